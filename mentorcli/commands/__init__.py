@@ -1,0 +1,1 @@
+"""One plain function for each subcommand: load, decide, store, return an Outcome."""

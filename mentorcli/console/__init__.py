@@ -1,0 +1,1 @@
+"""The only printer: text, tables, JSON, problems, progress, exit codes."""

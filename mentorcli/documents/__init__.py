@@ -1,0 +1,1 @@
+"""Agreements, invitations and mail files, made from templates."""

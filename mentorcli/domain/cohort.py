@@ -1,0 +1,38 @@
+"""A cohort: one run of a programme, with its calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorcli.domain.programme import Gathering
+
+CALENDAR: tuple[str, ...] = (
+    "call_opens", "call_closes", "kickoff", "midpoint", "wrapup",
+)  # fmt: skip
+"""The days of a cohort, in the order in which they come."""
+
+
+class CohortState(StrEnum):
+    """Where a cohort stands."""
+
+    OPEN = "open"
+    """Applications are taken."""
+    MATCHING = "matching"
+    """There is a plan, not yet approved."""
+    RUNNING = "running"
+    """The plan is approved; agreements, meetings, reminders."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """One run of a programme. ``key`` is like ``2027-spring``; ``dates`` has each of CALENDAR."""
+
+    key: str
+    programme: str
+    state: CohortState
+    dates: Mapping[str, dt.date]
+    gatherings: Mapping[str, Gathering]

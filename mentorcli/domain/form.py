@@ -1,0 +1,76 @@
+"""A form: which column of an export is which field, proposed, confirmed and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorcli.domain.problem import Problem
+from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """One column that feeds a field, known by its header text.
+
+    ``occurrence`` tells equal headers apart (1 is the first from the left). ``date_order`` is
+    ``dmy``, ``mdy``, ``ymd`` or empty where it does not matter.
+    """
+
+    header: str
+    occurrence: int
+    field: str
+    date_order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormMapping:
+    """A confirmed form. ``key`` names it and is the scope of its response keys.
+
+    ``fingerprint`` is a hash of the normalised headers, in any order; ``not_imported`` lists the
+    headers that a person chose to leave out.
+    """
+
+    key: str
+    programme: str
+    role: RoleKey
+    dialect: str
+    fingerprint: str
+    columns: tuple[ColumnMapping, ...]
+    not_imported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """What a column seems to be: ``field`` or None, confidence 0-100, and why.
+
+    ``samples`` are up to three of its values, shortened; ``alternatives`` other fields that it
+    could be.
+    """
+
+    letter: str
+    header: str
+    occurrence: int
+    field: str | None
+    confidence: int
+    reason: str
+    samples: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormProposal:
+    """How an export could be read.
+
+    ``header_row`` is the row number the user sees. ``certain`` tells that every column is
+    remembered or beyond doubt and every required field is fed, so nobody need be asked.
+    """
+
+    table: Table
+    dialect: str
+    header_row: int
+    role: RoleKey | None
+    columns: tuple[ColumnProposal, ...]
+    certain: bool
+    remembered: str
+    problems: tuple[Problem, ...]

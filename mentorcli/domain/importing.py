@@ -1,0 +1,76 @@
+"""What an import found and would do: every non-empty row ends in one named state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.problem import Problem
+
+
+class RowState(StrEnum):
+    """Where a row of an export ended."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    PROBLEM = "problem"
+    """Held back until a person has seen to it."""
+    SKIPPED = "skipped"
+    """Left out with a reason: a test answer, an unfinished one, an older answer of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """One non-empty row below the header, read: an application, or the reason why not.
+
+    ``skipped`` is the code of the reason for leaving the row out, or empty; ``draft`` is None
+    when the row was skipped or cannot be read.
+    """
+
+    number: int
+    draft: Application | None
+    skipped: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One answer that differs from the one stored, both as shown to a person."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """A row and where it ended; ``reason`` is a code, filled for problem and skipped rows."""
+
+    number: int
+    state: RowState
+    person: str = ""
+    name: str = ""
+    reason: str = ""
+    changes: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would do, before anything is written.
+
+    ``applications`` are the new and changed ones to store; ``missing`` are stored ones of the
+    same form that this export no longer holds: told, never deleted.
+    """
+
+    rows: tuple[ImportedRow, ...]
+    applications: tuple[Application, ...]
+    missing: tuple[Application, ...]
+    problems: tuple[Problem, ...]
+
+    def counts(self) -> dict[RowState, int]:
+        """Return the number of rows in each state, all states present; the sum is the row count."""
+        found = Counter(row.state for row in self.rows)
+        return {state: found[state] for state in RowState}

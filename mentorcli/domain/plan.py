@@ -1,0 +1,177 @@
+"""A plan: a proposed set of matches with its scores, reasons and proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.language import Language
+from mentorcli.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """What one criterion gave a pair: ``points`` of at most ``most``, and why in a few words."""
+
+    criterion: str
+    points: int
+    most: int
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """A mentee with a mentor. ``score`` is the sum of the parts; ``reason`` one English sentence."""
+
+    mentee: str
+    score: int
+    parts: tuple[ScorePart, ...]
+    reason: str
+    kept_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One mentor with one or more mentees, who share the working ``language``.
+
+    ``id`` is stable while the mentor is; people are person ids; ``pairs`` has one entry for each
+    mentee in the order of ``mentees`` (sorted by person id).
+    """
+
+    id: str
+    mentor: str
+    mentees: tuple[str, ...]
+    language: Language
+    score: int
+    pairs: tuple[PairScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One objective, solved in order: the value reached and the best that could be reached.
+
+    ``unit`` says what is counted (``mentees``, ``points``). A stage is proved when both are equal.
+    """
+
+    key: str
+    value: int
+    bound: int
+    unit: str
+
+    def proved(self) -> bool:
+        """Tell whether no better value exists."""
+        return self.value == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many mentee-mentor (or mentee-mentee) pairs a rule blocks, and how many it alone does."""
+
+    rule: str
+    blocked: int
+    alone: int
+    of: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Somebody without a match: ``reason`` is a sentence, ``code`` its kind for the report.
+
+    ``best`` are up to three people of the other role who would be allowed, best score first, as
+    (person id, score).
+    """
+
+    person: str
+    code: str
+    reason: str
+    best: tuple[tuple[str, int], ...] = ()
+
+
+class DecisionKind(StrEnum):
+    """What a coordinator decided about a mentee and a mentor."""
+
+    KEEP = "keep"
+    FORBID = "forbid"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """A coordinator's word on one pair; a move is FORBID on the old pair and KEEP on the new."""
+
+    mentee: str
+    mentor: str
+    kind: DecisionKind
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierMatch:
+    """Two people who were together before: as mentee and mentor, or as mentees of one group."""
+
+    one: str
+    other: str
+    cohort: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingCase:
+    """All that a plan depends on: nothing else may change it.
+
+    ``mentees`` and ``mentors`` are the valid applications; any order gives the same plan.
+    """
+
+    cohort: str
+    programme: Programme
+    mentees: tuple[Application, ...]
+    mentors: tuple[Application, ...]
+    decisions: tuple[Decision, ...] = ()
+    earlier: tuple[EarlierMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A proposal for a cohort.
+
+    ``inputs`` is a SHA-256 over the case in canonical form; matches are sorted by id, unplaced
+    people by person id, so equal inputs give equal bytes.
+    """
+
+    cohort: str
+    inputs: str
+    version: str
+    matches: tuple[Match, ...]
+    waiting: tuple[Unplaced, ...]
+    unused: tuple[Unplaced, ...]
+    stages: tuple[Stage, ...]
+    rules: tuple[RuleCount, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    def match_of(self, person: str) -> Match | None:
+        """Return the match that somebody is in, as mentor or as mentee, or None."""
+        return next((m for m in self.matches if person == m.mentor or person in m.mentees), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody whose place differs between two plans; None is no place. Mentors as person ids."""
+
+    mentee: str
+    before: str | None
+    after: str | None
+
+
+def moves_between(before: Plan, after: Plan) -> tuple[Move, ...]:
+    """Return the mentees whose mentor differs, sorted by person id."""
+    old, new = mentors_by_mentee(before.matches), mentors_by_mentee(after.matches)
+    people = sorted(set(old) | set(new))
+    return tuple(
+        Move(p, old.get(p), new.get(p)) for p in people if old.get(p) != new.get(p)
+    )  # fmt: skip
+
+
+def mentors_by_mentee(matches: Sequence[Match]) -> dict[str, str]:
+    """Return each placed mentee's mentor."""
+    return {mentee: match.mentor for match in matches for mentee in match.mentees}

@@ -1,0 +1,156 @@
+"""A programme's profile: what is asked of whom, how people are matched, when what happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from mentorcli.domain.language import Labels
+
+RoleKey = Literal["mentee", "mentor"]
+ROLES: tuple[RoleKey, ...] = ("mentee", "mentor")
+
+
+class FieldType(StrEnum):
+    """What kind of answer a field holds; the Python type of the value is in brackets."""
+
+    TEXT = "text"
+    """A line (str)."""
+    LONG = "long"
+    """Paragraphs (str)."""
+    EMAIL = "email"
+    """One address (str)."""
+    INTEGER = "integer"
+    """A whole number (int)."""
+    DATE = "date"
+    """A day (datetime.date)."""
+    CHOICE = "choice"
+    """One option (tuple of one str: the option's code, or the text when it is no known option)."""
+    MULTI = "multi"
+    """Several options (tuple of str, as CHOICE, in the order of the answer)."""
+    PEOPLE = "people"
+    """Names of people (tuple of str, titles removed)."""
+    RANKED = "ranked"
+    """Names of people, best first (tuple of str)."""
+    CAPACITY = "capacity"
+    """How many mentees (Capacity)."""
+    CONSENT = "consent"
+    """Yes or no (bool)."""
+
+
+class Visibility(StrEnum):
+    """Who may read an answer besides HR."""
+
+    MATCH = "match"
+    """The other people of the same match."""
+    HR = "hr"
+    """Nobody."""
+    STATISTICS = "statistics"
+    """Nobody; counted in reports, with small cells hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice: a stable code, its text in each language, other spellings."""
+
+    code: str
+    labels: Labels
+    synonyms: tuple[str, ...] = ()
+
+    def spellings(self) -> tuple[str, ...]:
+        """Return every text that means this option, the code first."""
+        return (self.code, *self.labels.values(), *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks. ``headers`` are the questions; ``synonyms`` other column titles."""
+
+    key: str
+    type: FieldType
+    headers: Labels
+    synonyms: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    visible_to: Visibility = Visibility.HR
+    required: bool = False
+    most: int | None = None
+
+    def option(self, code: str) -> Option | None:
+        """Return the option with this code, or None."""
+        return next((o for o in self.options if o.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A default day in a season: ``year`` counts from the cohort's year (-1 is the year before)."""
+
+    month: int
+    day: int
+    year: int = 0
+
+    def on(self, cohort_year: int) -> dt.date:
+        """Return the day for a cohort of ``cohort_year``."""
+        return dt.date(cohort_year + self.year, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A joint event: local times with their zone, place and remote link (may be empty)."""
+
+    key: str
+    starts: dt.time
+    ends: dt.time
+    zone: str
+    place: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """A conflict rule switched on in a profile, with the rule's own settings."""
+
+    key: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionSetting:
+    """A scoring criterion and the most points that it can give a pair."""
+
+    key: str
+    points: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A profile, read and checked.
+
+    ``group`` is (fewest, most) mentees of a match that runs; ``seasons`` maps a season's name
+    (``spring``) to the default days of its calendar in order; ``reminders`` and ``sections`` name
+    the reminder templates and report sections in use, in order; ``small_cell`` is the size under
+    which a count of people is hidden in reports.
+    """
+
+    key: str
+    names: Labels
+    form: Literal["groups", "pairs", "peers"]
+    group: tuple[int, int]
+    fields: Mapping[RoleKey, tuple[Field, ...]]
+    stages: tuple[str, ...]
+    rules: tuple[RuleSetting, ...]
+    criteria: tuple[CriterionSetting, ...]
+    seasons: Mapping[str, Mapping[str, CalendarDay]]
+    gatherings: Mapping[str, Gathering]
+    agreement: str
+    reminders: tuple[str, ...]
+    sections: tuple[str, ...]
+    small_cell: int = 5
+    texts: Mapping[str, Labels] = field(default_factory=dict)
+
+    def field(self, role: RoleKey, key: str) -> Field | None:
+        """Return a role's field, or None when the profile does not ask it."""
+        return next((f for f in self.fields[role] if f.key == key), None)

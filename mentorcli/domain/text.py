@@ -1,0 +1,50 @@
+"""Text as people type it: what is stored, and what is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_NONCHARACTER = 0xFFFE
+_NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return text that every output format can hold, in NFC.
+
+    Control characters (but TAB and LF), lone surrogates and noncharacters are dropped; CR LF and
+    CR become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    kept = "".join(c for c in text if c in "\t\n" or _is_text(c))
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _is_text(character: str) -> bool:
+    if unicodedata.category(character) in {"Cc", "Cs"}:
+        return False
+    code = ord(character)
+    return code & _NONCHARACTER != _NONCHARACTER and code not in _NONCHARACTERS
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text with every run of white space as one space."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def match_key(text: str) -> str:
+    """Return the form in which two spellings of one name or address are compared.
+
+    NFKC, case folded, zero-width and direction marks removed, white space collapsed.
+    Accents stay: ``Väinö`` and ``Vaino`` are different people.
+    """
+    folded = unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", folded)).strip()
+
+
+def unaccented(text: str) -> str:
+    """Return the match key without accents, for near matches that a person then confirms."""
+    decomposed = unicodedata.normalize("NFD", match_key(text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -1,0 +1,122 @@
+"""Templates: the workspace's own win over those shipped; none may reach beyond its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.domain.problem import UserError
+from mentorcli.files.shipped import shipped
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template found: ``name`` like ``agreement/group``, ``own`` when from the workspace."""
+
+    name: str
+    language: Language
+    extension: str
+    path: Path
+    own: bool
+
+
+def find_template(name: str, language: Language, extension: str, own: Path | None) -> TemplateFile:
+    """Return the template in ``language``, else in English.
+
+    ``own`` is the workspace's template folder. Raises UserError when there is none, and when the
+    file is a link that leads out of its folder.
+    """
+    for wanted in dict.fromkeys((language, "en")):
+        for folder, is_own in ((own, True), (shipped("templates"), False)):
+            if folder is None:
+                continue
+            path = folder / f"{name}.{wanted}.{extension}"
+            if path.is_file():
+                _refuse_links(path, folder)
+                return TemplateFile(name, wanted, extension, path, is_own)
+    raise UserError(
+        f"There is no template {name}.{language}.{extension}.",
+        f"Put one into the workspace's templates folder; languages are {', '.join(LANGUAGES)}.",
+    )
+
+
+def _refuse_links(path: Path, folder: Path) -> None:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise UserError(
+            f"The template {path} is a link out of its folder.",
+            "Put the template file itself into the folder.",
+        )
+
+
+def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
+    """Return the only Jinja environment of the program: immutable sandbox, strict names.
+
+    ``html`` escapes every value for HTML and XML.
+    """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
+    """Return a text template filled in. ``names`` holds plain dicts, lists, strings, numbers.
+
+    Raises UserError that names the file, the line and the nearest known name.
+    """
+    source = template.path.read_text(encoding="utf-8")
+    return guarded(
+        template.path.name, names, lambda: sandbox(html=html).from_string(source).render(names)
+    )
+
+
+def guarded(file: str, names: Mapping[str, Any], render: Callable[[], str]) -> str:
+    """Run ``render`` and turn every way a template can fail into a UserError."""
+    from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    try:
+        return render()
+    except TemplateSyntaxError as error:
+        raise UserError(
+            f"{file}, line {error.lineno}: {error.message}.", "Mend the template."
+        ) from error
+    except SecurityError as error:
+        raise UserError(
+            f"{file}: {error}.", "Templates may only use the names given to them."
+        ) from error
+    except UndefinedError as error:
+        raise UserError(
+            f"{file}: {error.message}.", did_you_mean(str(error.message), names)
+        ) from error
+    except TemplateError as error:
+        raise UserError(f"{file}: {error}.", "Mend the template.") from error
+
+
+def did_you_mean(message: str, names: Mapping[str, Any]) -> str:
+    """Return the remedy for an unknown name: the nearest one, or all of them."""
+    known = sorted(_paths(names))
+    wanted = message.split("'")[-2] if message.count("'") >= 2 else message  # noqa: PLR2004 - a quoted pair
+    near = get_close_matches(wanted, known, n=1) or get_close_matches(
+        wanted, [k.rsplit(".", 1)[-1] for k in known], n=1
+    )
+    return f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
+
+
+def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:
+    found = []
+    for key, value in names.items():
+        found.append(prefix + key)
+        if isinstance(value, Mapping):
+            found += _paths(value, f"{prefix}{key}.")
+    return found

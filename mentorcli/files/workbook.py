@@ -1,0 +1,129 @@
+"""Workbooks that people open in Excel: text stays text, tables are tables, equal bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+CellContent = str | int | float | bool | dt.date | None
+LONGEST_CELL = 32_767
+LONGEST_TITLE = 31
+CUT = " […]"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its width in characters and, where HR types, the allowed values."""
+
+    header: str
+    width: int = 18
+    choices: tuple[str, ...] = ()
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table on one sheet."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[CellContent]]
+
+
+def new_workbook(buffer: io.BytesIO, title: str) -> Any:
+    """Return an XlsxWriter workbook in which no text becomes a formula or a link.
+
+    The creation date is fixed, so equal content gives equal bytes.
+    """
+    import xlsxwriter
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "d.m.yyyy",
+    }
+    workbook = xlsxwriter.Workbook(buffer, options)
+    workbook.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001 - a constant, no moment
+    return workbook
+
+
+def write_workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook with one table on each sheet: frozen header, filters, widths, A4 print."""
+    buffer = io.BytesIO()
+    workbook = new_workbook(buffer, title)
+    for number, sheet in enumerate(sheets, 1):
+        write_table(workbook, sheet, number)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
+    """Add ``sheet`` to the workbook as an Excel table; return XlsxWriter's worksheet."""
+    page = workbook.add_worksheet(sheet_title(sheet.title))
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    typed = workbook.add_format(
+        {
+            "text_wrap": True,
+            "valign": "top",
+            "bg_color": "#FFF8DC",
+            "border": 1,
+            "border_color": "#D9C98F",
+        }
+    )
+    day = workbook.add_format({"num_format": "d.m.yyyy", "valign": "top", "align": "left"})
+    last = max(len(sheet.rows), 1)
+    page.add_table(0, 0, last, len(sheet.columns) - 1, {
+        "name": f"Table{number}", "style": "Table Style Light 9",
+        "columns": [{"header": plain(c.header)} for c in sheet.columns],
+    })  # fmt: skip
+    for x, column in enumerate(sheet.columns):
+        page.set_column(x, x, column.width, wrapped)
+        if column.choices:
+            page.data_validation(
+                1, x, last, x, {"validate": "list", "source": list(column.choices)}
+            )
+    for y, row in enumerate(sheet.rows, 1):
+        for x, value in enumerate(row):
+            form = typed if sheet.columns[x].editable else wrapped
+            write_cell(page, y, x, value, form, day)
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    return page
+
+
+def write_cell(
+    page: Any, y: int, x: int, value: CellContent, form: Any = None, day: Any = None
+) -> None:
+    """Write one value as what it is; text is never interpreted."""
+    if value is None:
+        page.write_blank(y, x, None, form)
+    elif isinstance(value, bool):
+        page.write_boolean(y, x, value, form)
+    elif isinstance(value, int | float):
+        page.write_number(y, x, value, form)
+    elif isinstance(value, dt.date):
+        page.write_datetime(y, x, value, day)
+    else:
+        page.write_string(y, x, plain(value), form)
+
+
+def plain(text: str) -> str:
+    """Return text as Excel can hold it; what is too long is cut with a visible mark."""
+    from mentorcli.domain.text import clean
+
+    text = clean(text)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+
+
+def sheet_title(text: str) -> str:
+    """Return a title that Excel accepts: at most 31 characters, no brackets, slashes or colons."""
+    kept = "".join(" " if c in "[]:*?/\\" else c for c in plain(text)).strip().strip("'")
+    return kept[:LONGEST_TITLE].strip().strip("'") or "Sheet"

@@ -1,0 +1,1 @@
+"""From a table of a user to applications: recognise, propose, read, merge."""

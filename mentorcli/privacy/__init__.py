@@ -1,0 +1,1 @@
+"""Who may see what, and what is not stored at all."""

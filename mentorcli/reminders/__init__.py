@@ -1,0 +1,1 @@
+"""What is due on a day, and the letters that say so."""

@@ -1,0 +1,1 @@
+"""The cohort report: sections, hidden small numbers, workbook and page."""

@@ -1,0 +1,1 @@
+"""Our own state: the folder, its database, profiles and remembered forms."""
