@@ -49,3 +49,34 @@ class Problem:
     def of(
         cls, code: str, severity: Severity, place: Place = NOWHERE, **parameters: object
     ) -> Problem:
+        """Return a problem; the parameters are turned into text."""
+        return cls(code, severity, place, tuple((k, str(v)) for k, v in parameters.items()))
+
+
+class ExitCode(IntEnum):
+    """How a command ends, for scripts and cron."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    LOOK = 3
+    BUSY = 4
+    INTERRUPTED = 130
+
+
+class UserError(Exception):
+    """A run cannot go on; says what is wrong, and in ``remedy`` what to do next."""
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        problems: Sequence[Problem] = (),
+        code: ExitCode = ExitCode.LOOK,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.problems = tuple(problems)
+        self.code = code

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.cohort import CALENDAR
+from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import (
     ROLES,
@@ -151,7 +152,7 @@ def _field(
 
 
 def _option(code: str, texts: Mapping[str, Any]) -> Option:
-    labels = {k: v for k, v in texts.items() if k != "synonyms"}
+    labels: dict[Language, str] = {x: texts[x] for x in LANGUAGES if x in texts}
     return Option(code, labels, tuple(texts.get("synonyms", ())))
 
 
