@@ -1,0 +1,40 @@
+"""Cohorts in the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.schema import cohorts
+
+
+def all_cohorts(connection: Connection) -> tuple[Cohort, ...]:
+    """Return every cohort, by key."""
+    rows = connection.execute(select(cohorts).order_by(cohorts.c.key)).mappings()
+    return tuple(decode(Cohort, dict(row)) for row in rows)
+
+
+def cohort(connection: Connection, key: str) -> Cohort:
+    """Return a cohort; raises UserError that names those there are."""
+    found = {c.key: c for c in all_cohorts(connection)}
+    if key not in found:
+        known = (
+            f"Cohorts: {', '.join(found)}."
+            if found
+            else "Make one with: mentorcli cohort new doctoral 2027-spring"
+        )
+        raise UserError(f"There is no cohort {key!r}.", known, code=ExitCode.USAGE)
+    return found[key]
+
+
+def save_cohort(connection: Connection, value: Cohort) -> None:
+    """Store a new or changed cohort."""
+    connection.execute(delete(cohorts).where(cohorts.c.key == value.key))
+    connection.execute(insert(cohorts).values(encode(value)))
+
+
+def set_state(connection: Connection, key: str, state: CohortState) -> None:
+    """Change where a cohort stands."""
+    connection.execute(update(cohorts).where(cohorts.c.key == key).values(state=state.value))

@@ -1,0 +1,234 @@
+"""The database behind a workspace: connections, transactions, lease, migrations."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import DatabaseError
+
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.files.atomic import FILE_MODE
+from mentorcli.workspace.schema import HEAD, lease
+
+WAIT_SECONDS = 30
+LEASE_SECONDS = 120
+"""A lease older than this was left behind: no transaction of ours takes so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who does something, from where, and when: given once at the edge of the program."""
+
+    who: str
+    at: str
+    command: str
+
+
+def open_engine(address: str, folder: Path) -> Engine:
+    """Return an engine for ``address``; empty means the SQLite file in ``folder``."""
+    if address:
+        return create_engine(address, future=True)
+    path = folder / "workspace.db"
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are ours, not the driver's
+    for pragma in (
+        "journal_mode=DELETE",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def create_file(folder: Path) -> None:
+    """Make the empty database file, readable by its owner only."""
+    handle = os.open(folder / "workspace.db", os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
+    os.close(handle)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give one consistent view of the database."""
+    with _spoken(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, hand: Hand) -> Iterator[Connection]:
+    """Give a transaction that holds the workspace alone, with a lease that others can see.
+
+    Raises UserError with exit code 4 when another one holds it for longer than 30 seconds.
+    """
+    _take_lease(engine, hand)
+    try:
+        with _spoken(), _begun(engine) as connection:
+            yield connection
+    finally:
+        _leave_lease(engine)
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _take_lease(engine: Engine, hand: Hand) -> None:
+    host, process = socket.gethostname(), os.getpid()
+    mine = {
+        "id": 1,
+        "who": hand.who,
+        "host": host,
+        "process": process,
+        "since": str(time.time()),
+        "command": hand.command,
+    }
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        with _spoken(), _begun(engine) as connection:
+            held = connection.execute(select(lease)).mappings().first()
+            if held is None or _left_behind(dict(held), host, process):
+                connection.execute(delete(lease))
+                connection.execute(insert(lease).values(mine))
+                return
+        if time.monotonic() > deadline:
+            raise UserError(
+                f"{held['who']} on {held['host']} is writing to this workspace ({held['command']}).",
+                "Wait until that is done, then run again. Nothing was changed.",
+                code=ExitCode.BUSY,
+            )
+        time.sleep(0.05)
+
+
+def _left_behind(held: dict[str, Any], host: str, process: int) -> bool:
+    if held["host"] == host:
+        return held["process"] == process or not _alive(held["process"], held["since"])
+    return _age(held["since"]) > LEASE_SECONDS
+
+
+def _alive(process: int, since: str) -> bool:
+    if os.name == "nt":  # signal 0 would end the process there
+        return _age(since) <= LEASE_SECONDS
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _age(since: str) -> float:
+    return time.time() - float(since)
+
+
+def _leave_lease(engine: Engine) -> None:
+    with _spoken(), _begun(engine) as connection:
+        mine = (lease.c.host == socket.gethostname()) & (lease.c.process == os.getpid())
+        connection.execute(delete(lease).where(mine))
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Turn what a database says into a sentence for the coordinator."""
+    try:
+        yield
+    except DatabaseError as error:
+        spoken = _sentence(str(error.orig))
+        if spoken is None:
+            raise
+        raise spoken from error
+
+
+def _sentence(said: str) -> UserError | None:
+    if "locked" in said:
+        return UserError(
+            "Another program is writing to this workspace.",
+            "Wait until it is done, then run again. Nothing was changed.",
+            code=ExitCode.BUSY,
+        )
+    if any(sign in said for sign in ("readonly", "full", "unable to open", "disk I/O")):
+        return UserError(
+            f"The workspace's database cannot be written: {said}.",
+            "See that the disk has room and that you may write to the folder. Nothing was changed.",
+        )
+    if any(sign in said for sign in ("not a database", "malformed", "encrypted")):
+        return UserError(
+            "workspace.db is damaged or is no database.",
+            "Put back your last copy of it. Nothing was changed.",
+        )
+    return None
+
+
+def bring_up_to_date(engine: Engine, folder: Path) -> None:
+    """Migrate an older database after a copy was put beside it; refuse a newer one.
+
+    Alembic is loaded only when there is something to do.
+    """
+    with _spoken():
+        found = _version(engine)
+        if found == HEAD:
+            return
+        if found is not None and found > HEAD:
+            raise UserError(
+                f"This workspace was written by a newer mentorcli (schema {found}, known {HEAD}).",
+                "Update mentorcli. Nothing was changed.",
+            )
+        if found is not None and engine.dialect.name == "sqlite":
+            _copy_aside(folder, found)
+        _migrate(engine)
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _copy_aside(folder: Path, version: str) -> None:
+    source, target = folder / "workspace.db", folder / f"workspace.before-{version}.db"
+    os.close(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, FILE_MODE))
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as copy:
+        old.backup(copy)
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with _begun(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

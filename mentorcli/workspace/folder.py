@@ -1,0 +1,113 @@
+"""The workspace: a folder that people edit, and a database of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert
+
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.files.atomic import make_folder, write_bytes
+from mentorcli.workspace import database
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.profiles import load_programme
+from mentorcli.workspace.schema import events
+from mentorcli.workspace.settings import FILE, FIRST, Settings, load_settings
+
+FOLDERS = ("programmes", "forms", "templates", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open workspace: its folder, its settings and its database."""
+
+    folder: Path
+    settings: Settings
+    engine: Engine
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates that win over those shipped."""
+        return self.folder / "templates"
+
+    @property
+    def forms(self) -> Path:
+        """The folder of confirmed forms."""
+        return self.folder / "forms"
+
+    def out(self, cohort: str) -> Path:
+        """The folder of what was made for a cohort; it may be deleted at any time."""
+        return self.folder / "out" / cohort
+
+    def programme(self, key: str) -> Programme:
+        """Return a programme's profile as this workspace has it."""
+        return load_programme(key, self.folder / "programmes")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give one consistent view of the database."""
+        with database.reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, hand: Hand) -> Iterator[Connection]:
+        """Give a transaction that holds the workspace alone; all of it or nothing is kept."""
+        with database.writing(self.engine, hand) as connection:
+            yield connection
+
+
+def create(folder: Path) -> tuple[str, ...]:
+    """Make a workspace and return the names of what was made; what is there stays as it is."""
+    make_folder(folder)
+    made = []
+    for name in FOLDERS:
+        if not (folder / name).exists():
+            make_folder(folder / name)
+            made.append(name + "/")
+    if not (folder / FILE).exists():
+        write_bytes(folder / FILE, FIRST.encode())
+        made.append(FILE)
+    settings = load_settings(folder)
+    if not settings.database and not (folder / "workspace.db").exists():
+        database.create_file(folder)
+        made.append("workspace.db")
+    database.bring_up_to_date(database.open_engine(settings.database, folder), folder)
+    return tuple(made)
+
+
+def find(start: Path) -> Path:
+    """Return the nearest folder from ``start`` upwards that is a workspace; else UserError."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise UserError(
+        f"There is no workspace in {start} or above it.",
+        "Make one with: mentorcli init FOLDER, then work inside it or name it with --workspace.",
+        code=ExitCode.USAGE,
+    )
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Open a workspace, migrating its database when it is older than this program."""
+    settings = load_settings(folder)
+    if not settings.database and not (folder / "workspace.db").is_file():
+        raise UserError(
+            f"{folder} has no workspace.db.",
+            "Put the file back from a copy, or make a new one with: mentorcli init",
+        )
+    engine = database.open_engine(settings.database, folder)
+    database.bring_up_to_date(engine, folder)
+    return Workspace(folder, settings, engine)
+
+
+def tell(connection: Connection, hand: Hand, subject: str, what: str) -> None:
+    """Write an event into the same transaction as the change: ids and counts, no answers."""
+    connection.execute(
+        insert(events).values(
+            at=hand.at, who=hand.who, command=hand.command, subject=subject, what=what
+        )
+    )

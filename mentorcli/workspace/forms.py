@@ -1,0 +1,58 @@
+"""Confirmed forms as TOML files that people may read and edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mentorcli.domain.form import FormMapping
+from mentorcli.domain.problem import UserError
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.profiles import read_toml
+
+PROPOSAL = ".proposal.toml"
+
+
+def remembered_forms(folder: Path) -> tuple[FormMapping, ...]:
+    """Return the confirmed forms, by key; proposals are left out."""
+    paths = sorted(p for p in folder.glob("*.toml") if not p.name.endswith(PROPOSAL))
+    return tuple(read_form(path) for path in paths)
+
+
+def read_form(path: Path) -> FormMapping:
+    """Return a form file; raises UserError that names it when an entry is missing or wrong."""
+    try:
+        return decode(FormMapping, read_toml(path))
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        raise UserError(
+            f"{path}: {error}.", "Mend the form file, or delete it and import again."
+        ) from error
+
+
+def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Path:
+    """Write a form's file; ``proposed`` writes it beside, to be looked at and renamed."""
+    import tomlkit
+
+    document = tomlkit.document()
+    first = "A proposal: check it, then rename it" if proposed else "A confirmed form"
+    document.add(tomlkit.comment(f"{first}. Columns are known by their header text."))
+    for key, value in encode(form).items():
+        if key != "columns":
+            document.add(key, value)
+    columns = tomlkit.aot()
+    for column in encode(form)["columns"]:
+        columns.append(_table(column))
+    document.add("columns", columns)
+    name = f"{form.key}{PROPOSAL if proposed else '.toml'}"
+    return write_bytes(folder / name, tomlkit.dumps(document).encode())
+
+
+def _table(values: dict[str, Any]) -> Any:
+    import tomlkit
+
+    table = tomlkit.table()
+    for key, value in values.items():
+        if value != "":
+            table.add(key, value)
+    return table

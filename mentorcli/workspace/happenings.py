@@ -1,0 +1,144 @@
+"""What happened after matching: signatures, sessions, calendar events, the outbox."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from mentorcli.domain.message import Attachment, Message
+from mentorcli.domain.record import Session, Signature
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.schema import calendar_events, outbox, sessions, signatures
+
+
+def signatures_of(connection: Connection, cohort: str) -> tuple[Signature, ...]:
+    """Return who signed which agreement when, sorted."""
+    rows = connection.execute(
+        select(signatures).where(signatures.c.cohort == cohort).order_by("match", "person")
+    ).mappings()
+    return tuple(Signature(r["match"], r["person"], r["on"]) for r in rows)
+
+
+def save_signature(connection: Connection, cohort: str, signed: Signature) -> None:
+    """Store a signature; a later date for the same person replaces the earlier one."""
+    key = (signatures.c.cohort == cohort) & (signatures.c.match == signed.match)
+    connection.execute(delete(signatures).where(key & (signatures.c.person == signed.person)))
+    connection.execute(insert(signatures).values(cohort=cohort, **_plain(signed)))
+
+
+def sessions_of(connection: Connection, cohort: str) -> tuple[Session, ...]:
+    """Return the meetings that were booked or held, sorted."""
+    rows = connection.execute(
+        select(sessions).where(sessions.c.cohort == cohort).order_by("match", "mentee", "on")
+    ).mappings()
+    return tuple(Session(r["match"], r["mentee"], r["on"]) for r in rows)
+
+
+def save_session(connection: Connection, cohort: str, session: Session) -> bool:
+    """Store a meeting; return False when it was there already."""
+    if session in sessions_of(connection, cohort):
+        return False
+    connection.execute(insert(sessions).values(cohort=cohort, **_plain(session)))
+    return True
+
+
+def _plain(value: Signature | Session) -> dict[str, Any]:
+    return {field: getattr(value, field) for field in value.__dataclass_fields__}
+
+
+def calendar_edition(
+    connection: Connection, cohort: str, event: str, person: str, content: str, at: str
+) -> tuple[int, str]:
+    """Return (SEQUENCE, stamp) of somebody's calendar event and remember its content's hash.
+
+    An unchanged event keeps both; a changed one gets the next number and ``at`` as its stamp.
+    """
+    t = calendar_events
+    key = (t.c.cohort == cohort) & (t.c.event == event) & (t.c.person == person)
+    row = connection.execute(select(t).where(key)).mappings().first()
+    if row is None:
+        connection.execute(
+            insert(t).values(
+                cohort=cohort, event=event, person=person, sequence=0, stamp=at, content=content
+            )
+        )
+        return 0, at
+    if row["content"] == content:
+        return row["sequence"], row["stamp"]
+    connection.execute(
+        update(t).where(key).values(sequence=row["sequence"] + 1, stamp=at, content=content)
+    )
+    return row["sequence"] + 1, at
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A line of the outbox: ``state`` is ``claimed`` until its file is whole, then ``written``."""
+
+    key: str
+    cohort: str
+    kind: str
+    person: str
+    due: str
+    file: str
+    state: str
+
+
+def delivered_keys(connection: Connection) -> frozenset[str]:
+    """Return the keys of every message ever put into the outbox."""
+    return frozenset(connection.execute(select(outbox.c.key)).scalars())
+
+
+def claim(connection: Connection, message: Message, file: str, hand: Hand) -> None:
+    """Put a message into the outbox; its file is written after the transaction."""
+    content = encode(_without_bytes(message))
+    connection.execute(
+        insert(outbox).values(
+            key=message.key, cohort=message.cohort, kind=message.kind, person=message.person,
+            due=message.due, file=file, state="claimed", at=hand.at, message=content,
+        )
+    )  # fmt: skip
+
+
+def _without_bytes(message: Message) -> dict[str, Any]:
+    content = {f: getattr(message, f) for f in message.__dataclass_fields__}
+    content["attachments"] = [
+        {"name": a.name, "media_type": a.media_type, "content": b64encode(a.content).decode()}
+        for a in message.attachments
+    ]
+    return content
+
+
+def unwritten(connection: Connection) -> tuple[tuple[Message, str], ...]:
+    """Return the claimed messages whose files are not known to be whole, with their files."""
+    rows = connection.execute(
+        select(outbox).where(outbox.c.state == "claimed").order_by("key")
+    ).mappings()
+    return tuple((_message(r["message"]), r["file"]) for r in rows)
+
+
+def _message(content: dict[str, Any]) -> Message:
+    attachments = tuple(
+        Attachment(a["name"], a["media_type"], b64decode(a["content"]))
+        for a in content["attachments"]
+    )
+    return Message(**{**content, "attachments": attachments})
+
+
+def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
+    """Note that the files of these messages are whole; their texts are not kept any longer."""
+    connection.execute(
+        update(outbox).where(outbox.c.key.in_(keys)).values(state="written", message=None)
+    )
+
+
+def outbox_of(connection: Connection, cohort: str) -> tuple[Delivered, ...]:
+    """Return the outbox of a cohort, by key."""
+    rows = connection.execute(
+        select(outbox).where(outbox.c.cohort == cohort).order_by("key")
+    ).mappings()
+    return tuple(Delivered(**{f: r[f] for f in Delivered.__dataclass_fields__}) for r in rows)

@@ -1,0 +1,1 @@
+"""Migrations of the workspace database, oldest first."""

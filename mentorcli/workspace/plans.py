@@ -1,0 +1,104 @@
+"""Plans and the coordinator's decisions in the database, and plans as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch, Plan
+from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.schema import decisions, plans
+
+
+class PlanState(StrEnum):
+    """Where a stored plan stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan with its number in the database and where it stands."""
+
+    number: int
+    state: PlanState
+    at: str
+    plan: Plan
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan as JSON in a fixed order: equal plans give equal bytes."""
+    return json.dumps(encode(plan), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def newest_plan(connection: Connection, cohort: str, *states: PlanState) -> StoredPlan | None:
+    """Return the newest plan in one of ``states`` (any when none is named), or None."""
+    query = select(plans).where(plans.c.cohort == cohort).order_by(plans.c.id.desc()).limit(1)
+    if states:
+        query = query.where(plans.c.state.in_([s.value for s in states]))
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    return StoredPlan(row["id"], PlanState(row["state"]), row["at"], decode(Plan, row["content"]))
+
+
+def save_proposal(connection: Connection, plan: Plan, hand: Hand) -> None:
+    """Store a proposed plan; an older proposal is superseded, an approved plan stays."""
+    older = (plans.c.cohort == plan.cohort) & (plans.c.state == PlanState.PROPOSED.value)
+    connection.execute(update(plans).where(older).values(state=PlanState.SUPERSEDED.value))
+    connection.execute(
+        insert(plans).values(
+            cohort=plan.cohort,
+            state=PlanState.PROPOSED.value,
+            at=hand.at,
+            who=hand.who,
+            content=encode(plan),
+        )
+    )
+
+
+def approve(connection: Connection, stored: StoredPlan) -> None:
+    """Make a proposal final; the plan approved before is superseded."""
+    older = (plans.c.cohort == stored.plan.cohort) & (plans.c.state == PlanState.APPROVED.value)
+    connection.execute(update(plans).where(older).values(state=PlanState.SUPERSEDED.value))
+    connection.execute(
+        update(plans).where(plans.c.id == stored.number).values(state=PlanState.APPROVED.value)
+    )
+
+
+def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
+    """Return what the coordinator decided about pairs of a cohort, sorted."""
+    rows = connection.execute(select(decisions).where(decisions.c.cohort == cohort)).mappings()
+    found = (Decision(r["mentee"], r["mentor"], DecisionKind(r["kind"]), r["why"]) for r in rows)
+    return tuple(sorted(found))
+
+
+def replace_decisions(
+    connection: Connection, cohort: str, made: Iterable[Decision], hand: Hand
+) -> None:
+    """Store the coordinator's decisions of a cohort in place of those before."""
+    connection.execute(delete(decisions).where(decisions.c.cohort == cohort))
+    rows = [
+        {**encode(d), "cohort": cohort, "at": hand.at, "who": hand.who}
+        for d in made
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(decisions), rows)
+
+
+def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, ...]:
+    """Return who was together in the approved plans of other cohorts, sorted."""
+    query = select(plans).where(plans.c.cohort != cohort, plans.c.state == PlanState.APPROVED.value)
+    found = set()
+    for row in connection.execute(query).mappings():
+        for match in decode(Plan, row["content"]).matches:
+            members = sorted((match.mentor, *match.mentees))
+            found |= {(a, b, row["cohort"]) for a in members for b in members if a < b}
+    return tuple(EarlierMatch(*pair) for pair in sorted(found))

@@ -1,0 +1,49 @@
+"""A cohort with all that happened in it, gathered for reminders, reports and status."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
+from mentorcli.domain.record import CohortRecord
+from mentorcli.workspace.applications import applications_of, row_counts
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.happenings import sessions_of, signatures_of
+from mentorcli.workspace.plans import PlanState, decisions_of, earlier_matches, newest_plan
+
+
+def cohort_record(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
+    """Return the record of a cohort; raises UserError when there is no such cohort."""
+    found = cohort(connection, key)
+    approved = newest_plan(connection, key, PlanState.APPROVED)
+    proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
+    plan = approved.plan if approved else None
+    kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
+    placed = mentors_by_mentee(plan.matches) if plan else {}
+    return CohortRecord(
+        cohort=found,
+        programme=workspace.programme(found.programme),
+        applications=applications_of(connection, key),
+        plan=plan,
+        proposal=proposal.plan if proposal else None,
+        signatures=signatures_of(connection, key),
+        sessions=sessions_of(connection, key),
+        changed_by_hand=sum(pair in kept for pair in placed.items()),
+        imported_rows=row_counts(connection, key),
+    )
+
+
+def matching_case(workspace: Workspace, connection: Connection, key: str) -> MatchingCase:
+    """Return all that a plan for the cohort depends on."""
+    found = cohort(connection, key)
+    valid = [a for a in applications_of(connection, key) if a.state is ApplicationState.VALID]
+    return MatchingCase(
+        cohort=key,
+        programme=workspace.programme(found.programme),
+        mentees=tuple(a for a in valid if a.role == "mentee"),
+        mentors=tuple(a for a in valid if a.role == "mentor"),
+        decisions=decisions_of(connection, key),
+        earlier=earlier_matches(connection, key),
+    )

@@ -1,0 +1,106 @@
+"""The tables of a workspace's database: one schema for SQLite and PostgreSQL.
+
+Migrations make it; ``tests/test_workspace_migrations.py`` holds both to be the same.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""The migration that this program's tables stand at."""
+
+metadata = MetaData()
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="")
+
+
+people = Table("people", metadata, _key("id"), _text("name"), _text("email"))
+
+cohorts = Table(
+    "cohorts", metadata, _key("key"), _text("programme"), _text("state"),
+    Column("dates", JSON, nullable=False), Column("gatherings", JSON, nullable=False),
+)  # fmt: skip
+
+imports = Table(
+    "imports", metadata, _key("id"), _text("cohort"), _text("role"), _text("form"), _text("file"),
+    _text("sha256"), _text("at"), _text("who"), Column("counts", JSON, nullable=False),
+)  # fmt: skip
+
+import_rows = Table(
+    "import_rows", metadata, _key("import_id"), Column("number", Integer, primary_key=True),
+    _text("state"), _text("person"), _text("reason"),
+)  # fmt: skip
+
+applications = Table(
+    "applications", metadata, _key("cohort"), _key("role"), _key("person"), _text("name"),
+    _text("email"), _text("state"), _text("form"), _text("response"),
+    Column("submitted", String, nullable=True),
+)  # fmt: skip
+
+answers = Table(
+    "answers", metadata, _key("cohort"), _key("role"), _key("person"), _key("field"),
+    Column("value", JSON, nullable=False), _text("import_id"), _text("file"), _text("sheet"),
+    _text("cell"), _text("header"), _text("raw"), _text("rule"),
+    ForeignKeyConstraint(
+        ["cohort", "role", "person"],
+        ["applications.cohort", "applications.role", "applications.person"],
+        ondelete="CASCADE", name="answers_of_application",
+    ),
+)  # fmt: skip
+
+plans = Table(
+    "plans", metadata, Column("id", Integer, primary_key=True), _text("cohort"), _text("state"),
+    _text("at"), _text("who"), Column("content", JSON, nullable=False),
+)  # fmt: skip
+
+decisions = Table(
+    "decisions", metadata, _key("cohort"), _key("mentee"), _key("mentor"), _text("kind"),
+    _text("why"), _text("at"), _text("who"),
+)  # fmt: skip
+
+signatures = Table(
+    "signatures", metadata, _key("cohort"), _key("match"), _key("person"),
+    Column("on", Date, nullable=False),
+)  # fmt: skip
+
+sessions = Table(
+    "sessions", metadata, _key("cohort"), _key("match"), _key("mentee"),
+    Column("on", Date, primary_key=True),
+)  # fmt: skip
+
+calendar_events = Table(
+    "calendar_events", metadata, _key("cohort"), _key("event"), _key("person"),
+    Column("sequence", Integer, nullable=False), _text("stamp"), _text("content"),
+)  # fmt: skip
+
+outbox = Table(
+    "outbox", metadata, _key("key"), _text("cohort"), _text("kind"), _text("person"), _text("due"),
+    _text("file"), _text("state"), _text("at"), Column("message", JSON, nullable=True),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata, Column("id", Integer, primary_key=True), _text("at"), _text("who"),
+    _text("command"), _text("subject"), _text("what"),
+)  # fmt: skip
+
+lease = Table(
+    "lease", metadata, Column("id", Integer, primary_key=True), _text("who"), _text("host"),
+    Column("process", Integer, nullable=False), _text("since"), _text("command"),
+)  # fmt: skip
