@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import Language
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Programme, RoleKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +175,42 @@ def moves_between(before: Plan, after: Plan) -> tuple[Move, ...]:
 def mentors_by_mentee(matches: Sequence[Match]) -> dict[str, str]:
     """Return each placed mentee's mentor."""
     return {mentee: match.mentor for match in matches for mentee in match.mentees}
+
+
+@dataclass(frozen=True, slots=True)
+class PairOutlook:
+    """A mentee and a mentor looked at, whether or not they are together.
+
+    ``blocked_by`` holds each rule that forbids the pair as (rule, sentence), empty when the pair
+    is allowed; ``score`` and ``parts`` are what it gives or would give; ``standing`` says in a few
+    words how it stands in the plan, for example that the mentor's group is full.
+    """
+
+    mentee: str
+    mentor: str
+    blocked_by: tuple[tuple[str, str], ...]
+    score: int
+    parts: tuple[ScorePart, ...]
+    reason: str
+    standing: str = ""
+
+    def allowed(self) -> bool:
+        """Tell whether no rule and no decision forbids the pair."""
+        return not self.blocked_by
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why somebody is where they are in a plan.
+
+    ``headline`` is one sentence; ``together`` the pairs made; ``alternatives`` the other allowed
+    pairs and ``blocked`` the forbidden ones, both best score first.
+    """
+
+    person: str
+    role: RoleKey
+    headline: str
+    match: Match | None
+    together: tuple[PairOutlook, ...]
+    alternatives: tuple[PairOutlook, ...]
+    blocked: tuple[PairOutlook, ...]

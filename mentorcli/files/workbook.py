@@ -16,12 +16,17 @@ CUT = " […]"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its width in characters and, where HR types, the allowed values."""
+    """A column of a table: its width in characters and, where HR types, the allowed values.
+
+    ``choices_from`` takes the values from a cell range instead (``=Lists!$A$2:$A$40``): Excel
+    holds at most 255 characters of values in a cell's own list.
+    """
 
     header: str
     width: int = 18
     choices: tuple[str, ...] = ()
     editable: bool = False
+    choices_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[CellContent]]
+    hidden: bool = False
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -83,10 +89,9 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     })  # fmt: skip
     for x, column in enumerate(sheet.columns):
         page.set_column(x, x, column.width, wrapped)
-        if column.choices:
-            page.data_validation(
-                1, x, last, x, {"validate": "list", "source": list(column.choices)}
-            )
+        if column.choices or column.choices_from:
+            source = column.choices_from or list(column.choices)
+            page.data_validation(1, x, last, x, {"validate": "list", "source": source})
     for y, row in enumerate(sheet.rows, 1):
         for x, value in enumerate(row):
             form = typed if sheet.columns[x].editable else wrapped
@@ -96,6 +101,8 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    if sheet.hidden:
+        page.hide()
     return page
 
 
