@@ -1,0 +1,116 @@
+"""A finished document, opened again: is everything there that its template promised?"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.documents.plain import plain_line
+from mentorcli.domain.problem import UserError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_RAW = re.compile(r"\{%-?\s*raw\b.*?\bendraw\s*-?%\}", re.DOTALL)
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_OPENS = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:if|for)\b")
+_CLOSES = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*end(?:if|for)\b")
+_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+
+
+def check_agreement(
+    file: str, template: bytes, rendered: bytes, names: Mapping[str, Any]
+) -> None:
+    """Compare a rendered document with its template and with the names that filled it.
+
+    Raises UserError when a heading that does not depend on a condition is missing, a person of
+    the match is not named, or a tag of the template is still there.
+    """
+    before, after = _parts(template), _parts(rendered)
+    text = _flat("\n".join(_text(part) for part in after.values()))
+    for heading in _headings(before):
+        if _flat(heading) not in text:
+            raise UserError(
+                f"{file}: the heading “{heading}” is missing from the finished document.",
+                "Look for a tag that swallows the paragraphs around it.",
+            )
+    for person in names["people"]:
+        if _flat(person["name"]) not in text:
+            raise UserError(
+                f"{file}: {person['name']} ({person['label']}) is not named in the document.",
+                "Name everybody: {%tr for person in people %} … {{ person.name }} … {%tr endfor %}.",
+            )
+    typed = sorted((v for v in _values(names) if "{" in v), key=lambda v: (-len(v), v))
+    for name, part in after.items():
+        _refuse_leftovers(file, _text(before[name]) if name in before else "", _text(part), typed)
+
+
+def _refuse_leftovers(file: str, before: str, after: str, typed: Sequence[str]) -> None:
+    for value in typed:  # what people typed may look like a tag and stays
+        after = after.replace(value, "")
+    for tag in dict.fromkeys(_TAG.findall(_RAW.sub("", before))):
+        if tag in after:
+            raise UserError(
+                f"{file}: the tag {tag} was not filled in.",
+                "Tags work in the body, in headers, footers and footnotes; move it there.",
+            )
+
+
+def _parts(document: bytes) -> dict[str, _Element]:
+    from lxml.etree import XMLParser, fromstring
+
+    safe = XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        wanted = [n for n in archive.namelist() if _PART.fullmatch(n) or n == "word/styles.xml"]
+        return {name: fromstring(archive.read(name), safe) for name in sorted(wanted)}
+
+
+def _paragraphs(part: _Element) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph's style id and text."""
+    for paragraph in part.iter(f"{_WORD}p"):
+        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+        pieces = (
+            (x.text or "") if x.tag == f"{_WORD}t" else _BREAKS.get(str(x.tag), "")
+            for run in paragraph.iter(f"{_WORD}r")
+            for x in run
+        )
+        yield (style.get(f"{_WORD}val") or "" if style is not None else ""), "".join(pieces)
+
+
+def _text(part: _Element) -> str:
+    return "\n".join(text for _, text in _paragraphs(part))
+
+
+def _headings(parts: Mapping[str, _Element]) -> Iterator[str]:
+    """Yield the template's headings that stand outside every condition and loop."""
+    styles = {
+        style.get(f"{_WORD}styleId")
+        for style in parts["word/styles.xml"].iter(f"{_WORD}style")
+        for name in style.iter(f"{_WORD}name")
+        if (name.get(f"{_WORD}val") or "").lower().startswith("heading ")
+    }
+    depth = 0
+    for style, text in _paragraphs(parts["word/document.xml"]):
+        if style in styles and depth == 0 and text.strip() and not _TAG.search(text):
+            yield text
+        depth += len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
+
+
+def _values(names: Any) -> Iterator[str]:
+    if isinstance(names, str):
+        yield names
+    elif isinstance(names, Mapping):
+        for value in names.values():
+            yield from _values(value)
+    elif isinstance(names, list):
+        for value in names:
+            yield from _values(value)
+
+
+def _flat(text: str) -> str:
+    return plain_line(text)

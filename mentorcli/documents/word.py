@@ -1,0 +1,102 @@
+"""Word documents from Word templates: every value is text, equal input gives equal bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.documents.reopened import check_agreement
+from mentorcli.domain.problem import UserError
+from mentorcli.files.templates import TemplateFile, guarded, sandbox
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docxtpl import DocxTemplate
+
+_MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a constant in place of the clock
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_REGULAR_FILE = 0o100600 << 16
+_UNIX = 3
+_TAGS: Mapping[str, str] = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-FI"}
+
+
+def render_agreement(template: TemplateFile, names: Mapping[str, Any]) -> bytes:
+    """Return an agreement in Word's format, filled in with the names of ``agreement_names``.
+
+    The template runs in the immutable sandbox with strict names, and every value is escaped, so
+    what people typed is text whatever it looks like. The result is opened again and compared with
+    the template and the names. Raises UserError, which names the template, when the template is
+    no Word file, names something unknown, reaches for more than it may, or loses a heading or a
+    person.
+    """
+    content = template.path.read_bytes()
+    file = template.path.name
+    document = _opened(file, content)
+    guarded(file, names, lambda: _filled(file, document, names))
+    rendered = _saved(document.docx, names)
+    check_agreement(file, content, rendered, names)
+    return rendered
+
+
+def _opened(file: str, content: bytes) -> DocxTemplate:
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(io.BytesIO(content))
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise UserError(
+            f"{file} is not a Word document.", "Save it from Word as .docx, not as .doc or .dotx."
+        ) from error
+    return document
+
+
+def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
+    from lxml.etree import XMLSyntaxError, fromstring
+
+    lenient: Callable[[str], Any] = document.fix_tables
+
+    def strict(xml: str) -> Any:
+        fromstring(xml)  # docxtpl itself mends broken XML by leaving out what follows
+        return lenient(xml)
+
+    document.fix_tables = strict
+    try:
+        document.render(names, jinja_env=sandbox(html=True), autoescape=True)
+    except XMLSyntaxError as error:
+        raise UserError(
+            f"{file}: the tags break the document apart ({error.msg}).",
+            "Put {%tr … %} and {%p … %} tags into rows and paragraphs of their own.",
+        ) from error
+    return ""
+
+
+def _saved(document: Document, names: Mapping[str, Any]) -> bytes:
+    about, language = names["document"], names["document"]["language"]
+    properties = document.core_properties
+    title = properties.title.strip()
+    properties.title = f"{title} {about['id']}".strip()
+    properties.language = _TAGS.get(language, language)
+    properties.author = properties.last_modified_by = names["organisation"]["name"]
+    properties.created = properties.modified = _MOMENT
+    properties.revision = 1
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return same_bytes(buffer.getvalue())
+
+
+def same_bytes(archive: bytes) -> bytes:
+    """Return a zip file with the same parts in a fixed order, without times or machine marks."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(result, "w") as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = _REGULAR_FILE
+            new.writestr(entry, old.read(name))
+    return result.getvalue()
