@@ -1,0 +1,113 @@
+"""Writing the letters: the names that a reminder's text may use, and the text filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.domain.language import Language, label
+from mentorcli.domain.message import Message
+from mentorcli.domain.text import clean, one_line
+from mentorcli.files.templates import guarded, sandbox
+from mentorcli.reminders.audiences import Facts, Recipient, counts
+from mentorcli.reminders.days import day_names, hours
+from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class Letters:
+    """Writes letters of one cohort on one day; each template is compiled once."""
+
+    def __init__(self, facts: Facts, today: dt.date) -> None:
+        self._facts = facts
+        self._today = today
+        self._sandbox: ImmutableSandboxedEnvironment | None = None
+        self._compiled: dict[tuple[str, str], Template] = {}
+        self._shared: dict[Language, dict[str, Any]] = {}
+
+    def message(
+        self, key: str, reminder: Reminder, occurrence: Occurrence, day: dt.date, to: Recipient
+    ) -> Message:
+        """Return the letter to one person; raises UserError when its template is broken."""
+        text = reminder.texts[to.language]
+        names = self._names(reminder, occurrence, text.language, to)
+        return Message(
+            key=key,
+            kind=reminder.key,
+            cohort=self._facts.record.cohort.key,
+            person=to.person,
+            to_name=to.name,
+            to_email=one_line(to.email),
+            language=text.language,
+            subject=one_line(self._fill(text, text.subject, names)),
+            body=clean(self._fill(text, _below(text), names)) + "\n",
+            due=day.isoformat(),
+        )
+
+    def _fill(self, text: ReminderText, source: str, names: dict[str, Any]) -> str:
+        def render() -> str:
+            template = self._compiled.get((text.file, source))
+            if template is None:
+                template = self._environment().from_string(source)
+                self._compiled[text.file, source] = template
+            return template.render(names)
+
+        return guarded(text.file, names, render)
+
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        # made when the first letter is: a day with nothing due does not load Jinja
+        if self._sandbox is None:
+            self._sandbox = sandbox(html=False)
+        return self._sandbox
+
+    def _names(
+        self, reminder: Reminder, occurrence: Occurrence, language: Language, to: Recipient
+    ) -> dict[str, Any]:
+        if language not in self._shared:
+            self._shared[language] = self._cohort_names(language)
+        number = [one.key for one in reminder.when].index(occurrence.key) + 1
+        return self._shared[language] | {
+            "person": {"name": to.name, "first_name": to.first_name, "role": to.role},
+            "reminder": {"number": number, "last": number == len(reminder.when)},
+            "missing": list(to.missing),
+            "match": self._match_names(to),
+        }
+
+    def _match_names(self, to: Recipient) -> dict[str, Any]:
+        members = self._facts.members(to.match) if to.match is not None else ()
+        names = [(a.role, a.person, one_line(a.name)) for a in members]
+        return {
+            "mentor": next((name for role, _, name in names if role == "mentor"), ""),
+            "mentees": [name for role, _, name in names if role == "mentee"],
+            "others": [name for _, person, name in names if person != to.person],
+        }
+
+    def _cohort_names(self, language: Language) -> dict[str, Any]:
+        record, organisation = self._facts.record, self._facts.organisation
+        dates = record.cohort.dates
+        gatherings = {
+            key: {"time": hours(g, language), "place": one_line(g.place), "link": one_line(g.link)}
+            for key, g in record.cohort.gatherings.items()
+        }
+        return {
+            "cohort": record.cohort.key,
+            "programme": label(record.programme.names, language),
+            "dates": {key: day_names(day, self._today, language) for key, day in dates.items()},
+            "events": gatherings,
+            "counts": {"mentees": counts(record, "mentee"), "mentors": counts(record, "mentor")},
+            "organisation": {
+                "name": one_line(organisation.name),
+                "unit": one_line(organisation.unit),
+                "contact_name": one_line(organisation.contact_name),
+                "contact_email": one_line(organisation.contact_email),
+                "privacy_link": one_line(organisation.privacy_link),
+            },
+        }
+
+
+def _below(text: ReminderText) -> str:
+    # the comment stands for the header, so that Jinja counts lines as an editor does
+    return "{#" + "\n" * (text.above - 1) + "#}\n" + text.body

@@ -1,0 +1,143 @@
+"""Reading reminders: a TOML header between two lines of ``+++``, then the letter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mentorcli.domain.cohort import CALENDAR
+from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.reminders.audiences import AUDIENCES
+from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
+
+FENCE = "+++"
+EXTENSION = "txt.j2"
+CATCH_UP = 7
+LARGEST = 1 << 18
+_ENTRIES = ("when", "audience", "until", "catch_up", "subject")
+_OCCURRENCE = re.compile(r"([a-z_]+)(?:\s*([+-])\s*(\d{1,3}))?", re.ASCII)
+
+
+def load_reminders(programme: Programme, own: Path | None) -> tuple[Reminder, ...]:
+    """Return the reminders that a programme uses, in its order.
+
+    ``own`` is the workspace's template folder: a file there wins over the one shipped, each
+    language by itself. Raises UserError that names the file and the line or entry when one is
+    missing or broken, and when the languages of one reminder disagree on its schedule.
+    """
+    return tuple(load_reminder(key, own) for key in programme.reminders)
+
+
+def load_reminder(key: str, own: Path | None) -> Reminder:
+    """Return one reminder; ``key`` is the template's name without language and extension."""
+    found: dict[Path, Reminder] = {}
+    texts: dict[Language, ReminderText] = {}
+    for language in LANGUAGES:
+        template = find_template(f"reminders/{key}", language, EXTENSION, own)
+        if template.path not in found:
+            found[template.path] = _read(key, template)
+        texts[language] = found[template.path].texts[template.language]
+    (first_file, first), *others = found.items()
+    for file, other in others:
+        _same_schedule(first, first_file, other, file)
+    return Reminder(key, first.when, first.audience, first.until, first.catch_up, texts)
+
+
+def _same_schedule(one: Reminder, one_file: Path, other: Reminder, other_file: Path) -> None:
+    for entry in ("when", "audience", "until", "catch_up"):
+        if getattr(one, entry) != getattr(other, entry):
+            raise UserError(
+                f"{other_file}: {entry} differs from {one_file.name}.",
+                "A reminder has one schedule: write the same header in each language.",
+            )
+
+
+def _read(key: str, template: TemplateFile) -> Reminder:
+    header, body, above = _parts(template.path)
+    entries = _toml(template.path, header)
+    try:
+        _known(entries, _ENTRIES, "entry")
+        until = _text(entries, "until") if "until" in entries else ""
+        text = ReminderText(
+            template.path.name, template.language, _text(entries, "subject"), body, above
+        )
+        audience = _text(entries, "audience")
+        _known((audience,), AUDIENCES, "audience")
+        return Reminder(
+            key=key,
+            when=_when(entries),
+            audience=audience,
+            until=_occurrence(until, "until") if until else None,
+            catch_up=_days(entries.get("catch_up", CATCH_UP)),
+            texts={template.language: text},
+        )
+    except ValueError as error:
+        raise UserError(f"{template.path}: {error}", "Mend the reminder's header.") from error
+
+
+def _parts(path: Path) -> tuple[str, str, int]:
+    try:
+        content = path.read_bytes()
+        lines = content.decode("utf-8-sig").splitlines(keepends=True)
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8: {error}.", "Save it as UTF-8.") from error
+    fences = [number for number, line in enumerate(lines) if line.strip() == FENCE][:2]
+    if len(fences) < 2 or fences[0] or len(content) > LARGEST:  # noqa: PLR2004 - one above, one below
+        raise UserError(
+            f"{path}, line 1: there is no header between two lines of {FENCE}.",
+            "Begin the file like the reminders that ship with the program.",
+        )
+    last = fences[1]
+    return "".join(lines[1:last]), "".join(lines[last + 1 :]).replace("\r\n", "\n"), last + 1
+
+
+def _toml(path: Path, header: str) -> dict[str, Any]:
+    try:
+        # the empty line stands for the fence, so that TOML counts lines as an editor does
+        return tomllib.loads("\n" + header.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UserError(f"{path}: {error}.", "Mend the reminder's header.") from error
+
+
+def _known(names: Collection[str], known: Collection[str], what: str) -> None:
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
+            raise ValueError(f"there is no {what} {name!r}; {hint}")
+
+
+def _text(entries: Mapping[str, Any], key: str) -> str:
+    value = entries.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{key} is missing or no text.")
+    return value.strip()
+
+
+def _days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("catch_up must be a number of days, 0 or more.")
+    return value
+
+
+def _when(entries: Mapping[str, Any]) -> tuple[Occurrence, ...]:
+    value = entries.get("when")
+    if not isinstance(value, list) or not value:
+        raise ValueError('when must be a list like ["kickoff +7", "kickoff +14"].')
+    return tuple(_occurrence(one, "when") for one in value)
+
+
+def _occurrence(value: Any, entry: str) -> Occurrence:
+    found = _OCCURRENCE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f'{entry}: {value!r} is not a day like "kickoff" or "wrapup -30".')
+    anchor, sign, days = found.groups()
+    _known((anchor,), CALENDAR, f"calendar day for {entry}:")
+    return Occurrence(anchor, int(f"{sign}{days}") if days else 0)

@@ -1,0 +1,241 @@
+import dataclasses
+import datetime as dt
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reminders_cohort import ORGANISATION, PRIVATE, days, mentee, mentor, record
+
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.record import Session, Signature
+from mentorcli.reminders import due, load_reminders
+
+RECORD = record()
+REMINDERS = load_reminders(RECORD.programme, None)
+DATES = RECORD.cohort.dates
+WHOLE = days(DATES["call_opens"] - dt.timedelta(days=30), DATES["wrapup"] + dt.timedelta(days=60))
+MATCHED = ("m1", "m2", "p1", "p2", "p3", "p4")
+
+
+def run(day, delivered=(), of=RECORD):
+    return due(of, REMINDERS, day, delivered, ORGANISATION)
+
+
+def live(of=RECORD, runs=WHOLE):
+    delivered = []
+    for day in runs:
+        delivered += [message.key for message in run(day, delivered, of)]
+    return delivered
+
+
+def kinds(delivered):
+    return Counter(key.split(":", 1)[1].rsplit(":", 1)[0] for key in delivered)
+
+
+EVERY = set(live())
+
+
+def test_each_day_twice_gives_each_reminder_once():
+    delivered = live(runs=[day for day in WHOLE for _ in range(2)])
+    assert len(delivered) == len(set(delivered))
+    assert kinds(delivered) == {
+        "call-closes:call_closes-7": 1,
+        "call-closes:call_closes-1": 1,
+        "application-incomplete:call_closes-7": 1,
+        "application-incomplete:call_closes-1": 1,
+        "agreement-unsigned:kickoff+7": 6,
+        "agreement-unsigned:kickoff+14": 6,
+        "agreement-unsigned:kickoff+21": 6,
+        "agreement-still-unsigned:kickoff+21": 1,
+        "kickoff-3d:kickoff-3": 6,
+        "individual-session-not-booked:midpoint": 4,
+        "individual-session-not-booked:wrapup-30": 4,
+        "individual-session-mentor:wrapup-30": 2,
+        "wrapup:wrapup-21": 6,
+        "wrapup:wrapup-3": 6,
+    }
+
+
+def test_each_comes_on_its_day_and_says_so():
+    delivered = set()
+    for day in WHOLE:
+        messages = run(day, delivered)
+        delivered |= {m.key for m in messages}
+        assert {m.due for m in messages} <= {day.isoformat()}
+
+
+def test_nothing_is_due_between_occurrences_and_in_a_closed_cohort():
+    day = DATES["kickoff"] - dt.timedelta(days=4)
+    assert run(day) == ()
+    closed = dataclasses.replace(RECORD.cohort, state=CohortState.CLOSED)
+    assert live(of=record(cohort=closed)) == []
+
+
+def test_without_an_approved_plan_nobody_matched_is_reminded():
+    assert set(kinds(live(of=record(plan=None, proposal=RECORD.plan)))) == {
+        "call-closes:call_closes-7", "call-closes:call_closes-1",
+        "application-incomplete:call_closes-7", "application-incomplete:call_closes-1",
+    }  # fmt: skip
+
+
+def test_a_signature_stops_the_agreement_reminder_for_that_person_only():
+    on = DATES["kickoff"]
+    signed = record(signatures=(Signature("a", "p1", on), Signature("b", "m1", on)))
+    people = {k.rsplit(":", 1)[1] for k in live(of=signed) if ":agreement-unsigned:" in k}
+    assert people == set(MATCHED) - {"p1"}
+    everybody = [("a", p) for p in ("m1", "p1", "p3")] + [("b", p) for p in ("m2", "p2", "p4")]
+    signed = record(signatures=tuple(Signature(m, p, on) for m, p in everybody))
+    assert not [k for k in live(of=signed) if "agreement" in k]
+
+
+def test_a_session_stops_its_reminder_and_leaves_the_mentor_only_the_others():
+    on = DATES["midpoint"]
+    booked = record(sessions=(Session("a", "p1", on), Session("b", "", on)))
+    last = DATES["wrapup"] - dt.timedelta(days=30)
+    messages = [m for m in run(last, of=booked) if m.kind.startswith("individual-session")]
+    assert [m.person for m in messages] == ["m1", "m2", "p2", "p3", "p4"]
+    to_mentor = next(m for m in messages if m.person == "m1")
+    assert "Eero Äijälä" in to_mentor.body
+    assert "Chen Li" not in to_mentor.body
+
+
+def test_after_five_missed_days_what_was_missed_comes_once():
+    missed = [d for d in WHOLE if not DATES["kickoff"] <= d < DATES["kickoff"] + dt.timedelta(12)]
+    delivered = live(runs=missed)
+    assert len(delivered) == len(set(delivered))
+    assert kinds(delivered) == kinds(live())
+
+
+def test_of_several_missed_occurrences_only_the_newest_goes_out():
+    found = kinds(m.key for m in run(DATES["kickoff"] + dt.timedelta(days=15)))
+    assert found == {"agreement-unsigned:kickoff+14": 6}
+
+
+def test_what_is_too_late_or_past_its_end_is_dropped():
+    assert run(DATES["kickoff"] + dt.timedelta(days=29)) == ()
+    assert run(DATES["kickoff"] + dt.timedelta(days=1)) == ()
+    assert run(DATES["call_closes"] + dt.timedelta(days=1)) == ()
+
+
+def test_a_moved_calendar_keeps_the_keys():
+    later = {k: d + dt.timedelta(days=3) for k, d in DATES.items()}
+    moved = record(cohort=dataclasses.replace(RECORD.cohort, dates=later))
+    assert set(live(of=moved)) == EVERY
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sets(st.sampled_from(WHOLE)), st.randoms(use_true_random=False))
+def test_any_days_in_any_row_order_give_no_doubles_and_nothing_new(runs, random):
+    people = list(RECORD.applications)
+    random.shuffle(people)
+    delivered = live(of=record(applications=tuple(people)), runs=sorted(runs))
+    assert len(delivered) == len(set(delivered))
+    assert set(delivered) <= EVERY
+
+
+def test_everybody_is_written_to_in_their_first_language():
+    day = DATES["kickoff"] - dt.timedelta(days=3)
+    found = {m.person: m for m in run(day)}
+    assert {p: m.language for p, m in found.items()} == {
+        "m1": "fi", "m2": "sv", "p1": "en", "p2": "sv", "p3": "fi", "p4": "en",
+    }  # fmt: skip
+    assert "torstaina 21.1.2027 klo 14.00–16.30 Suomen aikaa" in found["m1"].body
+    assert "torsdagen den 21.1.2027 kl. 14.00–16.30 finsk tid" in found["p2"].body
+    assert "Thursday 21 January 2027, 14:00–16:30 Finnish time" in found["p1"].body
+    assert found["p1"].body.startswith("Hello Chen,\n")
+    assert "Gone Away" not in found["m2"].body
+
+
+def test_the_coordinator_reads_the_counts_and_who_cannot_be_reached():
+    message = next(
+        m for m in run(DATES["call_closes"] - dt.timedelta(days=1)) if m.person == "coordinator"
+    )
+    assert message.to_email == "mentoring@example.org"
+    assert "mentees: 4 complete, 2 incomplete, 1 withdrawn" in message.body
+    assert "places that the mentors offer: at most 6" in message.body
+    assert "1 of them gave no e-mail address" in message.body
+
+
+def test_an_incomplete_applicant_reads_what_is_missing():
+    found = run(DATES["call_closes"] - dt.timedelta(days=7))
+    (message,) = (m for m in found if m.kind == "application-incomplete")
+    assert message.person == "p6"
+    assert "- Mitä toivot mentoroinnilta? Valitse enintään kolme" in message.body
+
+
+def test_private_answers_and_match_reasons_are_in_no_letter():
+    for day in WHOLE:
+        for message in run(day):
+            assert PRIVATE not in message.subject + message.body
+
+
+HOSTILE = ['=HYPERLINK("http://x","y")', "Åke & Co <b>", "{{ 7*7 }}", "[red]x[/red]",
+           "../../etc/x", "\x1b]0;x\x07Eve\r\nBcc: eve@example.org", "Ää-" * 20]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_comes_out_as_plain_text_on_one_line(name):
+    hostile = record(
+        applications=(
+            mentor("m1", name, first_name=name),
+            *(mentee(p, name, first_name=name) for p in ("p1", "p3")),
+        )
+    )
+    for day in WHOLE:
+        for message in run(day, of=hostile):
+            text = message.subject + message.to_name + message.body
+            assert "\x1b" not in text
+            assert "\r" not in text
+            assert "\n" not in message.subject + message.to_name
+            assert "\nBcc" not in text
+            assert "49" not in text
+            if message.person != "coordinator":
+                assert " ".join(name.replace("\x1b", "").replace("\x07", "").split()) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_reads_well_in_every_language(language):
+    people = tuple(
+        dataclasses.replace(a, answers={**a.answers, "languages": _given(language)})
+        for a in RECORD.applications
+    )
+    for day in WHOLE:
+        for message in run(day, of=record(applications=people)):
+            assert "{" not in message.subject + message.body
+            assert "\n\n\n" not in message.body
+            assert "  " not in message.subject + message.body
+            assert message.body.endswith("\n")
+
+
+def _given(language):
+    given = RECORD.applications[0].answers["languages"]
+    return dataclasses.replace(given, value=(language,))
+
+
+def test_one_person_in_two_roles_gets_one_letter_for_each_occurrence():
+    both = (*RECORD.applications, mentee("m2", "Bo Öhman"))
+    two = dataclasses.replace(RECORD.plan.matches[0], mentees=("m2", "p1", "p3"))
+    of = record(
+        applications=both,
+        plan=dataclasses.replace(RECORD.plan, matches=(two, RECORD.plan.matches[1])),
+    )
+    delivered = live(of=of)
+    assert len(delivered) == len(set(delivered))
+
+
+def test_reminders_load_no_heavy_library():
+    code = (
+        "import sys, datetime; sys.path.insert(0, 'tests')\n"
+        "from reminders_cohort import *\n"
+        "from mentorcli.reminders import due, load_reminders\n"
+        "r = record()\n"
+        "assert due(r, load_reminders(r.programme, None), datetime.date(2027, 1, 18), (), ORGANISATION)\n"
+        "heavy = {'pandas', 'numpy', 'openpyxl', 'docxtpl', 'docx', 'scipy', 'xlsxwriter', 'sqlalchemy'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
