@@ -22,7 +22,7 @@ ORGANISATION = Organisation(
     "Example University", "HR Services", "Kaarina Åkerlund", "mentoring@example.org",
     "https://example.org/privacy/mentoring",
 )  # fmt: skip
-LONG_SURNAME = "Alexandra Katariina von Schlittenbach-Hohenzollern-Rautavaara-Ylä-Mononen"
+LONG_SURNAME = "Alexandra von Schlittenbach-Hohenzollern-Rautavaara-Ylä-Mononen-Åström"
 NAUGHTY = (
     '=HYPERLINK("http://x","y")',
     "Åke & Co <b>",
@@ -126,7 +126,9 @@ def mentees(
         "stage": t["stage"], "research_topic": t["topic"],
     }  # fmt: skip
     return [
-        Participant(person, "mentee", name, name.split()[0], f"{person}@example.org", language, answers)
+        Participant(
+            person, "mentee", name, name.split()[0], f"{person}@example.org", language, answers
+        )
         for person, name in zip(("p-aaaa", "p-bbbb", "p-cccc"), names, strict=True)
     ]
 

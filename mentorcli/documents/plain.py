@@ -11,6 +11,7 @@ from mentorcli.domain.text import clean, one_line
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 CUT = "…"
+_LONGEST_WORD = 20  # a longer one is cut inside, or a double surname would go altogether
 
 
 def plain_text(text: str) -> str:
@@ -30,4 +31,5 @@ def shortened(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     kept = line[: most - len(CUT)]
-    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(" ,;.") + CUT
+    words = kept.rsplit(" ", 1)[0]
+    return (words if len(words) > most - _LONGEST_WORD else kept).rstrip(" ,;.") + CUT

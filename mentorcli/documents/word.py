@@ -56,7 +56,9 @@ def _opened(file: str, content: bytes) -> DocxTemplate:
 
 
 def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
-    from lxml.etree import XMLSyntaxError, fromstring
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.ElementTree import fromstring
 
     lenient: Callable[[str], Any] = document.fix_tables
 
@@ -67,7 +69,7 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
     document.fix_tables = strict
     try:
         document.render(names, jinja_env=sandbox(html=True), autoescape=True)
-    except XMLSyntaxError as error:
+    except ParseError as error:
         raise UserError(
             f"{file}: the tags break the document apart ({error.msg}).",
             "Put {%tr … %} and {%p … %} tags into rows and paragraphs of their own.",

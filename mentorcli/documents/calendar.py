@@ -1,0 +1,168 @@
+"""Calendar files that Outlook, Google and Apple read: one event, published, never a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mentorcli.documents.moments import zone
+from mentorcli.documents.plain import plain_line, plain_text
+from mentorcli.domain.language import Language
+from mentorcli.domain.problem import UserError
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event, Timezone, vCalAddress
+
+HOME = "Europe/Helsinki"
+"""The zone whose rules travel inside the file; times of every other zone are written in UTC."""
+
+_EVENTS = uuid.UUID("5f0f7b1e-6f0c-5d0f-9a53-2d5b8a4c1e07")
+_LONGEST_LINE = 75
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One event in one person's calendar.
+
+    ``starts`` and ``ends`` are local times in ``zone`` without an offset. ``uid`` comes from
+    ``event_uid`` and never changes, so a later file replaces the earlier one.
+    """
+
+    uid: str
+    summary: str
+    description: str
+    starts: dt.datetime
+    ends: dt.datetime
+    zone: str
+    place: str
+    link: str
+    organiser_name: str
+    organiser_email: str
+    language: Language
+
+
+def event_uid(cohort: str, event: str, person: str) -> str:
+    """Return the identifier of an event in a person's calendar, the same for ever."""
+    return str(uuid.uuid5(_EVENTS, f"{cohort}\x1f{event}\x1f{person}"))
+
+
+def content_hash(event: CalendarEvent) -> str:
+    """Return a SHA-256 over all that an event says; another hash asks for the next SEQUENCE."""
+    said = {name: str(getattr(event, name)) for name in sorted(CalendarEvent.__slots__)}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def calendar_file(event: CalendarEvent, *, sequence: int, stamp: dt.datetime) -> bytes:
+    """Return an event as the bytes of an ``.ics`` file (RFC 5545, METHOD:PUBLISH).
+
+    ``sequence`` grows by one and ``stamp`` (UTC, with its zone) is renewed whenever
+    ``content_hash`` differs from the one kept; else both stay and the bytes are equal. Raises
+    UserError when a time does not exist or exists twice because the clocks change, and when the
+    event ends before it starts.
+    """
+    from icalendar import Calendar
+
+    starts, ends = _moment(event.starts, event.zone), _moment(event.ends, event.zone)
+    if ends <= starts:
+        raise UserError(
+            f"The event “{plain_line(event.summary)}” ends before it starts.",
+            "Mend starts and ends under [gatherings] in the profile.",
+        )
+    calendar = Calendar()
+    calendar.add("prodid", "-//mentorcli//mentoring programmes//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    if event.zone == HOME:
+        calendar.add_component(_helsinki())
+    else:
+        starts, ends = starts.astimezone(dt.UTC), ends.astimezone(dt.UTC)
+    calendar.add_component(_event(event, starts, ends, sequence, stamp.astimezone(dt.UTC)))
+    content: bytes = calendar.to_ical()
+    _check(content, event, starts, ends)
+    return content
+
+
+def _moment(local: dt.datetime, name: str) -> dt.datetime:
+    moment = local.replace(tzinfo=zone(name), fold=0)
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        raise UserError(
+            f"{local:%d.%m.%Y %H:%M} in {name} falls into the hour in which the clocks change.",
+            "Choose a time outside that hour.",
+        )
+    return moment
+
+
+def _event(
+    event: CalendarEvent, starts: dt.datetime, ends: dt.datetime, sequence: int, stamp: dt.datetime
+) -> Event:
+    from icalendar import Event
+
+    result = Event()
+    result.add("uid", event.uid)
+    result.add("sequence", sequence)
+    result.add("dtstamp", stamp)
+    result.add("dtstart", starts)
+    result.add("dtend", ends)
+    result.add("summary", plain_line(event.summary), {"LANGUAGE": event.language})
+    result.add("description", plain_text(event.description), {"LANGUAGE": event.language})
+    if place := plain_line(event.place):
+        result.add("location", place)
+    if link := plain_line(event.link):
+        result.add("url", link)
+    result.add("organizer", _organiser(event))
+    result.add("status", "CONFIRMED")
+    result.add("transp", "OPAQUE")
+    return result
+
+
+def _organiser(event: CalendarEvent) -> vCalAddress:
+    from icalendar import vCalAddress, vText
+
+    address = vCalAddress(f"mailto:{plain_line(event.organiser_email)}")
+    address.params["CN"] = vText(plain_line(event.organiser_name).replace('"', "'"))
+    return address
+
+
+def _helsinki() -> Timezone:
+    """Return Finland's rules as one yearly rule each, the only form that Outlook reads right."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    result = Timezone()
+    result.add("tzid", HOME)
+    winter, summer = dt.timedelta(hours=2), dt.timedelta(hours=3)
+    for part, start, before, after, month, name in (
+        (TimezoneStandard(), dt.datetime(1996, 10, 27, 4), summer, winter, 10, "EET"),  # noqa: DTZ001 - local time by definition
+        (TimezoneDaylight(), dt.datetime(1997, 3, 30, 3), winter, summer, 3, "EEST"),  # noqa: DTZ001 - same
+    ):
+        part.add("dtstart", start)
+        part.add("rrule", {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        result.add_component(part)
+    return result
+
+
+def _check(content: bytes, event: CalendarEvent, starts: dt.datetime, ends: dt.datetime) -> None:
+    """Read the file back; a difference from the intent is a bug here or in the library."""
+    from icalendar import Calendar
+
+    read: Calendar = Calendar.from_ical(content)
+    events = read.walk("VEVENT")
+    one = events[0]
+    said = (str(one["SUMMARY"]), str(one["DESCRIPTION"]), str(one["UID"]))
+    meant = (plain_line(event.summary), plain_text(event.description), event.uid)
+    times = (one.decoded("DTSTART"), one.decoded("DTEND"))
+    lines = content.split(b"\r\n")
+    if (
+        len(events) != 1
+        or said != meant
+        or times != (starts, ends)
+        or any(len(line) > _LONGEST_LINE or b"\n" in line for line in lines)
+    ):
+        raise RuntimeError(f"the calendar file of {event.uid} does not read back as it was meant")
