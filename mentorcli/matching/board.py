@@ -1,0 +1,153 @@
+"""The board: every pair of a case judged by the rules and scored by the criteria, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
+from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.rules import Rule, rules_of
+
+BY_HAND = "forbidden_by_hand"
+"""Stands where a rule's name stands when a person's decision forbids a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A case with its people in stable order; pairs are (place of mentee, place of mentor).
+
+    ``blocked`` and ``apart`` map a pair (of mentee and mentor, or of two mentees, the smaller
+    place first) to the keys of the rules that forbid it; ``scores`` has the allowed pairs only.
+    ``forbidden`` and ``kept`` are the decisions about people of the case, as places; forbidden
+    pairs are not in ``blocked``.
+    """
+
+    case: MatchingCase
+    ground: Ground
+    rules: tuple[Rule, ...]
+    criteria: tuple[Criterion, ...]
+    mentees: tuple[Application, ...]
+    mentors: tuple[Application, ...]
+    blocked: Mapping[tuple[int, int], tuple[str, ...]]
+    apart: Mapping[tuple[int, int], tuple[str, ...]]
+    scores: Mapping[tuple[int, int], int]
+    forbidden: frozenset[tuple[int, int]]
+    kept: frozenset[tuple[int, int]]
+
+    def allowed(self, pair: tuple[int, int]) -> bool:
+        """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
+        return pair not in self.blocked and pair not in self.forbidden
+
+    def words(self, rule: str) -> str:
+        """Return the obstacle that a rule, or a decision by hand, is in a few words."""
+        return next((r.words for r in self.rules if r.key == rule), "your decision")
+
+    def parts(self, pair: tuple[int, int]) -> tuple[ScorePart, ...]:
+        """Return what each criterion gives a pair, allowed or not."""
+        mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
+        return tuple(c.part(mentee, mentor, self.ground) for c in self.criteria)
+
+    def objections(self, pair: tuple[int, int]) -> tuple[tuple[str, str], ...]:
+        """Return every rule that forbids a mentee with a mentor, as (rule, sentence)."""
+        mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
+        found = [
+            (rule.key, rule.pair(mentee, mentor, self.ground) or "")
+            for rule in self.rules
+            if rule.pair and rule.key in self.blocked.get(pair, ())
+        ]
+        if pair in self.forbidden:
+            found.append((BY_HAND, "You forbade this pair."))
+        return tuple(found)
+
+    def mates_objections(self, one: int, other: int) -> tuple[tuple[str, str], ...]:
+        """Return every rule that keeps two mentees out of one group, as (rule, sentence)."""
+        pair = (min(one, other), max(one, other))
+        first, second = self.mentees[pair[0]], self.mentees[pair[1]]
+        return tuple(
+            (rule.key, rule.mates(first, second, self.ground) or "")
+            for rule in self.rules
+            if rule.mates and rule.key in self.apart.get(pair, ())
+        )
+
+
+def board_of(case: MatchingCase) -> Board:
+    """Return the board of a case. Raises UserError for unknown rules and criteria."""
+    ground, rules = ground_of(case), rules_of(case.programme)
+    criteria = criteria_of(case.programme)
+    mentees = tuple(sorted(case.mentees, key=lambda a: a.person))
+    mentors = tuple(sorted(case.mentors, key=lambda a: a.person))
+    blocked = _blocked(mentees, mentors, rules, ground)
+    scores = {
+        (i, j): sum(c.points(mentee, mentor, c.most, ground) for c in criteria)
+        for i, mentee in enumerate(mentees)
+        for j, mentor in enumerate(mentors)
+        if (i, j) not in blocked
+    }
+    return Board(
+        case, ground, rules, criteria, mentees, mentors, blocked, _apart(mentees, rules, ground),
+        scores, *_decided(case, mentees, mentors),
+    )  # fmt: skip
+
+
+def _blocked(
+    mentees: tuple[Application, ...],
+    mentors: tuple[Application, ...],
+    rules: tuple[Rule, ...],
+    ground: Ground,
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    tests = [(rule.key, rule.pair) for rule in rules if rule.pair]
+    found = {}
+    for i, mentee in enumerate(mentees):
+        for j, mentor in enumerate(mentors):
+            keys = tuple(k for k, test in tests if test(mentee, mentor, ground) is not None)
+            if keys:
+                found[i, j] = keys
+    return found
+
+
+def _apart(
+    mentees: tuple[Application, ...], rules: tuple[Rule, ...], ground: Ground
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    tests = [(rule.key, rule.mates) for rule in rules if rule.mates]
+    found = {}
+    for i, one in enumerate(mentees):
+        for k in range(i + 1, len(mentees)):
+            keys = tuple(key for key, test in tests if test(one, mentees[k], ground) is not None)
+            if keys:
+                found[i, k] = keys
+    return found
+
+
+def _decided(
+    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
+) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
+    place = {a.person: i for i, a in enumerate(mentees)}
+    seat = {a.person: j for j, a in enumerate(mentors)}
+    pairs: dict[DecisionKind, set[tuple[int, int]]] = {kind: set() for kind in DecisionKind}
+    for d in case.decisions:
+        if d.mentee in place and d.mentor in seat:
+            pairs[d.kind].add((place[d.mentee], seat[d.mentor]))
+    return frozenset(pairs[DecisionKind.FORBID]), frozenset(pairs[DecisionKind.KEEP])
+
+
+def rule_counts(board: Board) -> tuple[RuleCount, ...]:
+    """Return for each rule in force how many pairs it blocks and how many no other rule does.
+
+    A rule about both kinds of pairs is counted for each; ``kind`` is ``pair`` or ``mates``.
+    """
+    people = len(board.mentees)
+    sizes = {"pair": people * len(board.mentors), "mates": people * (people - 1) // 2}
+    counts = []
+    for kind, verdicts in (("pair", board.blocked), ("mates", board.apart)):
+        every = Counter(key for keys in verdicts.values() for key in keys)
+        alone = Counter(keys[0] for keys in verdicts.values() if len(keys) == 1)
+        counts += [
+            RuleCount(rule.key, every[rule.key], alone[rule.key], sizes[kind], kind)
+            for rule in board.rules
+            if (rule.pair if kind == "pair" else rule.mates)
+        ]
+    return tuple(counts)

@@ -1,0 +1,62 @@
+"""The fingerprint of a case: what a plan depends on, in one canonical text, hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.plan import MatchingCase
+
+
+def case_hash(case: MatchingCase) -> str:
+    """Return the SHA-256 of a case, the same whatever the order of its people and decisions.
+
+    Where an answer came from, addresses and the calendar are left out: they change no plan.
+    """
+    programme = case.programme
+    content = {
+        "cohort": case.cohort,
+        "programme": {
+            "key": programme.key,
+            "form": programme.form,
+            "group": programme.group,
+            "fields": programme.fields,
+            "stages": programme.stages,
+            "rules": programme.rules,
+            "criteria": programme.criteria,
+        },
+        "mentees": sorted(map(_application, case.mentees)),
+        "mentors": sorted(map(_application, case.mentors)),
+        "decisions": sorted([d.mentee, d.mentor, d.kind.value, d.why] for d in set(case.decisions)),
+        "earlier": sorted([*sorted((e.one, e.other)), e.cohort] for e in set(case.earlier)),
+    }
+    return hashlib.sha256(_text(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _application(application: Application) -> list[Any]:
+    answers = {key: _typed(given.value) for key, given in application.answers.items()}
+    return [application.person, application.name, _text(answers)]
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, Capacity):
+        return {"capacity": [value.fewest, value.most]}
+    return value if isinstance(value, str | int | bool | tuple) else {"day": str(value)}
+
+
+def _text(content: Any) -> str:
+    return json.dumps(_plain(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -1,0 +1,70 @@
+"""Scoring criteria, one file each: whole points from 0 to the most that the profile gives.
+
+A criterion is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one
+sentence) and::
+
+    def points(mentee, mentor, most, ground) -> int          # 0..most, whole numbers only
+    def words(mentee, mentor, ground) -> str                 # why, with the mentor as subject
+
+``points`` runs for every pair and stays cheap; ``words`` only for pairs that somebody looks at.
+Words quote only answers that the others of a match may see. A criterion may also have
+``opening(mentee, ground)``: what the mentee asks for, with the mentee as subject.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import ScorePart
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.matching.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion as its module states it, with the most points that the profile gives it."""
+
+    key: str
+    purpose: str
+    most: int
+    points: Callable[[Application, Application, int, Ground], int]
+    words: Callable[[Application, Application, Ground], str]
+    opening: Callable[[Application, Ground], str] | None
+
+    def part(self, mentee: Application, mentor: Application, ground: Ground) -> ScorePart:
+        """Return what this criterion gives a pair, and why."""
+        points = self.points(mentee, mentor, self.most, ground)
+        return ScorePart(self.key, points, self.most, self.words(mentee, mentor, ground))
+
+
+def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
+    """Return the criteria of a profile in its order; those worth no points are left out.
+
+    Raises UserError that names the nearest criterion when one does not exist, and when points are
+    negative.
+    """
+    return tuple(_criterion(c.key, c.points) for c in programme.criteria if c.points)
+
+
+def _criterion(key: str, most: int) -> Criterion:
+    known = sorted(m.name for m in pkgutil.iter_modules(__path__))
+    if key not in known:
+        near = get_close_matches(key, known, n=1)
+        raise UserError(
+            f"The profile names a criterion {key!r} that does not exist.",
+            f"Did you mean {near[0]}?" if near else f"Known criteria: {', '.join(known)}.",
+        )
+    if most < 0:
+        raise UserError(
+            f"The criterion {key} has {most} points in the profile.",
+            "Points are 0 or more; use a rule for what must not be.",
+        )
+    module = importlib.import_module(f"{__name__}.{key}")
+    opening = getattr(module, "opening", None)
+    return Criterion(key, module.PURPOSE, most, module.points, module.words, opening)

@@ -1,0 +1,32 @@
+"""Criterion: the mentor works in an industry that interests the mentee."""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.wording import first_name_of
+
+PURPOSE = "The mentor works in an industry that the mentee chose."
+
+
+def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:  # noqa: ARG001 - the contract of all criteria
+    """Return ``most`` when an industry is shared, else 0: nobody works in all of them."""
+    return most if _shared(mentee, mentor) else 0
+
+
+def words(mentee: Application, mentor: Application, ground: Ground) -> str:
+    """Return the shared industries."""
+    shared, who = _shared(mentee, mentor), first_name_of(mentee)
+    if not shared:
+        return f"works in no industry that {who} chose"
+    said = ground.quote(mentor, "industries", shared)
+    if not said or not ground.quotable("mentee", "industries"):
+        return f"works in an industry that {who} chose"
+    chose = "the industry" if len(mentee.choices("industries")) == 1 else "one of the industries"
+    chose = "industries" if len(shared) > 1 else chose
+    return f"works in {said} ({chose} {who} chose)"
+
+
+def _shared(mentee: Application, mentor: Application) -> list[str]:
+    theirs = mentor.choices("industries")
+    return [x for x in mentee.choices("industries") if x in theirs]

@@ -1,0 +1,244 @@
+"""Integer programs for groups: a task as rows and columns, solved by the HiGHS inside SciPy.
+
+Columns are one 0-1 number for each edge (the mentee is with the mentor) and one for each mentor
+and language (the mentor's group runs in that language). Rows: a mentee has one mentor at most; a
+group is empty or within its bounds; an edge needs a running language that the mentee shares (the
+strong linking rows x <= z); mentees who may not share a group are covered by cliques, one row for
+each clique and mentor. Coefficients are small whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.matching.task import Task
+
+_SLACK = 1e-3
+"""Added to a floating-point bound before it is rounded down: it can only make a proof harder."""
+_MARGIN = 0.5
+"""An edge is dropped only when its reduced cost beats the gap by this: far above any error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A sum over edges that must keep its value; ``weights`` has one number for each edge."""
+
+    weights: Sequence[int]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """An answer: the value reached, the best possible, the edges chosen, the edges still open.
+
+    Edges outside ``open`` are in no optimal answer. None stands for "no answer exists".
+    """
+
+    value: int
+    bound: int
+    chosen: tuple[int, ...]
+    open: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """Rows and columns over a part of the edges; columns of edges come first."""
+
+    edges: tuple[int, ...]
+    columns: int
+    matrix: Any
+    lower: Any
+    upper: Any
+    least: Any
+
+
+def best(
+    task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int]
+) -> Best | None:
+    """Return an answer with the greatest sum of ``gain``, with a proof by value and bound.
+
+    ``edges`` are the numbers of the edges that may be chosen and ``gain`` has a whole number for
+    each edge of the task. None when nothing satisfies the rows. The answer is rounded to whole
+    numbers and summed exactly; the bound is HiGHS's, a float, rounded down after a slack.
+    """
+    program = _program(task, tuple(edges), fixed)
+    found = _solve(program, gain)
+    if found is None:
+        return None
+    chosen, bound = found
+    return Best(sum(gain[e] for e in chosen), bound, chosen, program.edges)
+
+
+def narrowed(
+    task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int], value: int
+) -> tuple[int, ...]:
+    """Return the edges that can be part of an answer with at least ``value``.
+
+    Weak duality: forcing in an edge lowers the linear relaxation's optimum by its reduced cost at
+    least, so edges for which that falls below ``value`` are in no such answer. Kept ones stay.
+    """
+    import numpy as np
+    from scipy.optimize import linprog
+
+    program = _program(task, tuple(edges), fixed)
+    equal = program.lower == program.upper
+    below, above = np.isfinite(program.upper) & ~equal, np.isfinite(program.lower) & ~equal
+    from scipy.sparse import vstack
+
+    result = linprog(
+        -_padded(program, gain),
+        A_ub=vstack([program.matrix[below], -program.matrix[above]], format="csr"),
+        b_ub=np.concatenate([program.upper[below], -program.lower[above]]),
+        A_eq=program.matrix[equal] if equal.any() else None,
+        b_eq=program.upper[equal] if equal.any() else None,
+        bounds=np.column_stack([program.least, np.ones(program.columns)]),
+        method="highs",
+    )
+    if result.status != 0:
+        return program.edges
+    costs = result.lower.marginals[: len(program.edges)]
+    room = -result.fun - value + _MARGIN
+    return tuple(
+        e for e, cost in zip(program.edges, costs, strict=True)
+        if cost <= room or task.edges[e].kept
+    )  # fmt: skip
+
+
+def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int] | None:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    if not program.columns:
+        return (), 0
+    result = milp(
+        -_padded(program, gain),
+        integrality=np.ones(program.columns),
+        bounds=Bounds(program.least, np.ones(program.columns)),
+        constraints=LinearConstraint(program.matrix, program.lower, program.upper),
+        options={"mip_rel_gap": 0.0},
+    )
+    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
+        return None
+    if result.x is None:
+        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
+    chosen = tuple(e for e, x in zip(program.edges, result.x, strict=False) if round(x) == 1)
+    return chosen, math.floor(-result.mip_dual_bound + _SLACK)
+
+
+def _padded(program: _Program, gain: Sequence[int]) -> Any:
+    import numpy as np
+
+    costs = np.zeros(program.columns)
+    costs[: len(program.edges)] = [gain[e] for e in program.edges]
+    return costs
+
+
+class _Rows:
+    """Rows of a sparse matrix while they are written."""
+
+    def __init__(self) -> None:
+        self.row: list[int] = []
+        self.column: list[int] = []
+        self.number: list[int] = []
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+
+    def add(
+        self, entries: Sequence[tuple[int, int]], lower: float = -math.inf, upper: float = math.inf
+    ) -> None:
+        """Add ``lower <= sum of number x column <= upper``; entries are (column, number)."""
+        here = len(self.lower)
+        for column, number in entries:
+            self.row.append(here)
+            self.column.append(column)
+            self.number.append(number)
+        self.lower.append(lower)
+        self.upper.append(upper)
+
+
+def _program(task: Task, edges: tuple[int, ...], fixed: Sequence[Fixed]) -> _Program:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    of_mentee: dict[int, list[int]] = defaultdict(list)
+    of_mentor: dict[int, list[int]] = defaultdict(list)
+    for x, e in enumerate(edges):
+        of_mentee[task.edges[e].i].append(x)
+        of_mentor[task.edges[e].j].append(x)
+    rows, columns = _Rows(), len(edges)
+    for mine in of_mentee.values():
+        if len(mine) > 1:
+            rows.add([(x, 1) for x in mine], upper=1)
+    cliques = cliques_of(task)
+    for j, mine in of_mentor.items():
+        columns = _group_rows(task, edges, j, mine, rows, columns, cliques)
+    for rule in fixed:
+        entries = [(x, rule.weights[e]) for x, e in enumerate(edges) if rule.weights[e]]
+        rows.add(entries, rule.value, rule.value)
+    least = np.zeros(columns)
+    least[: len(edges)] = [task.edges[e].kept for e in edges]
+    matrix = csr_array(
+        (rows.number, (rows.row, rows.column)), (len(rows.lower), columns), dtype=float
+    )
+    return _Program(edges, columns, matrix, np.array(rows.lower), np.array(rows.upper), least)
+
+
+def _group_rows(
+    task: Task, edges: tuple[int, ...], j: int, mine: list[int], rows: _Rows, columns: int,
+    cliques: tuple[frozenset[int], ...],
+) -> int:  # fmt: skip
+    """Add the rows of one mentor; return the number of columns so far."""
+    fewest, most = task.seats[j] or (0, 0)
+    languages = needed_languages([task.edges[edges[x]].languages for x in mine])
+    runs = {language: columns + k for k, language in enumerate(languages)}
+    rows.add([(x, 1) for x in mine] + [(z, -most) for z in runs.values()], upper=0)
+    rows.add([(x, 1) for x in mine] + [(z, -fewest) for z in runs.values()], lower=0)
+    if len(runs) > 1:
+        rows.add([(z, 1) for z in runs.values()], upper=1)
+    for x in mine:
+        shared = task.edges[edges[x]].languages
+        rows.add([(x, 1), *((z, -1) for lang, z in runs.items() if lang in shared)], upper=0)
+    place = {task.edges[edges[x]].i: x for x in mine}
+    for clique in cliques:
+        here = [place[i] for i in sorted(clique) if i in place]
+        if len(here) > 1:
+            rows.add([(x, 1) for x in here] + [(z, -1) for z in runs.values()], upper=0)
+    return columns + len(runs)
+
+
+def needed_languages(shared: Sequence[frozenset[Language]]) -> tuple[Language, ...]:
+    """Return the languages that a group could need: one whose speakers all speak another is not.
+
+    ``shared`` has the languages that each possible mentee shares with the mentor.
+    """
+    speakers = {x: frozenset(k for k, s in enumerate(shared) if x in s) for x in LANGUAGES}
+    kept: list[Language] = []
+    for language in sorted(LANGUAGES, key=lambda x: (-len(speakers[x]), LANGUAGES.index(x))):
+        if speakers[language] and not any(speakers[language] <= speakers[x] for x in kept):
+            kept.append(language)
+    return tuple(kept)
+
+
+def cliques_of(task: Task) -> tuple[frozenset[int], ...]:
+    """Return sets of mentees of whom a group may have one at most, that cover every such pair."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for one, other in task.apart:
+        near[one].add(other)
+        near[other].add(one)
+    covered: set[tuple[int, int]] = set()
+    cliques = []
+    for one, other in sorted(task.apart):
+        if (one, other) in covered:
+            continue
+        clique, common = {one, other}, near[one] & near[other]
+        while common:
+            clique.add(new := min(common))
+            common &= near[new]
+        covered |= {(a, b) for a in clique for b in clique if a < b}
+        cliques.append(frozenset(clique))
+    return tuple(cliques)

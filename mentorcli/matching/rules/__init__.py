@@ -1,0 +1,63 @@
+"""Conflict rules, one file each: written once, used to solve, to judge by hand, to explain.
+
+A rule is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one sentence)
+and one or both of::
+
+    def blocks_pair(mentee, mentor, ground) -> str | None    # may this mentor have this mentee?
+    def blocks_mates(one, other, ground) -> str | None       # may these two mentees share a group?
+
+Each returns None when nothing stands in the way, else the reason as one English sentence. The
+sentence quotes only answers that the others of a match may see; of the rest it says that there is
+one. ``blocks_mates`` gives the same verdict whichever mentee comes first.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.matching.ground import Ground
+
+Test = Callable[[Application, Application, Ground], str | None]
+
+ALWAYS: tuple[str, ...] = ("same_person",)
+"""Rules that no profile can switch off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its module states it."""
+
+    key: str
+    purpose: str
+    words: str
+    pair: Test | None
+    mates: Test | None
+
+
+def rules_of(programme: Programme) -> tuple[Rule, ...]:
+    """Return the rules in force, those of the profile in its order.
+
+    Raises UserError that names the nearest rule when the profile names one that does not exist.
+    """
+    keys = dict.fromkeys((*ALWAYS, *(setting.key for setting in programme.rules)))
+    return tuple(_rule(key) for key in keys)
+
+
+def _rule(key: str) -> Rule:
+    known = sorted(m.name for m in pkgutil.iter_modules(__path__))
+    if key not in known:
+        near = get_close_matches(key, known, n=1)
+        raise UserError(
+            f"The profile names a rule {key!r} that does not exist.",
+            f"Did you mean {near[0]}?" if near else f"Known rules: {', '.join(known)}.",
+        )
+    module = importlib.import_module(f"{__name__}.{key}")
+    pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
+    return Rule(key, module.PURPOSE, module.WORDS, pair, mates)

@@ -1,0 +1,26 @@
+"""Rule: a mentee and a mentor need a language in common.
+
+That a whole group shares one language is more than each pair sharing some: the working language
+of a group is part of what is solved (``matching/task.py``).
+"""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground, working_languages
+from mentorcli.matching.wording import name_of
+
+PURPOSE = "A group works in one language that all its members chose."
+WORDS = "no common language"
+
+
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when the two share no language that documents exist in."""
+    theirs = working_languages(mentor)
+    if any(language in theirs for language in working_languages(mentee)):
+        return None
+    wanted = ground.quote(mentee, "languages", mentee.choices("languages"))
+    offered = ground.quote(mentor, "languages", mentor.choices("languages"))
+    if not wanted or not offered:
+        return f"{name_of(mentee)} and {name_of(mentor)} have no working language in common."
+    return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} mentors in {offered}."

@@ -1,0 +1,23 @@
+"""Rule: a conflict that the mentor declared, about the mentee or a supervisor of theirs."""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.names import alike
+from mentorcli.matching.wording import name_of
+
+PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
+WORDS = "a declared conflict"
+
+
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when the mentor's answer on conflicts concerns the mentee."""
+    declared = mentor.choices("known")
+    if not declared:
+        return None
+    if ground.names(mentor, "known", mentee.person):
+        return f"{name_of(mentor)} declared a conflict that concerns {name_of(mentee)}."
+    if any(alike(name, s) for name in declared for s in mentee.choices("supervisors")):
+        return f"{name_of(mentor)} declared a conflict with a supervisor of {name_of(mentee)}."
+    return None

@@ -1,0 +1,18 @@
+"""Rule: people who were together in an earlier cohort are not put together again."""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.wording import name_of
+
+PURPOSE = "Nobody gets a mentor with whom they already shared a match."
+WORDS = "an earlier match"
+
+
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when the two were in one match before."""
+    cohort = ground.together_before(mentee.person, mentor.person)
+    if cohort is None:
+        return None
+    return f"{name_of(mentee)} and {name_of(mentor)} were already together in {cohort}."

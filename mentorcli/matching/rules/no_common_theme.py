@@ -1,0 +1,23 @@
+"""Rule: the mentor offers at least one of the mentee's goals."""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.wording import name_of
+
+PURPOSE = "A mentor offers at least one theme that the mentee wants, and wants to discuss it."
+WORDS = "no common theme"
+
+
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when no goal is among the themes, or only ones the mentor declines."""
+    goals, themes = mentee.choices("goals"), mentor.choices("themes")
+    declined = mentor.choices("not_topics")
+    if any(goal in themes and goal not in declined for goal in goals):
+        return None
+    wanted = ground.quote(mentee, "goals", goals)
+    offered = ground.quote(mentor, "themes", [t for t in themes if t not in declined])
+    if not wanted or not offered:
+        return f"{name_of(mentor)} offers no theme that {name_of(mentee)} asks for."
+    return f"{name_of(mentee)} asks for {wanted}, but {name_of(mentor)} offers {offered}."

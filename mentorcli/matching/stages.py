@@ -1,0 +1,171 @@
+"""The stages: one objective after the other, each proved best and then frozen.
+
+What the proofs rest on. Every stage is an integer program with whole coefficients, solved by HiGHS
+with a relative gap of 0; the answer is rounded and summed exactly in whole numbers, and the bound
+is rounded down to a whole number, as no answer can have a fraction. So the value is exact, and that
+nothing better exists rests on HiGHS's branch and bound in floating point.
+
+The worst-served mentee is found by bisection over the scores that occur: a floor is reached when
+an answer exists with the edges at or above it, and is the best when none exists for the next.
+
+The tie-break needs no trust in large numbers. Each pair has numbers of 10 bits from SHA-256 of the
+cohort's key and the two person ids. The sum of the first numbers is made smallest and frozen, then
+the sum of the second, until only one answer is left: that is shown by asking for the answer that
+differs most from the one found, and finding that it is the same. The sums stay below 1,024 times
+the number of people, where HiGHS's tolerances (1e-6) cannot blur two whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mentorcli.domain.plan import Stage
+from mentorcli.domain.problem import UserError
+from mentorcli.matching.milp import Best, Fixed, best, narrowed
+from mentorcli.matching.task import DIGITS, Task
+
+
+class NoAnswerError(Exception):
+    """No plan satisfies the pairs kept by hand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The edges chosen, and the stages with their proofs."""
+
+    chosen: tuple[int, ...]
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the stages stand: edges still open, sums frozen, the last answer."""
+
+    task: Task
+    open: tuple[int, ...]
+    fixed: tuple[Fixed, ...]
+    chosen: tuple[int, ...]
+
+
+def solve(task: Task, stages: Sequence[str]) -> Solved:
+    """Return the best answer to a task by ``stages`` in order.
+
+    Raises UserError for a stage that does not exist or stands in the wrong place, and
+    NoAnswerError when the kept pairs cannot all be.
+    """
+    state = _State(task, tuple(range(len(task.edges))), (), ())
+    done = []
+    for key in ordered_stages(stages):
+        state, stage = _STAGES[key](state)
+        done.append(stage)
+    return Solved(state.chosen, tuple(done))
+
+
+def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
+    """Return the stages checked; the tie-break comes last even when a profile leaves it out."""
+    for key in stages:
+        if key not in _STAGES:
+            near = get_close_matches(key, _STAGES, n=1)
+            raise UserError(
+                f"The profile names a stage {key!r} that does not exist.",
+                f"Did you mean {near[0]}?" if near else f"Known stages: {', '.join(_STAGES)}.",
+            )
+    wanted = tuple(dict.fromkeys(s for s in stages if s != "tie_break"))
+    if "worst_served" in wanted and "seated" not in wanted[: wanted.index("worst_served")]:
+        raise UserError(
+            "The profile puts the stage worst_served before seated.",
+            "Put seated first: with nobody seated, nobody is badly served.",
+        )
+    return (*wanted, "tie_break")
+
+
+def _must(found: Best | None) -> Best:
+    if found is None:
+        raise NoAnswerError
+    return found
+
+
+def _seated(state: _State) -> tuple[_State, Stage]:
+    ones = [1] * len(state.task.edges)
+    found = _must(best(state.task, state.open, state.fixed, ones))
+    fixed = (*state.fixed, Fixed(ones, found.value))
+    stage = Stage("seated", found.value, found.bound, "mentees")
+    return _State(state.task, state.open, fixed, found.chosen), stage
+
+
+def _total(state: _State) -> tuple[_State, Stage]:
+    task = state.task
+    scores = [edge.score for edge in task.edges]
+    found = _must(best(task, state.open, state.fixed, scores))
+    left = narrowed(task, state.open, state.fixed, scores, found.value)
+    fixed = (*state.fixed, Fixed(scores, found.value))
+    return _State(task, left, fixed, found.chosen), Stage(
+        "total", found.value, found.bound, "points"
+    )
+
+
+def _worst_served(state: _State) -> tuple[_State, Stage]:
+    """Raise the floor under everybody whose pair was not kept by hand."""
+    edges = state.task.edges
+    low, chosen = _floor(state, state.chosen), state.chosen
+    if all(edges[e].kept for e in chosen):
+        return state, Stage("worst_served", low, low, "points")
+    levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
+    levels = [level for level in levels if level > low]
+    reached, beyond = 0, len(levels)
+    while reached < beyond:
+        middle = (reached + beyond) // 2
+        found = best(state.task, _above(state, levels[middle]), state.fixed, [0] * len(edges))
+        if found is None:
+            beyond = middle
+        else:
+            chosen = found.chosen
+            low = _floor(state, chosen)
+            reached = next((k for k, v in enumerate(levels) if v > low), len(levels))
+    open_now = _above(state, low)
+    stage = Stage("worst_served", low, low, "points")
+    return _State(state.task, open_now, state.fixed, chosen), stage
+
+
+def _floor(state: _State, chosen: tuple[int, ...]) -> int:
+    edges = [state.task.edges[e] for e in chosen]
+    return min(
+        (e.score for e in edges if not e.kept), default=min((e.score for e in edges), default=0)
+    )
+
+
+def _above(state: _State, level: int) -> tuple[int, ...]:
+    edges = state.task.edges
+    return tuple(e for e in state.open if edges[e].kept or edges[e].score >= level)
+
+
+def _tie_break(state: _State) -> tuple[_State, Stage]:
+    task, stage = state.task, None
+    for digit in range(DIGITS):
+        points = [-digits[digit] for digits in task.digits]
+        found = _must(best(task, state.open, state.fixed, points))
+        left = narrowed(task, state.open, state.fixed, points, found.value)
+        state = _State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)
+        stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points")
+        if _alone(state):
+            return state, stage
+    raise RuntimeError("the tie-break ran out of digits")  # a chance of 1 in 2 to the power of 160
+
+
+def _alone(state: _State) -> bool:
+    """Tell whether the answer is the only one left: any other has a greater difference to it."""
+    chosen = set(state.chosen)
+    if len(state.open) == len(chosen):
+        return True
+    difference = [-1 if e in chosen else 1 for e in range(len(state.task.edges))]
+    return _must(best(state.task, state.open, state.fixed, difference)).bound == -len(chosen)
+
+
+_STAGES: dict[str, Callable[[_State], tuple[_State, Stage]]] = {
+    "seated": _seated,
+    "worst_served": _worst_served,
+    "total": _total,
+    "tie_break": _tie_break,
+}

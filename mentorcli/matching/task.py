@@ -1,0 +1,104 @@
+"""The task: a case as whole numbers only, which is all that a solver is given."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.domain.programme import Programme
+from mentorcli.matching.board import Board
+from mentorcli.matching.ground import working_languages
+
+LANGUAGE_RULE = "common_language"
+DIGIT_BITS = 10
+DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A mentee (place ``i``) may be with a mentor (place ``j``) for ``score`` points.
+
+    ``languages`` are those that both chose; ``kept`` tells that a person decided it.
+    """
+
+    i: int
+    j: int
+    score: int
+    languages: frozenset[Language]
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Seat mentees at mentors: each at one at most, each mentor none or within ``seats[j]``.
+
+    ``seats[j]`` is None for a mentor who cannot have a group; ``languages[j]`` are those of the
+    mentor: one of them must be shared by the whole group. ``apart`` holds the pairs of mentees
+    that may not share a group. Edges are sorted by (i, j). ``digits[e]`` are the tie-break points
+    of edge e, one list for each round.
+    """
+
+    edges: tuple[Edge, ...]
+    mentees: int
+    seats: tuple[tuple[int, int] | None, ...]
+    languages: tuple[frozenset[Language], ...]
+    apart: frozenset[tuple[int, int]]
+    digits: tuple[tuple[int, ...], ...]
+
+
+def task_of(board: Board) -> Task:
+    """Return the task of a board."""
+    everything = frozenset(LANGUAGES)
+    by_language = any(rule.key == LANGUAGE_RULE for rule in board.rules)
+
+    def spoken(application: Application) -> frozenset[Language]:
+        return frozenset(LANGUAGES) & set(working_languages(application))
+
+    mentees = [spoken(a) if by_language else everything for a in board.mentees]
+    mentors = tuple(spoken(a) if by_language else everything for a in board.mentors)
+    seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
+    edges = tuple(
+        Edge(i, j, score, mentees[i] & mentors[j], (i, j) in board.kept)
+        for (i, j), score in sorted(board.scores.items())
+        if (i, j) not in board.forbidden and seats[j] is not None and mentees[i] & mentors[j]
+    )
+    digits = tuple(
+        tie_digits(board.case.cohort, board.mentees[e.i].person, board.mentors[e.j].person)
+        for e in edges
+    )
+    return Task(edges, len(mentees), seats, mentors, frozenset(board.apart), digits)
+
+
+def seats_of(capacity: Capacity, programme: Programme) -> tuple[int, int] | None:
+    """Return how many mentees a group of this mentor may have, or None when it cannot be one.
+
+    A mentor's own bounds and those of the programme hold both.
+    """
+    fewest = max(capacity.fewest, programme.group[0], 1)
+    most = min(capacity.most, programme.group[1])
+    return (fewest, most) if fewest <= most else None
+
+
+def tie_digits(cohort: str, mentee: str, mentor: str) -> tuple[int, ...]:
+    """Return the tie-break points of a pair: 16 numbers of 10 bits from SHA-256 of identities."""
+    text = f"{cohort}\x1f{mentee}\x1f{mentor}".encode("utf-8", "replace")
+    digest = hashlib.sha256(text).digest()
+    words = (int.from_bytes(digest[k : k + 2], "big") for k in range(0, 2 * DIGITS, 2))
+    return tuple(word % (1 << DIGIT_BITS) for word in words)
+
+
+def choose_language(members: tuple[tuple[str, ...], ...]) -> Language:
+    """Return the working language of a group from each member's languages in their order.
+
+    Of the languages that all share the one that stands earliest in their lists taken together;
+    equal ones in the order of LANGUAGES. When none is shared (the rule is switched off), the one
+    that most members chose.
+    """
+
+    def order(language: Language) -> tuple[int, int, int]:
+        lists = [m for m in members if language in m]
+        return -len(lists), sum(m.index(language) for m in lists), LANGUAGES.index(language)
+
+    return min(LANGUAGES, key=order)

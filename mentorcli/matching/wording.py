@@ -1,0 +1,48 @@
+"""Small pieces of English for sentences about pairs: lists, quotes, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.text import one_line
+
+LONGEST_QUOTE = 80
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return ``a, b and c``."""
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no "and"
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(texts: Sequence[str], last: str = "and") -> str:
+    """Return the texts in quotation marks as a list; long ones are cut with a visible mark."""
+    return listed([f"“{shortened(text)}”" for text in texts], last)
+
+
+def shortened(text: str) -> str:
+    """Return one line of at most 80 characters."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 mentee`` or ``2 mentees``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def name_of(application: Application) -> str:
+    """Return somebody's name on one line."""
+    return one_line(application.name) or application.person
+
+
+def first_name_of(application: Application) -> str:
+    """Return the first name when it was asked for by itself, else the whole name."""
+    return one_line(application.text("first_name")) or name_of(application)
+
+
+def capitalised(sentence: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return sentence[:1].upper() + sentence[1:]
