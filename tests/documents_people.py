@@ -7,9 +7,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from mentorcli.documents import agreement_names
+from mentorcli.documents import (
+    agreement_names,
+    calendar_file,
+    gathering_event,
+    gathering_message,
+    gathering_names,
+    invitation_template,
+)
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.language import Language
+from mentorcli.domain.message import Message
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match
@@ -18,6 +26,7 @@ from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.workspace.profiles import load_programme
 
 TODAY = dt.date(2026, 11, 23)
+STAMP = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 ORGANISATION = Organisation(
     "Example University", "HR Services", "Kaarina Åkerlund", "mentoring@example.org",
     "https://example.org/privacy/mentoring",
@@ -111,7 +120,7 @@ def mentor(language: Language = "en", name: str = "Tuomas Järvinen") -> Partici
         "not_topics": t["not_topics"], "meeting_modes": t["modes"], "industries": t["industries"],
     }  # fmt: skip
     return Participant(
-        "p-mmmm", "mentor", name, name.split()[0], "tuomas@example.org", language, answers
+        "p-mmmm", "mentor", name, name.split(maxsplit=1)[0], "tuomas@example.org", language, answers
     )
 
 
@@ -143,3 +152,25 @@ def names(language: Language = "en", **changes: Any) -> dict[str, Any]:
         changes.get("mentor", mentor(language)), changes.get("mentees", mentees(language)),
         language, ORGANISATION, TODAY,
     )  # fmt: skip
+
+
+def invitation(
+    gathering: str = "kickoff",
+    role: str = "mentee",
+    language: Language = "en",
+    *,
+    the_mentor: Participant | None = None,
+    the_mentees: list[Participant] | None = None,
+) -> Message:
+    """Return the rendered invitation of the mentor or of the first mentee."""
+    people = the_mentees or mentees(language)
+    leader = the_mentor or mentor(language)
+    recipient = leader if role == "mentor" else people[0]
+    template = find_template(invitation_template(gathering, recipient), language, "txt.j2", None)
+    letter = gathering_names(
+        gathering, cohort(), programme(), recipient, leader, people, ORGANISATION,
+        template.language, "fi",
+    )  # fmt: skip
+    event = gathering_event(gathering, cohort(), programme(), recipient, ORGANISATION)
+    calendar = calendar_file(event, sequence=0, stamp=STAMP)
+    return gathering_message(template, letter, gathering, cohort(), recipient, calendar, 0)

@@ -90,7 +90,7 @@ def gathering_event(
     return CalendarEvent(
         uid=event_uid(cohort.key, gathering, recipient.person),
         summary=f"{_title(gathering, language)}: {about}",
-        description=plain_text("\n".join((about, event.place, event.link, who))),
+        description=plain_text(f"{about}\n{event.place}\n{event.link}\n{who}"),
         starts=dt.datetime.combine(date, event.starts),
         ends=dt.datetime.combine(date, event.ends),
         zone=event.zone,
@@ -109,15 +109,17 @@ def gathering_message(
     cohort: Cohort,
     recipient: Participant,
     calendar: bytes,
+    sequence: int,
 ) -> Message:
     """Return the letter that invites one person, with the event attached as a calendar file.
 
+    ``sequence`` is that of the calendar file: a changed event is a new letter with a new key.
     The template's first line is ``Subject: …``, then a blank line, then the body. Raises UserError
     that names the template, its line and the nearest known name when it cannot be filled in.
     """
     subject, body = subject_and_body(template, render_text(template, names))
     return Message(
-        key=f"{cohort.key}/{gathering}/{recipient.person}",
+        key=f"{cohort.key}/{gathering}/{recipient.person}/{sequence}",
         kind=gathering,
         cohort=cohort.key,
         person=recipient.person,
@@ -126,7 +128,6 @@ def gathering_message(
         language=template.language,
         subject=subject,
         body=body,
-        due=cohort.dates[gathering].isoformat(),
         attachments=(Attachment(f"{cohort.key}-{gathering}.ics", "text/calendar", calendar),),
     )
 
