@@ -63,10 +63,13 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
+    for way_round_escaping in ("safe", "urlize", "xmlattr"):
+        del environment.filters[way_round_escaping]
+    return environment
 
 
 def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
@@ -101,6 +104,10 @@ def guarded(file: str, names: Mapping[str, Any], render: Callable[[], str]) -> s
         ) from error
     except TemplateError as error:
         raise UserError(f"{file}: {error}.", "Mend the template.") from error
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise UserError(
+            f"{file}: a tag cannot be worked out ({error}).", "Mend the template."
+        ) from error
 
 
 def did_you_mean(message: str, names: Mapping[str, Any]) -> str:
@@ -119,4 +126,6 @@ def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:
         found.append(prefix + key)
         if isinstance(value, Mapping):
             found += _paths(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            found += _paths(value[0], f"{prefix}{key}[].")
     return found
