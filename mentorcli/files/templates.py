@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 
 if TYPE_CHECKING:
+    from jinja2.ext import Extension
+    from jinja2.lexer import Token, TokenStream
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
@@ -65,11 +68,29 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
 
     environment = ImmutableSandboxedEnvironment(
         autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        keep_trailing_newline=True, extensions=[_escaping_stays_on()],
     )  # fmt: skip
     for way_round_escaping in ("safe", "urlize", "xmlattr"):
         del environment.filters[way_round_escaping]
     return environment
+
+
+@cache
+def _escaping_stays_on() -> type[Extension]:
+    """Return a Jinja extension that refuses ``{% autoescape %}``, which would switch it off."""
+    from jinja2 import TemplateSyntaxError
+    from jinja2.ext import Extension
+
+    class EscapingStaysOn(Extension):
+        def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+            before = ""
+            for token in stream:
+                if (before, token.value) == ("block_begin", "autoescape"):
+                    raise TemplateSyntaxError("autoescape may not be changed", token.lineno)
+                before = token.type
+                yield token
+
+    return EscapingStaysOn
 
 
 def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
