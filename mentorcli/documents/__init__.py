@@ -2,6 +2,7 @@
 
 from mentorcli.documents.agreement import agreement_file_name, agreement_names
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
+from mentorcli.documents.checks import organisation_problems, template_problems
 from mentorcli.documents.gatherings import (
     gathering_event,
     gathering_message,
@@ -25,6 +26,8 @@ __all__ = [
     "invitation_template",
     "merge_workbook",
     "message_file_name",
+    "organisation_problems",
     "render_agreement",
+    "template_problems",
     "to_eml",
 ]
