@@ -26,10 +26,14 @@ _MARGIN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A sum over edges that must keep its value; ``weights`` has one number for each edge."""
+    """A sum over edges that must keep its value; ``weights`` has one number for each edge.
+
+    With ``or_more`` the value is the least that the sum may have.
+    """
 
     weights: Sequence[int]
     value: int
+    or_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,13 @@ def narrowed(
     """
     import numpy as np
     from scipy.optimize import linprog
-
-    program = _program(task, tuple(edges), fixed)
-    equal = program.lower == program.upper
-    below, above = np.isfinite(program.upper) & ~equal, np.isfinite(program.lower) & ~equal
     from scipy.sparse import vstack
 
+    program = _program(task, tuple(edges), fixed)
+    if not program.columns:
+        return program.edges
+    equal = program.lower == program.upper
+    below, above = np.isfinite(program.upper) & ~equal, np.isfinite(program.lower) & ~equal
     result = linprog(
         -_padded(program, gain),
         A_ub=vstack([program.matrix[below], -program.matrix[above]], format="csr"),
@@ -114,7 +119,8 @@ def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     if not program.columns:
-        return (), 0
+        held = bool(np.all(program.lower <= 0) and np.all(program.upper >= 0))
+        return ((), 0) if held else None
     result = milp(
         -_padded(program, gain),
         integrality=np.ones(program.columns),
@@ -179,7 +185,7 @@ def _program(task: Task, edges: tuple[int, ...], fixed: Sequence[Fixed]) -> _Pro
         columns = _group_rows(task, edges, j, mine, rows, columns, cliques)
     for rule in fixed:
         entries = [(x, rule.weights[e]) for x, e in enumerate(edges) if rule.weights[e]]
-        rows.add(entries, rule.value, rule.value)
+        rows.add(entries, rule.value, math.inf if rule.or_more else rule.value)
     least = np.zeros(columns)
     least[: len(edges)] = [task.edges[e].kept for e in edges]
     matrix = csr_array(

@@ -10,13 +10,14 @@ an answer exists with the edges at or above it, and is the best when none exists
 
 The tie-break needs no trust in large numbers. Each pair has numbers of 10 bits from SHA-256 of the
 cohort's key and the two person ids. The sum of the first numbers is made smallest and frozen, then
-the sum of the second, until only one answer is left: that is shown by asking for the answer that
-differs most from the one found, and finding that it is the same. The sums stay below 1,024 times
+the sum of the second, until only one answer is left: that is shown by asking for any answer that differs
+in one pair at least, and finding none. The sums stay below 1,024 times
 the number of people, where HiGHS's tolerances (1e-6) cannot blur two whole numbers.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +26,9 @@ from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.milp import Best, Fixed, best, narrowed
 from mentorcli.matching.task import DIGITS, Task
+
+_AT_A_GLANCE = 10
+"""How many of a mentee's best pairs a first look takes."""
 
 
 class NoAnswerError(Exception):
@@ -89,10 +93,34 @@ def _must(found: Best | None) -> Best:
 
 def _seated(state: _State) -> tuple[_State, Stage]:
     ones = [1] * len(state.task.edges)
-    found = _must(best(state.task, state.open, state.fixed, ones))
+    found = _seated_at_a_glance(state, ones) or _must(
+        best(state.task, state.open, state.fixed, ones)
+    )
     fixed = (*state.fixed, Fixed(ones, found.value))
     stage = Stage("seated", found.value, found.bound, "mentees")
     return _State(state.task, state.open, fixed, found.chosen), stage
+
+
+def _seated_at_a_glance(state: _State, ones: list[int]) -> Best | None:
+    """Return an answer over the best pairs alone when it seats as many as there can be.
+
+    There can be no more than mentees with an edge, and no more than places.
+    """
+    task = state.task
+    ranked = sorted(state.open, key=lambda e: (-task.edges[e].score, task.digits[e]))
+    taken, few = Counter[int](), []
+    for e in ranked:
+        taken[task.edges[e].i] += 1
+        if taken[task.edges[e].i] <= _AT_A_GLANCE or task.edges[e].kept:
+            few.append(e)
+    if len(few) == len(ranked) or state.fixed:
+        return None
+    mentors = {task.edges[e].j for e in state.open}
+    most = min(len(taken), sum((task.seats[j] or (0, 0))[1] for j in mentors))
+    found = best(task, sorted(few), state.fixed, ones)
+    if found is None or found.value < most:
+        return None
+    return Best(found.value, most, found.chosen, state.open)
 
 
 def _total(state: _State) -> tuple[_State, Stage]:
@@ -155,12 +183,14 @@ def _tie_break(state: _State) -> tuple[_State, Stage]:
 
 
 def _alone(state: _State) -> bool:
-    """Tell whether the answer is the only one left: any other has a greater difference to it."""
+    """Tell whether the answer is the only one left: no answer has a greater difference to it."""
     chosen = set(state.chosen)
     if len(state.open) == len(chosen):
         return True
-    difference = [-1 if e in chosen else 1 for e in range(len(state.task.edges))]
-    return _must(best(state.task, state.open, state.fixed, difference)).bound == -len(chosen)
+    edges = range(len(state.task.edges))
+    difference = [-1 if e in chosen else 1 for e in edges]
+    other = Fixed(difference, 1 - len(chosen), or_more=True)
+    return best(state.task, state.open, (*state.fixed, other), [0 for _ in edges]) is None
 
 
 _STAGES: dict[str, Callable[[_State], tuple[_State, Stage]]] = {

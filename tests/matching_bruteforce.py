@@ -1,0 +1,168 @@
+"""The best plan of a tiny cohort by trying all groups: shares nothing with the room's solver.
+
+Rules and scores are worked out here from the answers, for the profile ``TINY`` only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from functools import cache
+from itertools import combinations
+
+from matching_cases import COHORT, case, mentee, mentor, profile
+
+from mentorcli.domain.application import Capacity
+from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+
+THEMES, INDUSTRIES, LANGUAGES = (
+    ("leadership", "networks", "skills"),
+    ("ict", "energy"),
+    ("en", "fi", "sv"),
+)
+POINTS = {"themes": 6, "industry": 3}
+RULES = ("common_language", "no_common_theme", "same_research_group", "same_supervisor")
+
+
+def tiny(seed: int) -> MatchingCase:
+    """A cohort of up to 5 mentors and 9 mentees with few distinct scores and some decisions."""
+    r = random.Random(seed)
+
+    def some(values, least, most):
+        return tuple(r.sample(values, r.randint(least, min(most, len(values)))))
+
+    takes = [Capacity(2, 3), Capacity(2, 2), Capacity(3, 3), Capacity(1, 1), Capacity(1, 3)]
+    fewest = r.choice([1, 2, 2, 2])
+    mentors = [
+        mentor(f"m{k}", languages=some(LANGUAGES, 1, 2), themes=some(THEMES, 1, 3),
+               industries=some(INDUSTRIES, 0, 1), capacity=r.choice(takes))
+        for k in range(r.randint(1, 5))
+    ]  # fmt: skip
+    mentees = [
+        mentee(f"k{k}", languages=some(LANGUAGES, 1, 2), goals=some(THEMES, 1, 3),
+               industries=some(INDUSTRIES, 0, 2), research_group=r.choice(["Aurora", "Boreal", "", "Cumulus"]),
+               supervisors=some(["Xu Ypsilon", "Zelda Omega", "Ada Psi"], 0, 1))
+        for k in range(r.randint(1, 9))
+    ]  # fmt: skip
+    decisions = [
+        Decision(r.choice(mentees).person, r.choice(mentors).person, r.choice(list(DecisionKind)))
+        for _ in range(r.choice([0, 0, 0, 1, 2]))
+    ]
+    tiny_profile = profile(group=(fewest, 3), rules=RULES, points=POINTS)
+    return case(mentees, mentors, *decisions, programme=tiny_profile)
+
+
+def brute_force(problem: MatchingCase):
+    """Return (seated, worst served, total, tie points, {mentee: mentor}), or None for no plan."""
+    mentees = sorted(problem.mentees, key=lambda a: a.person)
+    mentors = sorted(problem.mentors, key=lambda a: a.person)
+    kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
+    groups = [_groups(problem, mentees, m, kept) for m in mentors]
+    must = sum(1 << i for i, a in enumerate(mentees) if any(a.person == k for k, _ in kept))
+    plans = _best(groups, must, None)
+    if plans is None:
+        return None
+    seats = plans[0][0]
+    free = any(not g[3] for groups_of in groups for g in groups_of)
+    floors = (
+        sorted({g[4] for groups_of in groups for g in groups_of if g[4] is not None}, reverse=True)
+        if free
+        else []
+    )
+    for floor in [*floors, None]:
+        found = _best(groups, must, floor)
+        if found is not None and found[0][0] == seats:
+            break
+    values, chosen = found
+    made = {
+        mentees[i].person: mentors[j].person
+        for j, mask in chosen
+        for i in range(len(mentees))
+        if mask >> i & 1
+    }
+    scores = {pair: _score(*_people(problem, *pair)) for pair in made.items()}
+    worst = [s for pair, s in scores.items() if pair not in kept] or list(scores.values()) or [0]
+    return values[0], min(worst), values[1], -values[2], made
+
+
+def _people(problem, mentee_id, mentor_id):
+    one = next(a for a in problem.mentees if a.person == mentee_id)
+    return one, next(a for a in problem.mentors if a.person == mentor_id)
+
+
+def _best(groups, must, floor):
+    """Return the lexicographically best ((seats, total, -ties...), groups) or None."""
+
+    @cache
+    def go(j, used):
+        if j == len(groups):
+            return ((0,) * 6, ()) if used & must == must else None
+        best = None
+        for mask, values, compulsory, _, lowest in groups[j]:
+            if mask & used or (floor is not None and lowest is not None and lowest < floor):
+                continue
+            rest = go(j + 1, used | mask)
+            if rest is None or (compulsory & ~mask):
+                continue
+            total = tuple(a + b for a, b in zip(values, rest[0], strict=True))
+            if best is None or total > best[0]:
+                best = (total, ((j, mask), *rest[1]))
+        return best
+
+    return go(0, 0)
+
+
+def _groups(problem, mentees, m, kept):
+    """Return every group that a mentor may have, the empty one too.
+
+    Each is (mask, values to add up, kept mask, whether it is without free pairs, lowest free score).
+    """
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    here = sum(1 << i for i, a in enumerate(mentees) if (a.person, m.person) in kept)
+    found = []
+    for size in range(len(mentees) + 1):
+        for members in combinations(range(len(mentees)), size):
+            mask = sum(1 << i for i in members)
+            people = [mentees[i] for i in members]
+            if here & ~mask or any((a.person, m.person) in forbidden for a in people):
+                continue
+            if size and not _possible(problem, people, m):
+                continue
+            ties = [_ties(a.person, m.person) for a in people]
+            sums = tuple(-sum(t[k] for t in ties) for k in range(4))
+            scores = [_score(a, m) for a in people]
+            free = [
+                s for a, s in zip(people, scores, strict=True) if (a.person, m.person) not in kept
+            ]
+            found.append(
+                (mask, (size, sum(scores), *sums), here, not free, min(free, default=None))
+            )
+    return found
+
+
+def _possible(problem, people, m):
+    fewest, most = problem.programme.group
+    own = m.capacity()
+    if not max(fewest, own.fewest) <= len(people) <= min(most, own.most):
+        return False
+    if not set(m.choices("languages")).intersection(*(a.choices("languages") for a in people)):
+        return False
+    if any(not set(a.choices("goals")) & set(m.choices("themes")) for a in people):
+        return False
+    for a, b in combinations(people, 2):
+        same = a.text("research_group") and a.text("research_group") == b.text("research_group")
+        if same or set(a.choices("supervisors")) & set(b.choices("supervisors")):
+            return False
+    return True
+
+
+def _score(a, m):
+    goals = a.choices("goals")
+    covered = len(set(goals) & set(m.choices("themes")))
+    industry = bool(set(a.choices("industries")) & set(m.choices("industries")))
+    return POINTS["themes"] * covered // len(goals) + POINTS["industry"] * industry
+
+
+def _ties(mentee_id, mentor_id):
+    digest = hashlib.sha256(f"{COHORT}\x1f{mentee_id}\x1f{mentor_id}".encode()).digest()
+    return [(digest[2 * k] * 256 + digest[2 * k + 1]) & 1023 for k in range(4)]
