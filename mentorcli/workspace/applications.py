@@ -109,6 +109,14 @@ def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str])
     save_applications(connection, plan.applications)
 
 
+def import_known(connection: Connection, import_id: str) -> bool:
+    """Tell whether this file was imported into this cohort before."""
+    return (
+        connection.execute(select(imports.c.id).where(imports.c.id == import_id)).first()
+        is not None
+    )
+
+
 def _import_row(import_id: str, row: ImportedRow) -> dict[str, Any]:
     return {
         "import_id": import_id,

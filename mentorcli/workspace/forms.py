@@ -44,8 +44,13 @@ def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Pat
     for column in encode(form)["columns"]:
         columns.append(_table(column))
     document.add("columns", columns)
-    name = f"{form.key}{PROPOSAL if proposed else '.toml'}"
-    return write_bytes(folder / name, tomlkit.dumps(document).encode())
+    path = form_path(folder, form.key, proposed=proposed)
+    return write_bytes(path, tomlkit.dumps(document).encode())
+
+
+def form_path(folder: Path, key: str, *, proposed: bool = False) -> Path:
+    """Return where a form's file is."""
+    return folder / f"{key}{PROPOSAL if proposed else '.toml'}"
 
 
 def _table(values: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -50,29 +50,50 @@ def _plain(value: Signature | Session) -> dict[str, Any]:
     return {field: getattr(value, field) for field in value.__dataclass_fields__}
 
 
-def calendar_edition(
-    connection: Connection, cohort: str, event: str, person: str, content: str, at: str
-) -> tuple[int, str]:
-    """Return (SEQUENCE, stamp) of somebody's calendar event and remember its content's hash.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of somebody's calendar event: ``content`` is a hash of all that it says."""
 
-    An unchanged event keeps both; a changed one gets the next number and ``at`` as its stamp.
+    cohort: str
+    event: str
+    person: str
+    sequence: int
+    stamp: str
+    content: str
+
+
+def next_edition(connection: Connection, wanted: Edition) -> Edition:
+    """Return the edition to send: the one kept when nothing changed, else the next number.
+
+    ``wanted`` has the content and the stamp that a new edition would get; its number is ignored.
     """
     t = calendar_events
-    key = (t.c.cohort == cohort) & (t.c.event == event) & (t.c.person == person)
+    key = (
+        (t.c.cohort == wanted.cohort) & (t.c.event == wanted.event) & (t.c.person == wanted.person)
+    )
     row = connection.execute(select(t).where(key)).mappings().first()
     if row is None:
-        connection.execute(
-            insert(t).values(
-                cohort=cohort, event=event, person=person, sequence=0, stamp=at, content=content
-            )
-        )
-        return 0, at
-    if row["content"] == content:
-        return row["sequence"], row["stamp"]
-    connection.execute(
-        update(t).where(key).values(sequence=row["sequence"] + 1, stamp=at, content=content)
+        return replace(wanted, sequence=0)
+    kept = Edition(**row)
+    return kept if kept.content == wanted.content else replace(wanted, sequence=kept.sequence + 1)
+
+
+def keep_edition(connection: Connection, edition: Edition) -> None:
+    """Remember the edition that was sent."""
+    t = calendar_events
+    key = (
+        (t.c.cohort == edition.cohort)
+        & (t.c.event == edition.event)
+        & (t.c.person == edition.person)
     )
-    return row["sequence"] + 1, at
+    connection.execute(delete(t).where(key))
+    connection.execute(insert(t).values(encode(edition)))
+
+
+def invited_to(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the gatherings to which invitations were made."""
+    t = calendar_events
+    return frozenset(connection.execute(select(t.c.event).where(t.c.cohort == cohort)).scalars())
 
 
 @dataclass(frozen=True, slots=True)

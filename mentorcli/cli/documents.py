@@ -1,0 +1,152 @@
+"""Commands that make documents: agreement, invite, report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Workspace, a_day, call
+
+if TYPE_CHECKING:
+    from mentorcli.commands.outcome import Outcome
+    from mentorcli.commands.run import Run
+
+agreements = typer.Typer(no_args_is_help=True, help="Mentoring agreements and who signed them.")
+invitations = typer.Typer(
+    no_args_is_help=True, help="Invitations to joint events, with calendar files."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands to the program."""
+    app.add_typer(agreements, name="agreement")
+    app.add_typer(invitations, name="invite")
+    app.command()(report)
+
+
+@agreements.command()
+def render(
+    cohort: Cohort,
+    workspace: Workspace = HERE,
+    today: Today = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Make one Word document for each approved match, in the match's language.
+
+    \b
+    Example:
+      mentorcli agreement render 2027-spring
+    """
+    from mentorcli.commands import agreements as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Making agreements"):
+            return commands.render(run, cohort, dry_run=dry_run)
+
+    call(work, workspace=workspace, today=today, as_json=as_json)
+
+
+@agreements.command()
+def signed(
+    cohort: Cohort,
+    who: Annotated[str, typer.Argument(help="Who signed: a name, an address, an id, or all.")],
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="The day of the signature.", show_default="this day"
+        ),
+    ] = "",
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Keep that somebody signed, so that reminders to them stop.
+
+    \b
+    Examples:
+      mentorcli agreement signed 2027-spring Korhonen --on 2027-01-28
+      mentorcli agreement signed 2027-spring all --on 28.1.2027
+    """
+    from mentorcli.commands import agreements as commands
+
+    call(
+        lambda run: commands.signed(
+            run, cohort, who, a_day(on, "--on") if on else run.today, dry_run=dry_run
+        ),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@agreements.command("list")
+def listing(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """List who signed and who has not."""
+    from mentorcli.commands import agreements as commands
+
+    call(lambda run: commands.listing(run, cohort), workspace=workspace, as_json=as_json)
+
+
+@invitations.command()
+def kickoff(
+    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Write a mail draft with a calendar file for everybody, in their language.
+
+    \b
+    Example:
+      mentorcli invite kickoff 2027-spring
+    """
+    from mentorcli.commands import inviting as commands
+
+    call(
+        lambda run: commands.invite(run, "kickoff", cohort, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@invitations.command()
+def wrapup(
+    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Write a mail draft with a calendar file for everybody, in their language.
+
+    \b
+    Example:
+      mentorcli invite wrapup 2027-spring
+    """
+    from mentorcli.commands import inviting as commands
+
+    call(
+        lambda run: commands.invite(run, "wrapup", cohort, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+def report(
+    cohort: Cohort,
+    workspace: Workspace = HERE,
+    today: Today = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Write the report for management.
+
+    A workbook with charts and a page to print; numbers of few people are hidden.
+
+    \b
+    Example:
+      mentorcli report 2027-spring
+    """
+    from mentorcli.commands import reporting as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Making the report"):
+            return commands.report(run, cohort, dry_run=dry_run)
+
+    call(work, workspace=workspace, today=today, as_json=as_json)

@@ -1,0 +1,188 @@
+"""Cohorts and their calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import pairwise
+
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import CALENDAR, Cohort, CohortState
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Gathering, Programme
+from mentorcli.workspace import cohorts
+from mentorcli.workspace.folder import tell
+
+NAMES = {
+    "call_opens": "call opens",
+    "call_closes": "call closes",
+    "kickoff": "kick-off",
+    "midpoint": "mid-point",
+    "wrapup": "wrap-up",
+}
+
+
+def new(
+    run: Run, programme: str, key: str, dates: Mapping[str, dt.date], *, dry_run: bool
+) -> Outcome:
+    """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
+    workspace = run.open()
+    profile = workspace.programme(programme)
+    cohort = _with_dates(_planned(profile, key), dates)
+    with workspace.reading() as connection:
+        if any(c.key == key for c in cohorts.all_cohorts(connection)):
+            raise UserError(
+                f"There is a cohort {key} already.",
+                f"See it with: mentorcli cohort show {key}",
+                code=ExitCode.USAGE,
+            )
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            cohorts.save_cohort(connection, cohort)
+            tell(connection, run.hand, key, f"cohort of {programme} made")
+    steps = (f"mentorcli import mentees.xlsx mentors.csv --cohort {key}",)
+    return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=steps)
+
+
+def _planned(profile: Programme, key: str) -> Cohort:
+    found = re.fullmatch(r"(\d{4})-([a-z]+)", key)
+    if not found or found[2] not in profile.seasons:
+        raise UserError(
+            f"A cohort's name is a year and a season, not {key!r}.",
+            f"Seasons of {profile.key}: {', '.join(profile.seasons)}. "
+            f"Example: mentorcli cohort new {profile.key} 2027-{next(iter(profile.seasons))}",
+            code=ExitCode.USAGE,
+        )
+    year = int(found[1])
+    days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
+    return Cohort(key, profile.key, CohortState.OPEN, days, dict(profile.gatherings))
+
+
+def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date]) -> Cohort:
+    for name in dates:
+        if name not in CALENDAR:
+            near = get_close_matches(name, CALENDAR, n=1)
+            raise UserError(
+                f"A cohort has no day {name!r}.",
+                f"Did you mean {near[0]}?" if near else f"Days: {', '.join(CALENDAR)}.",
+                code=ExitCode.USAGE,
+            )
+    days = {name: dates.get(name, day) for name, day in cohort.dates.items()}
+    for before, after in pairwise(CALENDAR):
+        if days[before] >= days[after]:
+            raise UserError(
+                f"The {NAMES[before]} ({days[before]}) must come before the {NAMES[after]} ({days[after]}).",
+                f"Change either with --date {after}=YYYY-MM-DD.",
+                code=ExitCode.USAGE,
+            )
+    return replace(cohort, dates=days)
+
+
+def change(
+    run: Run,
+    key: str,
+    dates: Mapping[str, dt.date],
+    gatherings: Mapping[str, Mapping[str, str]],
+    *,
+    dry_run: bool,
+) -> Outcome:
+    """Change days of a cohort, or time, place and link of its gatherings."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        old = cohorts.cohort(connection, key)
+    changed = _with_dates(replace(old, gatherings=_changed_gatherings(old, gatherings)), dates)
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            state = cohorts.cohort(connection, key).state
+            cohorts.save_cohort(connection, replace(changed, state=state))
+            tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
+    return _shown(changed, f"Cohort {key}, changed")
+
+
+def _changed_gatherings(
+    cohort: Cohort, changes: Mapping[str, Mapping[str, str]]
+) -> dict[str, Gathering]:
+    gatherings = dict(cohort.gatherings)
+    for key, change in changes.items():
+        if key not in gatherings:
+            raise UserError(
+                f"The cohort has no gathering {key!r}.",
+                f"It has: {', '.join(gatherings)}.",
+                code=ExitCode.USAGE,
+            )
+        times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
+        texts = {k: v for k, v in change.items() if k in {"place", "link"}}
+        gathering = gatherings[key]
+        gatherings[key] = replace(
+            gathering,
+            starts=times.get("starts", gathering.starts),
+            ends=times.get("ends", gathering.ends),
+            place=texts.get("place", gathering.place),
+            link=texts.get("link", gathering.link),
+        )
+    return gatherings
+
+
+def _time(text: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(text.replace(".", ":"))
+    except ValueError as error:
+        raise UserError(
+            f"{text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE
+        ) from error
+
+
+def listing(run: Run) -> Outcome:
+    """List the workspace's cohorts."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found = cohorts.all_cohorts(connection)
+    if not found:
+        steps = ("mentorcli cohort new doctoral 2027-spring",)
+        return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
+    rows = [(c.key, c.programme, c.state.value, str(c.dates["kickoff"])) for c in found]
+    table = Listing(("cohort", "programme", "state", "kick-off"), rows)
+    return Outcome((table,), {"cohorts": [_data(c) for c in found]})
+
+
+def show(run: Run, key: str) -> Outcome:
+    """Show one cohort's calendar."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found = cohorts.cohort(connection, key)
+    return _shown(found, f"Cohort {key} ({found.state.value})")
+
+
+def _shown(cohort: Cohort, title: str, next_steps: tuple[str, ...] = ()) -> Outcome:
+    rows = [(NAMES[name], _day(day), _where(cohort, name)) for name, day in cohort.dates.items()]
+    table = Listing(("", "day", ""), rows, title=title)
+    return Outcome((table,), {"cohort": _data(cohort)}, next_steps=next_steps)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%a} {day.day}.{day.month}.{day.year}"
+
+
+def _where(cohort: Cohort, name: str) -> str:
+    gathering = cohort.gatherings.get(name)
+    if gathering is None:
+        return ""
+    parts = (
+        f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
+        gathering.place,
+        gathering.link,
+    )
+    return ", ".join(p for p in parts if p)
+
+
+def _data(cohort: Cohort) -> dict[str, object]:
+    return {
+        "key": cohort.key,
+        "programme": cohort.programme,
+        "state": cohort.state.value,
+        "dates": {name: day.isoformat() for name, day in cohort.dates.items()},
+    }

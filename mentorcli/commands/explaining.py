@@ -1,0 +1,121 @@
+"""Why somebody is matched as they are, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mentorcli import matching
+from mentorcli.commands.naming import names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.commands.who import find_person
+from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
+from mentorcli.domain.problem import UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.records import matching_case
+
+MOST = 8
+
+
+def explain(run: Run, key: str, who: str, other: str) -> Outcome:
+    """Explain one person's place in the newest plan, or one pair when ``other`` is named."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case = matching_case(workspace, connection, key)
+        stored = newest_plan(connection, key)
+        names = names_of(applications_of(connection, key))
+    if stored is None:
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+    _refuse_stale(case, stored.plan)
+    person = find_person((*case.mentees, *case.mentors), who).person
+    if other:
+        return _pair(case, stored.plan, person, other, names)
+    return _person(case, stored.plan, person, names)
+
+
+def _refuse_stale(case: MatchingCase, plan: Plan) -> None:
+    if matching.case_hash(case) != plan.inputs:
+        raise UserError(
+            "Applications, decisions or rules changed after the plan was made.",
+            f"Make the plan anew, then ask again: mentorcli match {plan.cohort}",
+        )
+
+
+def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str]) -> Outcome:
+    found = matching.explain(case, plan, person)
+    blocks: list[Paragraph | Listing] = [
+        Paragraph(names[person], strong=True),
+        Paragraph(found.headline),
+    ]
+    for pair in found.together:
+        blocks += [Paragraph(""), Paragraph(pair.reason), _parts(pair)]
+    mine = found.role
+    blocks += _outlooks("Also allowed, best first", found.alternatives, names, mine)
+    blocks += _blocked("Not allowed", found.blocked, names, mine)
+    return Outcome(tuple(blocks), {"explanation": encode(found), "names": dict(names)})
+
+
+def _parts(pair: PairOutlook) -> Listing:
+    rows = [
+        (p.criterion.replace("_", " "), str(p.points), str(p.most), p.because) for p in pair.parts
+    ]
+    rows.append(("sum", str(pair.score), str(sum(p.most for p in pair.parts)), ""))
+    return Listing(("criterion", "points", "of", "because"), rows, right=("points", "of"))
+
+
+def _outlooks(
+    title: str, pairs: Sequence[PairOutlook], names: Mapping[str, str], role: str
+) -> list[Paragraph | Listing]:
+    if not pairs:
+        return []
+    rows = [(_other(p, names, role), str(p.score), p.standing) for p in pairs[:MOST]]
+    return [
+        Paragraph(""),
+        Listing(("name", "score", "why not"), rows, _counted(title, pairs), right=("score",)),
+    ]
+
+
+def _blocked(
+    title: str, pairs: Sequence[PairOutlook], names: Mapping[str, str], role: str
+) -> list[Paragraph | Listing]:
+    if not pairs:
+        return []
+    rows = [
+        (_other(p, names, role), "; ".join(text for _, text in p.blocked_by)) for p in pairs[:MOST]
+    ]
+    return [Paragraph(""), Listing(("name", "because"), rows, _counted(title, pairs))]
+
+
+def _counted(title: str, pairs: Sequence[PairOutlook]) -> str:
+    return f"{title} ({MOST} of {len(pairs)})" if len(pairs) > MOST else title
+
+
+def _other(pair: PairOutlook, names: Mapping[str, str], role: str) -> str:
+    person = pair.mentor if role == "mentee" else pair.mentee
+    return names.get(person, person)
+
+
+def _pair(
+    case: MatchingCase, plan: Plan, person: str, other: str, names: Mapping[str, str]
+) -> Outcome:
+    mentees = {a.person for a in case.mentees}
+    opposite = case.mentors if person in mentees else case.mentees
+    second = find_person(opposite, other).person
+    mentee, mentor = (person, second) if person in mentees else (second, person)
+    pair = matching.explain_pair(case, plan, mentee, mentor)
+    head = Paragraph(f"{names[mentee]} with {names[mentor]}", strong=True)
+    if pair.allowed():
+        blocks: tuple[Paragraph | Listing, ...] = (
+            head,
+            Paragraph(pair.reason),
+            _parts(pair),
+            Paragraph(pair.standing),
+        )
+    else:
+        rules = "\n".join(
+            f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
+        )
+        blocks = (head, Paragraph(rules))
+    return Outcome(blocks, {"pair": encode(pair), "names": {p: names[p] for p in (mentee, mentor)}})

@@ -1,0 +1,234 @@
+"""Taking in form exports: look, ask what is unclear, show what would change, store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mentorcli import intake
+from mentorcli.commands import import_view as view
+from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application
+from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.importing import ImportPlan, RowReading
+from mentorcli.domain.person import stable_id
+from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.table import Table
+from mentorcli.files.opening import read_tables
+from mentorcli.privacy import rows_with_identity_codes
+from mentorcli.workspace.applications import applications_of, import_known, save_import
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.forms import remembered_forms, save_form
+
+Ask = Callable[[FormProposal, Programme], "Answered | None"]
+"""Asks a person about a proposal; None is a no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person said about a proposal: columns set by hand, the role, and whether it is right."""
+
+    assign: Mapping[str, str] = field(default_factory=dict)
+    role: RoleKey | None = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How an import is to go: role and columns set by hand, and what may go without asking."""
+
+    role: RoleKey | None = None
+    assign: Mapping[str, str] = field(default_factory=dict)
+    accept: bool = False
+    password: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One export with its confirmed form and all that importing it would do."""
+
+    table: Table
+    proposal: FormProposal
+    form: FormMapping
+    plan: ImportPlan
+    import_id: str
+
+
+def import_files(
+    run: Run,
+    key: str,
+    files: Sequence[Path],
+    wishes: Wishes,
+    ask: Ask | None,
+    agree: Callable[[Outcome], bool],
+) -> Outcome:
+    """Import exports into a cohort, all of them or none.
+
+    ``ask`` is None where nobody can be asked: then only a remembered or certain form is taken.
+    ``agree`` is shown what would change before anything is written.
+    """
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        existing = applications_of(connection, key)
+    taken: list[Incoming] = []
+    known = existing
+    for path in files:
+        incoming = _take(workspace, programme, key, path, wishes, ask, known, taken)
+        known = _with(known, incoming.plan.applications)
+        taken.append(incoming)
+    shown = view.outcome(key, taken, written=False)
+    if wishes.dry_run or not agree(shown):
+        return shown
+    _store(run, workspace, key, taken, existing)
+    return view.outcome(key, taken, written=True)
+
+
+def _take(
+    workspace: Workspace,
+    programme: Programme,
+    key: str,
+    path: Path,
+    wishes: Wishes,
+    ask: Ask | None,
+    known: tuple[Application, ...],
+    taken: Sequence[Incoming],
+) -> Incoming:
+    tables, notes = read_tables(path, wishes.password)
+    forms = (*remembered_forms(workspace.forms), *(i.form for i in taken))
+    proposal = _agreed(workspace, programme, tables, forms, wishes, ask)
+    form = _form(proposal, programme, forms)
+    import_id = stable_id("i", key, form.key, proposal.table.sha256)
+    table, held, refused = _without_identity_codes(proposal)
+    reading, problems = intake.read(replace(proposal, table=table), form, programme, key, import_id)
+    plan = intake.merge((*reading, *held), known)
+    every = (*notes, *proposal.problems, *refused, *problems, *plan.problems)
+    return Incoming(
+        proposal.table,
+        proposal,
+        form,
+        replace(plan, problems=tuple(dict.fromkeys(every))),
+        import_id,
+    )
+
+
+def _agreed(
+    workspace: Workspace,
+    programme: Programme,
+    tables: tuple[Table, ...],
+    forms: Sequence[FormMapping],
+    wishes: Wishes,
+    ask: Ask | None,
+) -> FormProposal:
+    """Return a proposal that is certain, or that somebody said is right."""
+    assign, role = dict(wishes.assign), wishes.role
+    while True:
+        proposal = intake.propose(tables, programme, forms, role, assign)
+        if proposal.certain or (wishes.accept and proposal.role):
+            return proposal
+        answered = ask(proposal, programme) if ask else None
+        if answered is None:
+            raise _unclear(workspace, proposal, programme, forms)
+        assign |= answered.assign
+        role = answered.role or role
+        if answered.right and proposal.role:
+            return proposal
+
+
+def _unclear(
+    workspace: Workspace, proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
+) -> UserError:
+    columns = ", ".join(
+        f"{c.letter} ({c.header[:40]})" for c in proposal.columns if _open(c.confidence, c.field)
+    )
+    if proposal.role is None:
+        return UserError(
+            f"{proposal.table.file}: it is not clear whether these are mentees or mentors. Nothing was imported.",
+            "Say which with --role mentee or --role mentor.",
+            problems=proposal.problems,
+        )
+    path = save_form(workspace.forms, _form(proposal, programme, forms), proposed=True)
+    return UserError(
+        f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
+        f"Look at {path}; when it is right rename it to {path.name.replace('.proposal', '')} and import again, "
+        "or set columns with --map H=goals, or take the proposal with --accept.",
+        problems=proposal.problems,
+    )
+
+
+def _open(confidence: int, field_key: str | None) -> bool:
+    return field_key is not None and confidence < 95  # noqa: PLR2004 - forms.md: what goes unasked
+
+
+def _form(
+    proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
+) -> FormMapping:
+    """Return the remembered form, or a new one under a free name."""
+    for form in forms:
+        if form.key == proposal.remembered:
+            return form
+    role = proposal.role or "mentee"
+    taken, key, number = {f.key for f in forms}, f"{programme.key}-{role}", 2
+    while key in taken:
+        key, number = f"{programme.key}-{role}-{number}", number + 1
+    return intake.mapping_of(proposal, programme, key, role)
+
+
+def _without_identity_codes(
+    proposal: FormProposal,
+) -> tuple[Table, tuple[RowReading, ...], tuple[Problem, ...]]:
+    """Return the table without the rows that hold a personal identity code, and those rows."""
+    found, problems = rows_with_identity_codes(proposal.table)
+    held = tuple(
+        RowReading(number, None, problems=(problem,))
+        for number, problem in zip(found, problems, strict=True)
+        if number > proposal.header_row
+    )
+    gone = {reading.number for reading in held}
+    rows = tuple(row for row in proposal.table.rows if row.number not in gone)
+    return replace(proposal.table, rows=rows), held, problems
+
+
+def _with(
+    known: tuple[Application, ...], changed: Sequence[Application]
+) -> tuple[Application, ...]:
+    found = {(a.role, a.person): a for a in (*known, *changed)}
+    return tuple(found[k] for k in sorted(found))
+
+
+def _store(
+    run: Run,
+    workspace: Workspace,
+    key: str,
+    taken: Sequence[Incoming],
+    existing: tuple[Application, ...],
+) -> None:
+    with workspace.writing(run.hand) as connection:
+        if applications_of(connection, key) != existing:
+            raise UserError(
+                "Somebody changed the cohort's applications meanwhile. Nothing was imported.",
+                "Run the same command again.",
+                code=ExitCode.BUSY,
+            )
+        for incoming in taken:
+            if not incoming.plan.applications and import_known(connection, incoming.import_id):
+                continue  # the same file again: nothing changes
+            facts = {
+                "id": incoming.import_id, "cohort": key, "role": incoming.form.role,
+                "form": incoming.form.key, "file": incoming.table.file,
+                "sha256": incoming.table.sha256, "at": run.hand.at, "who": run.hand.who,
+            }  # fmt: skip
+            save_import(connection, incoming.plan, facts)
+            tell(
+                connection,
+                run.hand,
+                key,
+                f"import {incoming.import_id}: {len(incoming.plan.rows)} rows",
+            )
+    for incoming in taken:
+        save_form(workspace.forms, incoming.form)

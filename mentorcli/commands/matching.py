@@ -1,0 +1,69 @@
+"""Proposing matches: the newest plan of a cohort, never final by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mentorcli import matching
+from mentorcli.commands.naming import names_of
+from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.plan import MatchingCase, Plan, moves_between
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.plans import newest_plan, plan_text, save_proposal
+from mentorcli.workspace.records import matching_case
+
+
+def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Propose the best plan for a cohort and store it as a proposal."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case = matching_case(workspace, connection, key)
+        before = newest_plan(connection, key)
+        names = names_of(applications_of(connection, key))
+    refuse_empty(case)
+    problems = matching.judge(case, case.decisions)
+    plan = matching.propose(case)
+    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    moves = moves_between(before.plan, plan) if before else ()
+    blocks = [*plan_blocks(plan, names), *moved_listing(moves, names, known=before is not None)]
+    data = {"plan": plan_data(plan, names), "moves": len(moves), "stored": not dry_run}
+    steps = (
+        f"mentorcli explain {key} NAME          why somebody is where they are",
+        f"mentorcli plan review {key}           a workbook to look at and to change",
+        f"mentorcli plan approve {key}          make it final",
+    )
+    return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def refuse_empty(case: MatchingCase) -> None:
+    """Raise UserError when one of the two sides has nobody to match."""
+    for role, people in (("mentee", case.mentees), ("mentor", case.mentors)):
+        if not people:
+            raise UserError(
+                f"The cohort {case.cohort} has no complete application of a {role}.",
+                f"Import them first: mentorcli import FILE --cohort {case.cohort}",
+            )
+
+
+def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
+    """Store a proposal unless the cohort was changed meanwhile; return the plan's file."""
+    with workspace.writing(run.hand) as connection:
+        now = matching_case(workspace, connection, plan.cohort)
+        if matching.case_hash(now) != plan.inputs:
+            raise UserError(
+                "Somebody changed the cohort while the plan was being made. Nothing was stored.",
+                f"Run again: mentorcli match {plan.cohort}",
+                code=ExitCode.BUSY,
+            )
+        save_proposal(connection, plan, run.hand)
+        if cohort(connection, plan.cohort).state is CohortState.OPEN:
+            set_state(connection, plan.cohort, CohortState.MATCHING)
+        tell(connection, run.hand, plan.cohort, f"plan proposed: {len(plan.matches)} matches")
+    return write_bytes(workspace.out(plan.cohort) / "plan.json", plan_text(plan).encode())

@@ -1,0 +1,46 @@
+"""What a command found or did, as data: the console decides how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mentorcli.domain.problem import ExitCode, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or more of plain text; ``strong`` makes it a heading, ``dim`` an aside."""
+
+    text: str
+    strong: bool = False
+    dim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of text; ``right`` names the columns of numbers."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+    right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a command.
+
+    ``data`` is what ``--json`` prints beside ``schema_version``; ``next_steps`` are commands or
+    sentences that tell what to do now; ``files`` are those written.
+    """
+
+    blocks: tuple[Paragraph | Listing, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    code: ExitCode = ExitCode.DONE
+    silent: bool = False

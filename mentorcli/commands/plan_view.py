@@ -1,0 +1,104 @@
+"""A plan as people read it: stages with their proofs, matches with reasons, who waits and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mentorcli.commands.naming import joined
+from mentorcli.commands.outcome import Listing, Paragraph
+from mentorcli.domain.plan import Match, Move, Plan, Unplaced
+from mentorcli.workspace.codec import encode
+
+STAGES = {
+    "seated": "mentees seated",
+    "worst_served": "score of the worst-served mentee",
+    "total": "total score",
+    "tie_break": "tie-break by identity",
+}
+
+Blocks = list[Paragraph | Listing]
+Names = Mapping[str, str]
+
+
+def plan_blocks(plan: Plan, names: Names) -> Blocks:
+    """Return everything that the coordinator needs in order to judge a plan."""
+    seated = sum(len(m.mentees) for m in plan.matches)
+    everybody = seated + len(plan.waiting)
+    head = f"{seated} of {everybody} mentees in {len(plan.matches)} groups; {len(plan.unused)} mentors not needed"
+    return [
+        Paragraph(head, strong=True),
+        _stages(plan),
+        *(block for match in plan.matches for block in _match(match, names)),
+        *_unplaced("Mentees without a match", plan.waiting, names),
+        *_unplaced("Mentors without a match", plan.unused, names),
+        _rules(plan),
+    ]
+
+
+def _stages(plan: Plan) -> Listing:
+    rows = [
+        (
+            STAGES.get(s.key, s.key),
+            str(s.value),
+            str(s.bound),
+            s.unit,
+            "proved" if s.proved() else "not proved",
+        )
+        for s in plan.stages
+    ]
+    columns = ("stage, in order", "value", "bound", "", "")
+    return Listing(columns, rows, "How good the plan is", right=("value", "bound"))
+
+
+def _match(match: Match, names: Names) -> Blocks:
+    head = f"{names.get(match.mentor, match.mentor)} with {joined(match.mentees, names)} · {match.language} · score {match.score}"
+    reasons = "\n".join(f"  {pair.score:>4}  {pair.reason}" for pair in match.pairs)
+    return [Paragraph(""), Paragraph(head, strong=True), Paragraph(reasons)]
+
+
+def _unplaced(title: str, people: Sequence[Unplaced], names: Names) -> Blocks:
+    if not people:
+        return []
+    rows = [(names.get(u.person, u.person), u.reason, _best(u, names)) for u in people]
+    return [Paragraph(""), Listing(("name", "why", "would be allowed with"), rows, title)]
+
+
+def _best(unplaced: Unplaced, names: Names) -> str:
+    return "; ".join(f"{names.get(p, p)} ({score})" for p, score in unplaced.best)
+
+
+def _rules(plan: Plan) -> Listing:
+    rows = [
+        (r.rule.replace("_", " "), str(r.blocked), str(r.alone), str(r.of), r.kind)
+        for r in plan.rules
+    ]
+    columns = ("rule", "pairs blocked", "by it alone", "of", "")
+    return Listing(columns, rows, "What the rules block", right=columns[1:4])
+
+
+def moved_listing(moves: Sequence[Move], names: Names, *, known: bool) -> Blocks:
+    """Return who has another mentor than in the plan before; nothing when there was none."""
+    if not known:
+        return []
+    if not moves:
+        return [Paragraph(""), Paragraph("Nobody moves against the plan before.")]
+    rows = [
+        (names.get(m.mentee, m.mentee), _mentor(m.before, names), _mentor(m.after, names))
+        for m in moves
+    ]
+    return [
+        Paragraph(""),
+        Listing(("mentee", "before", "now"), rows, f"Against the plan before, {len(moves)} move"),
+    ]
+
+
+def _mentor(person: str | None, names: Names) -> str:
+    return "no mentor" if person is None else names.get(person, person)
+
+
+def plan_data(plan: Plan, names: Names) -> dict[str, Any]:
+    """Return a plan for ``--json``, with the names of the people in it."""
+    people = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
+    people |= {u.person for u in (*plan.waiting, *plan.unused)}
+    return {**encode(plan), "names": {p: names[p] for p in sorted(people) if p in names}}

@@ -1,0 +1,197 @@
+"""A plan in the coordinator's hands: looked at, changed in Excel, taken back, approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import matching
+from mentorcli.commands.matching import store_proposal
+from mentorcli.commands.naming import names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.plan import Decision, MatchingCase, Plan, moves_between
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.table import Table
+from mentorcli.files.atomic import write_bytes
+from mentorcli.files.opening import read_tables
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts, set_state
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.plans import (
+    PlanState,
+    StoredPlan,
+    newest_plan,
+    plan_text,
+    replace_decisions,
+)
+from mentorcli.workspace.plans import (
+    approve as approve_plan,
+)
+from mentorcli.workspace.records import matching_case
+
+
+def show(run: Run, key: str) -> Outcome:
+    """Show the newest plan of a cohort."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored, names = _newest(connection, key), names_of(applications_of(connection, key))
+    head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
+    data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
+    return Outcome((head, *plan_blocks(stored.plan, names)), data)
+
+
+def _newest(connection: Connection, key: str) -> StoredPlan:
+    stored = newest_plan(connection, key)
+    if stored is None:
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+    return stored
+
+
+def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Write the workbook in which the coordinator looks at a plan and changes it."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored, case = _newest(connection, key), matching_case(workspace, connection, key)
+    _refuse_stale(case, stored.plan)
+    path = workspace.out(key) / "review.xlsx"
+    if not dry_run:
+        write_bytes(path, matching.review_sheet(case, stored.plan))
+    text = Paragraph(
+        "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
+    )
+    steps = (f"mentorcli plan apply {path}",)
+    return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+
+
+def _refuse_stale(case: MatchingCase, plan: Plan) -> None:
+    if matching.case_hash(case) != plan.inputs:
+        raise UserError(
+            "Applications, decisions or rules changed after the plan was made.",
+            f"Make the plan anew: mentorcli match {plan.cohort}",
+        )
+
+
+def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
+    """Take back a review workbook: judge what was changed, solve around it, show who moves."""
+    workspace = run.open()
+    tables, _notes = read_tables(file)
+    with workspace.reading() as connection:
+        key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
+        stored, case = _newest(connection, key), matching_case(workspace, connection, key)
+        names = names_of(applications_of(connection, key))
+    decisions, problems = matching.read_review(tables, stored.plan, case)
+    trial = _with(case, decisions)
+    problems = (*problems, *matching.judge(trial, decisions))
+    if any(p.severity is not Severity.NOTE for p in problems):
+        text = Paragraph("Nothing was changed: what was edited cannot stand as it is.")
+        return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
+    plan = matching.propose(trial)
+    files = () if dry_run else (_store(run, workspace, case, plan, decisions),)
+    return _applied(stored.plan, plan, decisions, problems, names, files)
+
+
+def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
+    """Return the cohort whose name stands in a cell of the review workbook."""
+    cells = {cell for table in tables for row in table.rows for cell in row.cells}
+    found = [key for key in keys if key in cells]
+    if len(found) != 1:
+        raise UserError(
+            "This is not a review workbook of one of the workspace's cohorts.",
+            "Make one with: mentorcli plan review COHORT",
+            code=ExitCode.USAGE,
+        )
+    return found[0]
+
+
+def _with(case: MatchingCase, decisions: tuple[Decision, ...]) -> MatchingCase:
+    return replace(case, decisions=tuple(sorted(decisions)))
+
+
+def _store(
+    run: Run, workspace: Workspace, case: MatchingCase, plan: Plan, decisions: tuple[Decision, ...]
+) -> Path:
+    with workspace.writing(run.hand) as connection:
+        if matching.case_hash(
+            matching_case(workspace, connection, plan.cohort)
+        ) != matching.case_hash(case):
+            raise UserError(
+                "Somebody changed the cohort meanwhile. Nothing was stored.",
+                "Run the same command again.",
+                code=ExitCode.BUSY,
+            )
+        replace_decisions(connection, plan.cohort, decisions, run.hand)
+        tell(
+            connection, run.hand, plan.cohort, f"{len(decisions)} decisions from a review workbook"
+        )
+    return store_proposal(run, workspace, plan)
+
+
+def _applied(
+    before: Plan,
+    plan: Plan,
+    decisions: tuple[Decision, ...],
+    problems: tuple[Problem, ...],
+    names: dict[str, str],
+    files: tuple[Path, ...],
+) -> Outcome:
+    rows = [
+        (names.get(d.mentee, d.mentee), d.kind.value, names.get(d.mentor, d.mentor), d.why)
+        for d in decisions
+    ]
+    taken = Listing(("mentee", "", "mentor", "why"), rows, f"{len(rows)} decisions taken")
+    moves = moves_between(before, plan)
+    old = {s.key: s.value for s in before.stages}
+    change = [
+        (s.key.replace("_", " "), str(old.get(s.key, "")), str(s.value))
+        for s in plan.stages
+        if s.key != "tie_break"
+    ]
+    stages = Listing(
+        ("stage", "before", "now"), change, "What it does to the plan", right=("before", "now")
+    )
+    blocks = (taken, stages, *moved_listing(moves, names, known=True))
+    data = {"applied": bool(files), "moves": len(moves), "plan": plan_data(plan, names)}
+    steps = (f"mentorcli plan approve {plan.cohort}",)
+    return Outcome(blocks, data, problems, files, steps)
+
+
+def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Make the newest proposal final, so that agreements and letters follow it."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored = _newest(connection, key)
+        case = matching_case(workspace, connection, key)
+    if stored.state is PlanState.APPROVED:
+        return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
+    _refuse_stale(case, stored.plan)
+    if not dry_run:
+        _approve(run, workspace, key, stored)
+    text = f"Approved: {len(stored.plan.matches)} groups of {key} are final."
+    steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
+    return Outcome(
+        (Paragraph(text),), {"approved": not dry_run, "plan": stored.number}, next_steps=steps
+    )
+
+
+def not_approved(key: str) -> Outcome:
+    """Return the outcome of a coordinator who said no."""
+    return Outcome((Paragraph(f"The plan of {key} stays a proposal."),), {"approved": False})
+
+
+def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> None:
+    with workspace.writing(run.hand) as connection:
+        if _newest(connection, key).number != stored.number:
+            raise UserError(
+                "There is a newer plan than the one you saw. Nothing was approved.",
+                f"Look at it first: mentorcli plan show {key}",
+                code=ExitCode.BUSY,
+            )
+        approve_plan(connection, stored)
+        set_state(connection, key, CohortState.RUNNING)
+        tell(connection, run.hand, key, f"plan {stored.number} approved")
+    write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())

@@ -1,0 +1,28 @@
+"""The cohort report for management: a workbook and a page."""
+
+from __future__ import annotations
+
+from mentorcli import reports
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.records import cohort_record
+
+
+def report(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Write a cohort's report; numbers of few people are hidden in both files."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    made = reports.build_report(record, run.today)
+    folder = workspace.out(key) / "report"
+    files = (folder / f"cohort-{key}.xlsx", folder / f"cohort-{key}.html")
+    contents = (reports.to_workbook(made), reports.to_html(made).encode())
+    if not dry_run:
+        for path, content in zip(files, contents, strict=True):
+            write_bytes(path, content)
+    text = Paragraph(
+        f"The report of {key} as of {run.today}: a workbook with charts, and a page to print."
+    )
+    return Outcome((text,), {"report": encode(made)}, files=() if dry_run else files)

@@ -1,0 +1,30 @@
+"""What every command is given: the workspace, the day, and whose hand it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.folder import Workspace, find, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of the program. ``now`` is UTC; ``today`` is what the user says or the day here."""
+
+    folder: Path
+    today: dt.date
+    now: dt.datetime
+    who: str
+    command: str
+
+    @property
+    def hand(self) -> Hand:
+        """Who writes, and when, for the workspace's events."""
+        return Hand(self.who, self.now.isoformat(timespec="seconds"), self.command)
+
+    def open(self) -> Workspace:
+        """Open the workspace that the folder is in."""
+        return open_workspace(find(self.folder))

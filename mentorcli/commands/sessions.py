@@ -1,0 +1,45 @@
+"""The log of meetings: days only, no content."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorcli.commands.agreements import approved_plan
+from mentorcli.commands.naming import names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.commands.who import find_person
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import Session
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import save_session
+from mentorcli.workspace.records import cohort_record
+
+
+def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run: bool) -> Outcome:
+    """Keep the day of a group's meeting, or of a mentee's individual session."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    person = find_person(record.applications, who).person
+    match = approved_plan(record).match_of(person)
+    if match is None:
+        raise UserError(
+            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+        )
+    if individual and person == match.mentor:
+        raise UserError(
+            "An individual session is a mentee's.", "Name the mentee.", code=ExitCode.USAGE
+        )
+    session = Session(match.id, person if individual else "", on)
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            if save_session(connection, key, session):
+                tell(connection, run.hand, match.id, "session logged")
+    names = names_of(record.applications)
+    whose = (
+        f"individual session of {names[person]}"
+        if individual
+        else f"meeting of {names[match.mentor]}'s group"
+    )
+    return Outcome((Paragraph(f"Kept: {whose} on {on}."),), {"match": match.id, "on": str(on)})

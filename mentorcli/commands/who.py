@@ -1,0 +1,55 @@
+"""Finding the person that somebody at the terminal means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import match_key, unaccented
+
+
+def find_person(applications: Iterable[Application], who: str) -> Application:
+    """Return the application of the person meant by an id, an address or a name.
+
+    A part of the name is enough when only one person has it. Somebody with both roles is found
+    as mentee first. Raises UserError that lists the candidates; ties are never guessed.
+    """
+    found = sorted(applications, key=lambda a: (a.role, a.person))
+    wanted = match_key(who)
+    for same in (_by_key, _by_name, _by_part):
+        people = {a.person: a for a in reversed(found) if same(a, wanted)}
+        if len(people) == 1:
+            return next(iter(people.values()))
+        if people:
+            names = "; ".join(
+                f"{a.name} ({a.person})" for a in sorted(people.values(), key=lambda a: a.person)
+            )
+            raise UserError(
+                f"{who!r} can be several people.", f"Say which: {names}.", code=ExitCode.USAGE
+            )
+    raise UserError(
+        f"Nobody in this cohort is called {who!r}.", _nearest(found, who), code=ExitCode.USAGE
+    )
+
+
+def _by_key(application: Application, wanted: str) -> bool:
+    return wanted in {application.person, match_key(application.email)}
+
+
+def _by_name(application: Application, wanted: str) -> bool:
+    return match_key(application.name) == wanted
+
+
+def _by_part(application: Application, wanted: str) -> bool:
+    return bool(wanted) and unaccented(wanted) in unaccented(application.name)
+
+
+def _nearest(found: list[Application], who: str) -> str:
+    from rapidfuzz import process
+
+    names = {a.name: unaccented(a.name) for a in found}
+    near = process.extract(unaccented(who), names, limit=3, score_cutoff=60)
+    if not near:
+        return "Give a name, an e-mail address or an id from the listings."
+    return f"Did you mean {' or '.join(key for _, _, key in near)}?"

@@ -1,0 +1,36 @@
+"""Questions to a person at a terminal; elsewhere nothing ever waits for an answer."""
+
+from __future__ import annotations
+
+import sys
+
+from mentorcli.console.safe import safe
+from mentorcli.domain.problem import ExitCode, UserError
+
+
+def on_terminal() -> bool:
+    """Tell whether there is a person to ask."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, default: str = "") -> str:
+    """Ask for a line of text; the end of input means the default."""
+    shown = f" [{default}]" if default else ""
+    print(safe(f"{question}{shown} "), file=sys.stderr, end="", flush=True)  # noqa: T201 - the one printer
+    try:
+        return input().strip() or default
+    except EOFError:
+        return default
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask before something is made final; without a terminal ``--yes`` must have been given."""
+    if yes:
+        return True
+    if not on_terminal():
+        raise UserError(
+            "This needs a confirmation, and there is no terminal to ask at.",
+            "Give --yes to go on, or --dry-run to see what would be done.",
+            code=ExitCode.USAGE,
+        )
+    return ask(f"{question} (yes/no)", "no").casefold() in {"y", "yes"}

@@ -1,0 +1,34 @@
+"""Problems as sentences: where, what, and what to do."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mentorcli.domain.problem import Problem, Severity
+
+SENTENCES = Path(__file__).parent / "sentences"
+ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
+
+
+@cache
+def sentences() -> dict[str, dict[str, Any]]:
+    """Return every problem's sentence by code; each room has one file."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(SENTENCES.glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def sentence(problem: Problem) -> tuple[str, str]:
+    """Return what a problem says, and what to do about it."""
+    entry = sentences()[problem.code]
+    parameters = dict(problem.parameters)
+    return entry["says"].format_map(parameters), entry.get("do", "").format_map(parameters)
+
+
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems with the gravest first, then as they stand in the files."""
+    return tuple(sorted(problems, key=lambda p: (ORDER[p.severity], p.place.file)))

@@ -1,0 +1,158 @@
+"""Printing outcomes: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.console.problems import in_order, sentence
+from mentorcli.console.safe import cell, safe
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+
+SCHEMA_VERSION = 1
+MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
+MOST_PLACES = 5
+WIDTH_IN_PIPE = 160
+
+
+def show(outcome: Outcome, *, as_json: bool) -> None:
+    """Print an outcome, for people or as one JSON object."""
+    if as_json:
+        print_json(outcome)
+        return
+    if outcome.silent:
+        return
+    for block in outcome.blocks:
+        _show_block(block)
+    if outcome.files:
+        _line("")
+        for path in outcome.files:
+            _line(f"  {path}")
+    show_problems(outcome.problems)
+    if outcome.next_steps:
+        notice("")
+        notice("Next:")
+        for step in outcome.next_steps:
+            notice(f"  {step}")
+
+
+def print_json(outcome: Outcome) -> None:
+    """Print the outcome's data as one object with its schema version and problems."""
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "exit_code": int(outcome.code),
+        **outcome.data,
+        "problems": [_problem_data(p) for p in in_order(outcome.problems)],
+        "files": [str(path) for path in outcome.files],
+        "next": list(outcome.next_steps),
+    }
+    print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201 - the one printer
+
+
+def _problem_data(problem: Problem) -> dict[str, Any]:
+    says, do = sentence(problem)
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "says": says,
+        "do": do,
+    }
+
+
+def _show_block(block: Paragraph | Listing) -> None:
+    if isinstance(block, Listing):
+        _show_listing(block)
+    elif sys.stdout.isatty():
+        from rich.style import Style
+        from rich.text import Text
+
+        style = Style(bold=block.strong, dim=block.dim)
+        _rich().print(Text(safe(block.text), style=style), soft_wrap=False)
+    else:
+        _line(block.text)
+
+
+def _show_listing(listing: Listing) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(cell(listing.title)) if listing.title else None,
+        title_justify="left", header_style="bold" if sys.stdout.isatty() else "",
+        box=_box(), pad_edge=False,
+    )  # fmt: skip
+    for name in listing.columns:
+        table.add_column(
+            Text(cell(name)), justify="right" if name in listing.right else "left", overflow="fold"
+        )
+    for row in listing.rows:
+        table.add_row(*(Text(cell(value)) for value in row))
+    _rich().print(table)
+
+
+def _box() -> Any:
+    from rich import box
+
+    return box.SIMPLE_HEAD if sys.stdout.isatty() else box.ASCII2
+
+
+def _rich() -> Any:
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else WIDTH_IN_PIPE
+    return Console(markup=False, emoji=False, highlight=False, width=width)
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print problems on stderr, equal ones together, each with its places and the mend."""
+    for (_severity, says, do), group in groupby(
+        sorted(in_order(tuple(problems)), key=_group_key), key=_group_key
+    ):  # fmt: skip
+        found = list(group)
+        places = [str(p.place) for p in found if str(p.place)]
+        notice("")
+        notice(f"{MARKS[found[0].severity]} {says}")
+        if places:
+            more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+            notice(f"  at {', '.join(places[:MOST_PLACES])}{more}")
+        if do:
+            notice(f"  → {do}")
+
+
+def _group_key(problem: Problem) -> tuple[int, str, str]:
+    return (list(MARKS).index(problem.severity), *sentence(problem))
+
+
+def show_error(error: UserError, *, as_json: bool) -> None:
+    """Print what stopped a run and what to do next."""
+    if as_json:
+        data = {"error": error.message, "remedy": error.remedy}
+        print_json(Outcome(data=data, problems=error.problems, code=error.code))
+        return
+    notice(f"mentorcli: {error.message}")
+    if error.remedy:
+        notice(f"→ {error.remedy}")
+    show_problems(error.problems)
+
+
+def notice(text: str) -> None:
+    """Print a line for the person at the terminal, on stderr."""
+    print(safe(text), file=sys.stderr)  # noqa: T201 - the one printer
+
+
+def _line(text: str) -> None:
+    print(safe(text))  # noqa: T201 - the one printer
+
+
+def exit_code(outcome: Outcome) -> ExitCode:
+    """Return how the run ends: a person must look when something is left to decide."""
+    grave = any(p.severity is not Severity.NOTE for p in outcome.problems)
+    return ExitCode.LOOK if grave and outcome.code is ExitCode.DONE else outcome.code
