@@ -1,0 +1,73 @@
+"""Building a report: the sections that the programme names, in its order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Report, Section
+
+SECTIONS = Path(__file__).parent / "sections"
+
+
+def build_report(record: CohortRecord, today: dt.date) -> Report:
+    """Return the report of a cohort as of ``today``, with small numbers already hidden.
+
+    Raises UserError when the programme names a section that does not exist.
+    """
+    facts = Facts.of(record)
+    return Report(
+        cohort=record.cohort.key,
+        programme=record.programme.names.get("en", record.programme.key),
+        today=today,
+        small_cell=facts.smallest,
+        sections=tuple(_section(name)(facts) for name in record.programme.sections),
+        notes=_notes(facts),
+    )
+
+
+def known_sections() -> tuple[str, ...]:
+    """Return the names of the sections that a programme may use."""
+    return tuple(sorted(p.stem for p in SECTIONS.glob("*.py") if not p.stem.startswith("_")))
+
+
+def _section(name: str) -> Callable[[Facts], Section]:
+    known = known_sections()
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        raise UserError(
+            f"There is no report section {name!r}.",
+            f"Did you mean {near[0]!r}?" if near else f"Known sections: {', '.join(known)}.",
+        )
+    found: Callable[[Facts], Section] = import_module(f"mentorcli.reports.sections.{name}").section
+    return found
+
+
+def _notes(facts: Facts) -> tuple[str, ...]:
+    k = facts.smallest
+    plan = "The numbers on matching are those of the approved plan."
+    if facts.record.plan is None:
+        plan = "There is no plan yet: nobody is matched."
+        if facts.plan is not None:
+            plan = "The plan is not approved yet: the numbers on matching may change."
+    cells = (
+        f"In tables by group, an asterisk stands for a hidden number. Where a group has 1 to {k - 1}"
+        f" people, every number under {k} in that table is hidden, zeros too, and as many more as it"
+        f" takes that the rest leave at least {k} possible values for each hidden one."
+    )
+    few = (
+        f"What is about fewer than {k} people in all is not broken down. Shares and means of hidden"
+        " numbers, and means over fewer people, are hidden as well."
+    )
+    versions = (
+        "Do not hand on two versions of this report that differ by a few people: the difference"
+        " could tell who came or left."
+    )
+    totals = "Totals of the whole cohort are shown. They say how many people stand where, not who."
+    return (plan, totals, cells, few, versions)

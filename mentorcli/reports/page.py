@@ -1,0 +1,130 @@
+"""The report as one HTML page: no script, no network, charts as SVG with their numbers beside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentorcli.files.templates import find_template, render_text
+from mentorcli.reports.report import (
+    Breakdown,
+    Chart,
+    Figure,
+    Mark,
+    Report,
+    Section,
+    Shown,
+    day_text,
+    shown,
+)
+
+TEMPLATE = "report/cohort"
+_LABEL, _BAR, _END = 150, 400, 90
+_ROW, _THICK, _TOP = 34, 20, 8
+
+
+def to_html(report: Report) -> str:
+    """Return the page; the text is that of ``templates/report/cohort.en.html.j2``."""
+    template = find_template(TEMPLATE, "en", "html.j2", None)
+    names = {
+        "cohort": report.cohort,
+        "programme": report.programme,
+        "today": day_text(report.today),
+        "notes": list(report.notes),
+        "sections": [_section(section) for section in report.sections if _filled(section)],
+        "definitions": definitions(report),
+        "hidden": str(Mark.HIDDEN),
+    }
+    return render_text(template, names, html=True)
+
+
+def _filled(section: Section) -> bool:
+    return bool(section.figures or section.breakdowns or section.charts)
+
+
+def definitions(report: Report) -> list[dict[str, Any]]:
+    """Return each section's title and its numbers with their definitions, each once."""
+    found = []
+    for section in report.sections:
+        known = {f.label: f.definition for f in section.figures}
+        for breakdown in section.breakdowns:
+            known |= {f"{breakdown.title}: {m.label}": m.definition for m in breakdown.measures}
+        if known:
+            found.append({"title": section.title, "numbers": list(known.items())})
+    return found
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "figures": [_figure(figure) for figure in section.figures],
+        "breakdowns": [_breakdown(breakdown) for breakdown in section.breakdowns],
+        "charts": [
+            _chart(chart, f"{section.key}-{number}") for number, chart in enumerate(section.charts)
+        ],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, str]:
+    return {"label": figure.label, "value": shown(figure.value, figure.unit)}
+
+
+def _breakdown(breakdown: Breakdown) -> dict[str, Any]:
+    units = [measure.unit for measure in breakdown.measures]
+    return {
+        "title": breakdown.title,
+        "groups": breakdown.groups,
+        "measures": [measure.label for measure in breakdown.measures],
+        "rows": [
+            {"name": name, "values": [shown(v, u) for v, u in zip(values, units, strict=True)]}
+            for name, values in breakdown.rows
+        ],
+        "note": breakdown.note,
+    }
+
+
+def _chart(chart: Chart, key: str) -> dict[str, Any]:
+    top = _greatest(chart)
+    rows = []
+    for line, category in enumerate(chart.categories):
+        y = _TOP + line * _ROW
+        bars: list[dict[str, Any]] = []
+        x = float(_LABEL)
+        for place, (name, values) in enumerate(chart.series):
+            width = _width(values[line], top)
+            text = shown(values[line], chart.unit)
+            bars.append({"x": x, "width": width, "series": place, "name": name, "text": text})
+            x = round(x + width, 1)
+        label = " + ".join(bar["text"] for bar in bars)
+        rows.append({"name": category, "y": y, "bars": bars, "end": x + 6, "label": label})
+    return {
+        "key": key,
+        "title": chart.title,
+        "description": chart.description,
+        "width": _LABEL + _BAR + _END,
+        "height": _TOP * 2 + len(rows) * _ROW - (_ROW - _THICK),
+        "thick": _THICK,
+        "labels": _LABEL - 10,
+        "start": _LABEL,
+        "rows": rows,
+        "series": [name for name, _ in chart.series],
+        "table": [
+            {"name": c, "values": [shown(v[k], chart.unit) for _, v in chart.series]}
+            for k, c in enumerate(chart.categories)
+        ],
+    }
+
+
+def _greatest(chart: Chart) -> float:
+    if chart.unit == "share":
+        return 1.0
+    lines = zip(*(values for _, values in chart.series), strict=True)
+    return max((sum(_number(v) for v in line) for line in lines), default=0.0) or 1.0
+
+
+def _number(value: Shown) -> float:
+    return 0.0 if isinstance(value, Mark) else float(value)
+
+
+def _width(value: Shown, top: float) -> float:
+    return round(_BAR * _number(value) / top, 1)

@@ -1,0 +1,106 @@
+"""A report as data: sections of figures, breakdowns and charts, each number with its definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Mark(StrEnum):
+    """What stands where no number may or can be shown."""
+
+    HIDDEN = "*"
+    """A small group, or a number that would give one away."""
+    NONE = "–"
+    """There is nothing to count or to divide by."""
+
+
+Shown = int | float | Mark
+Unit = Literal["count", "share", "points", "mean"]
+"""A count; a share of 1; points of a score; a mean of counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number for the whole cohort."""
+
+    label: str
+    value: Shown
+    unit: Unit
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of a breakdown."""
+
+    label: str
+    unit: Unit
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A table: one row for each group, one value for each measure; ``note`` may be empty."""
+
+    title: str
+    groups: str
+    measures: tuple[Measure, ...]
+    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars: ``series`` are (name, one value for each category), stacked when there are several."""
+
+    title: str
+    description: str
+    unit: Unit
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Shown, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a report."""
+
+    key: str
+    title: str
+    figures: tuple[Figure, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cohort's report as of ``today``; ``notes`` say how to read it, one sentence each."""
+
+    cohort: str
+    programme: str
+    today: dt.date
+    small_cell: int
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+
+
+def shown(value: Shown, unit: Unit) -> str:
+    """Return a number as people read it: ``28``, ``93 %``, ``2.5``."""
+    if isinstance(value, Mark):
+        return str(value)
+    if unit == "share":
+        return f"{100 * value:.0f} %"
+    return f"{value:.1f}" if unit == "mean" else f"{value:,.0f}".replace(",", "\u202f")
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def day_text(day: dt.date) -> str:
+    """Return a day in English, whatever the machine's locale: ``21 January 2027``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,65 @@
+"""Section: agreements signed and sessions held, as far as they are recorded."""
+
+from __future__ import annotations
+
+from mentorcli.domain.plan import Match
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Figure, Section
+from mentorcli.reports.tables import rate
+
+
+def section(facts: Facts) -> Section:
+    """Return signed agreements, joint meetings and individual sessions of the approved plan."""
+    if facts.record.plan is None:
+        return Section("agreements", "Agreements and sessions")
+    return Section("agreements", "Agreements and sessions", (*_signed(facts), *_sessions(facts)))
+
+
+def _signed(facts: Facts) -> tuple[Figure, ...]:
+    groups = len(facts.groups())
+    signed = len(signed_groups(facts))
+    return (
+        Figure("Agreements signed", signed, "count",
+               "Groups whose mentor and eligible mentees have all signed."),
+        Figure("Share of agreements signed", rate(signed, groups), "share",
+               "Agreements signed over all groups."),
+        Figure("Mentees with a signed agreement", signed_mentees(facts), "count",
+               "Matched mentees of the groups whose agreement all have signed."),
+    )  # fmt: skip
+
+
+def signed_groups(facts: Facts) -> tuple[tuple[Match, int], ...]:
+    """Return the groups whose agreement everybody has signed, with their sizes."""
+    signed = {(s.match, s.person) for s in facts.record.signatures}
+    return tuple(
+        (match, size)
+        for match, size in facts.groups()
+        if all(
+            (match.id, person) in signed
+            for person in (match.mentor, *(p for p in match.mentees if p in facts.pairs))
+        )
+    )
+
+
+def signed_mentees(facts: Facts) -> int:
+    """Return how many matched mentees have an agreement that everybody has signed."""
+    return sum(size for _, size in signed_groups(facts))
+
+
+def _sessions(facts: Facts) -> tuple[Figure, ...]:
+    sessions = facts.record.sessions
+    if not sessions:
+        return ()
+    joint = [s for s in sessions if not s.mentee]
+    met = {s.match for s in joint} & {m.id for m, _ in facts.groups()}
+    individual = {s.mentee for s in sessions if s.mentee} & set(facts.pairs)
+    return (
+        Figure("Meetings of groups", len(joint), "count",
+               "Joint meetings recorded as booked or held."),
+        Figure("Groups that have met", len(met), "count",
+               "Groups with at least one joint meeting recorded."),
+        Figure("Individual sessions", len(individual), "count",
+               "Matched mentees with an individual session booked or held."),
+        Figure("Share with an individual session", rate(len(individual), len(facts.pairs)), "share",
+               "Individual sessions over matched mentees."),
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Section: the languages that mentees ask for and mentors offer."""
+
+from __future__ import annotations
+
+from mentorcli.domain.programme import RoleKey
+from mentorcli.reports.facts import OTHER, Facts, option_labels
+from mentorcli.reports.report import Breakdown, Measure, Section
+from mentorcli.reports.tables import answers
+
+
+def section(facts: Facts) -> Section:
+    """Return how many people named each language; one person may name several."""
+    asked = _table(facts, "mentee", "Languages that eligible mentees ask for")
+    offered = _table(facts, "mentor", "Languages that eligible mentors offer")
+    return Section("languages", "Languages", breakdowns=(asked, offered))
+
+
+def _table(facts: Facts, role: RoleKey, title: str) -> Breakdown:
+    from pandas import Series
+
+    labels = option_labels(facts.record, role, "languages")
+    people = facts.eligible(role)
+    named = [sorted({labels.get(c, OTHER) for c in a.choices("languages")}) for a in people]
+    found = Series(named, dtype=object).explode().value_counts()
+    names = [*labels.values(), *([OTHER] if OTHER in found.index else [])]
+    counts = {name: int(found.get(name, 0)) for name in names}
+    measure = Measure(
+        "People", "count", "Eligible people who named the language; one person may name several."
+    )
+    return answers(title, "Language", measure, counts, len(people), facts.smallest)

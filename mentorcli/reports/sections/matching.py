@@ -1,0 +1,93 @@
+"""Section: who was matched, how well, and why others wait."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mentorcli.reports.facts import Facts, option_labels
+from mentorcli.reports.report import Breakdown, Figure, Mark, Measure, Section, Shown
+from mentorcli.reports.tables import partition, rate
+
+REASONS = {"not_in_plan": "Came or changed after the plan was made"}
+"""Words for reason codes that do not explain themselves."""
+
+
+def section(facts: Facts) -> Section:
+    """Return matched and waiting mentees, scores, groups and the reasons for waiting."""
+    breakdowns = [_waiting(facts), _sizes(facts), _languages(facts)] if facts.plan else []
+    return Section("matching", "Matching", (*totals(facts), *_quality(facts)), tuple(breakdowns))
+
+
+def totals(facts: Facts) -> tuple[Figure, ...]:
+    """Return eligible, matched and waiting mentees and the matched rate."""
+    table = facts.mentees()
+    eligible, matched = int(table["eligible"].sum()), int(table["matched"].sum())
+    return (
+        Figure("Eligible mentees", eligible, "count",
+               "Mentees whose application is complete and not withdrawn."),
+        Figure("Matched mentees", _planned(facts, matched), "count",
+               "Eligible mentees who have a place in a group of the plan."),
+        Figure("Matched rate", _planned(facts, rate(matched, eligible)), "share",
+               "Matched eligible mentees over all eligible mentees."),
+        Figure("Waiting mentees", _planned(facts, eligible - matched), "count",
+               "Eligible mentees without a place in the plan."),
+    )  # fmt: skip
+
+
+def _planned(facts: Facts, value: Shown) -> Shown:
+    return value if facts.plan else Mark.NONE
+
+
+def _quality(facts: Facts) -> tuple[Figure, ...]:
+    scores = [facts.pairs[p].score for p in sorted(facts.pairs)]
+    few = len(scores) < facts.smallest
+    none = Mark.HIDDEN if scores else Mark.NONE
+    most = sum(c.points for c in facts.record.programme.criteria)
+    groups, pairs = len(facts.groups()), len(scores)
+    by_hand = facts.record.changed_by_hand if facts.record.plan else 0
+    return (
+        Figure("Groups", _planned(facts, groups), "count",
+               "Mentors of the plan with at least one eligible mentee."),
+        Figure("Mean size of a group", rate(pairs, groups), "mean",
+               "Matched mentees over groups; the mentor is not counted."),
+        Figure("Mean match score", none if few else sum(scores) / pairs, "points",
+               f"Mean score of all mentees with their mentors; the most a pair can have is {most}."),
+        Figure("Lowest match score", none if few else min(scores), "points",
+               "Score of the worst-served matched mentee."),
+        Figure("Pairs set by hand", _planned(facts, by_hand), "count",
+               "Mentees whose mentor a coordinator decided on in the review of the plan."),
+        Figure("Share of pairs set by hand", rate(by_hand, pairs), "share",
+               "Pairs set by hand over all matched mentees."),
+    )  # fmt: skip
+
+
+def _waiting(facts: Facts) -> Breakdown:
+    codes = {u.person: u.code for u in facts.plan.waiting} if facts.plan else {}
+    table = facts.mentees()
+    waiting = table[table["eligible"] & ~table["matched"]]["person"]
+    counts = waiting.map(lambda person: codes.get(person, "not_in_plan")).value_counts()
+    found = {reason_label(code): int(counts[code]) for code in sorted(counts.index)}
+    measure = Measure("Mentees", "count", "Waiting mentees by the reason that the plan gives.")
+    return partition("Why mentees wait", "Reason", measure, found, facts.smallest)
+
+
+def reason_label(code: str) -> str:
+    """Return a reason's code in words."""
+    return REASONS.get(code) or code.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _sizes(facts: Facts) -> Breakdown:
+    sizes = Counter(size for _, size in facts.groups())
+    rows = tuple((f"{n} mentee{'s' * (n > 1)}", (sizes[n],)) for n in sorted(sizes))
+    measure = Measure("Groups", "count", "Groups by their number of matched eligible mentees.")
+    note = "Never hidden: the size of a group tells nothing of anybody in it."
+    return Breakdown("Groups by size", "Size", (measure,), rows, note)
+
+
+def _languages(facts: Facts) -> Breakdown:
+    labels = option_labels(facts.record, "mentee", "languages")
+    found = Counter(str(match.language) for match, _ in facts.groups())
+    names = sorted(set(labels) | set(found), key=lambda c: (c not in labels, c))
+    counts = {labels.get(code, code): found[code] for code in names}
+    measure = Measure("Groups", "count", "Groups by the language that they work in.")
+    return partition("Groups by language", "Language", measure, counts, facts.smallest)

@@ -1,0 +1,66 @@
+"""Section: how the mentors' offers were used."""
+
+from __future__ import annotations
+
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Breakdown, Chart, Figure, Mark, Measure, Section
+from mentorcli.reports.sections.matching import reason_label
+from mentorcli.reports.tables import partition, rate
+
+
+def section(facts: Facts) -> Section:
+    """Return mentors and seats offered, used and unused, and why mentors are unused."""
+    breakdowns = (_unused(facts),) if facts.plan else ()
+    return Section("mentors", "Mentors", totals(facts), breakdowns, _charts(facts))
+
+
+def totals(facts: Facts) -> tuple[Figure, ...]:
+    """Return mentors offered, used and unused, and seats offered and used."""
+    table = facts.mentors()
+    table = table[table["eligible"]]
+    offered, used = len(table), int((table["taken"] > 0).sum())
+    seats, taken = int(table["seats"].sum()), int(table["taken"].sum())
+    planned = facts.plan is not None
+    return (
+        Figure("Mentors offered", offered, "count",
+               "Mentors whose application is complete and not withdrawn."),
+        Figure("Mentors used", used if planned else Mark.NONE, "count",
+               "Offered mentors with at least one matched mentee."),
+        Figure("Mentors not used", offered - used if planned else Mark.NONE, "count",
+               "Offered mentors without a mentee: not needed this time, or nobody fits."),
+        Figure("Places offered", seats, "count",
+               "The most mentees that the offered mentors said they can take, added up."),
+        Figure("Places used", taken if planned else Mark.NONE, "count",
+               "Matched mentees of offered mentors."),
+        Figure("Share of places used", rate(taken, seats) if planned else Mark.NONE, "share",
+               "Places used over places offered."),
+    )  # fmt: skip
+
+
+def _unused(facts: Facts) -> Breakdown:
+    codes = {u.person: u.code for u in facts.plan.unused} if facts.plan else {}
+    table = facts.mentors()
+    unused = table[table["eligible"] & (table["taken"] == 0)]["person"]
+    counts = unused.map(lambda person: codes.get(person, "not_in_plan")).value_counts()
+    found = {reason_label(code): int(counts[code]) for code in sorted(counts.index)}
+    measure = Measure("Mentors", "count", "Mentors not used, by the reason that the plan gives.")
+    return partition("Why mentors are not used", "Reason", measure, found, facts.smallest)
+
+
+def _charts(facts: Facts) -> tuple[Chart, ...]:
+    if facts.plan is None:
+        return ()
+    by_label = {f.label: f.value for f in totals(facts)}
+    used, offered = by_label["Places used"], by_label["Places offered"]
+    if isinstance(used, Mark) or isinstance(offered, Mark):
+        return ()
+    mentors = (by_label["Mentors used"], by_label["Mentors not used"])
+    return (
+        Chart(
+            "Mentors and their places",
+            "Stacked bars: mentors used and not used; places used and free.",
+            "count",
+            ("Mentors", "Places"),
+            (("Used", (mentors[0], used)), ("Not used", (mentors[1], max(offered - used, 0)))),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""Section: what management looks at first."""
+
+from __future__ import annotations
+
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Chart, Figure, Mark, Section
+from mentorcli.reports.sections import agreements, matching, mentors, wishes
+from mentorcli.reports.tables import value_of
+
+_FIRST_PAGE = ("Mentors offered", "Mentors used", "Share of places used")
+
+
+def section(facts: Facts) -> Section:
+    """Return the main figures and the way from application to agreement."""
+    received = Figure(
+        "Mentees who applied", len(facts.mentees()), "count",
+        "People who applied as mentees, each once, withdrawn ones too.",
+    )  # fmt: skip
+    figures = (
+        received,
+        *matching.totals(facts),
+        *(f for f in mentors.totals(facts) if f.label in _FIRST_PAGE),
+        *_first_wishes(facts),
+        *_signed(facts),
+    )
+    return Section("summary", "Summary", figures, (), (_funnel(facts),))
+
+
+def _first_wishes(facts: Facts) -> tuple[Figure, ...]:
+    found = wishes.fulfilment(facts)
+    if found is None:
+        return ()
+    return (
+        Figure("Got their first wish", value_of(found, wishes.FIRST, 1), "share",
+               "Matched mentees whose mentor was their first wish, over all matched mentees."),
+    )  # fmt: skip
+
+
+def _signed(facts: Facts) -> tuple[Figure, ...]:
+    found = (agreements.section(facts)).figures
+    return tuple(f for f in found if f.label == "Share of agreements signed")
+
+
+def _funnel(facts: Facts) -> Chart:
+    table = facts.mentees()
+    steps: list[tuple[str, int | Mark]] = [
+        ("Applied", len(table)),
+        ("Eligible", int(table["eligible"].sum())),
+        ("Matched", int(table["matched"].sum()) if facts.plan else Mark.NONE),
+    ]
+    if facts.record.plan is not None:
+        steps.append(("Signed", agreements.signed_mentees(facts)))
+    return Chart(
+        "From application to agreement",
+        "Bars: mentees who applied, were eligible, were matched, and have an agreement that"
+        " everybody of the group has signed.",
+        "count",
+        tuple(name for name, _ in steps),
+        (("Mentees", tuple(value for _, value in steps)),),
+    )
