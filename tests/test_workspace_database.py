@@ -1,6 +1,5 @@
 """The workspace's database: made by migrations, whole or nothing, one writer at a time."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -25,11 +24,15 @@ def workspace(tmp_path):
 
 def test_migrations_make_exactly_the_schema(workspace):
     found = inspect(workspace.engine)
-    assert sorted(metadata.tables) == sorted(t for t in found.get_table_names() if t != "alembic_version")
+    assert sorted(metadata.tables) == sorted(
+        t for t in found.get_table_names() if t != "alembic_version"
+    )
     for name, table in metadata.tables.items():
         columns = {c["name"]: (str(c["type"]), c["nullable"]) for c in found.get_columns(name)}
         assert columns == {c.name: (str(c.type), c.nullable) for c in table.columns}
-        assert found.get_pk_constraint(name)["constrained_columns"] == [c.name for c in table.primary_key]
+        assert found.get_pk_constraint(name)["constrained_columns"] == [
+            c.name for c in table.primary_key
+        ]
 
 
 def test_files_are_the_owners_alone(workspace):
@@ -84,7 +87,9 @@ def test_a_second_writer_is_told_who_holds_the_workspace(workspace, monkeypatch)
     other = create_engine(f"sqlite:///{workspace.folder / 'workspace.db'}")
     with other.begin() as connection:
         connection.execute(
-            text("INSERT INTO lease (id, who, host, process, since, command) VALUES (1, 'ville', 'elsewhere', 7, :t, 'import')"),
+            text(
+                "INSERT INTO lease (id, who, host, process, since, command) VALUES (1, 'ville', 'elsewhere', 7, :t, 'import')"
+            ),
             {"t": str(__import__("time").time())},
         )
     other.dispose()
@@ -96,10 +101,19 @@ def test_a_second_writer_is_told_who_holds_the_workspace(workspace, monkeypatch)
 def test_a_lease_left_behind_by_a_dead_process_is_taken_over(workspace):
     dead = subprocess.Popen([sys.executable, "-c", "pass"])
     dead.wait()
-    with workspace.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        workspace.engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
         connection.execute(
-            text("INSERT INTO lease (id, who, host, process, since, command) VALUES (1, 'v', :h, :p, :t, 'x')"),
-            {"h": __import__("socket").gethostname(), "p": dead.pid, "t": str(__import__("time").time())},
+            text(
+                "INSERT INTO lease (id, who, host, process, since, command) VALUES (1, 'v', :h, :p, :t, 'x')"
+            ),
+            {
+                "h": __import__("socket").gethostname(),
+                "p": dead.pid,
+                "t": str(__import__("time").time()),
+            },
         )
     with workspace.writing(HAND) as connection:
         tell(connection, HAND, "x", "y")
@@ -117,7 +131,10 @@ def test_eight_writers_lose_nothing(workspace):
         "for _ in range(5):\n"
         "    with ws.writing(hand) as c: tell(c, hand, 'n', 'x')\n"
     )
-    running = [subprocess.Popen([sys.executable, "-c", code, str(workspace.folder), str(i)]) for i in range(8)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(workspace.folder), str(i)])
+        for i in range(8)
+    ]
     assert [p.wait() for p in running] == [0] * 8
     with workspace.reading() as connection:
         assert len(connection.execute(select(events)).all()) == 40
@@ -128,7 +145,14 @@ def test_reading_changes_nothing(workspace):
     with workspace.reading() as connection:
         connection.execute(select(events)).all()
     assert (workspace.folder / "workspace.db").read_bytes() == before
-    assert sorted(os.listdir(workspace.folder)) == ["forms", "mentorcli.toml", "out", "programmes", "templates", "workspace.db"]
+    assert sorted(p.name for p in workspace.folder.iterdir()) == [
+        "forms",
+        "mentorcli.toml",
+        "out",
+        "programmes",
+        "templates",
+        "workspace.db",
+    ]
 
 
 def test_head_names_the_newest_migration(workspace):

@@ -1,0 +1,118 @@
+"""Starting: what is loaded, what is printed, how errors end."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pandas", "numpy", "openpyxl", "docxtpl", "docx", "scipy", "pydantic", "alembic")
+LOADED = (
+    "import sys\n"
+    "from mentorcli.__main__ import main\n"
+    "sys.argv = ['mentorcli', *sys.argv[1:]]\n"
+    "try:\n    main()\n"
+    "except SystemExit as end:\n    assert not end.code, end.code\n"
+    f"print('LOADED', [m for m in {HEAVY!r} if m in sys.modules])\n"
+)
+
+
+def loaded(folder, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return re.search(r"LOADED (.*)", done.stdout)[1]
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("import", "--help"), ("--version",)])
+def test_help_loads_nothing_heavy(tmp_path, arguments):
+    assert loaded(tmp_path, *arguments) == "[]"
+
+
+def test_remind_and_status_load_nothing_heavy(approved):
+    for day in ("2026-12-24", "2027-01-18"):
+        assert loaded(approved.folder, "remind", "--today", day) == "[]"
+    assert loaded(approved.folder, "status") == "[]"
+
+
+def commands(run, *path):
+    """Every command of the program, found through its own help."""
+    text = run(*path, "--help").stdout
+    names = re.findall(r"^  ([a-z-]+)  ", text.partition("Commands:")[2], re.MULTILINE)
+    return [c for n in names for c in commands(run, *path, n)] if names else [path]
+
+
+def test_every_command_has_help_and_the_main_ones_examples(run):
+    found = commands(run)
+    assert len(found) > 25
+    without = [path for path in found if "Example" not in run(*path, "--help").stdout]
+    assert {path[-1] for path in without} <= {"list", "show", "forget"}
+
+
+def test_every_command_speaks_json(run):
+    for path in commands(run):
+        assert "--json" in run(*path, "--help").stdout, path
+
+
+def test_no_workspace_is_a_sentence(run):
+    done = run("status", code=2)
+    assert "There is no workspace" in done.stderr
+    assert "mentorcli init" in done.stderr
+    assert done.stdout == ""
+
+
+def test_errors_are_json_too(run):
+    data = json.loads(run("status", "--json", code=2).stdout)
+    assert data["schema_version"] == 1
+    assert data["exit_code"] == 2
+    assert "no workspace" in data["error"]
+
+
+def test_a_misspelt_command_is_answered_with_the_right_one(run):
+    assert "match" in run("macth", code=2).stderr
+
+
+def test_a_wrong_day_is_told(workspace):
+    assert "is not a day" in workspace("remind", "--today", "tomorrow", code=2).stderr
+
+
+def test_a_closed_pipe_is_no_error(approved):
+    shell = f"{sys.executable} -m mentorcli plan show 2027-spring | head -n 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", shell], cwd=approved.folder, capture_output=True, text=True
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
+def test_cron_needs_no_environment(approved):
+    done = subprocess.run(
+        ["env", "-i", sys.executable, "-m", "mentorcli", "remind", "--today", "2026-12-24"],
+        cwd=approved.folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_bug_prints_no_personal_data(workspace, tmp_path):
+    code = (
+        "import sys, mentorcli.commands.cohorts as c\n"
+        "def broken(run): raise ValueError('Secret Person')\n"
+        "c.listing = broken\n"
+        "sys.argv = ['mentorcli', 'cohort', 'list']\n"
+        "from mentorcli.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=workspace.folder, capture_output=True, text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Secret" not in done.stdout + done.stderr
+    (report,) = tmp_path.glob("mentorcli-bug-*")
+    assert "Secret Person" in report.read_text()
+    assert report.stat().st_mode & 0o777 == 0o600
