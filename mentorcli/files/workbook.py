@@ -19,7 +19,8 @@ class Column:
     """A column of a table: its width in characters and, where HR types, the allowed values.
 
     ``choices_from`` takes the values from a cell range instead (``=Lists!$A$2:$A$40``): Excel
-    holds at most 255 characters of values in a cell's own list.
+    holds at most 255 characters of values in a cell's own list. ``hint`` is shown beside a cell of
+    such a column when it is chosen (at most 255 characters).
     """
 
     header: str
@@ -27,6 +28,7 @@ class Column:
     choices: tuple[str, ...] = ()
     editable: bool = False
     choices_from: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
         page.set_column(x, x, column.width, wrapped)
         if column.choices or column.choices_from:
             source = column.choices_from or list(column.choices)
-            page.data_validation(1, x, last, x, {"validate": "list", "source": source})
+            told = {"input_message": column.hint} if column.hint else {}
+            page.data_validation(1, x, last, x, {"validate": "list", "source": source, **told})
     for y, row in enumerate(sheet.rows, 1):
         for x, value in enumerate(row):
             form = typed if sheet.columns[x].editable else wrapped
