@@ -29,6 +29,6 @@ def reason_of(board: Board, pair: tuple[int, int], parts: tuple[ScorePart, ...])
     said = [part.because for part in parts if part.points and part.because]
     head = f"{name_of(mentee)} {asks}; " if asks else ""
     if not said:
-        return capitalised(f"{head}no criterion speaks for {name_of(mentor)}, but no rule against.")
+        return capitalised(f"{head}no criterion gives points for {name_of(mentor)}.")
     clauses = ", ".join(said[:-1]) + ", and " + said[-1] if len(said) > 1 else said[0]
     return f"{head}{name_of(mentor)} {clauses}."

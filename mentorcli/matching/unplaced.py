@@ -49,7 +49,8 @@ def unused(seating: Seating) -> tuple[Unplaced, ...]:
 def _mentee(seating: Seating, i: int) -> Unplaced:
     board = seating.board
     options = [j for j in range(len(board.mentors)) if board.allowed((i, j))]
-    best = sorted(options, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
+    able = [j for j in options if seating.task.seats[j] is not None]
+    best = sorted(able, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
     shown = tuple((board.mentors[j].person, board.scores[i, j]) for j in best[:MOST_SHOWN])
     code, reason = _why_waiting(seating, i, options)
     return Unplaced(board.mentees[i].person, code, reason, shown)

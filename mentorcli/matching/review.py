@@ -1,0 +1,178 @@
+"""The review workbook: the plan laid out for the coordinator to look at and to change."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.plan import DecisionKind, MatchingCase, Plan, Unplaced
+from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.matching.criteria import criteria_of
+from mentorcli.matching.rules import rules_of
+from mentorcli.matching.task import seats_of
+from mentorcli.matching.wording import name_of
+
+MATCHES, WAITING, MENTORS, FORBIDDEN, METHOD, LISTS = (
+    "Matches", "Without a match", "Mentors", "Forbidden so far", "How it was made", "Lists",
+)  # fmt: skip
+DECISION, MOVE_TO, PLACE_WITH, WHY = "Decision", "Move to", "Place with", "Your reason"
+MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
+KEEP, FORBID, MOVE = "keep", "forbid", "move"
+_LANGUAGE_NAMES = dict(zip(LANGUAGES, ("English", "Finnish", "Swedish"), strict=True))
+_KINDS = {"pair": "a mentee and a mentor", "mates": "two mentees of one group"}
+_DECISION_HINT = (
+    "keep: these two stay together. forbid: never these two. move: choose the new mentor in the "
+    "next column. Empty: the next plan may decide anew."
+)
+_MOVE_HINT = "Only with the decision 'move': the mentor to whom the mentee goes."
+_PLACE_HINT = "A mentor whom this mentee should get; the next plan makes room."
+_STAGES = {
+    "seated": "As many mentees as possible get a place",
+    "worst_served": "The lowest score of a match is as high as it can be",
+    "total": "The sum of all scores is as high as it can be",
+    "tie_break": "Equal plans are settled by a fixed number made from people's ids (lowest wins)",
+}
+
+
+def review_sheet(case: MatchingCase, plan: Plan) -> bytes:
+    """Return the workbook in which a coordinator keeps, forbids and moves people.
+
+    Every row that can be edited carries the ids of its people in its last columns, so that it
+    comes back without doubt however the sheet was sorted, filtered or cut (``read_review``).
+    """
+    labels = mentor_labels(case)
+    people = {a.person: a for a in (*case.mentors, *case.mentees)}
+    names = {person: name_of(a) for person, a in people.items()}
+    choices = f"='{LISTS}'!$A$2:$A${max(len(labels), 1) + 1}"
+    sheets = [
+        _matches(plan, names, choices),
+        _waiting(plan, names, choices),
+        _mentors(case, plan, names),
+        _forbidden(plan, names),
+        _method(case, plan),
+        Sheet(LISTS, (Column(MENTOR, 40),), [[x] for x in sorted(labels.values())], hidden=True),
+    ]
+    return write_workbook(f"Review of {plan.cohort}", sheets)
+
+
+def mentor_labels(case: MatchingCase) -> dict[str, str]:
+    """Return how each mentor (person id) is called in the drop-downs: no two are called alike."""
+    names = {a.person: name_of(a) for a in case.mentors}
+    times = Counter(names.values())
+    return {p: name if times[name] == 1 else f"{name} ({p})" for p, name in sorted(names.items())}
+
+
+def _matches(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
+    columns = (
+        Column(MENTOR, 24), Column("Language", 10), Column(MENTEE, 24), Column("Score", 8),
+        Column("Why they fit", 70), Column(DECISION, 11, (KEEP, FORBID, MOVE), editable=True, hint=_DECISION_HINT),
+        Column(MOVE_TO, 24, editable=True, choices_from=choices, hint=_MOVE_HINT), Column(WHY, 30, editable=True),
+        Column(MENTEE_ID, 4), Column(MENTOR_ID, 4),
+    )  # fmt: skip
+    why = {(d.mentee, d.mentor): d.why for d in plan.decisions if d.kind is DecisionKind.KEEP}
+    by_mentor = sorted(plan.matches, key=lambda m: (names.get(m.mentor, m.mentor), m.mentor))
+    rows: list[list[CellContent]] = [
+        [
+            names.get(m.mentor, m.mentor), _LANGUAGE_NAMES[m.language],
+            names.get(p.mentee, p.mentee), p.score, p.reason, KEEP if p.kept_by_hand else None,
+            None, why.get((p.mentee, m.mentor)) or None, p.mentee, m.mentor,
+        ]
+        for m in by_mentor
+        for p in m.pairs
+    ]  # fmt: skip
+    return Sheet(MATCHES, columns, rows)
+
+
+def _waiting(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
+    columns = (
+        Column(MENTEE, 24), Column("Why there is no match", 60),
+        Column("Best possible mentors (score)", 40),
+        Column(PLACE_WITH, 24, editable=True, choices_from=choices, hint=_PLACE_HINT), Column(WHY, 30, editable=True),
+        Column(MENTEE_ID, 4),
+    )  # fmt: skip
+    rows: list[list[CellContent]] = [
+        [names.get(u.person, u.person), u.reason, _best(u, names), None, None, u.person]
+        for u in sorted(plan.waiting, key=lambda u: (names.get(u.person, u.person), u.person))
+    ]
+    return Sheet(WAITING, columns, rows)
+
+
+def _best(person: Unplaced, names: dict[str, str]) -> str:
+    return "; ".join(f"{names.get(p, p)} ({score})" for p, score in person.best)
+
+
+def _mentors(case: MatchingCase, plan: Plan, names: dict[str, str]) -> Sheet:
+    columns = (
+        Column(MENTOR, 24), Column("Takes", 8), Column("Has", 6), Column("Free places", 8),
+        Column("State", 60), Column("Best possible mentees (score)", 40), Column(MENTOR_ID, 4),
+    )  # fmt: skip
+    unused = {u.person: u for u in plan.unused}
+    ordered = sorted(case.mentors, key=lambda a: (names[a.person], a.person))
+    rows: list[list[CellContent]] = [_mentor(case, plan, a, unused, names) for a in ordered]
+    return Sheet(MENTORS, columns, rows)
+
+
+def _mentor(
+    case: MatchingCase,
+    plan: Plan,
+    mentor: Application,
+    unused: dict[str, Unplaced],
+    names: dict[str, str],
+) -> list[CellContent]:
+    match = next((m for m in plan.matches if m.mentor == mentor.person), None)
+    seats = seats_of(mentor.capacity(), case.programme)
+    has = len(match.mentees) if match else 0
+    idle = unused.get(mentor.person)
+    state = "Has a group" if match else idle.reason if idle else ""
+    return [
+        names[mentor.person], str(mentor.capacity()), has, (seats[1] if seats else 0) - has, state,
+        _best(idle, names) if idle else None, mentor.person,
+    ]  # fmt: skip
+
+
+def _forbidden(plan: Plan, names: dict[str, str]) -> Sheet:
+    columns = (
+        Column(MENTEE, 24), Column(MENTOR, 24), Column(DECISION, 11, (FORBID,), editable=True),
+        Column(WHY, 40, editable=True), Column(MENTEE_ID, 4), Column(MENTOR_ID, 4),
+    )  # fmt: skip
+    forbids = [d for d in plan.decisions if d.kind is DecisionKind.FORBID]
+    rows: list[list[CellContent]] = [
+        [names.get(d.mentee, d.mentee), names.get(d.mentor, d.mentor), FORBID, d.why or None,
+         d.mentee, d.mentor]
+        for d in sorted(forbids, key=lambda d: (names.get(d.mentee, d.mentee), d))
+    ]  # fmt: skip
+    return Sheet(FORBIDDEN, columns, rows)
+
+
+def _method(case: MatchingCase, plan: Plan) -> Sheet:
+    columns = (Column("What", 16), Column("Name", 24), Column("Meaning", 70), Column("Value", 12),
+               Column("Best possible", 14), Column("Unit", 36))  # fmt: skip
+    rows: list[list[CellContent]] = [
+        ["Stage", s.key, _STAGES.get(s.key, s.key), s.value, s.bound, s.unit] for s in plan.stages
+    ]
+    purposes = {rule.key: rule.purpose for rule in rules_of(case.programme)}
+    rows += [
+        [
+            "Rule",
+            r.rule,
+            f"{purposes.get(r.rule, '')} Value: pairs of {_KINDS[r.kind]} that it blocks.",
+            r.blocked,
+            None,
+            f"{r.of} pairs; {r.alone} blocked by it alone",
+        ]
+        for r in plan.rules
+    ]
+    rows += [
+        [
+            "Criterion",
+            c.key,
+            f"{c.purpose} Value: the most it gives a pair.",
+            c.most,
+            None,
+            "points",
+        ]
+        for c in criteria_of(case.programme)
+    ]
+    rows.append(["Plan", "inputs", plan.inputs, None, None, None])
+    return Sheet(METHOD, columns, rows)

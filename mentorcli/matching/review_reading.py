@@ -1,0 +1,234 @@
+"""Reading the review workbook back: what was kept, forbidden, moved, in whatever order it comes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.matching.names import meant
+from mentorcli.matching.review import (
+    DECISION,
+    FORBID,
+    KEEP,
+    MENTEE,
+    MENTEE_ID,
+    MENTOR,
+    MENTOR_ID,
+    METHOD,
+    MOVE,
+    MOVE_TO,
+    PLACE_WITH,
+    WHY,
+    mentor_labels,
+)  # fmt: skip
+from mentorcli.matching.wording import listed, name_of, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row that may hold a word of the coordinator; ``cells`` by header, ``place`` by header."""
+
+    cells: dict[str, str]
+    places: dict[str, Place]
+
+    def at(self, header: str) -> Place:
+        return self.places.get(header, next(iter(self.places.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a row says: the pair it is about, what was decided, and what is unclear."""
+
+    pair: tuple[str, str] | None
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+    place: Place
+
+
+def read_review(
+    tables: Sequence[Table], plan: Plan, case: MatchingCase
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Return all decisions that hold after a review, and what nobody could understand.
+
+    ``keep`` keeps a pair, ``forbid`` forbids it, ``move`` forbids it and keeps the mentee with the
+    mentor named, nothing leaves the pair free. Decisions of the plan whose row is no longer there
+    stay as they were: nobody said otherwise. Rows are known by the ids in them, else by names.
+    """
+    problems = _about(tables, plan)
+    said: dict[tuple[str, str], list[_Words]] = defaultdict(list)
+    seen = False
+    for table in tables:
+        header = _header(table)
+        if header is None:
+            continue
+        seen = True
+        for row in table.rows:
+            if row.number > header.number and not row.is_empty():
+                words = _read(_line(table, header, row), plan, case)
+                problems += words.problems
+                if words.pair is not None:
+                    said[words.pair].append(words)
+    if not seen:
+        place = Place(tables[0].file) if tables else Place()
+        return (), (Problem.of("review_not_recognised", Severity.BLOCKER, place),)
+    decisions, clashes = _settled(said, case)
+    earlier = [
+        d for d in plan.decisions
+        if (d.mentee, d.mentor) not in said and not _overruled(d, decisions)
+    ]  # fmt: skip
+    return tuple(sorted({*decisions, *earlier})), (*problems, *clashes)
+
+
+def _header(table: Table) -> Row | None:
+    for row in table.rows:
+        texts = {_text(cell) for cell in row.cells}
+        if {MENTEE} <= texts and texts & {DECISION, PLACE_WITH}:
+            return row
+    return None
+
+
+def _text(cell: CellValue) -> str:
+    return "" if cell is None else one_line(str(cell))
+
+
+def _line(table: Table, header: Row, row: Row) -> _Line:
+    cells, places = {}, {}
+    for x, title in enumerate(header.cells):
+        key = _text(title)
+        if key and key not in cells:
+            cells[key] = _text(row.cells[x]) if x < len(row.cells) else ""
+            places[key] = Place(table.file, table.sheet, f"{column_letter(x)}{row.number}")
+    return _Line(cells, places)
+
+
+def _about(tables: Sequence[Table], plan: Plan) -> list[Problem]:
+    """Return a note when the workbook was written for another plan."""
+    for table in tables:
+        for row in table.rows:
+            texts = [_text(c) for c in row.cells]
+            if texts[:2] == ["Plan", "inputs"] and len(texts) > 2 and texts[2] != plan.inputs:  # noqa: PLR2004 - the third cell holds it
+                place = Place(table.file, table.sheet or METHOD, f"C{row.number}")
+                return [Problem.of("review_of_another_plan", Severity.NOTE, place)]
+    return []
+
+
+def _read(line: _Line, plan: Plan, case: MatchingCase) -> _Words:
+    place = line.at(DECISION if DECISION in line.cells else PLACE_WITH)
+    mentee, problem = _person(line, MENTEE, MENTEE_ID, case)
+    if mentee is None:
+        silent = not any(line.cells.get(k) for k in (DECISION, MOVE_TO, PLACE_WITH))
+        return _Words(None, (), () if silent or problem is None else (problem,), place)
+    if PLACE_WITH in line.cells:
+        return _placed(line, mentee, case)
+    mentor, problem = _person(line, MENTOR, MENTOR_ID, case)
+    mentor = mentor or mentors_by_mentee(plan.matches).get(mentee)
+    if mentor is None:
+        return _Words(None, (), (problem,) if problem and line.cells.get(DECISION) else (), place)
+    return _decided(line, mentee, mentor, case)
+
+
+def _decided(line: _Line, mentee: str, mentor: str, case: MatchingCase) -> _Words:
+    word, place, why = (
+        match_key(line.cells.get(DECISION, "")),
+        line.at(DECISION),
+        line.cells.get(WHY, ""),
+    )
+    if problem := _unclear(line, word):
+        return _Words((mentee, mentor), (), (problem,), place)
+    decisions: tuple[Decision, ...] = ()
+    if line.cells.get(MOVE_TO):
+        target, problem = _mentor(line.cells[MOVE_TO], line.at(MOVE_TO), case)
+        if target is None:
+            return _Words((mentee, mentor), (), (problem,) if problem else (), place)
+        decisions = (Decision(mentee, target, DecisionKind.KEEP, why),)
+        if target != mentor:
+            decisions = (Decision(mentee, mentor, DecisionKind.FORBID, why), *decisions)
+    elif word:
+        decisions = (Decision(mentee, mentor, DecisionKind(word), why),)
+    return _Words((mentee, mentor), decisions, (), place)
+
+
+def _unclear(line: _Line, word: str) -> Problem | None:
+    """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
+    names = {"mentee": line.cells.get(MENTEE, ""), "mentor": line.cells.get(MENTOR, "")}
+    target, at = line.cells.get(MOVE_TO, ""), line.at(MOVE_TO)
+    if word not in {"", KEEP, FORBID, MOVE}:
+        names["word"] = shortened(line.cells[DECISION])
+        return Problem.of("review_unknown_word", Severity.DECIDE, line.at(DECISION), **names)
+    if target and word in {KEEP, FORBID}:
+        names |= {"word": word, "target": shortened(target)}
+        return Problem.of("review_target_not_expected", Severity.DECIDE, at, **names)
+    if not target and word == MOVE:
+        return Problem.of("review_target_missing", Severity.DECIDE, at, **names)
+    return None
+
+
+def _placed(line: _Line, mentee: str, case: MatchingCase) -> _Words:
+    text, place = line.cells[PLACE_WITH], line.at(PLACE_WITH)
+    if not text:
+        return _Words(None, (), (), place)
+    target, problem = _mentor(text, place, case)
+    if target is None:
+        return _Words(None, (), (problem,) if problem else (), place)
+    keep = Decision(mentee, target, DecisionKind.KEEP, line.cells.get(WHY, ""))
+    return _Words((mentee, target), (keep,), (), place)
+
+
+def _person(
+    line: _Line, header: str, id_header: str, case: MatchingCase
+) -> tuple[str | None, Problem | None]:
+    """Return whom a row is about: by id, else by a name that only one person has."""
+    people = case.mentees if header == MENTEE else case.mentors
+    person, name = line.cells.get(id_header, ""), line.cells.get(header, "")
+    if any(a.person == person for a in people):
+        return person, None
+    found = [a.person for a in people if name and match_key(name_of(a)) == match_key(name)]
+    if len(found) == 1 and not person:
+        return found[0], None
+    return None, Problem.of("review_unknown_person", Severity.DECIDE, line.at(header),
+                            name=shortened(name or person))  # fmt: skip
+
+
+def _mentor(text: str, place: Place, case: MatchingCase) -> tuple[str | None, Problem | None]:
+    """Return the mentor whom a drop-down or a typed name means."""
+    labels = mentor_labels(case)
+    exact = [p for p, label in labels.items() if match_key(label) == match_key(text) or p == text]
+    found = exact or list(meant(text, [(a.person, a.name) for a in case.mentors]))
+    if len(found) == 1:
+        return found[0], None
+    code = "review_mentor_ambiguous" if found else "review_mentor_unknown"
+    return None, Problem.of(code, Severity.DECIDE, place, name=shortened(text),
+                            mentors=listed([labels[p] for p in found], "or"))  # fmt: skip
+
+
+def _settled(
+    said: dict[tuple[str, str], list[_Words]], case: MatchingCase
+) -> tuple[list[Decision], list[Problem]]:
+    """Return the decisions of all rows, and a problem where two rows say different things."""
+    decisions: list[Decision] = []
+    problems = []
+    names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
+    for (mentee, mentor), words in said.items():
+        spoken = {tuple((d.mentee, d.mentor, d.kind) for d in w.decisions): w for w in words}
+        if len(spoken) > 1:
+            cells = listed([w.place.cell for w in words])
+            problems.append(Problem.of("review_two_words", Severity.DECIDE, words[0].place,
+                mentee=names.get(mentee, mentee), mentor=names.get(mentor, mentor),
+                cells=cells))  # fmt: skip
+            continue
+        decisions += words[0].decisions
+    return decisions, problems
+
+
+def _overruled(earlier: Decision, decisions: Sequence[Decision]) -> bool:
+    """Tell whether a decision from before gives way: to a new word on its pair, or a new mentor."""
+    return any(
+        d.mentor == earlier.mentor or (d.kind is earlier.kind is DecisionKind.KEEP)
+        for d in decisions
+        if d.mentee == earlier.mentee
+    )
