@@ -11,7 +11,6 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-
 LINE = (qn("w:br"), qn("w:t"))
 
 

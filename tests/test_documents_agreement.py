@@ -114,6 +114,13 @@ def test_an_answer_keeps_its_lines_and_tags_typed_by_people_stay():
     )
 
 
+def test_a_very_long_goal_is_cut_with_a_mark():
+    typed = [replace(m, answers={**m.answers, "goal_text": "word " * 2000}) for m in mentees()]
+    shown = names(mentees=typed)["mentees"][0]["goal_text"]
+    assert len(shown) <= 600
+    assert shown.endswith("word…")
+
+
 def test_a_template_cannot_reach_what_only_hr_may_see(tmp_path):
     marked = [replace(m, answers={**m.answers, "not_with": "PRIVATE"}) for m in mentees()]
     hidden = replace(mentor(), answers={**mentor().answers, "capacity": "PRIVATE"})

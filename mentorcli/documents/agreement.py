@@ -8,13 +8,16 @@ from typing import Any
 
 from mentorcli.documents.moments import day, period
 from mentorcli.documents.people import in_order, person_names, shared_choices
-from mentorcli.documents.plain import plain_line
+from mentorcli.documents.plain import plain_line, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import Programme
+
+LONGEST_GOAL = 600
+"""A goal in somebody's own words is cut here, with a mark, so that an agreement stays short."""
 
 
 def agreement_names(
@@ -58,6 +61,13 @@ def agreement_names(
         "mentor": first,
         "mentees": others,
         "people": [first, *others],
+    }
+
+
+def _with_short_goals(person: dict[str, str]) -> dict[str, str]:
+    goal = person["goal_text"]
+    return person | {
+        "goal_text": goal if len(goal) <= LONGEST_GOAL else shortened(goal, LONGEST_GOAL)
     }
 
 
