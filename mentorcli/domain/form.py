@@ -45,7 +45,7 @@ class ColumnProposal:
     """What a column seems to be: ``field`` or None, confidence 0-100, and why.
 
     ``samples`` are up to three of its values, shortened; ``alternatives`` other fields that it
-    could be.
+    could be; ``date_order`` is the column's own order of day and month where that matters.
     """
 
     letter: str
@@ -56,6 +56,7 @@ class ColumnProposal:
     reason: str
     samples: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    date_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,15 @@ class RowReading:
     """One non-empty row below the header, read: an application, or the reason why not.
 
     ``skipped`` is the code of the reason for leaving the row out, or empty; ``draft`` is None
-    when the row was skipped or cannot be read.
+    when the row was skipped or cannot be read. ``response`` is the answer's key within its form,
+    known also of a row that is held back; empty when there is none.
     """
 
     number: int
     draft: Application | None
     skipped: str = ""
     problems: tuple[Problem, ...] = ()
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)
