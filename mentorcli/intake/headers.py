@@ -1,0 +1,61 @@
+"""Column titles: how two are compared, and how a form is known again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from mentorcli.domain.person import stable_id
+from mentorcli.domain.text import match_key, one_line
+
+_ENDING = re.compile(r"[\s?:*.…]+$")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_SEGMENT = re.compile(r".*(?:[:›»]|\s-\s)\s*(?=\S)", re.DOTALL)
+_GRID = re.compile(r"\[([^\[\]]+)\]\s*$")
+_CODE = re.compile(r"^[A-Za-z]{1,3}\d{1,3}[.:)]?\s+|^\d{1,3}[.)]\s+")
+_ORDINAL = re.compile(
+    r"\b(?:[1-9](?:st|nd|rd|th|:a|:e|\.|\))?|first|second|third|ensimmäinen|toinen|kolmas|"
+    r"första|andra|tredje)(?=\W|$)[.)]?"
+)
+
+
+def header_key(header: str) -> str:
+    """Return the form in which titles are compared: case, spaces and final marks do not count."""
+    return _ENDING.sub("", match_key(one_line(header)))
+
+
+def without_brackets(key: str) -> str:
+    """Return a key without what stands in brackets at its end; the key itself if that is all."""
+    return _ENDING.sub("", _BRACKETS.sub("", key)) or key
+
+
+def last_segment(header: str) -> str:
+    """Return the key of what follows the last ``:`` or ``›``, or stands in final ``[ ]``."""
+    text = one_line(header)
+    if found := _GRID.search(text):
+        return header_key(found.group(1))
+    return header_key(_CODE.sub("", _SEGMENT.sub("", _ENDING.sub("", text))))
+
+
+def without_ordinal(key: str) -> str:
+    """Return a key without its ordinals: ``1st wish`` and ``wish 2`` are both ``wish``."""
+    bare = re.sub(r"[\[\]()#]", " ", _ORDINAL.sub(" ", key))
+    return header_key(bare)
+
+
+def occurrences(headers: Sequence[str]) -> tuple[int, ...]:
+    """Return for each title how many times it has stood so far, itself included."""
+    seen: Counter[str] = Counter()
+    numbers = []
+    for header in headers:
+        key = header_key(header)
+        seen[key] += 1
+        numbers.append(seen[key])
+    return tuple(numbers)
+
+
+def fingerprint(headers: Sequence[str], leave_out: Collection[str] = ()) -> str:
+    """Return a hash of the titles, in any order; ``leave_out`` are keys that come and go."""
+    keys = sorted(header_key(h) for h in headers)
+    return stable_id("f", *(k for k in keys if k and k not in leave_out))

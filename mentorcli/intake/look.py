@@ -1,0 +1,81 @@
+"""A look at a column's values: can they be what the title says?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mentorcli.domain.programme import Field, FieldType
+from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import one_line
+from mentorcli.intake.choices import is_nothing
+from mentorcli.intake.parsing import NAMES, Reading, parse, text_of
+
+LOOKED_AT = 200
+SAMPLES = 3
+SAMPLE_LENGTH = 60
+FEW = 3
+HALF = 0.5
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_NUMBER = re.compile(r"^[\d\s.,+-]+$")
+_READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
+_LISTED = {FieldType.CHOICE, FieldType.MULTI}
+
+
+def given_values(values: Sequence[CellValue]) -> list[CellValue]:
+    """Return up to 200 values that say something."""
+    return [v for v in values if not is_nothing(text_of(v))][:LOOKED_AT]
+
+
+def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
+    """Return up to three different values, shortened, for a person to look at."""
+    texts = dict.fromkeys(one_line(text_of(v)) for v in given_values(values))
+    return tuple(_short(t) for t in list(texts)[:SAMPLES])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SAMPLE_LENGTH else text[: SAMPLE_LENGTH - 1] + "…"
+
+
+def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
+    """Return why a column can hardly feed a field (empty for no doubt), and if it cannot at all."""
+    given = given_values(values)
+    texts = [text_of(v) for v in given]
+    asked = reading.field
+    if asked.type is FieldType.EMAIL:
+        return _addresses(texts)
+    if not given:
+        return ("it is empty", True) if asked.key in NAMES else ("", False)
+    if asked.type in {FieldType.PEOPLE, FieldType.RANKED} or asked.key in NAMES:
+        return _like_names(texts)
+    if asked.type in _READ:
+        read = sum(1 for v in given if parse(reading, (v,)).value is not None)
+        return (
+            ("few of its values can be read so", True) if read < HALF * len(given) else ("", False)
+        )
+    if asked.type in _LISTED:
+        return _like_options(reading, asked, given)
+    return "", False
+
+
+def _addresses(texts: Sequence[str]) -> tuple[str, bool]:
+    addresses = sum(1 for t in texts if _ADDRESS.search(t))
+    if not addresses or addresses < HALF * len(texts):
+        return "its values are no addresses", True
+    return "", False
+
+
+def _like_names(texts: Sequence[str]) -> tuple[str, bool]:
+    odd = sum(1 for t in texts if _ADDRESS.search(t) or _NUMBER.match(t))
+    return ("its values are no names", True) if odd > HALF * len(texts) else ("", False)
+
+
+def _like_options(reading: Reading, asked: Field, given: Sequence[CellValue]) -> tuple[str, bool]:
+    if not asked.options or len(given) < FEW:
+        return "", False
+    codes = {o.code for o in asked.options}
+    known = 0
+    for value in given:
+        found = parse(reading, (value,)).value
+        known += isinstance(found, tuple) and bool(codes & set(found))
+    return ("few of its values are options", False) if known < HALF * len(given) else ("", False)

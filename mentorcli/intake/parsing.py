@@ -1,0 +1,237 @@
+"""One answer out of its cells, by the field's type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mentorcli.domain.application import Answer
+from mentorcli.domain.problem import Severity
+from mentorcli.domain.programme import Field, FieldType
+from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import clean, match_key, one_line
+from mentorcli.intake.capacity import capacity_of
+from mentorcli.intake.choices import (
+    is_nobody,
+    is_nothing,
+    nearest_option,
+    one_choice,
+    several_choices,
+    spellings,
+)
+from mentorcli.intake.consent import yes_or_no
+from mentorcli.intake.headers import header_key
+from mentorcli.intake.moments import moment
+from mentorcli.intake.people import names_in, once
+
+NAMES = frozenset({"first_name", "last_name", "full_name"})
+_ANGLES = re.compile(r"^.*<([^<>]+)>$")
+_DASHES = frozenset({"-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem not yet placed: the code of its sentence and what fills it in."""
+
+    code: str
+    severity: Severity
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An answer (None when not given), how it was made, and what was noticed."""
+
+    value: Answer | None
+    rule: str = "direct"
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one column needs to know beside the cell."""
+
+    field: Field
+    separators: tuple[str, ...]
+    date_order: str
+    group: tuple[int, int]
+    known: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, asked: Field, separators: tuple[str, ...], date_order: str, group: tuple[int, int]
+    ) -> Reading:
+        """Return it with the spellings of the field's options ready."""
+        return cls(asked, separators, date_order, group, spellings(asked.options))
+
+
+def text_of(value: CellValue) -> str:
+    """Return a cell as text that every format can hold; empty for an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    return clean(str(value))
+
+
+def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
+    """Return the answer in the cells that feed a field (several for wishes and people)."""
+    given = [c for c in cells if text_of(c)]
+    if not given:
+        return Parsed(None)
+    kind = reading.field.type
+    if kind in {FieldType.PEOPLE, FieldType.RANKED}:
+        return _people(reading, given)
+    parsed = _PARSERS[kind](reading, given[0])
+    return parsed if len(given) == 1 else Parsed(parsed.value, "joined", parsed.troubles)
+
+
+def _text(reading: Reading, value: CellValue) -> Parsed:
+    text = text_of(value)
+    if reading.field.type is not FieldType.LONG:
+        text = one_line(text)
+    if reading.field.key in NAMES:
+        return Parsed(None if text in _DASHES else text)
+    if is_nothing(text):
+        return Parsed(None)
+    if reading.field.key == "phone" and isinstance(value, int):
+        return Parsed(text, troubles=(Trouble("phone_is_number", Severity.NOTE),))
+    return Parsed(text)
+
+
+def _email(reading: Reading, value: CellValue) -> Parsed:
+    del reading
+    text = one_line(text_of(value))
+    bare = re.sub(r"^mailto:", "", _ANGLES.sub(r"\1", text), flags=re.IGNORECASE).strip(" ;,<>")
+    if is_nothing(bare) or match_key(bare) == "anonymous":
+        return Parsed(None)
+    address = valid_address(bare)
+    if address is None:
+        said = (("text", text[:80]),)
+        return Parsed(None, troubles=(Trouble("email_invalid", Severity.BLOCKER, said),))
+    return Parsed(address)
+
+
+@cache
+def valid_address(text: str) -> str | None:
+    """Return an address in its normal form, or None when it is none; nothing is looked up."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return None
+
+
+def _integer(reading: Reading, value: CellValue) -> Parsed:
+    text = one_line(text_of(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Parsed(value)
+    if text.isascii() and text.isdecimal() and len(text) < 10:  # noqa: PLR2004 - more is no count
+        return Parsed(int(text))
+    return Parsed(None) if is_nothing(text) else _unreadable("number_unreadable", reading, text)
+
+
+def _date(reading: Reading, value: CellValue) -> Parsed:
+    found = moment(value, reading.date_order)
+    if found is not None:
+        return Parsed(found.date())
+    text = one_line(text_of(value))
+    return Parsed(None) if is_nothing(text) else _unreadable("date_unreadable", reading, text)
+
+
+def _choice(reading: Reading, value: CellValue) -> Parsed:
+    text = text_of(value)
+    found, known = one_choice(text, reading.known)
+    if known:
+        return Parsed((found,), "option")
+    if is_nothing(text):
+        return Parsed(None)
+    return Parsed((found,), "direct", (_unknown(reading, found),))
+
+
+def _multi(reading: Reading, value: CellValue) -> Parsed:
+    text = text_of(value)
+    pieces = several_choices(text, reading.known, reading.separators)
+    found = [(code, sure) for code, sure in pieces if sure or not is_nothing(code)]
+    troubles = [_unknown(reading, text) for text, sure in found if not sure]
+    most = reading.field.most
+    if most is not None and len(found) > most:
+        said = (("field", reading.field.key), ("count", str(len(found))), ("most", str(most)))
+        troubles.append(Trouble("too_many", Severity.NOTE, said))
+    values = tuple(code for code, _ in found)
+    return Parsed(values or None, "split", tuple(troubles))
+
+
+def _unknown(reading: Reading, text: str) -> Trouble:
+    if not reading.field.options:
+        return Trouble("unknown_option", Severity.NOTE, _said(reading, text, ""))
+    near = nearest_option(text, reading.field.options)
+    code = "option_like" if near else "unknown_option"
+    return Trouble(code, Severity.NOTE, _said(reading, text, near))
+
+
+def _said(reading: Reading, text: str, near: str) -> tuple[tuple[str, str], ...]:
+    said = (("field", reading.field.key), ("text", one_line(text)[:80]))
+    return (*said, ("near", near)) if near else said
+
+
+def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
+    names = [
+        name
+        for value in given
+        if not is_nobody(text_of(value))
+        for name in names_in(text_of(value))
+    ]
+    unique = once(names)
+    rule = "joined" if len(given) > 1 else "split"
+    most = reading.field.most
+    if reading.field.type is FieldType.RANKED and most is not None and len(unique) > most:
+        said = (("field", reading.field.key), ("count", str(len(unique))), ("most", str(most)))
+        return Parsed(unique[:most], rule, (Trouble("too_many_wishes", Severity.NOTE, said),))
+    return Parsed(unique or None, rule)
+
+
+def _capacity(reading: Reading, value: CellValue) -> Parsed:
+    found = capacity_of(value, reading.group)
+    if found is not None:
+        return Parsed(found)
+    text = one_line(text_of(value))
+    if is_nothing(text):
+        return Parsed(None)
+    code = "capacity_became_date" if isinstance(value, dt.date) else "capacity_unreadable"
+    said = (("text", text[:80]),)
+    return Parsed(None, troubles=(Trouble(code, Severity.DECIDE, said),))
+
+
+def _consent(reading: Reading, value: CellValue) -> Parsed:
+    asked = (*reading.field.headers.values(), *reading.field.synonyms)
+    text = text_of(value).strip().strip(";")
+    said = yes_or_no(value if isinstance(value, bool) else text, frozenset(map(header_key, asked)))
+    if said is None and not is_nothing(text):
+        return _unreadable("consent_unclear", reading, text)
+    return Parsed(None if is_nothing(text) and said is None else said, "option")
+
+
+def _unreadable(code: str, reading: Reading, text: str) -> Parsed:
+    said = (("field", reading.field.key), ("text", one_line(text)[:80]))
+    return Parsed(None, troubles=(Trouble(code, Severity.DECIDE, said),))
+
+
+_PARSERS: dict[FieldType, Callable[[Reading, CellValue], Parsed]] = {
+    FieldType.TEXT: _text,
+    FieldType.LONG: _text,
+    FieldType.EMAIL: _email,
+    FieldType.INTEGER: _integer,
+    FieldType.DATE: _date,
+    FieldType.CHOICE: _choice,
+    FieldType.MULTI: _multi,
+    FieldType.CAPACITY: _capacity,
+    FieldType.CONSENT: _consent,
+}

@@ -1,0 +1,93 @@
+"""Names of people out of one cell, without titles, in the order in which they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mentorcli.domain.text import match_key, one_line
+
+_TITLES = frozenset({
+    "prof", "professor", "professori", "assoc", "asst", "associate", "assistant", "adjunct",
+    "emeritus", "emerita", "dr", "doctor", "tohtori", "doktor", "docent", "dosentti", "phd", "ph.d",
+    "mba", "msc", "m.sc", "dsc", "d.sc", "d.sc.(tech", "tkt", "ktt", "tkl", "dipl.ins", "tekn.dr",
+    "fil.dr", "ek.dr", "apulaisprofessori", "apul.prof", "vastuuprofessori", "vast.prof",
+    "biträdande", "tenure-track",
+})  # fmt: skip
+"""Before a name or after it."""
+_BEFORE = frozenset({"tri", "dos", "doc", "mr", "mrs", "ms", "mx", "hra", "rva", "herr", "fru"})
+"""Before a name only, and never in somebody's own: Tri is a first name too."""
+_CAPITAL = frozenset(
+    {"DI", "KTM", "FT", "FM", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"}
+)
+_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
+_AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.):]|[-–*•])\s*")
+_LABEL = re.compile(
+    r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
+    r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
+    re.IGNORECASE,
+)
+_TWO = 2
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the people named in a cell, each once, titles and roles removed.
+
+    A comma parts two people, but where stronger marks already part them ``Virtanen, Kaarina`` is
+    one person. What is no name stays as it was written: a person looks at it later.
+    """
+    text = _BRACKETS.sub(" ", text)
+    parts = [p for p in _STRONG.split(text) if p.strip()]
+    pieces: list[str] = []
+    for part in parts:
+        turned = _surname_first(part) if len(parts) > 1 else None
+        if turned:
+            pieces.append(turned)
+        else:
+            pieces += [p for comma in part.split(",") for p in _AND.split(comma)]
+    names = (without_titles(_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p)))) for p in pieces)
+    return once([n for n in names if n])
+
+
+def once(names: Sequence[str]) -> tuple[str, ...]:
+    """Return each name once, in order, as it was first written."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(match_key(name), name)
+    return tuple(first.values())
+
+
+def _surname_first(part: str) -> str | None:
+    halves = [h.split() for h in part.split(",")]
+    if len(halves) != _TWO or any(not 1 <= len(h) <= _TWO for h in halves):
+        return None
+    if any(_is_title(w, _TITLES) for half in halves for w in half):
+        return None
+    return " ".join(halves[1] + halves[0])
+
+
+def without_titles(name: str) -> str:
+    """Return a name without the titles before it and after it; empty when it is all titles."""
+    return _bare(name, _TITLES | _BEFORE)
+
+
+def own_name(name: str) -> str:
+    """Return somebody's own name without titles, but never less than a first and a last name."""
+    bare = _bare(name, _TITLES)
+    return bare if len(bare.split()) >= _TWO else one_line(name)
+
+
+def _bare(name: str, before: frozenset[str]) -> str:
+    words = one_line(name).strip(" ,.;:").split()
+    while words and _is_title(words[0], before):
+        words.pop(0)
+    while words and _is_title(words[-1], _TITLES):
+        words.pop()
+    return " ".join(words).strip(" ,.;:")
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    bare = word.strip(".,:;()")
+    return bare in _CAPITAL or bare.casefold() in titles
