@@ -42,7 +42,8 @@ def agreement_names(
     numbers = range(1, len(ordered) + 1) if len(ordered) > 1 else (0,)
     first = person_names(programme, mentor, language)
     others = [
-        person_names(programme, m, language, n) for m, n in zip(ordered, numbers, strict=True)
+        _with_short_goals(person_names(programme, m, language, n))
+        for m, n in zip(ordered, numbers, strict=True)
     ]
     return {
         "document": {

@@ -6,9 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from mentorcli.documents.plain import plain_line
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
     Raises UserError when a heading that does not depend on a condition is missing, a person of
     the match is not named, or a tag of the template is still there.
     """
-    before, after = _parts(template), _parts(rendered)
+    headings, tags = _promised(template)
+    after = _parts(rendered)
     text = _flat("\n".join(_text(part) for part in after.values()))
-    for heading in _headings(before):
+    for heading in headings:
         if _flat(heading) not in text:
             raise UserError(
                 f"{file}: the heading “{heading}” is missing from the finished document.",
@@ -45,13 +46,21 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
             )
     typed = sorted((v for v in _values(names) if "{" in v), key=lambda v: (-len(v), v))
     for name, part in after.items():
-        _refuse_leftovers(file, _text(before[name]) if name in before else "", _text(part), typed)
+        _refuse_leftovers(file, tags.get(name, ()), _text(part), typed)
 
 
-def _refuse_leftovers(file: str, before: str, after: str, typed: Sequence[str]) -> None:
+@lru_cache(maxsize=8)
+def _promised(template: bytes) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    """Return a template's headings that must come, and the tags of each part that must go."""
+    parts = _parts(template)
+    found = {name: _TAG.findall(_RAW.sub("", _text(part))) for name, part in parts.items()}
+    return tuple(_headings(parts)), {k: tuple(dict.fromkeys(v)) for k, v in found.items()}
+
+
+def _refuse_leftovers(file: str, tags: Sequence[str], after: str, typed: Sequence[str]) -> None:
     for value in typed:  # what people typed may look like a tag and stays
         after = after.replace(value, "")
-    for tag in dict.fromkeys(_TAG.findall(_RAW.sub("", before))):
+    for tag in tags:
         if tag in after:
             raise UserError(
                 f"{file}: the tag {tag} was not filled in.",
@@ -110,4 +119,4 @@ def _values(names: Any) -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return plain_line(text)
+    return " ".join(text.split())

@@ -56,20 +56,18 @@ def _opened(file: str, content: bytes) -> DocxTemplate:
 
 
 def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.ElementTree import fromstring
+    from docx.oxml import parse_xml
 
     lenient: Callable[[str], Any] = document.fix_tables
 
     def strict(xml: str) -> Any:
-        fromstring(xml)  # docxtpl itself mends broken XML by leaving out what follows
+        parse_xml(xml)  # docxtpl itself mends broken XML by leaving out what follows
         return lenient(xml)
 
     document.fix_tables = strict
     try:
         document.render(names, jinja_env=sandbox(html=True), autoescape=True)
-    except ParseError as error:
+    except SyntaxError as error:
         raise UserError(
             f"{file}: the tags break the document apart ({error.msg}).",
             "Put {%tr … %} and {%p … %} tags into rows and paragraphs of their own.",
