@@ -1,0 +1,270 @@
+"""One doctoral cohort from exports to report, through the real commands."""
+
+import csv
+import io
+import json
+import random
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+COHORT = "2027-spring"
+
+
+def answer(done):
+    return json.loads(done.stdout)
+
+
+def import_json(run, *files, **environment):
+    return answer(
+        run("import", *files, "--cohort", COHORT, "--accept", "--json", **environment)
+    )  # fmt: skip
+
+
+def test_every_row_ends_in_a_named_state(workspace, sample):
+    data = import_json(workspace, sample / "mentees.xlsx", sample / "mentors.csv")
+    for one in data["imports"]:
+        assert sum(one["counts"].values()) == one["rows"] == len(one["ends"])
+    assert [one["role"] for one in data["imports"]] == ["mentee", "mentor"]
+    assert data["written"]
+
+
+def test_a_dry_run_writes_nothing(workspace, sample):
+    before = (workspace.folder / "workspace.db").read_bytes()
+    workspace("import", sample / "mentees.xlsx", "--cohort", COHORT, "--accept", "--dry-run")
+    assert (workspace.folder / "workspace.db").read_bytes() == before
+    assert list((workspace.folder / "forms").iterdir()) == []
+
+
+def test_importing_again_changes_nothing(imported, sample):
+    before = dump(imported)
+    data = import_json(imported, sample / "mentees.xlsx", sample / "mentors.csv")
+    for one in data["imports"]:
+        assert one["counts"]["new"] == one["counts"]["changed"] == 0
+    assert dump(imported) == before
+
+
+def test_the_later_export_changes_only_what_was_edited_and_adds_the_late(imported, sample):
+    before = people(imported)
+    data = import_json(imported, sample / "mentees-late.xlsx")
+    (one,) = data["imports"]
+    after = people(imported)
+    assert one["counts"]["new"] == 3
+    assert one["counts"]["changed"] > 0
+    changed = {p for p in before if before[p] != after[p]}
+    assert len(changed) == one["counts"]["changed"]
+    assert len(after) == len(before) + 3
+
+
+def test_every_value_knows_where_it_came_from(imported, sample):
+    listed = answer(imported("application", "list", COHORT, "--json"))["applications"]
+    book = openpyxl.load_workbook(sample / "mentees.xlsx")
+    book.active.reset_dimensions()
+    for person in listed[:40]:
+        shown = answer(imported("person", "show", COHORT, person["id"], "--sources", "--json"))
+        for application in shown["applications"]:
+            for given in application["answers"]:
+                assert given["cell"]
+                if given["file"] == "mentees.xlsx" and given["rule"] == "direct":
+                    assert str(book.active[given["cell"]].value).strip() == given["raw"].strip()
+
+
+def test_nothing_goes_out_before_approval(imported):
+    imported("match", COHORT)
+    for command in (("agreement", "render"), ("invite", "kickoff")):
+        assert "approve" in imported(*command, COHORT, code=3).stderr
+    assert "--yes" in imported("plan", "approve", COHORT, code=2).stderr
+
+
+def test_the_plan_is_proved_and_explained(imported):
+    plan = answer(imported("match", COHORT, "--json"))["plan"]
+    assert [s["key"] for s in plan["stages"]] == ["seated", "worst_served", "total", "tie_break"]
+    assert all(s["value"] == s["bound"] for s in plan["stages"])
+    assert all(2 <= len(m["mentees"]) <= 3 for m in plan["matches"])
+    for match in plan["matches"]:
+        for pair in match["pairs"]:
+            assert pair["score"] == sum(part["points"] for part in pair["parts"])
+            assert "“" in pair["reason"]
+        assert match["score"] == sum(pair["score"] for pair in match["pairs"])
+    for waiting in plan["waiting"]:
+        assert waiting["reason"].endswith(".")
+        text = imported("explain", COHORT, waiting["person"]).stdout
+        assert plan["names"][waiting["person"]] in text
+
+
+def test_a_withdrawn_mentor_and_a_new_match_show_who_moves(imported):
+    plan = answer(imported("match", COHORT, "--json"))["plan"]
+    gone = plan["matches"][0]
+    imported("application", "withdraw", COHORT, gone["mentor"], "--yes")
+    assert "make it anew" in imported("status", COHORT).stdout
+    done = imported("match", COHORT)
+    table = done.stdout.partition("Against the plan before")[2]
+    for mentee in gone["mentees"]:
+        assert plan["names"][mentee].split(" (")[0] in table
+
+
+@pytest.mark.parametrize(
+    "environment", [{}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}]
+)
+def test_row_order_time_zone_and_locale_leave_the_plan_as_it_is(
+    imported, sample, tmp_path_factory, environment
+):
+    imported("match", COHORT)
+    wanted = (imported.folder / "out" / COHORT / "plan.json").read_bytes()
+    folder = tmp_path_factory.mktemp("shuffled")
+    other = type(imported)(folder)
+    other("init", ".", **environment)
+    other("cohort", "new", "doctoral", COHORT, **environment)
+    shuffle_workbook(sample / "mentees.xlsx", folder / "mentees.xlsx")
+    shuffle_text(sample / "mentors.csv", folder / "mentors.csv")
+    import_json(other, folder / "mentees.xlsx", folder / "mentors.csv", **environment)
+    other("match", COHORT, **environment)
+    assert (folder / "out" / COHORT / "plan.json").read_bytes() == wanted
+
+
+def test_a_review_comes_back_as_decisions(imported):
+    plan = answer(imported("match", COHORT, "--json"))["plan"]
+    imported("plan", "review", COHORT)
+    path = imported.folder / "out" / COHORT / "review.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = [c.value for c in sheet[1]]
+    choice = next(
+        i for i, c in enumerate(sheet[2]) if str(header[i]).casefold().startswith("decision")
+    )
+    sheet.cell(2, choice + 1).value = "forbid"
+    sheet.cell(3, choice + 1).value = "keep"
+    book.save(path)
+    data = answer(imported("plan", "apply", path, "--json"))
+    kinds = sorted(d["kind"] for d in data["plan"]["decisions"])
+    assert kinds == ["forbid", "keep"]
+    pairs = {(p, m["mentor"]) for m in data["plan"]["matches"] for p in m["mentees"]}
+    for decision in data["plan"]["decisions"]:
+        together = (decision["mentee"], decision["mentor"]) in pairs
+        assert together is (decision["kind"] == "keep")
+    assert plan["matches"] != data["plan"]["matches"]
+
+
+def test_approved_groups_get_agreements_invitations_and_a_report(approved):
+    plan = answer(approved("plan", "show", COHORT, "--json"))["plan"]
+    people = sum(1 + len(m["mentees"]) for m in plan["matches"])
+    approved("agreement", "render", COHORT)
+    approved("invite", "kickoff", COHORT)
+    approved("report", COHORT, "--today", "2027-01-18")
+    out = approved.folder / "out" / COHORT
+    assert len(list((out / "agreements").glob("*.docx"))) == len(plan["matches"])
+    assert len(list((out / "invitations").glob("*.eml"))) == people
+    assert {p.suffix for p in (out / "report").iterdir()} == {".xlsx", ".html"}
+    for path in out.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_an_unchanged_invitation_is_not_bumped_and_a_changed_one_is(approved):
+    folder = approved.folder / "out" / COHORT / "invitations"
+    approved("invite", "kickoff", COHORT)
+    before = {p.name: p.read_bytes() for p in folder.glob("*.eml")}
+    approved("invite", "kickoff", COHORT)
+    assert {p.name: p.read_bytes() for p in folder.glob("*.eml")} == before
+    approved("cohort", "change", COHORT, "--set", "kickoff.place=Dipoli, Espoo")
+    data = answer(approved("invite", "kickoff", COHORT, "--json"))
+    assert {i["calendar event"] for i in data["invitations"]} == {"update 1"}
+    drafts = {i["draft"] for i in data["invitations"]}
+    assert {p.name for p in folder.glob("*.eml")} == drafts
+    assert all((folder / name).read_bytes() not in before.values() for name in drafts)
+
+
+def test_every_reminder_goes_exactly_once_over_the_whole_calendar(approved):
+    import datetime as dt
+
+    seen = []
+    day, last = dt.date(2026, 11, 13), dt.date(2027, 6, 10)
+    while day <= last:
+        for _ in range(2):
+            data = answer(approved("remind", "--today", str(day), "--json"))
+            seen += [(r["key"], str(day)) for r in data["reminders"]]
+        day += dt.timedelta(days=1)
+    keys = [key for key, _ in seen]
+    assert len(keys) == len(set(keys)) > 100
+    drafts = list((approved.folder / "out" / COHORT / "outbox").glob("*.eml"))
+    assert len(drafts) == len(keys)
+    kinds = {key.split(":")[1] for key in keys}
+    assert kinds >= {"agreement-unsigned", "kickoff-3d", "individual-session-not-booked", "wrapup"}
+
+
+def test_nothing_due_is_silent(approved):
+    done = approved("remind", "--today", "2026-12-24")
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_status_always_names_the_next_command(workspace, sample):
+    def steps():
+        return answer(workspace("status", "--json", "--today", "2026-11-25"))["next"]
+
+    assert "import" in steps()[0]
+    workspace(
+        "import", sample / "mentees.xlsx", sample / "mentors.csv", "--cohort", COHORT, "--accept"
+    )
+    assert steps() == [f"mentorcli match {COHORT}"]
+    workspace("match", COHORT)
+    assert steps() == [f"mentorcli plan review {COHORT}"]
+    workspace("plan", "approve", COHORT, "--yes")
+    assert steps() == [f"mentorcli agreement render {COHORT}"]
+
+
+def dump(run):
+    """All rows of the database but the log of events and the lease."""
+    import sqlite3
+
+    with sqlite3.connect(run.folder / "workspace.db") as connection:
+        return [
+            line
+            for line in connection.iterdump()
+            if '"events"' not in line and '"lease"' not in line
+        ]
+
+
+def people(run):
+    """Each application with its answers."""
+    import sqlite3
+
+    found = {}
+    with sqlite3.connect(run.folder / "workspace.db") as connection:
+        for role, person, field, value in connection.execute(
+            "SELECT role, person, field, value FROM answers ORDER BY 1, 2, 3"
+        ):
+            found.setdefault((role, person), {})[field] = value
+    return found
+
+
+def shuffle_text(source, target):
+    with Path(source).open(encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    random.Random(3).shuffle(rows)
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([header, *rows])
+    Path(target).write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def shuffle_workbook(source, target):
+    """Shuffle the rows in the workbook's own XML, so that all else stays as the tool wrote it."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if "worksheets/sheet" in name:
+                content = shuffled_rows(content.decode()).encode()
+            new.writestr(name, content)
+
+
+def shuffled_rows(xml):
+    rows = re.findall(r"<(?:x:)?row .*?</(?:x:)?row>", xml, re.DOTALL)
+    header, *answers = rows
+    start, end = xml.index(header), xml.index(rows[-1]) + len(rows[-1])
+    random.Random(3).shuffle(answers)
+    moved = [header]
+    for number, row in enumerate(answers, 2):
+        row = re.sub(r'(<(?:x:)?row [^>]*?\br=")\d+', rf"\g<1>{number}", row)  # noqa: PLW2901 - renumbered
+        moved.append(re.sub(r'(\br="[A-Z]+)\d+"', rf'\g<1>{number}"', row))
+    return xml[:start] + "".join(moved) + xml[end:]
