@@ -10,7 +10,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.plan import Match, Plan
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import find_template
@@ -36,7 +36,8 @@ def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-    made = [(m, _agreement(run, workspace, record, m)) for m in approved_plan(record).matches]
+    plan, problems = approved_plan(record), _problems(workspace, record)
+    made = [(m, _agreement(run, workspace, record, m)) for m in plan.matches]
     folder = workspace.out(key) / "agreements"
     files = [folder / name for _, (name, _) in made]
     if not dry_run:
@@ -53,7 +54,15 @@ def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
         ]
     }
     steps = (f"mentorcli agreement signed {key} NAME --on DATE",)
-    return Outcome((table,), data, next_steps=steps)
+    return Outcome((table,), data, problems, next_steps=steps)
+
+
+def _problems(workspace: Workspace, record: CohortRecord) -> tuple[Problem, ...]:
+    found = [*documents.organisation_problems(workspace.settings.organisation)]
+    for language in sorted({m.language for m in approved_plan(record).matches}):
+        template = find_template(record.programme.agreement, language, "docx", workspace.templates)
+        found += documents.template_problems(template, language)
+    return tuple(found)
 
 
 def _agreement(

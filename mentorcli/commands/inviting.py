@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import find_template
@@ -31,6 +31,13 @@ class Invited:
 
     message: Message
     edition: Edition
+    problems: tuple[Problem, ...]
+
+    @property
+    def file(self) -> str:
+        """The draft's name: without the edition, so that an update replaces the older draft."""
+        first = self.message.key.removesuffix(f"/{self.edition.sequence}")
+        return documents.message_file_name(replace(self.message, key=first))
 
 
 def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
@@ -65,8 +72,7 @@ def _kept(run: Run, workspace: Workspace, key: str, gathering: str) -> list[Invi
         tell(connection, run.hand, key, f"{len(made)} invitations to {gathering}")
     folder, sender = workspace.out(key) / "invitations", workspace.settings.organisation
     for invited in made:
-        name = documents.message_file_name(invited.message)
-        write_bytes(folder / name, documents.to_eml(invited.message, sender))
+        write_bytes(folder / invited.file, documents.to_eml(invited.message, sender))
     write_bytes(
         folder / f"merge-{gathering}.xlsx", documents.merge_workbook([i.message for i in made])
     )
@@ -123,8 +129,10 @@ def _invitation(
         template.language,
         match.language,
     )
-    message = documents.gathering_message(template, names, gathering, cohort, recipient, calendar)
-    return Invited(message, edition)
+    message = documents.gathering_message(
+        template, names, gathering, cohort, recipient, calendar, edition.sequence
+    )
+    return Invited(message, edition, documents.template_problems(template, known.language))
 
 
 def _outcome(
@@ -137,7 +145,7 @@ def _outcome(
             i.message.to_email,
             i.message.language,
             _edition(i),
-            documents.message_file_name(i.message),
+            i.file,
         )
         for i in made
     ]
@@ -150,7 +158,11 @@ def _outcome(
     }
     files = () if dry_run else (folder / f"merge-{gathering}.xlsx",)
     steps = ("Open the drafts in Outlook or Thunderbird and send them, or use the merge workbook.",)
-    return Outcome((table,), data, files=files, next_steps=steps)
+    found = (
+        *documents.organisation_problems(workspace.settings.organisation),
+        *(p for i in made for p in i.problems),
+    )
+    return Outcome((table,), data, tuple(dict.fromkeys(found)), files, steps)
 
 
 def _edition(invited: Invited) -> str:
