@@ -216,7 +216,7 @@ def _settled(
     for (mentee, mentor), words in said.items():
         spoken = {tuple((d.mentee, d.mentor, d.kind) for d in w.decisions): w for w in words}
         if len(spoken) > 1:
-            cells = listed([w.place.cell for w in words])
+            cells = listed([f"{w.place.sheet} {w.place.cell}".strip() for w in words])
             problems.append(Problem.of("review_two_words", Severity.DECIDE, words[0].place,
                 mentee=names.get(mentee, mentee), mentor=names.get(mentor, mentor),
                 cells=cells))  # fmt: skip

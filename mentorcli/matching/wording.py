@@ -40,7 +40,8 @@ def name_of(application: Application) -> str:
 
 def first_name_of(application: Application) -> str:
     """Return the first name as it was asked for, else the first word of the name."""
-    return one_line(application.text("first_name")) or name_of(application).split(" ")[0]
+    name = name_of(application)
+    return one_line(application.text("first_name")) or (name if "," in name else name.split(" ")[0])
 
 
 def capitalised(sentence: str) -> str:

@@ -1,0 +1,219 @@
+"""Each rule and each criterion by itself, and how names are compared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matching_cases import case, mentee, mentor, profile
+
+from mentorcli.domain.application import Capacity
+from mentorcli.domain.plan import EarlierMatch
+from mentorcli.domain.problem import UserError
+from mentorcli.matching import propose, remarks
+from mentorcli.matching.board import board_of, rule_counts
+from mentorcli.matching.criteria import criteria_of
+from mentorcli.matching.ground import ground_of
+from mentorcli.matching.names import alike, meant
+from mentorcli.matching.rules import rules_of
+from mentorcli.matching.rules.same_employer import employer_key
+from mentorcli.matching.rules.same_research_group import research_group_key
+
+
+def blocked(rule, one, other, *, earlier=()):
+    """The reason why a rule forbids a mentee with a mentor, or two mentees, or None."""
+    people = ([one], [other]) if other.role == "mentor" else ([one, other], [])
+    problem = case(*people, programme=profile(rules=(rule,)), earlier=earlier)
+    found = next(r for r in rules_of(problem.programme) if r.key == rule)
+    test = found.pair if other.role == "mentor" else found.mates
+    return test(one, other, ground_of(problem))
+
+
+def test_same_person():
+    assert "own mentor" in blocked("same_person", mentee("p", "Aino"), mentor("p", "Aino"))
+    assert blocked("same_person", mentee("p"), mentor("q")) is None
+
+
+def test_common_language():
+    finn = mentee("a", "Aino", languages=("fi",))
+    assert blocked("common_language", finn, mentor("m", "Matti", languages=("en", "sv"))) == (
+        "Aino chose “Finnish”, but Matti mentors in “English” and “Swedish”."
+    )
+    assert blocked("common_language", finn, mentor("m", languages=("sv", "fi"))) is None
+    klingon = {"languages": ("Klingon",)}
+    assert blocked("common_language", mentee("a", **klingon), mentor("m", **klingon))
+
+
+@pytest.mark.parametrize("written", ["Matti Laine", "Prof. Laine", "laine, matti", "M. Laine"])
+def test_own_supervisor(written):
+    student = mentee("a", "Aino", supervisors=("Eva Berg", written))
+    assert blocked("own_supervisor", student, mentor("m", "Matti Laine"))
+    assert blocked("own_supervisor", student, mentor("m", "Maria Laitinen")) is None
+
+
+def test_declared_conflict():
+    judge = mentor("m", "Matti", known=("Aino Korhonen", "Prof. Eva Berg"))
+    assert blocked("declared_conflict", mentee("a", "Aino Korhonen"), judge)
+    assert "supervisor" in blocked(
+        "declared_conflict", mentee("b", supervisors=("Eva Berg",)), judge
+    )
+    assert blocked("declared_conflict", mentee("c", "Bo Ek"), judge) is None
+
+
+def test_not_with_from_either_side_and_between_mentees():
+    wish = {"not_with": ("Matti Lainen",)}
+    said = blocked("not_with", mentee("a", "Aino", **wish), mentor("m", "Matti Laine"))
+    assert said == "A private wish keeps Aino and Matti Laine apart."
+    assert blocked("not_with", mentee("a", "Aino"), mentor("m", "M", not_with=("aino",)))
+    assert blocked("not_with", mentee("a", "Åke Ö"), mentee("b", "B", not_with=("Ake O",)))
+    assert blocked("not_with", mentee("a", "Aino"), mentor("m", "Matti")) is None
+
+
+def test_same_employer():
+    assert employer_key("NOKIA Oyj") == employer_key("Nokia, Oy.") == "nokia"
+    assert employer_key("A.B. Volvo") == employer_key("Volvo AB")
+    assert employer_key("  - ") == employer_key("none") == ""
+    works = mentee("a", "Aino", employer="Kone Oyj")
+    assert "“KONE”" in blocked("same_employer", works, mentor("m", "M", employer="KONE"))
+    assert blocked("same_employer", works, mentor("m", employer="Konecranes")) is None
+    assert blocked("same_employer", mentee("a", employer=""), mentor("m", employer="")) is None
+
+
+def test_earlier_match():
+    past = (EarlierMatch("m", "a", "2026-autumn"),)
+    said = blocked("earlier_match", mentee("a", "Aino"), mentor("m", "Matti"), earlier=past)
+    assert "2026-autumn" in said
+    assert blocked("earlier_match", mentee("b"), mentor("m"), earlier=past) is None
+
+
+def test_no_common_theme_counts_declined_topics():
+    asks = mentee("a", "Aino", goals=("skills", "balance"))
+    assert blocked(
+        "no_common_theme", asks, mentor("m", themes=("balance",), not_topics=("balance",))
+    )
+    assert blocked("no_common_theme", asks, mentor("m", themes=("balance", "networks"))) is None
+
+
+def test_same_research_group():
+    assert research_group_key("Robotics Lab") == research_group_key("robotics research group")
+    assert research_group_key("-") == ""
+    one, other = mentee("a", research_group="Group"), mentee("b", research_group="group")
+    assert blocked("same_research_group", one, other)
+    assert blocked("same_research_group", mentee("a"), mentee("b")) is None
+
+
+def test_same_supervisor_knows_a_surname_alone():
+    one, other = (
+        mentee("a", supervisors=("Prof. Virtanen",)),
+        mentee("b", supervisors=("Anna Virtanen",)),
+    )
+    assert blocked("same_supervisor", one, other)
+    assert blocked("same_supervisor", one, mentee("c", supervisors=("Anna Virta",))) is None
+
+
+def test_an_unknown_rule_or_criterion_names_the_nearest():
+    for programme in (profile(rules=("own_supervizor",)), profile(points={"theme": 3})):
+        with pytest.raises(UserError) as error:
+            propose(case([mentee("a")], [mentor("m")], programme=programme))
+        assert error.value.remedy.startswith("Did you mean")
+
+
+def test_rule_counts_say_what_a_rule_blocks_alone():
+    people = [
+        mentee("a", "Aino", goals=("skills",), languages=("fi",)),
+        mentee("b", goals=("skills",)),
+    ]
+    counts = {(r.rule, r.kind): r for r in rule_counts(board_of(case(people, [mentor("m")])))}
+    theme, language = counts["no_common_theme", "pair"], counts["common_language", "pair"]
+    assert (theme.blocked, theme.alone, theme.of) == (2, 1, 2)
+    assert (language.blocked, language.alone) == (1, 0)
+
+
+def given_points(key, one, other, most=100):
+    problem = case([one], [other], programme=profile(points={key: most}))
+    return criteria_of(problem.programme)[0].part(one, other, ground_of(problem))
+
+
+@pytest.mark.parametrize(
+    ("key", "mine", "theirs", "points", "because"),
+    [
+        ("themes", {"goals": ("skills", "networks", "balance")},
+         {"themes": ("networks", "skills"), "not_topics": ("skills",)}, 33, "offers “Networks”"),
+        ("themes", {"goals": ("skills",)}, {"themes": ("balance",)}, 0, "offers none of these themes"),
+        ("industry", {"industries": ("ict", "energy")}, {"industries": ("energy",)}, 100,
+         "works in “Energy and environment” (one of the industries Aino chose)"),
+        ("industry", {}, {"industries": ("energy",)}, 0, "works in no industry that Aino chose"),
+        ("role", {"functions": ("rnd",)}, {"functions": ("rnd",)}, 100,
+         "has a role in “Research and development”, which Aino wants to hear about"),
+        ("language", {"languages": ("fi", "en")}, {"languages": ("fi",)}, 100, "also puts “Finnish” first"),
+        ("language", {"languages": ("fi", "en")}, {"languages": ("en", "fi")}, 66,
+         "speaks “Finnish”, which Aino put first"),
+        ("language", {"languages": ("sv", "en")}, {"languages": ("en", "fi")}, 33,
+         "puts “English” first, which Aino chose too"),
+        ("meeting_mode", {"meeting_modes": ("otaniemi", "remote")}, {"meeting_modes": ("remote",)}, 50,
+         "can meet in the same way (“Remotely”)"),
+        ("wishes", {"wishes": ("Nobody Known", "prof. LAINE")}, {}, 66, "was Aino’s second wish"),
+        ("wishes", {"wishes": ()}, {}, 0, "was not wished for"),
+    ],
+)  # fmt: skip
+def test_criteria(key, mine, theirs, points, because):
+    part = given_points(
+        key, mentee("a", "Aino Korhonen", **mine), mentor("m", "Matti Laine", **theirs)
+    )
+    assert (part.points, part.most, part.because) == (points, 100, because)
+
+
+def test_an_ambiguous_wish_is_told_and_never_guessed():
+    mentors = [mentor("m", "Matti Laine"), mentor("n", "Niina Laine")]
+    people = [mentee("a", "Aino", wishes=("Laine", "Matti Laine", "Somebody Else", "-"))]
+    problem = case(people, mentors, programme=profile(points={"wishes": 90}))
+    assert board_of(problem).scores == {(0, 0): 60, (0, 1): 0}
+    codes = [(p.code, dict(p.parameters)["wish"], p.place.cell) for p in remarks(problem)]
+    assert codes == [
+        ("wish_ambiguous", "Laine", "B2"),
+        ("wish_not_recognised", "Somebody Else", "B2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Prof. Väinö Mäkelä", "vaino makela", True),
+        ("Mäkelä, Väinö", "Väinö Mäkelä", True),
+        ("Anna Maria Virtanen", "Anna Virtanen", True),
+        ("D.Sc. (Tech.) A. Virtanen", "Anna Virtanen", True),
+        ("Anna Virtannen", "Anna Virtanen", True),
+        ("Anna Virtanen", "Hanna Virtanen", False),
+        ("Anna Virtanen-Lehto", "Anna Lehto", False),
+        ("Anna", "Anna Virtanen", False),
+        ("Ann Lee", "Ann Lea", False),
+        ("", "", False),
+        ("Prof.", "Dr.", False),
+    ],
+)
+def test_names_alike(one, other, same):
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_comparing_any_two_texts_is_symmetric(one, other):
+    assert alike(one, other) == alike(other, one)
+
+
+def test_the_strictest_way_of_comparing_decides_who_is_meant():
+    roster = [("h", "Hanna Virtanen"), ("a", "Anna Virtanen"), ("l", "Bo Lindqvist")]
+    assert meant("Anna Virtanen", roster) == ("a",)
+    assert meant("virtanen", roster) == ("a", "h")
+    assert meant("Bo Lindkvist", roster) == ("l",)
+    assert meant("Cecilia Strand", roster) == ()
+
+
+def test_a_capacity_outside_the_programme_makes_no_group():
+    mentors = [mentor(k, capacity=c) for k, c in (
+        ("one", Capacity(1, 1)), ("none", Capacity(0, 0)), ("many", Capacity(4, 6)), ("ok", Capacity(1, 9)))]  # fmt: skip
+    plan = propose(case([mentee(f"k{k}") for k in range(5)], mentors))
+    assert [(m.mentor, len(m.mentees)) for m in plan.matches] == [("ok", 3)]
+    codes = {u.person: u.code for u in plan.unused}
+    assert codes == {"one": "only_one_to_one", "none": "no_places", "many": "outside_group_size"}
+    assert [u.code for u in plan.waiting] == ["no_seats", "no_seats"]
