@@ -322,7 +322,7 @@ MENTORS = (
     Mentor("12/11/2026 07:58:19", "Mikael Öhman", "mikael.ohman@example.com",
         "+358 40 555 0109", "Byggholm Ab", "Projektchef", "c", "mr", "10-20", "DI 2007 (TKK)",
         "En", "CNE", "Otan mielelläni kaksi tai kolme, mutta en enempää", "rse", "HO",
-        "Broar, hus och hamnar.", "Mies", known="Teen yhteistyötä prof. Mäkitalon kanssa"),
+        "Broar, hus och hamnar.", "Mies", known="Prof. Juhani Mäkitalo (yhteinen hanke)"),
     Mentor("16/11/2026 18:05:44", "Carlos Mendes Oliveira", "carlos.mendes@example.com",
         "+358 40 555 0110", "Nordlicht Ventures Oy", "Partner", "r, i", "s", "5-10",
         "MSc 2015 (Aalto)", "En", "EN", "2", "e", "HR", "I invest in science.", "Mies"),

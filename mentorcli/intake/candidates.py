@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
@@ -74,21 +74,24 @@ def _all_keys(titles: Titles) -> list[str]:
 
 
 def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
-    """Return the fields that a title means, the surest first; only those of the surest kind."""
+    """Return the fields that a title means; only those of the surest kind of likeness."""
     key = header_key(header)
     if not key or key in BARE_SUPERVISOR:
         return ()
-    for confidence, reason, fields in (
-        (EXACT, "the question of this field", titles.exact.get(key, ())),
-        (BRACKETS, "the question of this field", titles.bracketless.get(without_brackets(key), ())),
-        (BEGINS, "begins with the question of this field", _begun(key, titles)),
-        (SEGMENT, "numbered title of this field", _numbered(key, titles)),
-        (SEGMENT, "its last part is a title of this field", _segment(header, key, titles)),
-        (NEAR, "a title much like this field's", _near(key, titles)),
-    ):
-        if fields:
-            return tuple(Candidate(f, confidence, reason) for f in fields)
-    return ()
+    ways = (way for way in _ways(header, key, titles) if way[2])
+    confidence, reason, fields = next(ways, (0, "", ()))
+    return tuple(Candidate(f, confidence, reason) for f in fields)
+
+
+def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield confidence, reason and fields of each kind of likeness, the surest kind first."""
+    yield EXACT, "the question of this field", titles.exact.get(key, ())
+    bare = titles.bracketless.get(without_brackets(key), ())
+    yield BRACKETS, "the question of this field", bare
+    yield BEGINS, "begins with the question of this field", _begun(key, titles)
+    yield SEGMENT, "numbered title of this field", _numbered(key, titles)
+    yield SEGMENT, "its last part is a title of this field", _segment(header, key, titles)
+    yield NEAR, "a title much like this field's", _near(key, titles)
 
 
 def _begun(key: str, titles: Titles) -> tuple[str, ...]:
@@ -96,7 +99,9 @@ def _begun(key: str, titles: Titles) -> tuple[str, ...]:
     found = [
         (len(known), fields)
         for known, fields in titles.bracketless.items()
-        if len(known) >= QUESTION and key.startswith(known) and not key[len(known)].isalnum()
+        if len(known) >= QUESTION
+        and key.startswith(known)
+        and not key[len(known) : len(known) + 1].isalnum()
     ]
     return max(found)[1] if found else ()
 

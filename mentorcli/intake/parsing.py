@@ -25,7 +25,7 @@ from mentorcli.intake.choices import (
 from mentorcli.intake.consent import yes_or_no
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.moments import moment
-from mentorcli.intake.people import names_in, once
+from mentorcli.intake.people import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
@@ -191,11 +191,14 @@ def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
     ]
     unique = once(names)
     rule = "joined" if len(given) > 1 else "split"
+    odd = [n for n in unique if is_sentence(n)]
+    troubles = tuple(Trouble("people_sentence", Severity.NOTE, _said(reading, n, "")) for n in odd)
     most = reading.field.most
     if reading.field.type is FieldType.RANKED and most is not None and len(unique) > most:
         said = (("field", reading.field.key), ("count", str(len(unique))), ("most", str(most)))
-        return Parsed(unique[:most], rule, (Trouble("too_many_wishes", Severity.NOTE, said),))
-    return Parsed(unique or None, rule)
+        troubles = (*troubles, Trouble("too_many_wishes", Severity.NOTE, said))
+        unique = unique[:most]
+    return Parsed(unique or None, rule, troubles)
 
 
 def _capacity(reading: Reading, value: CellValue) -> Parsed:

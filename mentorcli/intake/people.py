@@ -30,6 +30,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TWO = 2
+LONGEST_NAME = 4
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -91,3 +92,10 @@ def _bare(name: str, before: frozenset[str]) -> str:
 def _is_title(word: str, titles: frozenset[str]) -> bool:
     bare = word.strip(".,:;()")
     return bare in _CAPITAL or bare.casefold() in titles
+
+
+def is_sentence(name: str) -> bool:
+    """Tell whether what should be a name reads like a sentence: many words, half of them small."""
+    words = name.split()
+    small = sum(1 for w in words if w[:1].islower())
+    return len(words) >= LONGEST_NAME and 2 * small >= len(words)

@@ -23,7 +23,7 @@ def fingerprint(headers: Sequence[str]) -> str:
 
 
 def mapping_of(
-    proposal: FormProposal, key: str, role: RoleKey, programme: Programme
+    proposal: FormProposal, programme: Programme, key: str, role: RoleKey
 ) -> FormMapping:
     """Return a confirmed proposal as the form to remember under ``key``."""
     headers = [c.header for c in proposal.columns]
