@@ -12,6 +12,9 @@ CellContent = str | int | float | bool | dt.date | None
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 CUT = " […]"
+LINE_POINTS = 15.0
+TALLEST_ROW = 409.0
+NARROWEST_READ = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,11 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
         }
     )
     day = workbook.add_format({"num_format": "d.m.yyyy", "valign": "top", "align": "left"})
+    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     last = max(len(sheet.rows), 1)
     page.add_table(0, 0, last, len(sheet.columns) - 1, {
         "name": f"Table{number}", "style": "Table Style Light 9",
-        "columns": [{"header": plain(c.header)} for c in sheet.columns],
+        "columns": [{"header": plain(c.header), "header_format": head} for c in sheet.columns],
     })  # fmt: skip
     for x, column in enumerate(sheet.columns):
         page.set_column(x, x, column.width, wrapped)
@@ -95,7 +99,9 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
             source = column.choices_from or list(column.choices)
             told = {"input_message": column.hint} if column.hint else {}
             page.data_validation(1, x, last, x, {"validate": "list", "source": source, **told})
+    page.set_row(0, _height(sheet.columns, [c.header for c in sheet.columns]))
     for y, row in enumerate(sheet.rows, 1):
+        page.set_row(y, _height(sheet.columns, row))
         for x, value in enumerate(row):
             form = typed if sheet.columns[x].editable else wrapped
             write_cell(page, y, x, value, form, day)
@@ -107,6 +113,19 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     if sheet.hidden:
         page.hide()
     return page
+
+
+def _height(columns: Sequence[Column], row: Sequence[CellContent]) -> float:
+    """Return the height in points that a row's wrapped text needs; not every program works it out.
+
+    Columns too narrow to read do not count.
+    """
+    lines = 1
+    for column, value in zip(columns, row, strict=False):
+        if isinstance(value, str) and column.width >= NARROWEST_READ:
+            needed = (-(-len(part) // (column.width - 1)) for part in plain(value).split("\n"))
+            lines = max(lines, sum(max(n, 1) for n in needed))
+    return min(lines * LINE_POINTS, TALLEST_ROW)
 
 
 def write_cell(
