@@ -20,7 +20,7 @@ DECISION, MOVE_TO, PLACE_WITH, WHY = "Decision", "Move to", "Place with", "Your 
 MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
 KEEP, FORBID, MOVE = "keep", "forbid", "move"
 _LANGUAGE_NAMES = dict(zip(LANGUAGES, ("English", "Finnish", "Swedish"), strict=True))
-_KINDS = {"pair": "a mentee and a mentor", "mates": "two mentees of one group"}
+_KINDS = {"pair": "a mentee and a mentor", "mates": "two mentees"}
 _DECISION_HINT = (
     "keep: these two stay together. forbid: never these two. move: choose the new mentor in the "
     "next column. Empty: the next plan may decide anew."
@@ -68,7 +68,7 @@ def _matches(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
         Column(MENTOR, 24), Column("Language", 10), Column(MENTEE, 24), Column("Score", 8),
         Column("Why they fit", 70), Column(DECISION, 11, (KEEP, FORBID, MOVE), editable=True, hint=_DECISION_HINT),
         Column(MOVE_TO, 24, editable=True, choices_from=choices, hint=_MOVE_HINT), Column(WHY, 30, editable=True),
-        Column(MENTEE_ID, 4), Column(MENTOR_ID, 4),
+        Column(MENTEE_ID, 13), Column(MENTOR_ID, 13),
     )  # fmt: skip
     why = {(d.mentee, d.mentor): d.why for d in plan.decisions if d.kind is DecisionKind.KEEP}
     by_mentor = sorted(plan.matches, key=lambda m: (names.get(m.mentor, m.mentor), m.mentor))
@@ -89,7 +89,7 @@ def _waiting(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
         Column(MENTEE, 24), Column("Why there is no match", 60),
         Column("Best possible mentors (score)", 40),
         Column(PLACE_WITH, 24, editable=True, choices_from=choices, hint=_PLACE_HINT), Column(WHY, 30, editable=True),
-        Column(MENTEE_ID, 4),
+        Column(MENTEE_ID, 13),
     )  # fmt: skip
     rows: list[list[CellContent]] = [
         [names.get(u.person, u.person), u.reason, _best(u, names), None, None, u.person]
@@ -105,7 +105,7 @@ def _best(person: Unplaced, names: dict[str, str]) -> str:
 def _mentors(case: MatchingCase, plan: Plan, names: dict[str, str]) -> Sheet:
     columns = (
         Column(MENTOR, 24), Column("Takes", 8), Column("Has", 6), Column("Free places", 8),
-        Column("State", 60), Column("Best possible mentees (score)", 40), Column(MENTOR_ID, 4),
+        Column("State", 60), Column("Best possible mentees (score)", 40), Column(MENTOR_ID, 13),
     )  # fmt: skip
     unused = {u.person: u for u in plan.unused}
     ordered = sorted(case.mentors, key=lambda a: (names[a.person], a.person))
@@ -134,7 +134,7 @@ def _mentor(
 def _forbidden(plan: Plan, names: dict[str, str]) -> Sheet:
     columns = (
         Column(MENTEE, 24), Column(MENTOR, 24), Column(DECISION, 11, (FORBID,), editable=True),
-        Column(WHY, 40, editable=True), Column(MENTEE_ID, 4), Column(MENTOR_ID, 4),
+        Column(WHY, 40, editable=True), Column(MENTEE_ID, 13), Column(MENTOR_ID, 13),
     )  # fmt: skip
     forbids = [d for d in plan.decisions if d.kind is DecisionKind.FORBID]
     rows: list[list[CellContent]] = [
@@ -156,10 +156,10 @@ def _method(case: MatchingCase, plan: Plan) -> Sheet:
         [
             "Rule",
             r.rule,
-            f"{purposes.get(r.rule, '')} Value: pairs of {_KINDS[r.kind]} that it blocks.",
+            f"{purposes.get(r.rule, '')} Value: blocked pairs of {_KINDS[r.kind]}.",
             r.blocked,
             None,
-            f"{r.of} pairs; {r.alone} blocked by it alone",
+            f"of {r.of} pairs ({r.alone} by it alone)",
         ]
         for r in plan.rules
     ]
@@ -167,10 +167,10 @@ def _method(case: MatchingCase, plan: Plan) -> Sheet:
         [
             "Criterion",
             c.key,
-            f"{c.purpose} Value: the most it gives a pair.",
+            c.purpose,
             c.most,
             None,
-            "points",
+            "points at most",
         ]
         for c in criteria_of(case.programme)
     ]
