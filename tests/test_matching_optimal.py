@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from matching_bruteforce import brute_force, tiny
@@ -12,7 +16,7 @@ from matching_cases import case, mentee, mentor, profile
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import propose, verify
+from mentorcli.matching import propose, review_sheet, verify
 
 
 @pytest.mark.parametrize("block", range(10))
@@ -125,3 +129,20 @@ def test_stages_can_be_reordered_and_dropped_and_are_checked():
     for wrong in (("worst_served", "seated"), ("seeted",)):
         with pytest.raises(UserError):
             propose(replace(problem, programme=replace(programme, stages=wrong)))
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_hash_seed_and_locale_of_a_process_change_nothing(seed):
+    script = (
+        "from matching_bruteforce import tiny\nfrom mentorcli.matching import propose, review_sheet\n"
+        "p = tiny(7)\nprint(ascii(propose(p)), review_sheet(p, propose(p)).hex()[-400:])"
+    )
+    here = Path(__file__).parent
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(here), "LC_ALL": "C",
+           "TZ": "Pacific/Kiritimati"}  # fmt: skip
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    ).stdout
+    problem = tiny(7)
+    sheet = review_sheet(problem, propose(problem)).hex()[-400:]
+    assert told == f"{ascii(propose(problem))} {sheet}\n"
