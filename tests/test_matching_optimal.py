@@ -145,4 +145,4 @@ def test_the_hash_seed_and_locale_of_a_process_change_nothing(seed):
     ).stdout
     problem = tiny(7)
     sheet = review_sheet(problem, propose(problem)).hex()[-400:]
-    assert told == f"{ascii(propose(problem))} {sheet}\n"
+    assert told == f"{propose(problem)!a} {sheet}\n"
