@@ -81,7 +81,7 @@ def counted():
         language = "en" if n < 6 else "fi"
         wish = [points[p] for p in group]
         matches.append(match(f"a{n:02}", group, language, 400 + 10 * n, wish))
-    codes = ["no_place"] * 4 + ["conflict", "no_language"]
+    codes = ["no_seats"] * 4 + ["blocked_by_rules", "no_common_language"]
     return CohortRecord(
         cohort(), PROGRAMME, tuple(people),
         plan(matches, [(f"p{n:02}", c) for n, c in zip(sorted(waits), codes, strict=True)],
@@ -122,10 +122,12 @@ def random_record(seed):
                     gender=(draw.choice(["woman", "man"]),))
         for n in range(len(groups) + draw.randint(0, 8))
     ]  # fmt: skip
-    unused = [(a.person, draw.choice("xyz")) for a in mentors[len(groups) :]]
+    unused = [
+        (a.person, draw.choice(["not_needed", "no_group_forms"])) for a in mentors[len(groups) :]
+    ]
     return CohortRecord(
         cohort(), PROGRAMME, (*mentees, *mentors),
-        plan(matches, [(p, draw.choice(["no_place", "conflict"])) for p in waiting], unused),
+        plan(matches, [(p, draw.choice(["no_seats", "group_rules"])) for p in waiting], unused),
     )  # fmt: skip
 
 

@@ -66,7 +66,9 @@ class Facts:
             (a.person, a.state.value, is_eligible(a), a.person in self.pairs, mentors.get(a.person))
             for a in self.record.of_role("mentee")
         ]
-        return DataFrame(rows, columns=["person", "state", "eligible", "matched", "mentor"])
+        table = DataFrame(rows, columns=["person", "state", "eligible", "matched", "mentor"])
+        # an empty table has no types of its own
+        return table.astype({"eligible": bool, "matched": bool})
 
     def mentors(self) -> DataFrame:
         """Return a row for each mentor's application: person, state, eligible, seats, taken."""
@@ -77,7 +79,8 @@ class Facts:
             (a.person, a.state.value, is_eligible(a), a.capacity().most, taken.get(a.person, 0))
             for a in self.record.of_role("mentor")
         ]
-        return DataFrame(rows, columns=["person", "state", "eligible", "seats", "taken"])
+        table = DataFrame(rows, columns=["person", "state", "eligible", "seats", "taken"])
+        return table.astype({"eligible": bool, "seats": int, "taken": int})
 
 
 def is_eligible(application: Application) -> bool:

@@ -18,8 +18,9 @@ from mentorcli.reports.report import (
 )
 
 TEMPLATE = "report/cohort"
-_LABEL, _BAR, _END = 150, 400, 90
+_BAR, _END = 300, 75
 _ROW, _THICK, _TOP = 34, 20, 8
+_GAP, _CHARACTER = 24, 7.2
 
 
 def to_html(report: Report) -> str:
@@ -33,6 +34,7 @@ def to_html(report: Report) -> str:
         "sections": [_section(section) for section in report.sections if _filled(section)],
         "definitions": definitions(report),
         "hidden": str(Mark.HIDDEN),
+        "smallest": report.small_cell,
     }
     return render_text(template, names, html=True)
 
@@ -80,16 +82,18 @@ def _breakdown(breakdown: Breakdown) -> dict[str, Any]:
             for name, values in breakdown.rows
         ],
         "note": breakdown.note,
+        "hides": any(Mark.HIDDEN in values for _, values in breakdown.rows),
     }
 
 
 def _chart(chart: Chart, key: str) -> dict[str, Any]:
     top = _greatest(chart)
+    start = round(_GAP + _CHARACTER * max(map(len, chart.categories), default=0))
     rows = []
     for line, category in enumerate(chart.categories):
         y = _TOP + line * _ROW
         bars: list[dict[str, Any]] = []
-        x = float(_LABEL)
+        x = float(start)
         for place, (name, values) in enumerate(chart.series):
             width = _width(values[line], top)
             text = shown(values[line], chart.unit)
@@ -101,11 +105,11 @@ def _chart(chart: Chart, key: str) -> dict[str, Any]:
         "key": key,
         "title": chart.title,
         "description": chart.description,
-        "width": _LABEL + _BAR + _END,
+        "width": start + _BAR + _END,
         "height": _TOP * 2 + len(rows) * _ROW - (_ROW - _THICK),
         "thick": _THICK,
-        "labels": _LABEL - 10,
-        "start": _LABEL,
+        "labels": start - 10,
+        "start": start,
         "rows": rows,
         "series": [name for name, _ in chart.series],
         "table": [

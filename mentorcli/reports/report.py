@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -91,8 +92,13 @@ def shown(value: Shown, unit: Unit) -> str:
     if isinstance(value, Mark):
         return str(value)
     if unit == "share":
-        return f"{100 * value:.0f} %"
-    return f"{value:.1f}" if unit == "mean" else f"{value:,.0f}".replace(",", "\u202f")
+        return f"{_rounded(100 * value)} %"
+    return f"{_rounded(10 * value) / 10:.1f}" if unit == "mean" else str(_rounded(value))
+
+
+def _rounded(value: float) -> int:
+    """Return the nearest whole number, halves up as spreadsheets do."""
+    return math.floor(value + 0.5)
 
 
 _MONTHS = (

@@ -8,6 +8,7 @@ from mentorcli.reports.report import Breakdown, Mark, Measure, Shown
 from mentorcli.reports.small_numbers import Cells, Sum, hidden_cells
 
 NOT_BROKEN_DOWN = "Not broken down: it would be about fewer than {k} people."
+NOBODY = "Nobody."
 
 
 def partition(
@@ -21,6 +22,8 @@ def partition(
     share = Measure("Share", "share", f"{measure.label} of the group over those of all groups.")
     if 0 < total < smallest:
         return Breakdown(title, groups, (), (), NOT_BROKEN_DOWN.format(k=smallest))
+    if not total:
+        return Breakdown(title, groups, (), (), NOBODY)
     cells = Cells({**counts, "": total}, (Sum("", tuple(counts)),), frozenset(("",)))
     values = masked(counts, hidden_cells(cells, smallest))
     rows = tuple((name, (value, rate(value, total))) for name, value in values.items())
@@ -43,6 +46,8 @@ def answers(
     share = Measure("Share of people", "share", f"{measure.label} over all people of the table.")
     if 0 < people < smallest:
         return Breakdown(title, groups, (), (), NOT_BROKEN_DOWN.format(k=smallest))
+    if not people:
+        return Breakdown(title, groups, (), (), NOBODY)
     without = {f"not {name}": people - count for name, count in counts.items()}
     given = sum(counts.values())
     extra = given - people
@@ -73,6 +78,8 @@ def part_of(
     """
     every = sum(all_ for all_, _ in counts.values())
     some = sum(part for _, part in counts.values())
+    if not every:
+        return Breakdown(title, groups, (), (), NOBODY)
     if any(0 < total < smallest for total in (every, some, every - some)):
         first = {name: all_ for name, (all_, _) in counts.items()}
         alone = partition(title, groups, measures[0], first, smallest)

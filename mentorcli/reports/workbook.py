@@ -11,7 +11,7 @@ from mentorcli.files.workbook import new_workbook, plain, sheet_title, write_cel
 from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit, day_text
 
 _NUMBERS: dict[Unit, str] = {
-    "count": "#,##0", "share": "0 %", "points": "#,##0", "mean": "0.0",
+    "count": "0", "share": "0 %", "points": "0", "mean": "0.0",
 }  # fmt: skip
 _BLUE, _PALE, _GREY = "#1F4E79", "#8FB0D0", "#4A5866"
 _CHART_ROWS, _CHART_COLUMN, _FIRST_ROW = 15, 3, 3
@@ -27,6 +27,7 @@ class Formats:
     soft: Any
     numbers: dict[Unit, Any]
     mark: Any
+    head: Any
 
 
 def to_workbook(report: Report) -> bytes:
@@ -57,6 +58,9 @@ def _formats(book: Any) -> Formats:
             for unit, form in _NUMBERS.items()
         },
         mark=book.add_format({"align": "right", **top}),
+        head=book.add_format(
+            {"bold": True, "font_color": _BLUE, "bottom": 2, "bottom_color": _BLUE}
+        ),
     )
 
 
@@ -93,7 +97,7 @@ def _section(book: Any, section: Section, title: str, number: int, formats: Form
     ]
     for breakdown in section.breakdowns:
         if not breakdown.rows:
-            note = breakdown.note or "Nobody."
+            note = breakdown.note
             rows.append(
                 ((breakdown.title, "count"), ("", "count"), (note, "count"), (Mark.NONE, "count"))
             )
@@ -146,7 +150,7 @@ def _table(
     """Write an Excel table; a hidden number is a text, never a zero."""
     page.add_table(top, 0, top + max(len(rows), 1), len(headers) - 1, {
         "name": name, "style": "Table Style Light 9",
-        "columns": [{"header": header} for header in headers],
+        "columns": [{"header": header, "header_format": formats.head} for header in headers],
     })  # fmt: skip
     for y, row in enumerate(rows, top + 1):
         for x, (value, unit) in enumerate(row):
@@ -173,8 +177,8 @@ def _charts(book: Any, summary: Any, charts: Sequence[Chart], formats: Formats) 
                     page.write_string(line, x, str(value), formats.mark)
                 else:
                     page.write_number(line, x, value, formats.numbers[chart.unit])
-        for line, category in enumerate(chart.categories, y + 1):
-            page.write_string(line, 1, plain(category), formats.text)
+        for line in range(len(chart.categories)):
+            page.write_string(y + 1 + line, 1, plain(_name(chart, line)), formats.text)
         drawn = _chart(book, chart, y)
         row, column = divmod(number, 2)
         summary.insert_chart(
@@ -184,11 +188,17 @@ def _charts(book: Any, summary: Any, charts: Sequence[Chart], formats: Formats) 
         y += len(chart.categories) + 2
 
 
+def _name(chart: Chart, line: int) -> str:
+    """Return a category's name, marked when its bar is hidden: no bar must not look like zero."""
+    hides = any(values[line] is Mark.HIDDEN for _, values in chart.series)
+    return f"{chart.categories[line]} (hidden)" if hides else chart.categories[line]
+
+
 def _chart(book: Any, chart: Chart, y: int) -> Any:
     stacked = len(chart.series) > 1
     drawn = book.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})
     last = y + len(chart.categories)
-    for x, _ in enumerate(chart.series, 2):
+    for x in range(2, 2 + len(chart.series)):
         first = x == 2  # noqa: PLR2004 - the first column of values
         drawn.add_series({
             "name": [DATA, y, x],
@@ -202,7 +212,7 @@ def _chart(book: Any, chart: Chart, y: int) -> Any:
         })  # fmt: skip
     drawn.set_title({"name": chart.title, "name_font": {"size": 12, "color": "#1C2733"}})
     drawn.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
-    top = {"max": 1} if chart.unit == "share" else {}
+    top = {"max": 1.15} if chart.unit == "share" else {}
     drawn.set_x_axis({
         "min": 0, **top, "visible": False, "major_gridlines": {"visible": False},
         "num_format": _NUMBERS[chart.unit],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.facts import NOT_STATED, Facts, option_labels, option_of
+from mentorcli.reports.facts import NOT_STATED, OTHER, Facts, option_labels, option_of
 from mentorcli.reports.report import Breakdown, Measure, Section
 from mentorcli.reports.tables import partition
 
@@ -28,7 +28,7 @@ def _table(facts: Facts, role: RoleKey, people: str) -> Breakdown:
     labels = {c: NOT_STATED if c == _DECLINED else text for c, text in options.items()}
     given = [option_of(a, "gender", labels) for a in facts.eligible(role)]
     found = Series(given, dtype=object).value_counts()
-    names = dict.fromkeys((*labels.values(), *sorted(found.index), NOT_STATED))
+    names = dict.fromkeys((*labels.values(), OTHER, NOT_STATED))
     counts = {name: int(found.get(name, 0)) for name in names}
     measure = Measure(
         "People", "count", f"Eligible {people} by their own voluntary answer, or none."

@@ -22,8 +22,7 @@ def _table(facts: Facts, role: RoleKey, title: str) -> Breakdown:
     people = facts.eligible(role)
     named = [sorted({labels.get(c, OTHER) for c in a.choices("languages")}) for a in people]
     found = Series(named, dtype=object).explode().value_counts()
-    names = [*labels.values(), *([OTHER] if OTHER in found.index else [])]
-    counts = {name: int(found.get(name, 0)) for name in names}
+    counts = {name: int(found.get(name, 0)) for name in (*labels.values(), OTHER)}
     measure = Measure(
         "People", "count", "Eligible people who named the language; one person may name several."
     )

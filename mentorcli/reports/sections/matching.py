@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from mentorcli.reports.facts import Facts, option_labels
 from mentorcli.reports.report import Breakdown, Figure, Mark, Measure, Section, Shown
-from mentorcli.reports.tables import partition, rate
+from mentorcli.reports.tables import NOBODY, partition, rate
 
-REASONS = {"not_in_plan": "Came or changed after the plan was made"}
-"""Words for reason codes that do not explain themselves."""
+NOT_IN_PLAN = "not_in_plan"
+WAITING = {
+    "no_seats": "All suitable mentors are full",
+    "would_not_fill_group": "No further group could be filled",
+    "group_rules": "Could not join a group with a free place",
+    "blocked_by_rules": "The rules leave no mentor",
+    "no_common_language": "No mentor with a common language",
+    "no_mentors": "No mentor has applied",
+    NOT_IN_PLAN: "Came or changed after the plan was made",
+}
+"""Reasons of the plan in words; a table always has all of them, so a row alone tells nothing."""
 
 
 def section(facts: Facts) -> Section:
@@ -65,22 +75,24 @@ def _waiting(facts: Facts) -> Breakdown:
     codes = {u.person: u.code for u in facts.plan.waiting} if facts.plan else {}
     table = facts.mentees()
     waiting = table[table["eligible"] & ~table["matched"]]["person"]
-    counts = waiting.map(lambda person: codes.get(person, "not_in_plan")).value_counts()
-    found = {reason_label(code): int(counts[code]) for code in sorted(counts.index)}
+    found = by_reason([codes.get(person, NOT_IN_PLAN) for person in waiting], WAITING)
     measure = Measure("Mentees", "count", "Waiting mentees by the reason that the plan gives.")
     return partition("Why mentees wait", "Reason", measure, found, facts.smallest)
 
 
-def reason_label(code: str) -> str:
-    """Return a reason's code in words."""
-    return REASONS.get(code) or code.replace("_", " ").replace("-", " ").capitalize()
+def by_reason(codes: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
+    """Return how many have each reason, in the order of ``words``; other codes speak themselves."""
+    others = sorted(set(codes) - set(words))
+    known = {**words, **{code: code.replace("_", " ").capitalize() for code in others}}
+    found: Counter[str] = Counter(known[code] for code in codes)
+    return {name: found[name] for name in known.values()}
 
 
 def _sizes(facts: Facts) -> Breakdown:
     sizes = Counter(size for _, size in facts.groups())
     rows = tuple((f"{n} mentee{'s' * (n > 1)}", (sizes[n],)) for n in sorted(sizes))
     measure = Measure("Groups", "count", "Groups by their number of matched eligible mentees.")
-    note = "Never hidden: the size of a group tells nothing of anybody in it."
+    note = "Never hidden: the size of a group tells nothing of anybody in it." if rows else NOBODY
     return Breakdown("Groups by size", "Size", (measure,), rows, note)
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import Breakdown, Chart, Figure, Mark, Measure, Section
-from mentorcli.reports.sections.matching import reason_label
+from mentorcli.reports.sections.matching import NOT_IN_PLAN, by_reason
 from mentorcli.reports.tables import partition, rate
+
+UNUSED = {
+    "not_needed": "Not needed this time",
+    "no_group_forms": "No group could be formed",
+    "too_few_allowed": "The rules leave too few mentees",
+    "only_one_to_one": "Wants one mentee only",
+    "outside_group_size": "Wants a size of group that the programme does not have",
+    "no_places": "Offers no place",
+    NOT_IN_PLAN: "Came or changed after the plan was made",
+}
+"""Reasons of the plan in words, all of them in every table."""
 
 
 def section(facts: Facts) -> Section:
@@ -41,8 +52,7 @@ def _unused(facts: Facts) -> Breakdown:
     codes = {u.person: u.code for u in facts.plan.unused} if facts.plan else {}
     table = facts.mentors()
     unused = table[table["eligible"] & (table["taken"] == 0)]["person"]
-    counts = unused.map(lambda person: codes.get(person, "not_in_plan")).value_counts()
-    found = {reason_label(code): int(counts[code]) for code in sorted(counts.index)}
+    found = by_reason([codes.get(person, NOT_IN_PLAN) for person in unused], UNUSED)
     measure = Measure("Mentors", "count", "Mentors not used, by the reason that the plan gives.")
     return partition("Why mentors are not used", "Reason", measure, found, facts.smallest)
 

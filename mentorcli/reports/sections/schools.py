@@ -25,7 +25,7 @@ def section(facts: Facts) -> Section:
     schools = {a.person: option_of(a, "school", labels) for a in facts.eligible("mentee")}
     rows = table[table["eligible"]].assign(school=Series(schools, dtype=object))
     found = rows.groupby("school")["matched"].agg(["size", "sum"])
-    names = [*labels.values(), *(n for n in (OTHER, NOT_STATED) if n in found.index)]
+    names = [*labels.values(), OTHER, NOT_STATED]
     found = found.reindex(names, fill_value=0)
     counts = {
         name: (int(all_), int(some)) for name, all_, some in found.itertuples(index=True, name=None)
