@@ -29,7 +29,7 @@ _MOVE_HINT = "Only with the decision 'move': the mentor to whom the mentee goes.
 _PLACE_HINT = "A mentor whom this mentee should get; the next plan makes room."
 _STAGES = {
     "seated": "As many mentees as possible get a place",
-    "worst_served": "The lowest score of a match is as high as it can be",
+    "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
     "tie_break": "Equal plans are settled by a fixed number made from people's ids (lowest wins)",
 }
