@@ -179,3 +179,20 @@ def google_download(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> by
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([headers, *rows])
     return buffer.getvalue().encode()
+
+
+def workbook(sheet: str, extra: Mapping[str, str | bytes] | None = None) -> dict[str, str | bytes]:
+    """Return the parts of a workbook whose one sheet has this ``sheetData`` content."""
+    parts: dict[str, str | bytes] = dict(_msforms_parts(["A"], [""], Strings()))
+    for name in ("xl/tables/table1.xml", "xl/worksheets/_rels/sheet1.xml.rels"):
+        del parts[name]
+    parts["[Content_Types].xml"] = _content_types()
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{sheet}</x:sheetData></x:worksheet>'
+    )
+    return parts | dict(extra or {})
+
+
+def inline(place: str, text: str) -> str:
+    """Return a cell with its text inside."""
+    return f'<x:c r="{place}" t="inlineStr"><x:is><x:t>{escape(text)}</x:t></x:is></x:c>'

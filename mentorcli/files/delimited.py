@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
@@ -96,17 +96,21 @@ def _shape(text: str) -> _Shape:
     return shapes[-best[-1]] if best[0] > 0 else shapes[0]
 
 
-def _constancy(text: str, shape: _Shape) -> tuple[float, int]:
-    """Return the share of rows with the usual number of fields (0 when that is 1), and it."""
+def _constancy(text: str, shape: _Shape) -> tuple[float, int, bool]:
+    """Return the share of rows with the usual number of fields, that number, and if quotes hold.
+
+    A usual number of 1 tells nothing. Quotes hold when each is a quote: TAB files have bare ones.
+    """
     records, broken = _records(text, shape, LOOKED_AT)
     counts = Counter(len(r) for r in records if any(v.strip() for v in r))
     if not counts:
-        return 0.0, 0
+        return 0.0, 0, False
     usual, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     if usual == 1:
-        return 0.0, 0
+        return 0.0, 0, False
     share = often / counts.total()
-    return (share / 2 if broken else share), usual
+    clean = not shape.quoted or '"' not in text or not _strictly_wrong(text, shape)
+    return (share / 2 if broken else share), usual, clean
 
 
 def _records(text: str, shape: _Shape, most: int = 0) -> tuple[list[list[str]], int]:
@@ -132,12 +136,17 @@ def _records(text: str, shape: _Shape, most: int = 0) -> tuple[list[list[str]], 
 
 def _unclosed(text: str, shape: _Shape, last: int) -> int:
     """A strict reader stumbles at the end of a text whose last quote is still open."""
+    return last if "end of data" in _strictly_wrong(text, shape) else 0
+
+
+def _strictly_wrong(text: str, shape: _Shape) -> str:
+    """Return what a strict reader says against the text's quotes, or nothing."""
     before = csv.field_size_limit(LARGEST_CELL)
+    stream = io.StringIO(text, newline="")
     try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter, strict=True):
-            pass
+        deque(csv.reader(stream, delimiter=shape.delimiter, strict=True), maxlen=0)
     except csv.Error as error:
-        return last if "end of data" in str(error) else 0
+        return str(error) or "quotes"
     finally:
         csv.field_size_limit(before)
-    return 0
+    return ""

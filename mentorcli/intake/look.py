@@ -38,7 +38,10 @@ def _short(text: str) -> str:
 
 
 def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
-    """Return why a column can hardly feed a field (empty for no doubt), and if it cannot at all."""
+    """Return why a column can hardly feed a field (empty for no doubt), and if it cannot at all.
+
+    Only an address and a name are refused: without them a row is nobody's. All else is asked.
+    """
     given = given_values(values)
     texts = [text_of(v) for v in given]
     asked = reading.field
@@ -47,12 +50,10 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
     if asked.type in {FieldType.PEOPLE, FieldType.RANKED} or asked.key in NAMES:
-        return _like_names(texts)
+        return _like_names(texts), asked.key in NAMES
     if asked.type in _READ:
         read = sum(1 for v in given if parse(reading, (v,)).value is not None)
-        return (
-            ("few of its values can be read so", True) if read < HALF * len(given) else ("", False)
-        )
+        return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in _LISTED:
         return _like_options(reading, asked, given)
     return "", False
@@ -65,9 +66,9 @@ def _addresses(texts: Sequence[str]) -> tuple[str, bool]:
     return "", False
 
 
-def _like_names(texts: Sequence[str]) -> tuple[str, bool]:
+def _like_names(texts: Sequence[str]) -> str:
     odd = sum(1 for t in texts if _ADDRESS.search(t) or _NUMBER.match(t))
-    return ("its values are no names", True) if odd > HALF * len(texts) else ("", False)
+    return "its values are no names" if odd > HALF * len(texts) else ""
 
 
 def _like_options(reading: Reading, asked: Field, given: Sequence[CellValue]) -> tuple[str, bool]:

@@ -194,7 +194,7 @@ def _by_title(seen: Seen, programme: Programme, titles: Titles, index: int) -> _
         )
         against, hopeless = doubt(reading, values)
         why = why or against
-        if not hopeless:
+        if not (against and hopeless):
             sure = candidate.confidence if not against else min(candidate.confidence, SURE - 10)
             reason = f"{candidate.reason}, but {against}" if against else candidate.reason
             fits.append(Candidate(candidate.field, sure, reason))
