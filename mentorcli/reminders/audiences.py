@@ -73,12 +73,17 @@ def recipient(
         person=application.person,
         role=application.role,
         name=name,
-        first_name=one_line(application.text("first_name")) or name,
+        first_name=one_line(application.text("first_name")) or _first_word(name),
         email=application.email,
         language=first_language(application.choices("languages")),
         match=match,
         missing=missing,
     )
+
+
+def _first_word(name: str) -> str:
+    # "Virtanen, Anna" begins with the surname: better the whole name than half of it
+    return name if "," in name else name.split(" ", maxsplit=1)[0]
 
 
 def coordinator(facts: Facts) -> Iterator[Recipient]:
@@ -90,7 +95,13 @@ def _coordinator(facts: Facts, missing: tuple[str, ...]) -> Recipient:
     contact = facts.organisation
     name = one_line(contact.contact_name)
     return Recipient(
-        COORDINATOR, COORDINATOR, name, name, contact.contact_email, "en", missing=missing
+        COORDINATOR,
+        COORDINATOR,
+        name,
+        _first_word(name),
+        contact.contact_email,
+        "en",
+        missing=missing,
     )
 
 

@@ -44,14 +44,19 @@ def _filled(section: Section) -> bool:
 
 
 def definitions(report: Report) -> list[dict[str, Any]]:
-    """Return each section's title and its numbers with their definitions, each once."""
-    found = []
+    """Return each section's title and its numbers with their definitions.
+
+    A number that several sections show is defined in the first of them.
+    """
+    found, known = [], set()
     for section in report.sections:
-        known = {f.label: f.definition for f in section.figures}
+        numbers = [(f.label, f.definition) for f in section.figures]
         for breakdown in section.breakdowns:
-            known |= {f"{breakdown.title}: {m.label}": m.definition for m in breakdown.measures}
-        if known:
-            found.append({"title": section.title, "numbers": list(known.items())})
+            numbers += [(f"{breakdown.title}: {m.label}", m.definition) for m in breakdown.measures]
+        new = [number for number in dict.fromkeys(numbers) if number not in known]
+        known.update(new)
+        if new:
+            found.append({"title": section.title, "numbers": new})
     return found
 
 

@@ -59,7 +59,7 @@ def _formats(book: Any) -> Formats:
         },
         mark=book.add_format({"align": "right", **top}),
         head=book.add_format(
-            {"bold": True, "font_color": _BLUE, "bottom": 2, "bottom_color": _BLUE}
+            {"bold": True, "font_color": _BLUE, "bottom": 1, "bottom_color": _BLUE}
         ),
     )
 
@@ -108,7 +108,7 @@ def _section(book: Any, section: Section, title: str, number: int, formats: Form
             ]
     headers = ("Table", "Group", "Measure", "Value")
     _table(page, 0, f"Section{number}", headers, rows, formats)
-    for x, width in enumerate((38, 44, 34, 12)):
+    for x, width in enumerate((44, 46, 50, 12)):
         page.set_column(x, x, width)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
@@ -129,7 +129,7 @@ def _definitions(book: Any, report: Report, formats: Formats) -> None:
                 rows.append((section.title, breakdown.title, breakdown.note))
     lines: list[_Line] = [tuple((text, "count") for text in row) for row in rows]
     _table(page, 0, "Definitions", ("Section", "Number", "Definition"), lines, formats)
-    for x, width in enumerate((26, 44, 80)):
+    for x, width in enumerate((26, 58, 84)):
         page.set_column(x, x, width)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
