@@ -98,7 +98,7 @@ def _coordinator(facts: Facts, missing: tuple[str, ...]) -> Recipient:
         COORDINATOR,
         COORDINATOR,
         name,
-        _first_word(name),
+        name,
         contact.contact_email,
         "en",
         missing=missing,
