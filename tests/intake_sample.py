@@ -28,6 +28,8 @@ from intake_people import (
     Mentor,
 )
 
+SAMPLE_FOLDER = Path(__file__).resolve().parent.parent / "sample_data"
+
 MENTEE_HEADERS = (
     "ID", "Start time", "Completion time", "Email", "Name", "Last modified time",
     "First name ", "Last name", "Aalto e-mail address\u00a0",
@@ -122,6 +124,5 @@ def files() -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    folder = Path(__file__).resolve().parent.parent / "sample_data"
-    for name, content in files().items():
-        (folder / name).write_bytes(content)
+    for file, made in files().items():
+        (SAMPLE_FOLDER / file).write_bytes(made)

@@ -4,35 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState
-from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.changes import changes_between
-
-Identity = tuple[str, str]
-"""Somebody's address and name, as compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """What the workspace holds, looked up in the ways that a merge needs."""
-
-    by_response: Mapping[tuple[str, str], Application]
-    by_person: Mapping[tuple[str, str], Application]
-    people: Mapping[Identity, str]
-
-    @classmethod
-    def of(cls, existing: Sequence[Application]) -> _Stored:
-        ordered = sorted_applications(tuple(existing))
-        return cls(
-            {(a.form, a.response): a for a in ordered},
-            {(a.role, a.person): a for a in ordered},
-            {_identity(a): a.person for a in ordered},
-        )
+from mentorcli.intake.identity import identity, with_known_people
 
 
 def merge(readings: Sequence[RowReading], existing: Sequence[Application]) -> ImportPlan:
@@ -41,8 +20,8 @@ def merge(readings: Sequence[RowReading], existing: Sequence[Application]) -> Im
     ``existing`` are all applications of the cohort, of every role and form. The sum of the row
     states is the number of readings. The order of the rows decides nothing but their numbers.
     """
-    stored = _Stored.of(existing)
-    drafts = {r.number: _known_person(r.draft, stored) for r in readings if r.draft is not None}
+    found = {r.number: r.draft for r in readings if r.draft is not None}
+    drafts = with_known_people(found, existing)
     ended: dict[int, ImportedRow] = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
     places = {r.number: _place(r) for r in readings}
@@ -50,6 +29,7 @@ def merge(readings: Sequence[RowReading], existing: Sequence[Application]) -> Im
     ended |= _clashes(
         {n: d for n, d in drafts.items() if n not in ended}, existing, places, problems
     )
+    stored = _by_person(existing, drafts.values())
     left = {n: d for n, d in drafts.items() if n not in ended}
     problems += _namesakes(left, existing, places)
     changed: list[Application] = []
@@ -66,17 +46,12 @@ def merge(readings: Sequence[RowReading], existing: Sequence[Application]) -> Im
     )
 
 
-def _identity(application: Application) -> Identity:
-    return match_key(application.email), match_key(application.name)
-
-
-def _known_person(draft: Application, stored: _Stored) -> Application:
-    """Keep the identifier of a stored answer, whatever was edited in it, or of a known person."""
-    same = stored.by_response.get((draft.form, draft.response))
-    if same is not None and same.role == draft.role:
-        return replace(draft, person=same.person)
-    first = person_id(draft.email, draft.name)
-    return replace(draft, person=stored.people.get(_identity(draft), first))
+def _by_person(
+    existing: Sequence[Application], drafts: Iterable[Application]
+) -> dict[tuple[str, str], tuple[Application, bool]]:
+    """Return each stored application by role and person, and whether the export has its answer."""
+    here = {(d.form, d.response) for d in drafts}
+    return {(a.role, a.person): (a, (a.form, a.response) in here) for a in existing}
 
 
 def _without_draft(reading: RowReading) -> ImportedRow:
@@ -123,7 +98,7 @@ def _same_response(
 
 
 def _differs(one: Application, other: Application) -> bool:
-    return bool(changes_between(one, other)) or _identity(one) != _identity(other)
+    return bool(changes_between(one, other)) or identity(one) != identity(other)
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
@@ -139,24 +114,38 @@ def _clashes(
     places: Mapping[int, Place],
     problems: list[Problem],
 ) -> dict[int, ImportedRow]:
-    """One address, two names: never merged. A stored answer under its own key may be renamed."""
-    people: dict[str, dict[str, set[str]]] = {}
-    for a in (*existing, *drafts.values()):
-        email, name = _identity(a)
-        people.setdefault(email, {}).setdefault(a.person, set()).add(name)
-    ended = {}
-    for number in sorted(drafts):
+    """One address, two people: never merged, all held.
+
+    A stored answer counts as the export now has it, unless that row is held itself.
+    """
+    held: dict[int, list[str]] = {}
+    while True:
+        new = {(d.form, d.response) for n, d in drafts.items() if n not in held}
+        standing = [a for a in existing if (a.form, a.response) not in new]
+        found = _sharing([*standing, *drafts.values()], drafts)
+        if found.keys() == held.keys():
+            break
+        held = found
+    for number, names in sorted(held.items()):
         draft = drafts[number]
-        others = {p for p in people[match_key(draft.email)] if p != draft.person}
-        if others:
-            ended[number] = _held(number, draft, "email_shared")
-            names = sorted(
-                {a.name for a in (*existing, *drafts.values()) if a.person in others
-                 and match_key(a.email) == match_key(draft.email)}
-            )  # fmt: skip
-            said = {"email": draft.email, "name": draft.name, "others": ", ".join(names)}
-            problems.append(Problem.of("email_shared", Severity.DECIDE, places[number], **said))
-    return ended
+        said = {"email": draft.email, "name": draft.name, "others": ", ".join(names)}
+        problems.append(Problem.of("email_shared", Severity.DECIDE, places[number], **said))
+    return {n: _held(n, drafts[n], "email_shared") for n in held}
+
+
+def _sharing(
+    everyone: Sequence[Application], drafts: Mapping[int, Application]
+) -> dict[int, list[str]]:
+    """Return the rows whose address other people have too, with the names of those."""
+    people: dict[str, dict[str, str]] = {}
+    for a in everyone:
+        people.setdefault(match_key(a.email), {})[a.person] = a.name
+    found = {}
+    for number, draft in drafts.items():
+        others = people[match_key(draft.email)].items()
+        if names := sorted({name for person, name in others if person != draft.person}):
+            found[number] = names
+    return found
 
 
 def _namesakes(
@@ -197,25 +186,26 @@ def _rank(draft: Application) -> tuple[bool, str, int, str]:
     return complete, when, number, draft.response
 
 
-def _against(number: int, draft: Application, stored: _Stored) -> ImportedRow:
-    """Return where a row ends when it is compared with the stored application of the person."""
-    old = stored.by_person.get((draft.role, draft.person))
+def _against(
+    number: int,
+    draft: Application,
+    stored: Mapping[tuple[str, str], tuple[Application, bool]],
+) -> ImportedRow:
+    """Return where a row ends when it is compared with the stored application of the person.
+
+    An answer given before the stored one is passed over, unless the stored one is of this
+    export too and has been weighed already.
+    """
+    old, here = stored.get((draft.role, draft.person), (None, False))
     done = ImportedRow(number, RowState.UNCHANGED, draft.person, draft.name)
     if old is None:
         return replace(done, state=RowState.NEW)
     if old.state is ApplicationState.WITHDRAWN:
         return done
-    if _is_older(draft, old):
+    if not here and _rank(draft)[:2] < _rank(old)[:2]:
         return _superseded(number, draft)
     changes = changes_between(old, draft)
     return replace(done, state=RowState.CHANGED, changes=changes) if changes else done
-
-
-def _is_older(draft: Application, old: Application) -> bool:
-    """Another answer of the same person, stored already, was given after this one."""
-    if (draft.form, draft.response) == (old.form, old.response):
-        return False
-    return _rank(draft)[:2] < _rank(old)[:2]
 
 
 def _missing(
