@@ -19,7 +19,7 @@ def partition(
     The share beside each count is that of all people of the table.
     """
     total = sum(counts.values())
-    share = Measure("Share", "share", f"{measure.label} of the group over those of all groups.")
+    share = Measure("Share", "share", "The number beside it over that of the whole table.")
     if 0 < total < smallest:
         return Breakdown(title, groups, (), (), NOT_BROKEN_DOWN.format(k=smallest))
     if not total:
@@ -43,7 +43,11 @@ def answers(
     Guarded besides the counts: how many people are *not* in a group. The attacker is taken to
     know that everybody is in one at least, when so it is.
     """
-    share = Measure("Share of people", "share", f"{measure.label} over all people of the table.")
+    share = Measure(
+        "Share of people",
+        "share",
+        "The number beside it over all people asked, whatever they named.",
+    )
     if 0 < people < smallest:
         return Breakdown(title, groups, (), (), NOT_BROKEN_DOWN.format(k=smallest))
     if not people:

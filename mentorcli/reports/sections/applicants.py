@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
 from mentorcli.reports.facts import Facts
@@ -49,9 +51,8 @@ def _not_eligible(facts: Facts, role: RoleKey) -> Breakdown:
     return partition(title, "State", measure, counts, facts.smallest)
 
 
-def _rows(rows: dict[str, int] | object) -> Breakdown:
-    counts = dict(rows) if isinstance(rows, dict) else {}
-    found = tuple((state.value.capitalize(), (counts.get(state.value, 0),)) for state in RowState)
+def _rows(rows: Mapping[str, int]) -> Breakdown:
+    found = tuple((state.value.capitalize(), (rows.get(state.value, 0),)) for state in RowState)
     return Breakdown(
         "Rows imported", "State", (_ROWS,), found,
         "Rows of files, not people: one person may have several, and a file may be imported again.",
