@@ -1,6 +1,7 @@
 """Driving the real command in a temporary folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import pytest
 from mentorcli.files.shipped import shipped
 
 COHORT = "2027-spring"
+IMPORT_CODE = 0
+"""How importing the sample ends: nothing in it needs a decision."""
 
 
 @dataclass
@@ -37,36 +40,47 @@ def run(tmp_path):
     return Commands(tmp_path)
 
 
-@pytest.fixture
-def workspace(run):
-    """The command, in a workspace with the sample cohort, nothing imported."""
-    run("init", "mentoring")
-    run.folder /= "mentoring"
-    run("cohort", "new", "doctoral", COHORT)
-    return run
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample():
     """The folder of sample data."""
     return shipped("sample_data")
 
 
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory, sample):
+    """Workspaces of the sample cohort as they are after each step, made once by the real commands."""
+    folder = tmp_path_factory.mktemp("stages")
+    run = Commands(folder / "now")
+    run.folder.mkdir()
+    exports = (sample / "mentees.xlsx", sample / "mentors.csv")
+    steps = {
+        "workspace": [("init", "."), ("cohort", "new", "doctoral", COHORT)],
+        "imported": [("import", *exports, "--cohort", COHORT, "--accept")],
+        "approved": [("match", COHORT), ("plan", "approve", COHORT, "--yes")],
+    }
+    for name, commands in steps.items():
+        for command in commands:
+            run(*command, code=IMPORT_CODE if command[0] == "import" else 0)
+        shutil.copytree(run.folder, folder / name)
+    return folder
+
+
 @pytest.fixture
-def imported(workspace, sample):
+def workspace(stages, tmp_path):
+    """The command, in a workspace with the sample cohort, nothing imported."""
+    return Commands(Path(shutil.copytree(stages / "workspace", tmp_path / "mentoring")))
+
+
+@pytest.fixture
+def imported(stages, tmp_path):
     """The sample cohort with both exports imported."""
-    workspace(
-        "import", sample / "mentees.xlsx", sample / "mentors.csv", "--cohort", COHORT, "--accept"
-    )  # fmt: skip
-    return workspace
+    return Commands(Path(shutil.copytree(stages / "imported", tmp_path / "mentoring")))
 
 
 @pytest.fixture
-def approved(imported):
+def approved(stages, tmp_path):
     """The sample cohort with an approved plan."""
-    imported("match", COHORT)
-    imported("plan", "approve", COHORT, "--yes")
-    return imported
+    return Commands(Path(shutil.copytree(stages / "approved", tmp_path / "mentoring")))
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -29,4 +29,4 @@ def test_sentences_are_plain():
     for code, entry in sentences().items():
         names = [n for text in entry.values() for _, n, _, _ in string.Formatter().parse(text) if n]
         assert all(re.fullmatch(r"[a-z_]+", name) for name in names), code
-        assert entry["says"].endswith((".", "?", "”")), code
+        assert entry["says"].endswith((".", "?", "”", "}")), code

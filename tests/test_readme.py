@@ -11,7 +11,6 @@ from mentorcli.files.shipped import shipped
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- reference: begin -->\n", "<!-- reference: end -->"
-LOOK = {"import ../sample_data/mentees.xlsx", "import ../sample_data/mentees-late.xlsx"}
 
 
 def tutorial():
@@ -29,8 +28,7 @@ def test_every_command_of_the_tutorial_runs(run):
             run.folder /= words[1]
             continue
         assert words[0] == "mentorcli"
-        must_look = any(command.removeprefix("mentorcli ").startswith(c) for c in LOOK)
-        run(*words[1:], code=3 if must_look else 0)
+        run(*words[1:])
 
 
 def reference(run, *path):

@@ -28,7 +28,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         before = newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
-    problems = matching.judge(case, case.decisions)
+    problems = (*matching.judge(case, case.decisions), *matching.remarks(case))
     plan = matching.propose(case)
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()

@@ -14,6 +14,11 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
     return {p: f"{name} ({p})" if name in several else name for p, name in found.items()}
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 mentor, 2 mentors."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def joined(people: Iterable[str], names: Mapping[str, str]) -> str:
     """Return people's names with commas."""
     return ", ".join(names.get(p, p) for p in people)

@@ -12,11 +12,14 @@ from mentorcli.domain.problem import ExitCode, Problem
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line or more of plain text; ``strong`` makes it a heading, ``dim`` an aside."""
+    """A line or more of plain text; ``strong`` makes it a heading.
+
+    ``hang`` is how many characters the second and later lines of a long line are set in.
+    """
 
     text: str
     strong: bool = False
-    dim: bool = False
+    hang: int = 0
 
 
 @dataclass(frozen=True, slots=True)

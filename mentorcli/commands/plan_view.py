@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mentorcli.commands.naming import joined
+from mentorcli.commands.naming import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.domain.plan import Match, Move, Plan, Unplaced
 from mentorcli.workspace.codec import encode
@@ -25,7 +25,8 @@ def plan_blocks(plan: Plan, names: Names) -> Blocks:
     """Return everything that the coordinator needs in order to judge a plan."""
     seated = sum(len(m.mentees) for m in plan.matches)
     everybody = seated + len(plan.waiting)
-    head = f"{seated} of {everybody} mentees in {len(plan.matches)} groups; {len(plan.unused)} mentors not needed"
+    groups, unused = counted(len(plan.matches), "group"), counted(len(plan.unused), "mentor")
+    head = f"{seated} of {counted(everybody, 'mentee')} in {groups}; {unused} without a group"
     return [
         Paragraph(head, strong=True),
         _stages(plan),
@@ -54,7 +55,7 @@ def _stages(plan: Plan) -> Listing:
 def _match(match: Match, names: Names) -> Blocks:
     head = f"{names.get(match.mentor, match.mentor)} with {joined(match.mentees, names)} · {match.language} · score {match.score}"
     reasons = "\n".join(f"  {pair.score:>4}  {pair.reason}" for pair in match.pairs)
-    return [Paragraph(""), Paragraph(head, strong=True), Paragraph(reasons)]
+    return [Paragraph(""), Paragraph(head, strong=True), Paragraph(reasons, hang=8)]
 
 
 def _unplaced(title: str, people: Sequence[Unplaced], names: Names) -> Blocks:

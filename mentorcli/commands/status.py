@@ -59,7 +59,7 @@ def status(run: Run, key: str) -> Outcome:
             }
         )
     return Outcome(
-        tuple(blocks), {"today": str(run.today), "cohorts": data}, next_steps=tuple(steps)
+        tuple(blocks), {"today": str(run.today), "cohorts": data}, next_steps=tuple(commands)
     )
 
 

@@ -6,6 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 from itertools import groupby
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -17,6 +19,7 @@ SCHEMA_VERSION = 1
 MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
 MOST_PLACES = 5
 WIDTH_IN_PIPE = 160
+WIDTH_OF_TEXT = 100
 
 
 def show(outcome: Outcome, *, as_json: bool) -> None:
@@ -70,14 +73,25 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
 def _show_block(block: Paragraph | Listing) -> None:
     if isinstance(block, Listing):
         _show_listing(block)
-    elif sys.stdout.isatty():
+        return
+    text = _wrapped(block)
+    if sys.stdout.isatty() and block.strong:
         from rich.style import Style
         from rich.text import Text
 
-        style = Style(bold=block.strong, dim=block.dim)
-        _rich().print(Text(safe(block.text), style=style), soft_wrap=False)
+        _rich().print(Text(text, style=Style(bold=True)), soft_wrap=True)
     else:
-        _line(block.text)
+        _line(text)
+
+
+def _wrapped(block: Paragraph) -> str:
+    width = get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_TEXT
+    lines = safe(block.text).split("\n")
+    indent = " " * block.hang
+    return "\n".join(
+        fill(x, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for x in lines
+    )
 
 
 def _show_listing(listing: Listing) -> None:

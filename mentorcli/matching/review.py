@@ -174,5 +174,6 @@ def _method(case: MatchingCase, plan: Plan) -> Sheet:
         ]
         for c in criteria_of(case.programme)
     ]
+    rows.append(["Plan", "cohort", plan.cohort, None, None, None])
     rows.append(["Plan", "inputs", plan.inputs, None, None, None])
     return Sheet(METHOD, columns, rows)
