@@ -185,7 +185,7 @@ ANSWERS = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # how long an import takes is no matter here
+@settings(deadline=None, max_examples=60)  # how long an import takes is no matter here
 @given(st.lists(ANSWERS, max_size=8), st.lists(ANSWERS, max_size=8), st.randoms())
 def test_whatever_comes_counts_add_up_and_twice_is_once(first, second, chance):
     stored = after((), _take(*first))
@@ -200,7 +200,7 @@ def test_whatever_comes_counts_add_up_and_twice_is_once(first, second, chance):
                for r in ("mentee", "mentor"))  # fmt: skip
 
 
-@settings(deadline=None)  # how long an import takes is no matter here
+@settings(deadline=None, max_examples=60)  # how long an import takes is no matter here
 @given(st.lists(ANSWERS, max_size=8), st.randoms())
 def test_the_order_of_rows_decides_nothing(answers, chance):
     expected = without_sources(_take(*answers).applications)

@@ -84,7 +84,7 @@ def _same_response(
     """A response key that stands twice: a copied row is left out, two different ones are held."""
     ended = {}
     for numbers in _grouped((d.response, n) for n, d in drafts.items()).values():
-        first, *rest = numbers
+        first, *rest = sorted(numbers, key=lambda n: (_rank(drafts[n]), -n), reverse=True)
         if all(not _differs(drafts[first], drafts[n]) for n in rest):
             for n in rest:
                 draft = drafts[n]

@@ -33,6 +33,7 @@ from mentorcli.intake.sheets import choose_sheet
 BY_HAND = 100
 ONLY_ONE_ROLE = 3
 CLEAR = 2
+UNKNOWN = "columns_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,9 @@ def _by_title(seen: Seen, programme: Programme, titles: Titles, index: int) -> _
     header, values = seen.layout.headers[index], seen.layout.values(index)
     own = seen.own.get(index)
     if own and own.startswith("@"):
-        return _Choice(own, BY_HAND, f"{seen.dialect.title}'s own column")
+        return _Choice(own, BY_HAND, f"own column of {seen.dialect.title}")
     if own and own in titles.fields:
-        found: tuple[Candidate, ...] = (Candidate(own, OWN, f"{seen.dialect.title}'s own column"),)
+        found: tuple[Candidate, ...] = (Candidate(own, OWN, f"own column of {seen.dialect.title}"),)
     else:
         found = candidates(header, titles)
     fits, why = [], ""
@@ -225,7 +226,7 @@ def _unclaimed(
         return _Choice(None, BY_HAND, "not imported: it is empty")
     if found:
         return _Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
-    return _Choice(None, 0, "no field is asked like this", (), "column_unknown")
+    return _Choice(None, 0, "no field is asked like this", (), UNKNOWN)
 
 
 def _settle(choices: Sequence[_Choice], titles: Titles) -> list[_Choice]:
@@ -262,7 +263,11 @@ def _problems(
     place = Place(layout.table.file, layout.table.sheet)
     if not layout.headers:
         return [Problem.of("table_empty", Severity.BLOCKER, place)]
-    problems = [_doubtful(layout, i, c) for i, c in enumerate(choices) if c.doubtful or _weak(c)]
+    unknown = [i for i, c in enumerate(choices) if c.doubtful == UNKNOWN]
+    problems = [_doubtful(layout, i, c) for i, c in enumerate(choices)
+                if i not in unknown and (c.doubtful or _weak(c))]  # fmt: skip
+    if unknown:
+        problems.append(_unknown(layout, unknown))
     problems += [p for i, order in orders.items() if (p := date_problem(layout, i, order))]
     if role is None:
         return [Problem.of("role_unclear", Severity.DECIDE, place), *problems]
@@ -280,6 +285,17 @@ def _problems(
 
 def _weak(choice: _Choice) -> bool:
     return choice.field is not None and choice.confidence < SURE
+
+
+def _unknown(layout: Layout, columns: Sequence[int]) -> Problem:
+    """Return one problem for all columns that no field asks; the proposal shows each."""
+    place = Place(layout.table.file, layout.table.sheet, layout.cell(columns[0], layout.header_row))
+    said = ", ".join(
+        f"{column_letter(i)} ({layout.headers[i][:40] or 'no title'})" for i in columns
+    )
+    return Problem.of(
+        UNKNOWN, Severity.DECIDE, place, columns=said, letter=column_letter(columns[0])
+    )  # fmt: skip
 
 
 def _doubtful(layout: Layout, index: int, choice: _Choice) -> Problem:
