@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from mentorcli.documents.moments import day, period
 from mentorcli.documents.people import in_order, person_names, shared_choices
 from mentorcli.documents.plain import plain_line, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
 from mentorcli.domain.language import Language, label
+from mentorcli.domain.moments import day, period
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match

@@ -9,9 +9,9 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentorcli.documents.moments import zone
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.language import Language
+from mentorcli.domain.moments import zone
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import Any
 
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.calendar import CalendarEvent, event_uid
-from mentorcli.documents.moments import day, hours, weekday
 from mentorcli.documents.people import in_order, person_names
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Attachment, Message
+from mentorcli.domain.moments import day, hours, weekday
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.problem import UserError

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
+from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import guarded, sandbox
 from mentorcli.reminders.audiences import Facts, Recipient, counts
-from mentorcli.reminders.days import day_names, hours
+from mentorcli.reminders.days import day_names
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 
 if TYPE_CHECKING:
@@ -89,8 +90,13 @@ class Letters:
         record, organisation = self._facts.record, self._facts.organisation
         dates = record.cohort.dates
         gatherings = {
-            key: {"time": hours(g, language), "place": one_line(g.place), "link": one_line(g.link)}
+            key: {
+                "time": hours(dates[key], g, language),
+                "place": one_line(g.place),
+                "link": one_line(g.link),
+            }
             for key, g in record.cohort.gatherings.items()
+            if key in dates
         }
         return {
             "cohort": record.cohort.key,
