@@ -52,8 +52,7 @@ def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
     shown = _match(here, say)
     files = _make(here, folder, say)
     done = Paragraph(f"Done, in {folder}. Open these:", strong=True)
-    rows = [(str(path), why) for path, why in files]
-    listed = Listing(("file", "why"), rows)
+    listed = Paragraph("\n".join(f"{path}\n    {why}" for path, why in files))
     data = {"folder": str(folder), "files": [str(path) for path, _ in files]}
     steps = (f"cd {folder}", f"mentorcli status {COHORT}", f"mentorcli plan show {COHORT}")
     return Outcome((*taken, *shown, done, listed), data, next_steps=steps)
