@@ -32,8 +32,15 @@ def main(arguments):
     if failed:
         return failed
     command, *rest = arguments
-    module = ["-m", "mentorcli", "demo"] if command == "demo" else ["-m", "pytest", str(HERE / "tests")]
-    print(f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}", flush=True)
+    module = (
+        ["-m", "mentorcli", "demo"]
+        if command == "demo"
+        else ["-m", "pytest", "-n", "auto", str(HERE / "tests")]
+    )
+    print(
+        f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}",
+        flush=True,
+    )
     settings = {} if command == "demo" else {"cwd": HERE}
     return run([python(), *module, *rest], **settings)
 
@@ -51,7 +58,9 @@ def prepare():
     failed = run([python(), *quiet, "--require-hashes", "-r", str(LOCK)])
     if not failed:
         print("Installing mentorcli itself", flush=True)
-        failed = run([python(), *quiet, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(HERE)])
+        failed = run(
+            [python(), *quiet, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(HERE)]
+        )
     if failed:
         print("The installation failed; what pip said stands above. The network is needed once.")
         return failed
@@ -65,9 +74,13 @@ def make_environment():
         import ensurepip  # noqa: F401, PLC0415 - asked only whether it is there
     except ImportError:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        print(f"Python's venv is not complete. On Debian or Ubuntu: sudo apt install python{version}-venv")
+        print(
+            f"Python's venv is not complete. On Debian or Ubuntu: sudo apt install python{version}-venv"
+        )
         return False
-    venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists(), symlinks=os.name != "nt").create(ENVIRONMENT)
+    venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists(), symlinks=os.name != "nt").create(
+        ENVIRONMENT
+    )
     return True
 
 
@@ -87,7 +100,9 @@ def fingerprint():
 def run(command, **settings):
     """Run a command in UTF-8 mode; return its exit code."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run([str(part) for part in command], env=environment, check=False, **settings).returncode
+    return subprocess.run(
+        [str(part) for part in command], env=environment, check=False, **settings
+    ).returncode
 
 
 if __name__ == "__main__":
