@@ -18,7 +18,7 @@ def clean(text: str) -> str:
     CR become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    kept = "".join(c for c in text if c in "\t\n" or _is_text(c))
+    kept = text if text.isprintable() else "".join(c for c in text if c in "\t\n" or _is_text(c))
     return unicodedata.normalize("NFC", kept).strip()
 
 
