@@ -9,6 +9,7 @@ from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
 
 MOST_BELIEVED = 9
+LONGEST = 300
 _WORDS = {
     0: "zero nolla noll",
     1: "one yksi yhden yhtä yhdelle ett",
@@ -38,7 +39,7 @@ def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
     text = match_key(str(value)).strip(" .!") if isinstance(value, str | int) else ""
     if text in _NOBODY:
         return Capacity(0, 0)
-    numbers = _numbers(text)
+    numbers = _numbers(text) if len(text) <= LONGEST else []
     if not numbers or max(numbers) > MOST_BELIEVED:
         return None
     low, high = min(numbers), max(numbers)

@@ -11,6 +11,7 @@ from mentorcli.intake.headers import header_key
 
 LONGEST_OPTION = 8
 LIKE = 78
+LONGEST_TEXT = 120
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
 
 
@@ -67,6 +68,9 @@ def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[st
     found: list[tuple[str, bool]] = []
     at = 0
     while at < len(pieces):
+        if not pieces[at].strip():
+            at += 1
+            continue
         to, code = _longest(pieces, at, word, known)
         if code is None:
             to = _closed(pieces, at, word)
@@ -91,7 +95,7 @@ def _longest(
 
 def _closed(pieces: Sequence[str], at: int, word: str) -> int:
     """Return where an unknown piece ends: at once, or where its bracket closes."""
-    for to in range(at + 1, len(pieces) + 1):
+    for to in range(at + 1, min(len(pieces), at + LONGEST_OPTION) + 1):
         text = word.join(pieces[at:to])
         if text.count("(") <= text.count(")"):
             return to
@@ -102,7 +106,7 @@ def nearest_option(text: str, options: Sequence[Option]) -> str:
     """Return the label of the option that a text is most like, or an empty string."""
     from rapidfuzz import fuzz
 
-    wanted = unaccented(text)
+    wanted = unaccented(text[:LONGEST_TEXT])
     scored = [
         (fuzz.ratio(wanted, unaccented(spelling)), spelling)
         for option in options

@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.text import match_key, one_line
 
-_ENDING = re.compile(r"[\s?:*.…]+$")
+LONGEST = 2_000
+_ENDING = " ?:*.…"
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_SEGMENT = re.compile(r".*(?:[:›»]|\s-\s)\s*(?=\S)", re.DOTALL)
+_SEGMENT = re.compile(r"^.*(?:[:›»]|\s-\s)\s*(?=\S)", re.DOTALL)
 _GRID = re.compile(r"\[([^\[\]]+)\]\s*$")
 _CODE = re.compile(r"^[A-Za-z]{1,3}\d{1,3}[.:)]?\s+|^\d{1,3}[.)]\s+")
 _ORDINAL = re.compile(
@@ -22,20 +23,20 @@ _ORDINAL = re.compile(
 
 def header_key(header: str) -> str:
     """Return the form in which titles are compared: case, spaces and final marks do not count."""
-    return _ENDING.sub("", match_key(one_line(header)))
+    return match_key(one_line(header[:LONGEST])).rstrip(_ENDING)
 
 
 def without_brackets(key: str) -> str:
     """Return a key without what stands in brackets at its end; the key itself if that is all."""
-    return _ENDING.sub("", _BRACKETS.sub("", key)) or key
+    return _BRACKETS.sub("", key).rstrip(_ENDING) or key
 
 
 def last_segment(header: str) -> str:
     """Return the key of what follows the last ``:`` or ``›``, or stands in final ``[ ]``."""
-    text = one_line(header)
+    text = one_line(header[:LONGEST])
     if found := _GRID.search(text):
         return header_key(found.group(1))
-    return header_key(_CODE.sub("", _SEGMENT.sub("", _ENDING.sub("", text))))
+    return header_key(_CODE.sub("", _SEGMENT.sub("", text.rstrip(_ENDING))))
 
 
 def without_ordinal(key: str) -> str:

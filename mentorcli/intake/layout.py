@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.domain.text import one_line
-from mentorcli.intake.headers import header_key, without_brackets
+from mentorcli.intake.headers import LONGEST, header_key, without_brackets
 
 LOOKED_AT = 25
 FILLED = 0.5
@@ -65,7 +65,7 @@ def at_row(table: Table, header_row: int) -> Layout:
 def _with_header(table: Table, rows: Sequence[Row], at: int, width: int, known: int) -> Layout:
     header = rows[at]
     cells = header.cells + (None,) * (width - len(header.cells))
-    headers = tuple("" if c is None else one_line(str(c)) for c in cells[:width])
+    headers = tuple("" if c is None else one_line(str(c)[:LONGEST]) for c in cells[:width])
     return Layout(table, header.number, headers, tuple(rows[at + 1 :]), known)
 
 

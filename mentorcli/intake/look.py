@@ -15,6 +15,7 @@ LOOKED_AT = 200
 SAMPLES = 3
 SAMPLE_LENGTH = 60
 FEW = 3
+LONGEST = 300
 HALF = 0.5
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
@@ -43,7 +44,7 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     Only an address and a name are refused: without them a row is nobody's. All else is asked.
     """
     given = given_values(values)
-    texts = [text_of(v) for v in given]
+    texts = [text_of(v)[:LONGEST] for v in given]
     asked = reading.field
     if asked.type is FieldType.EMAIL:
         return _addresses(texts)

@@ -27,6 +27,7 @@ from mentorcli.intake.headers import header_key
 from mentorcli.intake.moments import moment
 from mentorcli.intake.people import is_sentence, names_in, once
 
+LONGEST_ADDRESS = 320
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
 _DASHES = frozenset({"-", "–", "—"})
@@ -111,7 +112,7 @@ def _email(reading: Reading, value: CellValue) -> Parsed:
     bare = re.sub(r"^mailto:", "", _ANGLES.sub(r"\1", text), flags=re.IGNORECASE).strip(" ;,<>")
     if is_nothing(bare) or match_key(bare) == "anonymous":
         return Parsed(None)
-    address = valid_address(bare)
+    address = valid_address(bare) if len(bare) <= LONGEST_ADDRESS else None
     if address is None:
         said = (("text", text[:80]),)
         return Parsed(None, troubles=(Trouble("email_invalid", Severity.BLOCKER, said),))

@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mentorcli.domain.form import ColumnProposal, FormMapping, FormProposal
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
 from mentorcli.intake import remembering
-from mentorcli.intake.assigning import LEFT_OUT, assigned
-from mentorcli.intake.candidates import (
-    BARE_SUPERVISOR,
-    OWN,
-    SEVERAL,
-    SURE,
-    Candidate,
-    Titles,
-    candidates,
-)
+from mentorcli.intake.assigning import assigned
+from mentorcli.intake.candidates import SURE, Titles, candidates
 from mentorcli.intake.dates import date_columns, date_problem
-from mentorcli.intake.dialect import Dialect, own_columns, recognise
-from mentorcli.intake.headers import header_key, occurrences
+from mentorcli.intake.deciding import UNKNOWN, Choice, Seen, decide
+from mentorcli.intake.dialect import own_columns, recognise
+from mentorcli.intake.headers import occurrences
 from mentorcli.intake.layout import Layout
-from mentorcli.intake.look import doubt, given_values, samples
-from mentorcli.intake.moments import ORDERS, order_of
-from mentorcli.intake.parsing import Reading
+from mentorcli.intake.look import samples
+from mentorcli.intake.moments import ORDERS
 from mentorcli.intake.sheets import choose_sheet
 
-BY_HAND = 100
 ONLY_ONE_ROLE = 3
 CLEAR = 2
-UNKNOWN = "columns_unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A table with all that was recognised in it."""
-
-    layout: Layout
-    dialect: Dialect
-    own: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What a column is taken for; ``doubtful`` when a person must say."""
-
-    field: str | None
-    confidence: int
-    reason: str
-    alternatives: tuple[str, ...] = ()
-    doubtful: str = ""
 
 
 def propose(
@@ -79,7 +47,7 @@ def propose(
     role = role or (form.role if form else None)
     by_hand = assigned(assign or {}, layout.headers, programme, role)
     role = role or _role(seen, programme, by_hand)
-    choices = _choices(seen, programme, role, form, by_hand)
+    choices = decide(seen, programme, role, form, by_hand)
     orders = _orders(seen, programme, role, form, choices, by_hand)
     problems += _problems(seen, programme, role, form, choices, orders)
     certain = role is not None and not any(p.severity is not Severity.NOTE for p in problems)
@@ -95,7 +63,7 @@ def propose(
     )
 
 
-def _column(layout: Layout, index: int, choice: _Choice, order: str) -> ColumnProposal:
+def _column(layout: Layout, index: int, choice: Choice, order: str) -> ColumnProposal:
     return ColumnProposal(
         letter=column_letter(index),
         header=layout.headers[index],
@@ -114,7 +82,7 @@ def _orders(
     programme: Programme,
     role: RoleKey | None,
     form: FormMapping | None,
-    choices: Sequence[_Choice],
+    choices: Sequence[Choice],
     by_hand: Mapping[int, tuple[str, str]],
 ) -> dict[int, str]:
     """Return the order of day and month of each column that holds days or moments."""
@@ -143,120 +111,12 @@ def _role(
     return best if scores[best] - scores[second] >= CLEAR else None
 
 
-def _choices(
-    seen: Seen,
-    programme: Programme,
-    role: RoleKey | None,
-    form: FormMapping | None,
-    by_hand: Mapping[int, tuple[str, str]],
-) -> list[_Choice]:
-    """Return one choice for each column: by hand, remembered, the tool's own, or by title."""
-    titles = Titles.of(programme, role or "mentee")
-    numbers = occurrences(seen.layout.headers)
-    choices = []
-    for i, header in enumerate(seen.layout.headers):
-        if i in by_hand:
-            choices.append(_by_hand(by_hand[i][0]))
-        elif form and (field := remembering.field_of(form, header, numbers[i])) is not None:
-            choices.append(_remembered(field))
-        else:
-            choices.append(_by_title(seen, programme, titles, i))
-    return _settle(choices, titles)
-
-
-def _by_hand(field: str) -> _Choice:
-    if field == LEFT_OUT:
-        return _Choice(None, BY_HAND, "left out by you")
-    return _Choice(field, BY_HAND, "said by you")
-
-
-def _remembered(field: str) -> _Choice:
-    if not field:
-        return _Choice(None, BY_HAND, "left out when the form was confirmed")
-    return _Choice(field, BY_HAND, "remembered from this form")
-
-
-def _by_title(seen: Seen, programme: Programme, titles: Titles, index: int) -> _Choice:
-    header, values = seen.layout.headers[index], seen.layout.values(index)
-    own = seen.own.get(index)
-    if own and own.startswith("@"):
-        return _Choice(own, BY_HAND, f"own column of {seen.dialect.title}")
-    if own and own in titles.fields:
-        found: tuple[Candidate, ...] = (Candidate(own, OWN, f"own column of {seen.dialect.title}"),)
-    else:
-        found = candidates(header, titles)
-    fits, why = [], ""
-    for candidate in found:
-        reading = Reading.of(
-            titles.fields[candidate.field],
-            seen.dialect.separators,
-            order_of(values),
-            programme.group,
-        )
-        against, hopeless = doubt(reading, values)
-        why = why or against
-        if not (against and hopeless):
-            sure = candidate.confidence if not against else min(candidate.confidence, SURE - 10)
-            reason = f"{candidate.reason}, but {against}" if against else candidate.reason
-            fits.append(Candidate(candidate.field, sure, reason))
-    if len(fits) == 1:
-        return _Choice(fits[0].field, fits[0].confidence, fits[0].reason)
-    if fits:
-        fields = tuple(c.field for c in fits)
-        return _Choice(None, 0, "could feed several fields", fields, "column_ambiguous")
-    return _unclaimed(header, values, found, why, own=own)
-
-
-def _unclaimed(
-    header: str,
-    values: Sequence[object],
-    found: Sequence[Candidate],
-    why: str,
-    *,
-    own: str | None,
-) -> _Choice:
-    fields = tuple(c.field for c in found)
-    if header_key(header) in BARE_SUPERVISOR:
-        return _Choice(
-            None, 0, "thesis supervisor or line manager?", ("supervisors",), "bare_supervisor"
-        )
-    if own:
-        return _Choice(None, BY_HAND, f"not imported: {why or 'nothing in it'}")
-    if not given_values(values):  # type: ignore[arg-type]  # cells, whatever they hold
-        return _Choice(None, BY_HAND, "not imported: it is empty")
-    if found:
-        return _Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
-    return _Choice(None, 0, "no field is asked like this", (), UNKNOWN)
-
-
-def _settle(choices: Sequence[_Choice], titles: Titles) -> list[_Choice]:
-    """Let no two columns feed one field, but wishes and people, which may have several."""
-    best: dict[str, int] = {}
-    for choice in choices:
-        if choice.field:
-            best[choice.field] = max(best.get(choice.field, 0), choice.confidence)
-    leaders = Counter(c.field for c in choices if c.field and c.confidence == best[c.field])
-    settled = []
-    for choice in choices:
-        field = choice.field
-        if field is None or (field in titles.fields and titles.fields[field].type in SEVERAL):
-            settled.append(choice)
-        elif choice.confidence < best[field]:
-            why = f"not imported: another column feeds {field} more surely"
-            settled.append(_Choice(None, BY_HAND, why, (field,)))
-        elif leaders[field] > 1:
-            settled.append(_Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
-        else:
-            settled.append(choice)
-    return settled
-
-
 def _problems(
     seen: Seen,
     programme: Programme,
     role: RoleKey | None,
     form: FormMapping | None,
-    choices: Sequence[_Choice],
+    choices: Sequence[Choice],
     orders: Mapping[int, str],
 ) -> list[Problem]:
     layout = seen.layout
@@ -283,7 +143,7 @@ def _problems(
     return problems
 
 
-def _weak(choice: _Choice) -> bool:
+def _weak(choice: Choice) -> bool:
     return choice.field is not None and choice.confidence < SURE
 
 
@@ -298,7 +158,7 @@ def _unknown(layout: Layout, columns: Sequence[int]) -> Problem:
     )  # fmt: skip
 
 
-def _doubtful(layout: Layout, index: int, choice: _Choice) -> Problem:
+def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
     place = Place(layout.table.file, layout.table.sheet, layout.cell(index, layout.header_row))
     said = ", ".join(choice.alternatives) or choice.field or ""
     return Problem.of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Source
 from mentorcli.domain.form import FormMapping, FormProposal
@@ -147,9 +148,11 @@ def _draft(
 
 
 def _repeats_titles(layout: Layout, row: Row) -> bool:
-    texts = [header_key(text_of(c)) for c in row.cells]
-    titles = [header_key(h) for h in layout.headers]
-    return [t for t in texts if t] == [t for t in titles if t]
+    """A pasted second export brings its titles along."""
+    texts = (header_key(text_of(c)) for c in row.cells)
+    titles = (header_key(h) for h in layout.headers)
+    pairs = zip_longest((t for t in texts if t), (t for t in titles if t))
+    return all(text == title for text, title in pairs)
 
 
 def _placed(trouble: Trouble, place: Place) -> Problem:
