@@ -6,6 +6,8 @@
 Makes .venv beside this file from the hash lock; later runs need no network.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import subprocess
@@ -20,7 +22,7 @@ STAMP = ENVIRONMENT / "installed-from"
 OLDEST = (3, 11)
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Run ``demo`` or ``test``; return the exit code of what was run."""
     if sys.version_info < OLDEST:
         print(f"mentorcli needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
@@ -41,11 +43,10 @@ def main(arguments):
         f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}",
         flush=True,
     )
-    settings = {} if command == "demo" else {"cwd": HERE}
-    return run([python(), *module, *rest], **settings)
+    return run([python(), *module, *rest], None if command == "demo" else HERE)
 
 
-def prepare():
+def prepare() -> int:
     """Make the environment when it is missing or older than the lock; return 0 or an exit code."""
     wanted = fingerprint()
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and python().exists():
@@ -68,10 +69,10 @@ def prepare():
     return 0
 
 
-def make_environment():
+def make_environment() -> bool:
     """Make .venv; say which Debian package is missing when Python came without its parts."""
     try:
-        import ensurepip  # noqa: F401, PLC0415 - asked only whether it is there
+        import ensurepip  # noqa: F401 - asked only whether it is there
     except ImportError:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         print(
@@ -84,12 +85,12 @@ def make_environment():
     return True
 
 
-def python():
+def python() -> Path:
     """Return the environment's interpreter."""
     return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def fingerprint():
+def fingerprint() -> str:
     """Return a hash over what the environment is made from."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, HERE / "pyproject.toml"):
@@ -97,11 +98,11 @@ def fingerprint():
     return digest.hexdigest()
 
 
-def run(command, **settings):
+def run(command: list[object], folder: Path | None = None) -> int:
     """Run a command in UTF-8 mode; return its exit code."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.run(
-        [str(part) for part in command], env=environment, check=False, **settings
+        [str(part) for part in command], env=environment, check=False, cwd=folder
     ).returncode
 
 
