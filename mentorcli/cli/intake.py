@@ -42,6 +42,10 @@ def import_(
     accept: Annotated[
         bool, typer.Option("--accept", help="Take the proposed columns without asking.")
     ] = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", help="The sheet, when there are several.", show_default=False),
+    ] = None,
     password_file: Annotated[
         Path | None,
         typer.Option(
@@ -69,7 +73,7 @@ def import_(
 
     def work(run: Run) -> Outcome:
         secret = first_line(password_file) if password_file else None
-        wishes = commands.Wishes(role, pairs(assign or [], "--map"), accept, secret, dry_run)
+        wishes = commands.Wishes(role, pairs(assign or [], "--map"), accept, secret, sheet, dry_run)
         ask = about_form if on_terminal() and not accept else None
         quiet = yes or as_json
         return commands.import_files(run, cohort, files, wishes, ask, lambda o: agree(o, yes=quiet))

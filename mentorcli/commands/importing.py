@@ -18,7 +18,7 @@ from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table
 from mentorcli.files.opening import read_tables
-from mentorcli.privacy import rows_with_identity_codes
+from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
@@ -45,6 +45,7 @@ class Wishes:
     assign: Mapping[str, str] = field(default_factory=dict)
     accept: bool = False
     password: str | None = None
+    sheet: str | None = None
     dry_run: bool = False
 
 
@@ -101,20 +102,16 @@ def _take(
 ) -> Incoming:
     tables, notes = read_tables(path, wishes.password)
     forms = (*remembered_forms(workspace.forms), *(i.form for i in taken))
-    proposal = _agreed(workspace, programme, tables, forms, wishes, ask)
+    shown = tuple(masked(table) for table in tables)
+    proposal = _agreed(workspace, programme, shown, forms, wishes, ask)
     form = _form(proposal, programme, forms)
     import_id = stable_id("i", key, form.key, proposal.table.sha256)
-    table, held, refused = _without_identity_codes(proposal)
-    reading, problems = intake.read(replace(proposal, table=table), form, programme, key, import_id)
-    plan = intake.merge((*reading, *held), known)
+    readings, problems = intake.read(proposal, form, programme, key, import_id)
+    held, refused = _held(readings, tables, proposal)
+    plan = intake.merge(held, known)
     every = (*notes, *proposal.problems, *refused, *problems, *plan.problems)
-    return Incoming(
-        proposal.table,
-        proposal,
-        form,
-        replace(plan, problems=tuple(dict.fromkeys(every))),
-        import_id,
-    )
+    plan = replace(plan, problems=tuple(dict.fromkeys(every)))
+    return Incoming(proposal.table, proposal, form, plan, import_id)
 
 
 def _agreed(
@@ -128,7 +125,7 @@ def _agreed(
     """Return a proposal that is certain, or that somebody said is right."""
     assign, role = dict(wishes.assign), wishes.role
     while True:
-        proposal = intake.propose(tables, programme, forms, role, assign)
+        proposal = intake.propose(tables, programme, forms, role, assign, wishes.sheet)
         if proposal.certain or (wishes.accept and proposal.role):
             return proposal
         answered = ask(proposal, programme) if ask else None
@@ -168,30 +165,28 @@ def _open(confidence: int, field_key: str | None) -> bool:
 def _form(
     proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
 ) -> FormMapping:
-    """Return the remembered form, or a new one under a free name."""
-    for form in forms:
-        if form.key == proposal.remembered:
-            return form
+    """Return the form as it is now: under its remembered name, or under a free one."""
     role = proposal.role or "mentee"
-    taken, key, number = {f.key for f in forms}, f"{programme.key}-{role}", 2
-    while key in taken:
+    taken, key, number = {f.key for f in forms}, proposal.remembered, 2
+    if not key:
+        key = f"{programme.key}-{role}"
+    while key in taken and not proposal.remembered:
         key, number = f"{programme.key}-{role}-{number}", number + 1
     return intake.mapping_of(proposal, programme, key, role)
 
 
-def _without_identity_codes(
-    proposal: FormProposal,
-) -> tuple[Table, tuple[RowReading, ...], tuple[Problem, ...]]:
-    """Return the table without the rows that hold a personal identity code, and those rows."""
-    found, problems = rows_with_identity_codes(proposal.table)
-    held = tuple(
-        RowReading(number, None, problems=(problem,))
-        for number, problem in zip(found, problems, strict=True)
-        if number > proposal.header_row
+def _held(
+    readings: Sequence[RowReading], tables: Sequence[Table], proposal: FormProposal
+) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
+    """Return the readings with nothing left of the rows that hold a personal identity code."""
+    (table,) = (t for t in tables if t.sheet == proposal.table.sheet)
+    found, problems = rows_with_identity_codes(table)
+    why = dict(zip(found, problems, strict=True))
+    held = (
+        replace(r, draft=None, problems=(why[r.number],)) if r.number in why else r
+        for r in readings
     )
-    gone = {reading.number for reading in held}
-    rows = tuple(row for row in proposal.table.rows if row.number not in gone)
-    return replace(proposal.table, rows=rows), held, problems
+    return tuple(held), problems
 
 
 def _with(

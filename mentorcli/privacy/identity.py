@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Row, Table, column_letter
@@ -13,6 +14,7 @@ _CODE = re.compile(
     r"(?<![0-9A-Z])([0-3]\d)([01]\d)(\d\d)([-+ABCDEFYXWVU])(\d{3})([0-9A-Y])(?![0-9A-Z])"
 )
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+MASK = "(personal identity code)"
 _CENTURY = dict.fromkeys("+", 18) | dict.fromkeys("-YXWVU", 19) | dict.fromkeys("ABCDEF", 20)
 
 
@@ -63,3 +65,15 @@ def _problems(table: Table, found: dict[int, str]) -> Iterable[Problem]:
     for number, letters in found.items():
         place = Place(table.file, table.sheet, f"{letters.split(',')[0]}{number}")
         yield Problem.of("identity_code", Severity.BLOCKER, place)
+
+
+def masked(table: Table) -> Table:
+    """Return the table with every cell that holds a code blotted out, for all that is shown."""
+    return replace(table, rows=tuple(_masked(row) for row in table.rows))
+
+
+def _masked(row: Row) -> Row:
+    if not _columns(row):
+        return row
+    cells = (MASK if isinstance(c, str) and has_identity_code(c) else c for c in row.cells)
+    return Row(row.number, tuple(cells))
