@@ -1,0 +1,75 @@
+"""Precision and recall of the proposed columns on the labelled headers: python tests/measure_mapping.py."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from intake_cases import PROGRAMME, propose, table  # noqa: E402 - started as a script too
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One column: the field that it should feed and the one proposed (None for none)."""
+
+    form: str
+    role: str
+    header: str
+    wanted: str | None
+    got: str | None
+    held_out: bool
+
+    @property
+    def right(self) -> bool:
+        return self.wanted == self.got
+
+
+def judged() -> Iterator[Judged]:
+    """Propose every labelled form and judge each of its columns."""
+    for form in tomllib.loads((HERE / "labelled_headers.toml").read_text("utf-8"))["form"]:
+        headers = [header for header, _, _ in form["columns"]]
+        rows = list(zip(*(values for _, _, values in form["columns"]), strict=True))
+        proposal = propose(table(headers, rows), role=form["role"])
+        for (header, wanted, _), column in zip(form["columns"], proposal.columns, strict=True):
+            yield Judged(
+                form["name"], form["role"], header, wanted or None, column.field, form["held_out"]
+            )
+
+
+def figures(columns: list[Judged]) -> tuple[float, float]:
+    """Return precision (right of those proposed) and recall (right of those that feed a field)."""
+    proposed = [c for c in columns if c.got and not c.got.startswith("@")]
+    right = sum(1 for c in proposed if c.right)
+    return right / max(len(proposed), 1), right / max(sum(1 for c in columns if c.wanted), 1)
+
+
+def wrong_on_required(columns: list[Judged]) -> list[Judged]:
+    """Return the columns that would feed a required field or a name, and must not."""
+    grave = {"first_name", "last_name", "full_name"}
+    required = {r: grave | {f.key for f in PROGRAMME.fields[r] if f.required} for r in ("mentee", "mentor")}  # fmt: skip
+    return [c for c in columns if not c.right and c.got in required[c.role]]
+
+
+def main() -> None:
+    """Print the figures and every error."""
+    columns = list(judged())
+    parts = {"all": columns, "tuned on": [c for c in columns if not c.held_out],
+             "held out": [c for c in columns if c.held_out]}  # fmt: skip
+    for name, part in parts.items():
+        precision, recall = figures(part)
+        print(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}")
+    print(f"wrong on a required field: {len(wrong_on_required(columns))}")
+    hidden = "--errors" not in sys.argv
+    for c in columns:
+        if not c.right and not (c.held_out and hidden):
+            print(f"  {c.form}: {c.header!r} should feed {c.wanted}, got {c.got}")
+
+
+if __name__ == "__main__":
+    main()
