@@ -14,13 +14,17 @@ class ColumnMapping:
     """One column that feeds a field, known by its header text.
 
     ``occurrence`` tells equal headers apart (1 is the first from the left). ``date_order`` is
-    ``dmy``, ``mdy``, ``ymd`` or empty where it does not matter.
+    ``dmy``, ``mdy``, ``ymd`` or empty where it does not matter. ``option`` is the answer that a
+    column of its own stands for, or the row of a grid; ``*`` marks the free text beside such
+    columns. ``answers`` says what a tool's codes mean: ``A1=first; A2=final``.
     """
 
     header: str
     occurrence: int
     field: str
     date_order: str = ""
+    option: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class FormMapping:
     """A confirmed form. ``key`` names it and is the scope of its response keys.
 
     ``fingerprint`` is a hash of the normalised headers, in any order; ``not_imported`` lists the
-    headers that a person chose to leave out.
+    headers that a person chose to leave out. ``headers`` are all titles in their order;
+    ``variants`` the fingerprints of the same form in other languages, each with response keys of
+    its own.
     """
 
     key: str
@@ -38,6 +44,8 @@ class FormMapping:
     fingerprint: str
     columns: tuple[ColumnMapping, ...]
     not_imported: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class ColumnProposal:
     samples: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     date_order: str = ""
+    option: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,8 @@ class FormProposal:
     """How an export could be read.
 
     ``header_row`` is the row number the user sees. ``certain`` tells that every column is
-    remembered or beyond doubt and every required field is fed, so nobody need be asked.
+    remembered or beyond doubt and every required field is fed, so nobody need be asked. ``base``
+    is the remembered form that it builds on.
     """
 
     table: Table
@@ -75,3 +86,4 @@ class FormProposal:
     certain: bool
     remembered: str
     problems: tuple[Problem, ...]
+    base: FormMapping | None = None

@@ -39,6 +39,10 @@ class FieldType(StrEnum):
     """How many mentees (Capacity)."""
     CONSENT = "consent"
     """Yes or no (bool)."""
+    SCALE = "scale"
+    """A place on a scale whose options have numbers as codes (int)."""
+    GRID = "grid"
+    """Answers to the rows of a grid (tuple of str, ``row: answer``, codes where known)."""
 
 
 class Visibility(StrEnum):
