@@ -121,8 +121,14 @@ def _box() -> Any:
 def _rich() -> Any:
     from rich.console import Console
 
+    class Piped(Console):
+        """Rich ends the program with 1 when a reader like ``head`` has had enough; we with 0."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     width = None if sys.stdout.isatty() else WIDTH_IN_PIPE
-    return Console(markup=False, emoji=False, highlight=False, width=width)
+    return Piped(markup=False, emoji=False, highlight=False, width=width)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
