@@ -114,6 +114,30 @@ def narrowed(
     )  # fmt: skip
 
 
+def most(task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int]) -> int:
+    """Return a whole number that no answer's sum of ``gain`` is above: the linear relaxation's.
+
+    -1 when not even fractions satisfy the rows.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    program = _program(task, tuple(edges), fixed)
+    if not program.columns:
+        return 0 if _solve(program, gain) is not None else -1
+    result = milp(
+        -_padded(program, gain),
+        integrality=np.zeros(program.columns),
+        bounds=Bounds(program.least, np.ones(program.columns)),
+        constraints=LinearConstraint(program.matrix, program.lower, program.upper),
+    )
+    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
+        return -1
+    if result.x is None:
+        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
+    return math.floor(-result.fun + _SLACK)
+
+
 def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int] | None:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp

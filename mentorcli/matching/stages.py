@@ -5,8 +5,9 @@ with a relative gap of 0; the answer is rounded and summed exactly in whole numb
 is rounded down to a whole number, as no answer can have a fraction. So the value is exact, and that
 nothing better exists rests on HiGHS's branch and bound in floating point.
 
-The worst-served mentee is found by bisection over the scores that occur: a floor is reached when
-an answer exists with the edges at or above it, and is the best when none exists for the next.
+The worst-served mentee is found over the scores that occur: bisection by linear relaxations finds
+the highest floor that they do not rule out, and from there down each is tried with whole numbers
+until an answer exists with the edges at or above it.
 
 The tie-break needs no trust in large numbers. Each pair has numbers of 10 bits from SHA-256 of the
 cohort's key and the two person ids. The sum of the first numbers is made smallest and frozen, then
@@ -24,7 +25,7 @@ from difflib import get_close_matches
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.milp import Best, Fixed, best, narrowed
+from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
 from mentorcli.matching.task import DIGITS, Task
 
 _AT_A_GLANCE = 10
@@ -51,6 +52,8 @@ class _State:
     open: tuple[int, ...]
     fixed: tuple[Fixed, ...]
     chosen: tuple[int, ...]
+    total: Best | None = None
+    """The best total over the open edges when a stage found it on its way."""
 
 
 def solve(task: Task, stages: Sequence[str]) -> Solved:
@@ -116,17 +119,17 @@ def _seated_at_a_glance(state: _State, ones: list[int]) -> Best | None:
     if len(few) == len(ranked) or state.fixed:
         return None
     mentors = {task.edges[e].j for e in state.open}
-    most = min(len(taken), sum((task.seats[j] or (0, 0))[1] for j in mentors))
+    limit = min(len(taken), sum((task.seats[j] or (0, 0))[1] for j in mentors))
     found = best(task, sorted(few), state.fixed, ones)
-    if found is None or found.value < most:
+    if found is None or found.value < limit:
         return None
-    return Best(found.value, most, found.chosen, state.open)
+    return Best(found.value, limit, found.chosen, state.open)
 
 
 def _total(state: _State) -> tuple[_State, Stage]:
     task = state.task
     scores = [edge.score for edge in task.edges]
-    found = _must(best(task, state.open, state.fixed, scores))
+    found = state.total or _must(best(task, state.open, state.fixed, scores))
     left = narrowed(task, state.open, state.fixed, scores, found.value)
     fixed = (*state.fixed, Fixed(scores, found.value))
     return _State(task, left, fixed, found.chosen), Stage(
@@ -141,20 +144,34 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
     if all(edges[e].kept for e in chosen):
         return state, Stage("worst_served", low, low, "points")
     levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
-    levels = [level for level in levels if level > low]
+    levels = _not_ruled_out(state, [level for level in levels if level > low])
+    scores, best_total = [edge.score for edge in edges], None
+    for level in reversed(levels):
+        best_total = best(state.task, _above(state, level), state.fixed, scores)
+        if best_total is not None:
+            low = _floor(state, best_total.chosen)
+            chosen = best_total.chosen
+            break
+    stage = Stage("worst_served", low, low, "points")
+    return _State(state.task, _above(state, low), state.fixed, chosen, best_total), stage
+
+
+def _not_ruled_out(state: _State, levels: list[int]) -> list[int]:
+    """Return the floors, lowest first, that the linear relaxation does not show to be too high.
+
+    The first row frozen is a number of people or more (``_seated`` comes before); where a floor
+    is too high for the relaxation, all above it are.
+    """
     reached, beyond = 0, len(levels)
+    nothing = [0] * len(state.task.edges)
     while reached < beyond:
         middle = (reached + beyond) // 2
-        found = best(state.task, _above(state, levels[middle]), state.fixed, [0] * len(edges))
-        if found is None:
+        above = _above(state, levels[middle])
+        if most(state.task, above, state.fixed, nothing) < 0:
             beyond = middle
         else:
-            chosen = found.chosen
-            low = _floor(state, chosen)
-            reached = next((k for k, v in enumerate(levels) if v > low), len(levels))
-    open_now = _above(state, low)
-    stage = Stage("worst_served", low, low, "points")
-    return _State(state.task, open_now, state.fixed, chosen), stage
+            reached = middle + 1
+    return levels[:reached]
 
 
 def _floor(state: _State, chosen: tuple[int, ...]) -> int:
