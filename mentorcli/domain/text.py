@@ -8,7 +8,6 @@ import unicodedata
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _NONCHARACTER = 0xFFFE
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
-_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -17,6 +16,8 @@ def clean(text: str) -> str:
     Control characters (but TAB and LF), lone surrogates and noncharacters are dropped; CR LF and
     CR become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
     """
+    if text.isascii() and text.isprintable():  # nearly every cell, and a table has millions
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     kept = text if text.isprintable() else "".join(c for c in text if c in "\t\n" or _is_text(c))
     return unicodedata.normalize("NFC", kept).strip()
@@ -31,7 +32,7 @@ def _is_text(character: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return cleaned text with every run of white space as one space."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def match_key(text: str) -> str:
@@ -40,8 +41,10 @@ def match_key(text: str) -> str:
     NFKC, case folded, zero-width and direction marks removed, white space collapsed.
     Accents stay: ``Väinö`` and ``Vaino`` are different people.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text)).casefold()
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", folded)).strip()
+    return " ".join(unicodedata.normalize("NFC", folded).split())
 
 
 def unaccented(text: str) -> str:

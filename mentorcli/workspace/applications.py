@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Source
-from mentorcli.domain.importing import ImportedRow, ImportPlan
+from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import answers, applications, import_rows, imports, people
+
+KEY = ("cohort", "role", "person")
 
 
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
@@ -23,11 +25,7 @@ def applications_of(connection: Connection, cohort: str) -> tuple[Application, .
         select(answers).where(answers.c.cohort == cohort).order_by(answers.c.field)
     )
     for row in rows.mappings():
-        source = Source(
-            row["import_id"], row["file"], row["sheet"], row["cell"], row["header"], row["raw"], row["rule"]
-        )  # fmt: skip
-        answer = Given(decode_answer(row["value"]), source)
-        given.setdefault((row["role"], row["person"]), {})[row["field"]] = answer
+        given.setdefault((row["role"], row["person"]), {})[row["field"]] = given_of(row)
     found = connection.execute(
         select(applications).where(applications.c.cohort == cohort).order_by("role", "person")
     ).mappings()
@@ -36,53 +34,57 @@ def applications_of(connection: Connection, cohort: str) -> tuple[Application, .
     )
 
 
+def given_of(row: Mapping[Any, Any]) -> Given:
+    """Return the answer in a row of a table that has the columns of a source."""
+    source = Source(
+        row["import_id"], row["file"], row["sheet"], row["cell"], row["header"], row["raw"], row["rule"]
+    )  # fmt: skip
+    return Given(decode_answer(row["value"]), source)
+
+
 def _application(row: dict[str, Any], given: dict[str, Given]) -> Application:
-    submitted = row.pop("submitted")
     row["state"] = ApplicationState(row["state"])
-    moment = dt.datetime.fromisoformat(submitted) if submitted else None
-    return Application(**row, submitted=moment, answers=given)
+    for moment in ("submitted", "modified"):
+        row[moment] = dt.datetime.fromisoformat(row[moment]) if row[moment] else None
+    return Application(**row, answers=given)
 
 
 def save_applications(connection: Connection, found: Iterable[Application]) -> None:
     """Store new and changed applications with their people; what is stored is replaced whole."""
-    for application in found:
-        key = (application.cohort, application.role, application.person)
-        same = (applications.c.cohort, applications.c.role, applications.c.person)
-        connection.execute(
-            delete(answers).where(*(answers.c[c.name] == k for c, k in zip(same, key, strict=True)))
-        )
-        connection.execute(
-            delete(applications).where(*(c == k for c, k in zip(same, key, strict=True)))
-        )
-        connection.execute(insert(applications).values(_row(application)))
-        rows = [
-            _answer_row(application, field, answer) for field, answer in application.answers.items()
-        ]
-        if rows:
-            connection.execute(insert(answers), rows)
-        _save_person(connection, application)
+    every = list(found)
+    if not every:
+        return
+    keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
+    for table in (answers, applications):
+        connection.execute(_delete_by_key(table), keys)
+    connection.execute(insert(applications), [_row(a) for a in every])
+    rows = [_answer_row(a, field, answer) for a in every for field, answer in a.answers.items()]
+    if rows:
+        connection.execute(insert(answers), rows)
+    persons = {a.person: {"id": a.person, "name": a.name, "email": a.email} for a in every}
+    ids = [{"the_id": person} for person in persons]
+    connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
+    connection.execute(insert(people), list(persons.values()))
+
+
+def _delete_by_key(table: Table) -> Any:
+    return delete(table).where(*(table.c[k] == bindparam(f"the_{k}") for k in KEY))
 
 
 def _row(application: Application) -> dict[str, Any]:
-    submitted = application.submitted.isoformat() if application.submitted else None
-    fields = ("cohort", "role", "person", "name", "email", "form", "response")
+    fields = (*KEY, "name", "email", "form", "response", "vanished")
+    submitted, modified = application.submitted, application.modified
     return {
         **{f: getattr(application, f) for f in fields},
         "state": application.state.value,
-        "submitted": submitted,
+        "submitted": submitted.isoformat() if submitted else None,
+        "modified": modified.isoformat() if modified else None,
     }
 
 
 def _answer_row(application: Application, field: str, given: Given) -> dict[str, Any]:
     key = {"cohort": application.cohort, "role": application.role, "person": application.person}
     return {**key, "field": field, "value": encode_answer(given.value), **asdict(given.source)}
-
-
-def _save_person(connection: Connection, application: Application) -> None:
-    connection.execute(delete(people).where(people.c.id == application.person))
-    connection.execute(
-        insert(people).values(id=application.person, name=application.name, email=application.email)
-    )
 
 
 def set_application_state(
@@ -98,7 +100,11 @@ def set_application_state(
 
 
 def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str]) -> None:
-    """Store an import with the end of each of its rows; ``facts`` are the columns of imports."""
+    """Store an import with the end of each of its rows; ``facts`` are the columns of imports.
+
+    Applications that the export no longer holds are marked with its day, those that it holds
+    again lose the mark.
+    """
     counts = {state.value: n for state, n in plan.counts().items()}
     connection.execute(delete(import_rows).where(import_rows.c.import_id == facts["id"]))
     connection.execute(delete(imports).where(imports.c.id == facts["id"]))
@@ -107,6 +113,21 @@ def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str])
     if rows:
         connection.execute(insert(import_rows), rows)
     save_applications(connection, plan.applications)
+    _mark_vanished(connection, plan, facts)
+
+
+def _mark_vanished(connection: Connection, plan: ImportPlan, facts: Mapping[str, str]) -> None:
+    mine = (applications.c.cohort == facts["cohort"]) & (applications.c.role == facts["role"])
+    marked = connection.execute(
+        select(applications.c.person).where(mine & (applications.c.vanished != ""))
+    ).scalars()
+    here = {row.person for row in plan.rows if row.person}
+    for person in sorted(set(marked) & here):
+        one = mine & (applications.c.person == person)
+        connection.execute(update(applications).where(one).values(vanished=""))
+    for gone in plan.missing:
+        one = mine & (applications.c.person == gone.person) & (applications.c.vanished == "")
+        connection.execute(update(applications).where(one).values(vanished=facts["at"][:10]))
 
 
 def import_known(connection: Connection, import_id: str) -> bool:
@@ -125,6 +146,28 @@ def _import_row(import_id: str, row: ImportedRow) -> dict[str, Any]:
         "person": row.person,
         "reason": row.reason,
     }
+
+
+def save_new_ends(connection: Connection, import_id: str, rows: Sequence[ImportedRow]) -> None:
+    """Note where kept rows ended when they were read again; one that is unchanged stays as it was.
+
+    A row that had been held back and is now as stored counts as unchanged.
+    """
+    t = import_rows
+    before = dict(
+        connection.execute(select(t.c.number, t.c.state).where(t.c.import_id == import_id)).tuples()
+    )
+    for row in rows:
+        if row.state is RowState.UNCHANGED and before.get(row.number) != RowState.PROBLEM.value:
+            continue
+        connection.execute(
+            delete(t).where((t.c.import_id == import_id) & (t.c.number == row.number))
+        )
+        connection.execute(insert(t).values(_import_row(import_id, row)))
+    states = connection.execute(select(t.c.state).where(t.c.import_id == import_id)).scalars()
+    counted = Counter(states)
+    counts = {state.value: counted[state.value] for state in RowState}
+    connection.execute(update(imports).where(imports.c.id == import_id).values(counts=counts))
 
 
 def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
