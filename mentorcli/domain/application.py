@@ -28,7 +28,8 @@ Answer = str | int | bool | dt.date | tuple[str, ...] | Capacity
 class Source:
     """Where a value came from: the file's place as the user sees it and the raw text there.
 
-    ``rule`` is how it was made: ``direct``, ``split``, ``option``, ``joined`` or ``decision``.
+    ``rule`` is how it was made: ``direct``, ``split``, ``option``, ``joined``, ``decision`` or
+    ``override`` (a cell that a person corrected).
     """
 
     import_id: str
@@ -62,7 +63,8 @@ class Application:
     """One person's answers. (cohort, role, person) is its key.
 
     ``response`` is the form tool's key of the answer, unique within ``form``; ``submitted`` is
-    local time as the export gave it, or None.
+    local time as the export gave it, or None; ``modified`` is when the answer was last edited,
+    where the tool says so. ``vanished`` is the day of the import that no longer held the answer.
     """
 
     cohort: str
@@ -75,6 +77,12 @@ class Application:
     response: str
     submitted: dt.datetime | None
     answers: Mapping[str, Given]
+    modified: dt.datetime | None = None
+    vanished: str = ""
+
+    def moment(self) -> dt.datetime | None:
+        """Return when the answer got its last word: edited, else submitted."""
+        return self.modified or self.submitted
 
     def value(self, field: str) -> Answer | None:
         """Return an answer, or None when it was not given."""

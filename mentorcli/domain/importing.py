@@ -64,15 +64,54 @@ class ImportPlan:
     """All that an import would do, before anything is written.
 
     ``applications`` are the new and changed ones to store; ``missing`` are stored ones of the
-    same form that this export no longer holds: told, never deleted.
+    same form that this export no longer holds: told, never deleted. ``superseded`` are older
+    answers of people whose newer one counts: kept as history.
     """
 
     rows: tuple[ImportedRow, ...]
     applications: tuple[Application, ...]
     missing: tuple[Application, ...]
     problems: tuple[Problem, ...]
+    superseded: tuple[Application, ...] = ()
 
     def counts(self) -> dict[RowState, int]:
         """Return the number of rows in each state, all states present; the sum is the row count."""
         found = Counter(row.state for row in self.rows)
         return {state: found[state] for state in RowState}
+
+
+Identity = tuple[str, str]
+"""Somebody's address and name, as they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided about a cohort's people before an export is weighed.
+
+    ``same`` and ``different`` are pairs of identities that are one person, or two. ``fixed`` are
+    people whose answers change only by decision: they have a place in an approved plan.
+    ``turn_back`` lets an export that seems older than what is stored change answers all the same.
+    """
+
+    same: frozenset[frozenset[Identity]] = frozenset()
+    different: frozenset[frozenset[Identity]] = frozenset()
+    fixed: frozenset[str] = frozenset()
+    turn_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """A cell that a person corrected, known by its answer and its column.
+
+    ``answer`` is the answer's key within ``form``; ``said`` a hash of what the export says there:
+    the correction holds as long as it still says that. ``value`` is what was typed.
+    """
+
+    form: str
+    answer: str
+    header: str
+    occurrence: int
+    said: str
+    value: str
+    at: str = ""
+    who: str = ""

@@ -6,13 +6,13 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mentorcli.domain.message import Attachment, Message
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import calendar_events, outbox, sessions, signatures
+from mentorcli.workspace.schema import calendar_events, events, outbox, sessions, signatures
 
 
 def signatures_of(connection: Connection, cohort: str) -> tuple[Signature, ...]:
@@ -163,3 +163,9 @@ def outbox_of(connection: Connection, cohort: str) -> tuple[Delivered, ...]:
         select(outbox).where(outbox.c.cohort == cohort).order_by("key")
     ).mappings()
     return tuple(Delivered(**{f: r[f] for f in Delivered.__dataclass_fields__}) for r in rows)
+
+
+def last_told(connection: Connection, subject: str, start: str) -> int:
+    """Return the number of the newest event on ``subject`` whose text begins so; 0 for none."""
+    same = (events.c.subject == subject) & events.c.what.startswith(start, autoescape=True)
+    return connection.execute(select(func.max(events.c.id)).where(same)).scalar() or 0

@@ -10,8 +10,11 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import sessions_of, signatures_of
+from mentorcli.workspace.happenings import last_told, sessions_of, signatures_of
 from mentorcli.workspace.plans import PlanState, decisions_of, earlier_matches, newest_plan
+
+AGREEMENTS_MADE = "agreements made"
+"""How the event begins that tells of agreements made."""
 
 
 def cohort_record(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
@@ -32,6 +35,7 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
         sessions=sessions_of(connection, key),
         changed_by_hand=sum(pair in kept for pair in placed.items()),
         imported_rows=row_counts(connection, key),
+        agreements_made=last_told(connection, key, AGREEMENTS_MADE) > 0,
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -51,7 +51,8 @@ import_rows = Table(
 applications = Table(
     "applications", metadata, _key("cohort"), _key("role"), _key("person"), _text("name"),
     _text("email"), _text("state"), _text("form"), _text("response"),
-    Column("submitted", String, nullable=True),
+    Column("submitted", String, nullable=True), Column("modified", String, nullable=True),
+    _text("vanished"),
 )  # fmt: skip
 
 answers = Table(
@@ -64,6 +65,37 @@ answers = Table(
         ondelete="CASCADE", name="answers_of_application",
     ),
 )  # fmt: skip
+
+history = Table(
+    "history", metadata, Column("id", Integer, primary_key=True), _text("cohort"), _text("role"),
+    _text("person"), _text("form"), _text("response"), Column("submitted", String, nullable=True),
+    _text("why"), _text("at"), _text("field"), Column("value", JSON, nullable=False),
+    _text("import_id"), _text("file"), _text("sheet"), _text("cell"), _text("header"),
+    _text("raw"), _text("rule"),
+)  # fmt: skip
+
+raw_exports = Table(
+    "raw_exports", metadata, _key("import_id"), Column("number", Integer, nullable=False),
+    _text("cohort"), _text("form"), Column("proposal", JSON, nullable=False),
+)  # fmt: skip
+
+raw_rows = Table(
+    "raw_rows", metadata, _key("import_id"), Column("number", Integer, primary_key=True),
+    _text("answer"), Column("cells", JSON, nullable=False),
+)  # fmt: skip
+
+corrections = Table(
+    "corrections", metadata, _key("cohort"), _key("form"), _key("answer"), _key("header"),
+    Column("occurrence", Integer, primary_key=True), _text("said"), _text("value"), _text("at"),
+    _text("who"),
+)  # fmt: skip
+
+identities = Table(
+    "identities", metadata, _key("cohort"), _key("email"), _key("name"), _key("other_email"),
+    _key("other_name"), _text("verdict"), _text("at"), _text("who"),
+)  # fmt: skip
+
+forgotten = Table("forgotten", metadata, _key("cohort"), _key("answer"))
 
 plans = Table(
     "plans", metadata, Column("id", Integer, primary_key=True), _text("cohort"), _text("state"),

@@ -11,6 +11,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.workspace.profiles import read_toml
 
 FILE = "mentorcli.toml"
+EXAMPLE = "Example University"
 
 FIRST = """\
 # The settings of this workspace. Change the lines that do not fit, then save.

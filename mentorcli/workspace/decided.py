@@ -1,0 +1,88 @@
+"""What people decided about answers: corrected cells, who is who, whom to forget."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import Connection, delete, insert, select
+
+from mentorcli.domain.importing import Correction, Identity
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.schema import corrections, forgotten, identities
+
+SAME, DIFFERENT = "same", "different"
+
+
+def corrections_of(connection: Connection, cohort: str) -> tuple[Correction, ...]:
+    """Return the corrected cells of a cohort, sorted."""
+    rows = connection.execute(select(corrections).where(corrections.c.cohort == cohort)).mappings()
+    fields = Correction.__dataclass_fields__
+    return tuple(sorted(Correction(**{f: r[f] for f in fields}) for r in rows))
+
+
+def save_corrections(connection: Connection, cohort: str, made: Iterable[Correction]) -> None:
+    """Store corrected cells; a newer correction of a cell replaces the older one."""
+    for correction in made:
+        drop_correction(connection, cohort, correction)
+        connection.execute(insert(corrections).values(cohort=cohort, **asdict(correction)))
+
+
+def drop_correction(connection: Connection, cohort: str, correction: Correction) -> None:
+    """Delete a correction, so that the export's own value counts again."""
+    key = ("form", "answer", "header", "occurrence")
+    same = (corrections.c[k] == getattr(correction, k) for k in key)
+    connection.execute(delete(corrections).where(corrections.c.cohort == cohort, *same))
+
+
+def identities_of(
+    connection: Connection, cohort: str
+) -> tuple[frozenset[frozenset[Identity]], frozenset[frozenset[Identity]]]:
+    """Return the pairs of identities that are one person, and those that are two."""
+    t = identities
+    found: dict[str, set[frozenset[Identity]]] = {SAME: set(), DIFFERENT: set()}
+    for row in connection.execute(select(t).where(t.c.cohort == cohort)).mappings():
+        pair = frozenset({(row["email"], row["name"]), (row["other_email"], row["other_name"])})
+        found[row["verdict"]].add(pair)
+    return frozenset(found[SAME]), frozenset(found[DIFFERENT])
+
+
+def save_identities(
+    connection: Connection,
+    cohort: str,
+    pairs: Iterable[tuple[Identity, Identity]],
+    verdict: str,
+    hand: Hand,
+) -> None:
+    """Store whether pairs of identities are one person; an earlier word on a pair is replaced."""
+    for pair in pairs:
+        (email, name), (other_email, other_name) = sorted(pair)
+        key = {
+            "cohort": cohort, "email": email, "name": name,
+            "other_email": other_email, "other_name": other_name,
+        }  # fmt: skip
+        same = (identities.c[k] == v for k, v in key.items())
+        connection.execute(delete(identities).where(*same))
+        connection.execute(
+            insert(identities).values(**key, verdict=verdict, at=hand.at, who=hand.who)
+        )
+
+
+def answer_mark(form: str, answer: str) -> str:
+    """Return what a forgotten answer is known by: a hash, so that nothing of it is kept."""
+    return hashlib.sha256(f"{form}\x1f{answer}".encode()).hexdigest()
+
+
+def forgotten_answers(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the marks of the answers that must not come in again."""
+    query = select(forgotten.c.answer).where(forgotten.c.cohort == cohort)
+    return frozenset(connection.execute(query).scalars())
+
+
+def save_forgotten(connection: Connection, cohort: str, marks: Iterable[str]) -> None:
+    """Store marks of answers that must not come in again."""
+    known = forgotten_answers(connection, cohort)
+    rows = [{"cohort": cohort, "answer": mark} for mark in sorted(set(marks) - known)]
+    if rows:
+        connection.execute(insert(forgotten), rows)

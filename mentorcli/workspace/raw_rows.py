@@ -1,0 +1,108 @@
+"""Exports as they came, kept so that they can be read again without the file.
+
+Only columns that a confirmed form takes in are kept, and no row with a personal identity code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from mentorcli.domain.form import FormProposal
+from mentorcli.domain.table import CellValue, Row
+from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.schema import raw_exports, raw_rows
+
+HEAD = "@head"
+"""Stands for the answer's key of a row that is titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An export as it was kept: the proposal with its rows, and the answer that each row is."""
+
+    import_id: str
+    form: str
+    proposal: FormProposal
+    answers: Mapping[int, str]
+
+
+def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
+    """Keep an export's rows in place of those kept of the same import."""
+    drop_rows(connection, [kept.import_id])
+    newest = connection.execute(select(func.max(raw_exports.c.number))).scalar() or 0
+    table = kept.proposal.table
+    columns = tuple(replace(c, samples=()) for c in kept.proposal.columns)
+    bare = replace(kept.proposal, table=replace(table, rows=()), columns=columns, problems=())
+    connection.execute(
+        insert(raw_exports).values(
+            import_id=kept.import_id, number=newest + 1, cohort=cohort, form=kept.form,
+            proposal=encode(bare),
+        )
+    )  # fmt: skip
+    rows = [
+        {
+            "import_id": kept.import_id,
+            "number": row.number,
+            "answer": kept.answers.get(row.number, HEAD),
+            "cells": [encode_cell(c) for c in row.cells],
+        }
+        for row in table.rows
+    ]
+    if rows:
+        connection.execute(insert(raw_rows), rows)
+
+
+def drop_rows(connection: Connection, import_ids: Iterable[str]) -> None:
+    """Delete the kept rows of imports."""
+    for import_id in import_ids:
+        for table in (raw_rows, raw_exports):
+            connection.execute(delete(table).where(table.c.import_id == import_id))
+
+
+def kept_exports(connection: Connection, cohort: str, form: str = "") -> tuple[Kept, ...]:
+    """Return the exports kept of a cohort (of one form when it is named), in order of arrival."""
+    query = select(raw_exports).where(raw_exports.c.cohort == cohort).order_by("number")
+    if form:
+        query = query.where(raw_exports.c.form == form)
+    return tuple(_kept(connection, row) for row in connection.execute(query).mappings().all())
+
+
+def _kept(connection: Connection, export: Mapping[Any, Any]) -> Kept:
+    found = connection.execute(
+        select(raw_rows).where(raw_rows.c.import_id == export["import_id"]).order_by("number")
+    ).mappings().all()  # fmt: skip
+    proposal = decode(FormProposal, export["proposal"])
+    rows = tuple(Row(r["number"], tuple(decode_cell(c) for c in r["cells"])) for r in found)
+    answers = {r["number"]: r["answer"] for r in found if r["answer"] != HEAD}
+    table = replace(proposal.table, rows=rows)
+    return Kept(export["import_id"], export["form"], replace(proposal, table=table), answers)
+
+
+def encode_cell(value: CellValue) -> Any:
+    """Return a cell as JSON that remembers days, times and moments."""
+    if isinstance(value, dt.datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"day": value.isoformat()}
+    if isinstance(value, dt.time):
+        return {"time": value.isoformat()}
+    if isinstance(value, dt.timedelta):
+        return {"seconds": value.total_seconds()}
+    return value
+
+
+def decode_cell(data: Any) -> CellValue:
+    """Return the cell that `encode_cell` wrote."""
+    if not isinstance(data, dict):
+        return data  # type: ignore[no-any-return]  # JSON holds only plain cells here
+    ((kind, value),) = data.items()
+    if kind == "seconds":
+        return dt.timedelta(seconds=value)
+    kinds: dict[str, Any] = {"moment": dt.datetime, "day": dt.date, "time": dt.time}
+    found: CellValue = kinds[kind].fromisoformat(value)
+    return found
