@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from mentorcli import documents
-from mentorcli.commands.naming import joined, names_of
+from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.plan import Match, Plan
-from mentorcli.domain.problem import Problem, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import save_signature
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import AGREEMENTS_MADE, cohort_record
+from mentorcli.workspace.settings import EXAMPLE, FILE
 
 
 def approved_plan(record: CohortRecord) -> Plan:
@@ -32,37 +34,70 @@ def approved_plan(record: CohortRecord) -> Plan:
 
 
 def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
-    """Make one agreement for each match, in the match's working language."""
+    """Make one agreement for each match, in the match's working language.
+
+    Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
+    """
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-    plan, problems = approved_plan(record), _problems(workspace, record)
-    made = [(m, _agreement(run, workspace, record, m)) for m in plan.matches]
+    standing, gone = standing_matches(record)
+    made = [(m, _agreement(run, workspace, record, m)) for m in standing]
     folder = workspace.out(key) / "agreements"
-    files = [folder / name for _, (name, _) in made]
     if not dry_run:
-        for path, (_, (_, content)) in zip(files, made, strict=True):
-            write_bytes(path, content)
+        for _, (name, content) in made:
+            write_bytes(folder / name, content)
+        with workspace.writing(run.hand) as connection:
+            tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
     names = names_of(record.applications)
     rows = [(names[m.mentor], joined(m.mentees, names), m.language, name) for m, (name, _) in made]
-    table = Listing(
-        ("mentor", "mentees", "language", "file"), rows, f"{len(rows)} agreements in {folder}"
-    )
-    data = {
-        "agreements": [
-            dict(zip(("mentor", "mentees", "language", "file"), r, strict=True)) for r in rows
-        ]
-    }
-    steps = (f"mentorcli agreement signed {key} NAME --on DATE",)
-    return Outcome((table,), data, problems, next_steps=steps)
+    columns = ("mentor", "mentees", "language", "file")
+    verb = "would be written to" if dry_run else "in"
+    text = Paragraph(f"{counted(len(rows), 'agreement')} {verb} {folder}", strong=True)
+    table = Listing(columns[:3], [row[:3] for row in rows])
+    data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
+    steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
+    return Outcome((text, table), data, (*gone, *_problems(workspace, record)), next_steps=steps)
+
+
+def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
+    """Return the approved matches with the people who are still there, and what is missing.
+
+    A match that lost its mentor, or has fewer mentees than the programme allows, is left out.
+    """
+    names = names_of(record.applications)
+    standing, problems = [], []
+    for match in approved_plan(record).matches:
+        there = {a.person for a in record.members(match)}
+        gone = [p for p in (match.mentor, *match.mentees) if p not in there]
+        mentees = tuple(p for p in match.mentees if p in there)
+        whole = match.mentor in there and len(mentees) >= record.programme.group[0]
+        if whole:
+            standing.append(replace(match, mentees=mentees))
+        if gone:
+            code = "left_out" if whole else "match_broken"
+            who, mentor = joined(gone, names), names.get(match.mentor, match.mentor)
+            severity = Severity.NOTE if whole else Severity.DECIDE
+            problems.append(Problem.of(code, severity, who=who, mentor=mentor))
+    return tuple(standing), tuple(problems)
 
 
 def _problems(workspace: Workspace, record: CohortRecord) -> tuple[Problem, ...]:
-    found = [*documents.organisation_problems(workspace.settings.organisation)]
+    found = [
+        *documents.organisation_problems(workspace.settings.organisation),
+        *unedited(workspace),
+    ]
     for language in sorted({m.language for m in approved_plan(record).matches}):
         template = find_template(record.programme.agreement, language, "docx", workspace.templates)
         found += documents.template_problems(template, language)
     return tuple(found)
+
+
+def unedited(workspace: Workspace) -> tuple[Problem, ...]:
+    """Return a note while the example organisation still stands in the settings."""
+    if workspace.settings.organisation.name != EXAMPLE:
+        return ()
+    return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
 
 
 def _agreement(
@@ -71,13 +106,7 @@ def _agreement(
     programme = record.programme
     template = find_template(programme.agreement, match.language, "docx", workspace.templates)
     language = template.language
-    mentor = record.application(match.mentor, "mentor")
-    mentees = [a for a in record.of_role("mentee") if a.person in match.mentees]
-    if mentor is None or len(mentees) != len(match.mentees):
-        raise UserError(
-            f"Somebody of match {match.id} has no application any more.",
-            f"mentorcli match {match.id}",
-        )
+    mentor, *mentees = record.members(match)
     names = documents.agreement_names(
         match, record.cohort, programme, participant(mentor, programme, language),
         [participant(a, programme, language) for a in mentees], language,
@@ -105,7 +134,8 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
                 save_signature(connection, key, signature)
                 tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
     names = names_of(record.applications)
-    text = f"Signed on {on}: {joined((s.person for s in found), names)}."
+    verb = "Would be kept as signed" if dry_run else "Signed"
+    text = f"{verb} on {on}: {joined((s.person for s in found), names)}."
     return Outcome((Paragraph(text),), {"signed": [s.person for s in found], "on": str(on)})
 
 

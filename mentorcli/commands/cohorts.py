@@ -24,6 +24,7 @@ NAMES = {
     "midpoint": "mid-point",
     "wrapup": "wrap-up",
 }
+SETTABLE = ("starts", "ends", "place", "link")
 
 
 def new(
@@ -95,12 +96,14 @@ def change(
     with workspace.reading() as connection:
         old = cohorts.cohort(connection, key)
     changed = _with_dates(replace(old, gatherings=_changed_gatherings(old, gatherings)), dates)
+    if changed == old:
+        return _shown(old, f"Cohort {key}; nothing was changed")
     if not dry_run:
         with workspace.writing(run.hand) as connection:
             state = cohorts.cohort(connection, key).state
             cohorts.save_cohort(connection, replace(changed, state=state))
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
-    return _shown(changed, f"Cohort {key}, changed")
+    return _shown(changed, f"Cohort {key}, {'as it would be' if dry_run else 'changed'}")
 
 
 def _changed_gatherings(
@@ -114,6 +117,14 @@ def _changed_gatherings(
                 f"It has: {', '.join(gatherings)}.",
                 code=ExitCode.USAGE,
             )
+        unknown = sorted(set(change) - set(SETTABLE))
+        if unknown:
+            near = get_close_matches(unknown[0], SETTABLE, n=1)
+            raise UserError(
+                f"A gathering has no {unknown[0]!r}.",
+                f"Did you mean {key}.{near[0]}?" if near else f"It has: {', '.join(SETTABLE)}.",
+                code=ExitCode.USAGE,
+            )
         times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
         texts = {k: v for k, v in change.items() if k in {"place", "link"}}
         gathering = gatherings[key]
@@ -124,6 +135,12 @@ def _changed_gatherings(
             place=texts.get("place", gathering.place),
             link=texts.get("link", gathering.link),
         )
+        if gatherings[key].ends <= gatherings[key].starts:
+            raise UserError(
+                f"The {NAMES.get(key, key)} would end before it begins.",
+                f"Set both: --set {key}.starts=14:00 --set {key}.ends=16:00",
+                code=ExitCode.USAGE,
+            )
     return gatherings
 
 

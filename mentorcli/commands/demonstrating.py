@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -54,8 +55,20 @@ def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
     done = Paragraph(f"Done, in {folder}. Open these:", strong=True)
     listed = Paragraph("\n".join(f"{path}\n    {why}" for path, why in files))
     data = {"folder": str(folder), "files": [str(path) for path, _ in files]}
-    steps = (f"cd {folder}", f"mentorcli status {COHORT}", f"mentorcli plan show {COHORT}")
+    program = _program()
+    steps = (
+        f"cd {folder}",
+        f"{program} status {COHORT}",
+        f"{program} explain {COHORT} Patel",
+        "The tutorial in README.md goes on from here.",
+    )
     return Outcome((*taken, *shown, done, listed), data, next_steps=steps)
+
+
+def _program() -> str:
+    """Return how this program is started here: by name when it is on the path, else in full."""
+    here = Path(sys.executable).with_name("mentorcli")
+    return "mentorcli" if shutil.which("mentorcli") or not here.exists() else str(here)
 
 
 def _empty(folder: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.agreements import approved_plan
-from mentorcli.commands.outcome import Listing, Outcome
+from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.naming import counted
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.message import Message
@@ -23,6 +25,9 @@ from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
 from mentorcli.workspace.records import cohort_record
+
+INVITED = "invited to"
+"""How the event begins that tells of invitations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +54,64 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-    if gathering not in record.cohort.gatherings:
-        known = ", ".join(record.cohort.gatherings)
-        raise UserError(
-            f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
-        )
-    approved_plan(record)
-    if dry_run:
-        with workspace.reading() as connection:
-            made = list(_invitations(run, workspace, connection, record, gathering))
-    else:
-        made = _kept(run, workspace, key, gathering)
-    return _outcome(workspace, made, gathering, key, dry_run=dry_run)
-
-
-def _kept(run: Run, workspace: Workspace, key: str, gathering: str) -> list[Invited]:
-    with workspace.writing(run.hand) as connection:
-        record = cohort_record(workspace, connection, key)
+        if gathering not in record.cohort.gatherings:
+            known = ", ".join(record.cohort.gatherings)
+            raise UserError(
+                f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
+            )
+        gone = standing_matches(record)[1]
         made = list(_invitations(run, workspace, connection, record, gathering))
+    sender = workspace.settings.organisation
+    drafts = {i.file: documents.to_eml(i.message, sender) for i in made}
+    states = _states(workspace.out(key) / "invitations", drafts)
+    if not dry_run:
+        _keep(run, workspace, key, gathering, made)
+        _write(workspace, key, gathering, made, drafts)
+    return _outcome(workspace, made, states, gone, gathering, key, dry_run=dry_run)
+
+
+def _states(folder: Path, drafts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return for each draft whether it is new, changed, or the same as the one in the folder."""
+    states = {}
+    for name, content in drafts.items():
+        path = folder / name
+        old = path.read_bytes() if path.is_file() else None
+        states[name] = "new" if old is None else "same as before" if old == content else "changed"
+    return states
+
+
+def _keep(run: Run, workspace: Workspace, key: str, gathering: str, made: list[Invited]) -> None:
+    """Remember the editions, unless somebody changed the cohort since they were made."""
+    with workspace.writing(run.hand) as connection:
         for invited in made:
+            if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
+                raise UserError(
+                    "Somebody else wrote these invitations meanwhile. Nothing was written.",
+                    "Run the same command again.",
+                    code=ExitCode.BUSY,
+                )
             keep_edition(connection, invited.edition)
-        tell(connection, run.hand, key, f"{len(made)} invitations to {gathering}")
-    folder, sender = workspace.out(key) / "invitations", workspace.settings.organisation
-    for invited in made:
-        write_bytes(folder / invited.file, documents.to_eml(invited.message, sender))
-    write_bytes(
-        folder / f"merge-{gathering}.xlsx", documents.merge_workbook([i.message for i in made])
-    )
-    return made
+        tell(connection, run.hand, key, f"{INVITED} {gathering}: {len(made)}")
+
+
+def _write(
+    workspace: Workspace, key: str, gathering: str, made: list[Invited], drafts: Mapping[str, bytes]
+) -> None:
+    folder = workspace.out(key) / "invitations"
+    for name, content in drafts.items():
+        write_bytes(folder / name, content)
+    merge = documents.merge_workbook([i.message for i in made])
+    write_bytes(folder / f"merge-{gathering}.xlsx", merge)
+    for old in folder.glob(f"{gathering}-*.eml"):  # of people renamed or gone: never to be sent
+        if old.name not in drafts:
+            old.unlink()
 
 
 def _invitations(
     run: Run, workspace: Workspace, connection: Connection, record: CohortRecord, gathering: str
 ) -> Iterator[Invited]:
-    for match in approved_plan(record).matches:
-        mentor = record.application(match.mentor, "mentor")
-        mentees = [a for a in record.of_role("mentee") if a.person in match.mentees]
-        if mentor is None:
-            continue
+    for match in standing_matches(record)[0]:
+        mentor, *mentees = record.members(match)
         for person in (mentor, *mentees):
             group = (mentor, mentees)
             yield _invitation(run, workspace, connection, record, gathering, match, person, group)
@@ -136,33 +161,40 @@ def _invitation(
 
 
 def _outcome(
-    workspace: Workspace, made: list[Invited], gathering: str, key: str, *, dry_run: bool
+    workspace: Workspace,
+    made: list[Invited],
+    states: Mapping[str, str],
+    gone: tuple[Problem, ...],
+    gathering: str,
+    key: str,
+    *,
+    dry_run: bool,
 ) -> Outcome:
     folder = workspace.out(key) / "invitations"
+    columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
     rows = [
-        (
-            i.message.to_name,
-            i.message.to_email,
-            i.message.language,
-            _edition(i),
-            i.file,
-        )
+        (m.to_name, m.to_email, m.language, _edition(i), states[i.file], i.file)
         for i in made
+        for m in (i.message,)
     ]
-    columns = ("to", "e-mail", "language", "calendar event", "draft")
     verb = "would be written to" if dry_run else "in"
-    table = Listing(columns, rows, f"{len(rows)} invitations to {gathering} {verb} {folder}")
+    text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
+    table = Listing(columns[:5], [row[:5] for row in rows])
     data = {
         "gathering": gathering,
         "invitations": [dict(zip(columns, row, strict=True)) for row in rows],
     }
     files = () if dry_run else (folder / f"merge-{gathering}.xlsx",)
-    steps = ("Open the drafts in Outlook or Thunderbird and send them, or use the merge workbook.",)
+    send = "Open the new and changed drafts in Outlook or Thunderbird and send them, or use the merge workbook."
     found = (
+        *gone,
         *documents.organisation_problems(workspace.settings.organisation),
+        *unedited(workspace),
         *(p for i in made for p in i.problems),
     )
-    return Outcome((table,), data, tuple(dict.fromkeys(found)), files, steps)
+    problems = tuple(dict.fromkeys(found))
+    blocks = (Paragraph(text, strong=True), table)
+    return Outcome(blocks, data, problems, files, () if dry_run else (send,))
 
 
 def _edition(invited: Invited) -> str:

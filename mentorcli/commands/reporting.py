@@ -7,6 +7,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
+from mentorcli.workspace.folder import tell
 from mentorcli.workspace.records import cohort_record
 
 
@@ -22,6 +23,8 @@ def report(run: Run, key: str, *, dry_run: bool) -> Outcome:
     if not dry_run:
         for path, content in zip(files, contents, strict=True):
             write_bytes(path, content)
+        with workspace.writing(run.hand) as connection:
+            tell(connection, run.hand, key, "report made")
     text = Paragraph(
         f"The report of {key} as of {run.today}: a workbook with charts, and a page to print."
     )

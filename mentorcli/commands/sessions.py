@@ -42,4 +42,5 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run:
         if individual
         else f"meeting of {names[match.mentor]}'s group"
     )
-    return Outcome((Paragraph(f"Kept: {whose} on {on}."),), {"match": match.id, "on": str(on)})
+    verb = "Would be kept" if dry_run else "Kept"
+    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": match.id, "on": str(on)})

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from mentorcli.commands.cohorts import NAMES
+from mentorcli.commands.inviting import INVITED
+from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.happenings import invited_to
+from mentorcli.workspace.happenings import last_told
 from mentorcli.workspace.records import cohort_record
 
-DUE, BLOCKED, DONE = "due", "blocked", "done"
+DUE, BLOCKED, DONE, LATER = "due", "blocked", "done", "later"
+CHANGED = "calendar changed"
+REPORTED = "report made"
+INVITE_DAYS = 35
+"""How long before an event its invitations are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +35,43 @@ class Line:
     command: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Numbers of the newest events of a cohort, 0 for none: later is higher."""
+
+    changed: int
+    reported: int
+    invited: dict[str, int]
+
+
 def status(run: Run, key: str) -> Outcome:
     """Tell where one cohort stands, or all of them when ``key`` is empty."""
     workspace = run.open()
     with workspace.reading() as connection:
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
-        invited = {c.key: "kickoff" in invited_to(connection, c.key) for c in found}
+        told = [_told(connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
-    blocks: list[Paragraph | Listing] = []
-    data: list[dict[str, object]] = []
-    commands: list[str] = []
-    for record in records:
-        lines = [
-            *_applications(run, record),
-            *_plan(record),
-            *_after(run, record, invited=invited[record.cohort.key]),
-        ]
-        title = f"{record.cohort.key} · {record.cohort.programme} · {record.cohort.state.value} · {run.today}"
-        blocks.append(
-            Listing(
-                ("", "what", "command"), [(x.standing, x.text, x.command) for x in lines], title
-            )
-        )
+    blocks, data, commands = [], [], []
+    for record, events in zip(records, told, strict=True):
+        lines = [*_applications(run, record), *_plan(record), *_after(run, record, events)]
+        state = record.cohort.state.value
+        title = f"{record.cohort.key} · {record.cohort.programme} · {state} · {run.today}"
+        rows = [(x.standing, x.text, x.command) for x in lines]
+        blocks.append(Listing(("", "what", "command"), rows, title))
         commands += [x.command for x in lines if x.standing == DUE and x.command][:1]
-        data.append(
-            {
-                "cohort": record.cohort.key,
-                "state": record.cohort.state.value,
-                "lines": [_line(x) for x in lines],
-            }
-        )
-    return Outcome(
-        tuple(blocks), {"today": str(run.today), "cohorts": data}, next_steps=tuple(commands)
-    )
+        listed = [_line(x) for x in lines]
+        data.append({"cohort": record.cohort.key, "state": state, "lines": listed})
+    answer = {"today": str(run.today), "cohorts": data}
+    return Outcome(tuple(blocks), answer, next_steps=tuple(commands))
+
+
+def _told(connection: Connection, record: CohortRecord) -> Told:
+    key = record.cohort.key
+    invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in record.cohort.gatherings}
+    return Told(last_told(connection, key, CHANGED), last_told(connection, key, REPORTED), invited)
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -97,26 +108,18 @@ def _valid(record: CohortRecord, role: str) -> int:
 
 
 def _plan(record: CohortRecord) -> list[Line]:
-    key = record.cohort.key
-    if record.proposal is None:
+    key, plan = record.cohort.key, record.proposal
+    if plan is None:
         ready = _valid(record, "mentee") and _valid(record, "mentor")
         text = (
             "there is no plan yet" if ready else "a plan needs complete applications of both roles"
         )
         return [Line(DUE if ready else BLOCKED, text, f"mentorcli match {key}" if ready else "")]
-    seated = sum(len(m.mentees) for m in record.proposal.matches)
-    text = f"the plan seats {seated} mentees in {len(record.proposal.matches)} groups; {len(record.proposal.waiting)} wait"
-    lines = []
-    gone = _gone(record)
-    if gone:
-        lines.append(
-            Line(
-                DUE,
-                f"{gone} people of the plan have withdrawn or are incomplete: make it anew",
-                f"mentorcli match {key}",
-            )
-        )
-    if record.plan == record.proposal:
+    seated = sum(len(m.mentees) for m in plan.matches)
+    text = f"the plan seats {counted(seated, 'mentee')} in {counted(len(plan.matches), 'group')}"
+    text += f"; {len(plan.waiting)} without a place"
+    lines = _since(record, plan)
+    if record.plan == plan:
         return [*lines, Line(DONE, f"{text}; approved")]
     return [
         *lines,
@@ -125,47 +128,73 @@ def _plan(record: CohortRecord) -> list[Line]:
     ]
 
 
-def _gone(record: CohortRecord) -> int:
+def _since(record: CohortRecord, plan: Plan) -> list[Line]:
+    """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
-    plan = record.proposal
-    matches = plan.matches if plan else ()
-    people = {(m.mentor, "mentor") for m in matches} | {
-        (p, "mentee") for m in matches for p in m.mentees
-    }
-    return len(people - valid)
+    placed = {(m.mentor, "mentor") for m in plan.matches}
+    placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
+    known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
+    command = f"mentorcli match {record.cohort.key}"
+    gone = len(placed - valid)
+    new = sum(person not in known for person, _ in valid)
+    lines = []
+    if gone:
+        text = (
+            f"{counted(gone, 'place')} of the plan held by somebody who withdrew or is incomplete"
+        )
+        lines.append(Line(DUE, text, command))
+    if new:
+        text = f"{counted(new, 'application')} came after the plan was made"
+        lines.append(Line(DUE, text, command))
+    return lines
 
 
-def _after(run: Run, record: CohortRecord, *, invited: bool) -> list[Line]:
+def _after(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     key, dates = record.cohort.key, record.cohort.dates
     if record.plan is None or record.cohort.state is not CohortState.RUNNING:
         return [Line(BLOCKED, "agreements and invitations wait for an approved plan")]
-    signers = sum(1 + len(m.mentees) for m in record.plan.matches)
-    unsigned = signers - len(record.signatures)
+    lines = [_agreements(record, record.plan)]
+    lines += [_invitation(run, record, gathering, told) for gathering in record.cohort.gatherings]
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
-    agreements = (
-        f"mentorcli agreement render {key}"
-        if unsigned == signers
-        else f"mentorcli agreement list {key}"
-    )
-    lines = [
-        Line(DUE if unsigned else DONE, f"{unsigned} of {signers} signatures of agreements missing", agreements if unsigned else ""),
-        Line(DONE if invited else DUE, f"kick-off on {dates['kickoff']}: {'invited' if invited else 'not invited yet'}", "" if invited else f"mentorcli invite kickoff {key}"),
-    ]  # fmt: skip
-    if run.today >= dates["kickoff"]:
-        lines.append(
-            Line(
-                DUE if without else DONE,
-                f"{without} mentees have no individual session booked",
-                f"mentorcli session log {key} NAME --individual --on DATE" if without else "",
-            )
-        )
+    if dates["kickoff"] <= run.today <= dates["wrapup"]:
+        text = f"{counted(without, 'mentee')} without an individual session in the log"
+        command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
+        lines.append(Line(DUE if without else DONE, text, command))
     if run.today >= dates["wrapup"]:
-        lines.append(
-            Line(
-                DUE,
-                "the programme is over: the report is ready to be made",
-                f"mentorcli report {key}",
-            )
-        )
+        made = "the programme is over; the report is made"
+        due = "the programme is over: make the report"
+        command = "" if told.reported else f"mentorcli report {key}"
+        lines.append(Line(DONE if told.reported else DUE, made if told.reported else due, command))
     return lines
+
+
+def _agreements(record: CohortRecord, plan: Plan) -> Line:
+    key = record.cohort.key
+    if not record.agreements_made:
+        return Line(DUE, "agreements are not made yet", f"mentorcli agreement render {key}")
+    signed = {(s.match, s.person) for s in record.signatures}
+    signers = [(m.id, p) for m in plan.matches for p in (m.mentor, *m.mentees)]
+    missing = sum(signer not in signed for signer in signers)
+    text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
+    return Line(
+        DUE if missing else DONE, text, f"mentorcli agreement list {key}" if missing else ""
+    )
+
+
+def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> Line:
+    day = record.cohort.dates.get(gathering)
+    text = f"{NAMES.get(gathering, gathering)} on {day}"
+    command = f"mentorcli invite {gathering} {record.cohort.key}"
+    if day is None or day < run.today:
+        return Line(DONE, f"{text} is over")
+    if told.invited[gathering] and told.changed > told.invited[gathering]:
+        return Line(DUE, f"{text}: the calendar changed after the invitations", command)
+    if told.invited[gathering]:
+        return Line(DONE, f"{text}: invited")
+    soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
+    return (
+        Line(DUE, f"{text}: not invited yet", command)
+        if soon
+        else Line(LATER, f"{text}: invitations come later")
+    )

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
 
 
@@ -36,6 +36,7 @@ class CohortRecord:
 
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
+    ``agreements_made`` tells whether there are agreements that could be signed.
     """
 
     cohort: Cohort
@@ -47,11 +48,20 @@ class CohortRecord:
     sessions: tuple[Session, ...] = ()
     changed_by_hand: int = 0
     imported_rows: Mapping[str, int] | None = None
+    agreements_made: bool = True
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, sorted by person id."""
         found = (a for a in self.applications if a.role == role)
         return tuple(sorted(found, key=lambda a: a.person))
+
+    def members(self, match: Match) -> tuple[Application, ...]:
+        """Return a match's people whose application still stands: the mentor, then the mentees."""
+        keys = ((match.mentor, "mentor"), *((mentee, "mentee") for mentee in match.mentees))
+        there = {
+            (a.person, a.role): a for a in self.applications if a.state is ApplicationState.VALID
+        }
+        return tuple(there[key] for key in keys if key in there)
 
     def application(self, person: str, role: RoleKey) -> Application | None:
         """Return somebody's application in a role, or None."""

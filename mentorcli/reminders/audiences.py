@@ -137,7 +137,9 @@ def mentees(facts: Facts) -> Iterator[Recipient]:
 
 
 def missing_signers(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever has not signed the agreement, until the signature is recorded."""
+    """Yield whoever has not signed, until the signature is recorded; nobody before it was made."""
+    if not facts.record.agreements_made:
+        return
     signed = {(s.match, s.person) for s in facts.record.signatures}
     for match in facts.matches():
         for a in facts.members(match):
