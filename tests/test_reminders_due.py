@@ -146,7 +146,7 @@ def test_everybody_is_written_to_in_their_first_language():
     assert "torstaina 21.1.2027 klo 14.00–16.30 Suomen aikaa" in found["m1"].body
     assert "torsdagen den 21.1.2027 kl. 14.00–16.30 finsk tid" in found["p2"].body
     assert "Thursday 21 January 2027, 14:00–16:30 Finnish time" in found["p1"].body
-    assert found["p1"].body.startswith("Hello Chen,\n")
+    assert found["p1"].body.startswith("Dear Chen,\n")
     assert "Gone Away" not in found["m2"].body
 
 

@@ -47,7 +47,7 @@ def letters(folder):
 
 
 def test_the_workspace_text_wins_in_its_language_only(tmp_path):
-    text = KICKOFF.replace("we meet soon", "our own words").replace("\n", "\r\n")
+    text = KICKOFF.replace("We meet soon", "our own words").replace("\n", "\r\n")
     found = letters(own(tmp_path, "\ufeff" + text))
     assert "our own words" in found["p1"].body
     assert "Tapaamme pian" in found["m1"].body
@@ -89,7 +89,7 @@ def test_a_broken_header_names_the_file_and_the_entry(tmp_path, old, new, says):
     ],
 )
 def test_a_broken_body_names_the_file_and_the_line(tmp_path, new, says, remedy):
-    folder = own(tmp_path, KICKOFF.replace("Hello {{ person.first_name }}", new))
+    folder = own(tmp_path, KICKOFF.replace("Dear {{ person.first_name }}", new))
     with pytest.raises(UserError) as error:
         letters(folder)
     assert says in error.value.message
