@@ -82,7 +82,9 @@ def new(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Make a cohort; its days follow the programme's calendar.
+    """Make a cohort.
+
+    Its days follow the programme's calendar.
 
     \b
     Examples:
@@ -123,7 +125,9 @@ def change(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Change days of a cohort, or time, place and link of its gatherings.
+    """Change days, times and places.
+
+    Days of a cohort, or time, place and link of its gatherings.
 
     \b
     Examples:

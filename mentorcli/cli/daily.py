@@ -77,7 +77,9 @@ def log(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Keep the day of a meeting that was held or booked.
+    """Keep the day of a meeting.
+
+    Held or booked; days only, no content.
 
     \b
     Examples:

@@ -33,7 +33,9 @@ def render(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Make one Word document for each approved match, in the match's language.
+    """Make the agreements in Word.
+
+    One document for each approved match, in the match's language.
 
     \b
     Example:
@@ -63,7 +65,9 @@ def signed(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Keep that somebody signed, so that reminders to them stop.
+    """Keep that somebody signed.
+
+    Reminders to them stop.
 
     \b
     Examples:
@@ -93,7 +97,9 @@ def listing(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) 
 def kickoff(
     cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
 ) -> None:
-    """Write a mail draft with a calendar file for everybody, in their language.
+    """Invite everybody to the kick-off.
+
+    A mail draft with a calendar file for each person, in their language.
 
     \b
     Example:
@@ -112,7 +118,9 @@ def kickoff(
 def wrapup(
     cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
 ) -> None:
-    """Write a mail draft with a calendar file for everybody, in their language.
+    """Invite everybody to the wrap-up.
+
+    A mail draft with a calendar file for each person, in their language.
 
     \b
     Example:

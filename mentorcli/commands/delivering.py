@@ -8,6 +8,7 @@ from pathlib import Path
 from mentorcli import documents
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Message
+from mentorcli.domain.person import stable_id
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import claim, delivered_keys, mark_written, unwritten
@@ -53,6 +54,7 @@ def _merge_workbooks(run: Run, workspace: Workspace, messages: Sequence[Message]
     files = []
     for cohort in sorted({m.cohort for m in messages}):
         content = documents.merge_workbook([m for m in messages if m.cohort == cohort])
-        stamp = run.now.strftime("%Y-%m-%dT%H%M%S")
-        files.append(write_bytes(workspace.out(cohort) / "outbox" / f"merge-{stamp}.xlsx", content))
+        which = stable_id("k", *sorted(m.key for m in messages if m.cohort == cohort))
+        name = f"merge-{run.today}-{which}.xlsx"
+        files.append(write_bytes(workspace.out(cohort) / "outbox" / name, content))
     return files

@@ -86,11 +86,14 @@ def _show_block(block: Paragraph | Listing) -> None:
 
 def _wrapped(block: Paragraph) -> str:
     width = get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_TEXT
-    lines = safe(block.text).split("\n")
-    indent = " " * block.hang
+    return _filled(safe(block.text), width, block.hang)
+
+
+def _filled(text: str, width: int, hang: int) -> str:
+    indent = " " * hang
     return "\n".join(
         fill(x, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        for x in lines
+        for x in text.split("\n")
     )
 
 
@@ -133,18 +136,17 @@ def _rich() -> Any:
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """Print problems on stderr, equal ones together, each with its places and the mend."""
-    for (_severity, says, do), group in groupby(
-        sorted(in_order(tuple(problems)), key=_group_key), key=_group_key
-    ):  # fmt: skip
+    ordered = sorted(in_order(tuple(problems)), key=_group_key)
+    for (_severity, says, do), group in groupby(ordered, key=_group_key):
         found = list(group)
         places = [str(p.place) for p in found if str(p.place)]
         notice("")
-        notice(f"{MARKS[found[0].severity]} {says}")
+        notice(f"{MARKS[found[0].severity]} {says}", hang=2)
         if places:
             more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
-            notice(f"  at {', '.join(places[:MOST_PLACES])}{more}")
+            notice(f"  at {', '.join(places[:MOST_PLACES])}{more}", hang=5)
         if do:
-            notice(f"  → {do}")
+            notice(f"  → {do}", hang=4)
 
 
 def _group_key(problem: Problem) -> tuple[int, str, str]:
@@ -163,9 +165,10 @@ def show_error(error: UserError, *, as_json: bool) -> None:
     show_problems(error.problems)
 
 
-def notice(text: str) -> None:
-    """Print a line for the person at the terminal, on stderr."""
-    print(safe(text), file=sys.stderr)  # noqa: T201 - the one printer
+def notice(text: str, *, hang: int = 0) -> None:
+    """Print a line for the person at the terminal, on stderr, wrapped between words."""
+    width = get_terminal_size().columns if sys.stderr.isatty() else WIDTH_OF_TEXT
+    print(_filled(safe(text), width, hang), file=sys.stderr)  # noqa: T201 - the one printer
 
 
 def _line(text: str) -> None:
