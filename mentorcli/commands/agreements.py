@@ -13,7 +13,7 @@ from mentorcli.commands.who import find_person
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
-from mentorcli.files.atomic import write_bytes
+from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
@@ -42,11 +42,13 @@ def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     standing, gone = standing_matches(record)
+    old: tuple[str, ...] = ()
     made = [(m, _agreement(run, workspace, record, m)) for m in standing]
     folder = workspace.out(key) / "agreements"
     if not dry_run:
         for _, (name, content) in made:
             write_bytes(folder / name, content)
+        old = set_aside(folder, "agreement-*.docx", {name for _, (name, _) in made})
         with workspace.writing(run.hand) as connection:
             tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
     names = names_of(record.applications)
@@ -57,7 +59,9 @@ def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
     table = Listing(columns[:3], [row[:3] for row in rows])
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
     steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
-    return Outcome((text, table), data, (*gone, *_problems(workspace, record)), next_steps=steps)
+    moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
+    problems = (*gone, *moved, *_problems(workspace, record))
+    return Outcome((text, table), data, problems, next_steps=steps)
 
 
 def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
@@ -123,7 +127,9 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
         record = cohort_record(workspace, connection, key)
     plan = approved_plan(record)
     people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
-    found = [Signature(m.id, p, on) for p in people if (m := plan.match_of(p)) is not None]
+    found = [
+        Signature(m.id, p, on) for m in plan.matches for p in (m.mentor, *m.mentees) if p in people
+    ]
     if not found:
         raise UserError(
             f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -50,7 +51,7 @@ def new(
 
 
 def _planned(profile: Programme, key: str) -> Cohort:
-    found = re.fullmatch(r"(\d{4})-([a-z]+)", key)
+    found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
     if not found or found[2] not in profile.seasons:
         raise UserError(
             f"A cohort's name is a year and a season, not {key!r}.",
@@ -93,17 +94,20 @@ def change(
 ) -> Outcome:
     """Change days of a cohort, or time, place and link of its gatherings."""
     workspace = run.open()
-    with workspace.reading() as connection:
+    with ExitStack() as stack:
+        reading = workspace.reading() if dry_run else workspace.writing(run.hand)
+        connection = stack.enter_context(reading)
         old = cohorts.cohort(connection, key)
-    changed = _with_dates(replace(old, gatherings=_changed_gatherings(old, gatherings)), dates)
-    if changed == old:
-        return _shown(old, f"Cohort {key}; nothing was changed")
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
-            state = cohorts.cohort(connection, key).state
-            cohorts.save_cohort(connection, replace(changed, state=state))
+        changed = _with_dates(replace(old, gatherings=_changed_gatherings(old, gatherings)), dates)
+        if changed == old:
+            return _shown(old, f"Cohort {key}; nothing was changed")
+        if not dry_run:
+            cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
-    return _shown(changed, f"Cohort {key}, {'as it would be' if dry_run else 'changed'}")
+    moved = [g for g in changed.gatherings if g in dates or g in gatherings]
+    invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
+    title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
+    return _shown(changed, title, next_steps=invite)
 
 
 def _changed_gatherings(
@@ -145,12 +149,10 @@ def _changed_gatherings(
 
 
 def _time(text: str) -> dt.time:
-    try:
-        return dt.time.fromisoformat(text.replace(".", ":"))
-    except ValueError as error:
-        raise UserError(
-            f"{text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE
-        ) from error
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
+    if not found:
+        raise UserError(f"{text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE)
+    return dt.time(int(found[1]), int(found[2]))
 
 
 def listing(run: Run) -> Outcome:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from mentorcli import documents
 from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.delivering import unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -18,8 +19,9 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
-from mentorcli.files.atomic import write_bytes
+from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
@@ -36,13 +38,14 @@ class Invited:
 
     message: Message
     edition: Edition
+    role: RoleKey
     problems: tuple[Problem, ...]
 
     @property
     def file(self) -> str:
         """The draft's name: without the edition, so that an update replaces the older draft."""
         first = self.message.key.removesuffix(f"/{self.edition.sequence}")
-        return documents.message_file_name(replace(self.message, key=first))
+        return documents.message_file_name(replace(self.message, key=f"{first}/{self.role}"))
 
 
 def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
@@ -61,13 +64,29 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
             )
         gone = standing_matches(record)[1]
         made = list(_invitations(run, workspace, connection, record, gathering))
-    sender = workspace.settings.organisation
-    drafts = {i.file: documents.to_eml(i.message, sender) for i in made}
+    made, drafts, refused = _drafts(workspace, made)
+    gone = (*gone, *refused)
     states = _states(workspace.out(key) / "invitations", drafts)
     if not dry_run:
         _keep(run, workspace, key, gathering, made)
         _write(workspace, key, gathering, made, drafts)
     return _outcome(workspace, made, states, gone, gathering, key, dry_run=dry_run)
+
+
+def _drafts(
+    workspace: Workspace, made: list[Invited]
+) -> tuple[list[Invited], dict[str, bytes], tuple[Problem, ...]]:
+    """Return what can be a mail with its bytes by file name, and a problem for each that cannot."""
+    sender = workspace.settings.organisation
+    sound, drafts, problems = [], {}, []
+    for invited in made:
+        try:
+            drafts[invited.file] = documents.to_eml(invited.message, sender)
+        except UserError as error:
+            problems.append(unsendable(invited.message, error))
+            continue
+        sound.append(invited)
+    return sound, drafts, tuple(problems)
 
 
 def _states(folder: Path, drafts: Mapping[str, bytes]) -> dict[str, str]:
@@ -102,9 +121,7 @@ def _write(
         write_bytes(folder / name, content)
     merge = documents.merge_workbook([i.message for i in made])
     write_bytes(folder / f"merge-{gathering}.xlsx", merge)
-    for old in folder.glob(f"{gathering}-*.eml"):  # of people renamed or gone: never to be sent
-        if old.name not in drafts:
-            old.unlink()
+    set_aside(folder, f"{gathering}-*.eml", drafts)  # of people renamed or gone: not to be sent
 
 
 def _invitations(
@@ -157,7 +174,9 @@ def _invitation(
     message = documents.gathering_message(
         template, names, gathering, cohort, recipient, calendar, edition.sequence
     )
-    return Invited(message, edition, documents.template_problems(template, known.language))
+    return Invited(
+        message, edition, person.role, documents.template_problems(template, known.language)
+    )
 
 
 def _outcome(

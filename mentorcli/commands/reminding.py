@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from mentorcli import reminders
-from mentorcli.commands.delivering import deliver
+from mentorcli.commands.delivering import Delivery, deliver
+from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import delivered_keys
+from mentorcli.workspace.happenings import delivered_keys, unwritten
 from mentorcli.workspace.records import cohort_record
 
 
@@ -23,26 +25,13 @@ def remind(run: Run, *, dry_run: bool) -> Outcome:
     """
     workspace = run.open()
     messages = due_messages(run, workspace)
-    files = () if dry_run else deliver(run, workspace, messages)
-    if not messages and not files:
-        return Outcome(data=_data(run, ()), silent=True)
-    counts = Counter((m.cohort, m.kind, m.language) for m in messages)
-    rows = [
-        (cohort, kind, language, str(n)) for (cohort, kind, language), n in sorted(counts.items())
-    ]
-    verb = "would be written" if dry_run else "written"
-    table = Listing(("cohort", "reminder", "language", "letters"), rows, right=("letters",))
     if dry_run:
-        people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
-        shown: tuple[Listing, ...] = (
-            table,
-            Listing(("to", "reminder", "language", "subject"), people),
-        )
-    else:
-        shown = (table,)
-    text = Paragraph(f"{len(messages)} reminders of {run.today} {verb}.")
-    merges = tuple(path for path in files if path.suffix == ".xlsx")
-    return Outcome((text, *shown), _data(run, messages), files=merges)
+        return _tried(run, (*_left_over(workspace), *messages))
+    if not messages and not _left_over(workspace):
+        return Outcome(data=_data(run, ()), silent=True)
+    with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
+        delivery = deliver(run, held, due_messages(run, held))
+    return _written(run, delivery)
 
 
 def due_messages(run: Run, workspace: Workspace) -> tuple[Message, ...]:
@@ -58,6 +47,35 @@ def due_messages(run: Run, workspace: Workspace) -> tuple[Message, ...]:
             organisation = workspace.settings.organisation
             found += reminders.due(record, templates, run.today, delivered, organisation)
     return tuple(sorted(found, key=lambda m: m.key))
+
+
+def _left_over(workspace: Workspace) -> tuple[Message, ...]:
+    """Return the messages that an interrupted run claimed and did not write."""
+    with workspace.reading() as connection:
+        return tuple(message for message, _ in unwritten(connection))
+
+
+def _tried(run: Run, messages: tuple[Message, ...]) -> Outcome:
+    if not messages:
+        return Outcome(data=_data(run, ()), silent=True)
+    people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
+    text = Paragraph(f"{counted(len(messages), 'reminder')} of {run.today} would be written.")
+    listed = Listing(("to", "reminder", "language", "subject"), people)
+    return Outcome((text, _table(messages), listed), _data(run, messages))
+
+
+def _written(run: Run, delivery: Delivery) -> Outcome:
+    if not delivery.messages and not delivery.problems:
+        return Outcome(data=_data(run, ()), silent=True)
+    text = Paragraph(f"{counted(len(delivery.messages), 'reminder')} of {run.today} written.")
+    blocks = (text, _table(delivery.messages)) if delivery.messages else (text,)
+    return Outcome(blocks, _data(run, delivery.messages), delivery.problems, delivery.merges)
+
+
+def _table(messages: Sequence[Message]) -> Listing:
+    counts = Counter((m.cohort, m.kind, m.language) for m in messages)
+    rows = [(*key, str(n)) for key, n in sorted(counts.items())]
+    return Listing(("cohort", "reminder", "language", "letters"), rows, right=("letters",))
 
 
 def _data(run: Run, messages: tuple[Message, ...]) -> dict[str, object]:

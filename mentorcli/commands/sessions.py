@@ -22,7 +22,9 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run:
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     person = find_person(record.applications, who).person
-    match = approved_plan(record).match_of(person)
+    plan = approved_plan(record)
+    as_mentee = next((m for m in plan.matches if person in m.mentees), None)
+    match = as_mentee if individual and as_mentee else plan.match_of(person)
     if match is None:
         raise UserError(
             f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"

@@ -18,10 +18,7 @@ from mentorcli.domain.problem import ExitCode, UserError
 def finish(work: Callable[[], Outcome], *, as_json: bool = False) -> ExitCode:
     """Do the work, print its outcome and return the exit code; nothing escapes as a traceback."""
     try:
-        outcome = work()
-        show(outcome, as_json=as_json)
-        sys.stdout.flush()
-        return exit_code(outcome)
+        return _shown(work(), as_json=as_json)
     except UserError as error:
         show_error(error, as_json=as_json)
         return error.code
@@ -35,6 +32,20 @@ def finish(work: Callable[[], Outcome], *, as_json: bool = False) -> ExitCode:
         notice("This is a bug in mentorcli; nothing was half written.")
         notice(f"→ Report it with the file {_report()} (look through it first: it may hold names).")
         return ExitCode.BUG
+
+
+def _shown(outcome: Outcome, *, as_json: bool) -> ExitCode:
+    try:
+        show(outcome, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        notice(f"mentorcli: the result could not be printed: {error.strerror or error}.")
+        notice("→ What was to be done is done; run again to see it.")
+        return ExitCode.LOOK
+    return exit_code(outcome)
 
 
 def _report() -> Path:

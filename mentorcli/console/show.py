@@ -47,7 +47,7 @@ def print_json(outcome: Outcome) -> None:
     """Print the outcome's data as one object with its schema version and problems."""
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "exit_code": int(outcome.code),
+        "exit_code": int(exit_code(outcome)),
         **outcome.data,
         "problems": [_problem_data(p) for p in in_order(outcome.problems)],
         "files": [str(path) for path in outcome.files],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from mentorcli.domain.problem import UserError
@@ -18,8 +19,14 @@ def make_folder(folder: Path) -> None:
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
-    for path in reversed(missing):
-        path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    try:
+        for path in reversed(missing):
+            path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {path} cannot be made: {error.strerror or error}.",
+            "Choose a folder in which you may write.",
+        ) from error
 
 
 def write_bytes(path: Path, content: bytes) -> Path:
@@ -48,6 +55,15 @@ def write_bytes(path: Path, content: bytes) -> Path:
         ) from error
     _sync_folder(path.parent)
     return path
+
+
+def set_aside(folder: Path, pattern: str, keep: Collection[str]) -> tuple[str, ...]:
+    """Move the files of a pattern that are not in ``keep`` into ``replaced``; return their names."""
+    old = sorted(p for p in folder.glob(pattern) if p.name not in keep)
+    for path in old:
+        make_folder(folder / "replaced")
+        path.replace(folder / "replaced" / path.name)
+    return tuple(path.name for path in old)
 
 
 def _sync_folder(folder: Path) -> None:

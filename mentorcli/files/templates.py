@@ -93,12 +93,22 @@ def _escaping_stays_on() -> type[Extension]:
     return EscapingStaysOn
 
 
+def source_of(path: Path) -> str:
+    """Return a text template's source; raises UserError when it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise UserError(
+            f"{path} cannot be read as UTF-8 text.", "Save it as UTF-8 and run again."
+        ) from error
+
+
 def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
     """Return a text template filled in. ``names`` holds plain dicts, lists, strings, numbers.
 
     Raises UserError that names the file, the line and the nearest known name.
     """
-    source = template.path.read_text(encoding="utf-8")
+    source = source_of(template.path)
     return guarded(
         template.path.name, names, lambda: sandbox(html=html).from_string(source).render(names)
     )

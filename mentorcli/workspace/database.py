@@ -23,15 +23,24 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import FILE_MODE
 from mentorcli.workspace.schema import HEAD, lease
 
 WAIT_SECONDS = 30
-LEASE_SECONDS = 120
-"""A lease older than this was left behind: no transaction of ours takes so long."""
+LEASE_SECONDS = 900
+"""A lease older than this was left behind: nothing of ours holds the workspace so long."""
+
+
+ADVISORY = 7_305_808
+"""The number of the lock that writers on PostgreSQL wait for."""
+
+DAMAGED = (
+    "workspace.db is damaged or is no database.",
+    "Put back your last copy of it. Nothing was changed.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,23 @@ class Hand:
 def open_engine(address: str, folder: Path) -> Engine:
     """Return an engine for ``address``; empty means the SQLite file in ``folder``."""
     if address:
-        return create_engine(address, future=True)
+        return _server(address)
     path = folder / "workspace.db"
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _server(address: str) -> Engine:
+    try:
+        return create_engine(address)
+    except (ArgumentError, ImportError, ValueError) as error:
+        raise UserError(
+            f"The database address in mentorcli.toml cannot be used: {error}.",
+            "Write it like postgresql+psycopg://user@server/name and install psycopg, "
+            "or leave it empty for the file workspace.db.",
+        ) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -79,27 +99,35 @@ def create_file(folder: Path) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give one consistent view of the database; whatever is written is rolled back."""
-    with _spoken(), engine.connect() as connection:
+    with _spoken(engine), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine, hand: Hand) -> Iterator[Connection]:
-    """Give a transaction that holds the workspace alone, with a lease that others can see.
+def holding(engine: Engine, hand: Hand) -> Iterator[None]:
+    """Hold the workspace alone, over several transactions, with a lease that others can see.
 
     Raises UserError with exit code 4 when another one holds it for longer than 30 seconds.
     """
     _take_lease(engine, hand)
     try:
-        with _spoken(), _begun(engine) as connection:
-            yield connection
+        yield
     finally:
         _leave_lease(engine)
 
 
 @contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that may write; the caller holds the workspace."""
+    with _spoken(engine), _begun(engine) as connection:
+        yield connection
+
+
+@contextmanager
 def _begun(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # one writer at a time, as with a file
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY})"))
         yield connection
 
 
@@ -124,7 +152,8 @@ def _take_lease(engine: Engine, hand: Hand) -> None:
         if time.monotonic() > deadline:
             raise UserError(
                 f"{held['who']} on {held['host']} is writing to this workspace ({held['command']}).",
-                "Wait until that is done, then run again. Nothing was changed.",
+                "Wait until that is done, then run again; a writer that died is forgotten after 15 "
+                "minutes. Nothing was changed.",
                 code=ExitCode.BUSY,
             )
         time.sleep(0.05)
@@ -132,7 +161,8 @@ def _take_lease(engine: Engine, hand: Hand) -> None:
 
 def _left_behind(held: dict[str, Any], host: str, process: int) -> bool:
     if held["host"] == host:
-        return held["process"] == process or not _alive(held["process"], held["since"])
+        gone = held["process"] == process or not _alive(held["process"], held["since"])
+        return gone or _age(held["since"]) > LEASE_SECONDS  # a number may be given again
     return _age(held["since"]) > LEASE_SECONDS
 
 
@@ -159,8 +189,11 @@ def _leave_lease(engine: Engine) -> None:
 
 
 @contextmanager
-def _spoken() -> Iterator[None]:
-    """Turn what a database says into a sentence for the coordinator."""
+def _spoken(engine: Engine | None = None) -> Iterator[None]:
+    """Turn what a database says into a sentence for the coordinator.
+
+    What cannot be decoded is a bug unless the file turns out to be damaged.
+    """
     try:
         yield
     except DatabaseError as error:
@@ -168,6 +201,20 @@ def _spoken() -> Iterator[None]:
         if spoken is None:
             raise
         raise spoken from error
+    except (ValueError, KeyError, TypeError, LookupError) as error:
+        if engine is None or not _damaged(engine):
+            raise
+        raise UserError(*DAMAGED) from error
+
+
+def _damaged(engine: Engine) -> bool:
+    if engine.dialect.name != "sqlite":
+        return False
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("PRAGMA quick_check")).scalar() != "ok"
+    except DatabaseError:
+        return True
 
 
 def _sentence(said: str) -> UserError | None:
@@ -183,10 +230,7 @@ def _sentence(said: str) -> UserError | None:
             "See that the disk has room and that you may write to the folder. Nothing was changed.",
         )
     if any(sign in said for sign in ("not a database", "malformed", "encrypted")):
-        return UserError(
-            "workspace.db is damaged or is no database.",
-            "Put back your last copy of it. Nothing was changed.",
-        )
+        return UserError(*DAMAGED)
     return None
 
 

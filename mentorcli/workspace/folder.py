@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert
@@ -23,11 +23,15 @@ FOLDERS = ("programmes", "forms", "templates", "out")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open workspace: its folder, its settings and its database."""
+    """An open workspace: its folder, its settings and its database.
+
+    ``held`` tells that this run holds it alone already.
+    """
 
     folder: Path
     settings: Settings
     engine: Engine
+    held: bool = False
 
     @property
     def templates(self) -> Path:
@@ -56,8 +60,17 @@ class Workspace:
     @contextmanager
     def writing(self, hand: Hand) -> Iterator[Connection]:
         """Give a transaction that holds the workspace alone; all of it or nothing is kept."""
-        with database.writing(self.engine, hand) as connection:
+        with self.alone(hand), database.writing(self.engine) as connection:
             yield connection
+
+    @contextmanager
+    def alone(self, hand: Hand) -> Iterator[Workspace]:
+        """Hold the workspace over several transactions: nobody else writes in between."""
+        if self.held:
+            yield self
+            return
+        with database.holding(self.engine, hand):
+            yield replace(self, held=True)
 
 
 def create(folder: Path) -> tuple[str, ...]:
@@ -99,6 +112,8 @@ def open_workspace(folder: Path) -> Workspace:
             f"{folder} has no workspace.db.",
             "Put the file back from a copy, or make a new one with: mentorcli init",
         )
+    if not settings.database and (folder / "workspace.db").stat().st_size == 0:
+        raise UserError(*database.DAMAGED)
     engine = database.open_engine(settings.database, folder)
     database.bring_up_to_date(engine, folder)
     return Workspace(folder, settings, engine)

@@ -30,6 +30,12 @@ def save_signature(connection: Connection, cohort: str, signed: Signature) -> No
     connection.execute(insert(signatures).values(cohort=cohort, **_plain(signed)))
 
 
+def void_signatures(connection: Connection, cohort: str, match: str) -> int:
+    """Forget the signatures under a match's agreement; return how many there were."""
+    same = (signatures.c.cohort == cohort) & (signatures.c.match == match)
+    return connection.execute(delete(signatures).where(same)).rowcount
+
+
 def sessions_of(connection: Connection, cohort: str) -> tuple[Session, ...]:
     """Return the meetings that were booked or held, sorted."""
     rows = connection.execute(

@@ -49,7 +49,7 @@ def load_programme(key: str, own: Path | None = None) -> Programme:
         profile = _merged(profile, read_toml(path))
     try:
         return _programme(key, profile)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         said = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise UserError(f"{layers[-1]}: {said}.", "Mend the profile.") from error
 
