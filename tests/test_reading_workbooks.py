@@ -113,9 +113,23 @@ def test_an_open_document_is_read(tmp_path):
     assert (table.kind, table.sheet, len(table.rows)) == ("ods", "Taulu", 2)
 
 
-def test_a_zip_names_what_is_inside(tmp_path):
-    with zipfile.ZipFile(tmp_path / "answers.csv.zip", "w") as archive:
-        archive.writestr("answers.csv", "a,b")
-    with pytest.raises(UserError, match=r"answers\.csv") as caught:
-        read_tables(tmp_path / "answers.csv.zip")
+def _zip(path: Path, names: list[str], content: bytes = b"a,b\n1,2\n") -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return path
+
+
+def test_the_one_export_in_a_zip_is_read(tmp_path):
+    names = ["folder/", "folder/answers.csv", "__MACOSX/._answers.csv", "readme.pdf"]
+    (table,), _ = read_tables(_zip(tmp_path / "answers.csv.zip", names))
+    assert (table.kind, table.file) == ("csv", "answers.csv.zip › answers.csv")
+    inside = _zip(tmp_path / "book.zip", ["Sheet_1.xlsx"], msforms(["ID"], [[7]]))
+    assert read_tables(inside)[0][0].rows[1].cells == (7,)
+
+
+def test_a_zip_with_several_exports_lists_them(tmp_path):
+    path = _zip(tmp_path / "answers.zip", ["a.csv", "b.xlsx"])
+    with pytest.raises(UserError, match=r"a\.csv, b\.xlsx") as caught:
+        read_tables(path)
     assert "Extract" in caught.value.remedy

@@ -1,38 +1,16 @@
-"""Text tables: encoding and delimiter found by fixed rules, never by statistics."""
+"""Text tables: encoding and delimiter found by fixed rules; what stays a guess is a question."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from collections import Counter, deque
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.table import CellValue, Row, Table
-
-DELIMITERS = (",", ";", "\t", "|")
-LARGEST_CELL = 1 << 20
-MOST_CELLS = 5_000_000
-LOOKED_AT = 2_000
-BINARY_SHARE = 0.02
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    delimiter: str
-    quoted: bool
-
-
-def looks_binary(content: bytes) -> bool:
-    """Tell whether bytes without a UTF-16 mark hold more control characters than any text."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return False
-    start = content[:8192]
-    odd = sum(1 for b in start if b < 32 and b not in b"\t\n\r\x00\x1b\x0c\x0b\x1a\x1f\x1e")  # noqa: PLR2004 - the control characters
-    return odd + max(start.count(0) - 64, 0) > BINARY_SHARE * len(start)
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import Row, Table, column_letter
+from mentorcli.files.delimiter import LOOKED_AT, LOOKED_AT_CHARACTERS, announced, shape_of
+from mentorcli.files.encoding import encoding_of
+from mentorcli.files.records import Records, Shape, lines_of
 
 
 def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Problem, ...]]:
@@ -40,113 +18,86 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
 
     Encoding: byte order mark, else strict UTF-8, else Windows-1252. Delimiter: that of comma,
     semicolon, TAB and bar whose parse has the most constant number of fields. Row numbers are
-    those that a spreadsheet shows, so a line break inside quotes does not start a row.
+    those that a spreadsheet shows, so a line break inside quotes does not start a row. Where
+    another reading is as likely, or rows do not fit the width, a problem asks. Raises UserError
+    for a text that is no table of answers at all.
     """
-    text, encoding = _decoded(content)
-    text = text.replace("\x00", "")
-    shape, text = _announced(text)
-    shape = shape or _shape(text)
-    records, broken = _records(text, shape)
-    if sum(len(r) for r in records) > MOST_CELLS:
-        raise UserError(
-            f"{name} has more than {MOST_CELLS} cells.", "See that it is the right file."
-        )
+    encoding, problems = encoding_of(name, content)
+    lines = lines_of(name, content, encoding)
+    begun = _begin(lines)
+    shape = announced(begun[0]) if begun else None
+    doubt = ""
+    if shape:
+        begun = begun[1:]
+    else:
+        shape, doubt = shape_of(begun)
+    records = Records(name, chain(begun, lines), shape)
+    rows = tuple(_rows(records))
+    whole = [r for r in rows if r.number != records.unclosed]
+    found = (*problems, *_doubts(name, doubt, shape, begun), *_width_problems(name, whole, shape))
+    if records.unclosed:
+        place = Place(name, "", f"A{records.unclosed}")
+        found = (*found, Problem.of("text_quotes", Severity.DECIDE, place))
+    return Table(name, digest, "csv", "", rows), tuple(dict.fromkeys(found))
+
+
+def _begin(lines: Iterator[str]) -> list[str]:
+    """Return the first lines: enough to tell the delimiter."""
+    begun: list[str] = []
+    size = 0
+    for line in lines:
+        begun.append(line)
+        size += len(line)
+        if len(begun) >= LOOKED_AT or size >= LOOKED_AT_CHARACTERS:
+            break
+    return begun
+
+
+def _rows(records: Records) -> Iterator[Row]:
+    for number, record in enumerate(records, 1):
+        if any(v and not v.isspace() for v in record):
+            yield Row(number, tuple([v or None for v in record]))
+
+
+def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[Problem]:
+    if not doubt:
+        return []
+    said = {"\t": "TAB"}.get(shape.delimiter, shape.delimiter)
+    first = begun[0].strip()[:60] if begun else ""
+    return [Problem.of(doubt, Severity.DECIDE, Place(name), delimiter=said, line=first)]
+
+
+def _width_problems(name: str, rows: Sequence[Row], shape: Shape) -> list[Problem]:
+    """Return what to say of rows that do not fit the table's usual width."""
+    widths = Counter(len(r.cells) for r in rows)
+    if not widths:
+        return []
+    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
+    if len(widths) > 1 and usual == 1:
+        usual = max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
+    wide = [r for r in rows if any(c and not c.isspace() for c in _texts(r, usual))]
+    short = [r for r in rows if len(r.cells) < usual]
+    merged = [r for r in rows if len(r.cells) > 1 and _holds_rows(r, usual, shape)]
     problems = []
-    if encoding == "cp1252":
-        problems.append(Problem.of("text_not_utf8", Severity.NOTE, Place(name)))
-    if broken:
-        place = Place(name, "", f"A{broken}")
-        problems.append(Problem.of("text_quotes", Severity.DECIDE, place))
-    rows = tuple(
-        Row(number, tuple(_cell(v) for v in record))
-        for number, record in enumerate(records, 1)
-        if any(v.strip() for v in record)
-    )
-    return Table(name, digest, "csv", "", rows), tuple(problems)
+    for code, severity, found in (
+        ("text_rows_wide", Severity.DECIDE, wide),
+        ("text_rows_short", Severity.NOTE, short),
+        ("text_quotes", Severity.DECIDE, merged),
+    ):
+        if found:
+            cell = f"{column_letter(usual) if found is wide else 'A'}{found[0].number}"
+            said = {"count": len(found), "width": usual}
+            problems.append(Problem.of(code, severity, Place(name, "", cell), **said))
+    return problems
 
 
-def _cell(value: str) -> CellValue:
-    return value or None
+def _texts(row: Row, start: int) -> list[str]:
+    return [c for c in row.cells[start:] if isinstance(c, str)]
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    for mark, encoding in BOMS:
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "cp1252"
-
-
-def _announced(text: str) -> tuple[_Shape | None, str]:
-    """Excel's own first line ``sep=;`` settles the delimiter and is no row."""
-    first, _, rest = text.partition("\n")
-    said = first.strip().lower()
-    if said.startswith("sep=") and said[4:] in {*DELIMITERS, ""}:
-        return _Shape(said[4:] or "\t", quoted=True), rest
-    return None, text
-
-
-def _shape(text: str) -> _Shape:
-    start = text if len(text) < 1 << 20 else text[: 1 << 20]
-    shapes = [*(_Shape(d, quoted=True) for d in DELIMITERS), _Shape("\t", quoted=False)]
-    scored = [(*_constancy(start, s), -i) for i, s in enumerate(shapes)]
-    best = max(scored)
-    return shapes[-best[-1]] if best[0] > 0 else shapes[0]
-
-
-def _constancy(text: str, shape: _Shape) -> tuple[float, int, bool]:
-    """Return the share of rows with the usual number of fields, that number, and if quotes hold.
-
-    A usual number of 1 tells nothing. Quotes hold when each is a quote: TAB files have bare ones.
-    """
-    records, broken = _records(text, shape, LOOKED_AT)
-    counts = Counter(len(r) for r in records if any(v.strip() for v in r))
-    if not counts:
-        return 0.0, 0, False
-    usual, often = max(counts.items(), key=lambda item: (item[1], item[0]))
-    if usual == 1:
-        return 0.0, 0, False
-    share = often / counts.total()
-    clean = not shape.quoted or '"' not in text or not _strictly_wrong(text, shape)
-    return (share / 2 if broken else share), usual, clean
-
-
-def _records(text: str, shape: _Shape, most: int = 0) -> tuple[list[list[str]], int]:
-    """Return the records, and the number of the one whose quotes never close (0 for none)."""
-    if not shape.quoted:
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        found = [line.split(shape.delimiter) for line in lines]
-        return (found[:most] if most else found), 0
-    stream = io.StringIO(text, newline="")
-    records: list[list[str]] = []
-    before = csv.field_size_limit(LARGEST_CELL)
-    try:
-        for record in csv.reader(stream, delimiter=shape.delimiter):
-            records.append(record)
-            if most and len(records) >= most:
-                return records, 0
-    except csv.Error:
-        return records, len(records) + 1
-    finally:
-        csv.field_size_limit(before)
-    return records, _unclosed(text, shape, len(records))
-
-
-def _unclosed(text: str, shape: _Shape, last: int) -> int:
-    """A strict reader stumbles at the end of a text whose last quote is still open."""
-    return last if "end of data" in _strictly_wrong(text, shape) else 0
-
-
-def _strictly_wrong(text: str, shape: _Shape) -> str:
-    """Return what a strict reader says against the text's quotes, or nothing."""
-    before = csv.field_size_limit(LARGEST_CELL)
-    stream = io.StringIO(text, newline="")
-    try:
-        deque(csv.reader(stream, delimiter=shape.delimiter, strict=True), maxlen=0)
-    except csv.Error as error:
-        return str(error) or "quotes"
-    finally:
-        csv.field_size_limit(before)
-    return ""
+def _holds_rows(row: Row, usual: int, shape: Shape) -> bool:
+    """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them."""
+    return shape.quoted and usual > 1 and any(
+        isinstance(c, str) and "\n" in c and c.count(shape.delimiter) >= 2 * (usual - 1)
+        for c in row.cells
+    )  # fmt: skip

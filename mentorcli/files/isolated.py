@@ -1,41 +1,77 @@
 """The child process that reads one workbook; it may die without harm to the run.
 
-It is asked on stdin and answers on stdout with pickled plain values: kind, and for each sheet
-name, visible, start, rows, hidden (row numbers) and formulas (cells without a saved value); or
-``refused`` with a code and a detail.
+It is asked on stdin and answers on stdout with pickled plain values, one after the other:
+``("refused", code, detail)``, or ``("book", kind)``, then for each sheet ``("sheet", facts)`` and
+its rows as ``("rows", [(number, cells), …])``, and at last ``("end",)``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import pickle
 import sys
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
-from mentorcli.files.zip_guard import Refused, SheetNotes, check, sheet_notes
+from mentorcli.files import ole
+from mentorcli.files.refusals import Refused
+from mentorcli.files.sheet_scan import MOST_CELLS, SheetNotes
+from mentorcli.files.zip_guard import check
 
-MEMORY = 1 << 30
-CPU_SECONDS = 40
-MOST_CELLS = 5_000_000
+MEMORY, MEMORY_FOR_BYTE = 384 << 20, 12
+CPU_SECONDS, BYTES_A_SECOND = 10, 1 << 20
+AT_ONCE = 400
+LARGEST_CELL = 1 << 20
+LARGEST_BATCH = 8 << 20
+LAST_SERIAL = 2_958_465
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it Excel's days and everybody else's differ, and nobody has applied."""
+_MIDNIGHT = dt.time()
 
 
 def main() -> None:
     """Read the request, read the workbook, write the answer."""
-    _limit()
     content, password = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by our parent
+    _limit(len(content))
+    out = sys.stdout.buffer
     try:
-        answer = _read(content, password)
+        for message in _read(content, password):
+            _say(out, message)
     except Refused as refused:
-        answer = {"refused": refused.code, "detail": refused.detail}
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        _say(out, ("refused", refused.code, refused.detail))
+    except MemoryError:
+        _say(out, ("refused", "memory", ""))
+    out.flush()
 
 
-def _limit() -> None:
+def _say(out: BinaryIO, message: tuple[Any, ...]) -> None:
+    """Write one answer; without a memo, as hardly any two values are one object."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(message)
+    if buffer.tell() > LARGEST_BATCH and message[0] == "rows":
+        _refuse_long_cells(message[1])
+    out.write(buffer.getbuffer())
+
+
+def _refuse_long_cells(rows: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
+    for number, cells in rows:
+        if any(isinstance(c, str) and len(c) > LARGEST_CELL for c in cells):
+            raise Refused("long_cell", f"row {number}")
+
+
+def _limit(size: int) -> None:
+    """Take only so much memory and time as reading a file of this size needs."""
     try:
         import resource
     except ImportError:  # Windows: the caps and the parent's timeout must do
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS),
+    seconds = CPU_SECONDS + size // BYTES_A_SECOND
+    memory = MEMORY + MEMORY_FOR_BYTE * size
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds),
                        (resource.RLIMIT_CORE, 0)):  # fmt: skip
         try:
             resource.setrlimit(what, (most, most))
@@ -43,75 +79,97 @@ def _limit() -> None:
             continue
 
 
-def _read(content: bytes, password: str | None) -> dict[str, Any]:
-    if not content.startswith(b"PK"):
-        content = _decrypted(content, password)
+def _read(content: bytes, password: str | None) -> Iterator[tuple[Any, ...]]:
+    if content.startswith(ole.MARK):
+        content = ole.decrypted(content, password)
     notes: dict[str, SheetNotes] = {}
     kind = "xls"
     if content.startswith(b"PK"):
-        kind = check(content)
-        notes = sheet_notes(content) if kind == "xlsx" else {}
-    return {"kind": kind, "sheets": _sheets(content, notes)}
+        kind, notes = check(content)
+    yield "book", kind
+    yield from _sheets(content, notes)
+    yield ("end",)
 
 
-def _decrypted(content: bytes, password: str | None) -> bytes:
-    """Return an OLE file's content, decrypted when it was encrypted."""
-    import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
-
-    try:
-        office = msoffcrypto.OfficeFile(io.BytesIO(content))
-        if not office.is_encrypted():
-            return content
-        plain = io.BytesIO()
-        if password is not None:
-            office.load_key(password=password)
-            office.decrypt(plain)
-    except (InvalidKeyError, DecryptionError) as error:
-        raise Refused("wrong_password") from error
-    except Exception as error:
-        # msoffcrypto lets olefile's and struct's errors through
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        raise Refused("encryption" if encrypted else "ole") from error
-    if password is None:
-        raise Refused("password")
-    return plain.getvalue()
-
-
-def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> list[dict[str, Any]]:
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any, ...]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for about in book.sheets_metadata:
-            if about.typ == SheetTypeEnum.WorkSheet:
-                visible = about.visible == SheetVisibleEnum.Visible
-                found = _sheet(book.get_sheet_by_name(about.name), visible=visible)
-                note = notes.get(about.name, SheetNotes())
-                sheets.append(found | {"hidden": note.hidden, "formulas": note.formulas})
+        sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        if not sheets:
+            raise Refused("no_sheets")
+        room = MOST_CELLS
+        for about in sheets:
+            sheet = book.get_sheet_by_name(about.name)
+            room -= sheet.total_height * sheet.total_width
+            if room < 0:
+                raise Refused("cells")
+            yield from _sheet(sheet, about.visible, notes.get(about.name, SheetNotes()))
     except PasswordError as error:
         raise Refused("password") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Refused(
-            "unreadable", str(error).splitlines()[0][:200] if str(error) else "?"
-        ) from error
-    return sheets
+        said = str(error).splitlines()[0][:200] if str(error) else "?"
+        raise Refused("unreadable", said) from error
 
 
-def _sheet(sheet: Any, *, visible: bool) -> dict[str, Any]:
-    if sheet.height * sheet.width > MOST_CELLS:
-        raise Refused("cells")
-    rows = sheet.to_python(skip_empty_area=True)
-    return {
-        "name": sheet.name,
-        "visible": visible,
-        "start": sheet.start or (0, 0),
-        "rows": [tuple(row) for row in rows],
-    }
+def _sheet(sheet: Any, visibility: Any, notes: SheetNotes) -> Iterator[tuple[Any, ...]]:
+    from python_calamine import SheetVisibleEnum
+
+    doubts = _Doubts()
+    visible = visibility == SheetVisibleEnum.Visible
+    yield "sheet", {"name": sheet.name, "visible": visible, "height": sheet.total_height}
+    left = sheet.start[1] if sheet.start else 0
+    pad = (None,) * left
+    rows = []
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        cells = pad + tuple(
+            [
+                (v or None) if type(v) is str else _value(v, number, i, doubts)
+                for i, v in enumerate(values, left)
+            ]
+        )
+        if any(c is not None and (type(c) is not str or not c.isspace()) for c in cells):
+            rows.append((number, cells))
+        if len(rows) >= AT_ONCE:
+            yield "rows", rows
+            rows = []
+    yield "rows", rows
+    found = ("hidden", "formulas", "errors", "twice", "disorder")
+    yield "notes", {name: getattr(notes, name) for name in found} | {"odd": doubts.told()}
+
+
+@dataclass(slots=True)
+class _Doubts:
+    """Cells whose number is no day: told when other cells of the column are days."""
+
+    days: set[int] = field(default_factory=set)
+    maybe: list[tuple[int, int]] = field(default_factory=list)
+    surely: list[tuple[int, int]] = field(default_factory=list)
+
+    def told(self) -> list[tuple[int, int]]:
+        """Return the cells as (row number, column index)."""
+        return sorted({*self.surely, *(c for c in self.maybe if c[1] in self.days)})
+
+
+def _value(value: Any, number: int, index: int, doubts: _Doubts) -> Any:
+    """Return a value that is no text: whole numbers as int; days and numbers weighed."""
+    if type(value) is float:
+        if value.is_integer() and abs(value) < 1 << 53:
+            value = int(value)
+        elif value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
+            doubts.surely.append((number, index))
+            return None
+        if not 0 <= value <= LAST_SERIAL:
+            doubts.maybe.append((number, index))
+        return value
+    if isinstance(value, dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        if day < FIRST_DAY:
+            doubts.surely.append((number, index))
+        else:
+            doubts.days.add(index)
+        return value
+    if value == _MIDNIGHT and isinstance(value, dt.time):
+        doubts.maybe.append((number, index))
+    return value if isinstance(value, bool | int | dt.time | dt.timedelta) else None

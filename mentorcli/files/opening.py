@@ -7,51 +7,96 @@ from pathlib import Path
 
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.table import Table
-from mentorcli.files.delimited import looks_binary, read_text
-from mentorcli.files.spreadsheets import read_workbook
+from mentorcli.files.delimited import read_text
+from mentorcli.files.encoding import looks_binary
+from mentorcli.files.ole import MARK as OLE
+from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
+from mentorcli.files.spreadsheets import Progress, read_workbook
 
 LARGEST_FILE = 64 << 20
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+BIFF = (
+    b"\x09\x08\x10\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x00\x04\x00",
+)
 EXCEL = "Open it in Excel and save it as an Excel workbook (.xlsx), then import that."
+EXTRACT = "Extract the export from it first."
 NOT_TABLES = (
-    (b"%PDF", "a PDF document", "Import the form tool's own export, an .xlsx or .csv file."),
-    (b"\x89PNG", "a picture", "Import the form tool's own export, an .xlsx or .csv file."),
-    (b"\xff\xd8\xff", "a picture", "Import the form tool's own export, an .xlsx or .csv file."),
-    (b"Rar!", "a compressed folder", "Extract the export from it first."),
-    (b"7z\xbc\xaf", "a compressed folder", "Extract the export from it first."),
-    (b"\x1f\x8b", "a compressed file", "Extract the export from it first."),
-    (b"SQLite format 3", "a database", "Import the form tool's own export, an .xlsx or .csv file."),
+    (b"%PDF", "a PDF document", OWN_EXPORT),
+    (b"\x89PNG", "a picture", OWN_EXPORT),
+    (b"\xff\xd8\xff", "a picture", OWN_EXPORT),
+    (b"GIF8", "a picture", OWN_EXPORT),
+    (b"Rar!", "a compressed folder", EXTRACT),
+    (b"7z\xbc\xaf", "a compressed folder", EXTRACT),
+    (b"\x1f\x8b", "a compressed file", EXTRACT),
+    (b"\xfd7zXZ", "a compressed file", EXTRACT),
+    (b"SQLite format 3", "a database", OWN_EXPORT),
+    (b"\x7fELF", "a program", OWN_EXPORT),
+    (b"MZ\x90", "a program", OWN_EXPORT),
     (b"<!doctype html", "a web page", EXCEL),
     (b"<html", "a web page", EXCEL),
     (b"<table", "a web page", EXCEL),
     (b"<?xml", "an XML document", EXCEL),
-    (b"{\\rtf", "a text document (RTF)", "Import the form tool's own export."),
+    (b"<workbook", "an XML document", EXCEL),
+    (b"{\\rtf", "a text document (RTF)", OWN_EXPORT),
+    (b"$fl2", "an SPSS file", OWN_EXPORT),
 )
+TABLES = "an .xlsx, .xls, .ods or .csv file"
 
 
 def read_tables(
-    path: Path, password: str | None = None
+    path: Path, password: str | None = None, progress: Progress | None = None
 ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Return every sheet of a workbook, or the one table of a text file, and what was noticed.
 
-    ``password`` opens an encrypted workbook. Rows keep the numbers that the user sees; nothing
-    in a cell is changed but whole floats, which become int, and empty text, which becomes None.
-    Raises UserError that says what the file is and what to do when it cannot be read as a table.
+    ``password`` opens an encrypted workbook; ``progress`` is told the rows read of a workbook. A
+    zip gives what its one export gives, under that file's name, with the zip's own hash. Rows
+    keep the numbers that the user sees; nothing in a cell is changed but whole floats, which
+    become int, and empty text, which becomes None. Raises UserError that says what the file is
+    and what to do when it cannot be read as a table.
     """
-    content = _content(path)
+    content = file_content(path)
     digest = hashlib.sha256(content).hexdigest()
     name = path.name
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE)):
-        return read_workbook(name, digest, content, password)
+    try:
+        if content.startswith(ZIP) and not _is_document(content):
+            inside, content = _unzipped(content)
+            name = f"{name} › {inside}"
+            if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+                raise UserError(f"{name} is empty.", "Download the answers again.")
+            if content.startswith(ZIP) and not _is_document(content):
+                refuse(path.name, "nested_zip", inside)
+    except Refused as refused:
+        refuse(path.name, refused.code, refused.detail)
+    if content.startswith((*ZIP, OLE)):
+        return read_workbook(name, digest, content, password, progress)
     _refuse_what_is_no_table(name, content)
     table, problems = read_text(name, digest, content)
     return (table,), problems
 
 
-def _content(path: Path) -> bytes:
+def _is_document(content: bytes) -> bool:
+    from mentorcli.files.zip_guard import is_document
+
+    return is_document(content)
+
+
+def _unzipped(content: bytes) -> tuple[str, bytes]:
+    from mentorcli.files.inside_zip import export_inside
+
+    return export_inside(content)
+
+
+def file_content(path: Path) -> bytes:
+    """Return a file's bytes; raises UserError when there is none, it is too large or empty."""
     if path.is_dir():
         raise UserError(f"{path} is a folder.", "Name the export files in it.", code=ExitCode.USAGE)
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is no ordinary file.", f"Name {TABLES}.", code=ExitCode.USAGE)
         if path.stat().st_size > LARGEST_FILE:
             raise UserError(
                 f"{path} is larger than {LARGEST_FILE >> 20} MiB.",
@@ -77,6 +122,8 @@ def _refuse_what_is_no_table(name: str, content: bytes) -> None:
     for mark, what, remedy in NOT_TABLES:
         if start.startswith(mark.lower()):
             raise UserError(f"{name} is {what}, not a table.", remedy)
+    if content.startswith(BIFF):
+        raise UserError(f"{name} is a workbook of a very old Excel.", EXCEL)
     if looks_binary(content):
         raise UserError(
             f"{name} is neither a workbook nor text.",

@@ -3,129 +3,213 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, BinaryIO
 
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.table import CellValue, Row, Table
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.files.refusals import refuse
 from mentorcli.files.shipped import PACKAGE
 
-SECONDS = 60
+SECONDS, BYTES_A_SECOND = 13, 1 << 20
+MOST_ANSWERED, ANSWERED_FOR_BYTE = 96 << 20, 12
+MOST_SHARED, LONGEST_SHARED = 100_000, 40
 START = (
     "import sys; sys.path.append(sys.argv[1]); from mentorcli.files.isolated import main; main()"
 )
-AGAIN = "Open it in Excel or LibreOffice, save a copy as .xlsx, and import the copy."
 
-REFUSALS: Mapping[str, tuple[str, str]] = {
-    "password": (
-        "{name} has a password.",
-        "Run again with its password, or remove the password in Excel (File, Info) and save.",
-    ),
-    "wrong_password": ("The password does not open {name}.", "See that it is the right one."),
-    "encryption": ("{name} is encrypted in a way that cannot be read here.", AGAIN),
-    "broken_zip": ("{name} is damaged or was only partly copied.", "Download or copy it again."),
-    "parts": ("{name} has {detail} parts inside; no form export has so many.", AGAIN),
-    "size": ("{name} unpacks to more than 200 MiB.", AGAIN),
-    "ratio": ("{name} holds a part that unpacks to far more than it should ({detail}).", AGAIN),
-    "entities": (
-        "{name} holds definitions (DOCTYPE) that no spreadsheet program writes; it may be hostile.",
-        "Do not use it; ask where it came from.",
-    ),
-    "far_cell": (
-        "{name} has a cell far outside the table ({detail}).",
-        "Delete the empty rows and columns after the table in Excel, save, and import again.",
-    ),
-    "cells": ("{name} has more than 5 million cells on one sheet.", "See that it is the right file."),
-    "numbers": (
-        "{name} is an Apple Numbers document, which cannot be read.",
-        "In Numbers choose File, Export To, Excel, and import the .xlsx file.",
-    ),
-    "word": ("{name} is a Word document, not a table.", "Import the form tool's own export."),
-    "slides": ("{name} is a presentation, not a table.", "Import the form tool's own export."),
-    "text_document": ("{name} is a text document.", "Import the form tool's own export."),
-    "zip": (
-        "{name} is a compressed folder (zip) that holds {detail}.",
-        "Extract it first and import the file inside.",
-    ),
-    "ole": ("{name} is an old Office document without a workbook.", AGAIN),
-    "unreadable": ("{name} cannot be read as a workbook: {detail}.", AGAIN),
-    "died": ("{name} is damaged or hostile: the reader gave up on it.", AGAIN),
-    "time": ("{name} took too long to read.", AGAIN),
-}  # fmt: skip
+Progress = Callable[[int, int], None]
+"""Told how many of how many rows have been read."""
 
 
 def read_workbook(
-    name: str, digest: str, content: bytes, password: str | None
+    name: str,
+    digest: str,
+    content: bytes,
+    password: str | None,
+    progress: Progress | None = None,
 ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Return the sheets of a workbook and what was noticed in it.
 
-    The child gets at most 1 GiB of memory and a minute; what it returns are plain tuples. Raises
-    UserError with the sentence of what is wrong with the file.
+    The child gets memory and time by the file's size (384 MiB and 10 s for a small one); what it
+    returns are plain values. Raises UserError with the sentence of what is wrong with the file.
     """
-    answer = _ask_child(name, content, password)
-    if "refused" in answer:
-        _refuse(name, answer["refused"], answer.get("detail", ""))
-    tables = []
-    problems: list[Problem] = []
-    for sheet in answer["sheets"]:
-        rows = _rows(sheet["start"], sheet["rows"])
-        tables.append(Table(name, digest, answer["kind"], sheet["name"], rows, sheet["visible"]))
-        problems += _noticed(name, sheet)
-    return tuple(tables), tuple(problems)
-
-
-def _refuse(name: str, code: str, detail: object) -> None:
-    message, remedy = REFUSALS[code]
-    raise UserError(message.format(name=name, detail=detail), remedy)
-
-
-def _ask_child(name: str, content: bytes, password: str | None) -> dict[str, Any]:
-    import pickle
-    import subprocess
-
-    request = pickle.dumps((content, password))
     command = [sys.executable, "-P", "-c", START, str(PACKAGE.parent)]
-    try:
-        done = subprocess.run(  # noqa: S603 - this interpreter with our own module
-            command, input=request, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        _refuse(name, "time", "")
-    if done.returncode or not done.stdout:
-        _refuse(name, "died", "")
-    answer: dict[str, Any] = pickle.loads(done.stdout)  # noqa: S301 - written by our own child
-    return answer
-
-
-def _rows(start: tuple[int, int], rows: Sequence[Sequence[Any]]) -> tuple[Row, ...]:
-    top, left = start
-    pad: tuple[CellValue, ...] = (None,) * left
-    found = (
-        Row(number, pad + tuple(_cell(v) for v in values))
-        for number, values in enumerate(rows, top + 1)
+    child = subprocess.Popen(  # noqa: S603 - this interpreter with our own module
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    return tuple(row for row in found if not row.is_empty())
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    watch = threading.Timer(SECONDS + len(content) / BYTES_A_SECOND, stop)
+    watch.daemon = True
+    watch.start()
+    found = _Book(name, digest, progress, MOST_ANSWERED + ANSWERED_FOR_BYTE * len(content))
+    try:
+        whole = _listen(child, pickle.dumps((content, password)), found)
+    finally:
+        watch.cancel()
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()
+    if not whole:
+        refuse(name, "time" if late.is_set() or _out_of_time(child.returncode) else "died")
+    return tuple(found.tables), tuple(found.problems)
 
 
-def _cell(value: Any) -> CellValue:
-    if value == "" and isinstance(value, str):
-        return None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1 << 53:
-        return int(value)
-    known = isinstance(value, str | int | float | dt.date | dt.time | dt.timedelta)
-    return value if known else None
+def _out_of_time(code: int) -> bool:
+    import signal
+
+    return code == -getattr(signal, "SIGXCPU", 0) != 0
 
 
-def _noticed(name: str, sheet: Mapping[str, Any]) -> list[Problem]:
-    title = sheet["name"]
-    problems = []
-    if hidden := sheet["hidden"]:
-        place = Place(name, title, f"A{hidden[0]}")
-        problems.append(Problem.of("hidden_rows", Severity.NOTE, place, count=len(hidden)))
-    if formulas := sheet["formulas"]:
-        place = Place(name, title, formulas[0])
-        problems.append(
-            Problem.of("formula_without_value", Severity.NOTE, place, count=len(formulas))
+def _listen(child: subprocess.Popen[bytes], request: bytes, found: _Book) -> bool:
+    """Ask the child and take its answers; return whether it came to an end."""
+    if child.stdin is None or child.stdout is None:
+        return False
+    try:
+        child.stdin.write(request)
+        child.stdin.close()
+    except OSError:  # it died while it was asked
+        return False
+    answers = _Answers(_Counted(child.stdout, found))  # type: ignore[arg-type]  # what pickle calls is there
+    try:
+        while found.take(answers.load()):
+            pass
+    except (EOFError, pickle.UnpicklingError, ValueError, AttributeError, IndexError, ImportError):
+        child.wait()
+        return False
+    return True
+
+
+class _Answers(pickle.Unpickler):
+    """Takes nothing from a child but plain values."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Give the types of days and times; everything else is refused."""
+        if module == "datetime" and name in {"datetime", "date", "time", "timedelta"}:
+            return getattr(dt, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+class _Counted:
+    """A stream that counts what is read from it, so that no answer swallows the parent."""
+
+    def __init__(self, stream: BinaryIO, book: _Book) -> None:
+        self.stream, self.book, self.total = stream, book, 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        self._count(size)
+        return self.stream.read(size)
+
+    def readline(self) -> bytes:
+        """Return the next line."""
+        return self.stream.readline()
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer."""
+        self._count(len(buffer))
+        return self.stream.readinto(buffer)  # type: ignore[attr-defined, no-any-return]  # a pipe has it
+
+    def _count(self, size: int) -> None:
+        self.total += size
+        if self.total > self.book.room:
+            refuse(self.book.name, "memory")
+
+
+class _Book:
+    """The tables as they come from the child."""
+
+    def __init__(self, name: str, digest: str, progress: Progress | None, room: int) -> None:
+        self.name, self.digest, self.progress, self.room = name, digest, progress, room
+        self.tables: list[Table] = []
+        self.problems: list[Problem] = []
+        self.kind = ""
+        self.facts: Mapping[str, Any] = {}
+        self.rows: list[Row] = []
+        self.shared: dict[str, str] = {}
+
+    def take(self, answer: tuple[Any, ...]) -> bool:
+        """Take one answer; return whether more will come. Raises UserError for a refusal."""
+        match answer:
+            case ("rows", rows):
+                self._take_rows(rows)
+            case ("sheet", facts):
+                self.facts, self.rows = facts, []
+            case ("notes", notes):
+                self._end_sheet(notes)
+            case ("book", kind):
+                self.kind = kind
+            case ("refused", code, detail):
+                refuse(self.name, code, detail)
+            case _:
+                return False
+        return True
+
+    def _take_rows(self, rows: Sequence[tuple[int, tuple[CellValue, ...]]]) -> None:
+        """Keep rows; texts that return in row after row are kept once."""
+        shared = self.shared
+        once = shared.setdefault if len(shared) < MOST_SHARED else shared.get
+        self.rows += [
+            Row(
+                number,
+                tuple(
+                    once(c, c) if type(c) is str and len(c) < LONGEST_SHARED else c for c in cells
+                ),
+            )
+            for number, cells in rows
+        ]
+        if self.progress and self.rows:
+            self.progress(self.rows[-1].number, self.facts["height"])
+
+    def _end_sheet(self, notes: Mapping[str, Any]) -> None:
+        title = self.facts["name"]
+        odd: dict[int, list[int]] = {}
+        for number, index in notes["odd"]:
+            odd.setdefault(number, []).append(index)
+        rows = tuple(_without(r, odd[r.number]) if r.number in odd else r for r in self.rows)
+        rows = tuple(r for r in rows if r.number not in odd or not r.is_empty())
+        self.tables.append(
+            Table(self.name, self.digest, self.kind, title, rows, self.facts["visible"])
         )
-    return problems
+        self.problems += _noticed(self.name, title, notes)
+        self.rows = []
+
+
+def _without(row: Row, columns: Sequence[int]) -> Row:
+    """Return a row without the numbers that are shown as days and are none."""
+    return Row(row.number, tuple(None if i in columns else c for i, c in enumerate(row.cells)))
+
+
+def _noticed(name: str, title: str, notes: Mapping[str, Any]) -> list[Problem]:
+    """Return what a reader would have passed over: one problem for each kind."""
+    odd = [f"{column_letter(index)}{number}" for number, index in notes["odd"]]
+    disorder = [f"A{notes['disorder']}"] if notes["disorder"] else []
+    return [
+        Problem.of(
+            code,
+            severity,
+            Place(name, title, cells[0]),
+            count=len(cells),
+            cells=", ".join(cells[:5]) + (", …" if len(cells) > 5 else ""),  # noqa: PLR2004 - a few
+        )
+        for code, severity, cells in (
+            ("hidden_rows", Severity.NOTE, [f"A{n}" for n in notes["hidden"]]),
+            ("formula_without_value", Severity.NOTE, notes["formulas"]),
+            ("error_cells", Severity.NOTE, notes["errors"]),
+            ("cell_twice", Severity.DECIDE, notes["twice"]),
+            ("rows_out_of_order", Severity.NOTE, disorder),
+            ("date_impossible", Severity.DECIDE, odd),
+        )
+        if cells
+    ]

@@ -1,4 +1,4 @@
-"""What a zipped workbook must be before a reader may look at it; rows that people hid."""
+"""What a zipped workbook must be before a reader may look at it."""
 
 from __future__ import annotations
 
@@ -6,69 +6,68 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 
+from mentorcli.files.refusals import Refused
+from mentorcli.files.sheet_scan import SheetNotes, SheetScan
+
 MOST_PARTS = 2_000
+MOST_SHEETS = 300
 MOST_BYTES = 200 << 20
 MOST_RATIO = 200
 RATIO_FROM = 1 << 20
 CHUNK = 1 << 20
-MOST_CELLS = 5_000_000
-LAST_ROW = 1_048_576
-SHORT_SHEET = 50_000
-MOST_NOTED = 1_000
+LONGEST_TEXT = 4 << 20
+LARGEST_BOOK = 2 << 20
 
 _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_NUMBER = re.compile(rb"\br=\"(\d+)\"")
-_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>]*[^/>]>")
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3}\d+)\"[^>]*>\s*"
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_READ_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\x00<", b"\x4c\x6f\xa7\x94")
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 
 
-class Refused(Exception):  # noqa: N818 - a verdict on a file, told to the parent process
-    """The file may not be read; ``code`` names the sentence."""
+def check(content: bytes) -> tuple[str, dict[str, SheetNotes]]:
+    """Return what kind of workbook the bytes are, and what stands in its sheets beside values.
 
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class SheetNotes:
-    """Row numbers that are hidden, and cells with a formula but no saved value."""
-
-    hidden: tuple[int, ...] = ()
-    formulas: tuple[str, ...] = ()
-
-
-def check(content: bytes) -> str:
-    """Return what kind of workbook the bytes are (``xlsx``, ``xlsb``, ``ods``).
-
-    Every part is unpacked whole, so that its checksum is verified. Raises Refused.
+    Kinds are ``xlsx``, ``xlsb`` and ``ods``. Every part is unpacked whole, so that its checksum
+    is verified; sheets are looked through on the way. Raises Refused.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            kind = _kind(archive)
-            _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise Refused("broken_zip") from error
-    except (RuntimeError, NotImplementedError) as error:  # an encrypted or odd part
-        raise Refused("encryption") from error
-    return kind
+    with opened(content) as archive:
+        kind = _kind(archive)
+        titles = _sheet_parts(archive) if kind == "xlsx" else {}
+        scans = {part: SheetScan() for part in titles.values()}
+        _check_parts(archive, scans)
+    found = {t: scans[part].notes for t, part in titles.items()}
+    return kind, found
+
+
+class opened:  # noqa: N801 - read like a function: with opened(content) as archive
+    """A zip for a ``with`` block; what is wrong with it is raised as Refused."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(content))
+        except (*BROKEN, NotImplementedError, RuntimeError) as error:
+            raise Refused("broken_zip") from error
+
+    def __enter__(self) -> zipfile.ZipFile:
+        return self.archive
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.archive.close()
+        if isinstance(error, BROKEN):
+            raise Refused("broken_zip") from error
+        if isinstance(error, RuntimeError | NotImplementedError):  # an encrypted or odd part
+            raise Refused("encryption") from error
 
 
 def _kind(archive: zipfile.ZipFile) -> str:
-    names = archive.namelist()
-    known = {name.lower() for name in names}
+    known = {name.lower() for name in archive.namelist()}
     if "xl/workbook.xml" in known:
         return "xlsx"
     if "xl/workbook.bin" in known:
@@ -83,8 +82,17 @@ def _kind(archive: zipfile.ZipFile) -> str:
     ):  # fmt: skip
         if any(name.startswith(mark) for name in known):
             raise Refused(code)
-    inside = [n.rsplit("/", 1)[-1] for n in names if not n.endswith("/")]
-    raise Refused("zip", ", ".join(inside[:3])[:120] or "nothing")
+    raise Refused("zip")
+
+
+def is_document(content: bytes) -> bool:
+    """Tell whether a zip is an Office document and no folder of files. Raises Refused."""
+    with opened(content) as archive:
+        try:
+            _kind(archive)
+        except Refused as refused:
+            return refused.code != "zip"
+    return True
 
 
 def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
@@ -94,100 +102,103 @@ def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
         return part.read(length)
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _check_parts(archive: zipfile.ZipFile, scans: dict[str, SheetScan]) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise Refused("parts", str(len(parts)))
+    names = Counter(p.filename.lower() for p in parts)
+    if twice := [p.filename for p in parts if names[p.filename.lower()] > 1]:
+        raise Refused("twice", twice[0][:80])
     room = MOST_BYTES
     for part in parts:
-        size = _unpacked(archive, part, room)
-        room -= size
-        if size > RATIO_FROM and size > MOST_RATIO * max(part.compress_size, 1):
-            raise Refused("ratio", part.filename[:80])
+        scan = scans.get(part.filename)
+        room -= _check_part(archive, part, room, scan.feed if scan else None)
+        if scan:
+            scan.feed(b"", last=True)
 
 
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> int:
-    """Return the true size of a part; its end carries over so that no mark is cut in two."""
-    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
-    size, tail = 0, b""
+def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> Iterator[bytes]:
+    """Yield a part in pieces, to its end so that its checksum is verified. Raises Refused."""
+    size = 0
     with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            size += len(chunk)
+        while piece := stream.read(CHUNK):
+            size += len(piece)
             if size > room:
                 raise Refused("size")
-            if size > RATIO_FROM and size > 2 * MOST_RATIO * max(part.compress_size, 1):
+            if size > RATIO_FROM and size > MOST_RATIO * max(part.compress_size, 1):
                 raise Refused("ratio", part.filename[:80])
-            if is_xml and (_ENTITIES.search(tail + chunk) or _is_wide(tail, chunk)):
-                raise Refused("entities")
-            tail = chunk[-64:]
+            yield piece
+
+
+def _check_part(
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    room: int,
+    feed: Callable[[bytes], None] | None,
+) -> int:
+    """Return the true size of a part; its end carries over so that no mark is cut in two."""
+    size, bare, tail = 0, 0, b""
+    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    for piece in unpacked(archive, part, room):
+        if not size:
+            is_xml = is_xml or piece.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+            if is_xml:
+                _check_encoding(part.filename, piece)
+        size += len(piece)
+        if is_xml:
+            if b"<!" in piece or tail.endswith(b"<"):
+                _refuse_definitions(tail + piece)
+            bare = 0 if b"<" in piece else bare + len(piece)
+            if bare > LONGEST_TEXT:
+                raise Refused("long_cell", part.filename[:80])
+            tail = piece[-64:]
+        if feed:
+            feed(piece)
     return size
 
 
-def _is_wide(tail: bytes, chunk: bytes) -> bool:
-    """UTF-16 would hide a DOCTYPE from the search; no spreadsheet program writes it."""
-    return not tail and chunk[:2] in {b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00"}
+def _refuse_definitions(text: bytes) -> None:
+    if _ENTITIES.search(text):
+        raise Refused("entities")
 
 
-def sheet_notes(content: bytes) -> dict[str, SheetNotes]:
-    """Return what people hid or never calculated, by sheet title. Raises Refused for far cells."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        found = {}
-        for title, part in _sheet_parts(archive).items():
-            if part in names:
-                xml = archive.read(part)
-                _refuse_far_cells(xml)
-                found[title] = SheetNotes(_hidden_rows(xml), _formulas(xml))
-    return found
+def _check_encoding(name: str, start: bytes) -> None:
+    """Refuse what the reader would take for UTF-8: it would be misread, and hide a DOCTYPE."""
+    if start.startswith(_WIDE):
+        if _ENTITIES.search(start.replace(b"\0", b"")):
+            raise Refused("entities")
+        raise Refused("part_encoding", f"{name[:80]}: UTF-16")
+    declared = _DECLARED.match(start[:1024].removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared.group(1).strip().lower() not in _READ_ENCODINGS:
+        said = declared.group(1)[:20].decode("ascii", "replace")
+        raise Refused("part_encoding", f"{name[:80]}: {said}")
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return each sheet's title and part; nothing when the workbook says it in an odd way."""
     try:
-        book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - no DTD: checked
-        links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - same
+        book = _parsed(archive, "xl/workbook.xml")
+        links = _parsed(archive, "xl/_rels/workbook.xml.rels")
     except (KeyError, ET.ParseError):
         return {}
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    sheets = [s for s in book.iter() if _NAMESPACE.sub("", s.tag) == "sheet"]
+    if len(sheets) > MOST_SHEETS:
+        raise Refused("sheets", str(len(sheets)))
+    names = {n.lower(): n for n in archive.namelist()}
     parts = {}
-    for sheet in book.iter():
-        if _NAMESPACE.sub("", sheet.tag) == "sheet":
-            keys = [v for k, v in sheet.attrib.items() if _NAMESPACE.sub("", k) == "id"]
-            target = targets.get(keys[0], "") if keys else ""
-            parts[sheet.get("name", "")] = normpath(join("/xl", target)).lstrip("/")
+    for sheet in sheets:
+        keys = [v for k, v in sheet.attrib.items() if _NAMESPACE.sub("", k) == "id"]
+        target = targets.get(keys[0], "") if keys else ""
+        part = normpath(join("/xl", target)).lstrip("/")
+        parts[sheet.get("name", "")] = names.get(part.lower(), part)
     return parts
 
 
-def _hidden_rows(xml: bytes) -> tuple[int, ...]:
-    if b"hidden=" not in xml:
-        return ()
-    rows = (m.group(1) for m in _ROW.finditer(xml))
-    numbers = (_NUMBER.search(row) for row in rows if _HIDDEN.search(row))
-    return tuple(int(n.group(1)) for n in numbers if n)[:MOST_NOTED]
-
-
-def _formulas(xml: bytes) -> tuple[str, ...]:
-    if not re.search(rb"<(?:\w+:)?f\b", xml):
-        return ()
-    return tuple(m.group(1).decode() for m in _FORMULA.finditer(xml))[:MOST_NOTED]
-
-
-def _refuse_far_cells(xml: bytes) -> None:
-    """Refuse a cell that would make the reader lay out millions of empty ones."""
-    numbers = (_NUMBER.search(m.group(1)) for m in _ROW.finditer(xml))
-    last = max((int(n.group(1)) for n in numbers if n), default=0)
-    if last > LAST_ROW:
-        raise Refused("far_cell", f"row {last}")
-    if last < SHORT_SHEET:
-        return
-    width, height, far = 0, 0, ""
-    for m in _CELL.finditer(xml):
-        letters, row = m.group(1), int(m.group(2))
-        column = 0
-        for c in letters:
-            column = column * 26 + c - 64
-        if column > width or row > height:
-            width, height = max(width, column), max(height, row)
-            far = f"{letters.decode()}{row}"
-    if width * height > MOST_CELLS:
-        raise Refused("far_cell", far)
+def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
+    """Return a small part as a tree, once it is known to hold no definitions."""
+    part = archive.getinfo(name)
+    content = b"".join(unpacked(archive, part, LARGEST_BOOK))
+    _check_encoding(name, content)
+    _refuse_definitions(content)
+    return ET.fromstring(content)  # noqa: S314 - no DTD: checked just now

@@ -1,0 +1,118 @@
+"""Which encoding a text file is in: a fixed ladder, never statistics over letters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
+
+BINARY_SHARE = 0.02
+WIDE_SHARE = 0.3
+PIECE = 1 << 20
+UTF_8, WINDOWS = "utf-8", "cp1252"
+AGAIN = "Save it as CSV UTF-8 in Excel, or download the answers again from the form tool."
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_LETTER = re.compile(rb"[A-Za-z][\xc0-\xff]")
+_FOREIGN = re.compile(rb"[A-Za-z][\x80-\x84\x86-\x91\x93-\x9f][a-z]")
+"""Between letters Windows has nothing there but the apostrophe; Mac and DOS have ä, ö and å."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file's bytes become text: Python's codec, after ``skip`` bytes of mark."""
+
+    codec: str
+    skip: int
+
+
+def looks_binary(content: bytes) -> bool:
+    """Tell whether bytes without a UTF-16 mark hold more control characters than any text."""
+    if content.startswith(tuple(_UTF_16)):
+        return False
+    start = content[:8192]
+    odd = sum(1 for b in start if b < 32 and b not in b"\t\n\r\x00\x1b\x0c\x0b\x1a\x1f\x1e")  # noqa: PLR2004 - the control characters
+    return odd + max(start.count(0) - 64, 0) > BINARY_SHARE * len(start) and not _wide(start)
+
+
+def encoding_of(name: str, content: bytes) -> tuple[Encoding, tuple[Problem, ...]]:
+    """Return a text's encoding and what to say of it: byte order mark, strict UTF-8, Windows.
+
+    A file that is mostly valid UTF-8 stays UTF-8, told as damaged. Raises UserError where any
+    reading would be a guess: UTF-16 without its mark, a mark that lies.
+    """
+    if content.startswith(_UTF_32):
+        raise UserError(f"{name} is in UTF-32, which is not read here.", AGAIN)
+    for mark, codec in _UTF_16.items():
+        if content.startswith(mark):
+            return _utf_16(name, content, codec)
+    if _wide(content[:8192]):
+        raise UserError(f"{name} seems to be in UTF-16 without the mark that says so.", AGAIN)
+    marked = content.startswith(codecs.BOM_UTF8)
+    skip = len(codecs.BOM_UTF8) if marked else 0
+    if _decodes(content, UTF_8):
+        return Encoding(UTF_8, skip), ()
+    place = Place(name)
+    bad = _undecodable(content)
+    if len(_SEQUENCE.findall(content)) > bad:
+        return Encoding(UTF_8, skip), (_told("text_damaged", Severity.DECIDE, place, bad),)
+    if marked:
+        return Encoding(WINDOWS, skip), (Problem.of("text_mark_lies", Severity.DECIDE, place),)
+    return Encoding(WINDOWS, 0), _windows(content, place)
+
+
+def _windows(content: bytes, place: Place) -> tuple[Problem, ...]:
+    problems = [Problem.of("text_not_utf8", Severity.NOTE, place)]
+    if len(_FOREIGN.findall(content)) > len(_LETTER.findall(content)):
+        problems = [Problem.of("text_encoding_doubtful", Severity.DECIDE, place)]
+    undefined = sum(content.count(b) for b in b"\x81\x8d\x8f\x90\x9d")
+    if undefined:
+        problems.append(_told("text_damaged", Severity.DECIDE, place, undefined))
+    return tuple(problems)
+
+
+def _told(code: str, severity: Severity, place: Place, count: int) -> Problem:
+    return Problem.of(code, severity, place, count=count)
+
+
+def _utf_16(name: str, content: bytes, codec: str) -> tuple[Encoding, tuple[Problem, ...]]:
+    start = content[2:8194].decode(codec, "replace")
+    if not any(mark in start for mark in "\n\r,;\t|") and len(start) > 1:
+        letters = sum(1 for c in start if ord(c) < 0x250)  # noqa: PLR2004 - the Latin letters
+        if letters < len(start) / 2:
+            raise UserError(f"{name} begins with the mark of UTF-16 but is something else.", AGAIN)
+    if _decodes(content[2:], codec):
+        return Encoding(codec, 2), ()
+    place = Place(name)
+    return Encoding(codec, 2), (Problem.of("text_damaged", Severity.DECIDE, place, count="some"),)
+
+
+def _wide(start: bytes) -> bool:
+    """Tell whether every second byte is mostly zero and the others are not."""
+    even, odd = start[::2], start[1::2]
+    one, other = (half.count(0) / max(len(half), 1) for half in (even, odd))
+    return len(start) > 3 and max(one, other) > WIDE_SHARE > 10 * min(one, other)  # noqa: PLR2004 - two letters
+
+
+def _decodes(content: bytes, codec: str) -> bool:
+    decoder = codecs.getincrementaldecoder(codec)("strict")
+    try:
+        for at in range(0, len(content), PIECE):
+            decoder.decode(content[at : at + PIECE], final=at + PIECE >= len(content))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _undecodable(content: bytes) -> int:
+    """Return how many places of the bytes are no UTF-8."""
+    decoder = codecs.getincrementaldecoder(UTF_8)("replace")
+    real = content.count("\ufffd".encode())
+    found = sum(
+        decoder.decode(content[at : at + PIECE], final=at + PIECE >= len(content)).count("\ufffd")
+        for at in range(0, len(content), PIECE)
+    )
+    return found - real
