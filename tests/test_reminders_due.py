@@ -33,7 +33,8 @@ def live(of=RECORD, runs=WHOLE):
 
 
 def kinds(delivered):
-    return Counter(key.split(":", 1)[1].rsplit(":", 1)[0] for key in delivered)
+    """Count the messages of each reminder and occurrence, without the day that it announces."""
+    return Counter(key.split(":", 1)[1].rsplit(":", 1)[0].partition("@")[0] for key in delivered)
 
 
 EVERY = set(live())
@@ -121,10 +122,16 @@ def test_what_is_too_late_or_past_its_end_is_dropped():
     assert run(DATES["call_closes"] + dt.timedelta(days=1)) == ()
 
 
-def test_a_moved_calendar_keeps_the_keys():
+def test_a_moved_day_is_announced_again_and_what_follows_it_is_not():
+    before = live()
     later = {k: d + dt.timedelta(days=3) for k, d in DATES.items()}
     moved = record(cohort=dataclasses.replace(RECORD.cohort, dates=later))
-    assert set(live(of=moved)) == EVERY
+    after = live(of=moved)
+    assert kinds(after) == kinds(before)
+    again = kinds(set(after) - set(before))
+    assert again["kickoff-3d:kickoff-3"] == 6
+    assert set(after) & set(before) == {k for k in before if "@" not in k}
+    assert kinds(set(after) & set(before))["agreement-unsigned:kickoff+7"] == 6
 
 
 @settings(max_examples=20, deadline=None)

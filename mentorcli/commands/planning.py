@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.matching import store_proposal
-from mentorcli.commands.naming import names_of
+from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
 from mentorcli.commands.run import Run
@@ -22,6 +22,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, set_state
 from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.happenings import void_signatures
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
@@ -169,13 +170,13 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
     _refuse_stale(case, stored.plan)
-    if not dry_run:
-        _approve(run, workspace, key, stored)
-    text = f"Approved: {len(stored.plan.matches)} groups of {key} are final."
+    void = 0 if dry_run else _approve(run, workspace, key, stored)
+    groups = counted(len(stored.plan.matches), "group")
+    text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
+    problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
-    return Outcome(
-        (Paragraph(text),), {"approved": not dry_run, "plan": stored.number}, next_steps=steps
-    )
+    data = {"approved": not dry_run, "plan": stored.number}
+    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
 
 
 def not_approved(key: str) -> Outcome:
@@ -183,7 +184,7 @@ def not_approved(key: str) -> Outcome:
     return Outcome((Paragraph(f"The plan of {key} stays a proposal."),), {"approved": False})
 
 
-def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> None:
+def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
     with workspace.writing(run.hand) as connection:
         if _newest(connection, key).number != stored.number:
             raise UserError(
@@ -191,7 +192,19 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> No
                 f"Look at it first: mentorcli plan show {key}",
                 code=ExitCode.BUSY,
             )
+        void = _void_signatures(connection, key, stored.plan)
         approve_plan(connection, stored)
         set_state(connection, key, CohortState.RUNNING)
         tell(connection, run.hand, key, f"plan {stored.number} approved")
     write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
+    return void
+
+
+def _void_signatures(connection: Connection, key: str, plan: Plan) -> int:
+    """Forget the signatures of groups that have other people or another language now."""
+    before = newest_plan(connection, key, PlanState.APPROVED)
+    if before is None:
+        return 0
+    new = {(m.id, m.mentees, m.language) for m in plan.matches}
+    changed = [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]
+    return sum(void_signatures(connection, key, match) for match in changed)

@@ -17,9 +17,17 @@ class Occurrence:
     anchor: str
     days: int = 0
 
+    def key_in(self, cohort: Cohort) -> str:
+        """Return the occurrence's name in message keys.
+
+        What announces a day carries that day: a moved day is announced again. What follows a day
+        keeps its name, so that nobody is asked twice.
+        """
+        return f"{self.key}@{cohort.dates[self.anchor]}" if self.days <= 0 else self.key
+
     @property
     def key(self) -> str:
-        """The occurrence's name in message keys; it stays when the calendar is moved."""
+        """The occurrence's name, whatever the calendar."""
         return f"{self.anchor}{self.days:+d}" if self.days else self.anchor
 
     def on(self, cohort: Cohort) -> dt.date | None:

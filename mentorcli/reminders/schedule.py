@@ -22,8 +22,8 @@ def due(
 ) -> tuple[Message, ...]:
     """Return the messages due on or before ``today`` and not delivered, sorted by key.
 
-    A key is ``cohort:reminder:occurrence:person`` and never changes, so running again, or after
-    missed days, doubles nothing. Of several missed occurrences only the newest goes out. Who has
+    A key is ``cohort:reminder:occurrence:person``, so running again, or after missed days, doubles
+    nothing; when a day is moved, what announces it has a new key and comes again. Of several missed occurrences only the newest goes out. Who has
     two places in a cohort gets one letter for each occurrence. Raises UserError when a template
     is broken.
     """
@@ -37,8 +37,9 @@ def due(
         if current is None:
             continue
         occurrence, day = current
+        name = occurrence.key_in(record.cohort)
         for person in AUDIENCES[reminder.audience](facts):
-            key = f"{record.cohort.key}:{reminder.key}:{occurrence.key}:{person.person}"
+            key = f"{record.cohort.key}:{reminder.key}:{name}:{person.person}"
             if key not in messages and key not in delivered:
                 messages[key] = letters.message(key, reminder, occurrence, day, person)
     return tuple(messages[key] for key in sorted(messages))
