@@ -36,3 +36,8 @@ def person_id(email: str, name: str) -> str:
 def match_id(cohort: str, mentor: str) -> str:
     """Return the identifier of a mentor's match in a cohort."""
     return stable_id("m", cohort, mentor)
+
+
+def pair_id(cohort: str, mentor: str, mentee: str) -> str:
+    """Return the identifier of a one-to-one match, where a mentor may have several."""
+    return stable_id("m", cohort, mentor, mentee)

@@ -53,12 +53,17 @@ class Stage:
     """One objective, solved in order: the value reached and the best that could be reached.
 
     ``unit`` says what is counted (``mentees``, ``points``). A stage is proved when both are equal.
+    ``proof`` says what the bound rests on: ``prices`` (whole numbers in the plan's certificate),
+    ``counting`` (there are no more people or places), ``branch_and_bound`` (the solver's search,
+    in floating point). ``price`` is what this stage cost the total: points, None where not known.
     """
 
     key: str
     value: int
     bound: int
     unit: str
+    proof: str = ""
+    price: int | None = None
 
     def proved(self) -> bool:
         """Tell whether no better value exists."""
@@ -105,6 +110,8 @@ class Decision:
     mentor: str
     kind: DecisionKind
     why: str = ""
+    overrides: tuple[str, ...] = ()
+    """The rules that a KEEP is allowed to break; it holds for this cohort only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +139,41 @@ class MatchingCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """Whole prices above 0 of people, as (person id, price), sorted; all others cost 0."""
+
+    mentees: tuple[tuple[str, int], ...] = ()
+    mentors: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a checker needs to see without a solver that nothing better exists (weak duality).
+
+    Mentees kept by hand and the places they take are left out. In each step every possible pair
+    costs at least what it is worth, and all mentees and places together cost what the plan is
+    worth: ``seated`` with each pair worth 1; ``floor`` the same with the pairs above the worst
+    score only, and too cheap to seat as many; ``total`` with pairs at or above it worth ``bonus``
+    and their score. ``ties`` are prices of the pairs that ``total`` prices exactly, each worth
+    ``weight`` for each end with a price there, less its first tie-break number.
+    """
+
+    seated: Prices
+    floor: Prices
+    bonus: int
+    total: Prices
+    weight: int
+    ties: Prices
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A proposal for a cohort.
 
     ``inputs`` is a SHA-256 over the case in canonical form; matches are sorted by id, unplaced
-    people by person id, so equal inputs give equal bytes.
+    people by person id, so equal inputs give equal bytes. ``profile`` is a SHA-256 of the
+    programme's rules, criteria and fields; ``against`` holds the pairs (mentee, mentor) of the
+    plan that this one repairs, empty for a new one; ``seal`` is a SHA-256 of all the rest.
     """
 
     cohort: str
@@ -148,6 +185,10 @@ class Plan:
     stages: tuple[Stage, ...]
     rules: tuple[RuleCount, ...]
     decisions: tuple[Decision, ...] = ()
+    profile: str = ""
+    against: tuple[tuple[str, str], ...] = ()
+    certificate: Certificate | None = None
+    seal: str = ""
 
     def match_of(self, person: str) -> Match | None:
         """Return the match that somebody is in, as mentor or as mentee, or None."""
