@@ -143,3 +143,44 @@ def approve(
         return commands.approve(run, cohort, dry_run=dry_run)
 
     call(work, workspace=workspace, as_json=as_json)
+
+
+@plans.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A plan.json that mentorcli wrote.")],
+    reprove: Annotated[
+        bool, typer.Option("--reprove", help="Solve each stage again by a second program.")
+    ] = False,
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Check a plan file without the solver that made it.
+
+    Rules, places, languages, decisions, points and sums are worked out anew from the applications;
+    it is said what the proof of each stage rests on.
+
+    \b
+    Example:
+      mentorcli plan verify out/2027-spring/plan.json --reprove
+    """
+    from mentorcli.commands import verifying as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Checking"):
+            return commands.verify(run, file, reprove=reprove)
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
+@plans.command()
+def diff(
+    first: Annotated[Path, typer.Argument(help="A plan.json.")],
+    second: Annotated[Path, typer.Argument(help="Another plan.json of the same cohort.")],
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Tell two plans apart: who moves, from whom to whom, and why."""
+    from mentorcli.commands import verifying as commands
+
+    call(lambda run: commands.diff(run, first, second), workspace=workspace, as_json=as_json)

@@ -14,6 +14,7 @@ STAGES = {
     "seated": "mentees seated",
     "worst_served": "score of the worst-served mentee",
     "total": "total score",
+    "fewest_moves": "mentees who move",
     "tie_break": "tie-break by identity",
 }
 

@@ -10,6 +10,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.reasons import reason_of
 from mentorcli.matching.rules import Rule, rules_of
 
 BY_HAND = "forbidden_by_hand"
@@ -23,7 +24,8 @@ class Board:
     ``blocked`` and ``apart`` map a pair (of mentee and mentor, or of two mentees, the smaller
     place first) to the keys of the rules that forbid it; ``scores`` has the allowed pairs only.
     ``forbidden`` and ``kept`` are the decisions about people of the case, as places; forbidden
-    pairs are not in ``blocked``.
+    pairs are not in ``blocked``. ``overridden`` maps kept pairs to rules that they may break: those
+    stand in ``barred``, as all do, but not in ``blocked``.
     """
 
     case: MatchingCase
@@ -37,6 +39,8 @@ class Board:
     scores: Mapping[tuple[int, int], int]
     forbidden: frozenset[tuple[int, int]]
     kept: frozenset[tuple[int, int]]
+    overridden: Mapping[tuple[int, int], tuple[str, ...]]
+    barred: Mapping[tuple[int, int], tuple[str, ...]]
 
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
@@ -50,6 +54,11 @@ class Board:
         """Return what each criterion gives a pair, allowed or not."""
         mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
         return tuple(c.part(mentee, mentor, self.ground) for c in self.criteria)
+
+    def reason(self, pair: tuple[int, int]) -> str:
+        """Return the sentence that says what a pair has in common."""
+        mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
+        return reason_of(mentee, mentor, self.criteria, self.ground, self.parts(pair))
 
     def objections(self, pair: tuple[int, int]) -> tuple[tuple[str, str], ...]:
         """Return every rule that forbids a mentee with a mentor, as (rule, sentence)."""
@@ -80,7 +89,13 @@ def board_of(case: MatchingCase) -> Board:
     criteria = criteria_of(case.programme)
     mentees = tuple(sorted(case.mentees, key=lambda a: a.person))
     mentors = tuple(sorted(case.mentors, key=lambda a: a.person))
-    blocked = _blocked(mentees, mentors, rules, ground)
+    overridden = _overridden(case, mentees, mentors)
+    every = _blocked(mentees, mentors, rules, ground)
+    blocked = {
+        pair: left
+        for pair, keys in every.items()
+        if (left := tuple(k for k in keys if k not in overridden.get(pair, ())))
+    }
     scores = {
         (i, j): sum(c.points(mentee, mentor, c.most, ground) for c in criteria)
         for i, mentee in enumerate(mentees)
@@ -89,7 +104,7 @@ def board_of(case: MatchingCase) -> Board:
     }
     return Board(
         case, ground, rules, criteria, mentees, mentors, blocked, _apart(mentees, rules, ground),
-        scores, *_decided(case, mentees, mentors),
+        scores, *_decided(case, mentees, mentors), overridden, every,
     )  # fmt: skip
 
 
@@ -134,6 +149,18 @@ def _decided(
     return frozenset(pairs[DecisionKind.FORBID]), frozenset(pairs[DecisionKind.KEEP])
 
 
+def _overridden(
+    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    place = {a.person: i for i, a in enumerate(mentees)}
+    seat = {a.person: j for j, a in enumerate(mentors)}
+    return {
+        (place[d.mentee], seat[d.mentor]): d.overrides
+        for d in sorted(case.decisions)
+        if d.overrides and d.kind is DecisionKind.KEEP and d.mentee in place and d.mentor in seat
+    }
+
+
 def rule_counts(board: Board) -> tuple[RuleCount, ...]:
     """Return for each rule in force how many pairs it blocks and how many no other rule does.
 
@@ -142,7 +169,7 @@ def rule_counts(board: Board) -> tuple[RuleCount, ...]:
     people = len(board.mentees)
     sizes = {"pair": people * len(board.mentors), "mates": people * (people - 1) // 2}
     counts = []
-    for kind, verdicts in (("pair", board.blocked), ("mates", board.apart)):
+    for kind, verdicts in (("pair", board.barred), ("mates", board.apart)):
         every = Counter(key for keys in verdicts.values() for key in keys)
         alone = Counter(keys[0] for keys in verdicts.values() if len(keys) == 1)
         counts += [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from mentorcli.domain.application import Application, Capacity
-from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.programme import Programme
 
 
 def case_hash(case: MatchingCase) -> str:
@@ -17,24 +18,43 @@ def case_hash(case: MatchingCase) -> str:
 
     Where an answer came from, addresses and the calendar are left out: they change no plan.
     """
-    programme = case.programme
     content = {
         "cohort": case.cohort,
-        "programme": {
-            "key": programme.key,
-            "form": programme.form,
-            "group": programme.group,
-            "fields": programme.fields,
-            "stages": programme.stages,
-            "rules": programme.rules,
-            "criteria": programme.criteria,
-        },
+        "programme": _profile(case.programme),
         "mentees": sorted(map(_application, case.mentees)),
         "mentors": sorted(map(_application, case.mentors)),
-        "decisions": sorted([d.mentee, d.mentor, d.kind.value, d.why] for d in set(case.decisions)),
+        "decisions": sorted(
+            [d.mentee, d.mentor, d.kind.value, d.why, *d.overrides] for d in set(case.decisions)
+        ),
         "earlier": sorted([*sorted((e.one, e.other)), e.cohort] for e in set(case.earlier)),
     }
+    return _hash(content)
+
+
+def profile_hash(programme: Programme) -> str:
+    """Return the SHA-256 of what a programme's profile says about matching."""
+    return _hash(_profile(programme))
+
+
+def seal_of(plan: Plan) -> str:
+    """Return the SHA-256 of everything in a plan but its seal: shows that a file was edited."""
+    return _hash(_plain(replace(plan, seal="")))
+
+
+def _hash(content: Any) -> str:
     return hashlib.sha256(_text(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _profile(programme: Programme) -> dict[str, Any]:
+    return {
+        "key": programme.key,
+        "form": programme.form,
+        "group": programme.group,
+        "fields": programme.fields,
+        "stages": programme.stages,
+        "rules": programme.rules,
+        "criteria": programme.criteria,
+    }
 
 
 def _application(application: Application) -> list[Any]:

@@ -9,8 +9,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.reasons import reason_of
-from mentorcli.matching.task import LANGUAGE_RULE, seats_of
+from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import counted, listed, name_of
 
 
@@ -70,7 +69,7 @@ def _outlook(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
         blocked_by=board.objections(pair),
         score=sum(p.points for p in parts),
         parts=parts,
-        reason=reason_of(board, pair, parts),
+        reason=board.reason(pair),
         standing=_standing(board, plan, pair),
     )
 

@@ -11,7 +11,7 @@ from mentorcli.domain.plan import Decision, MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.task import LANGUAGE_RULE, seats_of
+from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import listed, name_of
 
 

@@ -135,7 +135,7 @@ def most(task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequenc
         return -1
     if result.x is None:
         raise RuntimeError(f"HiGHS gave no answer: {result.message}")
-    return math.floor(-result.fun + _SLACK)
+    return math.floor(float(-result.fun) + _SLACK)
 
 
 def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int] | None:

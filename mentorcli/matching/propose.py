@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from mentorcli import __version__
-from mentorcli.domain.person import match_id
-from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.domain.person import match_id, pair_id
+from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.matching.board import Board, board_of, rule_counts
-from mentorcli.matching.canonical import case_hash
+from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
+from mentorcli.matching.checking import verify
+from mentorcli.matching.flow import Cleared
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.judge import judge_on
-from mentorcli.matching.reasons import pair_score
-from mentorcli.matching.stages import NoAnswerError, Solved, solve
-from mentorcli.matching.task import choose_language, task_of
+from mentorcli.matching.seats import choose_language
+from mentorcli.matching.shapes import solve
+from mentorcli.matching.stages import NoAnswerError, Priced, Solved
+from mentorcli.matching.task import task_of
 from mentorcli.matching.unplaced import Seating, unused, waiting
-from mentorcli.matching.verify import verify_on
 from mentorcli.matching.wording import counted
 
 
@@ -46,7 +49,7 @@ def propose(case: MatchingCase) -> Plan:
             problems=refused,
         )
     plan = _solved(board)
-    wrong = verify_on(board, plan)
+    wrong = verify(case, plan, quick=True)
     if wrong:
         raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")
     return plan
@@ -69,25 +72,36 @@ def _solved(board: Board) -> Plan:
 
 
 def _plan(seating: Seating, solved: Solved) -> Plan:
-    board = seating.board
-    matches = (_match(board, j, members) for j, members in seating.groups.items())
-    return Plan(
+    board, programme = seating.board, seating.board.case.programme
+    plan = Plan(
         cohort=board.case.cohort,
         inputs=case_hash(board.case),
         version=__version__,
-        matches=tuple(sorted(matches, key=lambda m: m.id)),
+        matches=tuple(sorted(_matches(seating), key=lambda m: m.id)),
         waiting=waiting(seating),
         unused=unused(seating),
         stages=solved.stages,
         rules=rule_counts(board),
         decisions=tuple(sorted(set(board.case.decisions))),
+        profile=profile_hash(programme),
+        certificate=_certificate(board, solved.priced) if solved.priced else None,
     )
+    return replace(plan, seal=seal_of(plan))
+
+
+def _matches(seating: Seating) -> list[Match]:
+    """Return one match for each group, or for each pair in a programme of pairs."""
+    board = seating.board
+    if board.case.programme.form != "pairs":
+        return [_match(board, j, members) for j, members in seating.groups.items()]
+    made = [_match(board, j, (i,)) for j, members in seating.groups.items() for i in members]
+    return [replace(m, id=pair_id(board.case.cohort, m.mentor, m.mentees[0])) for m in made]
 
 
 def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
     mentor = board.mentors[j]
     people = (mentor, *(board.mentees[i] for i in members))
-    pairs = tuple(pair_score(board, (i, j)) for i in members)
+    pairs = tuple(_pair_score(board, (i, j)) for i in members)
     return Match(
         id=match_id(board.case.cohort, mentor.person),
         mentor=mentor.person,
@@ -96,3 +110,28 @@ def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
         score=sum(p.score for p in pairs),
         pairs=pairs,
     )
+
+
+def _pair_score(board: Board, pair: tuple[int, int]) -> PairScore:
+    parts, reason, kept = board.parts(pair), board.reason(pair), pair in board.kept
+    if kept:
+        rules = ", ".join(sorted(board.overridden.get(pair, ())))
+        reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
+    mentee = board.mentees[pair[0]].person
+    return PairScore(mentee, sum(p.points for p in parts), parts, reason, kept)
+
+
+def _certificate(board: Board, priced: Priced) -> Certificate:
+    seated, floor, total, ties = (
+        Prices() if one is None else _prices(board, one) for one in priced.prices
+    )
+    return Certificate(seated, floor, priced.bonus, total, priced.weight, ties)
+
+
+def _prices(board: Board, cleared: Cleared) -> Prices:
+    sides = ((board.mentees, cleared.mentee_prices), (board.mentors, cleared.mentor_prices))
+    named = (
+        tuple((a.person, int(price)) for a, price in zip(people, prices, strict=True) if price)
+        for people, prices in sides
+    )
+    return Prices(*named)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from mentorcli.domain.plan import PairScore, ScorePart
-from mentorcli.matching.board import Board
+from collections.abc import Sequence
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import ScorePart
+from mentorcli.matching.criteria import Criterion
+from mentorcli.matching.ground import Ground
 from mentorcli.matching.wording import capitalised, listed, name_of
 
 
-def pair_score(board: Board, pair: tuple[int, int]) -> PairScore:
-    """Return the score, its parts and the reason of a mentee (place) with a mentor (place)."""
-    parts = board.parts(pair)
-    reason = reason_of(board, pair, parts)
-    kept = pair in board.kept
-    return PairScore(
-        board.mentees[pair[0]].person, sum(p.points for p in parts), parts,
-        f"{reason} Kept by hand." if kept else reason, kept,
-    )  # fmt: skip
-
-
-def reason_of(board: Board, pair: tuple[int, int], parts: tuple[ScorePart, ...]) -> str:
+def reason_of(
+    mentee: Application,
+    mentor: Application,
+    criteria: Sequence[Criterion],
+    ground: Ground,
+    parts: Sequence[ScorePart],
+) -> str:
     """Return one English sentence that quotes both people's answers.
 
     It names only what earned points, and only answers that the other people of a match may see.
     """
-    mentee, mentor = board.mentees[pair[0]], board.mentors[pair[1]]
-    openings = [c.opening(mentee, board.ground) for c in board.criteria if c.opening]
+    openings = [c.opening(mentee, ground) for c in criteria if c.opening]
     asks = listed([text for text in openings if text])
     said = [part.because for part in parts if part.points and part.because]
     head = f"{name_of(mentee)} {asks}; " if asks else ""

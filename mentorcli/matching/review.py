@@ -10,7 +10,7 @@ from mentorcli.domain.plan import DecisionKind, MatchingCase, Plan, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.rules import rules_of
-from mentorcli.matching.task import seats_of
+from mentorcli.matching.seats import seats_of
 from mentorcli.matching.wording import name_of
 
 MATCHES, WAITING, MENTORS, FORBIDDEN, METHOD, LISTS = (

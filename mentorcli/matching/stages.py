@@ -22,12 +22,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
 from mentorcli.matching.task import DIGITS, Task
 
+SEARCH = "branch_and_bound"
 _AT_A_GLANCE = 10
 """How many of a mentee's best pairs a first look takes."""
 
@@ -37,11 +39,21 @@ class NoAnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Priced:
+    """What a certificate is made of: prices for seated, floor, total and ties, as arrays."""
+
+    prices: tuple[Any, ...]
+    bonus: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Solved:
-    """The edges chosen, and the stages with their proofs."""
+    """The edges chosen, the stages with their proofs, and prices where the shape has them."""
 
     chosen: tuple[int, ...]
     stages: tuple[Stage, ...]
+    priced: Priced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,8 @@ def _seated(state: _State) -> tuple[_State, Stage]:
         best(state.task, state.open, state.fixed, ones)
     )
     fixed = (*state.fixed, Fixed(ones, found.value))
-    stage = Stage("seated", found.value, found.bound, "mentees")
+    proof = "counting" if found.bound == _limit(state) else SEARCH
+    stage = Stage("seated", found.value, found.bound, "mentees", proof)
     return _State(state.task, state.open, fixed, found.chosen), stage
 
 
@@ -118,12 +131,22 @@ def _seated_at_a_glance(state: _State, ones: list[int]) -> Best | None:
             few.append(e)
     if len(few) == len(ranked) or state.fixed:
         return None
-    mentors = {task.edges[e].j for e in state.open}
-    limit = min(len(taken), sum((task.seats[j] or (0, 0))[1] for j in mentors))
+    limit = _limit(state)
     found = best(task, sorted(few), state.fixed, ones)
     if found is None or found.value < limit:
         return None
     return Best(found.value, limit, found.chosen, state.open)
+
+
+def _limit(state: _State) -> int:
+    """Return how many can be seated if nothing but people and places counts."""
+    edges, seats = [state.task.edges[e] for e in state.open], state.task.seats
+    kept = Counter(e.j for e in edges if e.kept)
+    settled = {e.i for e in edges if e.kept}
+    people = {e.i for e in edges} - settled
+    mentors = {e.j for e in edges if e.i in people}
+    places = sum((seats[j] or (0, 0))[1] - kept[j] for j in mentors)
+    return min(len(people), places) + len(settled)
 
 
 def _total(state: _State) -> tuple[_State, Stage]:
@@ -133,7 +156,7 @@ def _total(state: _State) -> tuple[_State, Stage]:
     left = narrowed(task, state.open, state.fixed, scores, found.value)
     fixed = (*state.fixed, Fixed(scores, found.value))
     return _State(task, left, fixed, found.chosen), Stage(
-        "total", found.value, found.bound, "points"
+        "total", found.value, found.bound, "points", SEARCH
     )
 
 
@@ -142,7 +165,7 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
     edges = state.task.edges
     low, chosen = _floor(state, state.chosen), state.chosen
     if all(edges[e].kept for e in chosen):
-        return state, Stage("worst_served", low, low, "points")
+        return state, Stage("worst_served", low, low, "points", SEARCH)
     levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
     levels = _not_ruled_out(state, [level for level in levels if level > low])
     scores, best_total = [edge.score for edge in edges], None
@@ -152,7 +175,7 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
             low = _floor(state, best_total.chosen)
             chosen = best_total.chosen
             break
-    stage = Stage("worst_served", low, low, "points")
+    stage = Stage("worst_served", low, low, "points", SEARCH)
     return _State(state.task, _above(state, low), state.fixed, chosen, best_total), stage
 
 
@@ -193,7 +216,7 @@ def _tie_break(state: _State) -> tuple[_State, Stage]:
         found = _must(best(task, state.open, state.fixed, points))
         left = narrowed(task, state.open, state.fixed, points, found.value)
         state = _State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)
-        stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points")
+        stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
         if _alone(state):
             return state, stage
     raise RuntimeError("the tie-break ran out of digits")  # a chance of 1 in 2 to the power of 160

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, Language
-from mentorcli.domain.programme import Programme
 from mentorcli.matching.board import Board
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 
-LANGUAGE_RULE = "common_language"
 DIGIT_BITS = 10
 DIGITS = 16
 
@@ -49,36 +48,39 @@ class Task:
 
 
 def task_of(board: Board) -> Task:
-    """Return the task of a board."""
+    """Return the task of a board; mentees of one mentor in pairs need not suit each other."""
     everything = frozenset(LANGUAGES)
-    by_language = any(rule.key == LANGUAGE_RULE for rule in board.rules)
+    alone = board.case.programme.form == "pairs"
+    by_language = any(rule.key == LANGUAGE_RULE for rule in board.rules) and not alone
 
     def spoken(application: Application) -> frozenset[Language]:
         return frozenset(LANGUAGES) & set(working_languages(application))
 
     mentees = [spoken(a) if by_language else everything for a in board.mentees]
     mentors = tuple(spoken(a) if by_language else everything for a in board.mentors)
+
+    def shared(i: int, j: int) -> frozenset[Language]:
+        excused = LANGUAGE_RULE in board.overridden.get((i, j), ())
+        return mentors[j] if excused else mentees[i] & mentors[j]
+
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
     edges = tuple(
-        Edge(i, j, score, mentees[i] & mentors[j], (i, j) in board.kept)
+        Edge(i, j, score, shared(i, j), (i, j) in board.kept)
         for (i, j), score in sorted(board.scores.items())
-        if (i, j) not in board.forbidden and seats[j] is not None and mentees[i] & mentors[j]
+        if (i, j) not in board.forbidden and seats[j] is not None and shared(i, j)
     )
     digits = tuple(
         tie_digits(board.case.cohort, board.mentees[e.i].person, board.mentors[e.j].person)
         for e in edges
     )
-    return Task(edges, len(mentees), seats, mentors, frozenset(board.apart), digits)
-
-
-def seats_of(capacity: Capacity, programme: Programme) -> tuple[int, int] | None:
-    """Return how many mentees a group of this mentor may have, or None when it cannot be one.
-
-    A mentor's own bounds and those of the programme hold both.
-    """
-    fewest = max(capacity.fewest, programme.group[0], 1)
-    most = min(capacity.most, programme.group[1])
-    return (fewest, most) if fewest <= most else None
+    return Task(
+        edges,
+        len(mentees),
+        seats,
+        mentors,
+        frozenset() if alone else frozenset(board.apart),
+        digits,
+    )
 
 
 def tie_digits(cohort: str, mentee: str, mentor: str) -> tuple[int, ...]:
@@ -87,18 +89,3 @@ def tie_digits(cohort: str, mentee: str, mentor: str) -> tuple[int, ...]:
     digest = hashlib.sha256(text).digest()
     words = (int.from_bytes(digest[k : k + 2], "big") for k in range(0, 2 * DIGITS, 2))
     return tuple(word % (1 << DIGIT_BITS) for word in words)
-
-
-def choose_language(members: tuple[tuple[str, ...], ...]) -> Language:
-    """Return the working language of a group from each member's languages in their order.
-
-    Of the languages that all share the one that stands earliest in their lists taken together;
-    equal ones in the order of LANGUAGES. When none is shared (the rule is switched off), the one
-    that most members chose.
-    """
-
-    def order(language: Language) -> tuple[int, int, int]:
-        lists = [m for m in members if language in m]
-        return -len(lists), sum(m.index(language) for m in lists), LANGUAGES.index(language)
-
-    return min(LANGUAGES, key=order)

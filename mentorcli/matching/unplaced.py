@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import Unplaced
 from mentorcli.matching.board import BY_HAND, Board
-from mentorcli.matching.task import LANGUAGE_RULE, Task
+from mentorcli.matching.seats import LANGUAGE_RULE
+from mentorcli.matching.task import Task
 from mentorcli.matching.wording import counted, listed, name_of
 
 MOST_SHOWN = 3

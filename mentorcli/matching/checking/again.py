@@ -1,0 +1,165 @@
+"""Proving stages again by a second program, written apart from the first.
+
+Columns: each possible pair, each size that a mentor's group may have, each language it may run in.
+The first program (``matching/milp.py``) knows no sizes and covers mates by cliques; this one has
+one row for each pair of mates. Both end in SciPy's HiGHS, so a fault of HiGHS in its branch and
+bound could mislead both, but a fault in our own formulation or stages could not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
+from mentorcli.matching.checking.stages import values_of
+
+Pair = tuple[str, str]
+_SLACK = 1e-3
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A program while it is written: rows as (column, number) lists with bounds."""
+
+    columns: int = 0
+    entries: list[tuple[int, int, float]] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+
+    def column(self) -> int:
+        self.columns += 1
+        return self.columns - 1
+
+    def add(self, parts: Iterable[tuple[int, float]], low: float, high: float) -> None:
+        self.entries += [(len(self.low), column, number) for column, number in parts]
+        self.low.append(low)
+        self.high.append(high)
+
+
+def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
+    """Return for each stage the best value that a second program finds, in the plan's order.
+
+    A stage is proved again when this is the plan's own value. Stages before it are held at the
+    plan's values, so a plan that is not valid gives values that mean nothing: verify it first.
+    """
+    facts = facts_of(case)
+    values, found = values_of(plan), {}
+    options = facts.options()
+    options |= {pair: facts.score(*pair) for pair in facts.kept}
+    fixed: list[tuple[Mapping[Pair, int], int]] = []
+    for stage in plan.stages:
+        ones = dict.fromkeys(options, 1)
+        worth = {
+            "seated": ones,
+            "total": options,
+            "fewest_moves": {p: 1 for p in plan.against if p in options},
+            "tie_break": {p: -first_tie_number(plan.cohort, *p) for p in options},
+        }.get(stage.key)
+        if worth is None:
+            found[stage.key] = _floor(facts, options, values, fixed)
+            options = {
+                p: s for p, s in options.items() if p in facts.kept or s >= values[stage.key]
+            }
+            continue
+        reached = sum(worth.get(p, 0) for p in mentors_by_mentee(plan.matches).items())
+        best = _most(facts, options, worth, fixed)
+        difference = best - reached
+        lower = stage.key in {"fewest_moves", "tie_break"}
+        found[stage.key] = values[stage.key] + (-difference if lower else difference)
+        fixed.append((worth, reached))
+    return found
+
+
+def _floor(
+    facts: Facts, options: Mapping[Pair, int], values: Mapping[str, int],
+    fixed: list[tuple[Mapping[Pair, int], int]],
+) -> int:  # fmt: skip
+    """Return the worst score claimed, or the next one when that can be reached by everybody."""
+    worst = values["worst_served"]
+    higher = sorted({s for p, s in options.items() if s > worst and p not in facts.kept})
+    free = [p for p in options if p not in facts.kept]
+    if not higher or not free or values["seated"] == len(facts.kept):
+        return worst
+    high = {p: s for p, s in options.items() if s > worst or p in facts.kept}
+    most = _most(facts, high, dict.fromkeys(high, 1), fixed)
+    return worst if most < values["seated"] else higher[0]
+
+
+def _most(
+    facts: Facts, options: Mapping[Pair, int], worth: Mapping[Pair, int],
+    fixed: list[tuple[Mapping[Pair, int], int]],
+) -> int:  # fmt: skip
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    rows = _Rows()
+    columns = {pair: rows.column() for pair in sorted(options)}
+    _people(facts, columns, rows)
+    for held, value in fixed:
+        rows.add([(columns[p], n) for p, n in held.items() if p in columns], value, value)
+    if not columns:
+        return 0 if all(value == 0 for _, value in fixed) else -1
+    costs = np.zeros(rows.columns)
+    for pair, x in columns.items():
+        costs[x] = -worth.get(pair, 0)
+    row, column, number = zip(*rows.entries, strict=True)
+    matrix = csr_array((number, (row, column)), (len(rows.low), rows.columns), dtype=float)
+    result = milp(
+        costs, integrality=np.ones(rows.columns), bounds=Bounds(0, 1),
+        constraints=LinearConstraint(matrix, rows.low, rows.high), options={"mip_rel_gap": 0.0},
+    )  # fmt: skip
+    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
+        return -1
+    if result.x is None:
+        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
+    return math.floor(float(-result.mip_dual_bound) + _SLACK)
+
+
+def _people(facts: Facts, columns: Mapping[Pair, int], rows: _Rows) -> None:
+    of_mentee: dict[str, list[int]] = defaultdict(list)
+    of_mentor: dict[str, list[str]] = defaultdict(list)
+    for mentee, mentor in columns:
+        of_mentee[mentee].append(columns[mentee, mentor])
+        of_mentor[mentor].append(mentee)
+    settled = dict(facts.kept)
+    for mentee, edges in of_mentee.items():
+        must = any(pair[0] == mentee for pair in settled)
+        rows.add([(x, 1) for x in edges], 1 if must else 0, 1)
+    mates = [] if facts.one_to_one else _mates(facts)
+    for mentor, mentees in of_mentor.items():
+        low, high = facts.bounds(mentor)
+        sizes = {size: rows.column() for size in range(low, high + 1)}
+        mine = {p: columns[p, mentor] for p in mentees}
+        rows.add([*((x, 1) for x in mine.values()), *((y, -s) for s, y in sizes.items())], 0, 0)
+        rows.add([(y, 1) for y in sizes.values()], 0, 1)
+        for x in mine.values():
+            rows.add([(x, 1), *((y, -1) for y in sizes.values())], -math.inf, 0)
+        for one, other in mates:
+            if one in mine and other in mine:
+                rows.add([(mine[one], 1), (mine[other], 1)], -math.inf, 1)
+        if facts.by_language and not facts.one_to_one:
+            _languages(facts, mentor, mine, sizes, rows)
+
+
+def _mates(facts: Facts) -> list[Pair]:
+    people = list(facts.mentees)
+    return [(a, b) for k, a in enumerate(people) for b in people[k + 1 :] if facts.apart(a, b)]
+
+
+def _languages(
+    facts: Facts, mentor: str, mine: Mapping[str, int], sizes: Mapping[int, int], rows: _Rows
+) -> None:
+    offered = [x for x in LANGUAGES if x in facts.mentors[mentor].choices("languages")]
+    runs = {language: rows.column() for language in offered}
+    rows.add([*((z, 1) for z in runs.values()), *((y, -1) for y in sizes.values())], 0, 0)
+    for mentee, x in mine.items():
+        if LANGUAGE_RULE in facts.kept.get((mentee, mentor), ()):
+            continue
+        chosen = facts.mentees[mentee].choices("languages")
+        rows.add([(x, 1), *((z, -1) for k, z in runs.items() if k in chosen)], -math.inf, 0)

@@ -1,0 +1,103 @@
+"""What a checker needs to know of a case, each rule and criterion asked anew, pair by pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import DecisionKind, MatchingCase
+from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.rules import Rule, rules_of
+
+LANGUAGE_RULE = "common_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A case by person id. ``kept`` maps each kept pair (mentee, mentor) to the rules overridden.
+
+    Decisions about people without a valid application count for nothing.
+    """
+
+    case: MatchingCase
+    ground: Ground
+    rules: tuple[Rule, ...]
+    criteria: tuple[Criterion, ...]
+    mentees: Mapping[str, Application]
+    mentors: Mapping[str, Application]
+    kept: Mapping[tuple[str, str], frozenset[str]]
+    forbidden: frozenset[tuple[str, str]]
+
+    @property
+    def one_to_one(self) -> bool:
+        """Tell whether a mentor's mentees are separate pairs."""
+        return self.case.programme.form == "pairs"
+
+    @property
+    def by_language(self) -> bool:
+        """Tell whether a match needs a language that all its people chose."""
+        return any(rule.key == LANGUAGE_RULE for rule in self.rules)
+
+    def bounds(self, mentor: str) -> tuple[int, int]:
+        """Return the fewest and most mentees of a mentor; (1, 0) for none at all."""
+        own, (low, high) = self.mentors[mentor].capacity(), self.case.programme.group
+        low, high = max(1, low, own.fewest), min(high, own.most)
+        return (low, high) if low <= high else (1, 0)
+
+    def score(self, mentee: str, mentor: str) -> int:
+        """Return the sum of the points of a pair."""
+        one, other = self.mentees[mentee], self.mentors[mentor]
+        return sum(c.points(one, other, c.most, self.ground) for c in self.criteria)
+
+    def broken(self, mentee: str, mentor: str) -> tuple[str, ...]:
+        """Return the rules that forbid a pair."""
+        one, other = self.mentees[mentee], self.mentors[mentor]
+        return tuple(r.key for r in self.rules if r.pair and r.pair(one, other, self.ground))
+
+    def apart(self, one: str, other: str) -> tuple[str, ...]:
+        """Return the rules that keep two mentees out of one group."""
+        first, second = self.mentees[one], self.mentees[other]
+        return tuple(r.key for r in self.rules if r.mates and r.mates(first, second, self.ground))
+
+    def options(self) -> dict[tuple[str, str], int]:
+        """Return the score of every pair that may be: no rule, no decision and no size forbids it.
+
+        Mentees kept by hand are left out.
+        """
+        settled = {mentee for mentee, _ in self.kept}
+        able = [m for m in self.mentors if self.bounds(m)[1]]
+        return {
+            (mentee, mentor): self.score(mentee, mentor)
+            for mentee in self.mentees
+            if mentee not in settled
+            for mentor in able
+            if (mentee, mentor) not in self.forbidden and not self.broken(mentee, mentor)
+        }
+
+    def places(self) -> dict[str, int]:
+        """Return how many mentees each mentor can take besides those kept by hand."""
+        taken = [mentor for _, mentor in self.kept]
+        return {m: max(self.bounds(m)[1] - taken.count(m), 0) for m in self.mentors}
+
+
+def facts_of(case: MatchingCase) -> Facts:
+    """Return the facts of a case, people in the order of their ids."""
+    mentees = {a.person: a for a in sorted(case.mentees, key=lambda a: a.person)}
+    mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
+    heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in mentors]
+    kept = {(d.mentee, d.mentor): frozenset(d.overrides)
+            for d in heard if d.kind is DecisionKind.KEEP}  # fmt: skip
+    forbidden = {(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}
+    return Facts(
+        case, ground_of(case), rules_of(case.programme), criteria_of(case.programme), mentees,
+        mentors, kept, frozenset(forbidden),
+    )  # fmt: skip
+
+
+def first_tie_number(cohort: str, mentee: str, mentor: str) -> int:
+    """Return the first 10 tie-break bits of a pair: the low bits of the first two hash bytes."""
+    digest = sha256(f"{cohort}\x1f{mentee}\x1f{mentor}".encode("utf-8", "replace")).digest()
+    return (digest[0] << 8 | digest[1]) & 0x3FF

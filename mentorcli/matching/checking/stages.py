@@ -1,0 +1,93 @@
+"""Are the stages those of the profile, with the values that the matches give?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mentorcli.domain.plan import Plan, RuleCount, Stage, mentors_by_mentee
+from mentorcli.matching.checking.facts import Facts, first_tie_number
+
+PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
+UNITS = {"seated": "mentees", "worst_served": "points", "total": "points",
+         "fewest_moves": "mentees", "tie_break": "hash points"}  # fmt: skip
+_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
+
+
+def values_of(plan: Plan) -> dict[str, int]:
+    """Return what each stage counts, from the matches alone."""
+    pairs = [p for m in plan.matches for p in m.pairs]
+    free = [p for p in pairs if not p.kept_by_hand] or pairs
+    made = mentors_by_mentee(plan.matches)
+    return {
+        "seated": len(pairs),
+        "worst_served": min((p.score for p in free), default=0),
+        "total": sum(p.score for p in pairs),
+        "fewest_moves": sum(made.get(mentee) != mentor for mentee, mentor in plan.against),
+        "tie_break": sum(first_tie_number(plan.cohort, *pair) for pair in made.items()),
+    }
+
+
+def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
+    """Return what is wrong with stages, their bounds, and the counts of what rules block."""
+    values, wrong = values_of(plan), []
+    keys = [s.key for s in plan.stages]
+    wanted = [k for k in dict.fromkeys(facts.case.programme.stages) if k != "tie_break"]
+    if not plan.against and keys != [*wanted, "tie_break"]:
+        wrong.append("The stages are not those of the profile.")
+    for stage in plan.stages:
+        if stage.value != values.get(stage.key):
+            wrong.append(f"The stage {stage.key} says {stage.value}, but the matches give "
+                         f"{values.get(stage.key)}.")  # fmt: skip
+        wrong += _bound(plan, stage)
+    if quick:
+        return wrong
+    wrong += _counted(facts, plan)
+    if plan.rules != _blocked(facts):
+        wrong.append("What the rules block is not counted right.")
+    return wrong
+
+
+def _bound(plan: Plan, stage: Stage) -> list[str]:
+    worse = (
+        stage.bound > stage.value if stage.key in _LOWER_IS_BETTER else stage.bound < stage.value
+    )
+    wrong = []
+    if worse:
+        wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
+    if stage.proof not in PROOFS or stage.unit != UNITS.get(stage.key):
+        wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
+    if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
+        wrong.append(f"The stage {stage.key} rests on prices that are not there.")
+    return wrong
+
+
+def _counted(facts: Facts, plan: Plan) -> list[str]:
+    """Return the stages that claim that there are no more people or places, and are wrong."""
+    claimed = [s for s in plan.stages if s.proof == "counting"]
+    if not claimed:
+        return []
+    options, places = facts.options(), facts.places()
+    people = len({mentee for mentee, _ in options})
+    seats = sum(places[m] for m in {mentor for _, mentor in options})
+    most = min(people, seats) + len(facts.kept)
+    return [
+        f"The stage {s.key} says that no more people or places exist; there are {most}."
+        for s in claimed
+        if s.key != "seated" or s.bound != most
+    ]
+
+
+def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
+    mentees, mentors = list(facts.mentees), list(facts.mentors)
+    pairs = [facts.broken(a, b) for a in mentees for b in mentors]
+    mates = [facts.apart(a, b) for k, a in enumerate(mentees) for b in mentees[k + 1 :]]
+    counts = []
+    for kind, found in (("pair", pairs), ("mates", mates)):
+        every = Counter(key for keys in found for key in keys)
+        alone = Counter(keys[0] for keys in found if len(keys) == 1)
+        counts += [
+            RuleCount(rule.key, every[rule.key], alone[rule.key], len(found), kind)
+            for rule in facts.rules
+            if (rule.pair if kind == "pair" else rule.mates)
+        ]
+    return tuple(counts)

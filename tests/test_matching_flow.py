@@ -1,0 +1,95 @@
+"""One-to-one with capacities: best by brute force, by prices, and by the other solver."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matching_generated import cohort
+from matching_pairs import brute_pairs, tiny_pairs
+
+from mentorcli.domain.application import Capacity
+from mentorcli.domain.plan import mentors_by_mentee
+from mentorcli.domain.problem import UserError
+from mentorcli.matching import flow_stages, propose, stages, verify
+from mentorcli.matching.board import board_of
+from mentorcli.matching.flow import Market, clear, interchangeable
+from mentorcli.matching.shapes import solve
+from mentorcli.matching.task import task_of
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_every_stage_equals_brute_force(block):
+    for seed in range(block * 50, block * 50 + 50):
+        problem = tiny_pairs(seed)
+        expected = brute_pairs(problem)
+        try:
+            plan = propose(problem)
+        except UserError:
+            assert expected is None or any(p.capacity().most == 0 for p in problem.mentors), seed
+            continue
+        assert tuple(s.value for s in plan.stages) == expected[:4], seed
+        assert mentors_by_mentee(plan.matches) == expected[4], seed
+        assert all(s.proof == "prices" for s in plan.stages), seed
+        assert verify(problem, plan) == (), seed
+
+
+def pairs_cohort(number):
+    takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
+    return cohort(25, 12, number, programme=replace(cohort(1, 1).programme, form="pairs", group=(1, 3)),
+                  takes=takes)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_the_integer_program_finds_the_same_plan(number):
+    task = task_of(board_of(pairs_cohort(number)))
+    keys = ("seated", "worst_served", "total", "tie_break")
+    assert flow_stages.serves(task, keys)
+    one, other = solve(task, keys), stages.solve(task, keys)
+    assert one.chosen == other.chosen
+    assert [s.value for s in one.stages] == [s.value for s in other.stages]
+
+
+def test_a_mentor_with_several_places_has_one_match_for_each_mentee():
+    plan = propose(pairs_cohort(1))
+    assert all(len(m.mentees) == 1 for m in plan.matches)
+    mentors = [m.mentor for m in plan.matches]
+    assert len(set(mentors)) < len(mentors)
+    assert len({m.id for m in plan.matches}) == len(plan.matches)
+    assert not set(mentors) & {u.person for u in plan.unused}
+
+
+def test_pairs_in_every_best_matching_are_those_that_cannot_change():
+    r = random.Random(4)
+    for _ in range(200):
+        n, m = r.randint(1, 4), r.randint(1, 3)
+        ends = [(i, j) for i in range(n) for j in range(m) if r.random() < 0.8]
+        places = np.array([r.randint(1, 2) for _ in range(m)], np.int64)
+        i, j = (np.array([e[k] for e in ends], np.int64) for k in (0, 1))
+        worth = np.array([r.randint(1, 3) for _ in ends], np.int64)
+        market = Market(n, places, i, j)
+        cleared = clear(market, worth)
+        best, all_best = 0, []
+        for mask in range(1 << len(ends)):
+            chosen = [k for k in range(len(ends)) if mask >> k & 1]
+            mentees = [ends[k][0] for k in chosen]
+            taken = np.bincount([ends[k][1] for k in chosen], minlength=m)
+            if len(set(mentees)) == len(mentees) and (taken <= places).all():
+                value = sum(int(worth[k]) for k in chosen)
+                best, all_best = (value, []) if value > best else (best, all_best)
+                if value == best:
+                    all_best.append(set(chosen))
+        assert cleared.value == best
+        if ends:
+            change = interchangeable(market, worth, cleared)
+            in_some, in_all = set().union(*all_best), set.intersection(*all_best)
+            assert set(np.flatnonzero(change).tolist()) == in_some - in_all
+
+
+def test_a_wrong_matching_is_noticed(monkeypatch):
+    market = Market(2, np.array([1, 1]), np.array([0, 0, 1]), np.array([0, 1, 0]))
+    monkeypatch.setattr("mentorcli.matching.flow._matching", lambda *_: np.array([0]))
+    with pytest.raises(RuntimeError):
+        clear(market, np.array([5, 5, 5]))
