@@ -229,7 +229,9 @@ def _sentence(said: str) -> UserError | None:
             f"The workspace's database cannot be written: {said}.",
             "See that the disk has room and that you may write to the folder. Nothing was changed.",
         )
-    if any(sign in said for sign in ("not a database", "malformed", "encrypted")):
+    if any(
+        sign in said for sign in ("not a database", "malformed", "encrypted", "Could not decode")
+    ):
         return UserError(*DAMAGED)
     return None
 
