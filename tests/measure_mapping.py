@@ -58,17 +58,17 @@ def wrong_on_required(columns: list[Judged]) -> list[Judged]:
 
 def main() -> None:
     """Print the figures and every error."""
-    columns = list(judged())
+    columns, say = list(judged()), sys.stdout.write
     parts = {"all": columns, "tuned on": [c for c in columns if not c.held_out],
              "held out": [c for c in columns if c.held_out]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
-        print(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}")
-    print(f"wrong on a required field: {len(wrong_on_required(columns))}")
+        say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")
+    say(f"wrong on a required field: {len(wrong_on_required(columns))}\n")
     hidden = "--errors" not in sys.argv
     for c in columns:
         if not c.right and not (c.held_out and hidden):
-            print(f"  {c.form}: {c.header!r} should feed {c.wanted}, got {c.got}")
+            say(f"  {c.form}: {c.header!r} should feed {c.wanted}, got {c.got}\n")
 
 
 if __name__ == "__main__":

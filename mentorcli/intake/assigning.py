@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.programme import ROLES, FieldType, Programme, RoleKey
 from mentorcli.domain.table import column_letter
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.moments import ORDERS
@@ -15,25 +16,45 @@ LEFT_OUT = "-"
 OWN_FIELDS = ("@id", "@submitted", "@started", "@modified")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user said of a column: its field, and the order of days or the option it stands for."""
+
+    field: str
+    order: str = ""
+    option: str = ""
+
+
 def assigned(
     assign: Mapping[str, str], headers: Sequence[str], programme: Programme, role: RoleKey | None
-) -> dict[int, tuple[str, str]]:
-    """Return what the user assigned: column index to field (or ``-``) and date order.
+) -> dict[int, Said]:
+    """Return what the user assigned, by column index.
 
     A column is named by its title or its letter; ``FIELD:dmy`` or ``FIELD:mdy`` settles the order
-    of day and month. Raises UserError with the nearest name for one that is not known.
+    of day and month, ``FIELD:TEXT`` the option that a column of its own stands for. Raises
+    UserError with the nearest name for one that is not known.
     """
     found = {}
     for column, said in assign.items():
-        field, _, order = said.strip().partition(":")
-        if order and order not in ORDERS:
+        name, _, rest = said.strip().partition(":")
+        field, rest = _field(name.strip(), programme, role), rest.strip()
+        if rest in ORDERS:
+            found[_column(column, headers)] = Said(field, order=rest)
+        elif rest and not _parted(field, programme):
             raise UserError(
-                f"{order!r} is no order of day and month.",
+                f"{rest!r} is no order of day and month.",
                 f"Orders are {', '.join(ORDERS)}.",
                 code=ExitCode.USAGE,
             )
-        found[_column(column, headers)] = (_field(field.strip(), programme, role), order)
+        else:
+            found[_column(column, headers)] = Said(field, option=rest)
     return found
+
+
+def _parted(field: str, programme: Programme) -> bool:
+    """Tell whether several columns may stand for parts of a field."""
+    types = {FieldType.MULTI, FieldType.CHOICE, FieldType.RANKED, FieldType.GRID, FieldType.CONSENT}
+    return any(f.key == field and f.type in types for r in ROLES for f in programme.fields[r])
 
 
 def _column(name: str, headers: Sequence[str]) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from mentorcli.domain.form import FormMapping
+from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.table import CellValue
 from mentorcli.intake import remembering
-from mentorcli.intake.assigning import LEFT_OUT
+from mentorcli.intake.assigning import LEFT_OUT, Said
 from mentorcli.intake.candidates import (
     BARE_SUPERVISOR,
     OWN,
@@ -18,37 +15,14 @@ from mentorcli.intake.candidates import (
     SURE,
     Candidate,
     Titles,
-    candidates,
 )
-from mentorcli.intake.dialect import Dialect
+from mentorcli.intake.choice import BY_HAND, UNKNOWN, Choice, Ground, Seen
+from mentorcli.intake.grouping import grouped
 from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.layout import Layout
 from mentorcli.intake.look import doubt, given_values
 from mentorcli.intake.moments import order_of
 from mentorcli.intake.parsing import Reading
-
-BY_HAND = 100
-UNKNOWN = "columns_unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A table with all that was recognised in it."""
-
-    layout: Layout
-    dialect: Dialect
-    own: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a column is taken for; ``doubtful`` when a person must say."""
-
-    field: str | None
-    confidence: int
-    reason: str
-    alternatives: tuple[str, ...] = ()
-    doubtful: str = ""
+from mentorcli.intake.recognising import IGNORED
 
 
 def decide(
@@ -56,50 +30,61 @@ def decide(
     programme: Programme,
     role: RoleKey | None,
     form: FormMapping | None,
-    by_hand: Mapping[int, tuple[str, str]],
+    by_hand: Mapping[int, Said],
 ) -> list[Choice]:
     """Return one choice for each column: by hand, remembered, the tool's own, or by title."""
     titles = Titles.of(programme, role or "mentee")
+    found: dict[int, Choice] = {i: _by_hand(said) for i, said in by_hand.items()}
     numbers = occurrences(seen.layout.headers)
-    choices = []
     for i, header in enumerate(seen.layout.headers):
-        if i in by_hand:
-            choices.append(_by_hand(by_hand[i][0]))
-        elif form and (field := remembering.field_of(form, header, numbers[i])) is not None:
-            choices.append(_remembered(field))
-        else:
-            choices.append(_by_title(seen, programme, titles, i))
+        known = remembering.column_of(form, header, numbers[i]) if form else None
+        if known is not None:
+            found.setdefault(i, _remembered(known))
+        elif i not in found and (own := _own(seen, i)) is not None:
+            found[i] = own
+    width = range(len(seen.layout.headers))
+    ground = Ground(seen, programme, titles, frozenset(i for i in width if i not in found))
+    found = grouped(ground) | found
+    choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
     return _settle(choices, titles)
 
 
-def _by_hand(field: str) -> Choice:
-    if field == LEFT_OUT:
+def _by_hand(said: Said) -> Choice:
+    if said.field == LEFT_OUT:
         return Choice(None, BY_HAND, "left out by you")
-    return Choice(field, BY_HAND, "said by you")
+    group = f"said {said.field}" if said.option else ""
+    return Choice(said.field, BY_HAND, "said by you", option=said.option, group=group)
 
 
-def _remembered(field: str) -> Choice:
-    if not field:
+def _remembered(known: ColumnMapping) -> Choice:
+    if not known.field:
         return Choice(None, BY_HAND, "left out when the form was confirmed")
-    return Choice(field, BY_HAND, "remembered from this form")
+    return Choice(
+        known.field, BY_HAND, "remembered from this form", option=known.option,
+        answers=known.answers, group=f"remembered {known.field}",
+    )  # fmt: skip
 
 
-def _by_title(seen: Seen, programme: Programme, titles: Titles, index: int) -> Choice:
-    header, values = seen.layout.headers[index], seen.layout.values(index)
+def _own(seen: Seen, index: int) -> Choice | None:
+    field, why = seen.own.get(index, ""), f"own column of {seen.dialect.title}"
+    if field == IGNORED:
+        return Choice(None, BY_HAND, f"not imported: {why}")
+    return Choice(field, BY_HAND, why) if field.startswith("@") else None
+
+
+def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
+    seen, titles = ground.seen, ground.titles
     own = seen.own.get(index)
-    if own and own.startswith("@"):
-        return Choice(own, BY_HAND, f"own column of {seen.dialect.title}")
     if own and own in titles.fields:
-        found: tuple[Candidate, ...] = (Candidate(own, OWN, f"own column of {seen.dialect.title}"),)
-    else:
-        found = candidates(header, titles)
+        found = (Candidate(own, OWN, f"own column of {seen.dialect.title}"),)
+    values = ground.values(index)
     fits, why = [], ""
     for candidate in found:
         reading = Reading.of(
             titles.fields[candidate.field],
             seen.dialect.separators,
             order_of(values),
-            programme.group,
+            ground.programme.group,
         )
         against, hopeless = doubt(reading, values)
         why = why or against
@@ -112,25 +97,19 @@ def _by_title(seen: Seen, programme: Programme, titles: Titles, index: int) -> C
     if fits:
         fields = tuple(c.field for c in fits)
         return Choice(None, 0, "could feed several fields", fields, "column_ambiguous")
-    return _unclaimed(header, values, found, why, own=own)
+    return _unclaimed(ground, index, found, why)
 
 
-def _unclaimed(
-    header: str,
-    values: Sequence[CellValue],
-    found: Sequence[Candidate],
-    why: str,
-    *,
-    own: str | None,
-) -> Choice:
+def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
+    part, own = ground.seen.headings[index], ground.seen.own.get(index)
     fields = tuple(c.field for c in found)
-    if header_key(header) in BARE_SUPERVISOR:
+    if header_key(part.title) in BARE_SUPERVISOR:
         return Choice(
             None, 0, "thesis supervisor or line manager?", ("supervisors",), "bare_supervisor"
         )
     if own:
         return Choice(None, BY_HAND, f"not imported: {why or 'nothing in it'}")
-    if not given_values(values):
+    if not given_values(ground.values(index)):
         return Choice(None, BY_HAND, "not imported: it is empty")
     if found:
         return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
@@ -138,21 +117,24 @@ def _unclaimed(
 
 
 def _settle(choices: Sequence[Choice], titles: Titles) -> list[Choice]:
-    """Let no two columns feed one field, but wishes and people, which may have several."""
+    """Let no two columns feed one field, but parts of one question, wishes and people."""
     best: dict[str, int] = {}
     for choice in choices:
         if choice.field:
             best[choice.field] = max(best.get(choice.field, 0), choice.confidence)
-    leaders = Counter(c.field for c in choices if c.field and c.confidence == best[c.field])
+    leaders: dict[str, set[str]] = {}
+    for i, c in enumerate(choices):
+        if c.field and c.confidence == best[c.field]:
+            leaders.setdefault(c.field, set()).add(c.group or str(i))
     settled = []
-    for choice in choices:
+    for i, choice in enumerate(choices):
         field = choice.field
         if field is None or (field in titles.fields and titles.fields[field].type in SEVERAL):
             settled.append(choice)
-        elif choice.confidence < best[field]:
+        elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders[field]:
             why = f"not imported: another column feeds {field} more surely"
             settled.append(Choice(None, BY_HAND, why, (field,)))
-        elif leaders[field] > 1:
+        elif len(leaders[field]) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:
             settled.append(choice)

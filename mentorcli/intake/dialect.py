@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from mentorcli.domain.table import CellValue
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.moments import is_moment
 
 FOLDER = Path(__file__).parent / "dialects"
 GENERIC = "generic"
-_ZONED = re.compile(r"^\d{4}/\d\d/\d\d \d{1,2}:\d\d:\d\d ?[AP]M\b")
-_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,64 @@ class OwnColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class CellSign:
+    """Cells of a header row (from 1) that match ``cells``: at least and at most so many."""
+
+    row: int
+    cells: re.Pattern[str]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRows:
+    """What each header row holds: ``code``, ``title``, ``option`` or ``skip``.
+
+    ``plain`` are the texts of an option row that say only that the question has one answer.
+    """
+
+    rows: tuple[str, ...]
+    signs: tuple[CellSign, ...]
+    plain: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Rows to leave out: where a column of these titles holds one of the values, or nothing.
+
+    With ``every`` all filled columns of these titles must hold one.
+    """
+
+    reason: str
+    headers: re.Pattern[str]
+    values: frozenset[str]
+    empty: bool
+    every: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands in an option's own column when it was chosen, not chosen, or never shown.
+
+    ``other`` tells an option that asks for free text.
+    """
+
+    chosen: frozenset[str]
+    not_chosen: frozenset[str]
+    not_shown: frozenset[str]
+    other: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Dialect:
-    """How one tool writes; ``separators`` of several choices, in the order they are tried."""
+    """How one tool writes.
+
+    ``separators`` of several choices are tried in their order; ``recognised_by`` columns from the
+    left or ``signs`` (patterns of titles, and how many at least) tell the tool; ``headings`` split
+    a title into ``code``, ``question``, ``option`` and ``text`` (free text beside options);
+    ``ignored`` are titles of columns that are no answers; ``record`` those of the key that
+    several rows of one person share; ``no_moment`` texts that stand for an unknown time.
+    """
 
     key: str
     title: str
@@ -39,29 +92,85 @@ class Dialect:
     recognised_by: int
     recognise: str
     columns: tuple[OwnColumn, ...]
+    signs: tuple[re.Pattern[str], ...]
+    signs_least: int
+    header_rows: tuple[HeaderRows, ...]
+    headings: tuple[re.Pattern[str], ...]
+    ignored: tuple[re.Pattern[str], ...]
+    skips: tuple[Skip, ...]
+    marks: Marks
+    record: frozenset[str]
+    no_moment: tuple[str, ...]
+    bare_options: bool
 
 
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """Return all dialects, the most peculiar first and the generic one last."""
-    found = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        entry = tomllib.loads(path.read_text(encoding="utf-8"))
-        columns = tuple(
-            OwnColumn(
-                c["field"],
-                frozenset(header_key(h) for h in c["headers"]),
-                c["values"],
-                c.get("optional", False),
-            )
-            for c in entry.get("column", ())
-        )
-        dialect = Dialect(
-            path.stem, entry["title"], tuple(entry["separators"]), entry["recognised_by"],
-            entry["recognise"], columns,
-        )  # fmt: skip
-        found.append((entry["order"], path.stem, dialect))
-    return tuple(dialect for _, _, dialect in sorted(found, key=lambda f: f[:2]))
+    entries = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(FOLDER.glob("*.toml"))
+    }
+    marks = entries[GENERIC]["marks"]
+    order = sorted(entries, key=lambda key: (entries[key]["order"], key))
+    return tuple(_dialect(key, entries[key], marks) for key in order)
+
+
+def _dialect(key: str, entry: Mapping[str, Any], marks: Mapping[str, Any]) -> Dialect:
+    signs = entry.get("signs", {})
+    return Dialect(
+        key=key,
+        title=entry["title"],
+        separators=tuple(entry["separators"]),
+        recognised_by=entry.get("recognised_by", 0),
+        recognise=entry.get("recognise", "headers"),
+        columns=tuple(_own(c) for c in entry.get("column", ())),
+        signs=_patterns(signs.get("headers", ())),
+        signs_least=signs.get("least", 0),
+        header_rows=tuple(_header_rows(h) for h in entry.get("header", ())),
+        headings=tuple(re.compile(h) for h in entry.get("headings", ())),
+        ignored=_patterns(entry.get("ignored", ())),
+        skips=tuple(_skip(s) for s in entry.get("skip", ())),
+        marks=_marks({**marks, **entry.get("marks", {})}),
+        record=frozenset(map(header_key, entry.get("record", ()))),
+        no_moment=tuple(entry.get("no_moment", ())),
+        bare_options=entry.get("bare_options", False),
+    )
+
+
+def _patterns(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(t) for t in texts)
+
+
+def _own(entry: Mapping[str, Any]) -> OwnColumn:
+    headers = frozenset(header_key(h) for h in entry["headers"])
+    return OwnColumn(entry["field"], headers, entry["values"], entry.get("optional", False))
+
+
+def _header_rows(entry: Mapping[str, Any]) -> HeaderRows:
+    signs = tuple(
+        CellSign(s["row"], re.compile(s["cells"]), s.get("least", 0), s.get("most", 10**6))
+        for s in entry.get("signs", ())
+    )
+    plain = frozenset(map(header_key, entry.get("plain", ())))
+    return HeaderRows(tuple(entry["rows"]), signs, plain)
+
+
+def _skip(entry: Mapping[str, Any]) -> Skip:
+    return Skip(
+        entry["reason"],
+        re.compile(entry["headers"]),
+        frozenset(map(header_key, entry.get("values", ()))),
+        entry.get("empty", False),
+        entry.get("every", False),
+    )
+
+
+def _marks(entry: Mapping[str, Any]) -> Marks:
+    chosen, not_chosen, not_shown = (
+        frozenset(map(header_key, entry[k])) for k in ("chosen", "not_chosen", "not_shown")
+    )
+    return Marks(chosen, not_chosen, not_shown, re.compile(entry["other"]))
 
 
 def dialect_of(key: str) -> Dialect:
@@ -73,61 +182,3 @@ def dialect_of(key: str) -> Dialect:
 def volatile_headers() -> frozenset[str]:
     """Return the keys of own columns that a tool writes only sometimes."""
     return frozenset(h for d in dialects() for c in d.columns if c.optional for h in c.headers)
-
-
-def recognise(headers: Sequence[str], columns: Sequence[Sequence[CellValue]]) -> Dialect:
-    """Return the dialect that titles and values (one sequence for each column) tell."""
-    return next(d for d in dialects() if _tells(d, headers, columns))
-
-
-def _tells(
-    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
-) -> bool:
-    first = dialect.columns[: dialect.recognised_by]
-    if len(headers) < len(first):
-        return False
-    for own, header, values in zip(first, headers, columns, strict=False):
-        named = header_key(header) in own.headers
-        fitting = values_fit(own.values, values)
-        if not (named and fitting if dialect.recognise == "both" else named or fitting):
-            return False
-        if not fitting and any(v is not None for v in values):
-            return False
-    return True
-
-
-def values_fit(kind: str, values: Sequence[CellValue]) -> bool:
-    """Tell whether a column has values and nearly all of them are of the kind."""
-    given = [v for v in values if v is not None and str(v).strip()]
-    fitting = sum(1 for v in given if _fits(kind, v))
-    return kind == "any" or (bool(given) and fitting >= 0.9 * len(given))
-
-
-def _fits(kind: str, value: CellValue) -> bool:
-    text = str(value).strip()
-    if kind == "integer":
-        return text.isdecimal()
-    if kind == "moment":
-        return is_moment(value)
-    if kind == "zoned":
-        return bool(_ZONED.match(text))
-    return text == "anonymous" or bool(_ADDRESS.match(text))
-
-
-def own_columns(
-    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
-) -> dict[int, str]:
-    """Return the tool's own columns as index to field.
-
-    Those that recognise the tool are known by place; the rest by title, each at its first one
-    only, and only while they stand before the first question.
-    """
-    found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
-    for own in dialect.columns[dialect.recognised_by :]:
-        reach = len(headers) if dialect.key == GENERIC else len(dialect.columns)
-        for i in range(min(reach, len(headers))):
-            if i not in found and header_key(headers[i]) in own.headers:
-                if dialect.key != GENERIC or values_fit(own.values, columns[i]):
-                    found[i] = own.field
-                break
-    return found

@@ -1,4 +1,4 @@
-"""Where in a workbook the answers stand: which sheet, which row has the titles."""
+"""Where in a workbook the answers stand: which sheet, which rows have the titles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
-from mentorcli.domain.text import one_line
-from mentorcli.intake.headers import LONGEST, header_key, without_brackets
+from mentorcli.intake.header_rows import shape_at, special_header, titles_of
+from mentorcli.intake.headers import header_key, without_brackets
 
 LOOKED_AT = 25
 FILLED = 0.5
@@ -17,15 +17,18 @@ FILLED = 0.5
 class Layout:
     """A table with its titles found. ``header_row`` is the row the user sees, 0 for none.
 
-    ``headers`` has one title for each column, empty where there is none; ``body`` holds the
-    non-empty rows below; ``known`` counts titles that the programme asks.
+    ``headers`` has one title for each column, empty where there is none; ``codes`` the tool's own
+    short names of the columns, mostly empty; ``body`` holds the non-empty rows below; ``known``
+    counts titles that the programme asks; ``dialect`` is the tool that the header rows tell.
     """
 
     table: Table
     header_row: int
     headers: tuple[str, ...]
+    codes: tuple[str, ...]
     body: tuple[Row, ...]
     known: int
+    dialect: str = ""
 
     def values(self, index: int) -> tuple[CellValue, ...]:
         """Return a column's cells from the top; None where a row is shorter."""
@@ -39,18 +42,29 @@ class Layout:
 def lay_out(table: Table, known: Collection[str]) -> Layout:
     """Return a table with its header row: filled by half at least, mostly text, best known.
 
-    ``known`` are keys of titles that a programme or a tool uses. A table in which no row looks
-    like titles takes its first row.
+    ``known`` are keys of titles that a programme or a tool uses. Header rows of a tool's own
+    shape win; a table in which no row looks like titles takes its first row.
     """
     rows = [row for row in table.rows if not row.is_empty()]
     if not rows:
-        return Layout(table, 0, (), (), 0)
+        return Layout(table, 0, (), (), (), 0)
     width = max(_width(row) for row in rows)
+    special = special_header(rows)
+    if special:
+        return _with_header(table, rows, special[0], width, known)
     candidates = [(i, _known(row, known)) for i, row in enumerate(rows[:LOOKED_AT])
                   if _like_titles(row, width)]  # fmt: skip
     most = max((k for _, k in candidates), default=0)
     at = next((i for i, k in candidates if k == most), 0)
-    return _with_header(table, rows, at, width, _known(rows[at], known))
+    at = _spanning(rows, at, width)
+    return _with_header(table, rows, at, width, known)
+
+
+def _spanning(rows: Sequence[Row], at: int, width: int) -> int:
+    """Return the row above when that holds the questions and this only their options."""
+    if at and shape_at(rows, at - 1, width)[1].rows == ("title", "option"):
+        return at - 1
+    return at
 
 
 def at_row(table: Table, header_row: int) -> Layout:
@@ -58,15 +72,18 @@ def at_row(table: Table, header_row: int) -> Layout:
     rows = [row for row in table.rows if not row.is_empty()]
     at = next((i for i, row in enumerate(rows) if row.number == header_row), None)
     if at is None:
-        return Layout(table, 0, (), (), 0)
-    return _with_header(table, rows, at, max(_width(row) for row in rows), 0)
+        return Layout(table, 0, (), (), (), 0)
+    return _with_header(table, rows, at, max(_width(row) for row in rows), ())
 
 
-def _with_header(table: Table, rows: Sequence[Row], at: int, width: int, known: int) -> Layout:
-    header = rows[at]
-    cells = header.cells + (None,) * (width - len(header.cells))
-    headers = tuple("" if c is None else one_line(str(c)[:LONGEST]) for c in cells[:width])
-    return Layout(table, header.number, headers, tuple(rows[at + 1 :]), known)
+def _with_header(
+    table: Table, rows: Sequence[Row], at: int, width: int, known: Collection[str]
+) -> Layout:
+    dialect, shape = shape_at(rows, at, width)
+    titles = titles_of(rows, at, width, shape)
+    body = tuple(rows[at + titles.rows :])
+    count = _known_keys((*titles.headers, *titles.codes), known)
+    return Layout(table, rows[at].number, titles.headers, titles.codes, body, count, dialect)
 
 
 def _filled(row: Row) -> list[CellValue]:
@@ -86,5 +103,9 @@ def _like_titles(row: Row, width: int) -> bool:
 
 
 def _known(row: Row, known: Collection[str]) -> int:
-    keys = {header_key(c) for c in row.cells if isinstance(c, str)}
+    return _known_keys([c for c in row.cells if isinstance(c, str)], known)
+
+
+def _known_keys(texts: Sequence[str], known: Collection[str]) -> int:
+    keys = {header_key(t) for t in texts}
     return sum(1 for k in keys if k in known or without_brackets(k) in known)

@@ -26,10 +26,14 @@ from mentorcli.intake.consent import yes_or_no
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.moments import moment
 from mentorcli.intake.people import is_sentence, names_in, once
+from mentorcli.intake.vague_dates import serial_day, vague_day
 
 LONGEST_ADDRESS = 320
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>\D.*)$")
+_NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
+_GROUPED = re.compile(r"^\d{1,3}(?:[  ]\d{3})+$")
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -134,8 +138,10 @@ def _integer(reading: Reading, value: CellValue) -> Parsed:
     text = one_line(text_of(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return Parsed(value)
-    if text.isascii() and text.isdecimal() and len(text) < 10:  # noqa: PLR2004 - more is no count
-        return Parsed(int(text))
+    bare = _whole(text)
+    bare = bare.replace(" ", "") if _GROUPED.match(bare) else bare
+    if bare.isascii() and bare.isdecimal() and len(bare) < 10:  # noqa: PLR2004 - more is no count
+        return Parsed(int(bare))
     return Parsed(None) if is_nothing(text) else _unreadable("number_unreadable", reading, text)
 
 
@@ -144,33 +150,53 @@ def _date(reading: Reading, value: CellValue) -> Parsed:
     if found is not None:
         return Parsed(found.date())
     text = one_line(text_of(value))
-    return Parsed(None) if is_nothing(text) else _unreadable("date_unreadable", reading, text)
+    if is_nothing(text):
+        return Parsed(None)
+    if day := vague_day(text):
+        return _told("date_approximate", reading, text, day)
+    if day := serial_day(value):
+        return _told("date_from_serial", reading, text, day)
+    return _unreadable("date_unreadable", reading, text)
+
+
+def _told(code: str, reading: Reading, text: str, day: dt.date) -> Parsed:
+    said = (("field", reading.field.key), ("text", text[:40]), ("day", day.isoformat()))
+    return Parsed(day, troubles=(Trouble(code, Severity.NOTE, said),))
 
 
 def _choice(reading: Reading, value: CellValue) -> Parsed:
     text = text_of(value)
     found, known = one_choice(text, reading.known)
+    if not known and {"yes", "no"} <= set(reading.known.values()):
+        said = yes_or_no(value)
+        found, known = (found, False) if said is None else ("yes" if said else "no", True)
     if known:
         return Parsed((found,), "option")
     if is_nothing(text):
         return Parsed(None)
-    return Parsed((found,), "direct", (_unknown(reading, found),))
+    return Parsed((found,), "direct", (unknown(reading, found),))
 
 
 def _multi(reading: Reading, value: CellValue) -> Parsed:
     text = text_of(value)
     pieces = several_choices(text, reading.known, reading.separators)
     found = [(code, sure) for code, sure in pieces if sure or not is_nothing(code)]
-    troubles = [_unknown(reading, text) for text, sure in found if not sure]
+    troubles = [unknown(reading, text) for text, sure in found if not sure]
     most = reading.field.most
     if most is not None and len(found) > most:
-        said = (("field", reading.field.key), ("count", str(len(found))), ("most", str(most)))
-        troubles.append(Trouble("too_many", Severity.NOTE, said))
+        troubles.append(too_many(reading, len(found), most))
     values = tuple(code for code, _ in found)
     return Parsed(values or None, "split", tuple(troubles))
 
 
-def _unknown(reading: Reading, text: str) -> Trouble:
+def too_many(reading: Reading, count: int, most: int) -> Trouble:
+    """Return the note on more answers than were asked."""
+    said = (("field", reading.field.key), ("count", str(count)), ("most", str(most)))
+    return Trouble("too_many", Severity.NOTE, said)
+
+
+def unknown(reading: Reading, text: str) -> Trouble:
+    """Return the note on an answer that is no known option, with the nearest one."""
     if not reading.field.options:
         return Trouble("unknown_option", Severity.NOTE, _said(reading, text, ""))
     near = nearest_option(text, reading.field.options)
@@ -181,6 +207,29 @@ def _unknown(reading: Reading, text: str) -> Trouble:
 def _said(reading: Reading, text: str, near: str) -> tuple[tuple[str, str], ...]:
     said = (("field", reading.field.key), ("text", one_line(text)[:80]))
     return (*said, ("near", near)) if near else said
+
+
+def _scale(reading: Reading, value: CellValue) -> Parsed:
+    """A place on a scale: its number, its words, or both (``5 - täysin samaa mieltä``)."""
+    text = one_line(text_of(value))
+    if is_nothing(text):
+        return Parsed(None)
+    found, known = one_choice(_whole(text), reading.known)
+    if not known and (numbered := _NUMBERED.match(text)):
+        words, _ = one_choice(numbered["words"], reading.known)
+        agree = words == numbered["number"] or words not in reading.known.values()
+        found, known = numbered["number"], agree and numbered["number"] in reading.known.values()
+    return Parsed(int(found), "option") if known else _unreadable("scale_unreadable", reading, text)
+
+
+def _whole(text: str) -> str:
+    """Return a whole number without its decimals: ``4,0`` is ``4``; other text as it is."""
+    return _NO_DECIMALS.sub("", text)
+
+
+def _grid(reading: Reading, value: CellValue) -> Parsed:
+    pieces = several_choices(text_of(value), reading.known, reading.separators)
+    return Parsed(tuple(p for p, _ in pieces if not is_nothing(p)) or None, "split")
 
 
 def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
@@ -238,4 +287,6 @@ _PARSERS: dict[FieldType, Callable[[Reading, CellValue], Parsed]] = {
     FieldType.MULTI: _multi,
     FieldType.CAPACITY: _capacity,
     FieldType.CONSENT: _consent,
+    FieldType.SCALE: _scale,
+    FieldType.GRID: _grid,
 }

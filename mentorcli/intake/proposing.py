@@ -9,15 +9,17 @@ from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
 from mentorcli.intake import remembering
-from mentorcli.intake.assigning import assigned
+from mentorcli.intake.assigning import Said, assigned
 from mentorcli.intake.candidates import SURE, Titles, candidates
+from mentorcli.intake.choice import UNKNOWN, Choice, Seen
 from mentorcli.intake.dates import date_columns, date_problem
-from mentorcli.intake.deciding import UNKNOWN, Choice, Seen, decide
-from mentorcli.intake.dialect import own_columns, recognise
+from mentorcli.intake.deciding import decide
 from mentorcli.intake.headers import occurrences
 from mentorcli.intake.layout import Layout
 from mentorcli.intake.look import samples
 from mentorcli.intake.moments import ORDERS
+from mentorcli.intake.parts import headings
+from mentorcli.intake.recognising import own_columns, recognise
 from mentorcli.intake.sheets import choose_sheet
 
 ONLY_ONE_ROLE = 3
@@ -40,9 +42,8 @@ def propose(
     ``assign`` or ``sheet`` names what is not there.
     """
     layout, problems = choose_sheet(tables, programme, role, sheet)
-    columns = [layout.values(i) for i in range(len(layout.headers))]
-    dialect = recognise(layout.headers, columns)
-    seen = Seen(layout, dialect, own_columns(dialect, layout.headers, columns))
+    dialect = recognise(layout)
+    seen = Seen(layout, dialect, own_columns(dialect, layout), headings(dialect, layout))
     form = remembering.find(layout.headers, programme.key, remembered, role)
     role = role or (form.role if form else None)
     by_hand = assigned(assign or {}, layout.headers, programme, role)
@@ -60,6 +61,7 @@ def propose(
         certain=certain,
         remembered=form.key if form else "",
         problems=tuple(problems),
+        base=form,
     )
 
 
@@ -74,6 +76,8 @@ def _column(layout: Layout, index: int, choice: Choice, order: str) -> ColumnPro
         samples=samples(layout.values(index)),
         alternatives=choice.alternatives,
         date_order=order if order in ORDERS else "",
+        option=choice.option,
+        answers=choice.answers,
     )
 
 
@@ -83,27 +87,24 @@ def _orders(
     role: RoleKey | None,
     form: FormMapping | None,
     choices: Sequence[Choice],
-    by_hand: Mapping[int, tuple[str, str]],
+    by_hand: Mapping[int, Said],
 ) -> dict[int, str]:
     """Return the order of day and month of each column that holds days or moments."""
     fields = {i: c.field for i, c in enumerate(choices) if c.field}
     told = remembering.date_orders(form, seen.layout.headers) if form else {}
-    told |= {i: order for i, (_, order) in by_hand.items() if order}
+    told |= {i: said.order for i, said in by_hand.items() if said.order}
     return date_columns(seen.layout, fields, programme, role, told)
 
 
-def _role(
-    seen: Seen, programme: Programme, by_hand: Mapping[int, tuple[str, str]]
-) -> RoleKey | None:
+def _role(seen: Seen, programme: Programme, by_hand: Mapping[int, Said]) -> RoleKey | None:
     """Return the role whose own fields the columns feed; None when it cannot be told."""
     scores = dict.fromkeys(ROLES, 0)
     for role in ROLES:
         other = {f.key for r in ROLES if r != role for f in programme.fields[r]}
         titles = Titles.of(programme, role)
-        for i, header in enumerate(seen.layout.headers):
-            said = (
-                [by_hand[i][0]] if i in by_hand else [c.field for c in candidates(header, titles)]
-            )
+        for i, part in enumerate(seen.headings):
+            asked = candidates(part.question or part.title, titles)
+            said = [by_hand[i].field] if i in by_hand else [c.field for c in asked]
             fields = [f for f in said if f in titles.fields]
             scores[role] += 1 if fields else 0
             scores[role] += ONLY_ONE_ROLE if fields and not set(fields) & other else 0

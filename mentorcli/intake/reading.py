@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import replace
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Source
 from mentorcli.domain.form import FormMapping, FormProposal
@@ -13,43 +12,19 @@ from mentorcli.domain.importing import RowReading
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.table import CellValue, Row
+from mentorcli.domain.table import Row
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.intake.dates import SUBMITTED, date_columns, date_problem
-from mentorcli.intake.dialect import dialect_of
-from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.layout import Layout, at_row
+from mentorcli.intake.dates import SUBMITTED, date_problem
+from mentorcli.intake.laid import Laid, lay
+from mentorcli.intake.leaving_out import beside_answers, is_sum, reason
 from mentorcli.intake.moments import moment
-from mentorcli.intake.parsing import Reading, Trouble, parse, text_of
+from mentorcli.intake.parsing import NAMES, Parsed, Reading, Trouble, parse, text_of
+from mentorcli.intake.parted import never_shown, parse_parts
 from mentorcli.intake.people import own_name
+from mentorcli.intake.zeros import lost_zeros
 
 ID = "@id"
 CONSENT = "consent"
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A confirmed form laid upon one export: which columns feed what, and how each is read."""
-
-    layout: Layout
-    mapping: FormMapping
-    programme: Programme
-    cohort: str
-    import_id: str
-    columns: Mapping[str, tuple[int, ...]]
-    readings: Mapping[str, Reading]
-    orders: Mapping[int, str]
-
-    def cells(self, row: Row, field: str) -> tuple[CellValue, ...]:
-        """Return the cells of a row that feed a field."""
-        found = self.columns.get(field, ())
-        return tuple(row.cells[i] if i < len(row.cells) else None for i in found)
-
-    def place(self, row: Row, field: str = "") -> Place:
-        """Return where a field stands in a row; the row's first cell for no field."""
-        found = self.columns.get(field) or (0,)
-        table = self.layout.table
-        return Place(table.file, table.sheet, self.layout.cell(found[0], row.number))
 
 
 def read(
@@ -61,54 +36,36 @@ def read(
 ) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
     """Return one reading for each non-empty row below the titles, and the columns' problems.
 
-    A row without a usable e-mail address or name has no draft; a row that repeats the titles is
-    skipped. Only columns of the mapping are read. The person's identifier is a first guess from
-    address and name: :func:`merge` knows better.
+    A row without a usable e-mail address or name has no draft. Skipped are rows that repeat the
+    titles, that the tool marks as partial or test, that hold nobody (legend, sums), and further
+    rows of a record. Only columns of the mapping are read. The person's identifier is a first
+    guess from address and name: :func:`merge` knows better.
     """
-    form = _form(proposal, mapping, programme, cohort, import_id)
-    rows = tuple(_row(form, row) for row in form.layout.body)
+    form = lay(proposal, mapping, programme, cohort, import_id)
+    further = form.records.joined
+    rows = {row.number: _row(form, row) for row in form.records.rows}
+    rows |= {n: RowReading(n, None, skipped="record_joined") for n in further}
+    rows = _beside(form, rows)
     problems = [p for i, order in form.orders.items() if (p := date_problem(form.layout, i, order))]
-    return rows, tuple(problems)
+    problems += _differing(form)
+    problems += lost_zeros(form.layout, form.columns, programme, mapping.role)
+    return tuple(rows[n] for n in sorted(rows)), tuple(problems)
 
 
-def _form(
-    proposal: FormProposal, mapping: FormMapping, programme: Programme, cohort: str, import_id: str
-) -> _Form:
-    layout = at_row(proposal.table, proposal.header_row)
-    numbers = occurrences(layout.headers)
-    at = {
-        (header_key(h), n): i for i, (h, n) in enumerate(zip(layout.headers, numbers, strict=True))
-    }
-    fields: dict[int, str] = {}
-    told: dict[int, str] = {}
-    for column in mapping.columns:
-        index = at.get((header_key(column.header), column.occurrence))
-        if index is not None:
-            fields[index], told[index] = column.field, column.date_order
-    orders = date_columns(layout, fields, programme, mapping.role, told)
-    columns: dict[str, tuple[int, ...]] = {}
-    for index in sorted(fields):
-        columns[fields[index]] = (*columns.get(fields[index], ()), index)
-    separators = dialect_of(proposal.dialect).separators
-    readings = {
-        f.key: Reading.of(f, separators, orders.get(columns[f.key][0], ""), programme.group)
-        for f in programme.fields[mapping.role]
-        if f.key in columns
-    }
-    return _Form(layout, mapping, programme, cohort, import_id, columns, readings, orders)
-
-
-def _row(form: _Form, row: Row) -> RowReading:
-    if _repeats_titles(form.layout, row):
-        return RowReading(row.number, None, skipped="titles_again")
+def _row(form: Laid, row: Row) -> RowReading:
+    why = reason(row, form.layout, form.filters)
+    if why:
+        return RowReading(row.number, None, skipped=why)
     answers: dict[str, Given] = {}
     problems: list[Problem] = []
+    hidden = []
     for key, reading in form.readings.items():
-        cells = form.cells(row, key)
-        parsed = parse(reading, cells)
+        parsed = _parsed(form, row, key, reading)
         problems += [_placed(t, form.place(row, key)) for t in parsed.troubles]
         if parsed.value is not None:
             answers[key] = Given(parsed.value, _source(form, row, key, parsed.rule))
+        elif form.dialect.marks.not_shown and never_shown(form.cells(row, key), form.dialect.marks):
+            hidden.append(key)
     name, email = _name(answers), _text(answers, "email")
     response = _response(form, row, email, name)
     if not name:
@@ -118,13 +75,55 @@ def _row(form: _Form, row: Row) -> RowReading:
     if not name or not email:
         grave = sorted(problems, key=lambda p: p.severity is not Severity.BLOCKER)
         return RowReading(row.number, None, problems=tuple(grave), response=response)
-    lacks = _lacks(form, row, answers, problems)
+    lacks = _lacks(form, row, answers, problems, hidden)
     draft = _draft(form, row, answers, (name, email), response, complete=not lacks)
     return RowReading(row.number, draft, problems=(*problems, *lacks), response=response)
 
 
+def _parsed(form: Laid, row: Row, key: str, reading: Reading) -> Parsed:
+    cells = form.cells(row, key)
+    columns = form.columns[key]
+    if any(i in form.options for i in columns):
+        options = [form.options.get(i, "") for i in columns]
+        return parse_parts(reading, list(zip(options, cells, strict=True)), form.dialect.marks)
+    return parse(reading, cells)
+
+
+def _beside(form: Laid, rows: Mapping[int, RowReading]) -> dict[int, RowReading]:
+    """Leave out rows of nobody before the first answer (legend) and sums after the last."""
+    nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
+    found = dict(rows)
+    for number, why in beside_answers(form.layout.body, nobodys).items():
+        found[number] = replace(rows[number], skipped=why, problems=())
+    return found
+
+
+def _is_nobody(form: Laid, row: Row, read: RowReading) -> bool:
+    codes = {p.code for p in read.problems}
+    if read.draft or read.skipped or not {"name_missing", "email_missing"} & codes:
+        return False
+    if any("@" in c for c in row.cells if isinstance(c, str)):
+        return False
+    own = any(text_of(c) for c in (*form.cells(row, ID), *form.cells(row, SUBMITTED)))
+    name = any(text_of(c) for key in NAMES for c in form.cells(row, key))
+    return is_sum(row) or not (own or name)
+
+
+def _differing(form: Laid) -> list[Problem]:
+    """Tell where the rows of one record give a question different answers; the first counts."""
+    table = form.layout.table
+    return [
+        Problem.of(
+            "record_differs", Severity.NOTE,
+            Place(table.file, table.sheet, form.layout.cell(i, form.records.lines[number, i])),
+            header=form.layout.headers[i][:80],
+        )
+        for number, i in form.records.differing
+    ]  # fmt: skip
+
+
 def _draft(
-    form: _Form,
+    form: Laid,
     row: Row,
     answers: Mapping[str, Given],
     who: tuple[str, str],
@@ -140,33 +139,25 @@ def _draft(
         name=name,
         email=email,
         state=ApplicationState.VALID if complete else ApplicationState.INCOMPLETE,
-        form=form.mapping.key,
+        form=form.scope,
         response=response,
         submitted=_submitted(form, row),
         answers=answers,
     )
 
 
-def _repeats_titles(layout: Layout, row: Row) -> bool:
-    """A pasted second export brings its titles along."""
-    texts = (header_key(text_of(c)) for c in row.cells)
-    titles = (header_key(h) for h in layout.headers)
-    pairs = zip_longest((t for t in texts if t), (t for t in titles if t))
-    return all(text == title for text, title in pairs)
-
-
 def _placed(trouble: Trouble, place: Place) -> Problem:
     return Problem(trouble.code, trouble.severity, place, trouble.parameters)
 
 
-def _source(form: _Form, row: Row, field: str, rule: str) -> Source:
+def _source(form: Laid, row: Row, field: str, rule: str) -> Source:
     table = form.layout.table
     used = [i for i in form.columns[field] if i < len(row.cells) and text_of(row.cells[i])]
     return Source(
         import_id=form.import_id,
         file=table.file,
         sheet=table.sheet,
-        cell=", ".join(form.layout.cell(i, row.number) for i in used),
+        cell=", ".join(form.cell(i, row) for i in used),
         header=" | ".join(form.layout.headers[i] for i in used),
         raw=" | ".join(text_of(row.cells[i]) for i in used),
         rule=rule,
@@ -184,15 +175,16 @@ def _name(answers: Mapping[str, Given]) -> str:
     return own_name(one_line(name))
 
 
-def _submitted(form: _Form, row: Row) -> dt.datetime | None:
+def _submitted(form: Laid, row: Row) -> dt.datetime | None:
     for index, cell in zip(
         form.columns.get(SUBMITTED, ()), form.cells(row, SUBMITTED), strict=True
     ):
-        return moment(cell, form.orders.get(index, ""))
+        if not text_of(cell).startswith(form.dialect.no_moment or ("\n",)):
+            return moment(cell, form.orders.get(index, ""))
     return None
 
 
-def _response(form: _Form, row: Row, email: str, name: str) -> str:
+def _response(form: Laid, row: Row, email: str, name: str) -> str:
     """Return the tool's own number, else time at seconds with a hash of the address.
 
     Where the order of day and month is not settled the time stands as it was written.
@@ -209,12 +201,23 @@ def _response(form: _Form, row: Row, email: str, name: str) -> str:
 
 
 def _lacks(
-    form: _Form, row: Row, answers: Mapping[str, Given], problems: Sequence[Problem]
+    form: Laid,
+    row: Row,
+    answers: Mapping[str, Given],
+    problems: Sequence[Problem],
+    hidden: Sequence[str],
 ) -> list[Problem]:
     """Return why an application is not complete; it is kept and waits."""
     asked = form.programme.fields[form.mapping.role]
     missing = [f for f in asked if f.required and f.key not in answers and f.key != CONSENT]
+    unasked = [f.key for f in missing if f.key in hidden]
+    missing = [f for f in missing if f.key not in hidden]
     lacks = []
+    if unasked:
+        place = form.place(row, unasked[0])
+        lacks.append(
+            Problem.of("answers_not_shown", Severity.NOTE, place, fields=", ".join(unasked))
+        )
     if missing:
         place = form.place(row, missing[0].key)
         said = ", ".join(f.key for f in missing)

@@ -34,11 +34,12 @@ def mapping_of(
         dialect=proposal.dialect,
         fingerprint=fingerprint(headers),
         columns=tuple(
-            ColumnMapping(c.header, c.occurrence, c.field, c.date_order)
+            ColumnMapping(c.header, c.occurrence, c.field, c.date_order, c.option, c.answers)
             for c in proposal.columns
             if c.field
         ),
         not_imported=tuple(c.header for c in proposal.columns if not c.field and c.header),
+        headers=tuple(headers),
     )
 
 
@@ -71,13 +72,15 @@ def _alike(form: FormMapping, headers: Sequence[str]) -> float:
     return len(known & {header_key(h) for h in headers}) / max(len(known), 1)
 
 
-def field_of(form: FormMapping, header: str, occurrence: int) -> str | None:
-    """Return the field that a column feeds in a form, empty for left out, None for a new column."""
+def column_of(form: FormMapping, header: str, occurrence: int) -> ColumnMapping | None:
+    """Return what a form remembers of a column, its field empty for left out; None for a new one."""
     wanted = header_key(header)
     for column in form.columns:
         if (header_key(column.header), column.occurrence) == (wanted, occurrence):
-            return column.field
-    return "" if wanted in {header_key(h) for h in form.not_imported} else None
+            return column
+    if wanted in {header_key(h) for h in form.not_imported}:
+        return ColumnMapping(header, occurrence, "")
+    return None
 
 
 def date_orders(form: FormMapping, headers: Sequence[str]) -> dict[int, str]:

@@ -1,0 +1,115 @@
+"""A confirmed form laid upon one export: which columns feed what, and how each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
+from mentorcli.domain.problem import Place
+from mentorcli.domain.programme import Programme
+from mentorcli.domain.table import CellValue, Row
+from mentorcli.intake.choices import one_choice
+from mentorcli.intake.dates import date_columns
+from mentorcli.intake.dialect import Dialect, dialect_of
+from mentorcli.intake.headers import header_key, occurrences
+from mentorcli.intake.layout import Layout, at_row
+from mentorcli.intake.leaving_out import Filter, filters
+from mentorcli.intake.parsing import Reading
+from mentorcli.intake.records import Records, records
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A form on a table. ``scope`` is what the response keys belong to.
+
+    ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
+    stands for; ``orders`` has the order of day and month of each column with days.
+    """
+
+    layout: Layout
+    dialect: Dialect
+    mapping: FormMapping
+    programme: Programme
+    cohort: str
+    import_id: str
+    scope: str
+    columns: Mapping[str, tuple[int, ...]]
+    options: Mapping[int, str]
+    readings: Mapping[str, Reading]
+    orders: Mapping[int, str]
+    filters: tuple[Filter, ...]
+    records: Records
+
+    def cells(self, row: Row, field: str) -> tuple[CellValue, ...]:
+        """Return the cells of a row that feed a field."""
+        found = self.columns.get(field, ())
+        return tuple(row.cells[i] if i < len(row.cells) else None for i in found)
+
+    def cell(self, index: int, row: Row) -> str:
+        """Return the name of the cell that a value stands in, also in a row that was joined."""
+        return self.layout.cell(index, self.records.lines.get((row.number, index), row.number))
+
+    def place(self, row: Row, field: str = "") -> Place:
+        """Return where a field stands in a row; the row's first cell for no field."""
+        found = self.columns.get(field) or (0,)
+        table = self.layout.table
+        return Place(table.file, table.sheet, self.cell(found[0], row))
+
+
+def lay(
+    proposal: FormProposal, mapping: FormMapping, programme: Programme, cohort: str, import_id: str
+) -> Laid:
+    """Return a confirmed form laid upon the table of a proposal."""
+    layout, dialect = at_row(proposal.table, proposal.header_row), dialect_of(proposal.dialect)
+    fed = _fed(layout, mapping)
+    fields = {i: c.field for i, c in fed.items()}
+    told = {i: c.date_order for i, c in fed.items()}
+    orders = date_columns(layout, fields, programme, mapping.role, told)
+    columns: dict[str, tuple[int, ...]] = {}
+    for i in sorted(fields):
+        columns[fields[i]] = (*columns.get(fields[i], ()), i)
+    readings = {
+        f.key: _with_answers(
+            Reading.of(f, dialect.separators, orders.get(columns[f.key][0], ""), programme.group),
+            [fed[i].answers for i in columns[f.key]],
+        )
+        for f in programme.fields[mapping.role]
+        if f.key in columns
+    }
+    return Laid(
+        layout=layout, dialect=dialect, mapping=mapping, programme=programme, cohort=cohort,
+        import_id=import_id, scope=scope(mapping, layout), columns=columns,
+        options={i: c.option for i, c in fed.items() if c.option}, readings=readings, orders=orders,
+        filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
+    )  # fmt: skip
+
+
+def _fed(layout: Layout, mapping: FormMapping) -> dict[int, ColumnMapping]:
+    """Return what each column feeds, by its title and which one of equal titles it is."""
+    numbers = occurrences(layout.headers)
+    keys = [(header_key(h), n) for h, n in zip(layout.headers, numbers, strict=True)]
+    told = {(header_key(c.header), c.occurrence): c for c in mapping.columns}
+    return {i: told[key] for i, key in enumerate(keys) if key in told}
+
+
+def _with_answers(reading: Reading, said: list[str]) -> Reading:
+    """Return a reading that also knows a tool's codes, as ``A1=first; A2=final`` tells them."""
+    known = dict(reading.known)
+    for text in said:
+        for entry in text.split(";"):
+            code, sign, meaning = entry.partition("=")
+            if sign:
+                known[header_key(code)] = one_choice(meaning, reading.known)[0]
+    return replace(reading, known=known)
+
+
+def scope(mapping: FormMapping, layout: Layout) -> str:
+    """Return what response keys belong to: the form, and in another language that version of it.
+
+    Two language versions are two surveys to the tool, and both count their answers from 1.
+    """
+    from mentorcli.intake.remembering import fingerprint
+
+    own = fingerprint(layout.headers)
+    return f"{mapping.key}/{own}" if own in mapping.variants else mapping.key

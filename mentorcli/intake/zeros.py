@@ -1,0 +1,52 @@
+"""Numbers that are names of something, from which a spreadsheet may have dropped the first zero."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.programme import FieldType, Programme, RoleKey
+from mentorcli.domain.table import CellValue
+from mentorcli.intake.layout import Layout
+from mentorcli.intake.parsing import text_of
+
+FEW = 3
+MOSTLY = 0.6
+SHORTEST = 4
+COMMON = 0.5
+
+
+def lost_zeros(
+    layout: Layout, columns: Mapping[str, Sequence[int]], programme: Programme, role: RoleKey
+) -> list[Problem]:
+    """Return a note for each text column whose numbers differ in length as lost zeros make them.
+
+    Most cells must be digits alone; suspected are those one digit shorter than the most common
+    length that begins with zero elsewhere, or than the most common one where none begins so.
+    """
+    problems = []
+    for asked in programme.fields[role]:
+        if asked.type is FieldType.TEXT:
+            for i in columns.get(asked.key, ()):
+                rows = _suspected(layout.values(i))
+                if rows:
+                    number = layout.body[rows[0]].number
+                    place = Place(layout.table.file, layout.table.sheet, layout.cell(i, number))
+                    said = {"field": asked.key, "count": len(rows)}
+                    problems.append(Problem.of("zeros_lost", Severity.NOTE, place, **said))
+    return problems
+
+
+def _suspected(values: Sequence[CellValue]) -> list[int]:
+    texts = [(i, t) for i, v in enumerate(values) if (t := text_of(v))]
+    digits = [(i, t) for i, t in texts if t.isascii() and t.isdecimal() and len(t) >= SHORTEST]
+    if len(digits) < FEW or len(digits) < MOSTLY * len(texts):
+        return []
+    lengths = Counter(len(t) for _, t in digits)
+    common, count = max(lengths.items(), key=lambda x: (x[1], x[0]))
+    zeros = any(t.startswith("0") for _, t in digits)
+    if not zeros and count < COMMON * len(digits):
+        return []
+    full = max((len(t) for _, t in digits if t.startswith("0")), default=common)
+    return [i for i, t in digits if len(t) == full - 1 and not t.startswith("0")]
