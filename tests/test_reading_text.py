@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake_exports import google_download, google_sheet
+from reading_texts import CONTENTS, hold
 
 from mentorcli.files.delimited import read_text
 
@@ -79,3 +80,8 @@ def test_what_google_writes_comes_back(rows):
     for write in (google_sheet, google_download):
         expected = [tuple(v or None for v in r) for r in rows if any(v.strip() for v in r)]
         assert _rows(write(headers, rows))[1:] == expected
+
+
+@given(CONTENTS)
+def test_any_bytes_give_a_table_or_a_sentence(content):
+    hold(content)
