@@ -1,5 +1,6 @@
 """Driving the real command in a temporary folder."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -38,6 +39,36 @@ class Commands:
 def run(tmp_path):
     """The command, in an empty folder."""
     return Commands(tmp_path)
+
+
+HELPS = """
+import contextlib, io, json, re
+from mentorcli.cli.app import app
+
+def text(*path):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        app([*path, "--help"], prog_name="mentorcli", standalone_mode=False)
+    return out.getvalue()
+
+def walk(*path):
+    shown = text(*path)
+    names = re.findall(r"^  ([a-z-]+)  ", shown.partition("Commands:")[2], re.MULTILINE)
+    yield path, shown, not names
+    for name in names:
+        yield from walk(*path, name)
+
+print(json.dumps(list(walk())))
+"""
+
+
+@pytest.fixture(scope="session")
+def helps():
+    """The help of the program and of each command: path to (text, whether it is a command)."""
+    done = subprocess.run(
+        [sys.executable, "-c", HELPS], capture_output=True, text=True, check=True,
+        encoding="utf-8", env={**os.environ, "TYPER_USE_RICH": "0", "COLUMNS": "80"},
+    )  # fmt: skip
+    return {tuple(path): (text, leaf) for path, text, leaf in json.loads(done.stdout)}
 
 
 @pytest.fixture(scope="session")

@@ -41,23 +41,24 @@ def test_remind_and_status_load_nothing_heavy(approved):
     assert loaded(approved.folder, "status") == "[]"
 
 
-def commands(run, *path):
-    """Every command of the program, found through its own help."""
-    text = run(*path, "--help").stdout
-    names = re.findall(r"^  ([a-z-]+)  ", text.partition("Commands:")[2], re.MULTILINE)
-    return [c for n in names for c in commands(run, *path, n)] if names else [path]
+def test_every_command_has_help_and_the_main_ones_examples(helps):
+    commands = {path: text for path, (text, leaf) in helps.items() if leaf}
+    assert len(commands) > 25
+    without = {path[-1] for path, text in commands.items() if "Example" not in text}
+    assert without <= {"list", "show", "forget"}
 
 
-def test_every_command_has_help_and_the_main_ones_examples(run):
-    found = commands(run)
-    assert len(found) > 25
-    without = [path for path in found if "Example" not in run(*path, "--help").stdout]
-    assert {path[-1] for path in without} <= {"list", "show", "forget"}
+def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
+    for path, (text, leaf) in helps.items():
+        if leaf:
+            assert "--json" in text, path
+            reads = path[-1] in {"list", "show", "explain", "status", "verify", "diff"}
+            assert reads or path[-1] in {"init", "demo"} or "--dry-run" in text, path
 
 
-def test_every_command_speaks_json(run):
-    for path in commands(run):
-        assert "--json" in run(*path, "--help").stdout, path
+def test_help_at_the_door_is_that_of_the_program(run, helps):
+    shown = run("cohort", "new", "--help", COLUMNS="80").stdout
+    assert shown.replace("python -m mentorcli", "mentorcli") == helps["cohort", "new"][0]
 
 
 def test_no_workspace_is_a_sentence(run):
