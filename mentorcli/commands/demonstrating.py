@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 from mentorcli.commands import (
     agreements,
@@ -57,7 +58,7 @@ def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
     data = {"folder": str(folder), "files": [str(path) for path, _ in files]}
     program = _program()
     steps = (
-        f"cd {folder}",
+        f"cd {quote(str(folder))}",
         f"{program} status {COHORT}",
         f"{program} explain {COHORT} Patel",
         "The tutorial in README.md goes on from here.",
@@ -68,7 +69,7 @@ def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
 def _program() -> str:
     """Return how this program is started here: by name when it is on the path, else in full."""
     here = Path(sys.executable).with_name("mentorcli")
-    return "mentorcli" if shutil.which("mentorcli") or not here.exists() else str(here)
+    return "mentorcli" if shutil.which("mentorcli") or not here.exists() else quote(str(here))
 
 
 def _empty(folder: Path) -> None:

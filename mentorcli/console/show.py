@@ -167,6 +167,7 @@ def show_error(error: UserError, *, as_json: bool) -> None:
 
 def notice(text: str, *, hang: int = 0) -> None:
     """Print a line for the person at the terminal, on stderr, wrapped between words."""
+    sys.stdout.flush()  # both may end in one file: in the order in which they were said
     width = get_terminal_size().columns if sys.stderr.isatty() else WIDTH_OF_TEXT
     print(_filled(safe(text), width, hang), file=sys.stderr)  # noqa: T201 - the one printer
 
