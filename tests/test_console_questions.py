@@ -1,0 +1,93 @@
+"""A person at a terminal is asked until the answer is one; nothing waits without a terminal."""
+
+import csv
+import io
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+
+import pytest
+
+COHORT = "2027-spring"
+
+
+def at_terminal(folder, arguments, answers):
+    """Run the command on a pseudo-terminal, give each answer when its question stands; return all."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mentorcli", *arguments], cwd=folder, stdin=theirs, stdout=theirs,
+        stderr=theirs, env={**os.environ, "TERM": "dumb", "COLUMNS": "100", "LINES": "60"},
+    )  # fmt: skip
+    os.close(theirs)
+    seen, waiting, deadline = "", list(answers), time.monotonic() + 60
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([ours], [], [], 0.2)
+        try:
+            new = os.read(ours, 65536).decode("utf-8", "replace") if ready else ""
+        except OSError:  # the terminal closed
+            break
+        seen += new
+        if waiting and seen.rpartition("\n")[2].strip().startswith(waiting[0][0]):
+            _, text = waiting.pop(0)
+            os.write(ours, f"{text}\n".encode())
+            seen += f"<{text}>\n"
+        if not ready and process.poll() is not None:
+            break
+    os.close(ours)
+    assert waiting == [], seen
+    return process.wait(), seen
+
+
+@pytest.fixture
+def renamed(workspace, sample):
+    """The sample mentors with three column titles that nothing knows."""
+    rows = list(
+        csv.reader(io.StringIO((sample / "mentors.csv").read_text(encoding="utf-8"), newline=""))
+    )
+    rows[0][4], rows[0][11], rows[0][-1] = "Firma", "Mistä haluat puhua", "Jotain muuta"
+    path = workspace.folder / "mentors.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return workspace
+
+
+def test_slips_are_asked_again_and_the_form_is_remembered(renamed):
+    answers = [
+        ("Right?", "help"), ("Right?", "ZZ=goals"), ("Right?", "E=employr"), ("Right?", ""),
+        ("Right?", "E=employer, L=themes, X=consent"), ("Write this?", "yes"),
+    ]  # fmt: skip
+    code, seen = at_terminal(renamed.folder, ["import", "mentors.csv", "--cohort", COHORT], answers)
+    assert code == 0
+    assert "“help” is no answer" in seen
+    assert "There is no column ZZ" in seen
+    assert "Did you mean employer?" in seen
+    again = renamed("import", "mentors.csv", "--cohort", COHORT)
+    assert "remembered form" in again.stdout
+
+
+def test_giving_up_writes_nothing_but_a_proposal(renamed):
+    before = (renamed.folder / "workspace.db").read_bytes()
+    code, _ = at_terminal(
+        renamed.folder, ["import", "mentors.csv", "--cohort", COHORT], [("Right?", "q")]
+    )
+    assert code == 3
+    assert (renamed.folder / "workspace.db").read_bytes() == before
+
+
+def test_no_at_the_last_question_writes_nothing(workspace, sample):
+    before = (workspace.folder / "workspace.db").read_bytes()
+    arguments = ["import", str(sample / "mentees.xlsx"), "--cohort", COHORT]
+    code, seen = at_terminal(workspace.folder, arguments, [("Write this?", "")])
+    assert code == 0
+    assert "Nothing has been written" in seen
+    assert (workspace.folder / "workspace.db").read_bytes() == before
+
+
+def test_without_a_terminal_nothing_waits_and_the_proposal_is_written(renamed):
+    done = renamed("import", "mentors.csv", "--cohort", COHORT, code=3)
+    assert "--map" in done.stderr
+    (proposal,) = (renamed.folder / "forms").glob("*.proposal.toml")
+    assert "themes" not in [line for line in proposal.read_text().splitlines() if "field" in line]
