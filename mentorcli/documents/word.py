@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docxtpl import DocxTemplate
 
+LARGEST_TEMPLATE = 4 << 20
+"""A finished document may have 5 MiB, and a template's pictures are in it."""
+
 _MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a constant in place of the clock
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100600 << 16
@@ -32,8 +35,35 @@ def render_agreement(template: TemplateFile, names: Mapping[str, Any]) -> bytes:
     no Word file, names something unknown, reaches for more than it may, or loses a heading or a
     person.
     """
-    content = template.path.read_bytes()
-    file = template.path.name
+    content, file = template_bytes(template), template.path.name
+    if template.own:
+        from mentorcli.files.limited import limited
+
+        return limited(file, _apart, (file, content, dict(names)), ("docxtpl", "jinja2.sandbox"))
+    return _rendered(file, content, names)
+
+
+def template_bytes(template: TemplateFile) -> bytes:
+    """Return a Word template's bytes; raises UserError when it is far too large."""
+    try:
+        if template.path.stat().st_size > LARGEST_TEMPLATE:
+            raise UserError(
+                f"{template.path} is larger than {LARGEST_TEMPLATE >> 20} MiB.",
+                "Make the pictures in it smaller.",
+            )
+        return template.path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"{template.path} cannot be opened: {error.strerror or error}.",
+            "Close it in Word and run again.",
+        ) from error
+
+
+def _apart(work: tuple[str, bytes, Mapping[str, Any]]) -> bytes:
+    return _rendered(*work)
+
+
+def _rendered(file: str, content: bytes, names: Mapping[str, Any]) -> bytes:
     document = _opened(file, content)
     guarded(file, names, lambda: _filled(file, document, names))
     rendered = _saved(document.docx, names)

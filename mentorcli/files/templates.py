@@ -1,4 +1,8 @@
-"""Templates: the workspace's own win over those shipped; none may reach beyond its text."""
+"""Templates: the workspace's own win over those shipped; none may reach beyond its text.
+
+A workspace's own templates may come from anywhere and run in a child process with limits
+(``limited``); those that ship with the program run in this process, in the same sandbox.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,10 @@ if TYPE_CHECKING:
     from jinja2.ext import Extension
     from jinja2.lexer import Token, TokenStream
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+LARGEST_TEXT = 1 << 20
+"""A text template that is larger is no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,10 @@ def _escaping_stays_on() -> type[Extension]:
 
 
 def source_of(path: Path) -> str:
-    """Return a text template's source; raises UserError when it is not UTF-8."""
+    """Return a text template's source; raises UserError when it is too large or not UTF-8."""
     try:
+        if path.stat().st_size > LARGEST_TEXT:
+            raise UserError(f"{path} is larger than 1 MiB.", "See that it is the right file.")
         return path.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise UserError(
@@ -106,12 +116,26 @@ def source_of(path: Path) -> str:
 def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool = False) -> str:
     """Return a text template filled in. ``names`` holds plain dicts, lists, strings, numbers.
 
-    Raises UserError that names the file, the line and the nearest known name.
+    Raises UserError that names the file, the line and the nearest known name, or the limit met.
     """
-    source = source_of(template.path)
-    return guarded(
-        template.path.name, names, lambda: sandbox(html=html).from_string(source).render(names)
-    )
+    source, file = source_of(template.path), template.path.name
+    if template.own:
+        return filled_apart(file, source, names, html=html)
+    return guarded(file, names, lambda: sandbox(html=html).from_string(source).render(names))
+
+
+def filled_apart(file: str, source: str, names: Mapping[str, Any], *, html: bool = False) -> str:
+    """Return ``source`` filled in by the child process; ``file`` is named when it fails."""
+    from mentorcli.files.limited import limited
+
+    content = limited(file, _filled, (file, source, dict(names), html), ("jinja2.sandbox",))
+    return content.decode(errors="replace")
+
+
+def _filled(work: tuple[str, str, Mapping[str, Any], bool]) -> bytes:
+    file, source, names, html = work
+    text = guarded(file, names, lambda: sandbox(html=html).from_string(source).render(names))
+    return text.encode(errors="replace")
 
 
 def guarded(file: str, names: Mapping[str, Any], render: Callable[[], str]) -> str:

@@ -9,7 +9,7 @@ from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
 from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
-from mentorcli.files.templates import guarded, sandbox
+from mentorcli.files.templates import filled_apart, guarded, sandbox
 from mentorcli.reminders.audiences import Facts, Recipient, counts
 from mentorcli.reminders.days import day_names
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
@@ -49,6 +49,9 @@ class Letters:
         )
 
     def _fill(self, text: ReminderText, source: str, names: dict[str, Any]) -> str:
+        if text.own:  # a stranger's perhaps: in the child process with limits
+            return filled_apart(text.file, source, names)
+
         def render() -> str:
             template = self._compiled.get((text.file, source))
             if template is None:

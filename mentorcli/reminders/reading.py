@@ -66,7 +66,12 @@ def _read(key: str, template: TemplateFile) -> Reminder:
         _known(entries, _ENTRIES, "entry")
         until = _text(entries, "until") if "until" in entries else ""
         text = ReminderText(
-            template.path.name, template.language, _text(entries, "subject"), body, above
+            template.path.name,
+            template.language,
+            _text(entries, "subject"),
+            body,
+            above,
+            template.own,
         )
         audience = _text(entries, "audience")
         _known((audience,), AUDIENCES, "audience")

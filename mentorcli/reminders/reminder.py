@@ -38,13 +38,17 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class ReminderText:
-    """Subject and body as Jinja sources. ``above`` counts the header's lines in ``file``."""
+    """Subject and body as Jinja sources. ``above`` counts the header's lines in ``file``.
+
+    ``own`` tells that the text is the workspace's and not the program's.
+    """
 
     file: str
     language: Language
     subject: str
     body: str
     above: int
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
