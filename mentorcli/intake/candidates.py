@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import header_key, last_segment, without_brackets, without_ordinal
+from mentorcli.intake.wording import OWN as OWN_FIELDS
+from mentorcli.intake.wording import meant, speaks_of_another
 
-EXACT, BRACKETS, BEGINS, SEGMENT, OWN, NEAR = 100, 98, 97, 95, 95, 80
+EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
 SURE = 95
 SHORT_HEADER = 30
 LIKE = 90
+LONG = 60
+"""Longer questions are never taken on likeness alone."""
 QUESTION = 20
 SEVERAL = frozenset({FieldType.RANKED, FieldType.PEOPLE})
 """Types of fields that several columns may feed, in their order."""
@@ -91,7 +95,8 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tup
     yield BEGINS, "begins with the question of this field", _begun(key, titles)
     yield SEGMENT, "numbered title of this field", _numbered(key, titles)
     yield SEGMENT, "its last part is a title of this field", _segment(header, key, titles)
-    yield NEAR, "a title much like this field's", _near(key, titles)
+    yield _worded(header, titles)
+    yield NEAR, "a title much like this field's", _near(header, key, titles)
 
 
 def _begun(key: str, titles: Titles) -> tuple[str, ...]:
@@ -114,10 +119,23 @@ def _numbered(key: str, titles: Titles) -> tuple[str, ...]:
 
 def _segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
     segment = last_segment(header)
-    return titles.exact.get(segment, ()) if segment != key else ()
+    found = titles.exact.get(segment, ()) if segment != key else ()
+    return tuple(f for f in found if not _anothers(f, header, titles))
 
 
-def _near(key: str, titles: Titles) -> tuple[str, ...]:
+def _worded(header: str, titles: Titles) -> tuple[int, str, tuple[str, ...]]:
+    found = meant(header, titles.role, tuple(titles.fields))
+    whole = all(m.share == 1.0 for m in found) and len(header) <= LONG
+    reason = "its words ask for this field" if whole else "some of its words ask for this field"
+    return WORDED if whole else PARTLY, reason, tuple(m.field for m in found)
+
+
+def _anothers(field: str, header: str, titles: Titles) -> bool:
+    """Tell whether a title speaks of somebody else, where a field is the answerer's own."""
+    return field in OWN_FIELDS and speaks_of_another(header, titles.role)
+
+
+def _near(header: str, key: str, titles: Titles) -> tuple[str, ...]:
     if len(key) > SHORT_HEADER:
         return ()
     from rapidfuzz import fuzz
@@ -130,4 +148,5 @@ def _near(key: str, titles: Titles) -> tuple[str, ...]:
     best = max((score for score, _ in scored), default=0.0)
     if best < LIKE:
         return ()
-    return tuple(dict.fromkeys(f for score, fields in scored if score == best for f in fields))
+    found = dict.fromkeys(f for score, fields in scored if score == best for f in fields)
+    return tuple(f for f in found if not _anothers(f, header, titles))

@@ -11,6 +11,7 @@ from mentorcli.intake.assigning import LEFT_OUT, Said
 from mentorcli.intake.candidates import (
     BARE_SUPERVISOR,
     OWN,
+    PARTLY,
     SEVERAL,
     SURE,
     Candidate,
@@ -19,7 +20,7 @@ from mentorcli.intake.candidates import (
 from mentorcli.intake.choice import BY_HAND, UNKNOWN, Choice, Ground, Seen
 from mentorcli.intake.grouping import grouped
 from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.look import doubt, given_values
+from mentorcli.intake.look import doubt, given_values, supported
 from mentorcli.intake.moments import order_of
 from mentorcli.intake.parsing import Reading
 from mentorcli.intake.recognising import IGNORED
@@ -90,8 +91,12 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
         why = why or against
         if not (against and hopeless):
             sure = candidate.confidence if not against else min(candidate.confidence, SURE - 10)
+            if candidate.confidence == PARTLY and supported(reading, values):
+                sure = SURE
             reason = f"{candidate.reason}, but {against}" if against else candidate.reason
             fits.append(Candidate(candidate.field, sure, reason))
+    undoubted = [c for c in fits if c.confidence >= max(f.confidence for f in fits)]
+    fits = undoubted if len(undoubted) == 1 else fits
     if len(fits) == 1:
         return Choice(fits[0].field, fits[0].confidence, fits[0].reason)
     if fits:

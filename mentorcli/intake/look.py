@@ -17,6 +17,7 @@ SAMPLE_LENGTH = 60
 FEW = 3
 LONGEST = 300
 HALF = 0.5
+NEARLY_ALL = 0.8
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
@@ -60,6 +61,16 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     return "", False
 
 
+def supported(reading: Reading, values: Sequence[CellValue]) -> bool:
+    """Tell whether a column's values alone nearly say what it is: addresses, or known options."""
+    given = given_values(values)
+    if len(given) < FEW or doubt(reading, values)[0]:
+        return False
+    if reading.field.type is FieldType.EMAIL:
+        return True
+    return reading.field.type in _LISTED and _known(reading, given) >= NEARLY_ALL * len(given)
+
+
 def _addresses(texts: Sequence[str]) -> tuple[str, bool]:
     addresses = sum(1 for t in texts if _ADDRESS.search(t))
     if not addresses or addresses < HALF * len(texts):
@@ -75,9 +86,13 @@ def _like_names(texts: Sequence[str]) -> str:
 def _like_options(reading: Reading, asked: Field, given: Sequence[CellValue]) -> tuple[str, bool]:
     if not asked.options or len(given) < FEW:
         return "", False
-    codes = {o.code for o in asked.options}
-    known = 0
+    few = _known(reading, given) < HALF * len(given)
+    return ("few of its values are options" if few else ""), False
+
+
+def _known(reading: Reading, given: Sequence[CellValue]) -> int:
+    codes, known = {o.code for o in reading.field.options}, 0
     for value in given:
         found = parse(reading, (value,)).value
         known += isinstance(found, tuple) and bool(codes & set(found))
-    return ("few of its values are options", False) if known < HALF * len(given) else ("", False)
+    return known

@@ -1,0 +1,166 @@
+"""Fields that a title means by its words, when it is none of the listed questions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import match_key
+from mentorcli.intake.headers import without_brackets
+
+FILE = Path(__file__).parent / "vocabulary.toml"
+LONGEST = 90
+MOST = 14
+SHARE = 0.5
+SHORT, ENDING = 5, 1
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
+_PERSON = re.compile(r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna)?$")
+"""A mentor and mentoring are not the same, nor is a wish about one."""
+OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
+"""What is somebody's own, so that a title that names another person cannot mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Titles of a field as sets of words; ``whole`` ones leave no word over."""
+
+    field: str
+    role: str
+    sets: tuple[tuple[str, ...], ...]
+    whole: bool
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A field that a title means; ``share`` of its words that say so, and how many."""
+
+    field: str
+    share: float
+    words: int
+
+
+@cache
+def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    words = {k: frozenset(map(_stem, v.split())) for k, v in entries.pop("words").items()}
+    phrases = []
+    for key, entry in entries.items():
+        field, _, role = key.partition("@")
+        sets = tuple(
+            tuple(_stem(w) for w in p.split() if _stem(w) not in words["small"])
+            for p in entry["phrases"]
+        )
+        phrases.append(
+            Phrases(field, role, sets, entry.get("whole", False), entry.get("others", False))
+        )
+    return tuple(phrases), words
+
+
+def meant(title: str, role: RoleKey, fields: Sequence[str]) -> tuple[Meant, ...]:
+    """Return the fields that a title's words mean, those that explain most words of it.
+
+    A title that speaks of another person means neither a name nor an address of who answers; one
+    that says not means only what is asked with a not.
+    """
+    if len(title) > LONGEST:
+        return ()
+    every = content(without_brackets(match_key(title)))
+    _, words = _vocabulary()
+    own_role = words[role]
+    if not every or len(every) > MOST:
+        return ()
+    found = [
+        m
+        for phrases in _vocabulary()[0]
+        if phrases.field in fields and phrases.role in {"", role}
+        if (m := _means(phrases, every, words, own_role, role))
+    ]
+    best = max(((m.words, m.share) for m in found), default=None)
+    return tuple(m for m in found if (m.words, m.share) == best)
+
+
+def _means(
+    phrases: Phrases,
+    every: tuple[str, ...],
+    words: dict[str, frozenset[str]],
+    own_role: frozenset[str],
+    role: RoleKey,
+) -> Meant | None:
+    if _speaks_of_others(phrases, every, words, role):
+        return None
+    own = phrases.field in OWN
+    said = tuple(w for w in every if not (own and w in own_role)) or every
+    best = (0, 0.0)
+    for asked in phrases.sets:
+        hits = {w for w in said if any(_same(w, a) for a in asked)}
+        if not asked or not all(any(_same(w, a) for w in said) for a in asked):
+            continue
+        if any(w in words["negations"] for w in said if w not in hits):
+            continue
+        share = len(hits) / len(said)
+        if share >= (1.0 if phrases.whole else SHARE):
+            best = max(best, (len(hits), share))
+    return Meant(phrases.field, best[1], best[0]) if best[0] else None
+
+
+def _speaks_of_others(
+    phrases: Phrases, every: tuple[str, ...], words: dict[str, frozenset[str]], role: RoleKey
+) -> bool:
+    said = set(every)
+    if phrases.field == "supervisors":
+        return bool(said & (words["line"] | words["contact"]))
+    if phrases.others:
+        return False
+    counterpart = words["mentor" if role == "mentee" else "mentee"]
+    return bool(said & words["others"]) or (phrases.field in OWN and bool(said & counterpart))
+
+
+def content(key: str) -> tuple[str, ...]:
+    """Return the stems of the words that say something, each once."""
+    _, words = _vocabulary()
+    stems = (_stem(w) for w in _WORD.findall(key))
+    return tuple(dict.fromkeys(s for s in stems if s not in words["small"] and not s.isdecimal()))
+
+
+@cache
+def _stem(word: str) -> str:
+    """Return a word without hyphens, its possessive ending, and the plural of English."""
+    plain = match_key(word).replace("-", "").replace("’", "'")
+    if len(plain) > SHORT:
+        plain = _SUFFIX.sub("", plain)
+    if plain.endswith("ies") and len(plain) > SHORT:
+        return plain[:-3] + "y"
+    return (
+        plain[:-1]
+        if plain.endswith("s") and not plain.endswith("ss") and len(plain) > SHORT - 1
+        else plain
+    )
+
+
+@cache
+def _same(one: str, other: str) -> bool:
+    """Tell whether two stems are one word with different endings."""
+    if one == other:
+        return True
+    people = [bool(_PERSON.match(word)) for word in (one, other)]
+    if any(people):
+        return all(people)
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORT or len(long) > 2 * len(short):
+        return False
+    return long.startswith(short[: len(short) - ENDING])
+
+
+def speaks_of_another(title: str, role: RoleKey) -> bool:
+    """Tell whether a title names somebody other than who answers."""
+    _, words = _vocabulary()
+    said = set(content(match_key(title)))
+    counterpart = words["mentor" if role == "mentee" else "mentee"]
+    return bool(said & (words["others"] | counterpart))
