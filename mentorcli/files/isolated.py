@@ -20,7 +20,7 @@ from mentorcli.files.refusals import Refused
 from mentorcli.files.sheet_scan import MOST_CELLS, SheetNotes
 from mentorcli.files.zip_guard import check
 
-MEMORY, MEMORY_FOR_BYTE = 384 << 20, 12
+MEMORY, MEMORY_FOR_BYTE = 320 << 20, 14
 CPU_SECONDS, BYTES_A_SECOND = 10, 1 << 20
 AT_ONCE = 400
 LARGEST_CELL = 1 << 20
@@ -92,8 +92,15 @@ def _read(content: bytes, password: str | None) -> Iterator[tuple[Any, ...]]:
 
 
 def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any, ...]]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        WorksheetNotFound,
+    )
 
+    at = ""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
@@ -101,6 +108,7 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
             raise Refused("no_sheets")
         room = MOST_CELLS
         for about in sheets:
+            at = f"{about.name}: "
             sheet = book.get_sheet_by_name(about.name)
             room -= sheet.total_height * sheet.total_width
             if room < 0:
@@ -108,9 +116,13 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
             yield from _sheet(sheet, about.visible, notes.get(about.name, SheetNotes()))
     except PasswordError as error:
         raise Refused("password") from error
+    except WorksheetNotFound as error:
+        raise Refused("unreadable", f"{at[:80]}the sheet is missing") from error
     except (CalamineError, OSError, ValueError) as error:
-        said = str(error).splitlines()[0][:200] if str(error) else "?"
-        raise Refused("unreadable", said) from error
+        said = str(error).splitlines()[0][:200].rstrip(".") if str(error) else "?"
+        if "detect file format" in said:
+            raise Refused("no_sheets") from error
+        raise Refused("unreadable", at[:80] + said) from error
 
 
 def _sheet(sheet: Any, visibility: Any, notes: SheetNotes) -> Iterator[tuple[Any, ...]]:

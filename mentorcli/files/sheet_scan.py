@@ -37,7 +37,6 @@ class SheetNotes:
     disorder: int = 0
     width: int = 0
     height: int = 0
-    far: str = ""
 
     def note(self, where: list[str], cells: list[bytes]) -> None:
         """Add cells to one of the lists, up to its most."""
@@ -96,13 +95,15 @@ class SheetScan:
         self._row = number
         if references:
             self._take_cells(number, references)
+        elif patterns.cell_mark in cells:
+            self._widen(number, cells.count(patterns.cell_mark), f"row {number}", "cells")
 
     def _number(self, attributes: bytes, references: list[bytes]) -> int:
         """Return a row's number; where it is not said its first cell or the row before tells."""
         said = _NUMBER.search(attributes)
         if said is None and references:
             said = _DIGITS.search(references[0])
-        return int(said.group(1)[:12]) if said else self._row + 1
+        return int(said.group(1)[:20]) if said else self._row + 1
 
     def _take_cells(self, number: int, references: list[bytes]) -> None:
         """Look at a row's cells: most rows have the shape of one before, which was found good."""
@@ -112,14 +113,16 @@ class SheetScan:
             known = self._new_shape(number, references)
             if len(self._shapes) < MOST_SHAPES:
                 self._shapes[shape] = known
-        width, letters = known
+        self._widen(number, known[0], known[1].decode() + str(number), "far_cell")
+        self._keep(number, shape)
+
+    def _widen(self, number: int, width: int, last: str, code: str) -> None:
+        """Count a row into the table's size; the reader lays out every cell up to its corner."""
         notes = self.notes
         if width > notes.width or number > notes.height:
             notes.width, notes.height = max(width, notes.width), max(number, notes.height)
-            notes.far = f"{letters.decode()}{number}"
-        self._keep(number, shape)
-        if notes.width * notes.height > MOST_CELLS:
-            raise Refused("far_cell", notes.far)
+            if notes.width * notes.height > MOST_CELLS:
+                raise Refused(code, last)
 
     def _keep(self, number: int, shape: bytes) -> None:
         """Remember what a row held, so that a second one with its number is seen to repeat it."""
@@ -175,6 +178,7 @@ class _Patterns:
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     formula_mark: bytes
+    cell_mark: bytes
     error: re.Pattern[bytes]
 
     @classmethod
@@ -190,5 +194,6 @@ class _Patterns:
                 + saved + rb"\s*</%sc>" % p
             ),
             formula_mark=b"<%sf" % prefix,
+            cell_mark=b"<%sc" % prefix,
             error=re.compile(rb"<%sc(\s[^>]*\bt=[\"']e[\"'][^>]*)>" % p),
         )  # fmt: skip

@@ -167,7 +167,7 @@ def _check_encoding(name: str, start: bytes) -> None:
     if start.startswith(_WIDE):
         if _ENTITIES.search(start.replace(b"\0", b"")):
             raise Refused("entities")
-        raise Refused("part_encoding", f"{name[:80]}: UTF-16")
+        raise Refused("part_encoding", f"{name[:80]}: not UTF-8, but UTF-16 or wider")
     declared = _DECLARED.match(start[:1024].removeprefix(b"\xef\xbb\xbf"))
     if declared and declared.group(1).strip().lower() not in _READ_ENCODINGS:
         said = declared.group(1)[:20].decode("ascii", "replace")
