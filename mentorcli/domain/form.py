@@ -75,7 +75,8 @@ class FormProposal:
 
     ``header_row`` is the row number the user sees. ``certain`` tells that every column is
     remembered or beyond doubt and every required field is fed, so nobody need be asked. ``base``
-    is the remembered form that it builds on.
+    is the remembered form that it builds on; ``variant`` tells that this is that form in another
+    language.
     """
 
     table: Table
@@ -87,3 +88,4 @@ class FormProposal:
     remembered: str
     problems: tuple[Problem, ...]
     base: FormMapping | None = None
+    variant: bool = False

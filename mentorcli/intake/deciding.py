@@ -8,6 +8,7 @@ from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.intake import remembering
 from mentorcli.intake.assigning import LEFT_OUT, Said
+from mentorcli.intake.branches import branches
 from mentorcli.intake.candidates import (
     BARE_SUPERVISOR,
     OWN,
@@ -18,6 +19,7 @@ from mentorcli.intake.candidates import (
     Titles,
 )
 from mentorcli.intake.choice import BY_HAND, UNKNOWN, Choice, Ground, Seen
+from mentorcli.intake.drifting import renames
 from mentorcli.intake.grouping import grouped
 from mentorcli.intake.headers import header_key, occurrences
 from mentorcli.intake.look import doubt, given_values, supported
@@ -45,9 +47,26 @@ def decide(
             found[i] = own
     width = range(len(seen.layout.headers))
     ground = Ground(seen, programme, titles, frozenset(i for i in width if i not in found))
-    found = grouped(ground) | found
+    found = (_renamed(ground, form) if form else {}) | grouped(ground) | found
     choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
-    return _settle(choices, titles)
+    return _settle(branches(ground, choices), titles, seen)
+
+
+def _renamed(ground: Ground, form: FormMapping) -> dict[int, Choice]:
+    """Return what columns were called before, where the new title tells nothing else."""
+    headers = ground.seen.layout.headers
+    before = {header_key(c.header): c for c in form.columns if c.occurrence == 1}
+    names = {new: before[old] for new, old in renames(form, headers).items() if old in before}
+    found = {}
+    for i in ground.open:
+        was = names.get(header_key(headers[i]))
+        if was and not ground.candidates(i):
+            why = f"was called {was.header[:60]!r} when the form was confirmed"
+            found[i] = Choice(
+                was.field, SURE - 5, why, option=was.option, answers=was.answers,
+                group=f"remembered {was.field}" if was.option else "",
+            )  # fmt: skip
+    return found
 
 
 def _by_hand(said: Said) -> Choice:
@@ -121,7 +140,7 @@ def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str)
     return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
 
 
-def _settle(choices: Sequence[Choice], titles: Titles) -> list[Choice]:
+def _settle(choices: Sequence[Choice], titles: Titles, seen: Seen) -> list[Choice]:
     """Let no two columns feed one field, but parts of one question, wishes and people."""
     best: dict[str, int] = {}
     for choice in choices:
@@ -138,7 +157,8 @@ def _settle(choices: Sequence[Choice], titles: Titles) -> list[Choice]:
             settled.append(choice)
         elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders[field]:
             why = f"not imported: another column feeds {field} more surely"
-            settled.append(Choice(None, BY_HAND, why, (field,)))
+            told = "" if i in seen.own or choice.doubtful else "second_column"
+            settled.append(Choice(None, BY_HAND, why, (field,), told or choice.doubtful))
         elif len(leaders[field]) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:

@@ -14,7 +14,9 @@ from mentorcli.intake.candidates import SURE, Titles, candidates
 from mentorcli.intake.choice import UNKNOWN, Choice, Seen
 from mentorcli.intake.dates import date_columns, date_problem
 from mentorcli.intake.deciding import decide
+from mentorcli.intake.drifting import drift
 from mentorcli.intake.headers import occurrences
+from mentorcli.intake.languages import in_another_language
 from mentorcli.intake.layout import Layout
 from mentorcli.intake.look import samples
 from mentorcli.intake.moments import ORDERS
@@ -45,12 +47,21 @@ def propose(
     dialect = recognise(layout)
     seen = Seen(layout, dialect, own_columns(dialect, layout), headings(dialect, layout))
     form = remembering.find(layout.headers, programme.key, remembered, role)
+    variant = form is not None and remembering.fingerprint(layout.headers) in form.variants
+    if form is None:
+        form = in_another_language(seen.headings, dialect.key, programme, remembered, role)
+        variant = form is not None
     role = role or (form.role if form else None)
     by_hand = assigned(assign or {}, layout.headers, programme, role)
     role = role or _role(seen, programme, by_hand)
     choices = decide(seen, programme, role, form, by_hand)
     orders = _orders(seen, programme, role, form, choices, by_hand)
-    problems += _problems(seen, programme, role, form, choices, orders)
+    problems += _problems(seen, programme, role, choices, orders)
+    place = Place(layout.table.file, layout.table.sheet)
+    if form and variant:
+        problems.append(Problem.of("form_in_another_language", Severity.NOTE, place, form=form.key))
+    elif form:
+        problems += drift(form, layout.headers, place)
     certain = role is not None and not any(p.severity is not Severity.NOTE for p in problems)
     return FormProposal(
         table=layout.table,
@@ -62,6 +73,7 @@ def propose(
         remembered=form.key if form else "",
         problems=tuple(problems),
         base=form,
+        variant=variant,
     )
 
 
@@ -116,7 +128,6 @@ def _problems(
     seen: Seen,
     programme: Programme,
     role: RoleKey | None,
-    form: FormMapping | None,
     choices: Sequence[Choice],
     orders: Mapping[int, str],
 ) -> list[Problem]:
@@ -139,8 +150,6 @@ def _problems(
     if missing:
         said = ", ".join(missing)
         problems.append(Problem.of("field_not_fed", Severity.DECIDE, place, fields=said))
-    if form:
-        problems += remembering.drift(form, layout.headers, place)
     return problems
 
 
@@ -162,7 +171,8 @@ def _unknown(layout: Layout, columns: Sequence[int]) -> Problem:
 def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
     place = Place(layout.table.file, layout.table.sheet, layout.cell(index, layout.header_row))
     said = ", ".join(choice.alternatives) or choice.field or ""
+    severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
     return Problem.of(
-        choice.doubtful or "column_unsure", Severity.DECIDE, place, letter=column_letter(index),
-        header=layout.headers[index][:80], field=said, reason=choice.reason,
+        choice.doubtful or "column_unsure", severity, place, letter=column_letter(index),
+        header=layout.headers[index][:80], field=said, reason=choice.reason, option=choice.option,
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
-from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.intake.dialect import volatile_headers
 from mentorcli.intake.headers import fingerprint as hash_of
@@ -25,21 +25,47 @@ def fingerprint(headers: Sequence[str]) -> str:
 def mapping_of(
     proposal: FormProposal, programme: Programme, key: str, role: RoleKey
 ) -> FormMapping:
-    """Return a confirmed proposal as the form to remember under ``key``."""
+    """Return a confirmed proposal as the form to remember under ``key``.
+
+    What the form remembers of its other languages stays.
+    """
     headers = [c.header for c in proposal.columns]
-    return FormMapping(
+    columns = tuple(
+        ColumnMapping(c.header, c.occurrence, c.field, c.date_order, c.option, c.answers)
+        for c in proposal.columns
+        if c.field
+    )
+    form = FormMapping(
         key=key,
         programme=programme.key,
         role=role,
         dialect=proposal.dialect,
         fingerprint=fingerprint(headers),
-        columns=tuple(
-            ColumnMapping(c.header, c.occurrence, c.field, c.date_order, c.option, c.answers)
-            for c in proposal.columns
-            if c.field
-        ),
+        columns=columns,
         not_imported=tuple(c.header for c in proposal.columns if not c.field and c.header),
         headers=tuple(headers),
+    )
+    return _with_languages(form, proposal) if proposal.base else form
+
+
+def _with_languages(form: FormMapping, proposal: FormProposal) -> FormMapping:
+    """Return a form together with what its base knows of the same questions in other languages."""
+    base = proposal.base
+    if base is None or not (proposal.variant or base.variants):
+        return form
+    here = {header_key(h) for h in form.headers}
+    own = set() if proposal.variant else {header_key(h) for h in base.headers}
+    others = [c for c in base.columns if header_key(c.header) not in here | own]
+    left = [h for h in base.not_imported if header_key(h) not in here | own]
+    variants = base.variants
+    if proposal.variant and form.fingerprint not in variants:
+        variants = (*variants, form.fingerprint)
+    first = base if proposal.variant else form
+    return replace(
+        first,
+        columns=(*others, *form.columns) if proposal.variant else (*form.columns, *others),
+        not_imported=(*form.not_imported, *left),
+        variants=variants,
     )
 
 
@@ -51,7 +77,8 @@ def find(
     Alike is a form of which at least 70 % of the titles are there; two equally alike are none.
     """
     forms = [f for f in remembered if f.programme == programme and role in {None, f.role}]
-    same = [f for f in forms if f.fingerprint == fingerprint(headers)]
+    own = fingerprint(headers)
+    same = [f for f in forms if own in {f.fingerprint, *f.variants}]
     if same:
         return same[0] if len(same) == 1 else None
     scored = sorted(((_alike(f, headers), f) for f in forms), key=lambda s: (-s[0], s[1].key))
@@ -63,8 +90,9 @@ def find(
 
 
 def _titles(form: FormMapping) -> set[str]:
-    mapped = {header_key(c.header) for c in form.columns}
-    return (mapped | {header_key(h) for h in form.not_imported}) - volatile_headers()
+    """Return the titles of a form in its first language."""
+    every = form.headers or (*(c.header for c in form.columns), *form.not_imported)
+    return {header_key(h) for h in every if h} - volatile_headers()
 
 
 def _alike(form: FormMapping, headers: Sequence[str]) -> float:
@@ -93,16 +121,3 @@ def date_orders(form: FormMapping, headers: Sequence[str]) -> dict[int, str]:
         if column.date_order
         and (header_key(column.header), column.occurrence) == (header_key(header), numbers[i])
     }
-
-
-def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Problem]:
-    """Return a note on the titles that a remembered form has lost or gained."""
-    if form.fingerprint == fingerprint(headers):
-        return []
-    now = {header_key(h): h for h in headers if h}
-    before = {header_key(c.header): c.header for c in form.columns}
-    before |= {header_key(h): h for h in form.not_imported}
-    lost = [before[k][:80] for k in sorted(before.keys() - now.keys() - volatile_headers())]
-    new = [now[k][:80] for k in sorted(now.keys() - before.keys() - volatile_headers())]
-    said = {"form": form.key, "lost": "; ".join(lost) or "none", "new": "; ".join(new) or "none"}
-    return [Problem.of("form_changed", Severity.NOTE, place, **said)]
