@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from mentorcli import matching
+from mentorcli.commands.costing import cost_of_pair, why_left_out
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -52,9 +54,14 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
     for pair in found.together:
         blocks += [Paragraph(""), Paragraph(pair.reason), _parts(pair)]
     mine = found.role
+    data = {"explanation": encode(found), "names": dict(names)}
+    if found.match is None:
+        more, told = why_left_out(case, plan, found.person, mine, names)
+        blocks += more
+        data |= told
     blocks += _outlooks("Also allowed, best first", found.alternatives, names, mine)
     blocks += _blocked("Not allowed", found.blocked, names, mine)
-    return Outcome(tuple(blocks), {"explanation": encode(found), "names": dict(names)})
+    return Outcome(tuple(blocks), data)
 
 
 def _parts(pair: PairOutlook) -> Listing:
@@ -105,6 +112,7 @@ def _pair(
     second = find_person(opposite, other).person
     mentee, mentor = (person, second) if person in mentees else (second, person)
     pair = matching.explain_pair(case, plan, mentee, mentor)
+    data: dict[str, Any] = {"pair": encode(pair), "names": dict(names)}
     head = Paragraph(f"{names[mentee]} with {names[mentor]}", strong=True)
     if pair.allowed():
         blocks: tuple[Paragraph | Listing, ...] = (
@@ -112,10 +120,11 @@ def _pair(
             Paragraph(pair.reason),
             _parts(pair),
             Paragraph(pair.standing),
+            *cost_of_pair(case, plan, (mentee, mentor), names, data),
         )
     else:
         rules = "\n".join(
             f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
         )
         blocks = (head, Paragraph(rules))
-    return Outcome(blocks, {"pair": encode(pair), "names": {p: names[p] for p in (mentee, mentor)}})
+    return Outcome(blocks, data)

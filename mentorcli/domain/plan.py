@@ -255,3 +255,56 @@ class Explanation:
     together: tuple[PairOutlook, ...]
     alternatives: tuple[PairOutlook, ...]
     blocked: tuple[PairOutlook, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """What a stage is worth in a plan and in another; ``key`` as in Stage."""
+
+    key: str
+    now: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The best plan if something must be so, against the plan that there is.
+
+    ``possible`` is False when no plan at all has it; ``stages`` are those of the profile without the
+    tie-break; ``moves`` is who then has another mentor, as few as that plan allows.
+    """
+
+    possible: bool
+    stages: tuple[StageChange, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Rules and people that together leave somebody without a match.
+
+    None can be left out: without any one of the rules, or if any one of the people gave up having
+    a place, there would be one. With ``everybody`` the people are all who have a place, taken as one:
+    not all of them need keep theirs. ``enough`` is False when even without all of them there is none.
+    """
+
+    rules: tuple[str, ...]
+    people: tuple[str, ...]
+    enough: bool = True
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that gives somebody a place, with what the plan is then worth.
+
+    ``kind`` is ``override`` (the pair is allowed against ``rule``) or ``capacity`` (the mentor takes
+    ``places`` at most).
+    """
+
+    kind: str
+    mentee: str
+    mentor: str
+    rule: str
+    places: int
+    outcome: WhatIf

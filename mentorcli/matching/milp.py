@@ -145,16 +145,19 @@ def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int
     if not program.columns:
         held = bool(np.all(program.lower <= 0) and np.all(program.upper >= 0))
         return ((), 0) if held else None
-    result = milp(
-        -_padded(program, gain),
-        integrality=np.ones(program.columns),
-        bounds=Bounds(program.least, np.ones(program.columns)),
-        constraints=LinearConstraint(program.matrix, program.lower, program.upper),
-        options={"mip_rel_gap": 0.0},
-    )
-    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
-        return None
-    if result.x is None:
+    for presolve in (True, False):  # HiGHS sometimes fails on what its presolve left
+        result = milp(
+            -_padded(program, gain),
+            integrality=np.ones(program.columns),
+            bounds=Bounds(program.least, np.ones(program.columns)),
+            constraints=LinearConstraint(program.matrix, program.lower, program.upper),
+            options={"mip_rel_gap": 0.0, "presolve": presolve},
+        )
+        if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
+            return None
+        if result.x is not None:
+            break
+    else:
         raise RuntimeError(f"HiGHS gave no answer: {result.message}")
     chosen = tuple(e for e, x in zip(program.edges, result.x, strict=False) if round(x) == 1)
     return chosen, math.floor(-result.mip_dual_bound + _SLACK)

@@ -68,18 +68,46 @@ class _State:
     """The best total over the open edges when a stage found it on its way."""
 
 
-def solve(task: Task, stages: Sequence[str]) -> Solved:
+def solve(
+    task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = (),
+    ceiling: tuple[int, int] | None = None,
+) -> Solved:  # fmt: skip
     """Return the best answer to a task by ``stages`` in order.
+
+    ``fixed`` are further rows that the answer must obey. ``ceiling`` is a number seated and a worst
+    score that nobody can be above, for example those of the same task without these rows: they are
+    tried before anything is searched.
 
     Raises UserError for a stage that does not exist or stands in the wrong place, and
     NoAnswerError when the kept pairs cannot all be.
     """
-    state = _State(task, tuple(range(len(task.edges))), (), ())
-    done = []
-    for key in ordered_stages(stages):
+    state = _State(task, tuple(range(len(task.edges))), tuple(fixed), ())
+    keys = ordered_stages(stages)
+    done: list[Stage] = []
+    if ceiling and keys[:3] == ("seated", "worst_served", "total"):
+        reached = _at_the_ceiling(state, *ceiling)
+        if reached is not None:
+            state, done = reached
+            keys = keys[2:]
+    for key in keys:
         state, stage = _STAGES[key](state)
         done.append(stage)
     return Solved(state.chosen, tuple(done))
+
+
+def _at_the_ceiling(state: _State, seated: int, worst: int) -> tuple[_State, list[Stage]] | None:
+    """Return the first two stages when an answer reaches what nobody can be above."""
+    edges = state.task.edges
+    rows = (*state.fixed, Fixed([1] * len(edges), seated))
+    above = _above(state, worst)
+    found = best(state.task, above, rows, [e.score for e in edges])
+    if found is None or _floor(state, found.chosen) != worst:
+        return None
+    stages = [
+        Stage("seated", seated, seated, "mentees", SEARCH),
+        Stage("worst_served", worst, worst, "points", SEARCH),
+    ]
+    return _State(state.task, above, rows, found.chosen, found), stages
 
 
 def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
@@ -209,6 +237,17 @@ def _above(state: _State, level: int) -> tuple[int, ...]:
     return tuple(e for e in state.open if edges[e].kept or edges[e].score >= level)
 
 
+def _fewest_moves(state: _State) -> tuple[_State, Stage]:
+    task = state.task
+    stay = [int(e in task.current) for e in range(len(task.edges))]
+    found = _must(best(task, state.open, state.fixed, stay))
+    left = narrowed(task, state.open, state.fixed, stay, found.value)
+    fixed = (*state.fixed, Fixed(stay, found.value))
+    people = task.lost + len(task.current)
+    stage = Stage("fewest_moves", people - found.value, people - found.bound, "mentees", SEARCH)
+    return _State(task, left, fixed, found.chosen), stage
+
+
 def _tie_break(state: _State) -> tuple[_State, Stage]:
     task, stage = state.task, None
     for digit in range(DIGITS):
@@ -237,5 +276,6 @@ _STAGES: dict[str, Callable[[_State], tuple[_State, Stage]]] = {
     "seated": _seated,
     "worst_served": _worst_served,
     "total": _total,
+    "fewest_moves": _fewest_moves,
     "tie_break": _tie_break,
 }

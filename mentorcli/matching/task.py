@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
@@ -45,10 +46,17 @@ class Task:
     languages: tuple[frozenset[Language], ...]
     apart: frozenset[tuple[int, int]]
     digits: tuple[tuple[int, ...], ...]
+    current: frozenset[int] = frozenset()
+    """Edges of the plan that is repaired: each that is not chosen again is a move."""
+    lost: int = 0
+    """How many pairs of that plan cannot be any more."""
 
 
-def task_of(board: Board) -> Task:
-    """Return the task of a board; mentees of one mentor in pairs need not suit each other."""
+def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
+    """Return the task of a board; mentees of one mentor in pairs need not suit each other.
+
+    ``against`` holds the pairs (mentee, mentor) of the plan that is repaired.
+    """
     everything = frozenset(LANGUAGES)
     alone = board.case.programme.form == "pairs"
     by_language = any(rule.key == LANGUAGE_RULE for rule in board.rules) and not alone
@@ -73,13 +81,13 @@ def task_of(board: Board) -> Task:
         tie_digits(board.case.cohort, board.mentees[e.i].person, board.mentors[e.j].person)
         for e in edges
     )
+    place = {a.person: i for i, a in enumerate(board.mentees)}
+    seat = {a.person: j for j, a in enumerate(board.mentors)}
+    old = {(place[a], seat.get(b, -1)) for a, b in against if a in place}
+    current = frozenset(e for e, edge in enumerate(edges) if (edge.i, edge.j) in old)
+    apart = frozenset[tuple[int, int]]() if alone else frozenset(board.apart)
     return Task(
-        edges,
-        len(mentees),
-        seats,
-        mentors,
-        frozenset() if alone else frozenset(board.apart),
-        digits,
+        edges, len(mentees), seats, mentors, apart, digits, current, len(old) - len(current)
     )
 
 

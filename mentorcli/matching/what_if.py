@@ -1,0 +1,114 @@
+"""What if: the best plan when something must be so, from an exact re-solve, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
+from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.milp import Fixed
+from mentorcli.matching.shapes import solve
+from mentorcli.matching.stages import NoAnswerError, ordered_stages
+from mentorcli.matching.task import Task, task_of
+
+
+def if_together(
+    case: MatchingCase, plan: Plan, mentee: str, mentor: str, *, gently: bool = False
+) -> WhatIf:
+    """Return the best plan in which a mentee is with a mentor; both are ids of the case.
+
+    The pair counts as any other: it can be the worst served. ``gently`` asks for as many seated
+    with as few moves as possible, and only then for the best. Not possible when a rule, a decision
+    or the size of groups forbids it.
+    """
+    board = board_of(case)
+    task = task_of(board, pairs_of(plan))
+    return together_on(board, task, plan, (mentee, mentor), gently=gently)
+
+
+def together_on(
+    board: Board, task: Task, plan: Plan, pair: tuple[str, str], *, gently: bool = False
+) -> WhatIf:
+    """Return the same for a board and task that are already there."""
+    ends = _places(board, pair)
+    forced = next((e for e, x in enumerate(task.edges) if (x.i, x.j) == ends), None)
+    if forced is None:
+        return WhatIf(possible=False)
+    demand = Fixed(_one(task, [forced]), 1)
+    return held(board, task, plan, demand, task.edges[forced].score, gently=gently)
+
+
+def if_apart(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> WhatIf:
+    """Return the best plan in which a mentee is not with a mentor."""
+    board = board_of(case)
+    task, ends = task_of(board, pairs_of(plan)), _places(board, (mentee, mentor))
+    without = [e for e, x in enumerate(task.edges) if (x.i, x.j) == ends]
+    return held(board, task, plan, Fixed(_one(task, without), 0))
+
+
+def if_used(case: MatchingCase, plan: Plan, mentor: str) -> WhatIf:
+    """Return the best plan in which a mentor has somebody."""
+    board = board_of(case)
+    task = task_of(board, pairs_of(plan))
+    j = next(j for j, a in enumerate(board.mentors) if a.person == mentor)
+    mine = [e for e, x in enumerate(task.edges) if x.j == j]
+    if not mine:
+        return WhatIf(possible=False)
+    return held(board, task, plan, Fixed(_one(task, mine), 1, or_more=True))
+
+
+def held(
+    board: Board, task: Task, plan: Plan, demand: Fixed, worst: int | None = None, *,
+    gently: bool = False,
+) -> WhatIf:  # fmt: skip
+    """Return the best plan that obeys one more row; ``worst`` is a score that it surely has."""
+    keys = [k for k in ordered_stages(board.case.programme.stages) if k != "tie_break"]
+    values = {s.key: s.value for s in plan.stages}
+    ceiling = None
+    if {"seated", "worst_served"} <= values.keys() and not any(e.kept for e in task.edges):
+        lowest = values["worst_served"] if worst is None else min(values["worst_served"], worst)
+        ceiling = (values["seated"], lowest)
+    try:
+        order = gentle(keys) if gently else [*keys, "fewest_moves"]
+        solved = solve(task, order, [demand], None if gently else ceiling)
+    except NoAnswerError:
+        return WhatIf(possible=False)
+    then = {s.key: s.value for s in solved.stages}
+    made = {
+        board.mentees[task.edges[e].i].person: board.mentors[task.edges[e].j].person
+        for e in solved.chosen
+    }
+    return WhatIf(
+        possible=True,
+        stages=tuple(StageChange(k, values[k], then[k]) for k in keys if k in values),
+        moves=moves_to(plan, made),
+    )
+
+
+def gentle(keys: Sequence[str]) -> list[str]:
+    """Return the stages with fewest_moves right after seated."""
+    return ["seated", "fewest_moves", *(k for k in keys if k != "seated")]
+
+
+def moves_to(plan: Plan, made: dict[str, str]) -> tuple[Move, ...]:
+    """Return who has another mentor in ``made`` than in a plan, sorted by person id."""
+    old = mentors_by_mentee(plan.matches)
+    people = sorted({*old, *made})
+    return tuple(Move(p, old.get(p), made.get(p)) for p in people if old.get(p) != made.get(p))
+
+
+def pairs_of(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the pairs (mentee, mentor) of a plan, sorted."""
+    return tuple(sorted(mentors_by_mentee(plan.matches).items()))
+
+
+def _one(task: Task, chosen: Sequence[int]) -> list[int]:
+    weights = [0] * len(task.edges)
+    for e in chosen:
+        weights[e] = 1
+    return weights
+
+
+def _places(board: Board, pair: tuple[str, str]) -> tuple[int, int]:
+    i = next(i for i, a in enumerate(board.mentees) if a.person == pair[0])
+    return i, next(j for j, a in enumerate(board.mentors) if a.person == pair[1])
