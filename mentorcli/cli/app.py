@@ -9,7 +9,7 @@ from mentorcli import __version__
 from mentorcli.cli import cohort, daily, documents, intake, matching, people
 
 ORDER = (
-    "init", "cohort", "import", "form", "application", "person", "match", "explain", "plan",
+    "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "plan",
     "agreement", "invite", "session", "remind", "report", "status", "demo",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +28,10 @@ def show(
     cohort: Cohort,
     who: Who,
     sources: Annotated[
-        bool, typer.Option("--sources", help="File, sheet, cell and raw text of each answer.")
+        bool,
+        typer.Option(
+            "--sources", help="Where each answer came from, what it was before, and corrections."
+        ),
     ] = False,
     workspace: Workspace = HERE,
     as_json: Json = False,
@@ -47,6 +51,35 @@ def show(
     )
 
 
+@persons.command()
+def forget(
+    cohort: Cohort,
+    who: Who,
+    workspace: Workspace = HERE,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Erase somebody from a cohort: answers, rows, history, letters, and the files that name them.
+
+    Counts stay. An export that still holds the answer does not bring it back; a new answer of the same person does come in. Withdrawing is something else: mentorcli application withdraw
+
+    \b
+    Example:
+      mentorcli person forget 2027-spring laine@example.org --dry-run
+    """
+    from mentorcli.commands import forgetting as commands
+    from mentorcli.console.ask import confirm
+
+    def work(run: Run) -> Outcome:
+        question = f"Erase all that is known of {who} in {cohort}? This cannot be undone."
+        if not dry_run and not confirm(question, yes=yes):
+            return commands.kept(who)
+        return commands.forget(run, cohort, who, dry_run=dry_run)
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
 @applications.command("list")
 def listing(
     cohort: Cohort,
@@ -61,6 +94,84 @@ def listing(
 
     call(
         lambda run: commands.listing(run, cohort, incomplete=incomplete),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+Emails = Annotated[
+    list[str], typer.Argument(metavar="E-MAIL...", help="The address, or all addresses, in doubt.")
+]
+
+
+@applications.command()
+def same(
+    cohort: Cohort,
+    emails: Emails,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Say that all names under these addresses are one person; the newest complete answer counts.
+
+    \b
+    Example:
+      mentorcli application same 2027-spring aino@example.org
+    """
+    _settle(cohort, emails, "same", workspace, dry_run=dry_run, as_json=as_json)
+
+
+@applications.command()
+def different(
+    cohort: Cohort,
+    emails: Emails,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Say that the names under these addresses are different people; all are taken in.
+
+    \b
+    Example:
+      mentorcli application different 2027-spring lab@example.org
+    """
+    _settle(cohort, emails, "different", workspace, dry_run=dry_run, as_json=as_json)
+
+
+def _settle(
+    cohort: str, emails: list[str], verdict: str, workspace: Path, *, dry_run: bool, as_json: bool
+) -> None:
+    from mentorcli.commands import deciding as commands
+    from mentorcli.console.problems import sentence
+
+    call(
+        lambda run: commands.settle(run, cohort, emails, verdict, sentence, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@applications.command()
+def accept(
+    cohort: Cohort,
+    who: Annotated[
+        list[str] | None, typer.Argument(help="Whose changes; all that wait when nobody is named.")
+    ] = None,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take changed answers that an import held back, of people who are in the approved plan.
+
+    \b
+    Example:
+      mentorcli application accept 2027-spring Patel --dry-run
+    """
+    from mentorcli.commands import deciding as commands
+    from mentorcli.console.problems import sentence
+
+    call(
+        lambda run: commands.accept(run, cohort, who or [], sentence, dry_run=dry_run),
         workspace=workspace,
         as_json=as_json,
     )

@@ -10,14 +10,18 @@ from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 
 if TYPE_CHECKING:
-    from mentorcli.commands.importing import Incoming
+    from pathlib import Path
+
+    from mentorcli.commands.weighing import Incoming
 
 LONGEST_HEADER = 48
 LONGEST_SAMPLE = 60
 
 
-def outcome(key: str, taken: Sequence[Incoming], *, written: bool) -> Outcome:
-    """Return what an import would do, or did."""
+def outcome(
+    key: str, taken: Sequence[Incoming], *, written: bool, files: tuple[Path, ...] = ()
+) -> Outcome:
+    """Return what an import would do, or did; ``files`` is the problems workbook when it was made."""
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
         blocks += _blocks(incoming)
@@ -26,8 +30,23 @@ def outcome(key: str, taken: Sequence[Incoming], *, written: bool) -> Outcome:
         blocks.append(Paragraph("Nothing has been written."))
     problems = tuple(p for incoming in taken for p in incoming.plan.problems)
     data = {"cohort": key, "written": written, "imports": [_data(i) for i in taken]}
-    steps = (f"mentorcli match {key}",) if written else ()
-    return Outcome(tuple(blocks), data, problems, next_steps=steps)
+    return Outcome(tuple(blocks), data, problems, files, _steps(key, taken, files, written=written))
+
+
+def _steps(
+    key: str, taken: Sequence[Incoming], files: tuple[Path, ...], *, written: bool
+) -> tuple[str, ...]:
+    if not written:
+        return ()
+    reasons = {row.reason for i in taken for row in i.plan.rows}
+    steps = []
+    if files:
+        steps.append(
+            f"correct the rows in {files[0]}, then: mentorcli corrections apply {files[0]}"
+        )
+    if reasons & {"change_in_plan", "older_export"}:
+        steps.append(f"mentorcli application accept {key}")
+    return (*steps, f"mentorcli match {key}")
 
 
 def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
@@ -46,18 +65,20 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
     fed = len(proposal.columns) - len(left)
     text = f"{incoming.form.role}s, {proposal.dialect}, {form}; {fed} columns imported, {len(left)} not"
     blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), Paragraph(text)]
-    if not proposal.remembered:
+    if incoming.read_again:
+        blocks[1] = Paragraph(f"kept rows of {incoming.form.key}, read again")
+    elif not proposal.remembered:
         blocks.append(columns_listing(proposal))
     elif left:
         blocks.append(
             Paragraph("Not imported: " + ", ".join(f"{c.letter} {_short(c.header)}" for c in left))
         )
-    changed = [row for row in plan.rows if row.state is RowState.CHANGED]
-    if changed:
-        rows = [
-            (str(r.number), r.name, c.field, c.before, c.after) for r in changed for c in r.changes
-        ]
-        blocks.append(Listing(("row", "name", "answer", "before", "now"), rows, "Changed answers"))
+    titles = {RowState.CHANGED: "Changed answers", RowState.PROBLEM: "Changes not taken"}
+    for state, title in titles.items():
+        changes = [(r, c) for r in plan.rows if r.state is state for c in r.changes]
+        rows = [(str(r.number), r.name, c.field, c.before, c.after) for r, c in changes]
+        if rows:
+            blocks.append(Listing(("row", "name", "answer", "before", "now"), rows, title))
     left_out = [row for row in plan.rows if row.state in {RowState.PROBLEM, RowState.SKIPPED}]
     if left_out:
         blocks.append(_left_out(left_out))

@@ -6,23 +6,36 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from mentorcli import intake
 from mentorcli.commands import import_view as view
+from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run
+from mentorcli.commands.weighing import (
+    Decided,
+    Incoming,
+    Speak,
+    bare,
+    decided,
+    keep,
+    known_after,
+    problem_file,
+    weigh,
+)
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
-from mentorcli.domain.importing import ImportPlan, RowReading
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table
-from mentorcli.files.opening import read_tables
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
+from mentorcli.workspace.raw_rows import rows_kept
 
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""
@@ -39,7 +52,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How an import is to go: role and columns set by hand, and what may go without asking."""
+    """How an import is to go: role and columns set by hand, and what may go without asking.
+
+    ``accept_changes`` takes changed answers of people who have a place in the approved plan, and
+    those of an export that seems older; ``problems`` is where the problems workbook is wanted.
+    """
 
     role: RoleKey | None = None
     assign: Mapping[str, str] = field(default_factory=dict)
@@ -47,17 +64,16 @@ class Wishes:
     password: str | None = None
     sheet: str | None = None
     dry_run: bool = False
+    accept_changes: bool = False
+    problems: Path | None = None
+    speak: Speak = bare
+    ask_password: AskPassword | None = None
+    progress: Progress | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One export with its confirmed form and all that importing it would do."""
-
-    table: Table
-    proposal: FormProposal
-    form: FormMapping
-    plan: ImportPlan
-    import_id: str
+    def tell(self, work: str, rows: int = 0) -> None:
+        """Say at the terminal what is going on; an empty word when it is over."""
+        if self.progress:
+            self.progress(work, 0, rows)
 
 
 def import_files(
@@ -77,17 +93,23 @@ def import_files(
     with workspace.reading() as connection:
         programme = workspace.programme(cohort(connection, key).programme)
         existing = applications_of(connection, key)
+        accept = wishes.accept_changes
+        choices = decided(connection, key, accept=accept, turn_back=accept)
     taken: list[Incoming] = []
     known = existing
     for path in files:
-        incoming = _take(workspace, programme, key, path, wishes, ask, known, taken)
-        known = _with(known, incoming.plan.applications)
+        incoming = _take(workspace, programme, key, path, wishes, ask, known, taken, choices)
+        known = known_after(known, incoming.plan.applications)
         taken.append(incoming)
     shown = view.outcome(key, taken, written=False)
+    wishes.tell("")
     if wishes.dry_run or not agree(shown):
         return shown
+    wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
     _store(run, workspace, key, taken, existing)
-    return view.outcome(key, taken, written=True)
+    wishes.tell("")
+    made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
+    return view.outcome(key, taken, written=True, files=made)
 
 
 def _take(
@@ -99,19 +121,20 @@ def _take(
     ask: Ask | None,
     known: tuple[Application, ...],
     taken: Sequence[Incoming],
+    choices: Decided,
 ) -> Incoming:
-    tables, notes = read_tables(path, wishes.password)
+    tables, notes = open_export(path, wishes.password, wishes.ask_password, wishes.progress)
+    wishes.tell("Understanding", max((len(t.rows) for t in tables), default=0))
     forms = (*remembered_forms(workspace.forms), *(i.form for i in taken))
     shown = tuple(masked(table) for table in tables)
     proposal = _agreed(workspace, programme, shown, forms, wishes, ask)
     form = _form(proposal, programme, forms)
     import_id = stable_id("i", key, form.key, proposal.table.sha256)
-    readings, problems = intake.read(proposal, form, programme, key, import_id)
-    held, refused = _held(readings, tables, proposal)
-    plan = intake.merge(held, known)
-    every = (*notes, *proposal.problems, *refused, *problems, *plan.problems)
-    plan = replace(plan, problems=tuple(dict.fromkeys(every)))
-    return Incoming(proposal.table, proposal, form, plan, import_id)
+    never, refused = _with_codes(tables, proposal)
+    incoming = weigh(proposal, form, programme, key, import_id, known, choices, never)
+    every = (*notes, *proposal.problems, *refused, *incoming.plan.problems)
+    plan = replace(incoming.plan, problems=tuple(dict.fromkeys(every)))
+    return replace(incoming, plan=plan)
 
 
 def _agreed(
@@ -128,6 +151,7 @@ def _agreed(
         proposal = intake.propose(tables, programme, forms, role, assign, wishes.sheet)
         if proposal.certain or (wishes.accept and proposal.role):
             return proposal
+        wishes.tell("")
         answered = ask(proposal, programme) if ask else None
         if answered is None:
             raise _unclear(workspace, proposal, programme, forms)
@@ -152,8 +176,8 @@ def _unclear(
     path = save_form(workspace.forms, _form(proposal, programme, forms), proposed=True)
     return UserError(
         f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
-        f"Look at {path}; when it is right rename it to {path.name.replace('.proposal', '')} and import again, "
-        "or set columns with --map H=goals, or take the proposal with --accept.",
+        f"Look at {path}; when it is right: mentorcli form accept {path.name.removesuffix('.proposal.toml')}, "
+        "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
         problems=proposal.problems,
     )
 
@@ -175,25 +199,13 @@ def _form(
     return intake.mapping_of(proposal, programme, key, role)
 
 
-def _held(
-    readings: Sequence[RowReading], tables: Sequence[Table], proposal: FormProposal
-) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
-    """Return the readings with nothing left of the rows that hold a personal identity code."""
+def _with_codes(
+    tables: Sequence[Table], proposal: FormProposal
+) -> tuple[dict[int, Problem], tuple[Problem, ...]]:
+    """Return the rows that hold a personal identity code: nothing of them is taken or kept."""
     (table,) = (t for t in tables if t.sheet == proposal.table.sheet)
     found, problems = rows_with_identity_codes(table)
-    why = dict(zip(found, problems, strict=True))
-    held = (
-        replace(r, draft=None, problems=(why[r.number],)) if r.number in why else r
-        for r in readings
-    )
-    return tuple(held), problems
-
-
-def _with(
-    known: tuple[Application, ...], changed: Sequence[Application]
-) -> tuple[Application, ...]:
-    found = {(a.role, a.person): a for a in (*known, *changed)}
-    return tuple(found[k] for k in sorted(found))
+    return dict(zip(found, problems, strict=True)), problems
 
 
 def _store(
@@ -211,19 +223,22 @@ def _store(
                 code=ExitCode.BUSY,
             )
         for incoming in taken:
-            if not incoming.plan.applications and import_known(connection, incoming.import_id):
-                continue  # the same file again: nothing changes
+            if _nothing_new(connection, incoming):
+                continue
             facts = {
                 "id": incoming.import_id, "cohort": key, "role": incoming.form.role,
                 "form": incoming.form.key, "file": incoming.table.file,
                 "sha256": incoming.table.sha256, "at": run.hand.at, "who": run.hand.who,
             }  # fmt: skip
+            keep(run, connection, key, incoming, existing)
             save_import(connection, incoming.plan, facts)
-            tell(
-                connection,
-                run.hand,
-                key,
-                f"import {incoming.import_id}: {len(incoming.plan.rows)} rows",
-            )
+            said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
+            tell(connection, run.hand, key, said)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
+
+
+def _nothing_new(connection: Connection, incoming: Incoming) -> bool:
+    """Tell whether this file was imported before and says nothing else now."""
+    same = import_known(connection, incoming.import_id)
+    return same and not incoming.plan.applications and rows_kept(connection, incoming.import_id)

@@ -2,52 +2,82 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import unaccented
 from mentorcli.privacy import answer_text
 from mentorcli.workspace.applications import applications_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.decided import corrections_of
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.history import Past, past_of
 from mentorcli.workspace.plans import newest_plan
 
 
 def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
-    """Show somebody's answers; with ``sources`` the file, sheet, cell and raw text of each."""
+    """Show somebody's answers; with ``sources`` where each came from and what it was before."""
     workspace = run.open()
     with workspace.reading() as connection:
-        cohort(connection, key)
+        programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
-    person = find_person(found, who).person
+        person = find_person(found, who).person
+        past = past_of(connection, key, person)
+        made = corrections_of(connection, key)
     blocks: list[Paragraph | Listing] = []
     data = []
+    columns = ("answer", "value", "file", "sheet", "cell", "column title", "raw text", "rule")
     for application in (a for a in found if a.person == person):
-        blocks.append(
-            Paragraph(
-                f"{application.name} · {application.role} · {application.state.value}", strong=True
-            )
-        )
-        rows = _rows(workspace, key, application)
-        columns = ("answer", "value", "file", "sheet", "cell", "column title", "raw text", "rule")
+        blocks.append(Paragraph(_headline(application), strong=True))
+        rows = _rows(programme, application)
         shown = len(columns) if sources else 2
         blocks.append(Listing(columns[:shown], [row[:shown] for row in rows]))
+        own = [p for p in past if p.role == application.role]
+        earlier = [_past_row(programme, p) for p in own]
+        mine = {(application.form, a) for a in (application.response, *(p.response for p in own))}
+        corrected = [(c.header, c.value, c.who, c.at) for c in made if (c.form, c.answer) in mine]
+        if sources and earlier:
+            blocks.append(Listing(PAST, earlier, "Answers before"))
+        if sources and corrected:
+            blocks.append(Listing(CORRECTED, corrected, "Corrected by hand"))
         data.append(
             {
                 "role": application.role,
                 "state": application.state.value,
                 "answers": [dict(zip(columns, r, strict=True)) for r in rows],
+                "history": [dict(zip(PAST, r, strict=True)) for r in earlier],
+                "corrections": [dict(zip(CORRECTED, r, strict=True)) for r in corrected],
             }
         )
     return Outcome(tuple(blocks), {"person": person, "applications": data})
 
 
-def _rows(workspace: Workspace, key: str, application: Application) -> list[tuple[str, ...]]:
-    with workspace.reading() as connection:
-        programme = workspace.programme(cohort(connection, key).programme)
+PAST = ("answer", "value", "file", "cell", "raw text", "response", "why it ended", "at")
+CORRECTED = ("column title", "corrected to", "by", "at")
+
+
+def _headline(application: Application) -> str:
+    said = f"{application.name} · {application.role} · {application.state.value}"
+    if application.vanished:
+        said += f" · not in the export imported on {application.vanished}"
+    return said
+
+
+def _past_row(programme: Programme, past: Past) -> tuple[str, ...]:
+    source = past.given.source
+    asked = programme.field(cast("RoleKey", past.role), past.field)
+    value = answer_text(past.given.value, asked, "en")
+    return (
+        past.field, value, source.file, source.cell, source.raw, past.response, past.why, past.at
+    )  # fmt: skip
+
+
+def _rows(programme: Programme, application: Application) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for field, given in sorted(application.answers.items()):
         source = given.source
@@ -76,12 +106,19 @@ def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     if incomplete:
         found = tuple(a for a in found if a.state is ApplicationState.INCOMPLETE)
     rows = [
-        (a.name, a.role, a.state.value, a.email, ", ".join(missing_fields(a, programme)), a.person)
+        (a.name, a.role, _state(a), a.email, ", ".join(missing_fields(a, programme)), a.person)
         for a in sorted(found, key=lambda a: (a.role, unaccented(a.name)))
     ]
     columns = ("name", "role", "state", "e-mail", "missing", "id")
     data = {"applications": [dict(zip(columns, row, strict=True)) for row in rows]}
     return Outcome((Listing(columns, rows, f"{len(rows)} applications of {key}"),), data)
+
+
+def _state(application: Application) -> str:
+    vanished = application.vanished
+    return (
+        f"{application.state.value}, vanished {vanished}" if vanished else application.state.value
+    )
 
 
 def missing_fields(application: Application, programme: Programme) -> tuple[str, ...]:

@@ -23,6 +23,16 @@ def ask(question: str, default: str = "") -> str:
         return default
 
 
+def ask_password(name: str) -> str:
+    """Ask for a file's password without showing it; empty when the person gives up."""
+    import getpass
+
+    try:
+        return getpass.getpass(safe(f"{name} has a password: "), stream=sys.stderr)
+    except EOFError:
+        return ""
+
+
 def confirm(question: str, *, yes: bool) -> bool:
     """Ask before something is made final; without a terminal ``--yes`` must have been given."""
     if yes:

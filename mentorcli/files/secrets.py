@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mentorcli.domain.problem import ExitCode, UserError
@@ -20,3 +21,8 @@ def first_line(path: Path) -> str:
             f"{path} is empty.", "Put the password on its first line.", code=ExitCode.USAGE
         )
     return lines[0]
+
+
+def given_secret(path: Path | None, variable: str) -> str | None:
+    """Return the secret in a file, else in an environment variable, else None."""
+    return first_line(path) if path else os.environ.get(variable) or None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 CellContent = str | int | float | bool | dt.date | None
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 CUT = " […]"
+LONGEST_COMMENT = 2_000
 LINE_POINTS = 15.0
 TALLEST_ROW = 409.0
 NARROWEST_READ = 8
@@ -23,7 +24,7 @@ class Column:
 
     ``choices_from`` takes the values from a cell range instead (``=Lists!$A$2:$A$40``): Excel
     holds at most 255 characters of values in a cell's own list. ``hint`` is shown beside a cell of
-    such a column when it is chosen (at most 255 characters).
+    such a column when it is chosen (at most 255 characters). A ``hidden`` column is for the program.
     """
 
     header: str
@@ -32,16 +33,30 @@ class Column:
     editable: bool = False
     choices_from: str = ""
     hint: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell shows beside its value: a fill (like ``#F8CBAD``), a comment, a link.
+
+    ``link`` is a cell of this workbook (``'Rows'!C5``): marks never lead out of it.
+    """
+
+    fill: str = ""
+    comment: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table on one sheet."""
+    """One table on one sheet. ``marks`` are by row of ``rows`` and column, both from 0."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[CellContent]]
     hidden: bool = False
+    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -94,7 +109,7 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
         "columns": [{"header": plain(c.header), "header_format": head} for c in sheet.columns],
     })  # fmt: skip
     for x, column in enumerate(sheet.columns):
-        page.set_column(x, x, column.width, wrapped)
+        page.set_column(x, x, column.width, wrapped, {"hidden": column.hidden})
         if column.choices or column.choices_from:
             source = column.choices_from or list(column.choices)
             told = {"input_message": column.hint} if column.hint else {}
@@ -105,6 +120,7 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
         for x, value in enumerate(row):
             form = typed if sheet.columns[x].editable else wrapped
             write_cell(page, y, x, value, form, day)
+    _write_marks(workbook, page, sheet)
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(9)
@@ -113,6 +129,31 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     if sheet.hidden:
         page.hide()
     return page
+
+
+def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
+    """Write marked cells again, with their fill, comment and link."""
+    formats: dict[tuple[str, bool], Any] = {}
+    for (y, x), mark in sorted(sheet.marks.items()):
+        look = (mark.fill, bool(mark.link))
+        if look not in formats:
+            fill = {"bg_color": mark.fill, "border": 1, "border_color": "#D9A08F"}
+            link = {"font_color": "#0563C1", "underline": 1}
+            formats[look] = workbook.add_format(
+                {"text_wrap": True, "valign": "top"}
+                | (fill if mark.fill else {})
+                | (link if mark.link else {})
+            )
+        form, value = formats[look], sheet.rows[y][x]
+        if mark.link:
+            page.write_url(y + 1, x, f"internal:{mark.link}", form, plain(str(value or "")))
+            if not isinstance(value, str):
+                write_cell(page, y + 1, x, value, form, form)
+        else:
+            write_cell(page, y + 1, x, value, form, form)
+        if mark.comment:
+            shown = {"author": "mentorcli", "x_scale": 2, "y_scale": 1.5}
+            page.write_comment(y + 1, x, plain(mark.comment)[:LONGEST_COMMENT], shown)
 
 
 def _height(columns: Sequence[Column], row: Sequence[CellContent]) -> float:

@@ -1,16 +1,21 @@
-"""Whose answer is it: somebody known to the workspace, or somebody new."""
+"""Whose answer it is: somebody known to the workspace, or somebody new.
+
+The ladder: the answer's own key, the organisation's number of the person, address and name. Two
+answers with one name and one unit but two addresses are asked about, see ``asking.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, sorted_applications
+from mentorcli.domain.importing import Identity, Settled
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.text import match_key
 
-Identity = tuple[str, str]
-"""Somebody's address and name, as compared."""
+NUMBER = "person_id"
+"""The field for the organisation's number of a person, for example a student number."""
 
 
 def identity(application: Application) -> Identity:
@@ -18,35 +23,90 @@ def identity(application: Application) -> Identity:
     return match_key(application.email), match_key(application.name)
 
 
+def number_of(application: Application) -> str:
+    """Return the organisation's number of the person as compared, or an empty string."""
+    return match_key(application.text(NUMBER))
+
+
+def one_person(same: Iterable[frozenset[Identity]]) -> dict[Identity, Identity]:
+    """Return for each identity that was said to be another one's the first of all that are one."""
+    first: dict[Identity, Identity] = {}
+    for pair in sorted(sorted(p) for p in same):
+        known = sorted({first.get(i, i) for i in pair})
+        group = {i for i, f in first.items() if f in known} | set(pair)
+        first |= dict.fromkeys(group, known[0])
+    return first
+
+
+@dataclass(slots=True)
+class _People:
+    """People as far as they are known, by number and by address and name."""
+
+    aliases: Mapping[Identity, Identity]
+    taken: set[str]
+    by_number: dict[str, str] = field(default_factory=dict)
+    by_identity: dict[Identity, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def add(self, application: Application) -> None:
+        """Note somebody; who is noted first under a name keeps it."""
+        self.by_identity.setdefault(self._key(application), application.person)
+        if number := number_of(application):
+            self.by_number.setdefault(number, application.person)
+            self.numbers.setdefault(application.person, number)
+
+    def _key(self, application: Application) -> Identity:
+        own = identity(application)
+        return self.aliases.get(own, own)
+
+    def person(self, draft: Application) -> str:
+        """Return a known person, or a new identifier that is nobody's who has since been renamed."""
+        number = number_of(draft)
+        if number and number in self.by_number:
+            return self.by_number[number]
+        known = self.by_identity.get(self._key(draft))
+        if known is not None and (not number or self.numbers.get(known, number) == number):
+            return known
+        return self._new(draft, number)
+
+    def _new(self, draft: Application, number: str) -> str:
+        key = self._key(draft)
+        email, name = (draft.email, draft.name) if key == identity(draft) else key
+        new, count = stable_id("p", "number", number) if number else person_id(email, name), 2
+        while new in self.taken:
+            new = stable_id("p", *identity(draft), number, str(count))
+            count += 1
+        self.taken.add(new)
+        return new
+
+
 def with_known_people(
-    drafts: Mapping[int, Application], existing: Sequence[Application]
+    drafts: Mapping[int, Application],
+    existing: Sequence[Application],
+    settled: Settled | None = None,
 ) -> dict[int, Application]:
     """Return the drafts (by row) with the identifiers of the people that they are from.
 
     A stored answer under the same response key keeps its person, whatever was edited in it.
-    Others are found by address and name as they stand after that; somebody not found is new.
+    Others are found as they stand after that; somebody not found is new. The order of the rows
+    decides nothing.
     """
     stored = {(a.role, a.form, a.response): a.person for a in existing}
     keys = {n: (d.role, d.form, d.response) for n, d in drafts.items()}
     kept = {n: replace(d, person=stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
     edited = {keys[n] for n in kept}
     standing = [a for a in existing if (a.role, a.form, a.response) not in edited]
-    people: dict[Identity, str] = {}
+    people = _People(one_person((settled or Settled()).same), {a.person for a in existing})
     for a in sorted_applications((*standing, *kept.values())):
-        people.setdefault(identity(a), a.person)
-    taken = {a.person for a in existing}
-    rest = {
-        n: replace(d, person=_person(d, people, taken)) for n, d in drafts.items() if n not in kept
-    }
-    return kept | rest
+        people.add(a)
+    found = dict(kept)
+    rest = (n for n in drafts if n not in kept)
+    for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
+        found[n] = replace(drafts[n], person=people.person(drafts[n]))
+        people.add(found[n])
+    return found
 
 
-def _person(draft: Application, people: Mapping[Identity, str], taken: set[str]) -> str:
-    """Return a known person, or a new identifier that is nobody's who has since been renamed."""
-    if (known := people.get(identity(draft))) is not None:
-        return known
-    new, number = person_id(draft.email, draft.name), 2
-    while new in taken:
-        new = stable_id("p", *identity(draft), str(number))
-        number += 1
-    return new
+def _first_the_numbered(draft: Application) -> tuple[bool, str, Identity]:
+    number = number_of(draft)
+    return not number, number, identity(draft)

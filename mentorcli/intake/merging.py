@@ -5,45 +5,74 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
-from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState
+from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
+from mentorcli.intake.asking import asked, questions
 from mentorcli.intake.changes import changes_between
 from mentorcli.intake.identity import identity, with_known_people
+from mentorcli.intake.times import Age, age_of, rank
 
 
-def merge(readings: Sequence[RowReading], existing: Sequence[Application]) -> ImportPlan:
+def merge(
+    readings: Sequence[RowReading],
+    existing: Sequence[Application],
+    settled: Settled | None = None,
+) -> ImportPlan:
     """Return what importing the rows would do to a cohort's applications.
 
-    ``existing`` are all applications of the cohort, of every role and form. The sum of the row
-    states is the number of readings. The order of the rows decides nothing but their numbers.
+    ``existing`` are all applications of the cohort, of every role and form; ``settled`` is what
+    people have decided. The sum of the row states is the number of readings. The order of the
+    rows decides nothing but their numbers.
     """
+    settled = settled or Settled()
     found = {r.number: r.draft for r in readings if r.draft is not None}
-    drafts = with_known_people(found, existing)
+    drafts = with_known_people(found, existing, settled)
     ended: dict[int, ImportedRow] = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
     places = {r.number: _place(r) for r in readings}
     ended |= _same_response(drafts, places, problems)
-    ended |= _clashes(
-        {n: d for n, d in drafts.items() if n not in ended}, existing, places, problems
-    )
-    stored = _by_person(existing, drafts.values())
+    open_drafts = {n: d for n, d in drafts.items() if n not in ended}
+    for number, question in sorted(questions(open_drafts, existing, settled).items()):
+        ended[number] = _held(number, drafts[number], question.code)
+        problems.append(asked(drafts[number], question, places[number]))
     left = {n: d for n, d in drafts.items() if n not in ended}
-    problems += _namesakes(left, existing, places)
-    changed: list[Application] = []
-    for number, draft, newest in _newest_of_each(left):
-        row = _superseded(number, draft) if not newest else _against(number, draft, stored)
-        ended[number] = row
-        if row.state in {RowState.NEW, RowState.CHANGED}:
-            changed.append(draft)
+    problems += _namesakes(left, existing, places, settled)
+    age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
+    weighed = _weighed(left, existing, settled, age)
+    ended |= weighed
+    held = {n: r for n, r in weighed.items() if r.state is RowState.PROBLEM}
+    problems += [_about(row, places[n]) for n, row in sorted(held.items())]
+    problems += _told_of_age(age, places, ended)
+    taken = {RowState.NEW, RowState.CHANGED}
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
-        applications=sorted_applications(tuple(changed)),
-        missing=_missing(readings, drafts.values(), existing),
+        applications=sorted_applications(
+            tuple(left[n] for n, row in weighed.items() if row.state in taken)
+        ),
+        missing=() if age.older else _missing(readings, drafts.values(), existing),
         problems=tuple(problems),
+        superseded=sorted_applications(
+            tuple(left[n] for n, row in weighed.items() if row.reason == "superseded")
+        ),
     )
+
+
+def _weighed(
+    drafts: Mapping[int, Application],
+    existing: Sequence[Application],
+    settled: Settled,
+    age: Age,
+) -> dict[int, ImportedRow]:
+    """Return where each row ends that is nobody's question."""
+    stored = _by_person(existing, drafts.values())
+    return {
+        n: _against(n, draft, stored, settled, age) if newest else _superseded(n, draft)
+        for n, draft, newest in _newest_of_each(drafts)
+    }
 
 
 def _by_person(
@@ -84,7 +113,7 @@ def _same_response(
     """A response key that stands twice: a copied row is left out, two different ones are held."""
     ended = {}
     for numbers in _grouped((d.response, n) for n, d in drafts.items()).values():
-        first, *rest = sorted(numbers, key=lambda n: (_rank(drafts[n]), -n), reverse=True)
+        first, *rest = sorted(numbers, key=lambda n: (rank(drafts[n]), -n), reverse=True)
         if all(not _differs(drafts[first], drafts[n]) for n in rest):
             for n in rest:
                 draft = drafts[n]
@@ -108,57 +137,21 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     return found
 
 
-def _clashes(
+def _namesakes(
     drafts: Mapping[int, Application],
     existing: Sequence[Application],
     places: Mapping[int, Place],
-    problems: list[Problem],
-) -> dict[int, ImportedRow]:
-    """One address, two people: never merged, all held.
-
-    A stored answer counts as the export now has it, unless that row is held itself.
-    """
-    held: dict[int, list[str]] = {}
-    while True:
-        new = {(d.form, d.response) for n, d in drafts.items() if n not in held}
-        standing = [a for a in existing if (a.form, a.response) not in new]
-        found = _sharing([*standing, *drafts.values()], drafts)
-        if found.keys() == held.keys():
-            break
-        held = found
-    for number, names in sorted(held.items()):
-        draft = drafts[number]
-        said = {"email": draft.email, "name": draft.name, "others": ", ".join(names)}
-        problems.append(Problem.of("email_shared", Severity.DECIDE, places[number], **said))
-    return {n: _held(n, drafts[n], "email_shared") for n in held}
-
-
-def _sharing(
-    everyone: Sequence[Application], drafts: Mapping[int, Application]
-) -> dict[int, list[str]]:
-    """Return the rows whose address other people have too, with the names of those."""
-    people: dict[str, dict[str, str]] = {}
-    for a in everyone:
-        people.setdefault(match_key(a.email), {})[a.person] = a.name
-    found = {}
-    for number, draft in drafts.items():
-        others = people[match_key(draft.email)].items()
-        if names := sorted({name for person, name in others if person != draft.person}):
-            found[number] = names
-    return found
-
-
-def _namesakes(
-    drafts: Mapping[int, Application], existing: Sequence[Application], places: Mapping[int, Place]
+    settled: Settled,
 ) -> list[Problem]:
     """Tell of two people of one name in one role; nothing is changed."""
+    said = {i for pair in settled.different for i in pair}
     people: dict[tuple[str, str], set[str]] = {}
     for a in (*existing, *drafts.values()):
         people.setdefault((a.role, match_key(a.name)), set()).add(a.person)
     return [
         Problem.of("name_shared", Severity.NOTE, places[n], name=d.name, email=d.email)
         for n, d in sorted(drafts.items())
-        if len(people[d.role, match_key(d.name)]) > 1
+        if len(people[d.role, match_key(d.name)]) > 1 and identity(d) not in said
     ]
 
 
@@ -169,27 +162,17 @@ def _newest_of_each(
     best: dict[tuple[str, str], tuple[tuple[bool, str, int, str], int]] = {}
     for number, draft in drafts.items():
         key = (draft.role, draft.person)
-        rank = _rank(draft)
-        if key not in best or rank > best[key][0]:
-            best[key] = (rank, number)
+        if key not in best or rank(draft) > best[key][0]:
+            best[key] = (rank(draft), number)
     return [(n, d, best[d.role, d.person][1] == n) for n, d in sorted(drafts.items())]
-
-
-def _rank(draft: Application) -> tuple[bool, str, int, str]:
-    """Complete before incomplete, then newest; a refused consent counts as complete.
-
-    Somebody who refuses in a newer answer must not be taken by an older one.
-    """
-    complete = draft.state is ApplicationState.VALID or draft.value("consent") is False
-    when = draft.submitted.isoformat() if draft.submitted else ""
-    number = int(draft.response) if draft.response.isdecimal() else 0
-    return complete, when, number, draft.response
 
 
 def _against(
     number: int,
     draft: Application,
     stored: Mapping[tuple[str, str], tuple[Application, bool]],
+    settled: Settled,
+    age: Age,
 ) -> ImportedRow:
     """Return where a row ends when it is compared with the stored application of the person.
 
@@ -202,10 +185,47 @@ def _against(
         return replace(done, state=RowState.NEW)
     if old.state is ApplicationState.WITHDRAWN:
         return done
-    if not here and _rank(draft)[:2] < _rank(old)[:2]:
+    if not here and rank(draft)[:2] < rank(old)[:2]:
         return _superseded(number, draft)
     changes = changes_between(old, draft)
-    return replace(done, state=RowState.CHANGED, changes=changes) if changes else done
+    if not changes:
+        return done
+    return replace(done, **({"changes": changes} | _changed(old, draft, settled, age)))
+
+
+def _changed(old: Application, draft: Application, settled: Settled, age: Age) -> dict[str, Any]:
+    """Return the state and the reason of a row whose answers differ from the stored ones."""
+    if (old.form, old.response) == (draft.form, draft.response) and not settled.turn_back:
+        known = age.of_answer(draft, old)
+        if known < 0:
+            return {"state": RowState.SKIPPED, "reason": "older_answer", "changes": ()}
+        if not known and age.older:
+            return {"state": RowState.PROBLEM, "reason": "older_export"}
+    if draft.person in settled.fixed:
+        return {"state": RowState.PROBLEM, "reason": "change_in_plan"}
+    return {"state": RowState.CHANGED}
+
+
+def _about(row: ImportedRow, place: Place) -> Problem:
+    """Return why a changed answer was not taken."""
+    said = {"name": row.name, "fields": ", ".join(c.field for c in row.changes)}
+    if row.reason == "older_export":
+        return Problem.of("older_export", Severity.DECIDE, place, **said)
+    return Problem.of("change_in_plan", Severity.DECIDE, place, **said)
+
+
+def _told_of_age(
+    age: Age, places: Mapping[int, Place], ended: Mapping[int, ImportedRow]
+) -> list[Problem]:
+    back = sum(1 for r in ended.values() if r.reason == "older_answer")
+    if not age.older and not back:
+        return []
+    any_place = next(iter(places.values()), Place())
+    place = Place(any_place.file, any_place.sheet)
+    said = {"here": age.here, "known": age.known, "count": back}
+    if not age.older:
+        return [Problem.of("older_answers", Severity.NOTE, place, **said)]
+    return [Problem.of("export_is_older", Severity.NOTE, place, **said)]
 
 
 def _missing(

@@ -154,9 +154,8 @@ def save_new_ends(connection: Connection, import_id: str, rows: Sequence[Importe
     A row that had been held back and is now as stored counts as unchanged.
     """
     t = import_rows
-    before = dict(
-        connection.execute(select(t.c.number, t.c.state).where(t.c.import_id == import_id)).tuples()
-    )
+    query = select(t.c.number, t.c.state).where(t.c.import_id == import_id)
+    before = dict(connection.execute(query).tuples().all())
     for row in rows:
         if row.state is RowState.UNCHANGED and before.get(row.number) != RowState.PROBLEM.value:
             continue

@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.pool import NullPool
 
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import FILE_MODE
@@ -57,7 +58,11 @@ def open_engine(address: str, folder: Path) -> Engine:
     if address:
         return _server(address)
     path = folder / "workspace.db"
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": WAIT_SECONDS},
+        poolclass=NullPool,  # a file is opened for each transaction and closed after it
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -20,6 +20,11 @@ def remembered_forms(folder: Path) -> tuple[FormMapping, ...]:
     return tuple(read_form(path) for path in paths)
 
 
+def proposed_forms(folder: Path) -> tuple[FormMapping, ...]:
+    """Return the proposals that wait to be accepted, by key."""
+    return tuple(read_form(path) for path in sorted(folder.glob(f"*{PROPOSAL}")))
+
+
 def read_form(path: Path) -> FormMapping:
     """Return a form file; raises UserError that names it when an entry is missing or wrong."""
     try:
@@ -35,7 +40,7 @@ def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Pat
     import tomlkit
 
     document = tomlkit.document()
-    first = "A proposal: check it, then rename it" if proposed else "A confirmed form"
+    first = "A proposal: check it, then: mentorcli form accept" if proposed else "A confirmed form"
     document.add(tomlkit.comment(f"{first}. Columns are known by their header text."))
     for key, value in encode(form).items():
         if key != "columns":

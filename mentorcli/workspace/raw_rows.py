@@ -6,11 +6,11 @@ Only columns that a confirmed form takes in are kept, and no row with a personal
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.table import CellValue, Row
@@ -32,12 +32,15 @@ class Kept:
 
 
 def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
-    """Keep an export's rows in place of those kept of the same import."""
-    drop_rows(connection, [kept.import_id])
+    """Keep an export's rows; of each answer to a form only the row kept last stays."""
+    _drop_export(connection, kept.import_id)
+    _drop_answers(connection, cohort, kept.form, frozenset(kept.answers.values()))
     newest = connection.execute(select(func.max(raw_exports.c.number))).scalar() or 0
     table = kept.proposal.table
     columns = tuple(replace(c, samples=()) for c in kept.proposal.columns)
-    bare = replace(kept.proposal, table=replace(table, rows=()), columns=columns, problems=())
+    bare = replace(
+        kept.proposal, table=replace(table, rows=()), columns=columns, problems=(), base=None
+    )
     connection.execute(
         insert(raw_exports).values(
             import_id=kept.import_id, number=newest + 1, cohort=cohort, form=kept.form,
@@ -57,11 +60,39 @@ def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
         connection.execute(insert(raw_rows), rows)
 
 
-def drop_rows(connection: Connection, import_ids: Iterable[str]) -> None:
-    """Delete the kept rows of imports."""
-    for import_id in import_ids:
-        for table in (raw_rows, raw_exports):
-            connection.execute(delete(table).where(table.c.import_id == import_id))
+def rows_kept(connection: Connection, import_id: str) -> bool:
+    """Tell whether rows of this import are kept."""
+    query = select(raw_exports.c.import_id).where(raw_exports.c.import_id == import_id)
+    return connection.execute(query).first() is not None
+
+
+def drop_rows(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:
+    """Delete kept rows, each by its import and number."""
+    keys = [{"the_import": i, "the_number": n} for i, n in rows]
+    if keys:
+        t = raw_rows
+        one = (t.c.import_id == bindparam("the_import")) & (t.c.number == bindparam("the_number"))
+        connection.execute(delete(t).where(one), keys)
+
+
+def _drop_export(connection: Connection, import_id: str) -> None:
+    for table in (raw_rows, raw_exports):
+        connection.execute(delete(table).where(table.c.import_id == import_id))
+
+
+def _drop_answers(connection: Connection, cohort: str, form: str, answers: Collection[str]) -> None:
+    """Delete the kept rows of these answers, and exports that no answer is left of."""
+    t, e = raw_rows, raw_exports
+    exports = connection.execute(
+        select(e.c.import_id).where((e.c.cohort == cohort) & (e.c.form == form))
+    ).scalars().all()  # fmt: skip
+    for import_id in exports:
+        found = connection.execute(
+            select(t.c.number, t.c.answer).where(t.c.import_id == import_id)
+        ).all()
+        drop_rows(connection, [(import_id, n) for n, answer in found if answer in answers])
+        if all(answer in answers or answer == HEAD for _, answer in found):
+            _drop_export(connection, import_id)
 
 
 def kept_exports(connection: Connection, cohort: str, form: str = "") -> tuple[Kept, ...]:

@@ -1,0 +1,179 @@
+"""An export weighed against what is stored, with all that people have decided; and stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import intake
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application
+from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.importing import (
+    Correction,
+    ImportPlan,
+    RowReading,
+    RowState,
+    Settled,
+)
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import Problem
+from mentorcli.domain.programme import Programme
+from mentorcli.domain.table import Table
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.decided import (
+    answer_mark,
+    corrections_of,
+    forgotten_answers,
+    identities_of,
+)
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.history import keep_past
+from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.raw_rows import Kept, keep_rows
+
+OLDER = frozenset({"older_answer", "older_export"})
+"""Why a row is not kept in place of the one that is kept of the same answer."""
+
+Speak = Callable[[Problem], tuple[str, str]]
+"""Gives a problem's sentence, and what to do about it."""
+
+
+def bare(problem: Problem) -> tuple[str, str]:
+    """Return a problem's code in words, for where nobody reads the sentences."""
+    return problem.code.replace("_", " "), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All that people decided about a cohort's answers; ``forgotten`` are marks of answers."""
+
+    settled: Settled = field(default_factory=Settled)
+    corrections: tuple[Correction, ...] = ()
+    forgotten: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One export with its confirmed form and all that importing it would do.
+
+    ``kept`` is the proposal with only the cells that may be kept, ``answers`` the key of the
+    answer that each of its rows is.
+    """
+
+    table: Table
+    proposal: FormProposal
+    form: FormMapping
+    plan: ImportPlan
+    import_id: str
+    kept: FormProposal
+    answers: Mapping[int, str]
+    read_again: bool = False
+
+    def holds_rows(self) -> bool:
+        """Tell whether a row waits for a person."""
+        return any(row.state is RowState.PROBLEM for row in self.plan.rows)
+
+
+def decided(
+    connection: Connection, cohort: str, *, accept: bool = False, turn_back: bool = False
+) -> Decided:
+    """Return what people decided; ``accept`` lets answers of matched people change."""
+    same, different = identities_of(connection, cohort)
+    fixed = frozenset() if accept else placed_people(connection, cohort)
+    return Decided(
+        Settled(same, different, fixed, turn_back),
+        corrections_of(connection, cohort),
+        forgotten_answers(connection, cohort),
+    )
+
+
+def placed_people(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return everybody who has a place in the cohort's approved plan."""
+    stored = newest_plan(connection, cohort, PlanState.APPROVED)
+    return _in_plan(stored.plan) if stored else frozenset()
+
+
+def _in_plan(plan: Plan) -> frozenset[str]:
+    return frozenset(p for match in plan.matches for p in (match.mentor, *match.mentees))
+
+
+def weigh(
+    proposal: FormProposal,
+    form: FormMapping,
+    programme: Programme,
+    cohort: str,
+    import_id: str,
+    known: Sequence[Application],
+    choices: Decided,
+    never: Mapping[int, Problem],
+) -> Incoming:
+    """Return what an export would do; rows of ``never`` are held with that problem, nothing kept."""
+    readings, problems = intake.read_corrected(
+        proposal, form, programme, cohort, import_id, choices.corrections
+    )
+    held = [_held(r, form, choices.forgotten, never) for r in readings]
+    plan = intake.merge(held, known, choices.settled)
+    plan = replace(plan, problems=tuple(dict.fromkeys((*problems, *plan.problems))))
+    kept, answers = intake.to_keep(proposal, held, never)
+    return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers)
+
+
+def _held(
+    reading: RowReading,
+    form: FormMapping,
+    forgotten: frozenset[str],
+    never: Mapping[int, Problem],
+) -> RowReading:
+    if reading.number in never:
+        return replace(reading, draft=None, problems=(never[reading.number],))
+    if reading.response and answer_mark(form.key, reading.response) in forgotten:
+        return replace(reading, draft=None, problems=(), skipped="forgotten")
+    return reading
+
+
+def known_after(
+    known: Sequence[Application], changed: Sequence[Application]
+) -> tuple[Application, ...]:
+    """Return the applications as they stand once an import is stored."""
+    found = {(a.role, a.person): a for a in (*known, *changed)}
+    return tuple(found[k] for k in sorted(found))
+
+
+def keep(
+    run: Run,
+    connection: Connection,
+    cohort: str,
+    incoming: Incoming,
+    existing: Sequence[Application],
+) -> None:
+    """Keep the rows of an export and the answers that it replaces."""
+    stored = {(a.role, a.person): a for a in existing}
+    pairs = [
+        (stored[a.role, a.person], a)
+        for a in incoming.plan.applications
+        if (a.role, a.person) in stored
+    ]
+    keep_past(connection, cohort, pairs, incoming.plan.superseded, run.hand)
+    if incoming.read_again:
+        return
+    older = {row.number for row in incoming.plan.rows if row.reason in OLDER}
+    rows = tuple(r for r in incoming.kept.table.rows if r.number not in older)
+    answers = {n: key for n, key in incoming.answers.items() if n not in older}
+    table = replace(incoming.kept.table, rows=rows)
+    kept = replace(incoming.kept, table=table)
+    keep_rows(connection, cohort, Kept(incoming.import_id, incoming.form.key, kept, answers))
+
+
+def problem_file(
+    workspace: Workspace, key: str, taken: Sequence[Incoming], wanted: Path | None, speak: Speak
+) -> tuple[Path, ...]:
+    """Write the problems workbook when it is asked for or rows wait for a person."""
+    if wanted is None and not any(i.holds_rows() for i in taken):
+        return ()
+    exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in taken]
+    path = wanted or workspace.out(key) / "problems.xlsx"
+    return (write_bytes(path, intake.problem_book(key, exports, speak)),)

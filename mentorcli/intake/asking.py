@@ -1,0 +1,133 @@
+"""What only a person can tell: whether two answers are from one person or from two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.importing import Settled
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.text import match_key
+from mentorcli.intake.identity import identity, number_of
+
+UNITS = ("research_group", "department", "employer")
+"""Where somebody belongs, the narrowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Why a row is held: the code, and who else it could be."""
+
+    code: str
+    others: tuple[str, ...]
+
+
+def questions(
+    drafts: Mapping[int, Application], existing: Sequence[Application], settled: Settled
+) -> dict[int, Question]:
+    """Return the rows that a person must decide about, with the question.
+
+    A stored answer counts as the export now has it, unless that row is held itself.
+    """
+    held: dict[int, Question] = {}
+    stored = {(a.form, a.response) for a in existing}
+    while True:
+        new = {(d.form, d.response) for n, d in drafts.items() if n not in held}
+        standing = [a for a in existing if (a.form, a.response) not in new]
+        found: dict[int, Question] = {}
+        for look in (_numbers, _addresses, _units(stored)):
+            found = look([*standing, *drafts.values()], drafts, settled) | found
+        if found.keys() == held.keys():
+            return found
+        held = found
+
+
+def asked(draft: Application, question: Question, place: Place) -> Problem:
+    """Return the question as a problem."""
+    said = {"email": draft.email, "name": draft.name, "others": ", ".join(question.others)}
+    return Problem.of(question.code, Severity.DECIDE, place, **said)
+
+
+Look = Callable[[Sequence[Application], Mapping[int, Application], Settled], dict[int, Question]]
+
+
+def _addresses(
+    everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
+) -> dict[int, Question]:
+    """One address, two people: never merged."""
+    return _clashing(everyone, drafts, settled, lambda a: match_key(a.email), _by_address)
+
+
+def _by_address(draft: Application, other: Application) -> str:
+    if draft.person == other.person:
+        return ""
+    return "number_differs" if identity(draft) == identity(other) else "email_shared"
+
+
+def _numbers(
+    everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
+) -> dict[int, Question]:
+    """One number, but neither name nor address in common: somebody mistyped it."""
+    return _clashing(everyone, drafts, settled, number_of, _by_number)
+
+
+def _by_number(draft: Application, other: Application) -> str:
+    in_common = any(a == b for a, b in zip(identity(draft), identity(other), strict=True))
+    return "" if in_common else "number_shared"
+
+
+def _units(stored: set[tuple[str, str]]) -> Look:
+    """One name in one unit with two addresses: probably one person, so asked, not guessed."""
+
+    def look(
+        everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
+    ) -> dict[int, Question]:
+        new = {n: d for n, d in drafts.items() if (d.form, d.response) not in stored}
+        return _clashing(everyone, new, settled, lambda a: match_key(a.name), _by_unit)
+
+    return look
+
+
+def _by_unit(draft: Application, other: Application) -> str:
+    if draft.person == other.person or draft.role != other.role or not _one_unit(draft, other):
+        return ""
+    return "" if _number_tells(draft, other) else "name_and_unit"
+
+
+def _number_tells(one: Application, other: Application) -> bool:
+    return bool(number_of(one)) and bool(number_of(other))
+
+
+def _one_unit(one: Application, other: Application) -> bool:
+    pairs = [(match_key(one.text(u)), match_key(other.text(u))) for u in UNITS]
+    both = [(a, b) for a, b in pairs if a and b]
+    return bool(both) and both[0][0] == both[0][1]
+
+
+def _clashing(
+    everyone: Sequence[Application],
+    drafts: Mapping[int, Application],
+    settled: Settled,
+    key: Callable[[Application], str],
+    why: Callable[[Application, Application], str],
+) -> dict[int, Question]:
+    """Return the rows that clash with somebody who shares their key, with whom."""
+    alike: dict[str, list[Application]] = {}
+    for a in everyone:
+        alike.setdefault(key(a), []).append(a)
+    found = {}
+    for number, draft in drafts.items():
+        if not key(draft):
+            continue
+        others = [(o, code) for o in alike[key(draft)] if (code := why(draft, o))]
+        open_ones = [(o, code) for o, code in others if not _settled(draft, o, settled)]
+        if open_ones:
+            names = tuple(sorted({f"{o.name} <{o.email}>" for o, _ in open_ones}))
+            found[number] = Question(min(code for _, code in open_ones), names)
+    return found
+
+
+def _settled(one: Application, other: Application, settled: Settled) -> bool:
+    pair = frozenset({identity(one), identity(other)})
+    return pair in settled.different or pair in settled.same

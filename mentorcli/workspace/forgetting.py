@@ -1,0 +1,217 @@
+"""Erasing a person from the database: answers, rows, history, decisions, letters, plans.
+
+Counts stay: how many rows an import had and where they ended says nothing of anybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, or_, select, text, update
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.text import match_key
+from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.decided import answer_mark, save_forgotten
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
+from mentorcli.workspace.schema import (
+    answers,
+    applications,
+    calendar_events,
+    corrections,
+    decisions,
+    events,
+    history,
+    identities,
+    import_rows,
+    imports,
+    outbox,
+    people,
+    plans,
+    raw_exports,
+    raw_rows,
+    sessions,
+    signatures,
+)
+
+ERASED = "(erased)"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased of somebody: how many of each, and the letters' files in ``out/``."""
+
+    person: str
+    applications: int
+    rows: int
+    past: int
+    letters: tuple[str, ...]
+
+
+def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> Erased:
+    """Erase the person whose applications these are from a cohort; all are of one person."""
+    (person,) = {a.person for a in mine}
+    own = {(a.form, a.response) for a in mine} | _past_answers(connection, cohort, person)
+    save_forgotten(connection, cohort, [answer_mark(*key) for key in own])
+    rows = _raw_rows(connection, cohort, mine, own)
+    letters = connection.execute(
+        select(outbox.c.file).where((outbox.c.cohort == cohort) & (outbox.c.person == person))
+    ).scalars().all()  # fmt: skip
+    past = _of(connection, history, cohort, person)
+    for table in (answers, applications, outbox, calendar_events, signatures):
+        _of(connection, table, cohort, person)
+    _decisions(connection, cohort, person, mine, own)
+    _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
+    _traces(connection, cohort, person)
+    return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
+
+
+def _of(connection: Connection, table: Table, cohort: str, person: str) -> int:
+    mine = (table.c.cohort == cohort) & (table.c.person == person)
+    return connection.execute(delete(table).where(mine)).rowcount
+
+
+def _past_answers(connection: Connection, cohort: str, person: str) -> set[tuple[str, str]]:
+    t = history
+    query = select(t.c.form, t.c.response).where((t.c.cohort == cohort) & (t.c.person == person))
+    return {(form, response) for form, response in connection.execute(query).tuples()}
+
+
+def _raw_rows(
+    connection: Connection,
+    cohort: str,
+    mine: Collection[Application],
+    own: Collection[tuple[str, str]],
+) -> int:
+    """Delete the kept rows of the person: known by answer, by the row's end, or by address."""
+    (person,) = {a.person for a in mine}
+    addresses = {match_key(a.email) for a in mine}
+    gone: list[tuple[str, int]] = []
+    exports = connection.execute(
+        select(raw_exports.c.import_id, raw_exports.c.form).where(raw_exports.c.cohort == cohort)
+    ).tuples()
+    for import_id, form in exports.all():
+        ended = connection.execute(
+            select(import_rows.c.number).where(
+                (import_rows.c.import_id == import_id) & (import_rows.c.person == person)
+            )
+        ).scalars()
+        numbers = set(ended)
+        found = connection.execute(select(raw_rows).where(raw_rows.c.import_id == import_id))
+        for row in found.mappings():
+            texts = {match_key(str(decode_cell(c))) for c in row["cells"] if c is not None}
+            same = (form, row["answer"]) in own or row["number"] in numbers
+            if row["answer"] != HEAD and (same or texts & addresses):
+                gone.append((import_id, row["number"]))
+    drop_rows(connection, gone)
+    return len(gone)
+
+
+def _decisions(
+    connection: Connection,
+    cohort: str,
+    person: str,
+    mine: Collection[Application],
+    own: Collection[tuple[str, str]],
+) -> None:
+    for form, answer in own:
+        c = corrections.c
+        key = (c.cohort == cohort) & (c.form == form) & (c.answer == answer)
+        connection.execute(delete(corrections).where(key))
+    for email in sorted({match_key(a.email) for a in mine}):
+        t = identities.c
+        either = or_(t.email == email, t.other_email == email)
+        connection.execute(delete(identities).where((t.cohort == cohort) & either))
+    d = decisions.c
+    pair = or_(d.mentee == person, d.mentor == person)
+    connection.execute(delete(decisions).where((d.cohort == cohort) & pair))
+    s = sessions.c
+    connection.execute(delete(sessions).where((s.cohort == cohort) & (s.mentee == person)))
+
+
+def _plans(connection: Connection, cohort: str, person: str, words: Collection[str]) -> None:
+    """Take the person out of the approved plan, and delete other plans that name them."""
+    rows = connection.execute(select(plans).where(plans.c.cohort == cohort)).mappings().all()
+    for row in rows:
+        if not _names(row["content"], (person, *words)):
+            continue
+        one = plans.c.id == row["id"]
+        if row["state"] == "approved":
+            plan = _without(decode(Plan, row["content"]), person, words)
+            connection.execute(update(plans).where(one).values(content=encode(plan)))
+        else:
+            connection.execute(delete(plans).where(one))
+
+
+def _names(content: Any, words: Iterable[str]) -> bool:
+    written = json.dumps(content, ensure_ascii=False)
+    return any(json.dumps(word, ensure_ascii=False)[1:-1] in written for word in words if word)
+
+
+def _without(plan: Plan, person: str, words: Collection[str]) -> Plan:
+    matches = (_match_without(m, person, words) for m in plan.matches if m.mentor != person)
+    waiting = tuple(
+        replace(u, best=tuple(b for b in u.best if b[0] != person), reason=_clean(u.reason, words))
+        for u in plan.waiting
+        if u.person != person
+    )
+    unused = tuple(
+        replace(u, best=tuple(b for b in u.best if b[0] != person), reason=_clean(u.reason, words))
+        for u in plan.unused
+        if u.person != person
+    )
+    made = tuple(d for d in plan.decisions if person not in {d.mentee, d.mentor})
+    return replace(
+        plan,
+        matches=tuple(m for m in matches if m.mentees),
+        waiting=waiting,
+        unused=unused,
+        decisions=made,
+    )
+
+
+def _match_without(match: Match, person: str, words: Collection[str]) -> Match:
+    pairs = tuple(
+        replace(p, reason=_clean(p.reason, words)) for p in match.pairs if p.mentee != person
+    )
+    return replace(
+        match,
+        mentees=tuple(m for m in match.mentees if m != person),
+        pairs=pairs,
+        score=sum(p.score for p in pairs),
+    )
+
+
+def _clean(sentence: str, words: Collection[str]) -> str:
+    return ERASED if any(word and word in sentence for word in words) else sentence
+
+
+def _traces(connection: Connection, cohort: str, person: str) -> None:
+    """Blot the person out of the ends of rows, the log of events, and the list of people."""
+    mine = select(imports.c.id).where(imports.c.cohort == cohort)
+    ended = (import_rows.c.import_id.in_(mine)) & (import_rows.c.person == person)
+    connection.execute(update(import_rows).where(ended).values(person=""))
+    about = events.c.subject == person
+    connection.execute(update(events).where(about).values(subject=ERASED, what=ERASED))
+    elsewhere = select(applications.c.person).where(applications.c.person == person)
+    if connection.execute(elsewhere).first() is None:
+        connection.execute(delete(people).where(people.c.id == person))
+
+
+def vacuum(workspace: Workspace) -> None:
+    """Write the database file anew, so that no freed page keeps what was erased."""
+    if workspace.engine.dialect.name != "sqlite":
+        return
+    raw = workspace.engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+    finally:
+        raw.close()
+    engine: Any = workspace.engine
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))

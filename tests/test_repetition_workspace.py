@@ -1,0 +1,127 @@
+"""What importing again needs of the workspace: an older one keeps all it has, rows come back as they were."""
+
+import datetime as dt
+import json
+import sqlite3
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from hypothesis import given
+from hypothesis import strategies as st
+from intake_cases import propose, table
+
+from mentorcli.domain.importing import Correction
+from mentorcli.workspace import database
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.decided import (
+    answer_mark,
+    corrections_of,
+    forgotten_answers,
+    identities_of,
+    save_corrections,
+    save_forgotten,
+    save_identities,
+)
+from mentorcli.workspace.folder import create, open_workspace
+from mentorcli.workspace.raw_rows import Kept, decode_cell, encode_cell, keep_rows, kept_exports
+from mentorcli.workspace.schema import HEAD
+
+HAND = Hand("anna", "2026-11-23T09:00:00+00:00", "test")
+ANSWER = {
+    "cohort": "2027-spring", "role": "mentee", "person": "p-1", "field": "goals",
+    "value": json.dumps({"several": ["networks"]}), "import_id": "i-1", "file": "a.csv",
+    "sheet": "", "cell": "C2", "header": "Goals", "raw": "Networks", "rule": "split",
+}  # fmt: skip
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A workspace whose database is as the first version made it, with one application."""
+    create(tmp_path)
+    path = tmp_path / "workspace.db"
+    path.write_bytes(b"")
+    engine = database.open_engine("", tmp_path)
+    config = Config()
+    folder = database.__file__.replace("database.py", "migrations")
+    config.set_main_option("script_location", folder)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO applications VALUES ('2027-spring', 'mentee', 'p-1', 'Åsa Öst', "
+            "'asa@example.org', 'valid', 'f', '2', '2026-11-02T09:00:00')"
+        )
+        marks = ", ".join(f":{k}" for k in ANSWER)
+        connection.execute(f"INSERT INTO answers ({', '.join(ANSWER)}) VALUES ({marks})", ANSWER)  # noqa: S608 - names of a constant
+        connection.execute("INSERT INTO events VALUES (1, 'now', 'anna', 'import', 's', 'w')")
+    return tmp_path
+
+
+def test_an_older_workspace_is_migrated_with_all_it_has(old):
+    with open_workspace(old).reading() as connection:
+        (application,) = applications_of(connection, "2027-spring")
+    assert application.name == "Åsa Öst"
+    assert str(application.submitted) == "2026-11-02 09:00:00"
+    assert application.choices("goals") == ("networks",)
+    assert (application.modified, application.vanished) == (None, "")
+    with sqlite3.connect(old / "workspace.db") as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (1,)
+    with sqlite3.connect(old / "workspace.before-0001.db") as connection:
+        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    create(tmp_path)
+    return open_workspace(tmp_path)
+
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False),
+    st.text(), st.dates(), st.datetimes(), st.times(),
+    st.timedeltas(dt.timedelta(0), dt.timedelta(days=9)).map(lambda d: dt.timedelta(seconds=d.seconds)),
+)  # fmt: skip
+
+
+@given(CELLS)
+def test_cells_come_back_as_they_were(value):
+    back = decode_cell(json.loads(json.dumps(encode_cell(value))))
+    assert (type(back), back) == (type(value), value)
+
+
+def kept(import_id, answers):
+    proposal = propose(
+        table(["E-mail address", "Name"], [[f"{a}@example.org", a] for a in answers])
+    )
+    return Kept(import_id, "f", proposal, dict(enumerate(answers, 2)))
+
+
+def test_of_each_answer_only_the_last_row_is_kept(workspace):
+    with workspace.writing(HAND) as connection:
+        keep_rows(connection, "c", kept("i-1", ["a", "b"]))
+        keep_rows(connection, "c", kept("i-2", ["b", "c"]))
+        found = kept_exports(connection, "c")
+        assert [sorted(k.answers.values()) for k in found] == [["a"], ["b", "c"]]
+        assert found[0].proposal.table.rows[0].cells == ("E-mail address", "Name")
+        keep_rows(connection, "c", kept("i-3", ["a", "b", "c"]))
+        assert [k.import_id for k in kept_exports(connection, "c")] == ["i-3"]
+        assert kept_exports(connection, "other") == ()
+
+
+def test_decisions_are_kept_and_the_newest_counts(workspace):
+    one, two = ("a@example.org", "a"), ("a@example.org", "b")
+    made = Correction("f", "2", "Goals", 1, "hash", "Networks", "now", "anna")
+    with workspace.writing(HAND) as connection:
+        save_identities(connection, "c", [(two, one)], "same", HAND)
+        assert identities_of(connection, "c") == (frozenset({frozenset({one, two})}), frozenset())
+        save_identities(connection, "c", [(one, two)], "different", HAND)
+        assert identities_of(connection, "c") == (frozenset(), frozenset({frozenset({one, two})}))
+        save_corrections(connection, "c", [made])
+        assert corrections_of(connection, "c") == (made,)
+        save_forgotten(connection, "c", [answer_mark("f", "2")] * 2)
+        assert forgotten_answers(connection, "c") == {answer_mark("f", "2")}
