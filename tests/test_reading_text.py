@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from intake_exports import google_download, google_sheet
 from reading_texts import CONTENTS, hold
 
+from mentorcli.domain.problem import UserError
 from mentorcli.files.delimited import read_text
 
 NAMES = "Nimi;Kieli\nÅsa Öster;suomi, ruotsi\nMäki-Petäys;englanti\n"
@@ -85,3 +86,28 @@ def test_what_google_writes_comes_back(rows):
 @given(CONTENTS)
 def test_any_bytes_give_a_table_or_a_sentence(content):
     hold(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a;b,c\nd;e,f\ng;h,i\n", "text_delimiter_unclear"),
+        (b"Name\nA, B\nC; D\nE\n", ""),
+        (b"Name; Unit\nA\nB\nC\n", "text_one_column"),
+        (b"a,b\n1,2\n3,4\n5,6, or 7\n", "text_rows_wide"),
+        (b"a,b\n1,2\n3\n5,6\n", "text_rows_short"),
+        (b'a,b\n1,"2\n3,4\n5,6\n7,8" x\n9,1\n8,2\n7,2\n', "text_quotes"),
+        ("Nimi;Kieli\nHämäläinen;fi\n".encode("cp850"), "text_encoding_doubtful"),
+        ("Nimi;Kieli\nHämäläinen;fi\n".encode("mac_roman"), "text_encoding_doubtful"),
+        ("Nimi;Kieli\nHämäläinen;fi\n".encode() + b"\xc3;fi\n", "text_damaged"),
+        (b"\xef\xbb\xbf" + "Nimi;Kieli\nÅke;fi\n".encode("cp1252"), "text_mark_lies"),
+        ("\ufeffA;B\n".encode("utf-16-le") + b"\x00\xd8" * 3, "text_damaged"),
+    ],
+)
+def test_a_guess_is_a_question(content, code):
+    assert (_codes(content) or [""])[0] == code
+
+
+def test_a_wide_text_is_refused():
+    with pytest.raises(UserError, match="columns"):
+        read_text("x.csv", "", b"," * 20_000 + b"\n")

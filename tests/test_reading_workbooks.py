@@ -13,6 +13,8 @@ from mentorcli.files.opening import read_tables
 
 EVENING = dt.datetime(2026, 11, 5, 20, 31)  # noqa: DTZ001 - cells have no zone
 
+A_DAY = '<x:row r="1"><x:c r="A1" s="1"><x:v>45000.5</x:v></x:c></x:row>'
+
 
 def _written(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
@@ -133,3 +135,50 @@ def test_a_zip_with_several_exports_lists_them(tmp_path):
     with pytest.raises(UserError, match=r"a\.csv, b\.xlsx") as caught:
         read_tables(path)
     assert "Extract" in caught.value.remedy
+
+
+def test_the_password_comes_from_a_file_or_the_environment(tmp_path, workspace):
+    import msoffcrypto.format.ooxml
+
+    plain = _written(tmp_path / "plain.xlsx", msforms(["ID"], [[7]]))
+    with plain.open("rb") as source, (workspace.folder / "locked.xlsx").open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("kesä", target)
+    command = ("import", "locked.xlsx", "--cohort", "2027-spring", "--role", "mentee")
+    (workspace.folder / "secret.txt").write_text("kesä\n", encoding="utf-8")
+    assert "has a password" in workspace(*command, code=3).stderr
+    opened = workspace(*command, "--password-file", "secret.txt", code=3)
+    again = workspace(*command, code=3, MENTORCLI_PASSWORD="kesä")
+    assert "not certain" in opened.stderr
+    assert opened.stderr == again.stderr
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "cell"),
+    [
+        (f'<x:row r="1">{inline("A1", "a")}{inline("B1", "b")}{inline("A1", "c")}</x:row>', "cell_twice", "A1"),
+        (f'<x:row r="2">{inline("A2", "a")}</x:row><x:row r="1">{inline("A1", "b")}</x:row>', "rows_out_of_order", "A1"),
+        (f'<x:row r="1">{inline("A1", "a")}</x:row><x:row r="1">{inline("A1", "b")}</x:row>', "cell_twice", "A1"),
+        ('<x:row r="1"><x:c r="B1" t="e"><x:v>#N/A</x:v></x:c><x:c r="C1"><x:v>1</x:v></x:c></x:row>', "error_cells", "B1"),
+        *((f"{A_DAY}<x:row r='2'><x:c r='A2' s='1'><x:v>{serial}</x:v></x:c></x:row>", "date_impossible", "A2")
+          for serial in ("100000000000", "-5", "0", "60", "2958466", "1e400")),
+    ],
+)  # fmt: skip
+def test_what_a_reader_passes_over_is_told(rows, code, cell, tmp_path):
+    (table,), problems = read_tables(_written(tmp_path / "x.xlsx", zipped(workbook(rows))))
+    assert (code, cell) in [(p.code, p.place.cell) for p in problems]
+    if code == "date_impossible":
+        assert [r.number for r in table.rows] == [1]
+
+
+def test_rows_in_falling_order_come_out_right(tmp_path):
+    rows = "".join(f'<x:row r="{n}">{inline(f"A{n}", str(n))}</x:row>' for n in (3, 1, 2))
+    (table,), _ = read_tables(_written(tmp_path / "x.xlsx", zipped(workbook(rows))))
+    assert [(r.number, r.cells) for r in table.rows] == [(n, (str(n),)) for n in (1, 2, 3)]
+
+
+def test_progress_is_told_to_the_end(tmp_path):
+    told = []
+    path = _written(tmp_path / "x.xlsx", msforms(["ID"], [[n] for n in range(2, 1_002)]))
+    read_tables(path, None, lambda done, total: told.append((done, total)))
+    assert told[-2:] == [(1_001, 1_001), (0, 0)]
+    assert len(told) > 2

@@ -30,7 +30,7 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     if shape:
         begun = begun[1:]
     else:
-        shape, doubt = shape_of(begun)
+        shape, doubt = shape_of(name, begun)
     records = Records(name, chain(begun, lines), shape)
     rows = tuple(_rows(records))
     whole = [r for r in rows if r.number != records.unclosed]

@@ -12,6 +12,7 @@ from mentorcli.files.records import Records, Shape, strictly_wrong
 
 DELIMITERS = (",", ";", "\t", "|")
 SHAPES = (*(Shape(d, quoted=True) for d in DELIMITERS), Shape("\t", quoted=False))
+ONE_COLUMN = Shape("\x1f", quoted=True)
 LOOKED_AT = 2_000
 LOOKED_AT_CHARACTERS = 1 << 20
 NEARLY = 0.98
@@ -35,17 +36,25 @@ def announced(first: str) -> Shape | None:
     return None
 
 
-def shape_of(lines: Sequence[str]) -> tuple[Shape, str]:
+def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
     """Return what parts the fields of a text's first lines, and the code of a doubt or nothing.
 
     A usual width of 1 tells nothing: then it is a column of its own, in doubt when marks stand
-    in its first line. Two marks that both give a table of constant width are a doubt too.
+    in its first line. Two marks that both give a table of constant width are a doubt too. Raises
+    UserError when the text is no table with any mark.
     """
     text = "".join(lines)
-    scored = {i: s for i, shape in enumerate(SHAPES) if (s := _score(text, lines, shape, -i))}
+    against: list[UserError] = []
+    scored = {
+        i: s
+        for i, shape in enumerate(SHAPES)
+        if (s := _score(Records(name, lines, shape), text, -i, against))
+    }
+    if against and not scored:
+        raise against[0]
     if not scored:
         marked = len(lines) > 1 and any(d in lines[0] for d in DELIMITERS)
-        return SHAPES[0], "text_one_column" if marked else ""
+        return ONE_COLUMN, "text_one_column" if marked else ""
     best = max(scored, key=lambda i: scored[i])
     rivals = [
         s for i, s in scored.items()
@@ -55,13 +64,14 @@ def shape_of(lines: Sequence[str]) -> tuple[Shape, str]:
     return SHAPES[best], "text_delimiter_unclear" if rivals else ""
 
 
-def _score(text: str, lines: Sequence[str], shape: Shape, order: int) -> _Score | None:
-    if shape.delimiter not in text:
+def _score(records: Records, text: str, order: int, against: list[UserError]) -> _Score | None:
+    """Return how well a mark fits, or None when it makes no table; ``against`` says why not."""
+    if records.shape.delimiter not in text:
         return None
-    records = Records("", lines, shape)
     try:
         widths = Counter(len(r) for r in islice(records, LOOKED_AT) if any(v.strip() for v in r))
-    except UserError:
+    except UserError as error:
+        against.append(error)
         return None
     if not widths:
         return None
@@ -69,5 +79,5 @@ def _score(text: str, lines: Sequence[str], shape: Shape, order: int) -> _Score 
     if usual == 1:
         return None
     share = often / widths.total()
-    clean = not strictly_wrong(text, shape)
+    clean = not strictly_wrong(text, records.shape)
     return _Score(share / 2 if records.unclosed else share, usual, clean, order)

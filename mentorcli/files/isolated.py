@@ -110,7 +110,8 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
         for about in sheets:
             at = f"{about.name}: "
             sheet = book.get_sheet_by_name(about.name)
-            room -= sheet.total_height * sheet.total_width
+            height, width = _size(sheet)
+            room -= height * width
             if room < 0:
                 raise Refused("cells")
             yield from _sheet(sheet, about.visible, notes.get(about.name, SheetNotes()))
@@ -125,12 +126,17 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
         raise Refused("unreadable", at[:80] + said) from error
 
 
+def _size(sheet: Any) -> tuple[int, int]:
+    """Return rows and columns counted from A1, as they will be laid out."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+
+
 def _sheet(sheet: Any, visibility: Any, notes: SheetNotes) -> Iterator[tuple[Any, ...]]:
     from python_calamine import SheetVisibleEnum
 
     doubts = _Doubts()
     visible = visibility == SheetVisibleEnum.Visible
-    yield "sheet", {"name": sheet.name, "visible": visible, "height": sheet.total_height}
+    yield "sheet", {"name": sheet.name, "visible": visible, "height": _size(sheet)[0]}
     left = sheet.start[1] if sheet.start else 0
     pad = (None,) * left
     rows = []

@@ -14,6 +14,7 @@ LONGEST_LINE = 16 << 20
 LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
 MOST_COLUMNS = 16_384
+MOST_ROWS = 1_048_576
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 
 
@@ -53,8 +54,12 @@ class Records:
         """Yield each record. Raises UserError for what is no table of a form's answers."""
         found = self._quoted() if self.shape.quoted else self._bare()
         cells = 0
-        for record in found:
+        for number, record in enumerate(found, 1):
             cells += len(record)
+            if number > MOST_ROWS:
+                raise UserError(
+                    f"{self.name} has more than a million rows.", "See that it is the right file."
+                )
             if cells > MOST_CELLS:
                 raise UserError(
                     f"{self.name} has more than {MOST_CELLS // 1_000_000} million cells.",

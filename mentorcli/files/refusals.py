@@ -80,7 +80,12 @@ class Refused(Exception):  # noqa: N818 - a verdict on a file, told to the paren
         self.detail = detail
 
 
+class Locked(UserError):  # noqa: N818 - a state that a password ends
+    """A workbook has a password that was not given, or another one."""
+
+
 def refuse(name: str, code: str, detail: object = "") -> NoReturn:
     """Raise the UserError of a refusal."""
     message, remedy = REFUSALS[code]
-    raise UserError(message.format(name=name, detail=detail), remedy)
+    kind = Locked if code in {"password", "wrong_password"} else UserError
+    raise kind(message.format(name=name, detail=detail), remedy)

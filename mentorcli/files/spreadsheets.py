@@ -23,7 +23,7 @@ START = (
 )
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many rows have been read."""
+"""Told how many of how many rows have been read, and 0 of 0 at the end."""
 
 
 def read_workbook(
@@ -56,6 +56,8 @@ def read_workbook(
         whole = _listen(child, pickle.dumps((content, password)), found)
     finally:
         watch.cancel()
+        if progress:
+            progress(0, 0)
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
