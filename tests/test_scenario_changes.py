@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -23,8 +24,9 @@ def plan_of(run):
 
 
 def change(run, statement, *values):
-    with sqlite3.connect(run.folder / "workspace.db") as connection:
+    with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
         assert connection.execute(statement, values).rowcount > 0
+        connection.commit()
 
 
 def outbox(run, pattern="*.eml"):
