@@ -80,9 +80,11 @@ def _merged_above(rows: Sequence[Row], at: int, width: int) -> bool:
     """Headings over groups of titles, right above them; one text alone is the table's title."""
     if at == 0 or rows[at].number != rows[at - 1].number + 1:
         return False
-    above = _texts(rows[at - 1], width)
+    above, titles = (_texts(rows[i], width) for i in (at - 1, at))
     filled = [t for t in above if t]
-    return len(filled) >= SEVERAL and any(not t for t in above[1:])
+    worded = all(_WORD.search(t) for t in (*filled, *titles) if t)
+    texts = all(c is None or isinstance(c, str) for c in rows[at - 1].cells)
+    return worded and texts and len(filled) >= SEVERAL and any(not t for t in above[1:])
 
 
 def titles_of(rows: Sequence[Row], at: int, width: int, shape: HeaderRows) -> Titles:

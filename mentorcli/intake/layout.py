@@ -19,7 +19,8 @@ class Layout:
 
     ``headers`` has one title for each column, empty where there is none; ``codes`` the tool's own
     short names of the columns, mostly empty; ``body`` holds the non-empty rows below; ``known``
-    counts titles that the programme asks; ``dialect`` is the tool that the header rows tell.
+    counts titles that the programme asks; ``dialect`` is the tool that the header rows tell;
+    ``above`` are the rows over the titles; ``doubtful`` tells that no row looks like titles.
     """
 
     table: Table
@@ -29,6 +30,8 @@ class Layout:
     body: tuple[Row, ...]
     known: int
     dialect: str = ""
+    above: tuple[Row, ...] = ()
+    doubtful: bool = False
 
     def values(self, index: int) -> tuple[CellValue, ...]:
         """Return a column's cells from the top; None where a row is shorter."""
@@ -83,7 +86,11 @@ def _with_header(
     titles = titles_of(rows, at, width, shape)
     body = tuple(rows[at + titles.rows :])
     count = _known_keys((*titles.headers, *titles.codes), known)
-    return Layout(table, rows[at].number, titles.headers, titles.codes, body, count, dialect)
+    first = at - 1 if shape.rows[0] == "group" else at
+    return Layout(
+        table, rows[at].number, titles.headers, titles.codes, body, count, dialect,
+        above=tuple(rows[:first]), doubtful=not count and not _worded(rows[at]),
+    )  # fmt: skip
 
 
 def _filled(row: Row) -> list[CellValue]:
@@ -100,6 +107,12 @@ def _like_titles(row: Row, width: int) -> bool:
     filled = _filled(row)
     texts = [c for c in filled if isinstance(c, str)]
     return len(filled) >= FILLED * width and len(texts) >= FILLED * len(filled)
+
+
+def _worded(row: Row) -> bool:
+    filled = _filled(row)
+    words = [c for c in filled if isinstance(c, str) and any(x.isalpha() for x in c)]
+    return len(words) == len(filled)
 
 
 def _known(row: Row, known: Collection[str]) -> int:

@@ -20,6 +20,7 @@ from mentorcli.intake.languages import in_another_language
 from mentorcli.intake.layout import Layout
 from mentorcli.intake.look import samples
 from mentorcli.intake.moments import ORDERS
+from mentorcli.intake.parsing import text_of
 from mentorcli.intake.parts import headings
 from mentorcli.intake.recognising import own_columns, recognise
 from mentorcli.intake.sheets import choose_sheet
@@ -136,7 +137,8 @@ def _problems(
     if not layout.headers:
         return [Problem.of("table_empty", Severity.BLOCKER, place)]
     unknown = [i for i, c in enumerate(choices) if c.doubtful == UNKNOWN]
-    problems = [_doubtful(layout, i, c) for i, c in enumerate(choices)
+    problems = _about_titles(layout, place)
+    problems += [_doubtful(layout, i, c) for i, c in enumerate(choices)
                 if i not in unknown and (c.doubtful or _weak(c))]  # fmt: skip
     if unknown:
         problems.append(_unknown(layout, unknown))
@@ -150,6 +152,19 @@ def _problems(
     if missing:
         said = ", ".join(missing)
         problems.append(Problem.of("field_not_fed", Severity.DECIDE, place, fields=said))
+    return problems
+
+
+def _about_titles(layout: Layout, place: Place) -> list[Problem]:
+    """Tell of rows above the titles, and of a table in which no row looks like titles."""
+    problems = []
+    row = layout.header_row
+    if layout.doubtful:
+        problems.append(Problem.of("titles_doubtful", Severity.DECIDE, place, row=row))
+    if layout.above:
+        first = next((t for c in layout.above[0].cells if (t := text_of(c))), "")
+        said = {"count": len(layout.above), "row": row, "text": first[:60]}
+        problems.append(Problem.of("rows_above", Severity.NOTE, place, **said))
     return problems
 
 

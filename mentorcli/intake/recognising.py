@@ -45,6 +45,8 @@ def _first_columns(
     if len(headers) < len(first):
         return False
     for own, header, values in zip(first, headers, columns, strict=False):
+        if not any(c.isalpha() for c in header):
+            return False
         named = header_key(header) in own.headers
         fitting = values_fit(own.values, values)
         if not (named and fitting if dialect.recognise == "both" else named or fitting):
