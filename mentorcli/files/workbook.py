@@ -114,9 +114,10 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
             source = column.choices_from or list(column.choices)
             told = {"input_message": column.hint} if column.hint else {}
             page.data_validation(1, x, last, x, {"validate": "list", "source": source, **told})
-    page.set_row(0, _height(sheet.columns, [c.header for c in sheet.columns]))
+    widths = [c.width for c in sheet.columns]
+    page.set_row(0, row_height(widths, [c.header for c in sheet.columns]))
     for y, row in enumerate(sheet.rows, 1):
-        page.set_row(y, _height(sheet.columns, row))
+        page.set_row(y, row_height(widths, row))
         for x, value in enumerate(row):
             form = typed if sheet.columns[x].editable else wrapped
             write_cell(page, y, x, value, form, day)
@@ -156,15 +157,15 @@ def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
             page.write_comment(y + 1, x, plain(mark.comment)[:LONGEST_COMMENT], shown)
 
 
-def _height(columns: Sequence[Column], row: Sequence[CellContent]) -> float:
+def row_height(widths: Sequence[int], row: Sequence[CellContent]) -> float:
     """Return the height in points that a row's wrapped text needs; not every program works it out.
 
-    Columns too narrow to read do not count.
+    ``widths`` are the columns' in characters; columns too narrow to read do not count.
     """
     lines = 1
-    for column, value in zip(columns, row, strict=False):
-        if isinstance(value, str) and column.width >= NARROWEST_READ:
-            needed = (-(-len(part) // (column.width - 1)) for part in plain(value).split("\n"))
+    for width, value in zip(widths, row, strict=False):
+        if isinstance(value, str) and width >= NARROWEST_READ:
+            needed = (-(-len(part) // (width - 1)) for part in plain(value).split("\n"))
             lines = max(lines, sum(max(n, 1) for n in needed))
     return min(lines * LINE_POINTS, TALLEST_ROW)
 

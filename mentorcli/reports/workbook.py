@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.files.workbook import new_workbook, plain, sheet_title, write_cell
+from mentorcli.files.workbook import new_workbook, plain, row_height, sheet_title, write_cell
 from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit, day_text
 
 _NUMBERS: dict[Unit, str] = {
@@ -107,9 +107,7 @@ def _section(book: Any, section: Section, title: str, number: int, formats: Form
                 for m, value in zip(breakdown.measures, values, strict=True)
             ]
     headers = ("Table", "Group", "Measure", "Value")
-    _table(page, 0, f"Section{number}", headers, rows, formats)
-    for x, width in enumerate((44, 46, 50, 12)):
-        page.set_column(x, x, width)
+    _table(page, 0, f"Section{number}", headers, rows, formats, (44, 46, 50, 12))
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     _print(page)
@@ -128,9 +126,8 @@ def _definitions(book: Any, report: Report, formats: Formats) -> None:
             if breakdown.note:
                 rows.append((section.title, breakdown.title, breakdown.note))
     lines: list[_Line] = [tuple((text, "count") for text in row) for row in rows]
-    _table(page, 0, "Definitions", ("Section", "Number", "Definition"), lines, formats)
-    for x, width in enumerate((26, 58, 84)):
-        page.set_column(x, x, width)
+    headers = ("Section", "Number", "Definition")
+    _table(page, 0, "Definitions", headers, lines, formats, (26, 58, 84))
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     _print(page)
@@ -146,13 +143,18 @@ def _table(
     headers: Sequence[str],
     rows: Sequence[_Line],
     formats: Formats,
+    widths: Sequence[int] = (),
 ) -> None:
     """Write an Excel table; a hidden number is a text, never a zero."""
+    for x, width in enumerate(widths):
+        page.set_column(x, x, width)
     page.add_table(top, 0, top + max(len(rows), 1), len(headers) - 1, {
         "name": name, "style": "Table Style Light 9",
         "columns": [{"header": header, "header_format": formats.head} for header in headers],
     })  # fmt: skip
     for y, row in enumerate(rows, top + 1):
+        if widths:
+            page.set_row(y, row_height(widths, [v if isinstance(v, str) else None for v, _ in row]))
         for x, (value, unit) in enumerate(row):
             if isinstance(value, Mark):
                 page.write_string(y, x, str(value), formats.mark)
@@ -164,6 +166,7 @@ def _table(
 def _charts(book: Any, summary: Any, charts: Sequence[Chart], formats: Formats) -> None:
     """Put the charts onto the summary, and their numbers onto a sheet of their own."""
     page = book.add_worksheet(DATA)
+    page.hide()
     page.set_column(0, 1, 34)
     page.set_column(2, 3, 14)
     _print(page)
