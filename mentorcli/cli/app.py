@@ -6,11 +6,11 @@ import typer
 from typer.core import TyperGroup
 
 from mentorcli import __version__
-from mentorcli.cli import cohort, daily, documents, intake, matching, people
+from mentorcli.cli import cohort, daily, documents, intake, matching, people, templates
 
 ORDER = (
     "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "plan",
-    "agreement", "invite", "session", "remind", "report", "status", "demo",
+    "template", "agreement", "invite", "session", "remind", "report", "status", "demo",
 )  # fmt: skip
 
 
@@ -70,5 +70,5 @@ def _root(
     """
 
 
-for room in (cohort, intake, matching, documents, daily, people):
+for room in (cohort, intake, matching, templates, documents, daily, people):
     room.register(app)

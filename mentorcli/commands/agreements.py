@@ -9,12 +9,13 @@ from mentorcli import documents
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
+from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.commands.who import find_person
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.files.atomic import set_aside, write_bytes
-from mentorcli.files.templates import find_template
+from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import save_signature
@@ -42,6 +43,7 @@ def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     standing, gone = standing_matches(record)
+    refuse_faulty(_templates(workspace, record), record.programme)
     old: tuple[str, ...] = ()
     made = [(m, _agreement(run, workspace, record, m)) for m in standing]
     folder = workspace.out(key) / "agreements"
@@ -91,10 +93,17 @@ def _problems(workspace: Workspace, record: CohortRecord) -> tuple[Problem, ...]
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
     ]
-    for language in sorted({m.language for m in approved_plan(record).matches}):
-        template = find_template(record.programme.agreement, language, "docx", workspace.templates)
+    languages = sorted({m.language for m in approved_plan(record).matches})
+    for language, template in zip(languages, _templates(workspace, record), strict=True):
         found += documents.template_problems(template, language)
     return tuple(found)
+
+
+def _templates(workspace: Workspace, record: CohortRecord) -> tuple[TemplateFile, ...]:
+    """Return the template of each language that an approved match works in, by language."""
+    name, own = record.programme.agreement, workspace.templates
+    languages = sorted({m.language for m in approved_plan(record).matches})
+    return tuple(find_template(name, language, "docx", own) for language in languages)
 
 
 def unedited(workspace: Workspace) -> tuple[Problem, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -15,14 +17,16 @@ from mentorcli.commands.delivering import unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
+from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.domain.application import Application
+from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
-from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import set_aside, write_bytes
-from mentorcli.files.templates import find_template
+from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
@@ -63,6 +67,7 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
                 f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
             )
         gone = standing_matches(record)[1]
+        refuse_faulty(_templates(workspace, gathering), record.programme)
         made = list(_invitations(run, workspace, connection, record, gathering))
     made, drafts, refused = _drafts(workspace, made)
     gone = (*gone, *refused)
@@ -71,6 +76,15 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
         _keep(run, workspace, key, gathering, made)
         _write(workspace, key, gathering, made, drafts)
     return _outcome(workspace, made, states, gone, gathering, key, dry_run=dry_run)
+
+
+def _templates(workspace: Workspace, gathering: str) -> Iterator[TemplateFile]:
+    """Yield the workspace's own invitations to a gathering."""
+    for role, language in product(ROLES, LANGUAGES):
+        with suppress(UserError):  # a language may be missing
+            yield find_template(
+                f"invitations/{gathering}-{role}", language, "txt.j2", workspace.templates
+            )
 
 
 def _drafts(

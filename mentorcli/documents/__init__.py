@@ -2,32 +2,46 @@
 
 from mentorcli.documents.agreement import agreement_file_name, agreement_names
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
+from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.checks import organisation_problems, template_problems
 from mentorcli.documents.gatherings import (
     gathering_event,
     gathering_message,
     gathering_names,
     invitation_template,
+    letter_page,
 )
 from mentorcli.documents.mail import message_file_name, to_eml
 from mentorcli.documents.merge import merge_workbook
+from mentorcli.documents.template_check import check_template, holds_up, template_text
 from mentorcli.documents.word import render_agreement
+from mentorcli.documents.worst import worst_people
 
 __all__ = [
+    "KINDS",
     "CalendarEvent",
+    "Kind",
+    "Name",
     "agreement_file_name",
     "agreement_names",
     "calendar_file",
+    "catalogue",
+    "check_template",
     "content_hash",
     "event_uid",
     "gathering_event",
     "gathering_message",
     "gathering_names",
+    "holds_up",
     "invitation_template",
+    "kind_of",
+    "letter_page",
     "merge_workbook",
     "message_file_name",
     "organisation_problems",
     "render_agreement",
     "template_problems",
+    "template_text",
     "to_eml",
+    "worst_people",
 ]

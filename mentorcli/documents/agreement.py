@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.people import in_order, person_names, shared_choices
 from mentorcli.documents.plain import plain_line, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
@@ -45,7 +46,7 @@ def agreement_names(
         _with_short_goals(person_names(programme, m, language, n))
         for m, n in zip(ordered, numbers, strict=True)
     ]
-    return {
+    names = {
         "document": {
             "id": f"{cohort.key}-{match.id}-{language}",
             "language": language,
@@ -63,6 +64,7 @@ def agreement_names(
         "mentees": others,
         "people": [first, *others],
     }
+    return admitted("agreement", programme, names)
 
 
 def _with_short_goals(person: dict[str, str]) -> dict[str, str]:

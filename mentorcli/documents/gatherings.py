@@ -8,6 +8,8 @@ from typing import Any
 
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.calendar import CalendarEvent, event_uid
+from mentorcli.documents.catalogue import admitted
+from mentorcli.documents.html import html_of
 from mentorcli.documents.people import in_order, person_names
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
@@ -55,7 +57,7 @@ def gathering_names(
     event = _gathering(cohort, gathering)
     date = cohort.dates[gathering]
     group = {p.person: _letter_names(programme, p, language) for p in (mentor, *in_order(mentees))}
-    return {
+    names = {
         "recipient": group[recipient.person],
         "mentor": group[mentor.person],
         "mentees": [group[p.person] for p in in_order(mentees)],
@@ -73,6 +75,7 @@ def gathering_names(
         "dates": date_names(cohort, language),
         "organisation": organisation_names(organisation),
     }
+    return admitted("invitations", programme, names)
 
 
 def gathering_event(
@@ -168,3 +171,9 @@ def _gathering(cohort: Cohort, key: str) -> Gathering:
 def _title(gathering: str, language: Language) -> str:
     titles = _TITLES.get(gathering)
     return titles[language] if titles else gathering.capitalize()
+
+
+def letter_page(template: TemplateFile, names: Mapping[str, Any]) -> str:
+    """Return a filled-in letter as a page to look at; raises UserError as ``gathering_message``."""
+    subject, body = subject_and_body(template, render_text(template, names))
+    return html_of(f"{subject}\n\n{body}", subject, template.language)

@@ -63,6 +63,7 @@ def person_names(
     name = plain_line(participant.name)
     return answers | {
         "role": role,
+        "role_key": participant.role,
         "label": f"{role} {number}" if number else role,
         "name": name,
         "first_name": plain_line(participant.first_name) or name,

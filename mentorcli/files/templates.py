@@ -50,7 +50,7 @@ def find_template(name: str, language: Language, extension: str, own: Path | Non
                 continue
             path = folder / f"{name}.{wanted}.{extension}"
             if path.is_file():
-                _refuse_links(path, folder)
+                refuse_links(path, folder)
                 return TemplateFile(name, wanted, extension, path, is_own)
     raise UserError(
         f"There is no template {name}.{language}.{extension}.",
@@ -58,7 +58,8 @@ def find_template(name: str, language: Language, extension: str, own: Path | Non
     )
 
 
-def _refuse_links(path: Path, folder: Path) -> None:
+def refuse_links(path: Path, folder: Path) -> None:
+    """Raise UserError when a template is a link that leads out of its folder."""
     if not path.resolve().is_relative_to(folder.resolve()):
         raise UserError(
             f"The template {path} is a link out of its folder.",

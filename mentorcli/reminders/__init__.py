@@ -1,7 +1,7 @@
 """What is due on a day, and the letters that say so."""
 
-from mentorcli.reminders.reading import load_reminders
+from mentorcli.reminders.reading import load_reminder, load_reminders
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 from mentorcli.reminders.schedule import due
 
-__all__ = ["Occurrence", "Reminder", "ReminderText", "due", "load_reminders"]
+__all__ = ["Occurrence", "Reminder", "ReminderText", "due", "load_reminder", "load_reminders"]

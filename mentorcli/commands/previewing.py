@@ -1,0 +1,125 @@
+"""Previews: a template filled in with the hardest people there can be, and with a real match."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorcli import documents
+from mentorcli.commands.naming import counted
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.commands.template_book import Entry, chosen, problems_of
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.participant import Participant
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.files.atomic import write_bytes
+from mentorcli.privacy import participant
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.records import cohort_record
+
+if TYPE_CHECKING:
+    from mentorcli.domain.language import Language
+
+People = tuple[Participant, tuple[Participant, ...]]
+
+
+def preview(
+    run: Run, name: str, language: str, cohort: str, programme: str, *, dry_run: bool
+) -> Outcome:
+    """Write previews into ``out/previews``: worst-case people, and a match of ``cohort``.
+
+    A template with mistakes is told and not filled in. Nothing is kept in the workspace and no
+    invented person has an address that exists.
+    """
+    workspace = run.open()
+    found = [e for e in chosen(workspace, name, language) if documents.kind_of(e.name)]
+    if not found or found[0].name.startswith("reminders/"):
+        raise UserError(
+            f"{name} has no preview here.",
+            "Reminders: mentorcli remind --dry-run; the report: mentorcli report COHORT --dry-run",
+            code=ExitCode.USAGE,
+        )
+    profile = workspace.programme(programme)
+    problems = tuple(p for e in found for p in problems_of(e.used(), profile))
+    if documents.holds_up(problems):
+        raise UserError("Nothing was previewed.", "Mend the template first.", problems=problems)
+    made = [
+        preview
+        for entry in found
+        for preview in (
+            _worst(run, workspace, entry, profile),
+            *([_real(run, workspace, entry, cohort)] if cohort else []),
+        )
+    ]
+    if not dry_run:
+        for path, content in made:
+            write_bytes(path, content)
+    text = "Look at them as your readers will; the people in those named worst are invented."
+    if dry_run:
+        text = f"{counted(len(made), 'preview')} would be written."
+    files = tuple(path for path, _ in made)
+    return Outcome((Paragraph(text),), {"template": name}, problems, () if dry_run else files)
+
+
+def _worst(
+    run: Run, workspace: Workspace, entry: Entry, programme: Programme
+) -> tuple[Path, bytes]:
+    days = next(iter(programme.seasons.values()))
+    dates = {key: day.on(run.today.year + 1) for key, day in days.items()}
+    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
+    mentor, mentees = documents.worst_people(programme, entry.language)
+    people = tuple(m.person for m in mentees)
+    match = Match("m-preview", mentor.person, people, entry.language, 0, ())
+    return _made(run, workspace, entry, "worst", cohort, programme, match, (mentor, mentees))
+
+
+def _real(run: Run, workspace: Workspace, entry: Entry, key: str) -> tuple[Path, bytes]:
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    plan = record.plan or record.proposal
+    matches = [m for m in plan.matches if len(record.members(m)) > 1] if plan else []
+    if not matches:
+        raise UserError(f"{key} has no matches yet.", f"First: mentorcli match {key}")
+    match = next((m for m in matches if m.language == entry.language), matches[0])
+    leader, *others = (
+        participant(a, record.programme, entry.language) for a in record.members(match)
+    )
+    group = (leader, tuple(others))
+    match = Match(match.id, leader.person, tuple(p.person for p in others), match.language, 0, ())
+    return _made(
+        run, workspace, entry, key, record.cohort, record.programme, match, group
+    )  # fmt: skip
+
+
+def _made(
+    run: Run, workspace: Workspace, entry: Entry, who: str, cohort: Cohort, programme: Programme,
+    match: Match, people: People,
+) -> tuple[Path, bytes]:  # fmt: skip
+    extension = "docx" if entry.extension == "docx" else "html"
+    stem = entry.name.replace("/", "-")
+    path = workspace.folder / "out" / "previews" / f"{stem}.{entry.language}.{who}.{extension}"
+    content = _filled(run, workspace, entry, cohort, programme, match, people, entry.language)
+    return path, content
+
+
+def _filled(
+    run: Run, workspace: Workspace, entry: Entry, cohort: Cohort, programme: Programme,
+    match: Match, people: People, language: Language,
+) -> bytes:  # fmt: skip
+    organisation = workspace.settings.organisation
+    mentor, mentees = people
+    template = entry.used()
+    if entry.name.startswith("agreement/"):
+        names = documents.agreement_names(
+            match, cohort, programme, mentor, mentees, language, organisation, run.today
+        )
+        return documents.render_agreement(template, names)
+    gathering, _, role = entry.name.removeprefix("invitations/").rpartition("-")
+    names = documents.gathering_names(
+        gathering, cohort, programme, mentees[0] if role == "mentee" else mentor, mentor, mentees,
+        organisation, language, match.language,
+    )  # fmt: skip
+    return documents.letter_page(template, names).encode()

@@ -1,0 +1,91 @@
+"""What a template may say: one catalogue, printed for people and obeyed when documents are made."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from mentorcli.documents.people import ALWAYS
+from mentorcli.domain.language import label
+from mentorcli.domain.programme import ROLES, Programme, Visibility
+
+Kind = Literal["agreement", "invitations", "letters", "reminders"]
+KINDS: tuple[Kind, ...] = ("agreement", "invitations", "letters", "reminders")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name like ``mentees[].goals``: what it is, a sample, and whether only HR may see it.
+
+    ``[]`` stands for one of several, ``*`` for any key.
+    """
+
+    path: str
+    says: str
+    sample: str
+    private: bool = False
+
+
+def kind_of(template: str) -> Kind | None:
+    """Return the kind of a template named like ``agreement/group``; None for reports."""
+    folder = template.split("/", maxsplit=1)[0]
+    return next((k for k in KINDS if k == folder), None)
+
+
+def catalogue(kind: Kind, programme: Programme) -> tuple[Name, ...]:
+    """Return every name of a kind of template, those private to HR marked, sorted by path."""
+    book = _book()
+    found = [Name(path, *entry) for path, entry in book[kind].items()]
+    if kind != "reminders":
+        found += [Name(path, *entry) for path, entry in book["common"].items()]
+    for place in book["people"].get(kind, ()):
+        person = {key: Name("", *entry) for key, entry in book["person"].items()}
+        person |= {n.path: n for n in _answers(programme) if n.path not in person}
+        found += [Name(f"{place}.{key}", n.says, n.sample, n.private) for key, n in person.items()]
+    return tuple(sorted(found, key=lambda n: n.path))
+
+
+def _answers(programme: Programme) -> Iterable[Name]:
+    """Yield the profile's fields: private unless every role that is asked shows it to the match."""
+    asked: dict[str, list[tuple[str, bool]]] = {key: [] for key in ALWAYS}
+    for role in ROLES:
+        for field in programme.fields[role]:
+            shown = field.visible_to is Visibility.MATCH
+            asked.setdefault(field.key, []).append((label(field.headers, "en"), shown))
+    for key, told in asked.items():
+        private = bool(told) and not any(shown for _, shown in told)
+        says = told[0][0] if told else "empty: this programme does not ask it"
+        yield Name(key, says, "", private and key not in ALWAYS)
+
+
+def admitted(kind: Kind, programme: Programme, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return only what the catalogue lets a template of this kind see."""
+    tree: dict[str, Any] = {}
+    for name in catalogue(kind, programme):
+        if not name.private:
+            branch = tree
+            for part in name.path.replace("[]", ".[]").split("."):
+                branch = branch.setdefault(part, {})
+    kept: dict[str, Any] = _only(names, tree)
+    return kept
+
+
+def _only(value: Any, tree: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            key: _only(inner, tree.get(key, tree.get("*", {})))
+            for key, inner in value.items()
+            if key in tree or "*" in tree
+        }
+    if isinstance(value, list):
+        return [_only(inner, tree.get("[]", {})) for inner in value]
+    return value
+
+
+@cache
+def _book() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,167 @@
+"""The names that a template uses, and where: read from its syntax tree, without running it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.documents.catalogue import Name
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+_GIVEN_BY_JINJA = ("loop", "range", "dict", "namespace", "joiner", "cycler", "lipsum", "self")
+_ANY = "?"
+"""The path of what the template made itself: nothing is known about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name used on a line of the source, like ``mentees[].goals``."""
+
+    path: str
+    line: int
+
+
+def references(tree: nodes.Template) -> tuple[Reference, ...]:
+    """Return every name that a parsed template reads, loops and assignments seen through."""
+    return tuple(dict.fromkeys(_walk(tree, {})))
+
+
+def nearest(path: str, names: tuple[Name, ...]) -> str:
+    """Return the most similar name that may be shown, or an empty string."""
+    known = [n.path for n in names if not n.private]
+    near = get_close_matches(path, known, n=1, cutoff=0.6)
+    if not near:
+        last = path.rsplit(".", 1)[-1]
+        ends = {k.rsplit(".", 1)[-1]: k for k in reversed(known)}
+        near = [ends[e] for e in get_close_matches(last, list(ends), n=1, cutoff=0.6)]
+    return near[0] if near else ""
+
+
+def known(path: str, names: Mapping[str, Name]) -> Name | None:
+    """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of."""
+    parts = path.replace("[]", ".[]").split(".")
+    for name in names.values():
+        own = name.path.replace("[]", ".[]").split(".")
+        if all(a in (b, "*") for a, b in zip(own, parts, strict=False)):
+            rest = parts[len(own) :]
+            if not rest or (rest[0][0] != "_" and hasattr(str, rest[0]) and not name.private):
+                return name
+    return None
+
+
+def _walk(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    from jinja2 import nodes
+
+    binder = _BINDERS.get(type(node).__name__)
+    if binder:
+        yield from binder(node, scope)
+    elif path := _path(node, scope):
+        if not path.startswith(_ANY):
+            yield Reference(path, node.lineno)
+        if isinstance(node, nodes.Filter):
+            yield from _of_filter(node, path, scope)
+    else:
+        yield from _children(node, scope)
+
+
+def _loop(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    yield from _walk(node.iter, scope)
+    inner = scope | _bound(node.target, _item(_path(node.iter, scope)))
+    for child in (node.test, *node.body):
+        if child is not None:
+            yield from _walk(child, inner)
+    for child in node.else_:
+        yield from _walk(child, scope)
+
+
+def _assignment(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    yield from _walk(node.node, scope)
+    scope.update(_bound(node.target, _path(node.node, scope) or _ANY))
+
+
+def _assigned_block(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    scope.update(_bound(node.target, _ANY))
+    yield from _children(node, scope)
+
+
+def _with(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    inner = dict(scope)
+    for target, value in zip(node.targets, node.values, strict=True):
+        yield from _walk(value, scope)
+        inner |= _bound(target, _path(value, scope) or _ANY)
+    for child in node.body:
+        yield from _walk(child, inner)
+
+
+def _macro(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    scope[node.name] = _ANY
+    inner = scope | {a.name: _ANY for a in node.args}
+    for child in node.body:
+        yield from _walk(child, inner)
+
+
+_BINDERS: Mapping[str, Callable[[Any, dict[str, str]], Iterator[Reference]]] = {
+    "For": _loop, "Assign": _assignment, "AssignBlock": _assigned_block, "With": _with,
+    "Macro": _macro,
+}  # fmt: skip
+
+
+def _children(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    for child in node.iter_child_nodes():
+        yield from _walk(child, scope)
+
+
+def _of_filter(node: Any, path: str, scope: dict[str, str]) -> Iterator[Reference]:
+    """Yield what a filter's arguments name, and the attribute that ``map`` and ``sort`` read."""
+    from jinja2 import nodes
+
+    for child in (*node.args, *(k.value for k in node.kwargs)):
+        yield from _walk(child, scope)
+    if isinstance(node.node, nodes.Filter):
+        yield from _of_filter(node.node, path, scope)
+    for word in node.kwargs:
+        if word.key == "attribute" and isinstance(word.value, nodes.Const):
+            yield Reference(f"{_item(path)}.{word.value.value}", node.lineno)
+
+
+def _path(node: Any, scope: Mapping[str, str]) -> str:
+    """Return the path that an expression reads, or an empty string for any other."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name):
+        if node.name in scope:
+            return scope[node.name]
+        return _ANY if node.name in _GIVEN_BY_JINJA else node.name
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return _path(node.node, scope)
+    key = _key(node)
+    base = _path(node.node, scope) if key is not None else ""
+    if not base or key is None:
+        return ""
+    return _item(base) if isinstance(key, int) else f"{base}.{key}"
+
+
+def _key(node: Any) -> str | int | None:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return node.arg.value if isinstance(node.arg.value, int) else str(node.arg.value)
+    return None
+
+
+def _item(path: str) -> str:
+    return f"{path}[]" if path and not path.startswith(_ANY) else _ANY
+
+
+def _bound(target: Any, path: str) -> dict[str, str]:
+    from jinja2 import nodes
+
+    if isinstance(target, nodes.Name):
+        return {target.name: path}
+    return {n.name: _ANY for n in target.find_all(nodes.Name)}

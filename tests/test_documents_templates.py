@@ -1,0 +1,224 @@
+"""Templates that people edit: every kind of mistake is named, and nothing is made meanwhile."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+
+import pytest
+from documents_people import names, programme
+from documents_reading import readable
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentorcli.documents import (
+    catalogue,
+    check_template,
+    render_agreement,
+    worst_people,
+)
+from mentorcli.documents.template_check import template_text
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.files.shipped import shipped
+from mentorcli.files.templates import TemplateFile
+
+EVERYBODY = "{% for person in people %}{{ person.name }}, {% endfor %}"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def document(*paragraphs, language="en-GB"):
+    made = Document()
+    for found in made.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), language)
+    for text in (*paragraphs, EVERYBODY):
+        made.add_paragraph(text)
+    return made
+
+
+def kept(made, tmp_path, language="en"):
+    path = tmp_path / f"group.{language}.docx"
+    made.save(path)
+    return TemplateFile("agreement/group", language, "docx", path, own=True)
+
+
+def told(template):
+    return [
+        (p.code, p.place.sheet, dict(p.parameters)) for p in check_template(template, programme())
+    ]
+
+
+def every_shipped():
+    for path in sorted(shipped("templates").rglob("*.*")):
+        stem, language, extension = path.name.split(".", 2)
+        if path.parent.name != "report":
+            yield TemplateFile(f"{path.parent.name}/{stem}", language, extension, path, own=False)
+
+
+@pytest.mark.parametrize("template", list(every_shipped()), ids=lambda t: t.path.name)
+def test_what_ships_has_no_mistake(template):
+    assert told(template) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "said"),
+    [
+        ("Dear {{ mentor.nmae }}", "template_unknown_name", "Did you mean mentor.name?"),
+        ("{{ organization.full }}", "template_unknown_name", "Did you mean organisation.full?"),
+        ("{% for m in mentees %}{{ m.goal }}{% endfor %}", "template_unknown_name", "goals?"),
+        ("{{ mentees | map(attribute='nam') | join }}", "template_unknown_name", "mentees[].name"),
+        ("{% for m in mentees %}{{ m.not_with }}{% endfor %}", "template_private_name", "not_with"),
+        ("{{ mentor.gender }}", "template_private_name", "gender"),
+        ("{{ people[0].gender_wish }}", "template_private_name", "gender_wish"),
+        ("{{ mentor.name", "template_broken", "expected token"),
+        ("{% for m in mentees %}", "template_broken", "endfor"),
+        ("{% autoescape false %}{% endautoescape %}", "template_broken", "autoescape"),
+    ],
+)
+def test_a_mistake_in_a_tag_is_named_with_its_paragraph(tmp_path, tag, code, said):
+    found = told(kept(document("Fine.", tag), tmp_path))
+    assert [f[0] for f in found][:1] == [code]
+    assert said in str(found[0][2])
+    assert "body, paragraph" in found[0][1]
+    if code != "template_broken":
+        assert found[0][1].startswith(f"body, paragraph 2: “{tag[:40]}")
+
+
+def without_header(made):
+    made.add_table(2, 2)
+
+
+def with_picture(made):
+    made.add_picture(io.BytesIO(PIXEL))
+
+
+def with_field(made):
+    code = OxmlElement("w:instrText")
+    code.text = "DDEAUTO c:\\\\windows\\\\cmd.exe"
+    made.paragraphs[0].add_run()._r.append(code)
+
+
+def with_outside_picture(made):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    made.part.relate_to("file:///etc/passwd", kind, is_external=True)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "code"),
+    [
+        (without_header, "template_table_header"),
+        (with_picture, "template_picture_text"),
+        (with_field, "template_reaches_out"),
+        (with_outside_picture, "template_reaches_out"),
+    ],
+)
+def test_what_word_lacks_is_named(tmp_path, mistake, code):
+    made = document("Fine.")
+    mistake(made)
+    assert [f[0] for f in told(kept(made, tmp_path))] == [code]
+
+
+def test_a_document_in_the_wrong_language_is_named(tmp_path):
+    template = kept(document("Hyvä lukija", language="en-US"), tmp_path, "fi")
+    assert [(f[0], f[2]) for f in told(template)] == [
+        ("template_language_tag", {"wanted": "fi", "found": "en-US"})
+    ]
+
+
+def test_a_bomb_is_named_and_harms_nobody(tmp_path):
+    path = tmp_path / "group.en.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"\0" * (200 << 20))
+    template = TemplateFile("agreement/group", "en", "docx", path, own=True)
+    assert [f[0] for f in told(template)] == ["template_broken"]
+
+
+def test_broken_runs_curly_quotes_and_finnish_names_survive(tmp_path):
+    made = document("{% set käyttäjä = mentor %}{{ käyttäjä.name }}")
+    cut = made.add_paragraph()
+    for piece in ("{", "{ men", "tor.", "na", "me }", "}"):
+        cut.add_run(piece).bold = piece == "na"
+    made.add_paragraph("{% if mentor.role_key == “mentor” %}Curly{% endif %}")
+    template = kept(made, tmp_path)
+    assert told(template) == []
+    text = readable(render_agreement(template, names()))
+    assert text.count(names()["mentor"]["name"]) == 3
+    assert "Curly" in text
+
+
+def test_rendering_sees_what_the_catalogue_lists_and_nothing_else():
+    def paths(value, prefix=""):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from paths(inner, f"{prefix}.{key}" if prefix else key)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from paths(inner, f"{prefix}[]")
+        else:
+            yield prefix
+
+    listed = {n.path for n in catalogue("agreement", programme()) if not n.private}
+    given_names = set(paths(names()))
+    assert given_names <= listed
+    missing = {p for p in listed - given_names if "*" not in p}
+    assert {p.split(".")[0] for p in missing} <= {"mentor", "mentees[]", "people[]"}, (
+        "only what the other role is asked"
+    )
+
+
+def test_private_fields_are_listed_as_private():
+    private = {n.path.rsplit(".", 1)[-1] for n in catalogue("letters", programme()) if n.private}
+    assert {"not_with", "gender_wish", "gender", "other"} <= private
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_worst_case_people_fit(language):
+    mentor, mentees = worst_people(programme(), language)
+    given_names = names(language)
+    assert len(mentor.name) >= 60
+    assert len(mentees) == 3
+    assert set(given_names["people"][0]) >= set(mentor.answers)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("{}%# abc.()[]|'\"“”=,ä\n"), max_size=60))
+def test_checking_never_breaks(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("t") / "letter.en.txt.j2"
+    path.write_text(text, encoding="utf-8")
+    template = TemplateFile("letters/letter", "en", "txt.j2", path, own=True)
+    assert all(code.startswith("template_") for code, _, _ in told(template))
+
+
+def test_the_commands_from_copy_to_mistake_to_refusal(approved):
+    run = approved
+    run("template", "edit", "agreement/group")
+    path = run.folder / "templates" / "agreement" / "group.en.docx"
+    assert "changed" not in run("template", "list").stdout
+    made = Document(path)
+    made.add_paragraph("{{ mentor.not_with }}")
+    made.save(path)
+    assert "yours, changed" in run("template", "list").stdout
+    assert "+{{ mentor.not_with }}" in run("template", "diff", "group", "--language", "en").stdout
+    checked = json.loads(run("template", "check", "--json", code=3).stdout)
+    assert [p["code"] for p in checked["problems"]] == ["template_private_name"]
+    assert "not_with" in run("template", "preview", "group", code=3).stderr
+    refused = run("agreement", "render", "2027-spring", code=3)
+    assert "Nothing was made" in refused.stderr
+    assert not (run.folder / "out" / "2027-spring" / "agreements").exists()
+    path.unlink()
+    run("template", "preview", "agreement/group", "--cohort", "2027-spring")
+    made = sorted((run.folder / "out" / "previews").glob("*.docx"))
+    assert len(made) == 6
+    assert "Schlittenbach" in readable(made[1].read_bytes())
+    run("template", "preview", "kickoff-mentor", "--language", "fi")
+    assert "mentees[].goals" in run("template", "names", "agreement").stdout
+
+
+def test_the_text_of_a_template_is_one_paragraph_a_line(tmp_path):
+    assert "{{ mentor.name }}\n" in template_text(kept(document("{{ mentor.name }}"), tmp_path))
