@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
+
 COHORT = "2027-spring"
 
 
@@ -42,3 +44,75 @@ def test_somebody_without_a_match_hears_what_stands_in_the_way(approved):
     for person in [u["person"] for u in (*plan["waiting"], *plan["unused"])][:3]:
         data = answer(approved("explain", COHORT, person, "--json"))
         assert "blocking" in data or data["if_used"]["possible"]
+
+
+def test_a_withdrawal_is_repaired_and_everybody_concerned_is_named(approved):
+    plan = plan_of(approved)
+    gone = plan["matches"][0]["mentor"]
+    approved("application", "withdraw", COHORT, gone, "--yes")
+    data = answer(approved("replan", COHORT, "--json", "--frontier"))
+    assert data["moves"] >= data["unavoidable"] == len(plan["matches"][0]["mentees"])
+    concerned = {n["person"] for n in data["tell"]}
+    assert set(plan["matches"][0]["mentees"]) <= concerned
+    assert data["frontier"][0]["moves"] == data["moves"]
+    path = approved.folder / "out" / COHORT / "plan.json"
+    assert "is valid" in approved("plan", "verify", path, "--reprove").stdout
+    approved("plan", "approve", COHORT, "--yes")
+
+
+def test_only_fill_moves_nobody(approved):
+    plan = plan_of(approved)
+    gone = plan["matches"][0]["mentees"][0]
+    group = plan["matches"][0]["mentees"]
+    approved("application", "withdraw", COHORT, gone, "--yes")
+    if len(group) > 2 or plan["waiting"]:
+        data = answer(approved("replan", COHORT, "--only-fill", "--json"))
+        assert data["moves"] == 0
+        before = {p: m["mentor"] for m in plan["matches"] for p in m["mentees"]}
+        after = {p: m["mentor"] for m in data["plan"]["matches"] for p in m["mentees"]}
+        assert all(after[p] == before[p] for p in before if p != gone)
+
+
+def test_a_word_on_a_pair_has_its_price_and_is_kept(approved):
+    plan = plan_of(approved)
+    first, second = plan["matches"][:2]
+    mentee = first["mentees"][0]
+    done = answer(
+        approved("plan", "forbid", COHORT, mentee, first["mentor"], "--why", "asked", "--json")
+    )
+    assert [d["why"] for d in done["plan"]["decisions"]] == ["asked"]
+    assert mentee not in next(
+        (m["mentees"] for m in done["plan"]["matches"] if m["mentor"] == first["mentor"]), [])  # fmt: skip
+    text = approved("plan", "free", COHORT, mentee, first["mentor"], "--dry-run").stdout
+    assert "What it does to the plan" in text
+    refused = approved("plan", "keep", COHORT, mentee, second["mentor"], "--override", "not_with",
+                       "--why", "?", code=3)  # fmt: skip
+    assert "Leave --override out" in refused.stderr
+    assert "--why" in approved("plan", "keep", COHORT, mentee, second["mentor"], "--override",
+                               "not_with", code=2).stderr  # fmt: skip
+
+
+def test_answers_come_back_and_a_declined_pair_is_barred(approved):
+    approved("plan", "answers", COHORT)
+    path = approved.folder / "out" / COHORT / "answers.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Answers"]
+    column = {c.value: c.column for c in sheet[1]}
+    rows = {(sheet.cell(r, column["Mentee id"]).value, sheet.cell(r, column["Mentor id"]).value,
+             sheet.cell(r, column["Role"]).value): r for r in range(2, sheet.max_row + 1)}  # fmt: skip
+    pairs = sorted({key[:2] for key in rows})
+    no, yes, talk = pairs[0], pairs[4], pairs[8]
+    sheet.cell(rows[*no, "mentor"], column["Answer"]).value = "decline"
+    for role in ("mentee", "mentor"):
+        sheet.cell(rows[*yes, role], column["Answer"]).value = "Accept"
+    sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "talk to me"
+    book.save(path)
+    done = approved("plan", "answers", COHORT, path, "--json")
+    plan = answer(done)["plan"]
+    made = {(p, m["mentor"]) for m in plan["matches"] for p in m["mentees"]}
+    assert no not in made
+    assert yes in made
+    assert sorted(d["kind"] for d in plan["decisions"]) == ["forbid", "keep"]
+    sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "perhaps"
+    book.save(path)
+    assert "perhaps" in approved("plan", "answers", COHORT, path, code=3).stderr

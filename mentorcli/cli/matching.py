@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     """Add this room's commands to the program."""
     app.command()(match)
     app.command()(explain)
+    app.command()(replan)
     app.add_typer(plans, name="plan")
 
 
@@ -184,3 +185,142 @@ def diff(
     from mentorcli.commands import verifying as commands
 
     call(lambda run: commands.diff(run, first, second), workspace=workspace, as_json=as_json)
+
+
+def replan(
+    cohort: Cohort,
+    moves: Annotated[
+        int | None,
+        typer.Option("--moves", metavar="N", help="Move so many at most, for the best plan."),
+    ] = None,
+    only_fill: Annotated[
+        bool, typer.Option("--only-fill", help="Move nobody who can stay; fill free places.")
+    ] = False,
+    frontier: Annotated[
+        bool, typer.Option("--frontier", help="Show what more moves would bring.")
+    ] = False,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Repair the plan after a change, moving nobody without need.
+
+    After a withdrawal, a late applicant, a changed capacity or edited answers: as many seated as
+    can be with the fewest moves, proved, and the list of who must be told what.
+
+    \b
+    Examples:
+      mentorcli replan 2027-spring --dry-run --frontier
+      mentorcli replan 2027-spring --only-fill
+    """
+    from mentorcli.commands import replanning as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Repairing"):
+            return commands.replan(
+                run, cohort, most_moves=moves, only_fill=only_fill, show_frontier=frontier,
+                dry_run=dry_run,
+            )  # fmt: skip
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
+Mentee = Annotated[str, typer.Argument(help="The mentee: a name, an address or an id.")]
+Mentor = Annotated[str, typer.Argument(help="The mentor: a name, an address or an id.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with it.")]
+Override = Annotated[
+    list[str] | None,
+    typer.Option("--override", metavar="RULE", help="A rule that this pair may break."),
+]
+
+
+def _rule(
+    word: str, cohort: str, pair: tuple[str, str], why: str, overrides: tuple[str, ...],
+    workspace: Path, *, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    from mentorcli.commands import ruling as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Matching around what was decided"):
+            return commands.rule(
+                run, cohort, word, *pair, why=why, overrides=overrides, dry_run=dry_run
+            )
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
+@plans.command()
+def keep(
+    cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "", override: Override = None,
+    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Keep two people together, and show what it costs.
+
+    \b
+    Example:
+      mentorcli plan keep 2027-spring Korhonen Laine --why "both asked" --dry-run
+    """
+    overrides = tuple(override or ())
+    _rule("keep", cohort, (mentee, mentor), why, overrides, workspace, dry_run=dry_run,
+          as_json=as_json)  # fmt: skip
+
+
+@plans.command()
+def forbid(
+    cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "",
+    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Forbid two people, and show what it costs."""
+    _rule("forbid", cohort, (mentee, mentor), why, (), workspace, dry_run=dry_run, as_json=as_json)
+
+
+@plans.command()
+def move(
+    cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "", override: Override = None,
+    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Move a mentee to another mentor, and show what it costs."""
+    overrides = tuple(override or ())
+    _rule("move", cohort, (mentee, mentor), why, overrides, workspace, dry_run=dry_run,
+          as_json=as_json)  # fmt: skip
+
+
+@plans.command()
+def free(
+    cohort: Cohort, mentee: Mentee, mentor: Mentor,
+    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Take back a decision on two people."""
+    _rule("free", cohort, (mentee, mentor), "", (), workspace, dry_run=dry_run, as_json=as_json)
+
+
+@plans.command()
+def answers(
+    cohort: Cohort,
+    file: Annotated[Path | None, typer.Argument(help="The sheet of answers, filled in.")] = None,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Write a sheet for people's answers to the proposal, or take it back.
+
+    A declined pair is barred; an accepted one is kept; the plan is repaired around them.
+
+    \b
+    Examples:
+      mentorcli plan answers 2027-spring
+      mentorcli plan answers 2027-spring out/2027-spring/answers.xlsx
+    """
+    from mentorcli.commands import ruling as commands
+
+    call(
+        lambda run: (
+            commands.ask(run, cohort, dry_run=dry_run)
+            if file is None
+            else commands.answers(run, cohort, file, dry_run=dry_run)
+        ),
+        workspace=workspace,
+        as_json=as_json,
+    )

@@ -40,13 +40,14 @@ def show(run: Run, key: str) -> Outcome:
     """Show the newest plan of a cohort."""
     workspace = run.open()
     with workspace.reading() as connection:
-        stored, names = _newest(connection, key), names_of(applications_of(connection, key))
+        stored, names = newest(connection, key), names_of(applications_of(connection, key))
     head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
     data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
     return Outcome((head, *plan_blocks(stored.plan, names)), data)
 
 
-def _newest(connection: Connection, key: str) -> StoredPlan:
+def newest(connection: Connection, key: str) -> StoredPlan:
+    """Return the newest plan of a cohort; raises UserError when there is none."""
     stored = newest_plan(connection, key)
     if stored is None:
         raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
@@ -57,8 +58,8 @@ def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Write the workbook in which the coordinator looks at a plan and changes it."""
     workspace = run.open()
     with workspace.reading() as connection:
-        stored, case = _newest(connection, key), matching_case(workspace, connection, key)
-    _refuse_stale(case, stored.plan)
+        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+    refuse_stale(case, stored.plan)
     path = workspace.out(key) / "review.xlsx"
     if not dry_run:
         write_bytes(path, matching.review_sheet(case, stored.plan))
@@ -69,7 +70,8 @@ def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
     return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
 
 
-def _refuse_stale(case: MatchingCase, plan: Plan) -> None:
+def refuse_stale(case: MatchingCase, plan: Plan) -> None:
+    """Raise UserError when a plan was made from other data than there is now."""
     if matching.case_hash(case) != plan.inputs:
         raise UserError(
             "Applications, decisions or rules changed after the plan was made.",
@@ -83,17 +85,17 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     tables, _notes = read_tables(file)
     with workspace.reading() as connection:
         key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
-        stored, case = _newest(connection, key), matching_case(workspace, connection, key)
+        stored, case = newest(connection, key), matching_case(workspace, connection, key)
         names = names_of(applications_of(connection, key))
     decisions, problems = matching.read_review(tables, stored.plan, case)
-    trial = _with(case, decisions)
+    trial = with_decisions(case, decisions)
     problems = (*problems, *matching.judge(trial, decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
         text = Paragraph("Nothing was changed: what was edited cannot stand as it is.")
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
     plan = matching.propose(trial)
-    files = () if dry_run else (_store(run, workspace, case, plan, decisions),)
-    return _applied(stored.plan, plan, decisions, problems, names, files)
+    files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    return applied(stored.plan, plan, decisions, problems, names, files)
 
 
 def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
@@ -109,13 +111,15 @@ def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
     return found[0]
 
 
-def _with(case: MatchingCase, decisions: tuple[Decision, ...]) -> MatchingCase:
+def with_decisions(case: MatchingCase, decisions: tuple[Decision, ...]) -> MatchingCase:
+    """Return the case with other decisions."""
     return replace(case, decisions=tuple(sorted(decisions)))
 
 
-def _store(
+def store_decided(
     run: Run, workspace: Workspace, case: MatchingCase, plan: Plan, decisions: tuple[Decision, ...]
 ) -> Path:
+    """Store decisions with the plan made from them, unless the cohort was changed meanwhile."""
     with workspace.writing(run.hand) as connection:
         if matching.case_hash(
             matching_case(workspace, connection, plan.cohort)
@@ -126,13 +130,11 @@ def _store(
                 code=ExitCode.BUSY,
             )
         replace_decisions(connection, plan.cohort, decisions, run.hand)
-        tell(
-            connection, run.hand, plan.cohort, f"{len(decisions)} decisions from a review workbook"
-        )
+        tell(connection, run.hand, plan.cohort, f"{len(decisions)} decisions by hand")
     return store_proposal(run, workspace, plan)
 
 
-def _applied(
+def applied(
     before: Plan,
     plan: Plan,
     decisions: tuple[Decision, ...],
@@ -140,6 +142,7 @@ def _applied(
     names: dict[str, str],
     files: tuple[Path, ...],
 ) -> Outcome:
+    """Return what decisions did to a plan: stages before and now, and who moves."""
     rows = [
         (names.get(d.mentee, d.mentee), d.kind.value, names.get(d.mentor, d.mentor), d.why)
         for d in decisions
@@ -165,11 +168,11 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Make the newest proposal final, so that agreements and letters follow it."""
     workspace = run.open()
     with workspace.reading() as connection:
-        stored = _newest(connection, key)
+        stored = newest(connection, key)
         case = matching_case(workspace, connection, key)
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
-    _refuse_stale(case, stored.plan)
+    refuse_stale(case, stored.plan)
     void = 0 if dry_run else _approve(run, workspace, key, stored)
     groups = counted(len(stored.plan.matches), "group")
     text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
@@ -186,7 +189,7 @@ def not_approved(key: str) -> Outcome:
 
 def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
     with workspace.writing(run.hand) as connection:
-        if _newest(connection, key).number != stored.number:
+        if newest(connection, key).number != stored.number:
             raise UserError(
                 "There is a newer plan than the one you saw. Nothing was approved.",
                 f"Look at it first: mentorcli plan show {key}",

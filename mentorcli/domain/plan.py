@@ -187,6 +187,8 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     profile: str = ""
     against: tuple[tuple[str, str], ...] = ()
+    most_moves: int | None = None
+    """How many of ``against`` were allowed to change; the stages are the best within that."""
     certificate: Certificate | None = None
     seal: str = ""
 

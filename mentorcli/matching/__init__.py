@@ -1,18 +1,55 @@
 """Proposing, judging and explaining matches."""
 
+from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, verify
-from mentorcli.matching.explain import explain, explain_pair
+from mentorcli.matching.explain import explain, explain_pair, objections
 from mentorcli.matching.judge import judge
 from mentorcli.matching.obstacles import blocking, repairs
 from mentorcli.matching.propose import propose
 from mentorcli.matching.remarks import remarks
+from mentorcli.matching.repair import (
+    News,
+    Point,
+    frontier,
+    news,
+    only_fill,
+    point_of,
+    replan,
+    still_here,
+    unavoidable,
+)
 from mentorcli.matching.review import review_sheet
 from mentorcli.matching.review_reading import read_review
 from mentorcli.matching.what_if import if_apart, if_together, if_used
 
 __all__ = [
-    "blocking", "case_hash", "explain", "explain_pair", "if_apart", "if_together", "if_used",
-    "judge", "propose", "read_review", "remarks", "repairs", "reprove", "review_sheet", "seal_of",
+    "News",
+    "Point",
+    "answer_sheet",
+    "blocking",
+    "case_hash",
+    "explain",
+    "explain_pair",
+    "frontier",
+    "if_apart",
+    "if_together",
+    "if_used",
+    "judge",
+    "news",
+    "objections",
+    "only_fill",
+    "point_of",
+    "propose",
+    "read_answers",
+    "read_review",
+    "remarks",
+    "repairs",
+    "replan",
+    "reprove",
+    "review_sheet",
+    "seal_of",
+    "still_here",
+    "unavoidable",
     "verify",
 ]  # fmt: skip

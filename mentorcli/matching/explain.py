@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from mentorcli.domain.plan import Explanation, Match, MatchingCase, PairOutlook, Plan
@@ -48,6 +49,12 @@ def explain_pair(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> Pa
     """
     board = board_of(case)
     return _outlook(board, plan, (_place(board, "mentee", mentee), _place(board, "mentor", mentor)))
+
+
+def objections(case: MatchingCase, mentee: str, mentor: str) -> tuple[tuple[str, str], ...]:
+    """Return every rule that forbids a pair as (rule, sentence), whatever was decided by hand."""
+    board = board_of(replace(case, decisions=()))
+    return board.objections((_place(board, "mentee", mentee), _place(board, "mentor", mentor)))
 
 
 def _place(board: Board, role: RoleKey, person: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorcli import __version__
@@ -15,6 +16,7 @@ from mentorcli.matching.checking import verify
 from mentorcli.matching.flow import Cleared
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.judge import judge_on
+from mentorcli.matching.milp import Fixed
 from mentorcli.matching.seats import choose_language
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.stages import NoAnswerError, Priced, Solved
@@ -33,6 +35,18 @@ def propose(case: MatchingCase) -> Plan:
     Raises UserError when a kept pair breaks a rule or all kept pairs together leave no plan, when
     the profile names an unknown rule, criterion or stage, and for programmes of peers.
     """
+    return best_plan(case, case.programme.stages)
+
+
+def best_plan(
+    case: MatchingCase, keys: Sequence[str], against: Sequence[tuple[str, str]] = (),
+    most_moves: int | None = None,
+) -> Plan:  # fmt: skip
+    """Return the best plan by the stages ``keys``, checked.
+
+    ``against`` holds the pairs of the plan that is repaired, of which ``most_moves`` at most may
+    change. Raises what ``propose`` raises.
+    """
     if case.programme.form == "peers":
         raise UserError(
             f"{case.programme.key} is a programme of peers, and these cannot be matched yet.",
@@ -48,18 +62,29 @@ def propose(case: MatchingCase) -> Plan:
             "Change these decisions, or the answers behind them.",
             problems=refused,
         )
-    plan = _solved(board)
+    plan = _solved(board, keys, tuple(sorted(against)), most_moves)
     wrong = verify(case, plan, quick=True)
     if wrong:
         raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")
     return plan
 
 
-def _solved(board: Board) -> Plan:
-    task, case = task_of(board), board.case
+def _solved(
+    board: Board, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+) -> Plan:
+    task, fixed = task_of(board, against), []
+    if most_moves is not None:
+        stay = [int(e in task.current) for e in range(len(task.edges))]
+        fixed = [Fixed(stay, len(against) - most_moves, or_more=True)]
     try:
-        solved = solve(task, case.programme.stages)
+        solved = solve(task, keys, fixed)
     except NoAnswerError:
+        if most_moves is not None:
+            raise UserError(
+                f"No plan moves {counted(most_moves, 'mentee')} or fewer: a pair or a group cannot "
+                "go on as it is.",
+                "Allow more moves.",
+            ) from None
         raise UserError(
             "No plan holds all the pairs that you kept: their groups cannot all be filled.",
             "Free one of the kept pairs and run again.",
@@ -68,12 +93,13 @@ def _solved(board: Board) -> Plan:
     for e in solved.chosen:
         groups[task.edges[e].j].append(task.edges[e].i)
     seating = Seating(board, task, {j: tuple(sorted(i)) for j, i in sorted(groups.items())})
-    return _plan(seating, solved)
+    plan = replace(_plan(seating, solved), against=against, most_moves=most_moves)
+    return replace(plan, seal=seal_of(plan))
 
 
 def _plan(seating: Seating, solved: Solved) -> Plan:
     board, programme = seating.board, seating.board.case.programme
-    plan = Plan(
+    return Plan(
         cohort=board.case.cohort,
         inputs=case_hash(board.case),
         version=__version__,
@@ -86,7 +112,6 @@ def _plan(seating: Seating, solved: Solved) -> Plan:
         profile=profile_hash(programme),
         certificate=_certificate(board, solved.priced) if solved.priced else None,
     )
-    return replace(plan, seal=seal_of(plan))
 
 
 def _matches(seating: Seating) -> list[Match]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import Place, Problem, Severity
@@ -77,6 +77,10 @@ def read_review(
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("review_not_recognised", Severity.BLOCKER, place),)
     decisions, clashes = _settled(said, case)
+    excused = {(d.mentee, d.mentor, d.kind): d.overrides for d in plan.decisions}
+    decisions = [
+        replace(d, overrides=excused.get((d.mentee, d.mentor, d.kind), ())) for d in decisions
+    ]
     earlier = [
         d for d in plan.decisions
         if (d.mentee, d.mentor) not in said and not _overruled(d, decisions)

@@ -19,6 +19,8 @@ from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, fi
 from mentorcli.matching.checking.stages import values_of
 
 Pair = tuple[str, str]
+Held = tuple[Mapping[Pair, int], float, float]
+"""A sum over pairs that must lie between two numbers."""
 _SLACK = 1e-3
 
 
@@ -51,7 +53,10 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     values, found = values_of(plan), {}
     options = facts.options()
     options |= {pair: facts.score(*pair) for pair in facts.kept}
-    fixed: list[tuple[Mapping[Pair, int], int]] = []
+    fixed: list[Held] = []
+    if plan.most_moves is not None:
+        stay = {p: 1 for p in plan.against if p in options}
+        fixed.append((stay, len(plan.against) - plan.most_moves, math.inf))
     for stage in plan.stages:
         ones = dict.fromkeys(options, 1)
         worth = {
@@ -71,13 +76,13 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         difference = best - reached
         lower = stage.key in {"fewest_moves", "tie_break"}
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
-        fixed.append((worth, reached))
+        fixed.append((worth, reached, reached))
     return found
 
 
 def _floor(
     facts: Facts, options: Mapping[Pair, int], values: Mapping[str, int],
-    fixed: list[tuple[Mapping[Pair, int], int]],
+    fixed: list[Held],
 ) -> int:  # fmt: skip
     """Return the worst score claimed, or the next one when that can be reached by everybody."""
     worst = values["worst_served"]
@@ -92,7 +97,7 @@ def _floor(
 
 def _most(
     facts: Facts, options: Mapping[Pair, int], worth: Mapping[Pair, int],
-    fixed: list[tuple[Mapping[Pair, int], int]],
+    fixed: list[Held],
 ) -> int:  # fmt: skip
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -101,10 +106,10 @@ def _most(
     rows = _Rows()
     columns = {pair: rows.column() for pair in sorted(options)}
     _people(facts, columns, rows)
-    for held, value in fixed:
-        rows.add([(columns[p], n) for p, n in held.items() if p in columns], value, value)
+    for held, low, high in fixed:
+        rows.add([(columns[p], n) for p, n in held.items() if p in columns], low, high)
     if not columns:
-        return 0 if all(value == 0 for _, value in fixed) else -1
+        return 0 if all(low <= 0 <= high for _, low, high in fixed) else -1
     costs = np.zeros(rows.columns)
     for pair, x in columns.items():
         costs[x] = -worth.get(pair, 0)

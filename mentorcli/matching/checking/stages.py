@@ -32,8 +32,13 @@ def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
     values, wrong = values_of(plan), []
     keys = [s.key for s in plan.stages]
     wanted = [k for k in dict.fromkeys(facts.case.programme.stages) if k != "tie_break"]
+    repaired = {*wanted, "fewest_moves"}
+    if plan.against and (set(keys[:-1]) != repaired or keys[-1:] != ["tie_break"]):
+        wrong.append("The stages are not those of a repair by the profile.")
     if not plan.against and keys != [*wanted, "tie_break"]:
         wrong.append("The stages are not those of the profile.")
+    if plan.most_moves is not None and values["fewest_moves"] > plan.most_moves:
+        wrong.append("More people move than were allowed to.")
     for stage in plan.stages:
         if stage.value != values.get(stage.key):
             wrong.append(f"The stage {stage.key} says {stage.value}, but the matches give "

@@ -1,0 +1,123 @@
+"""Repairing a plan after a change: nobody is moved without need, and it is said what more would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from mentorcli import matching
+from mentorcli.commands.matching import refuse_empty, store_proposal
+from mentorcli.commands.naming import counted, joined, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plan_view import STAGES, Blocks, Names, moved_listing, plan_data
+from mentorcli.commands.run import Run
+from mentorcli.domain.plan import MatchingCase, Plan, moves_between
+from mentorcli.domain.problem import Severity, UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
+from mentorcli.workspace.records import matching_case
+
+STEPS = 3
+
+
+def replan(
+    run: Run,
+    key: str,
+    *,
+    most_moves: int | None,
+    only_fill: bool,
+    show_frontier: bool,
+    dry_run: bool,
+) -> Outcome:
+    """Repair the approved plan, or the newest proposal, after a change in the cohort."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        names = names_of(applications_of(connection, key))
+    refuse_empty(case)
+    problems = matching.judge(case, case.decisions)
+    if any(p.severity is not Severity.NOTE for p in problems):
+        raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
+    before = stored.plan
+    plan = repaired(case, before, most_moves, only_fill=only_fill)
+    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
+    moves = moves_between(before, plan)
+    told = matching.news(before, plan)
+    blocks: Blocks = [
+        Paragraph(_head(case, before, plan, stored.number), strong=True),
+        stages_listing(before, plan),
+        *moved_listing(moves, names, known=True),
+        *_news(told, names),
+        *_frontier(points),
+    ]
+    data = {
+        "plan": plan_data(plan, names),
+        "repairs": stored.number,
+        "moves": matching.point_of(plan).moves,
+        "unavoidable": matching.unavoidable(case, before),
+        "frontier": encode(points),
+        "tell": encode(told),
+        "stored": not dry_run,
+    }
+    steps = (f"mentorcli plan approve {key}",)
+    return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
+    """Return the approved plan, else the newest; raises UserError when there is none."""
+    stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+    if stored is None:
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+    return stored
+
+
+def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:
+    """Return the repair that was asked for."""
+    if only_fill:
+        return matching.only_fill(case, before)
+    return matching.replan(case, before, most_moves)
+
+
+def _head(case: MatchingCase, before: Plan, plan: Plan, number: int) -> str:
+    point, forced = matching.point_of(plan), matching.unavoidable(case, before)
+    moved = counted(point.moves, "mentee")
+    verb = "moves" if point.moves == 1 else "move"
+    said = f"Plan {number} repaired: {moved} of {len(plan.against)} {verb}"
+    if forced:
+        said += f" ({forced} because their mentor has left)"
+    return f"{said}; {counted(point.seated, 'mentee')} seated"
+
+
+def stages_listing(before: Plan, plan: Plan) -> Listing:
+    """Return the stages of two plans side by side."""
+    old = {s.key: s.value for s in before.stages}
+    rows = [
+        (STAGES.get(s.key, s.key), str(old.get(s.key, "")), str(s.value),
+         "proved" if s.proved() else "not proved")
+        for s in plan.stages
+        if s.key != "tie_break"
+    ]  # fmt: skip
+    columns = ("stage, in order", "before", "now", "")
+    return Listing(columns, rows, "What it does to the plan", right=("before", "now"))
+
+
+def _news(told: Sequence[matching.News], names: Names) -> Blocks:
+    if not told:
+        return []
+    rows = [
+        (names.get(n.person, n.person), n.role, joined(n.lost, names), joined(n.got, names))
+        for n in told
+    ]
+    title = f"Who must be told: {counted(len(rows), 'letter')}"
+    return [Paragraph(""), Listing(("name", "role", "no longer with", "now with"), rows, title)]
+
+
+def _frontier(points: Sequence[matching.Point]) -> Blocks:
+    if not points:
+        return []
+    rows = [(str(p.moves), str(p.seated), str(p.worst_served), str(p.total)) for p in points]
+    columns = ("moves", "seated", "worst-served", "total")
+    return [Paragraph(""), Listing(columns, rows, "What more moves would bring", right=columns)]

@@ -1,0 +1,119 @@
+"""The coordinator's word on one pair, with its price; answers to a proposal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mentorcli import matching
+from mentorcli.commands.naming import names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
+from mentorcli.commands.replanning import plan_to_repair
+from mentorcli.commands.run import Run
+from mentorcli.commands.who import find_person
+from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.files.atomic import write_bytes
+from mentorcli.files.opening import read_tables
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.plans import PlanState
+from mentorcli.workspace.records import matching_case
+
+
+def rule(
+    run: Run, key: str, word: str, mentee: str, mentor: str, *, why: str,
+    overrides: tuple[str, ...] = (), dry_run: bool,
+) -> Outcome:  # fmt: skip
+    """Keep, forbid, move or free a pair; show what it costs and who moves.
+
+    ``word`` is ``keep``, ``forbid``, ``move`` (to the mentor named, away from the present one) or
+    ``free``. An approved plan is repaired with as few moves as possible, a proposal made anew.
+    """
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        names = names_of(applications_of(connection, key))
+    pair = (find_person(case.mentees, mentee).person, find_person(case.mentors, mentor).person)
+    problems = _not_needed(case, pair, overrides, names)
+    decisions = _decided(case, stored.plan, word, pair, why, overrides)
+    trial = with_decisions(case, decisions)
+    problems = (*problems, *matching.judge(trial, decisions))
+    if any(p.severity is not Severity.NOTE for p in problems):
+        text = Paragraph("Nothing was changed: this cannot stand as it is.")
+        return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
+    plan = _anew(trial, stored.plan, gently=stored.state is PlanState.APPROVED)
+    files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    return applied(stored.plan, plan, decisions, problems, names, files)
+
+
+def _anew(case: MatchingCase, before: Plan, *, gently: bool) -> Plan:
+    return matching.replan(case, before) if gently else matching.propose(case)
+
+
+def _not_needed(
+    case: MatchingCase, pair: tuple[str, str], overrides: tuple[str, ...], names: dict[str, str]
+) -> tuple[Problem, ...]:
+    broken = dict(matching.objections(case, *pair))
+    return tuple(
+        Problem.of("override_not_needed", Severity.DECIDE, rule=key, mentee=names[pair[0]],
+                   mentor=names[pair[1]])
+        for key in overrides
+        if key not in broken
+    )  # fmt: skip
+
+
+def _decided(
+    case: MatchingCase, plan: Plan, word: str, pair: tuple[str, str], why: str,
+    overrides: tuple[str, ...],
+) -> tuple[Decision, ...]:  # fmt: skip
+    if overrides and not why:
+        raise UserError(
+            "An override needs its reason.", "Give one with --why.", code=ExitCode.USAGE
+        )
+    mentee, mentor = pair
+    kept_elsewhere = word in {"keep", "move"}
+    left = [
+        d for d in case.decisions
+        if (d.mentee, d.mentor) != pair
+        and not (kept_elsewhere and d.mentee == mentee and d.kind is DecisionKind.KEEP)
+    ]  # fmt: skip
+    if word == "forbid":
+        left.append(Decision(mentee, mentor, DecisionKind.FORBID, why))
+    if kept_elsewhere:
+        left.append(Decision(mentee, mentor, DecisionKind.KEEP, why, tuple(sorted(overrides))))
+    before = mentors_by_mentee(plan.matches).get(mentee)
+    if word == "move" and before not in {None, mentor}:
+        left.append(Decision(mentee, str(before), DecisionKind.FORBID, why))
+    return tuple(sorted(set(left)))
+
+
+def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Write the sheet in which everybody's answer to the proposal is noted."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+    refuse_stale(case, stored.plan)
+    path = workspace.out(key) / "answers.xlsx"
+    if not dry_run:
+        write_bytes(path, matching.answer_sheet(case, stored.plan))
+    text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
+    steps = (f"mentorcli plan answers {key} {path}",)
+    return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+
+
+def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
+    """Take in the answers: accepted pairs stay, declined ones are barred, the plan is repaired."""
+    workspace = run.open()
+    tables, _notes = read_tables(file)
+    with workspace.reading() as connection:
+        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        names = names_of(applications_of(connection, key))
+    decisions, problems = matching.read_answers(tables, stored.plan, case)
+    trial = with_decisions(case, decisions)
+    problems = (*problems, *matching.judge(trial, decisions))
+    if any(p.severity is not Severity.NOTE for p in problems):
+        text = Paragraph("Nothing was changed: some answers need a person first.")
+        return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
+    plan = matching.replan(trial, stored.plan)
+    files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    return applied(stored.plan, plan, decisions, problems, names, files)

@@ -1,0 +1,130 @@
+"""Answers to a proposal: a sheet for both sides, and what comes back as decisions.
+
+Everybody of a match answers for themselves. A pair both accepted is kept; one that anybody declined
+is barred; whoever wants to talk is named, and nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.matching.wording import name_of, shortened
+
+WHO, ROLE, WITH, ANSWER, SAID, MENTEE_ID, MENTOR_ID = (
+    "Who answers", "Role", "Proposed with", "Answer", "What they said", "Mentee id", "Mentor id",
+)  # fmt: skip
+ACCEPT, DECLINE, TALK = "accept", "decline", "talk to me"
+_WORDS = {
+    match_key(word): answer
+    for answer, words in (
+        (ACCEPT, (ACCEPT, "accepted", "yes", "ok", "kyllä", "ja")),
+        (DECLINE, (DECLINE, "declined", "no", "ei", "nej")),
+        (TALK, (TALK, "talk", "call me")),
+    )
+    for word in words
+}
+
+
+def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
+    """Return a workbook with a row for each side of each pair, to write the answers into."""
+    names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
+    columns = (
+        Column(WHO, 26), Column(ROLE, 9), Column(WITH, 26),
+        Column(ANSWER, 12, (ACCEPT, DECLINE, TALK), editable=True), Column(SAID, 40, editable=True),
+        Column(MENTEE_ID, 13), Column(MENTOR_ID, 13),
+    )  # fmt: skip
+    rows: list[list[CellContent]] = []
+    for match in plan.matches:
+        for mentee in match.mentees:
+            pair = (names.get(mentee, mentee), names.get(match.mentor, match.mentor))
+            rows += [
+                [pair[0], "mentee", pair[1], None, None, mentee, match.mentor],
+                [pair[1], "mentor", pair[0], None, None, mentee, match.mentor],
+            ]
+    rows.sort(key=lambda row: (str(row[1]), str(row[0]), str(row[2])))
+    about: list[list[CellContent]] = [["Plan", "cohort", plan.cohort]]
+    method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
+    return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
+
+
+def read_answers(
+    tables: Sequence[Table], plan: Plan, case: MatchingCase
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Return all decisions that hold after the answers, and what a person must see to."""
+    made = {(p, m.mentor) for m in plan.matches for p in m.mentees}
+    names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
+    answers: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    problems, seen = [], False
+    for table in tables:
+        header = _header(table)
+        if header is None:
+            continue
+        seen = True
+        for row in table.rows:
+            if row.number <= header.number or row.is_empty():
+                continue
+            cells = _cells(header, row)
+            pair = (cells.get(MENTEE_ID, ""), cells.get(MENTOR_ID, ""))
+            said, place = cells.get(ANSWER, ""), _place(table, header, row)
+            if not said:
+                continue
+            who = shortened(cells.get(WHO, ""))
+            if pair not in made:
+                problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
+            elif (word := _WORDS.get(match_key(said))) is None:
+                problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
+                                           word=shortened(said)))  # fmt: skip
+            else:
+                answers[pair].append((word, cells.get(ROLE, ""), cells.get(SAID, "")))
+                if word == TALK:
+                    problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
+                                               other=shortened(cells.get(WITH, ""))))  # fmt: skip
+    if not seen:
+        place = Place(tables[0].file) if tables else Place()
+        return (), (Problem.of("answers_not_recognised", Severity.BLOCKER, place),)
+    new = [d for pair in sorted(answers) for d in _decided(pair, answers[pair], names)]
+    barred = {(d.mentee, d.mentor) for d in new if d.kind is DecisionKind.FORBID}
+    about = {(d.mentee, d.mentor) for d in new}
+    earlier = [d for d in plan.decisions if (d.mentee, d.mentor) not in about | barred]
+    return tuple(sorted({*new, *earlier})), tuple(problems)
+
+
+def _decided(
+    pair: tuple[str, str], answers: list[tuple[str, str, str]], names: dict[str, str]
+) -> list[Decision]:
+    declined = [(role, said) for word, role, said in answers if word == DECLINE]
+    if declined:
+        who = names.get(pair[0 if declined[0][0] == "mentee" else 1], declined[0][0])
+        why = f"declined by {who}" + (f": {declined[0][1]}" if declined[0][1] else "")
+        return [Decision(*pair, DecisionKind.FORBID, why)]
+    accepted = {role for word, role, _ in answers if word == ACCEPT}
+    if accepted >= {"mentee", "mentor"}:
+        return [Decision(*pair, DecisionKind.KEEP, "both accepted")]
+    return []
+
+
+def _header(table: Table) -> Row | None:
+    for row in table.rows:
+        if {ANSWER, MENTEE_ID, MENTOR_ID} <= {_text(cell) for cell in row.cells}:
+            return row
+    return None
+
+
+def _text(cell: CellValue) -> str:
+    return "" if cell is None else one_line(str(cell))
+
+
+def _cells(header: Row, row: Row) -> dict[str, str]:
+    values = [*row.cells, *([None] * len(header.cells))]
+    return {_text(title): _text(values[x]) for x, title in enumerate(header.cells) if _text(title)}
+
+
+def _place(table: Table, header: Row, row: Row) -> Place:
+    x = [_text(cell) for cell in header.cells].index(ANSWER)
+    return Place(table.file, table.sheet, f"{column_letter(x)}{row.number}")

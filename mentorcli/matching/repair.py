@@ -1,0 +1,127 @@
+"""Repairing a plan: as many seated as can be, and nobody moved without need.
+
+A move is a mentee of the old plan, still in the cohort, who does not keep their mentor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.matching.propose import best_plan
+from mentorcli.matching.what_if import gentle, pairs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What can be had for a number of moves."""
+
+    moves: int
+    seated: int
+    worst_served: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody must be told about a repair."""
+
+    person: str
+    role: str
+    lost: tuple[str, ...]
+    got: tuple[str, ...]
+
+
+def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> Plan:
+    """Return the repair of a plan that seats as many as possible with the fewest moves.
+
+    With ``most_moves`` it is the best plan by the profile's stages that moves so many at most; 0 or
+    fewer than is unavoidable raises UserError. Among equals as few as possible move.
+    """
+    keys = [k for k in case.programme.stages if k != "tie_break"]
+    against = still_here(case, before)
+    if not against:
+        return best_plan(case, keys)
+    if most_moves is None:
+        return best_plan(case, gentle(keys), against)
+    return best_plan(case, [*keys, "fewest_moves"], against, most_moves)
+
+
+def only_fill(case: MatchingCase, before: Plan) -> Plan:
+    """Return the best plan that moves nobody who can stay: free places are filled, no more."""
+    return replan(case, before, unavoidable(case, before))
+
+
+def unavoidable(case: MatchingCase, before: Plan) -> int:
+    """Return how many mentees cannot stay because their mentor is no longer there."""
+    mentors = {a.person for a in case.mentors}
+    return sum(mentor not in mentors for _, mentor in still_here(case, before))
+
+
+def still_here(case: MatchingCase, before: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a plan whose mentee is still in the cohort."""
+    mentees = {a.person for a in case.mentees}
+    return tuple(pair for pair in pairs_of(before) if pair[0] in mentees)
+
+
+def point_of(plan: Plan) -> Point:
+    """Return a plan as a point of the frontier of moves against score."""
+    values = {s.key: s.value for s in plan.stages}
+    pairs = [p for m in plan.matches for p in m.pairs]
+    return Point(
+        values.get("fewest_moves", 0),
+        len(pairs),
+        values.get("worst_served", min((p.score for p in pairs), default=0)),
+        sum(p.score for p in pairs),
+    )
+
+
+def frontier(case: MatchingCase, before: Plan, fewest: Plan, steps: int) -> tuple[Point, ...]:
+    """Return what more moves would bring, up to the best plan of all, in at most ``steps`` steps.
+
+    The first point is ``fewest``; points that bring nothing are left out.
+    """
+    keys = [k for k in case.programme.stages if k != "tie_break"]
+    against = still_here(case, before)
+    best = point_of(best_plan(case, [*keys, "fewest_moves"], against))
+    first = point_of(fewest)
+    between = range(first.moves + 1, best.moves)
+    chosen = {between[k * len(between) // steps] for k in range(steps)} if between else set()
+    found = [point_of(best_plan(case, [*keys, "fewest_moves"], against, k)) for k in sorted(chosen)]
+    points: list[Point] = [first]
+    for point in (*found, best):
+        if _worth(point) > _worth(points[-1]):
+            points.append(point)
+    return tuple(points)
+
+
+def _worth(point: Point) -> tuple[int, int, int]:
+    return point.seated, point.worst_served, point.total
+
+
+def news(before: Plan, after: Plan) -> tuple[News, ...]:
+    """Return everybody whose match differs, with whom they lost and got, sorted by role and id."""
+    old, new = _company(before), _company(after)
+    told = []
+    for who in sorted({*old, *new}):
+        lost, got = (
+            old.get(who, set()) - new.get(who, set()),
+            new.get(who, set()) - old.get(who, set()),
+        )
+        if lost or got:
+            told.append(News(who[1], who[0], tuple(sorted(lost)), tuple(sorted(got))))
+    return tuple(told)
+
+
+def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
+    """Return for each (role, person) the others of their matches."""
+    company: dict[tuple[str, str], set[str]] = {}
+    for match in plan.matches:
+        for role, person in _members(match):
+            others = {p for _, p in _members(match) if p != person}
+            company.setdefault((role, person), set()).update(others)
+    return company
+
+
+def _members(match: Match) -> list[tuple[str, str]]:
+    return [("mentor", match.mentor), *(("mentee", p) for p in match.mentees)]

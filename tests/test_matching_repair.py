@@ -1,0 +1,123 @@
+"""A repair moves no more people than it must; filling free places moves nobody."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from matching_bruteforce import _groups, tiny
+from matching_generated import cohort
+
+from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee, moves_between
+from mentorcli.domain.problem import UserError
+from mentorcli.matching import (
+    frontier,
+    judge,
+    only_fill,
+    point_of,
+    propose,
+    replan,
+    reprove,
+    still_here,
+    unavoidable,
+    verify,
+)
+
+
+def fewest_moves(problem, old):
+    """Return (most seated, fewest moves) by trying all groups of all mentors."""
+    mentees = sorted(problem.mentees, key=lambda a: a.person)
+    mentors = sorted(problem.mentors, key=lambda a: a.person)
+    place = {a.person: i for i, a in enumerate(mentees)}
+    states = {0: 0}
+    for m in mentors:
+        mine = sum(1 << place[a] for a, b in old.items() if b == m.person and a in place)
+        nexts = {}
+        for used, stay in states.items():
+            for mask, *_ in _groups(problem, mentees, m, set()):
+                if not mask & used:
+                    key, value = used | mask, stay + (mask & mine).bit_count()
+                    nexts[key] = max(nexts.get(key, -1), value)
+        states = nexts
+    most = max(mask.bit_count() for mask in states)
+    stay = max(v for mask, v in states.items() if mask.bit_count() == most)
+    return most, sum(a in place for a in old) - stay
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_one_withdrawal_moves_no_more_than_the_least_that_seats_most(block):
+    compared = 0
+    for seed in range(block * 60, block * 60 + 60):
+        problem = tiny(seed)
+        if problem.decisions:
+            continue
+        before = propose(problem)
+        old = mentors_by_mentee(before.matches)
+        if not old or len(problem.mentors) < 2:
+            continue
+        r = random.Random(seed)
+        gone = r.choice(sorted({*old, *old.values()}))
+        after = replace(
+            problem, mentees=tuple(a for a in problem.mentees if a.person != gone),
+            mentors=tuple(a for a in problem.mentors if a.person != gone),
+        )  # fmt: skip
+        plan = replan(after, before)
+        most, least = fewest_moves(after, old)
+        point = point_of(plan)
+        assert (point.seated, point.moves) == (most, least), seed
+        assert verify(after, plan) == (), seed
+        assert reprove(after, plan) == {s.key: s.value for s in plan.stages}, seed
+        compared += 1
+    assert compared > 15
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_late_applicant_who_fills_moves_nobody(number):
+    everybody = cohort(31, 14, number)
+    problem = replace(everybody, mentees=everybody.mentees[:-1])
+    before = propose(problem)
+    plan = only_fill(everybody, before)
+    moves = [m for m in moves_between(before, plan) if m.before is not None]
+    assert moves == []
+    assert verify(everybody, plan) == ()
+    assert point_of(plan).seated >= point_of(before).seated
+
+
+def test_a_budget_of_moves_is_held_and_more_moves_never_bring_less():
+    problem = cohort(30, 14, 5)
+    before = propose(problem)
+    mentor = before.matches[0].mentor
+    after = replace(problem, mentors=tuple(a for a in problem.mentors if a.person != mentor))
+    least = point_of(replan(after, before)).moves
+    assert unavoidable(after, before) <= least
+    points = frontier(after, before, replan(after, before), 3)
+    worth = [(p.seated, p.worst_served, p.total) for p in points]
+    assert worth == sorted(worth)
+    for budget in (least, least + 2):
+        plan = replan(after, before, budget)
+        assert point_of(plan).moves <= budget
+        assert reprove(after, plan) == {s.key: s.value for s in plan.stages}
+    with pytest.raises(UserError):
+        replan(after, before, unavoidable(after, before) - 1)
+    assert len(still_here(after, before)) == point_of(before).seated
+
+
+def test_an_override_is_obeyed_and_marked_everywhere():
+    problem = cohort(12, 6, 1)
+    board_pairs = [(a, b) for a in problem.mentees for b in problem.mentors]
+    plan = propose(problem)
+    for a, b in board_pairs:
+        keep = Decision(a.person, b.person, DecisionKind.KEEP, "both asked")
+        broken = {dict(p.parameters).get("rule") for p in judge(problem, [keep])}
+        if broken == {"no_common_theme"}:
+            break
+    excused = replace(keep, overrides=("no_common_theme",))
+    assert judge(problem, [excused]) == ()
+    forced = replace(problem, decisions=(excused,))
+    plan = propose(forced)
+    assert mentors_by_mentee(plan.matches)[a.person] == b.person
+    pair = next(p for m in plan.matches for p in m.pairs if p.mentee == a.person)
+    assert "Kept by hand against a rule: no_common_theme." in pair.reason
+    assert verify(forced, plan) == ()
+    assert plan.rules == propose(problem).rules
