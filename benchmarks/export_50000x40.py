@@ -23,6 +23,26 @@ LAST = (
     "Virtanen", "Mäki-Petäys", "Öster", "Korhonen", "Nguyễn", "Lindström", "Hämäläinen", "Okafor",
     "Szabó", "Järvinen", "af Björksten", "Salminen", "Rautio", "García Peña", "Ståhl", "Kettunen",
 )  # fmt: skip
+SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ra",
+    "sä",
+    "tu",
+    "vo",
+    "hy",
+    "ne",
+    "pi",
+    "jö",
+    "su",
+    "la",
+    "ke",
+    "to",
+    "nu",
+    "ri",
+    "mä",
+)
 WORDS = (
     "data", "research", "career", "industry", "network", "leading", "teams", "funding", "steel",
     "forest", "policy", "learning", "models", "batteries", "design", "työelämä", "verkosto", "och",
@@ -58,11 +78,16 @@ def table(rows: int) -> Iterator[list[str | int | dt.datetime]]:
     ]
     chance = random.Random(SEED)  # noqa: S311 - invented people
     for number in range(rows):
-        first, last = chance.choice(FIRST), chance.choice(LAST)
+        first, last = chance.choice(FIRST), f"{chance.choice(LAST)}-{_surname(chance)}"
         begun = START + dt.timedelta(seconds=13 * number)
         system = [number + 1, begun, begun + dt.timedelta(minutes=9), "anonymous", ""]
         answers = [_answer(chance, f, first, last, number) for f in fields]
         yield [*system, *answers, *(chance.choice(("Yes", "No", "")) for _ in range(spare))]
+
+
+def _surname(chance: random.Random) -> str:
+    """Return one of a hundred thousand names, so that few people share one."""
+    return "".join(chance.choices(SYLLABLES, k=4)).title()
 
 
 def _answer(chance: random.Random, asked: Field, first: str, last: str, number: int) -> str | int:

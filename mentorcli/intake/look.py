@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue
@@ -26,7 +27,7 @@ _LISTED = {FieldType.CHOICE, FieldType.MULTI}
 
 def given_values(values: Sequence[CellValue]) -> list[CellValue]:
     """Return up to 200 values that say something."""
-    return [v for v in values if not is_nothing(text_of(v))][:LOOKED_AT]
+    return list(islice((v for v in values if not is_nothing(text_of(v))), LOOKED_AT))
 
 
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
@@ -66,9 +67,19 @@ def supported(reading: Reading, values: Sequence[CellValue]) -> bool:
     given = given_values(values)
     if len(given) < FEW or doubt(reading, values)[0]:
         return False
-    if reading.field.type is FieldType.EMAIL:
+    if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
         return True
     return reading.field.type in _LISTED and _known(reading, given) >= NEARLY_ALL * len(given)
+
+
+def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
+    """Return how many different options of a field stand in a column."""
+    codes = {o.code for o in reading.field.options}
+    found: set[str] = set()
+    for value in given_values(values):
+        answer = parse(reading, (value,)).value
+        found |= codes & set(answer) if isinstance(answer, tuple) else set()
+    return len(found)
 
 
 def _addresses(texts: Sequence[str]) -> tuple[str, bool]:

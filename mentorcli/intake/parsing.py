@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mentorcli.domain.application import Answer
 from mentorcli.domain.problem import Severity
@@ -29,9 +30,12 @@ from mentorcli.intake.people import is_sentence, names_in, once
 from mentorcli.intake.vague_dates import serial_day, vague_day
 
 LONGEST_ADDRESS = 320
+MOST_SEEN = 5_000
+_OWN = {FieldType.EMAIL, FieldType.LONG}
+"""Everybody's own words: no two cells are alike."""
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>\D.*)$")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[^\W\d].*)$")
 _NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
 _GROUPED = re.compile(r"^\d{1,3}(?:[  ]\d{3})+$")
 _DASHES = frozenset({"-", "–", "—"})
@@ -64,6 +68,10 @@ class Reading:
     date_order: str
     group: tuple[int, int]
     known: dict[str, str]
+    seen: dict[tuple[CellValue, ...], Parsed] = dataclasses.field(
+        default_factory=dict, compare=False
+    )
+    """What came of cells read before: people choose the same few answers."""
 
     @classmethod
     def of(
@@ -73,10 +81,16 @@ class Reading:
         return cls(asked, separators, date_order, group, spellings(asked.options))
 
 
+_cleaned = lru_cache(maxsize=2_048)(clean)
+"""The same cell is asked for its text several times in a row."""
+
+
 def text_of(value: CellValue) -> str:
     """Return a cell as text that every format can hold; empty for an empty cell."""
     if value is None:
         return ""
+    if type(value) is str:
+        return _cleaned(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dt.datetime):
@@ -87,6 +101,18 @@ def text_of(value: CellValue) -> str:
 
 def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     """Return the answer in the cells that feed a field (several for wishes and people)."""
+    key = tuple(cells)
+    if reading.field.type in _OWN or not all(c is None or type(c) is str for c in key):
+        return _parse(reading, key)
+    found = reading.seen.get(key)
+    if found is None:
+        found = _parse(reading, key)
+        if len(reading.seen) < MOST_SEEN:
+            reading.seen[key] = found
+    return found
+
+
+def _parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     given = [c for c in cells if text_of(c)]
     if not given:
         return Parsed(None)

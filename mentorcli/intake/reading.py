@@ -151,8 +151,12 @@ def _placed(trouble: Trouble, place: Place) -> Problem:
 
 
 def _source(form: Laid, row: Row, field: str, rule: str) -> Source:
-    table = form.layout.table
-    used = [i for i in form.columns[field] if i < len(row.cells) and text_of(row.cells[i])]
+    table, columns = form.layout.table, form.columns[field]
+    if len(columns) == 1:
+        (i,) = columns
+        raw, title = text_of(row.cells[i]), form.layout.headers[i]
+        return Source(form.import_id, table.file, table.sheet, form.cell(i, row), title, raw, rule)
+    used = [i for i in columns if i < len(row.cells) and text_of(row.cells[i])]
     return Source(
         import_id=form.import_id,
         file=table.file,

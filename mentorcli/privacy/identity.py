@@ -13,6 +13,7 @@ from mentorcli.domain.table import Row, Table, column_letter
 _CODE = re.compile(
     r"(?<![0-9A-Z])([0-3]\d)([01]\d)(\d\d)([-+ABCDEFYXWVU])(\d{3})([0-9A-Y])(?![0-9A-Z])"
 )
+_LIKE = re.compile(r"\d{6}[-+ABCDEFYXWVU]\d{3}", re.IGNORECASE)
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 MASK = "(personal identity code)"
 _CENTURY = dict.fromkeys("+", 18) | dict.fromkeys("-YXWVU", 19) | dict.fromkeys("ABCDEF", 20)
@@ -55,6 +56,8 @@ def rows_with_identity_codes(table: Table) -> tuple[dict[int, str], tuple[Proble
 
 
 def _columns(row: Row) -> str:
+    if not _LIKE.search("\n".join([c for c in row.cells if type(c) is str])):
+        return ""  # a look at the whole row at once: hardly any row holds anything like a code
     cells = enumerate(row.cells)
     return ", ".join(
         column_letter(i) for i, c in cells if isinstance(c, str) and has_identity_code(c)

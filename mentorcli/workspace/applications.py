@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -16,6 +15,9 @@ from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import answers, applications, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
+
+AT_ONCE = 1_000
+"""Applications whose answers are written at once: few calls, and few rows in memory."""
 
 
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
@@ -58,9 +60,11 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     for table in (answers, applications):
         connection.execute(_delete_by_key(table), keys)
     connection.execute(insert(applications), [_row(a) for a in every])
-    rows = [_answer_row(a, field, answer) for a in every for field, answer in a.answers.items()]
-    if rows:
-        connection.execute(insert(answers), rows)
+    for at in range(0, len(every), AT_ONCE):
+        some = every[at : at + AT_ONCE]
+        rows = [_answer_row(a, field, answer) for a in some for field, answer in a.answers.items()]
+        if rows:
+            connection.execute(insert(answers), rows)
     persons = {a.person: {"id": a.person, "name": a.name, "email": a.email} for a in every}
     ids = [{"the_id": person} for person in persons]
     connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
@@ -83,8 +87,13 @@ def _row(application: Application) -> dict[str, Any]:
 
 
 def _answer_row(application: Application, field: str, given: Given) -> dict[str, Any]:
-    key = {"cohort": application.cohort, "role": application.role, "person": application.person}
-    return {**key, "field": field, "value": encode_answer(given.value), **asdict(given.source)}
+    source = given.source
+    return {
+        "cohort": application.cohort, "role": application.role, "person": application.person,
+        "field": field, "value": encode_answer(given.value), "import_id": source.import_id,
+        "file": source.file, "sheet": source.sheet, "cell": source.cell, "header": source.header,
+        "raw": source.raw, "rule": source.rule,
+    }  # fmt: skip
 
 
 def set_application_state(

@@ -1,0 +1,83 @@
+"""Every mentee-mentor pair of a cohort: a rule blocks it, or forcing it costs exactly what is told.
+
+Usage: python benchmarks/matching_counterfactuals.py [MENTEES MENTORS [EVERY]]
+
+For each allowed pair the told stages are compared with a solve from scratch, in which every other
+pair of that mentee is taken away. EVERY looks at each n-th pair only. Exit code 1 on a difference.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from matching_generated import cohort
+
+from mentorcli.matching import propose, stages
+from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.task import Task, task_of
+from mentorcli.matching.what_if import pairs_of, together_on
+
+KEYS = ("seated", "worst_served", "total")
+
+
+def from_scratch(task: Task, e: int) -> list[int] | None:
+    """Return the stages with a pair forced, solved without what the plan knows."""
+    left = [k for k, x in enumerate(task.edges) if x.i != task.edges[e].i or k == e]
+    smaller = replace(
+        task, edges=tuple(task.edges[k] for k in left),
+        digits=tuple(task.digits[k] for k in left), current=frozenset(),
+    )  # fmt: skip
+    try:
+        seat = stages.Fixed([int(k == e) for k in left], 1)
+        return [s.value for s in stages.solve(smaller, KEYS, [seat]).stages[:3]]
+    except stages.NoAnswerError:
+        return None
+
+
+def blocked(board: Board, pair: tuple[int, int]) -> bool:
+    """Tell whether a rule with a sentence stands in the way of a pair."""
+    return all(sentence for _, sentence in board.objections(pair)) and bool(board.objections(pair))
+
+
+def main() -> int:
+    """Look at the pairs and print what was found."""
+    given = [int(x) for x in sys.argv[1:]]
+    mentees, mentors, every = (*given, *(140, 46, 1)[len(given) :])
+    problem = cohort(mentees, mentors)
+    plan = propose(problem)
+    board = board_of(problem)
+    task = task_of(board, pairs_of(plan))
+    edge_of = {(x.i, x.j): e for e, x in enumerate(task.edges)}
+    pairs = [(i, j) for i in range(mentees) for j in range(mentors)][::every]
+    told_in = scratch_in = 0.0
+    counts = {"blocked by a rule": 0, "no group of this size": 0, "same": 0, "different": 0}
+    slowest = 0.0
+    for pair in pairs:
+        e = edge_of.get(pair)
+        if e is None:
+            counts["blocked by a rule" if blocked(board, pair) else "no group of this size"] += 1
+            continue
+        start = time.perf_counter()
+        names = board.mentees[pair[0]].person, board.mentors[pair[1]].person
+        told = together_on(board, task, plan, names)
+        middle = time.perf_counter()
+        expected = from_scratch(task, e)
+        scratch_in += time.perf_counter() - middle
+        told_in += middle - start
+        slowest = max(slowest, middle - start)
+        same = [s.then for s in told.stages] == (expected or [])
+        counts["same" if same else "different"] += 1
+    solved = max(counts["same"] + counts["different"], 1)
+    print(f"{mentees} mentees, {mentors} mentors, {len(pairs)} pairs: {counts}")
+    print(f"told in {told_in / solved:.2f} s on average ({slowest:.2f} s at most), "
+          f"from scratch {scratch_in / solved:.2f} s")  # fmt: skip
+    return 1 if counts["different"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
