@@ -24,6 +24,7 @@ class Judged:
     wanted: str | None
     got: str | None
     held_out: bool
+    afterwards: bool
 
     @property
     def right(self) -> bool:
@@ -38,7 +39,13 @@ def judged() -> Iterator[Judged]:
         proposal = propose(table(headers, rows), role=form["role"])
         for (header, wanted, _), column in zip(form["columns"], proposal.columns, strict=True):
             yield Judged(
-                form["name"], form["role"], header, wanted or None, column.field, form["held_out"]
+                form["name"],
+                form["role"],
+                header,
+                wanted or None,
+                column.field,
+                form["held_out"],
+                form.get("afterwards", False),
             )
 
 
@@ -60,7 +67,8 @@ def main() -> None:
     """Print the figures and every error."""
     columns, say = list(judged()), sys.stdout.write
     parts = {"all": columns, "tuned on": [c for c in columns if not c.held_out],
-             "held out": [c for c in columns if c.held_out]}  # fmt: skip
+             "held out": [c for c in columns if c.held_out and not c.afterwards],
+             "written afterwards": [c for c in columns if c.afterwards]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

@@ -12,6 +12,8 @@ from mentorcli.intake.wording import OWN as OWN_FIELDS
 from mentorcli.intake.wording import meant, speaks_of_another
 
 EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
+LOOSE = 75
+"""Only with values that say the same."""
 SURE = 95
 SHORT_HEADER = 30
 LIKE = 90
@@ -97,6 +99,8 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tup
     yield SEGMENT, "its last part is a title of this field", _segment(header, key, titles)
     yield _worded(header, titles)
     yield NEAR, "a title much like this field's", _near(header, key, titles)
+    loose = meant(header, titles.role, tuple(titles.fields), loose=True)
+    yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
 
 
 def _begun(key: str, titles: Titles) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from mentorcli.intake.assigning import LEFT_OUT, Said
 from mentorcli.intake.branches import branches
 from mentorcli.intake.candidates import (
     BARE_SUPERVISOR,
+    LOOSE,
     OWN,
     PARTLY,
     SEVERAL,
@@ -20,12 +21,18 @@ from mentorcli.intake.candidates import (
 )
 from mentorcli.intake.choice import BY_HAND, UNKNOWN, Choice, Ground, Seen
 from mentorcli.intake.drifting import renames
-from mentorcli.intake.grouping import grouped
+from mentorcli.intake.grouping import LISTED, grouped
 from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.look import doubt, given_values, supported
+from mentorcli.intake.look import answers_in, doubt, given_values, supported
 from mentorcli.intake.moments import order_of
 from mentorcli.intake.parsing import Reading
 from mentorcli.intake.recognising import IGNORED
+from mentorcli.intake.wording import speaks_of_another
+
+BY_VALUES = 70
+TELLING = 4
+"""Shorter lists (yes and no, three languages) are offered by many questions."""
+SEVERAL_ANSWERS = 2
 
 
 def decide(
@@ -108,6 +115,8 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
         )
         against, hopeless = doubt(reading, values)
         why = why or against
+        if candidate.confidence == LOOSE and not supported(reading, values):
+            continue
         if not (against and hopeless):
             sure = candidate.confidence if not against else min(candidate.confidence, SURE - 10)
             if candidate.confidence == PARTLY and supported(reading, values):
@@ -121,7 +130,31 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     if fits:
         fields = tuple(c.field for c in fits)
         return Choice(None, 0, "could feed several fields", fields, "column_ambiguous")
+    if not why and not own and header_key(ground.seen.headings[index].title) not in BARE_SUPERVISOR:
+        said = _by_values(ground, index)
+        if said:
+            return said
     return _unclaimed(ground, index, found, why)
+
+
+def _by_values(ground: Ground, index: int) -> Choice | None:
+    """Return the field whose answers a column's values are, where its list tells fields apart.
+
+    Always for a person to confirm: other questions may offer the same answers.
+    """
+    titles, values = ground.titles, ground.values(index)
+    if speaks_of_another(ground.seen.headings[index].title, titles.role):
+        return None
+    fits = []
+    for asked in titles.fields.values():
+        if len(asked.options) >= TELLING and asked.type in LISTED:
+            reading = Reading.of(asked, ground.seen.dialect.separators, "", ground.programme.group)
+            if supported(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
+                fits.append(asked.key)
+    if len(fits) == 1:
+        return Choice(fits[0], BY_VALUES, "its values are answers of this field")
+    why = "its values are answers of several fields"
+    return Choice(None, 0, why, tuple(fits), "column_ambiguous") if fits else None
 
 
 def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
@@ -135,7 +168,7 @@ def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str)
         return Choice(None, BY_HAND, f"not imported: {why or 'nothing in it'}")
     if not given_values(ground.values(index)):
         return Choice(None, BY_HAND, "not imported: it is empty")
-    if found:
+    if why:
         return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
     return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
 

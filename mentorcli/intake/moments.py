@@ -21,11 +21,27 @@ _MONTHS = 12
 _NOON = 12
 _CENTURY = 100
 ORDERS = ("dmy", "mdy", "ymd")
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's own, without a zone
+"""Day 0 of a spreadsheet's serial numbers as every day after February 1900 counts them."""
+SERIALS = range(20_000, 80_000)
+"""From 1954 to 2119: a smaller or larger number is no day of ours."""
+_SERIAL = re.compile(r"^\d{5}[.,]\d{1,12}$")
+
+
+def _serial(value: CellValue) -> float | None:
+    """Return a spreadsheet's number of a day with a time; whole numbers are numbers of answers."""
+    if isinstance(value, float):
+        return value if not value.is_integer() and int(value) in SERIALS else None
+    text = value.strip() if isinstance(value, str) else ""
+    if not _SERIAL.match(text):
+        return None
+    number = float(text.replace(",", "."))
+    return number if int(number) in SERIALS else None
 
 
 def is_moment(value: CellValue) -> bool:
     """Tell whether a cell holds a day or a moment, in whatever order its parts stand."""
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) or _serial(value) is not None:
         return True
     text = value.strip() if isinstance(value, str) else ""
     return bool(_YEAR_FIRST.match(text) or _YEAR_LAST.match(text))
@@ -58,6 +74,8 @@ def moment(value: CellValue, order: str) -> dt.datetime | None:
         return value.replace(microsecond=0, tzinfo=None)
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())
+    if (serial := _serial(value)) is not None:
+        return EPOCH + dt.timedelta(seconds=round(serial * 86_400))
     text = value.strip() if isinstance(value, str) else ""
     if found := _YEAR_FIRST.match(text):
         return _made(found, int(found["one"]), int(found["two"]))

@@ -7,11 +7,8 @@ import re
 
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
+from mentorcli.intake.moments import EPOCH, SERIALS
 
-EPOCH = dt.date(1899, 12, 30)
-"""Day 0 of Excel's serial numbers as every day after February 1900 counts them."""
-SERIALS = range(20_000, 80_000)
-"""From 1954 to 2119: a smaller or larger number is no day of ours."""
 _SEASONS = {
     1: "spring kevät keväällä keväänä vår våren vårterminen vt kevätlukukausi",
     6: "summer kesä kesällä sommar sommaren",
@@ -63,4 +60,4 @@ def serial_day(value: CellValue) -> dt.date | None:
     if isinstance(value, bool) or not re.fullmatch(r"\d{5}(?:\.\d+)?", text):
         return None
     days = int(float(text))
-    return EPOCH + dt.timedelta(days=days) if days in SERIALS else None
+    return EPOCH.date() + dt.timedelta(days=days) if days in SERIALS else None

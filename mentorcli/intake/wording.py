@@ -17,6 +17,8 @@ FILE = Path(__file__).parent / "vocabulary.toml"
 LONGEST = 90
 MOST = 14
 SHARE = 0.5
+LOOSE = 0.2
+"""Enough where a column's values say the same."""
 SHORT, ENDING = 5, 1
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
@@ -63,8 +65,12 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
     return tuple(phrases), words
 
 
-def meant(title: str, role: RoleKey, fields: Sequence[str]) -> tuple[Meant, ...]:
+def meant(
+    title: str, role: RoleKey, fields: Sequence[str], *, loose: bool = False
+) -> tuple[Meant, ...]:
     """Return the fields that a title's words mean, those that explain most words of it.
+
+    ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
 
     A title that speaks of another person means neither a name nor an address of who answers; one
     that says not means only what is asked with a not.
@@ -80,7 +86,7 @@ def meant(title: str, role: RoleKey, fields: Sequence[str]) -> tuple[Meant, ...]
         m
         for phrases in _vocabulary()[0]
         if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, words, own_role, role))
+        if (m := _means(phrases, every, words, own_role, role, loose))
     ]
     best = max(((m.words, m.share) for m in found), default=None)
     return tuple(m for m in found if (m.words, m.share) == best)
@@ -92,6 +98,7 @@ def _means(
     words: dict[str, frozenset[str]],
     own_role: frozenset[str],
     role: RoleKey,
+    loose: bool,
 ) -> Meant | None:
     if _speaks_of_others(phrases, every, words, role):
         return None
@@ -105,7 +112,7 @@ def _means(
         if any(w in words["negations"] for w in said if w not in hits):
             continue
         share = len(hits) / len(said)
-        if share >= (1.0 if phrases.whole else SHARE):
+        if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
             best = max(best, (len(hits), share))
     return Meant(phrases.field, best[1], best[0]) if best[0] else None
 

@@ -1,0 +1,113 @@
+"""Days, scales, grids, numbers: what a programme may ask beyond what the doctoral one does."""
+
+import datetime as dt
+
+import pytest
+from intake_cases import COHORT, MENTEE, table
+
+from mentorcli import intake
+from mentorcli.workspace.profiles import load_programme
+
+ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
+START, FIELD, TIMES = "Earliest start", "How important is it that the mentor is from your own field?", "When can you usually meet?"  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory):
+    """The doctoral programme as a workspace widens it: a day, a scale, a grid."""
+    folder = tmp_path_factory.mktemp("programmes")
+    shipped = load_programme("doctoral")
+    keys = [f.key for f in shipped.fields["mentee"]] + ["start", "same_field", "times", "phone"]
+    (folder / "doctoral.toml").write_text(f"[mentee]\nfields = {keys!r}\n", "utf-8")
+    return load_programme("doctoral", folder)
+
+
+def _read(programme, header, cells):
+    """Return the answers and problems of columns of one title, one cell for each row."""
+    headers = [header] if isinstance(header, str) else list(header)
+    rows = [
+        (*ROW[:2], f"a{n}@example.org", *ROW[3:], *(c if isinstance(c, tuple) else (c,)))
+        for n, c in enumerate(cells)
+    ]
+    asked = table((*MENTEE, *headers), rows)
+    proposal = intake.propose([asked], programme, role="mentee")
+    form = intake.mapping_of(proposal, programme, "f", "mentee")
+    readings, problems = intake.read(proposal, form, programme, COHORT, "i")
+    field = proposal.columns[len(MENTEE)].field
+    return [r.draft.value(field) for r in readings], [
+        p.code for p in (*proposal.problems, *problems, *(p for r in readings for p in r.problems))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("kevät 2027", "2027-01-01"), ("syksyllä 2027", "2027-09-01"), ("HT 2027", "2027-09-01"),
+        ("spring 2027", "2027-01-01"), ("12/2027", "2027-12-01"), ("toukokuussa 2027", "2027-05-01"),
+        ("May 2027", "2027-05-01"), ("oktober 2027", "2027-10-01"), ("2027", "2027-01-01"),
+    ],
+)  # fmt: skip
+def test_a_vague_day_is_the_first_it_can_be_and_told(programme, said, day):
+    values, problems = _read(programme, START, [said])
+    assert (values, problems) == ([dt.date.fromisoformat(day)], ["date_approximate"])
+
+
+def test_serials_are_days_and_told(programme):
+    values, problems = _read(programme, START, ["46027", 46027, "46027,5"])
+    assert values == [dt.date(2026, 1, 5)] * 3
+    assert problems == ["date_from_serial"] * 2
+
+
+def test_days_are_read_by_their_column(programme):
+    assert _read(programme, START, ["3/4/2027", "13/4/2027"])[0] == [
+        dt.date(2027, 4, 3), dt.date(2027, 4, 13),
+    ]  # fmt: skip
+    values, problems = _read(programme, START, ["3/4/2027", "5/4/2027"])
+    assert values == [None, None]
+    assert "date_order_unclear" in problems
+
+
+@pytest.mark.parametrize("said", ["soon", "2027-13-45", "99999999", "kevät"])
+def test_what_is_no_day_is_asked(programme, said):
+    values, problems = _read(programme, START, [said])
+    assert values == [None]
+    assert "date_unreadable" in problems
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("5 - erittäin tärkeää", 5), ("5", 5), (4, 4), ("4,0", 4), ("Very important", 5),
+        ("Inte alls viktigt", 1), ("Jonkin verran tärkeää", 3), ("3 = somewhere between", 3),
+        ("-", None), ("N/A", None), ("ei ole", None), ("6", None), ("5 - not important", None),
+        ("2,5", None),
+    ],
+)  # fmt: skip
+def test_places_on_a_scale(programme, said, place):
+    assert _read(programme, FIELD, [said])[0] == [place]
+
+
+def test_a_number_against_its_words_is_asked(programme):
+    assert "scale_unreadable" in _read(programme, FIELD, ["5 - not important"])[1]
+
+
+@pytest.mark.parametrize("title", ["{} [{}]", "{}: {}", "{} › {}"])
+def test_a_grid_has_a_column_for_each_row(programme, title):
+    headers = [title.format(TIMES.rstrip("?"), day) for day in ("Monday", "Tiistai", "Onsdag")]
+    values, _ = _read(programme, headers, [("Morning;Evening", "", "Iltapäivä"), ("", "", "")])
+    assert values == [("mon: morning", "mon: evening", "wed: afternoon"), None]
+
+
+def test_a_lost_first_zero_is_suspected_and_told(programme):
+    values, problems = _read(programme, "Phone", ["0401234567", "401234568", "0501234567"])
+    assert values == ["0401234567", "401234568", "0501234567"]
+    assert problems == ["zeros_lost"]
+    assert _read(programme, "Phone", ["0401234567", "+358401234568", "0501234567"])[1] == []
+
+
+def test_a_serial_with_a_time_is_a_moment():
+    asked = table(("Timestamp", *MENTEE), [(46027.378472, *ROW)])
+    proposal = intake.propose([asked], load_programme("doctoral"), role="mentee")
+    form = intake.mapping_of(proposal, load_programme("doctoral"), "f", "mentee")
+    reading = intake.read(proposal, form, load_programme("doctoral"), COHORT, "i")[0][0]
+    assert reading.draft.submitted.isoformat() == "2026-01-05T09:05:00"
