@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from mentorcli.domain.application import Application, ApplicationState, Given, Source
+from mentorcli.domain.application import Answer, Application, ApplicationState, Given, Source
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import answers, applications, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
-
+READ = (
+    "role", "person", "field", "value", "import_id", "file", "sheet", "cell", "header", "raw", "rule",
+)  # fmt: skip
 AT_ONCE = 1_000
 """Applications whose answers are written at once: few calls, and few rows in memory."""
 
@@ -23,11 +27,17 @@ AT_ONCE = 1_000
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
     """Return a cohort's applications in every state, by role and person."""
     given: dict[tuple[str, str], dict[str, Given]] = {}
-    rows = connection.execute(
-        select(answers).where(answers.c.cohort == cohort).order_by(answers.c.field)
-    )
-    for row in rows.mappings():
-        given.setdefault((row["role"], row["person"]), {})[row["field"]] = given_of(row)
+    query = select(*(answers.c[name] for name in READ)).where(answers.c.cohort == cohort)
+    once: dict[str, str] = {}  # names of files, titles: one text for all answers
+    for role, person, key, value, *where, raw, rule in connection.execute(query.order_by("field")):
+        import_id, file, sheet, cell, header = where
+        source = Source(
+            once.setdefault(import_id, import_id), once.setdefault(file, file),
+            once.setdefault(sheet, sheet), cell, once.setdefault(header, header), raw,
+            once.setdefault(rule, rule),
+        )  # fmt: skip
+        answer = Given(decode_answer(value), source)
+        given.setdefault((role, person), {})[once.setdefault(key, key)] = answer
     found = connection.execute(
         select(applications).where(applications.c.cohort == cohort).order_by("role", "person")
     ).mappings()
@@ -61,10 +71,7 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
         connection.execute(_delete_by_key(table), keys)
     connection.execute(insert(applications), [_row(a) for a in every])
     for at in range(0, len(every), AT_ONCE):
-        some = every[at : at + AT_ONCE]
-        rows = [_answer_row(a, field, answer) for a in some for field, answer in a.answers.items()]
-        if rows:
-            connection.execute(insert(answers), rows)
+        _insert_answers(connection, every[at : at + AT_ONCE])
     persons = {a.person: {"id": a.person, "name": a.name, "email": a.email} for a in every}
     ids = [{"the_id": person} for person in persons]
     connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
@@ -86,14 +93,32 @@ def _row(application: Application) -> dict[str, Any]:
     }
 
 
-def _answer_row(application: Application, field: str, given: Given) -> dict[str, Any]:
-    source = given.source
-    return {
-        "cohort": application.cohort, "role": application.role, "person": application.person,
-        "field": field, "value": encode_answer(given.value), "import_id": source.import_id,
-        "file": source.file, "sheet": source.sheet, "cell": source.cell, "header": source.header,
-        "raw": source.raw, "rule": source.rule,
-    }  # fmt: skip
+def _insert_answers(connection: Connection, found: Sequence[Application]) -> None:
+    """Insert all answers at once; past SQLAlchemy's work on each row where the driver is known."""
+    rows = [_answer_row(a, field, given) for a in found for field, given in a.answers.items()]
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(str(insert(answers).compile(connection)), rows)
+        return
+    names = [c.name for c in answers.columns]
+    told = (dict(zip(names, row, strict=True)) for row in rows)
+    connection.execute(insert(answers), [t | {"value": json.loads(t["value"])} for t in told])
+
+
+def _answer_row(application: Application, field: str, given: Given) -> tuple[str, ...]:
+    """Return an answer in the order of the table's columns, the value as JSON."""
+    s = given.source
+    return (
+        application.cohort, application.role, application.person, field, _json(given.value),
+        s.import_id, s.file, s.sheet, s.cell, s.header, s.raw, s.rule,
+    )  # fmt: skip
+
+
+def _json(answer: Answer) -> str:
+    if isinstance(answer, str):
+        return f'{{"text": {encode_basestring_ascii(answer)}}}'
+    return json.dumps(encode_answer(answer))
 
 
 def set_application_state(
