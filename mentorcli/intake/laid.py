@@ -24,7 +24,8 @@ class Laid:
     """A form on a table. ``scope`` is what the response keys belong to.
 
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
-    stands for; ``orders`` has the order of day and month of each column with days.
+    stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
+    order; ``orders`` has the order of day and month of each column with days.
     """
 
     layout: Layout
@@ -36,15 +37,19 @@ class Laid:
     scope: str
     columns: Mapping[str, tuple[int, ...]]
     options: Mapping[int, str]
+    parted: frozenset[str]
     readings: Mapping[str, Reading]
     orders: Mapping[int, str]
     filters: tuple[Filter, ...]
     records: Records
+    titles: tuple[str, ...]
 
     def cells(self, row: Row, field: str) -> tuple[CellValue, ...]:
         """Return the cells of a row that feed a field."""
-        found = self.columns.get(field, ())
-        return tuple(row.cells[i] if i < len(row.cells) else None for i in found)
+        found, cells = self.columns.get(field, ()), row.cells
+        if len(found) == 1:
+            return (cells[found[0]] if found[0] < len(cells) else None,)
+        return tuple([cells[i] if i < len(cells) else None for i in found])
 
     def cell(self, index: int, row: Row) -> str:
         """Return the name of the cell that a value stands in, also in a row that was joined."""
@@ -77,11 +82,13 @@ def lay(
         for f in programme.fields[mapping.role]
         if f.key in columns
     }
+    options = {i: c.option for i, c in fed.items() if c.option}
     return Laid(
         layout=layout, dialect=dialect, mapping=mapping, programme=programme, cohort=cohort,
         import_id=import_id, scope=scope(mapping, layout), columns=columns,
-        options={i: c.option for i, c in fed.items() if c.option}, readings=readings, orders=orders,
+        options=options, parted=frozenset(fields[i] for i in options), readings=readings, orders=orders,
         filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
+        titles=tuple(key for h in layout.headers if (key := header_key(h))),
     )  # fmt: skip
 
 

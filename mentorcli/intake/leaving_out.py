@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.intake.dialect import Dialect, Skip
@@ -59,19 +58,25 @@ def filters(dialect: Dialect, layout: Layout) -> tuple[Filter, ...]:
     return tuple(found)
 
 
-def reason(row: Row, layout: Layout, by_tool: Sequence[Filter]) -> str:
-    """Return the code of why a row is left out whatever it holds, or an empty string."""
-    if repeats_titles(layout, row):
+def reason(row: Row, titles: Sequence[str], by_tool: Sequence[Filter]) -> str:
+    """Return the code of why a row is left out whatever it holds, or an empty string.
+
+    ``titles`` are the keys of the titles, in their order, without empty ones.
+    """
+    if repeats_titles(titles, row):
         return "titles_again"
     return next((f.skip.reason for f in by_tool if f.holds(row)), "")
 
 
-def repeats_titles(layout: Layout, row: Row) -> bool:
+def repeats_titles(titles: Sequence[str], row: Row) -> bool:
     """Tell whether a row is the titles once more: a pasted second export brings them along."""
-    texts = (header_key(text_of(c)) for c in row.cells)
-    titles = (header_key(h) for h in layout.headers)
-    pairs = zip_longest((t for t in texts if t), (t for t in titles if t))
-    return all(text == title for text, title in pairs)
+    at = 0
+    for cell in row.cells:
+        if text := text_of(cell):
+            if at >= len(titles) or header_key(text) != titles[at]:
+                return False
+            at += 1
+    return at == len(titles)
 
 
 def beside_answers(body: Sequence[Row], nobodys: Sequence[Row]) -> dict[int, str]:

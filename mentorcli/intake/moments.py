@@ -31,7 +31,7 @@ _SERIAL = re.compile(r"^\d{5}[.,]\d{1,12}$")
 def _serial(value: CellValue) -> float | None:
     """Return a spreadsheet's number of a day with a time; whole numbers are numbers of answers."""
     if isinstance(value, float):
-        return value if not value.is_integer() and int(value) in SERIALS else None
+        return value if SERIALS.start <= value < SERIALS.stop and not value.is_integer() else None
     text = value.strip() if isinstance(value, str) else ""
     if not _SERIAL.match(text):
         return None

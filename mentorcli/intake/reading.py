@@ -53,7 +53,7 @@ def read(
 
 
 def _row(form: Laid, row: Row) -> RowReading:
-    why = reason(row, form.layout, form.filters)
+    why = reason(row, form.titles, form.filters)
     if why:
         return RowReading(row.number, None, skipped=why)
     answers: dict[str, Given] = {}
@@ -82,9 +82,8 @@ def _row(form: Laid, row: Row) -> RowReading:
 
 def _parsed(form: Laid, row: Row, key: str, reading: Reading) -> Parsed:
     cells = form.cells(row, key)
-    columns = form.columns[key]
-    if any(i in form.options for i in columns):
-        options = [form.options.get(i, "") for i in columns]
+    if key in form.parted:
+        options = [form.options.get(i, "") for i in form.columns[key]]
         return parse_parts(reading, list(zip(options, cells, strict=True)), form.dialect.marks)
     return parse(reading, cells)
 
