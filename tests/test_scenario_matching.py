@@ -116,3 +116,20 @@ def test_answers_come_back_and_a_declined_pair_is_barred(approved):
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "perhaps"
     book.save(path)
     assert "perhaps" in approved("plan", "answers", COHORT, path, code=3).stderr
+
+
+def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved):
+    before = (approved.folder / "out" / COHORT / "plan.json").read_bytes()
+    data = answer(approved("rules", COHORT, "--json"))
+    assert {c["what"] for c in data["without"]} <= {r["rule"] for r in data["rules"]}
+    plan = plan_of(approved)
+    mentor = plan["matches"][0]["mentor"]
+    told = answer(approved("match", COHORT, "--what-if", f"remove {mentor}", "--what-if",
+                           "add mentor english", "--json"))  # fmt: skip
+    assert told["what_if"]["possible"]
+    assert {m["before"] for m in told["what_if"]["moves"]} >= {mentor}
+    assert "not understood" in approved("match", COHORT, "--what-if", "magic", code=2).stderr
+    assert "advice" in answer(approved("advise", COHORT, "--json"))
+    firm = answer(approved("plan", "firm", COHORT, "--json"))
+    assert len(firm["pairs"]) == sum(len(m["mentees"]) for m in plan["matches"])
+    assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before

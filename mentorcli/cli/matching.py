@@ -21,11 +21,24 @@ def register(app: typer.Typer) -> None:
     app.command()(match)
     app.command()(explain)
     app.command()(replan)
+    app.command()(rules)
+    app.command()(advise)
     app.add_typer(plans, name="plan")
 
 
 def match(
-    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+    cohort: Cohort,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar="TEXT",
+            help="Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE.",
+        ),
+    ] = None,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     """Propose the best matches.
 
@@ -35,12 +48,16 @@ def match(
     \b
     Example:
       mentorcli match 2027-spring
+      mentorcli match 2027-spring --what-if "capacity Laine 3" --what-if "add mentor english"
     """
+    from mentorcli.commands import advising
     from mentorcli.commands import matching as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
         with working("Matching"):
+            if what_if:
+                return advising.what_if(run, cohort, what_if)
             return commands.match(run, cohort, dry_run=dry_run)
 
     call(work, workspace=workspace, as_json=as_json)
@@ -324,3 +341,43 @@ def answers(
         workspace=workspace,
         as_json=as_json,
     )
+
+
+def rules(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Show what each rule blocks, and what switching it off would gain.
+
+    Every figure comes from matching again without the rule; nothing is stored.
+    """
+    from mentorcli.commands import advising as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Matching without each rule"):
+            return commands.rules(run, cohort)
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
+def advise(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Say which kind of mentor to look for, and how many more mentees each would seat."""
+    from mentorcli.commands import advising as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Trying kinds of mentors"):
+            return commands.advise(run, cohort)
+
+    call(work, workspace=workspace, as_json=as_json)
+
+
+@plans.command()
+def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Show which pairs are firm, which fragile, and how stable the plan is."""
+    from mentorcli.commands import advising as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Matching with other weights"):
+            return commands.firm(run, cohort)
+
+    call(work, workspace=workspace, as_json=as_json)

@@ -310,3 +310,45 @@ class Repair:
     rule: str
     places: int
     outcome: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a plan would be if one thing were otherwise: ``what`` names it in a few words."""
+
+    what: str
+    outcome: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How much a pair rests on: ``left`` of ``tried`` changes of a weight by a quarter break it.
+
+    ``tied`` tells that another plan, just as good but for the tie-break, does without the pair.
+    """
+
+    mentee: str
+    mentor: str
+    left: int
+    tried: int
+    tied: bool
+
+    def firm(self) -> bool:
+        """Tell whether the pair stays whatever is changed."""
+        return not self.left and not self.tied
+
+
+@dataclass(frozen=True, slots=True)
+class Envy:
+    """A mentee and a mentor who would both be better served together, by their scores.
+
+    ``now`` is the mentee's score (0 without a match); ``instead`` the mentee whose place it would
+    be, or empty for a free place.
+    """
+
+    mentee: str
+    mentor: str
+    score: int
+    now: int
+    instead: str
+    instead_score: int

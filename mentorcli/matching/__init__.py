@@ -4,6 +4,14 @@ from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, verify
 from mentorcli.matching.explain import explain, explain_pair, objections
+from mentorcli.matching.imagined import (
+    Advice,
+    advise,
+    with_capacity,
+    with_mentor,
+    without_person,
+    without_rule,
+)
 from mentorcli.matching.judge import judge
 from mentorcli.matching.obstacles import blocking, repairs
 from mentorcli.matching.propose import propose
@@ -21,16 +29,28 @@ from mentorcli.matching.repair import (
 )
 from mentorcli.matching.review import review_sheet
 from mentorcli.matching.review_reading import read_review
+from mentorcli.matching.sensitivity import (
+    against_plan,
+    envy,
+    firmness,
+    with_other_weights,
+    without_rules,
+)
 from mentorcli.matching.what_if import if_apart, if_together, if_used
 
 __all__ = [
+    "Advice",
     "News",
     "Point",
+    "advise",
+    "against_plan",
     "answer_sheet",
     "blocking",
     "case_hash",
+    "envy",
     "explain",
     "explain_pair",
+    "firmness",
     "frontier",
     "if_apart",
     "if_together",
@@ -52,4 +72,10 @@ __all__ = [
     "still_here",
     "unavoidable",
     "verify",
+    "with_capacity",
+    "with_mentor",
+    "with_other_weights",
+    "without_person",
+    "without_rule",
+    "without_rules",
 ]  # fmt: skip

@@ -95,6 +95,42 @@ def solve(
     return Solved(state.chosen, tuple(done))
 
 
+def most_seated(task: Task) -> int:
+    """Return how many mentees can be seated, if nothing else counts."""
+    state = _State(task, tuple(range(len(task.edges))), (), ())
+    return _seated(state)[1].value
+
+
+def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
+    """Return the edges chosen that some other answer, as good in all but the tie-break, has not.
+
+    Each question asks for an answer of the same stages with as many as possible of the edges not
+    yet seen to change left out, until none more can be.
+    """
+    edges = range(len(task.edges))
+    values = {s.key: s.value for s in solved.stages}
+    open_now = tuple(
+        e for e in edges
+        if task.edges[e].kept or task.edges[e].score >= values.get("worst_served", 0)
+    )  # fmt: skip
+    scores = [e.score for e in task.edges]
+    fixed = (
+        Fixed([1 for _ in edges], len(solved.chosen)),
+        Fixed(scores, sum(scores[e] for e in solved.chosen)),
+    )
+    open_now = narrowed(task, open_now, fixed[:1], scores, fixed[1].value)
+    firm, changed = set(solved.chosen), set[int]()
+    while firm:
+        gain = [-int(e in firm) for e in edges]
+        found = best(task, open_now, fixed, gain)
+        left = firm - set(found.chosen) if found else set()
+        if not left:
+            break
+        changed |= left
+        firm -= left
+    return frozenset(changed)
+
+
 def _at_the_ceiling(state: _State, seated: int, worst: int) -> tuple[_State, list[Stage]] | None:
     """Return the first two stages when an answer reaches what nobody can be above."""
     edges = state.task.edges

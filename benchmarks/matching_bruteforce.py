@@ -1,0 +1,66 @@
+"""Every stage of tiny cohorts against brute force, and two solvers on middle-sized ones.
+
+Usage: python benchmarks/matching_bruteforce.py [TINY MIDDLE]
+
+TINY random cohorts of groups and as many of pairs (2000), MIDDLE of each that a second program
+solves again (100). The tests do the same for fewer. Exit code 1 on a difference.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from matching_bruteforce import brute_force, tiny
+from matching_generated import cohort
+from matching_pairs import brute_pairs, tiny_pairs
+
+from mentorcli.domain.application import Capacity
+from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
+from mentorcli.domain.problem import UserError
+from mentorcli.matching import propose, reprove, verify
+
+
+def agrees(problem: MatchingCase, expected: tuple[object, ...] | None) -> bool:
+    """Tell whether the plan is what brute force says, and the checker accepts it."""
+    try:
+        plan = propose(problem)
+    except UserError:
+        return expected is None or any(a.capacity().most == 0 for a in problem.mentors)
+    if expected is None:
+        return False
+    values = tuple(s.value for s in plan.stages)
+    made = mentors_by_mentee(plan.matches)
+    return (*values, made) == tuple(expected) and verify(problem, plan) == ()
+
+
+def again(problem: MatchingCase) -> bool:
+    """Tell whether a second program finds the same values."""
+    plan = propose(problem)
+    return reprove(problem, plan) == {s.key: s.value for s in plan.stages}
+
+
+def main() -> int:
+    """Compare and print."""
+    tiny_ones, middle = (int(x) for x in (*sys.argv[1:], *("2000", "100")[len(sys.argv) - 1 :]))
+    pairs = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
+    same = {
+        "groups, brute force": sum(agrees(tiny(k), brute_force(tiny(k))) for k in range(tiny_ones)),
+        "pairs, brute force": sum(
+            agrees(tiny_pairs(k), brute_pairs(tiny_pairs(k))) for k in range(tiny_ones)
+        ),
+        "groups, second program": sum(again(cohort(30, 14, k)) for k in range(middle)),
+        "pairs, second program": sum(
+            again(cohort(40, 25, k, programme=pairs, takes=takes)) for k in range(middle)
+        ),
+    }
+    print(f"agree of {tiny_ones} tiny and {middle} middle-sized of each: {same}")
+    return 0 if list(same.values()) == [tiny_ones, tiny_ones, middle, middle] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""What a plan rests on and what would help: rules, weights, what-ifs, kinds of mentor to look for."""
+
+from __future__ import annotations
+
+import shlex
+
+from mentorcli import matching
+from mentorcli.commands.costing import what_if_blocks
+from mentorcli.commands.matching import refuse_empty
+from mentorcli.commands.naming import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plan_view import Blocks, Names
+from mentorcli.commands.run import Run
+from mentorcli.commands.who import find_person
+from mentorcli.domain.language import label
+from mentorcli.domain.plan import Change, Envy, Firmness, MatchingCase, Plan
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.records import matching_case
+
+MOST = 15
+
+
+def rules(run: Run, key: str) -> Outcome:
+    """Show what each rule blocks and what switching it off would gain, each re-solved."""
+    case, plan, _ = _planned(run, key)
+    counts = {r.rule: r for r in plan.rules}
+    changes = matching.without_rules(case, plan)
+    rows = [
+        (
+            c.what.replace("_", " "),
+            str(counts[c.what].blocked),
+            str(counts[c.what].alone),
+            str(counts[c.what].of),
+            *_gained(c),
+        )
+        for c in changes
+    ]
+    columns = ("rule", "blocks", "alone", "of", "seated", "worst-served", "total", "moves")
+    table = Listing(columns, rows, "Rules, and the change if each were switched off",
+                    right=columns[1:])  # fmt: skip
+    return Outcome((table,), {"rules": encode(plan.rules), "without": encode(changes)})
+
+
+def firm(run: Run, key: str) -> Outcome:
+    """Show which pairs stay whatever weight changes by a quarter, and who would rather be elsewhere."""
+    case, plan, names = _planned(run, key)
+    weights = matching.with_other_weights(case, plan)
+    pairs, envious = matching.firmness(case, plan, weights), matching.envy(case, plan)
+    rows = [(c.what.replace("_", " "), *_gained(c)) for c in weights]
+    columns = ("weight", "seated", "worst-served", "total", "moves")
+    blocks: Blocks = [
+        Listing(columns, rows, "A quarter more or less of each weight", right=columns[1:]),
+        *_pairs(pairs, names),
+        *_envy(envious, names),
+    ]
+    data = {"weights": encode(weights), "pairs": encode(pairs), "envy": encode(envious),
+            "names": dict(names)}  # fmt: skip
+    return Outcome(tuple(blocks), data)
+
+
+def what_if(run: Run, key: str, told: list[str]) -> Outcome:
+    """Show the best plan if things were otherwise; nothing is stored."""
+    case, plan, names = _planned(run, key)
+    changed = case
+    for text in told:
+        changed = _imagined(changed, text)
+    names = {**names, **{a.person: a.name for a in changed.mentors if a.person not in names}}
+    outcome = matching.against_plan(changed, plan)
+    blocks = what_if_blocks(outcome, names, f"What if: {'; '.join(told)}")
+    return Outcome(tuple(blocks), {"what_if": encode(outcome), "names": names, "stored": False})
+
+
+def _imagined(case: MatchingCase, text: str) -> MatchingCase:
+    words = shlex.split(text)
+    match words:
+        case ["capacity", who, number] if number.isdigit():
+            return matching.with_capacity(case, find_person(case.mentors, who).person, int(number))
+        case ["add", "mentor", *about]:
+            return matching.with_mentor(case, about)
+        case ["remove", who]:
+            people = (*case.mentees, *case.mentors)
+            return matching.without_person(case, find_person(people, who).person)
+        case ["without", rule]:
+            return matching.without_rule(case, rule)
+    raise UserError(
+        f"--what-if {text!r} is not understood.",
+        "Write: capacity WHO N · add mentor WORD… · remove WHO · without RULE",
+        code=ExitCode.USAGE,
+    )
+
+
+def advise(run: Run, key: str) -> Outcome:
+    """Show which kind of mentor to recruit, and how many more mentees each would seat."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case = matching_case(workspace, connection, key)
+    refuse_empty(case)
+    found = matching.advise(case)
+    if not found:
+        return Outcome((Paragraph("Every mentee can have a place; no mentor is missing."),),
+                       {"advice": []})  # fmt: skip
+    rows = [(_said(case.programme, a), f"+{a.one}", f"+{a.two}") for a in found if a.one or a.two][
+        :MOST
+    ]
+    if not rows:
+        text = "No kind of mentor that was tried would seat anybody more: rules stand in the way."
+        return Outcome((Paragraph(text),), {"advice": encode(found)})
+    columns = ("a new mentor who offers", "one seats", "two seat")
+    table = Listing(columns, rows, "Whom to look for", right=columns[1:])
+    return Outcome((table,), {"advice": encode(found)})
+
+
+def _said(programme: Programme, advice: matching.Advice) -> str:
+    languages = programme.field("mentor", "languages")
+    asked = programme.field("mentor", "themes")
+    spoken = [label(o.labels, "en") for o in languages.options if o.code in advice.languages] if (
+        languages) else list(advice.languages)  # fmt: skip
+    themes = (
+        [label(o.labels, "en") for o in asked.options if o.code in advice.themes] if asked else []
+    )
+    every = asked is not None and len(themes) == len(asked.options)
+    return f"{', '.join(spoken) or ', '.join(advice.languages)}: {'every theme' if every else ', '.join(themes)}"
+
+
+def _planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case, stored = matching_case(workspace, connection, key), newest_plan(connection, key)
+        names = names_of(applications_of(connection, key))
+    if stored is None:
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+    if matching.case_hash(case) != stored.plan.inputs:
+        raise UserError(
+            "Applications, decisions or rules changed after the plan was made.",
+            f"Make the plan anew, then ask again: mentorcli match {key}",
+        )
+    return case, stored.plan, names
+
+
+def _gained(change: Change) -> tuple[str, str, str, str]:
+    if not change.outcome.possible:
+        return ("no plan", "", "", "")
+    by = {s.key: f"{s.then - s.now:+d}" for s in change.outcome.stages}
+    return (
+        by.get("seated", ""), by.get("worst_served", ""), by.get("total", ""),
+        str(len(change.outcome.moves)),
+    )  # fmt: skip
+
+
+def _pairs(pairs: tuple[Firmness, ...], names: Names) -> Blocks:
+    fragile = [f for f in pairs if not f.firm()]
+    tied = sum(f.tied for f in pairs)
+    head = f"{len(pairs) - len(fragile)} of {counted(len(pairs), 'pair')} are firm"
+    if tied:
+        head += f"; {tied} could change without any loss (settled by the tie-break)"
+    if not fragile:
+        return [Paragraph(""), Paragraph(head)]
+    rows = [
+        (names.get(f.mentee, f.mentee), names.get(f.mentor, f.mentor), f"{f.left} of {f.tried}",
+         "yes" if f.tied else "")
+        for f in fragile[:MOST]
+    ]  # fmt: skip
+    columns = ("mentee", "mentor", "broken by", "equal plans differ")
+    return [Paragraph(""), Listing(columns, rows, head)]
+
+
+def _envy(envious: tuple[Envy, ...], names: Names) -> Blocks:
+    if not envious:
+        return [Paragraph(""), Paragraph("Stable: no mentee and mentor would both gain together.")]
+    people = len({e.mentee for e in envious})
+    rows = [
+        (names.get(e.mentee, e.mentee), names.get(e.mentor, e.mentor), str(e.now), str(e.score),
+         names.get(e.instead, e.instead) or "a free place")
+        for e in sorted(envious, key=lambda e: (e.now - e.score, e.mentee, e.mentor))[:MOST]
+    ]  # fmt: skip
+    title = (
+        f"{counted(len(envious), 'pair')} of {counted(people, 'mentee')} would both gain together"
+    )
+    columns = ("mentee", "mentor", "now", "together", "in place of")
+    return [Paragraph(""), Listing(columns, rows, title, right=("now", "together"))]

@@ -1,0 +1,149 @@
+"""What a plan rests on: rules switched off, weights changed, equal plans, stability; all re-solved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from mentorcli.domain.plan import (
+    Change,
+    Envy,
+    Firmness,
+    MatchingCase,
+    Plan,
+    StageChange,
+    WhatIf,
+    mentors_by_mentee,
+)
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import CriterionSetting
+from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.ground import working_languages
+from mentorcli.matching.propose import propose
+from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.shapes import solve
+from mentorcli.matching.stages import others_as_good
+from mentorcli.matching.task import task_of
+from mentorcli.matching.what_if import moves_to
+
+QUARTER = 25
+"""By how many per cent a weight is changed, up and down."""
+
+
+def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
+    """Return the best plan of a changed case, against a plan that there is."""
+    try:
+        other = propose(case)
+    except UserError:
+        return WhatIf(possible=False)
+    now = {s.key: s.value for s in plan.stages}
+    stages = tuple(
+        StageChange(s.key, now[s.key], s.value)
+        for s in other.stages
+        if s.key in now and s.key != "tie_break"
+    )
+    return WhatIf(
+        possible=True, stages=stages, moves=moves_to(plan, mentors_by_mentee(other.matches))
+    )
+
+
+def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
+    """Return for each rule of the profile what switching it off would do."""
+    rules = case.programme.rules
+    return tuple(
+        Change(
+            rule.key,
+            against_plan(
+                replace(
+                    case,
+                    programme=replace(case.programme, rules=tuple(r for r in rules if r != rule)),
+                ),
+                plan,
+            ),
+        )
+        for rule in rules
+    )
+
+
+def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
+    """Return what each weight changed by a quarter, up and down, would do."""
+    changes = []
+    for criterion in case.programme.criteria:
+        for percent in (-QUARTER, QUARTER):
+            points = criterion.points * (100 + percent) // 100
+            changed = CriterionSetting(criterion.key, points, criterion.settings)
+            criteria = tuple(changed if c == criterion else c for c in case.programme.criteria)
+            other = replace(case, programme=replace(case.programme, criteria=criteria))
+            changes.append(Change(f"{criterion.key} {percent:+d} %", against_plan(other, plan)))
+    return tuple(changes)
+
+
+def firmness(case: MatchingCase, plan: Plan, weights: tuple[Change, ...]) -> tuple[Firmness, ...]:
+    """Return how much each pair rests on, the most fragile first; ``weights`` as made above."""
+    board = board_of(case)
+    task = task_of(board)
+    solved = solve(task, case.programme.stages)
+    tied = {
+        (board.mentees[task.edges[e].i].person, board.mentors[task.edges[e].j].person)
+        for e in others_as_good(solved, task)
+    }
+    broken = [{m.mentee for m in change.outcome.moves} for change in weights]
+    found = [
+        Firmness(mentee, mentor, sum(mentee in b for b in broken), len(broken),
+                 (mentee, mentor) in tied)
+        for mentee, mentor in mentors_by_mentee(plan.matches).items()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda f: (-f.left, not f.tied, f.mentee)))
+
+
+def envy(case: MatchingCase, plan: Plan) -> tuple[Envy, ...]:
+    """Return the pairs that would both gain by their scores and whom the group rules let join.
+
+    A pair is told once, with the free place or the member of the group with the lowest score. It
+    shows how stable a plan is and is no fault: the plan serves all together.
+    """
+    board = board_of(case)
+    place = {a.person: i for i, a in enumerate(board.mentees)}
+    made = {place[p]: m for p, m in mentors_by_mentee(plan.matches).items() if p in place}
+    groups: dict[str, list[int]] = {}
+    for i, mentor in sorted(made.items()):
+        groups.setdefault(mentor, []).append(i)
+    found = []
+    for (i, j), score in sorted(board.scores.items()):
+        mentor = board.mentors[j].person
+        seat = {a.person: k for k, a in enumerate(board.mentors)}
+        now = board.scores.get((i, seat[made[i]]), 0) if i in made else 0
+        if score <= now or made.get(i) == mentor or (i, j) in board.forbidden:
+            continue
+        seats = seats_of(board.mentors[j].capacity(), case.programme)
+        members = groups.get(mentor, [])
+        if seats is None or (not members and seats[0] > 1):
+            continue
+        swap = _instead(board, i, j, members, seats[1])
+        if swap is not None:
+            who = board.mentees[swap].person if swap >= 0 else ""
+            lost = board.scores.get((swap, j), 0) if swap >= 0 else 0
+            found.append(Envy(board.mentees[i].person, mentor, score, now, who, lost))
+    return tuple(found)
+
+
+def _instead(board: Board, i: int, j: int, members: list[int], most: int) -> int | None:
+    """Return whose place it would be: a mentee with a lower score, -1 for a free place, or None."""
+    if len(members) < most and _fits(board, [*members, i], j):
+        return -1
+    lower = [k for k in members if board.scores.get((k, j), 0) < board.scores[i, j]]
+    for k in sorted(lower, key=lambda k: (board.scores.get((k, j), 0), k)):
+        if (k, j) not in board.kept and _fits(board, [i, *(x for x in members if x != k)], j):
+            return k
+    return None
+
+
+def _fits(board: Board, members: list[int], j: int) -> bool:
+    if board.case.programme.form == "pairs":
+        return True
+    if any((min(a, b), max(a, b)) in board.apart for a, b in combinations(members, 2)):
+        return False
+    if all(rule.key != LANGUAGE_RULE for rule in board.rules):
+        return True
+    everyone = [board.mentors[j], *(board.mentees[k] for k in members)]
+    return bool(set.intersection(*(set(working_languages(a)) for a in everyone)))
