@@ -33,7 +33,7 @@ from mentorcli.workspace.decided import (
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.history import keep_past
 from mentorcli.workspace.plans import PlanState, newest_plan
-from mentorcli.workspace.raw_rows import Kept, keep_rows
+from mentorcli.workspace.raw_rows import Kept, keep_rows, people_of_answers
 
 OLDER = frozenset({"older_answer", "older_export"})
 """Why a row is not kept in place of the one that is kept of the same answer."""
@@ -85,7 +85,7 @@ def decided(
     same, different = identities_of(connection, cohort)
     fixed = frozenset() if accept else placed_people(connection, cohort)
     return Decided(
-        Settled(same, different, fixed, turn_back),
+        Settled(same, different, fixed, turn_back, people_of_answers(connection, cohort)),
         corrections_of(connection, cohort),
         forgotten_answers(connection, cohort),
     )

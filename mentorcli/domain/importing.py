@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mentorcli.domain.application import Application
@@ -91,12 +92,15 @@ class Settled:
     ``same`` and ``different`` are pairs of identities that are one person, or two. ``fixed`` are
     people whose answers change only by decision: they have a place in an approved plan.
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
+    ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
+    answers that no longer count.
     """
 
     same: frozenset[frozenset[Identity]] = frozenset()
     different: frozenset[frozenset[Identity]] = frozenset()
     fixed: frozenset[str] = frozenset()
     turn_back: bool = False
+    known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,6 +10,7 @@ from mentorcli.domain.importing import Settled
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.identity import identity, number_of
+from mentorcli.intake.times import rank
 
 UNITS = ("research_group", "department", "employer")
 """Where somebody belongs, the narrowest first."""
@@ -28,19 +29,35 @@ def questions(
 ) -> dict[int, Question]:
     """Return the rows that a person must decide about, with the question.
 
-    A stored answer counts as the export now has it, unless that row is held itself.
+    A stored answer counts as the export now has it, or as a newer answer of the person replaces
+    it, unless that row is held itself.
     """
     held: dict[int, Question] = {}
     stored = {(a.form, a.response) for a in existing}
     while True:
-        new = {(d.form, d.response) for n, d in drafts.items() if n not in held}
-        standing = [a for a in existing if (a.form, a.response) not in new]
-        found: dict[int, Question] = {}
-        for look in (_numbers, _addresses, _units(stored)):
-            found = look([*standing, *drafts.values()], drafts, settled) | found
+        free = [d for n, d in drafts.items() if n not in held]
+        here = {(d.form, d.response) for d in free}
+        standing = [a for a in existing if (a.form, a.response) not in here]
+        lasting = _lasting(standing, free)
+        found = _numbers([*standing, *drafts.values()], drafts, settled)
+        for look in (_addresses, _units(stored)):
+            found = look([*lasting, *drafts.values()], drafts, settled) | found
         if found.keys() == held.keys():
             return found
         held = found
+
+
+def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:
+    """Return the stored answers that no newer answer of the person replaces."""
+    newest: dict[tuple[str, str], tuple[bool, str]] = {}
+    for d in free:
+        key = (d.role, d.person)
+        newest[key] = max(newest.get(key, (False, "")), rank(d)[:2])
+    return [
+        a
+        for a in standing
+        if (a.role, a.person) not in newest or newest[a.role, a.person] < rank(a)[:2]
+    ]
 
 
 def asked(draft: Application, question: Question, place: Place) -> Problem:

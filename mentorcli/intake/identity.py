@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mentorcli.domain.application import Application, sorted_applications
+from mentorcli.domain.application import Application, Given, sorted_applications
 from mentorcli.domain.importing import Identity, Settled
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.text import match_key
@@ -46,14 +46,29 @@ class _People:
     taken: set[str]
     by_number: dict[str, str] = field(default_factory=dict)
     by_identity: dict[Identity, str] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, Given] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, application: Application) -> None:
-        """Note somebody; who is noted first under a name keeps it."""
-        self.by_identity.setdefault(self._key(application), application.person)
-        if number := number_of(application):
+        """Note somebody; who is noted first under a name keeps it.
+
+        Somebody known by the number alone, under another name and address, is not noted: the
+        number may be mistyped, and nobody else must be taken for its owner.
+        """
+        key = self._key(application)
+        seen = self.seen.setdefault(application.person, set(key))
+        if not seen & set(key):
+            return
+        seen |= set(key)
+        self.by_identity.setdefault(key, application.person)
+        self.keep_number(application)
+
+    def keep_number(self, application: Application) -> None:
+        """Note somebody's number, unless the person has come with one already."""
+        number = number_of(application)
+        if number and application.person not in self.numbers:
             self.by_number.setdefault(number, application.person)
-            self.numbers.setdefault(application.person, number)
+            self.numbers[application.person] = application.answers[NUMBER]
 
     def _key(self, application: Application) -> Identity:
         own = identity(application)
@@ -65,9 +80,20 @@ class _People:
         if number and number in self.by_number:
             return self.by_number[number]
         known = self.by_identity.get(self._key(draft))
-        if known is not None and (not number or self.numbers.get(known, number) == number):
+        if known is not None and (not number or self._number(known) in {"", number}):
             return known
         return self._new(draft, number)
+
+    def _number(self, person: str) -> str:
+        given = self.numbers.get(person)
+        return match_key(str(given.value)) if given else ""
+
+    def with_number(self, draft: Application) -> Application:
+        """Return a draft with the number that an older answer of the person gave."""
+        given = self.numbers.get(draft.person)
+        if given is None or number_of(draft):
+            return draft
+        return replace(draft, answers={**draft.answers, NUMBER: given})
 
     def _new(self, draft: Application, number: str) -> str:
         key = self._key(draft)
@@ -87,24 +113,27 @@ def with_known_people(
 ) -> dict[int, Application]:
     """Return the drafts (by row) with the identifiers of the people that they are from.
 
-    A stored answer under the same response key keeps its person, whatever was edited in it.
+    An answer under a response key seen before keeps its person, whatever was edited in it.
     Others are found as they stand after that; somebody not found is new. The order of the rows
     decides nothing.
     """
-    stored = {(a.role, a.form, a.response): a.person for a in existing}
+    settled = settled or Settled()
+    stored = dict(settled.known) | {(a.role, a.form, a.response): a.person for a in existing}
     keys = {n: (d.role, d.form, d.response) for n, d in drafts.items()}
     kept = {n: replace(d, person=stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
     edited = {keys[n] for n in kept}
     standing = [a for a in existing if (a.role, a.form, a.response) not in edited]
-    people = _People(one_person((settled or Settled()).same), {a.person for a in existing})
+    people = _People(one_person(settled.same), {*stored.values()})
     for a in sorted_applications((*standing, *kept.values())):
         people.add(a)
+    for a in existing:
+        people.keep_number(a)
     found = dict(kept)
     rest = (n for n in drafts if n not in kept)
     for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
         found[n] = replace(drafts[n], person=people.person(drafts[n]))
         people.add(found[n])
-    return found
+    return {n: people.with_number(d) for n, d in found.items()}
 
 
 def _first_the_numbered(draft: Application) -> tuple[bool, str, Identity]:

@@ -172,6 +172,9 @@ def _without(plan: Plan, person: str, words: Collection[str]) -> Plan:
         waiting=waiting,
         unused=unused,
         decisions=made,
+        against=tuple(pair for pair in plan.against if person not in pair),
+        certificate=None,
+        seal="",
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -76,8 +77,12 @@ def approve(connection: Connection, stored: StoredPlan) -> None:
 def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     """Return what the coordinator decided about pairs of a cohort, sorted."""
     rows = connection.execute(select(decisions).where(decisions.c.cohort == cohort)).mappings()
-    found = (Decision(r["mentee"], r["mentor"], DecisionKind(r["kind"]), r["why"]) for r in rows)
-    return tuple(sorted(found))
+    return tuple(sorted(_decision(r) for r in rows))
+
+
+def _decision(row: Mapping[Any, Any]) -> Decision:
+    kind, overrides = DecisionKind(row["kind"]), tuple(row["overrides"] or ())
+    return Decision(row["mentee"], row["mentor"], kind, row["why"], overrides)
 
 
 def replace_decisions(

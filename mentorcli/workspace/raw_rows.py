@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from mentorcli.domain.form import FormProposal
+from mentorcli.domain.importing import RowState
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.schema import raw_exports, raw_rows
+from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_rows
 
 HEAD = "@head"
 """Stands for the answer's key of a row that is titles."""
@@ -112,6 +113,20 @@ def _kept(connection: Connection, export: Mapping[Any, Any]) -> Kept:
     answers = {r["number"]: r["answer"] for r in found if r["answer"] != HEAD}
     table = replace(proposal.table, rows=rows)
     return Kept(export["import_id"], export["form"], replace(proposal, table=table), answers)
+
+
+def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, str, str], str]:
+    """Return whose answer each (role, form, response) was, of all rows that were not held back."""
+    t, e, r = raw_rows, raw_exports, import_rows
+    query = (
+        select(imports.c.role, e.c.form, t.c.answer, r.c.person)
+        .join(e, e.c.import_id == t.c.import_id)
+        .join(imports, imports.c.id == t.c.import_id)
+        .join(r, (r.c.import_id == t.c.import_id) & (r.c.number == t.c.number))
+        .where((e.c.cohort == cohort) & (r.c.person != "") & (r.c.state != RowState.PROBLEM.value))
+    )
+    rows = connection.execute(query).tuples()
+    return {(role, form, answer): person for role, form, answer, person in rows}
 
 
 def encode_cell(value: CellValue) -> Any:

@@ -104,7 +104,7 @@ plans = Table(
 
 decisions = Table(
     "decisions", metadata, _key("cohort"), _key("mentee"), _key("mentor"), _text("kind"),
-    _text("why"), _text("at"), _text("who"),
+    _text("why"), _text("at"), _text("who"), Column("overrides", JSON, nullable=True),
 )  # fmt: skip
 
 signatures = Table(

@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column(
         "applications", sa.Column("vanished", sa.Text(), nullable=False, server_default="")
     )
+    op.add_column("decisions", sa.Column("overrides", sa.JSON(), nullable=True))
     op.create_table(
         "history",
         sa.Column("id", sa.Integer(), nullable=False),
