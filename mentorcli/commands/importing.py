@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,7 +35,7 @@ from mentorcli.domain.table import Table
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.raw_rows import rows_kept
 
@@ -76,6 +78,19 @@ class Wishes:
             self.progress(work, 0, rows)
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Tables are millions of values without cycles: looking for cycles takes longer than reading."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_without_collecting()
 def import_files(
     run: Run,
     key: str,
@@ -92,7 +107,7 @@ def import_files(
     workspace = run.open()
     with workspace.reading() as connection:
         programme = workspace.programme(cohort(connection, key).programme)
-        existing = applications_of(connection, key)
+        existing, last = applications_of(connection, key), newest_event(connection)
         accept = wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
     taken: list[Incoming] = []
@@ -106,7 +121,7 @@ def import_files(
     if wishes.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    _store(run, workspace, key, taken, existing)
+    _store(run, workspace, key, taken, existing, last)
     wishes.tell("")
     made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
     return view.outcome(key, taken, written=True, files=made)
@@ -214,9 +229,10 @@ def _store(
     key: str,
     taken: Sequence[Incoming],
     existing: tuple[Application, ...],
+    last: int,
 ) -> None:
     with workspace.writing(run.hand) as connection:
-        if applications_of(connection, key) != existing:
+        if newest_event(connection) != last and applications_of(connection, key) != existing:
             raise UserError(
                 "Somebody changed the cohort's applications meanwhile. Nothing was imported.",
                 "Run the same command again.",

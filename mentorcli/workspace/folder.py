@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme
@@ -126,3 +126,8 @@ def tell(connection: Connection, hand: Hand, subject: str, what: str) -> None:
             at=hand.at, who=hand.who, command=hand.command, subject=subject, what=what
         )
     )
+
+
+def newest_event(connection: Connection) -> int:
+    """Return the number of the last event, 0 before the first: every change writes one."""
+    return connection.execute(select(func.max(events.c.id))).scalar() or 0
