@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,23 +31,28 @@ def render(
     cohort: Cohort,
     workspace: Workspace = HERE,
     today: Today = "",
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also PDF files and a manifest, ready for e-signing.")
+    ] = False,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Make the agreements in Word.
 
-    One document for each approved match, in the match's language.
+    One document for each approved match, in the match's language. LibreOffice makes the PDF
+    files; the manifest lists each file with its SHA-256 and who signs.
 
     \b
-    Example:
+    Examples:
       mentorcli agreement render 2027-spring
+      mentorcli agreement render 2027-spring --pdf
     """
     from mentorcli.commands import agreements as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
         with working("Making agreements"):
-            return commands.render(run, cohort, dry_run=dry_run)
+            return commands.render(run, cohort, dry_run=dry_run, pdf=pdf)
 
     call(work, workspace=workspace, today=today, as_json=as_json)
 
@@ -81,6 +87,35 @@ def signed(
             run, cohort, who, a_day(on, "--on") if on else run.today, dry_run=dry_run
         ),
         workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@agreements.command("import")
+def take_in(
+    file: Annotated[Path, typer.Argument(help="A table with columns E-mail (or Name) and Signed.")],
+    cohort: Annotated[str, typer.Option("--cohort", metavar="COHORT", help="The cohort.")],
+    workspace: Workspace = HERE,
+    today: Today = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Keep who signed when from a spreadsheet.
+
+    Rows without a day are of those who have not signed yet. Again with the same file changes
+    nothing.
+
+    \b
+    Example:
+      mentorcli agreement import signatures.xlsx --cohort 2027-spring
+    """
+    from mentorcli.commands import signing as commands
+
+    path = file.resolve()
+    call(
+        lambda run: commands.take_in(run, path, cohort, dry_run=dry_run),
+        workspace=workspace,
+        today=today,
         as_json=as_json,
     )
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from mentorcli import documents
 from mentorcli.commands.naming import counted, joined, names_of
@@ -34,36 +37,78 @@ def approved_plan(record: CohortRecord) -> Plan:
     return record.plan
 
 
-def render(run: Run, key: str, *, dry_run: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished agreement: its match, its file, and the names that filled it."""
+
+    match: Match
+    file: str
+    content: bytes
+    names: Mapping[str, Any]
+
+
+def render(run: Run, key: str, *, dry_run: bool, pdf: bool = False) -> Outcome:
     """Make one agreement for each match, in the match's working language.
 
     Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
+    ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing.
     """
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     standing, gone = standing_matches(record)
     refuse_faulty(_templates(workspace, record), record.programme)
-    old: tuple[str, ...] = ()
-    made = [(m, _agreement(run, workspace, record, m)) for m in standing]
+    made = [_agreement(run, workspace, record, m) for m in standing]
+    printed = _printed(made) if pdf and made and not dry_run else {}
     folder = workspace.out(key) / "agreements"
+    old: tuple[str, ...] = ()
     if not dry_run:
-        for _, (name, content) in made:
+        files = {one.file: one.content for one in made} | printed
+        for name, content in files.items():
             write_bytes(folder / name, content)
-        old = set_aside(folder, "agreement-*.docx", {name for _, (name, _) in made})
+        old = set_aside(folder, "agreement-*.*", files)
         with workspace.writing(run.hand) as connection:
             tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
+    moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
+    problems = (*gone, *moved, *_problems(workspace, record))
+    manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
+    return _rendered(record, made, folder, problems, manifest, dry_run=dry_run)
+
+
+def _printed(made: Sequence[Made]) -> dict[str, bytes]:
+    """Return the PDF of each agreement and the manifest of all, by file name."""
+    from mentorcli.files.office import to_pdf
+
+    pages = to_pdf({one.file: one.content for one in made})
+    entries = [
+        documents.signable(file, pages[file], one.names)
+        for one in made
+        for file in (one.file.removesuffix("docx") + "pdf",)
+    ]
+    return pages | {
+        "manifest.csv": documents.manifest_csv(entries),
+        "manifest.json": documents.manifest_json(entries),
+    }
+
+
+def _rendered(
+    record: CohortRecord, made: Sequence[Made], folder: Path, problems: tuple[Problem, ...],
+    manifest: tuple[Path, ...], *, dry_run: bool,
+) -> Outcome:  # fmt: skip
     names = names_of(record.applications)
-    rows = [(names[m.mentor], joined(m.mentees, names), m.language, name) for m, (name, _) in made]
+    rows = [
+        (names[m.mentor], joined(m.mentees, names), m.language, one.file)
+        for one in made
+        for m in (one.match,)
+    ]
     columns = ("mentor", "mentees", "language", "file")
     verb = "would be written to" if dry_run else "in"
     text = Paragraph(f"{counted(len(rows), 'agreement')} {verb} {folder}", strong=True)
     table = Listing(columns[:3], [row[:3] for row in rows])
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
+    key = record.cohort.key
     steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
-    moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
-    problems = (*gone, *moved, *_problems(workspace, record))
-    return Outcome((text, table), data, problems, next_steps=steps)
+    return Outcome((text, table), data, problems, manifest, next_steps=steps)
 
 
 def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
@@ -113,9 +158,7 @@ def unedited(workspace: Workspace) -> tuple[Problem, ...]:
     return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
 
 
-def _agreement(
-    run: Run, workspace: Workspace, record: CohortRecord, match: Match
-) -> tuple[str, bytes]:
+def _agreement(run: Run, workspace: Workspace, record: CohortRecord, match: Match) -> Made:
     programme = record.programme
     template = find_template(programme.agreement, match.language, "docx", workspace.templates)
     language = template.language
@@ -126,7 +169,7 @@ def _agreement(
         workspace.settings.organisation, run.today,
     )  # fmt: skip
     content = documents.render_agreement(template, names)
-    return documents.agreement_file_name(match, mentor.name, language), content
+    return Made(match, documents.agreement_file_name(match, mentor.name, language), content, names)
 
 
 def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:

@@ -12,6 +12,7 @@ from mentorcli.documents.gatherings import (
     letter_page,
 )
 from mentorcli.documents.mail import message_file_name, to_eml
+from mentorcli.documents.manifest import Signable, manifest_csv, manifest_json, signable
 from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.template_check import check_template, holds_up, template_text
 from mentorcli.documents.word import render_agreement
@@ -22,6 +23,7 @@ __all__ = [
     "CalendarEvent",
     "Kind",
     "Name",
+    "Signable",
     "agreement_file_name",
     "agreement_names",
     "calendar_file",
@@ -36,10 +38,13 @@ __all__ = [
     "invitation_template",
     "kind_of",
     "letter_page",
+    "manifest_csv",
+    "manifest_json",
     "merge_workbook",
     "message_file_name",
     "organisation_problems",
     "render_agreement",
+    "signable",
     "template_problems",
     "template_text",
     "to_eml",
