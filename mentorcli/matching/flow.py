@@ -39,6 +39,31 @@ class Cleared:
     value: int
 
 
+def most_pairs(market: Market) -> int:
+    """Return how many pairs a matching can have at most (Hopcroft-Karp on single places)."""
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    if not len(market.i):
+        return 0
+    rows, columns, total = _single(market)
+    graph = csr_array((np.ones(len(rows)), (rows, columns)), (market.mentees, total))
+    return int((maximum_bipartite_matching(graph, perm_type="column") >= 0).sum())
+
+
+def _single(market: Market) -> tuple[Any, Any, int]:
+    """Return each pair once for each place of its mentor: mentees, single places, their number."""
+    import numpy as np
+
+    seats = np.minimum(market.places, np.bincount(market.j, minlength=len(market.places)))
+    first = np.concatenate(([0], np.cumsum(seats)))[:-1]
+    copies = seats[market.j]
+    pair = np.repeat(np.arange(len(market.i)), copies)
+    turn = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    return market.i[pair], first[market.j[pair]] + turn, int(seats.sum())
+
+
 def clear(market: Market, worth: Any) -> Cleared:
     """Return the matching with the greatest sum of ``worth`` (whole numbers above 0), proved."""
     import numpy as np

@@ -26,6 +26,7 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
+from mentorcli.matching.flow import Market, most_pairs
 from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
 from mentorcli.matching.task import DIGITS, Task
 
@@ -231,7 +232,8 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
     if all(edges[e].kept for e in chosen):
         return state, Stage("worst_served", low, low, "points", SEARCH)
     levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
-    levels = _not_ruled_out(state, [level for level in levels if level > low])
+    levels = _can_be_seated(state, [level for level in levels if level > low])
+    levels = _not_ruled_out(state, levels)
     scores, best_total = [edge.score for edge in edges], None
     for level in reversed(levels):
         best_total = best(state.task, _above(state, level), state.fixed, scores)
@@ -243,6 +245,24 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
     return _State(state.task, _above(state, low), state.fixed, chosen, best_total), stage
 
 
+def _can_be_seated(state: _State, levels: list[int]) -> list[int]:
+    """Return the floors, lowest first, at which as many fit if nothing but places counts."""
+    import numpy as np
+
+    task = state.task
+    places = np.array([seats[1] if seats else 0 for seats in task.seats], np.int64)
+    reached, beyond = 0, len(levels)
+    while reached < beyond:
+        middle = (reached + beyond) // 2
+        above = [task.edges[e] for e in _above(state, levels[middle])]
+        i, j = (np.array([(x.i, x.j)[k] for x in above], np.int64) for k in (0, 1))
+        if most_pairs(Market(task.mentees, places, i, j)) < len(state.chosen):
+            beyond = middle
+        else:
+            reached = middle + 1
+    return levels[:reached]
+
+
 def _not_ruled_out(state: _State, levels: list[int]) -> list[int]:
     """Return the floors, lowest first, that the linear relaxation does not show to be too high.
 
@@ -251,6 +271,8 @@ def _not_ruled_out(state: _State, levels: list[int]) -> list[int]:
     """
     reached, beyond = 0, len(levels)
     nothing = [0] * len(state.task.edges)
+    if levels and most(state.task, _above(state, levels[-1]), state.fixed, nothing) >= 0:
+        return levels
     while reached < beyond:
         middle = (reached + beyond) // 2
         above = _above(state, levels[middle])
