@@ -6,6 +6,7 @@ import re
 
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
+from mentorcli.intake.choices import is_nothing
 
 _YES = re.compile(
     r"^(?:yes|y|kyllä|kylla|joo|ja|true|ok|okay|on|x|1|✓|✔|☑|checked|accepted|agreed?|hyväksytty|"
@@ -28,10 +29,10 @@ def yes_or_no(value: CellValue, statements: frozenset[str] = frozenset()) -> boo
     if isinstance(value, bool):
         return value
     text = match_key(str(value)).strip(" .;!") if isinstance(value, str | int) else ""
-    if text in statements:
-        return True
-    if _NO.match(text):
-        return False
+    if is_nothing(text):
+        return None
+    if text in statements or _NO.match(text):
+        return text in statements
     if _YES.match(text):
         return None if re.search(r"\b(?:but|mutta|men)\b", text) else True
     if _STATEMENT.match(text):

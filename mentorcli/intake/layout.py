@@ -59,6 +59,7 @@ def lay_out(table: Table, known: Collection[str]) -> Layout:
                   if _like_titles(row, width)]  # fmt: skip
     most = max((k for _, k in candidates), default=0)
     at = next((i for i, k in candidates if k == most), 0)
+    at = at if most or _worded(rows[at]) else 0
     at = _spanning(rows, at, width)
     return _with_header(table, rows, at, width, known)
 
