@@ -64,12 +64,15 @@ def propose(
     elif form:
         problems += drift(form, layout.headers, place)
     certain = role is not None and not any(p.severity is not Severity.NOTE for p in problems)
+    numbers = occurrences(layout.headers)
     return FormProposal(
         table=layout.table,
         dialect=dialect.key,
         header_row=layout.header_row,
         role=role,
-        columns=tuple(_column(layout, i, c, orders.get(i, "")) for i, c in enumerate(choices)),
+        columns=tuple(
+            _column(layout, i, numbers[i], c, orders.get(i, "")) for i, c in enumerate(choices)
+        ),
         certain=certain,
         remembered=form.key if form else "",
         problems=tuple(problems),
@@ -78,11 +81,11 @@ def propose(
     )
 
 
-def _column(layout: Layout, index: int, choice: Choice, order: str) -> ColumnProposal:
+def _column(layout: Layout, index: int, number: int, choice: Choice, order: str) -> ColumnProposal:
     return ColumnProposal(
         letter=column_letter(index),
         header=layout.headers[index],
-        occurrence=occurrences(layout.headers)[index],
+        occurrence=number,
         field=choice.field,
         confidence=choice.confidence,
         reason=choice.reason,

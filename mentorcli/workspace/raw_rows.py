@@ -21,6 +21,9 @@ from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_ro
 HEAD = "@head"
 """Stands for the answer's key of a row that is titles."""
 
+AT_ONCE = 1_000
+"""Rows that are written at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -48,17 +51,17 @@ def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
             proposal=encode(bare),
         )
     )  # fmt: skip
-    rows = [
-        {
-            "import_id": kept.import_id,
-            "number": row.number,
-            "answer": kept.answers.get(row.number, HEAD),
-            "cells": [encode_cell(c) for c in row.cells],
-        }
-        for row in table.rows
-    ]
-    if rows:
-        connection.execute(insert(raw_rows), rows)
+    for at in range(0, len(table.rows), AT_ONCE):
+        some = [
+            {
+                "import_id": kept.import_id,
+                "number": row.number,
+                "answer": kept.answers.get(row.number, HEAD),
+                "cells": [encode_cell(c) for c in row.cells],
+            }
+            for row in table.rows[at : at + AT_ONCE]
+        ]
+        connection.execute(insert(raw_rows), some)
 
 
 def rows_kept(connection: Connection, import_id: str) -> bool:
@@ -131,6 +134,8 @@ def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, st
 
 def encode_cell(value: CellValue) -> Any:
     """Return a cell as JSON that remembers days, times and moments."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, dt.datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, dt.date):
