@@ -55,7 +55,7 @@ class Stage:
     ``unit`` says what is counted (``mentees``, ``points``). A stage is proved when both are equal.
     ``proof`` says what the bound rests on: ``prices`` (whole numbers in the plan's certificate),
     ``counting`` (there are no more people or places), ``branch_and_bound`` (the solver's search,
-    in floating point). ``price`` is what this stage cost the total: points, None where not known.
+    in floating point).
     """
 
     key: str
@@ -63,7 +63,6 @@ class Stage:
     bound: int
     unit: str
     proof: str = ""
-    price: int | None = None
 
     def proved(self) -> bool:
         """Tell whether no better value exists."""
