@@ -10,7 +10,7 @@ from mentorcli.cli import cohort, daily, documents, intake, matching, people, te
 
 ORDER = (
     "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "plan",
-    "template", "agreement", "invite", "session", "remind", "report", "status", "demo",
+    "template", "agreement", "invite", "letter", "session", "remind", "report", "status", "demo",
 )  # fmt: skip
 
 

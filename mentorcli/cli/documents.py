@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add this room's commands to the program."""
     app.add_typer(agreements, name="agreement")
     app.add_typer(invitations, name="invite")
+    app.command()(letter)
     app.command()(report)
 
 
@@ -166,6 +167,41 @@ def wrapup(
     call(
         lambda run: commands.invite(run, "wrapup", cohort, dry_run=dry_run),
         workspace=workspace,
+        as_json=as_json,
+    )
+
+
+def letter(
+    name: Annotated[str, typer.Argument(help="A letter, like waiting; template list has all.")],
+    cohort: Cohort,
+    who: Annotated[str, typer.Argument(help="Only to this person. Default: whom it is for.")] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="The new last day, for an extension.")
+    ] = "",
+    workspace: Workspace = HERE,
+    today: Today = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Write a letter to those it is for.
+
+    A mail draft or a Word document for each, in their language: receipt, waiting,
+    mentor-not-needed, introduction, changed-match, early-ending, extension, certificate, and
+    those of your own in templates/letters.
+
+    \b
+    Examples:
+      mentorcli letter waiting 2027-spring
+      mentorcli letter extension 2027-spring Korhonen --until 2027-06-30
+    """
+    from mentorcli.commands import lettering as commands
+
+    call(
+        lambda run: commands.write(
+            run, name, cohort, who, a_day(until, "--until") if until else None, dry_run=dry_run
+        ),
+        workspace=workspace,
+        today=today,
         as_json=as_json,
     )
 

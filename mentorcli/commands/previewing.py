@@ -117,6 +117,15 @@ def _filled(
             match, cohort, programme, mentor, mentees, language, organisation, run.today
         )
         return documents.render_agreement(template, names)
+    if entry.name.startswith("letters/"):
+        to = documents.Addressed(mentees[0], mentor, mentees, match.language)
+        names = documents.letter_names(
+            entry.name.removeprefix("letters/"), cohort, programme, to, organisation, language,
+            run.today,
+        )  # fmt: skip
+        if entry.extension == "docx":
+            return documents.render_agreement(template, names)
+        return documents.letter_page(template, names).encode()
     gathering, _, role = entry.name.removeprefix("invitations/").rpartition("-")
     names = documents.gathering_names(
         gathering, cohort, programme, mentees[0] if role == "mentee" else mentor, mentor, mentees,

@@ -11,6 +11,7 @@ from mentorcli.documents.gatherings import (
     invitation_template,
     letter_page,
 )
+from mentorcli.documents.letters import Addressed, Audience, audience, letter_message, letter_names
 from mentorcli.documents.mail import message_file_name, to_eml
 from mentorcli.documents.manifest import Signable, manifest_csv, manifest_json, signable
 from mentorcli.documents.merge import merge_workbook
@@ -20,12 +21,15 @@ from mentorcli.documents.worst import worst_people
 
 __all__ = [
     "KINDS",
+    "Addressed",
+    "Audience",
     "CalendarEvent",
     "Kind",
     "Name",
     "Signable",
     "agreement_file_name",
     "agreement_names",
+    "audience",
     "calendar_file",
     "catalogue",
     "check_template",
@@ -37,6 +41,8 @@ __all__ = [
     "holds_up",
     "invitation_template",
     "kind_of",
+    "letter_message",
+    "letter_names",
     "letter_page",
     "manifest_csv",
     "manifest_json",

@@ -56,7 +56,7 @@ def gathering_names(
     """
     event = _gathering(cohort, gathering)
     date = cohort.dates[gathering]
-    group = {p.person: _letter_names(programme, p, language) for p in (mentor, *in_order(mentees))}
+    group = {p.person: letter_person(programme, p, language) for p in (mentor, *in_order(mentees))}
     names = {
         "recipient": group[recipient.person],
         "mentor": group[mentor.person],
@@ -153,7 +153,7 @@ def language_name(language: Language, programme: Programme, shown_in: Language) 
     return label(option.labels, shown_in) if option else language
 
 
-def _letter_names(programme: Programme, person: Participant, language: Language) -> dict[str, str]:
+def letter_person(programme: Programme, person: Participant, language: Language) -> dict[str, str]:
     """Return a person's names for letters: one line each, since a line break ends a paragraph."""
     names = {
         key: plain_line(text) for key, text in person_names(programme, person, language).items()

@@ -38,7 +38,7 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
                 f"{file}: the heading “{heading}” is missing from the finished document.",
                 "Look for a tag that swallows the paragraphs around it.",
             )
-    for person in names["people"]:
+    for person in names.get("people") or (names["recipient"],):
         if _flat(person["name"]) not in text:
             raise UserError(
                 f"{file}: {person['name']} ({person['label']}) is not named in the document.",

@@ -1,0 +1,193 @@
+"""Letters about a place in a programme: a draft or a Word document for each recipient."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mentorcli import documents
+from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.delivering import unsendable
+from mentorcli.commands.naming import counted
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.commands.template_book import Entry, chosen, refuse_faulty
+from mentorcli.commands.who import find_person
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.message import Message
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.record import CohortRecord
+from mentorcli.files.atomic import write_bytes
+from mentorcli.files.names import file_name
+from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.privacy import participant
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.records import cohort_record
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished letter: its file, and the mail where it is one."""
+
+    to: Application
+    file: str
+    language: str
+    content: bytes
+    message: Message | None = None
+
+
+def write(
+    run: Run, name: str, key: str, who: str, until: dt.date | None, *, dry_run: bool
+) -> Outcome:
+    """Write a letter to everybody it is meant for, or to ``who``, each in their language."""
+    workspace = run.open()
+    entries = [e for e in chosen(workspace, name) if e.name.startswith("letters/")]
+    if not entries:
+        raise UserError(
+            f"{name} is no letter.", "See: mentorcli template list", code=ExitCode.USAGE
+        )
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    refuse_faulty((e.used() for e in entries), record.programme)
+    made, problems = [], []
+    for person in _recipients(record, entries[0], who):
+        try:
+            made.append(_letter(run, workspace, record, entries[0], person, until))
+        except UserError as error:
+            if not isinstance(error, _UnsendableError):
+                raise
+            problems.append(error.problem)
+    if not dry_run and made:
+        _keep(run, workspace, key, entries[0], made)
+    return _outcome(workspace, record, entries[0], made, tuple(problems), dry_run=dry_run)
+
+
+class _UnsendableError(UserError):
+    """One letter that cannot be a mail; it holds up no other."""
+
+    def __init__(self, problem: Problem, error: UserError) -> None:
+        super().__init__(error.message, error.remedy)
+        self.problem = problem
+
+
+def _recipients(record: CohortRecord, entry: Entry, who: str) -> tuple[Application, ...]:
+    """Return those that the letter's first line names, or the one person that was named."""
+    if who:
+        return (find_person(record.applications, who),)
+    to = documents.audience(entry.used())
+    if to == "one":
+        raise UserError(
+            f"{entry.name} goes to one person at a time.",
+            f"Name the person: mentorcli letter {entry.name.split('/')[-1]} COHORT WHO",
+            code=ExitCode.USAGE,
+        )
+    valid = [a for a in record.applications if a.state is ApplicationState.VALID]
+    matches = standing_matches(record)[0] if to != "applicants" else ()
+    placed = {(p, "mentee") for m in matches for p in m.mentees} | {
+        (m.mentor, "mentor") for m in matches
+    }
+    found = [a for a in valid if _meant(to, a.role, there=(a.person, a.role) in placed)]
+    return tuple(sorted(found, key=lambda a: (a.role, a.person)))
+
+
+def _meant(to: documents.Audience, role: RoleKey, *, there: bool) -> bool:
+    """Tell whether somebody of a role, in a match or not, belongs to an audience."""
+    return {
+        "applicants": True,
+        "matched": there,
+        "mentors": there and role == "mentor",
+        "mentees": there and role == "mentee",
+        "waiting": not there and role == "mentee",
+        "unused": not there and role == "mentor",
+        "one": False,
+    }[to]
+
+
+def _letter(
+    run: Run, workspace: Workspace, record: CohortRecord, entry: Entry, person: Application,
+    until: dt.date | None,
+) -> Letter:  # fmt: skip
+    programme = record.programme
+    known = participant(person, programme, "en")
+    template = find_template(entry.name, known.language, entry.extension, workspace.templates)
+    names = documents.letter_names(
+        entry.name.removeprefix("letters/"), record.cohort, programme,
+        _addressed(record, person, template), workspace.settings.organisation, template.language,
+        run.today, until,
+    )  # fmt: skip
+    stem = entry.name.removeprefix("letters/")
+    if template.extension == "docx":
+        identity = f"{stem}-{person.person}-{person.role}-{template.language}"
+        content = documents.render_agreement(template, names)
+        return Letter(person, file_name(identity, person.name, "docx"), template.language, content)
+    message = documents.letter_message(template, names, record.cohort.key, known)
+    try:
+        content = documents.to_eml(message, workspace.settings.organisation)
+    except UserError as error:
+        raise _UnsendableError(unsendable(message, error), error) from error
+    file = documents.message_file_name(message)
+    return Letter(person, file, template.language, content, message)
+
+
+def _addressed(
+    record: CohortRecord, person: Application, template: TemplateFile
+) -> documents.Addressed:
+    language = template.language
+    recipient = participant(person, record.programme, language)
+    for match in standing_matches(record)[0] if record.plan else ():
+        if person.person not in _of_role(match, person.role):
+            continue
+        leader, *others = (
+            participant(a, record.programme, language) for a in record.members(match)
+        )
+        held = sum(s.match == match.id and not s.mentee for s in record.sessions)
+        return documents.Addressed(recipient, leader, others, match.language, held)
+    return documents.Addressed(recipient)
+
+
+def _of_role(match: Match, role: str) -> tuple[str, ...]:
+    return (match.mentor,) if role == "mentor" else match.mentees
+
+
+def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Letter]) -> None:
+    folder = workspace.out(key) / "letters"
+    for letter in made:
+        write_bytes(folder / letter.file, letter.content)
+    messages = [one.message for one in made if one.message]
+    if messages:
+        write_bytes(folder / _merge(entry), documents.merge_workbook(messages))
+    with workspace.writing(run.hand) as connection:
+        tell(connection, run.hand, key, f"letters made: {entry.name}: {len(made)}")
+
+
+def _merge(entry: Entry) -> str:
+    return f"merge-{entry.name.removeprefix('letters/')}.xlsx"
+
+
+def _outcome(
+    workspace: Workspace, record: CohortRecord, entry: Entry, made: list[Letter],
+    problems: tuple[Problem, ...], *, dry_run: bool,
+) -> Outcome:  # fmt: skip
+    folder = workspace.out(record.cohort.key) / "letters"
+    columns = ("to", "role", "language", "file")
+    rows = [(one.to.name, one.to.role, one.language, one.file) for one in made]
+    verb = "would be written to" if dry_run else "in"
+    text = f"{counted(len(rows), 'letter')} ({entry.name.split('/')[-1]}) {verb} {folder}"
+    if not rows:
+        text = "There is nobody to whom this letter goes now."
+    blocks = (Paragraph(text, strong=True), *((Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()))  # fmt: skip
+    data = {
+        "letter": entry.name,
+        "letters": [dict(zip(columns, row, strict=True)) for row in rows],
+    }
+    found = (
+        *problems,
+        *documents.organisation_problems(workspace.settings.organisation),
+        *unedited(workspace),
+    )
+    mails = not dry_run and any(one.message for one in made)
+    files = (folder / _merge(entry),) if mails else ()
+    steps = ("Open the drafts in Outlook or Thunderbird, read them and send them.",)
+    return Outcome(blocks, data, tuple(dict.fromkeys(found)), files, steps if mails else ())

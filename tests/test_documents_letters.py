@@ -1,0 +1,104 @@
+"""Letters: each to those it is for, in their language; a new one is a file dropped in."""
+
+from __future__ import annotations
+
+import email
+from email import policy
+
+import pytest
+from documents_cohorts import KEY, running
+from documents_reading import readable
+
+from mentorcli.commands.agreements import approved_plan
+from mentorcli.commands.lettering import write
+from mentorcli.commands.previewing import preview
+from mentorcli.domain.problem import UserError
+from mentorcli.workspace.folder import open_workspace
+from mentorcli.workspace.records import cohort_record
+
+GROUPS = [("fi", ["Maija Äijä", "=HYPERLINK(1)"]), ("sv", ["Chen Li", "Dina Ås", "Eero Rå"])]
+TO_MANY = {"receipt": 9, "introduction": 7, "waiting": 1, "mentor-not-needed": 1}
+
+
+def letters(folder, kind):
+    found = {}
+    for path in sorted((folder / "out" / KEY / "letters").glob(f"{kind}-*.eml")):
+        mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
+        body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        found[mail["To"].addresses[0].addr_spec] = (mail["Subject"], body)
+    return found
+
+
+def send(cohort, name, who="", until=None):
+    return write(cohort.on(), name, KEY, who, until, dry_run=False)
+
+
+@pytest.mark.parametrize(("name", "count"), TO_MANY.items())
+def test_each_letter_goes_to_those_it_is_for(tmp_path, name, count):
+    cohort = running(tmp_path, GROUPS, alone=1)
+    assert len(send(cohort, name).data["letters"]) == count
+    found = letters(tmp_path, name)
+    assert len(found) == count
+    for subject, body in found.values():
+        assert "{" not in subject + body
+        assert body.startswith(("Hei ", "Hej ")), "each in the recipient's language"
+
+
+def test_an_introduction_shows_each_side_the_other(tmp_path):
+    send(running(tmp_path, GROUPS), "introduction")
+    found = letters(tmp_path, "introduction")
+    to_mentor, to_mentee = found["p-m000@example.org"][1], found["p-a0000@example.org"][1]
+    assert "Maija Äijä" in to_mentor
+    assert "=HYPERLINK(1)" in to_mentor
+    assert "p-m000@example.org" in to_mentee
+    assert "Chen Li" not in to_mentor + to_mentee
+
+
+@pytest.mark.parametrize("name", ["changed-match", "early-ending", "extension"])
+def test_letters_about_one_person_need_a_name(tmp_path, name):
+    cohort = running(tmp_path, GROUPS)
+    with pytest.raises(UserError, match="one person at a time"):
+        send(cohort, name)
+    send(cohort, name, "Chen Li", cohort.on().today)
+    assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
+
+
+def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
+    cohort = running(tmp_path, GROUPS)
+    send(cohort, "certificate")
+    files = sorted((tmp_path / "out" / KEY / "letters").glob("certificate-*.docx"))
+    assert len(files) == 7
+    texts = [readable(p.read_bytes()) for p in files]
+    assert any("Osallistumistodistus" in t and "Maija Äijä" in t for t in texts)
+    assert any("Deltagarintyg" in t and "Chen Li" in t for t in texts)
+    with open_workspace(tmp_path).reading() as connection:
+        plan = approved_plan(cohort_record(open_workspace(tmp_path), connection, KEY))
+    assert len(plan.matches) == 2
+
+
+def test_a_letter_of_ones_own_is_one_file_a_language(tmp_path):
+    cohort = running(tmp_path, GROUPS)
+    folder = tmp_path / "templates" / "letters"
+    folder.mkdir(parents=True)
+    for language, text in (("en", "Hello"), ("fi", "Terve")):
+        (folder / f"thanks.{language}.txt.j2").write_text(
+            f"{{# to: mentors #}}\nSubject: {text}\n\n{text} {{{{ recipient.first_name }}}}!\n",
+            encoding="utf-8",
+        )
+    said = send(cohort, "thanks")
+    assert [r["language"] for r in said.data["letters"]] == ["fi", "en"], "Swedish is missing"
+    assert letters(tmp_path, "thanks")["p-m000@example.org"] == ("Terve", "Terve Aino!\n")
+    (folder / "thanks.fi.txt.j2").write_text("Subject: x\n\n{{ recipient.nmae }}", "utf-8")
+    with pytest.raises(UserError, match="mistakes"):
+        send(cohort, "thanks")
+
+
+def test_every_letter_has_a_preview(tmp_path):
+    cohort = running(tmp_path, GROUPS)
+    for name in (*TO_MANY, "changed-match", "early-ending", "extension", "certificate"):
+        made = preview(cohort.on(), f"letters/{name}", "", KEY, "doctoral", dry_run=False)
+        assert len(made.files) == 6
+        for path in made.files:
+            text = path.read_bytes()
+            shown = readable(text) if path.suffix == ".docx" else text.decode()
+            assert "{{" not in shown
