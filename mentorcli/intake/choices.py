@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mentorcli.domain.programme import Option
 from mentorcli.domain.text import clean, match_key, unaccented
@@ -102,13 +103,17 @@ def _closed(pieces: Sequence[str], at: int, word: str) -> int:
     return at + 1
 
 
+_plain = lru_cache(maxsize=2_048)(unaccented)
+"""The same options are compared with every unknown answer."""
+
+
 def nearest_option(text: str, options: Sequence[Option]) -> str:
     """Return the label of the option that a text is most like, or an empty string."""
     from rapidfuzz import fuzz
 
     wanted = unaccented(text[:LONGEST_TEXT])
     scored = [
-        (fuzz.ratio(wanted, unaccented(spelling)), spelling)
+        (fuzz.ratio(wanted, _plain(spelling)), spelling)
         for option in options
         for spelling in option.spellings()[1:]
     ]

@@ -33,6 +33,8 @@ BY_VALUES = 70
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
 SEVERAL_ANSWERS = 2
+FIRST, FEW = 12, 3
+"""A look at so many rows, if they say something, is enough to pass a column by."""
 
 
 def decide(
@@ -146,9 +148,12 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
     if speaks_of_another(ground.seen.headings[index].title, titles.role):
         return None
     fits = []
+    first = values[:FIRST]
     for asked in titles.fields.values():
         if len(asked.options) >= TELLING and asked.type in LISTED:
             reading = Reading.of(asked, ground.seen.dialect.separators, "", ground.programme.group)
+            if not answers_in(reading, first) and len(given_values(first)) >= FEW:
+                continue
             if supported(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
                 fits.append(asked.key)
     if len(fits) == 1:

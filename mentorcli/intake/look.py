@@ -9,7 +9,7 @@ from itertools import islice
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line
-from mentorcli.intake.choices import is_nothing
+from mentorcli.intake.choices import is_nothing, one_choice, several_choices
 from mentorcli.intake.parsing import NAMES, Reading, parse, text_of
 
 LOOKED_AT = 200
@@ -74,12 +74,7 @@ def supported(reading: Reading, values: Sequence[CellValue]) -> bool:
 
 def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
     """Return how many different options of a field stand in a column."""
-    codes = {o.code for o in reading.field.options}
-    found: set[str] = set()
-    for value in given_values(values):
-        answer = parse(reading, (value,)).value
-        found |= codes & set(answer) if isinstance(answer, tuple) else set()
-    return len(found)
+    return len({code for value in given_values(values) for code in _codes(reading, value)})
 
 
 def _addresses(texts: Sequence[str]) -> tuple[str, bool]:
@@ -102,8 +97,14 @@ def _like_options(reading: Reading, asked: Field, given: Sequence[CellValue]) ->
 
 
 def _known(reading: Reading, given: Sequence[CellValue]) -> int:
-    codes, known = {o.code for o in reading.field.options}, 0
-    for value in given:
-        found = parse(reading, (value,)).value
-        known += isinstance(found, tuple) and bool(codes & set(found))
-    return known
+    return sum(1 for value in given if _codes(reading, value))
+
+
+def _codes(reading: Reading, value: CellValue) -> set[str]:
+    """Return the known options that a cell names; long texts name none."""
+    text = text_of(value)
+    code, known = one_choice(text, reading.known)
+    if known or reading.field.type is not FieldType.MULTI or len(text) > LONGEST:
+        return {code} if known else set()
+    pieces = several_choices(text, reading.known, reading.separators)
+    return {code for code, sure in pieces if sure}
