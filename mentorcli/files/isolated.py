@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from mentorcli.files import ole
 from mentorcli.files.refusals import Refused
-from mentorcli.files.sheet_scan import MOST_CELLS, SheetNotes
+from mentorcli.files.sheet_scan import MOST_CELLS, MOST_COLUMNS, SheetNotes
 from mentorcli.files.zip_guard import check
 
 MEMORY, MEMORY_FOR_BYTE = 320 << 20, 14
@@ -112,6 +112,8 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
             sheet = book.get_sheet_by_name(about.name)
             height, width = _size(sheet)
             room -= height * width
+            if width > MOST_COLUMNS:
+                raise Refused("columns")
             if room < 0:
                 raise Refused("cells")
             yield from _sheet(sheet, about.visible, notes.get(about.name, SheetNotes()))

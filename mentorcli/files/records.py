@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from mentorcli.domain.problem import UserError
 from mentorcli.files.encoding import Encoding
+from mentorcli.files.sheet_scan import MOST_COLUMNS
 
 LONGEST_LINE = 16 << 20
 LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
-MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 

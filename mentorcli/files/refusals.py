@@ -39,7 +39,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "bad_reference": ("{name} has a cell with a place that cannot be ({detail}).", AGAIN),
     "long_cell": ("{name} has a cell with more text than any answer ({detail}).", AGAIN),
     "cells": ("{name} has more than 3 million cells.", "See that it is the right file."),
-    "columns": ("{name} has more than 16,384 columns.", "See that it is the right file."),
+    "columns": ("{name} has more than 2,000 columns.", "See that it is the right file."),
     "memory": ("{name} needs more memory than a form export may.", "See that it is the right file."),
     "numbers": (
         "{name} is an Apple Numbers document, which cannot be read.",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from mentorcli.files.refusals import Refused
 
 MOST_CELLS = 3_000_000
+MOST_COLUMNS = 2_000
+"""The widest form export seen has a few hundred; each column is compared with every question."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_ROW = 32 << 20
 MOST_NOTED = 1_000
@@ -121,7 +123,7 @@ class SheetScan:
         notes = self.notes
         if width > notes.width or number > notes.height:
             notes.width, notes.height = max(width, notes.width), max(number, notes.height)
-            if notes.width * notes.height > MOST_CELLS:
+            if notes.width * notes.height > MOST_CELLS or width > MOST_COLUMNS:
                 raise Refused(code, last)
 
     def _keep(self, number: int, shape: bytes) -> None:
