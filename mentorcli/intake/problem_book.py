@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import ImportPlan, RowState
 from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.table import column_letter
+from mentorcli.domain.table import Row, column_letter
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
 from mentorcli.intake.keeping import hash_of
 from mentorcli.intake.parsing import text_of
@@ -21,6 +21,8 @@ from mentorcli.intake.parsing import text_of
 PROBLEMS, ROWS, ABOUT = "Problems", "Rows to correct", "About"
 MOST_ROWS = 2_000
 """Rows copied from one export: more than a person corrects by hand."""
+MOST_PROBLEMS = 10_000
+"""Problems listed of one export, the gravest first."""
 FILLS = {Severity.BLOCKER: "#F4B6A6", Severity.DECIDE: "#F4B6A6", Severity.NOTE: "#FFF2CC"}
 ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
 LONGEST_TEXT = 2_000
@@ -43,19 +45,23 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """The copied rows of one export: title, columns taken (from 0), rows by number."""
+    """The copied rows of one export: title, columns taken (from 0), the line of each row number.
+
+    ``rows`` are all rows of the export that may be shown, by number.
+    """
 
     title: str
     export: Checked
     columns: tuple[int, ...]
-    numbers: tuple[int, ...]
+    numbers: Mapping[int, int]
+    rows: Mapping[int, Row]
 
     def link(self, number: int, column: int) -> str:
         """Return where a cell stands in the copy, or an empty string."""
         if number not in self.numbers:
             return ""
         at = self.columns.index(column) + 2 if column in self.columns else 0
-        return f"'{self.title}'!{column_letter(at)}{self.numbers.index(number) + 2}"
+        return f"'{self.title}'!{column_letter(at)}{self.numbers[number] + 2}"
 
 
 def problem_book(cohort: str, exports: Sequence[Checked], speak: Speak) -> bytes:
@@ -92,7 +98,9 @@ def _copy(export: Checked, number: int) -> _Copy:
         if c.field and not (c.field.startswith("@") and c.field != "@id")
     )  # fmt: skip
     title = ROWS if number == 1 else f"{ROWS} {number}"
-    return _Copy(sheet_title(title), export, columns, tuple(numbers))
+    lines = {n: y for y, n in enumerate(numbers)}
+    rows = {row.number: row for row in export.proposal.table.rows}
+    return _Copy(sheet_title(title), export, columns, lines, rows)
 
 
 def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
@@ -104,11 +112,15 @@ def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for copy in copies:
-        for problem in _of_export(copy.export):
+        every = _of_export(copy.export)
+        for problem in every[:MOST_PROBLEMS]:
             at = place_of(problem)
             if at and (link := copy.link(*at)):
                 marks[len(rows), 2] = Mark(link=link)
             rows.append(_problem_row(copy, problem, at, speak))
+        if (more := len(every) - MOST_PROBLEMS) > 0:
+            told = f"{more} more, the least grave, are not listed here."
+            rows.append(("", copy.export.proposal.table.file, None, "", "", "", told, ""))
     return Sheet(PROBLEMS, columns, rows, marks=marks)
 
 
@@ -128,7 +140,7 @@ def _problem_row(
 
 def _texts(copy: _Copy, number: int) -> dict[int, str]:
     """Return the texts of a row by column; a row that may not be kept has none."""
-    row = next((r for r in copy.export.proposal.table.rows if r.number == number), None)
+    row = copy.rows.get(number)
     if row is None:
         return {}
     return {i: text_of(row.cells[i]) if i < len(row.cells) else "" for i in copy.columns}
@@ -149,7 +161,7 @@ def _rows(copy: _Copy, speak: Speak) -> Sheet:
 
 def _marks(copy: _Copy, speak: Speak) -> dict[tuple[int, int], Mark]:
     """Return the fills and comments: the gravest problem of a cell colours it, all are told."""
-    at = {number: y for y, number in enumerate(copy.numbers)}
+    at = copy.numbers
     marks: dict[tuple[int, int], Mark] = {}
     for problem in _of_export(copy.export):
         place = place_of(problem)
