@@ -5,6 +5,7 @@ from dataclasses import replace
 from intake_cases import COHORT, MENTEE, PROGRAMME, confirmed, propose, rows_of, table
 
 from mentorcli import intake
+from mentorcli.domain.importing import RowReading
 from mentorcli.domain.problem import Severity
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
@@ -105,11 +106,12 @@ def test_two_languages_of_a_form_share_what_is_remembered_and_not_their_numbers(
     both = intake.mapping_of(proposal, PROGRAMME, "f", "mentee")
     other = intake.read(proposal, both, PROGRAMME, COHORT, "i")[0][0].draft
     assert (one.choices("goals"), other.choices("goals")) == (("networks",), ("networks",))
-    assert (one.response, other.response) == ("1", "1")
-    assert one.form != other.form
-    for headers, row, scope in ((ENGLISH, english, one.form), (FINNISH, finnish, other.form)):
+    assert (one.form, other.form, one.response) == ("f", "f", "1")
+    assert other.response.endswith(":1")
+    for headers, row, key in ((ENGLISH, english, "1"), (FINNISH, finnish, other.response)):
         again, kept, draft = _take(headers, row, [both])
-        assert (again.certain, kept, draft.form) == (True, both, scope)
+        assert (again.certain, kept, draft.response) == (True, both, key)
+    assert intake.merge([RowReading(2, other)], [one]).missing == ()
 
 
 def test_codes_are_asked_once_and_remembered_with_their_meaning():

@@ -17,11 +17,13 @@ from mentorcli.intake.layout import Layout, at_row
 from mentorcli.intake.leaving_out import Filter, filters
 from mentorcli.intake.parsing import Reading
 from mentorcli.intake.records import Records, records
+from mentorcli.intake.remembering import fingerprint
+from mentorcli.intake.versions import version
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A form on a table. ``scope`` is what the response keys belong to.
+    """A form on a table. ``version`` begins the response keys of the form in another language.
 
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
     stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
@@ -34,7 +36,7 @@ class Laid:
     programme: Programme
     cohort: str
     import_id: str
-    scope: str
+    version: str
     columns: Mapping[str, tuple[int, ...]]
     options: Mapping[int, str]
     parted: frozenset[str]
@@ -85,7 +87,7 @@ def lay(
     options = {i: c.option for i, c in fed.items() if c.option}
     return Laid(
         layout=layout, dialect=dialect, mapping=mapping, programme=programme, cohort=cohort,
-        import_id=import_id, scope=scope(mapping, layout), columns=columns,
+        import_id=import_id, version=version(mapping, fingerprint(layout.headers)), columns=columns,
         options=options, parted=frozenset(fields[i] for i in options), readings=readings, orders=orders,
         filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
         titles=tuple(key for h in layout.headers if (key := header_key(h))),
@@ -109,14 +111,3 @@ def _with_answers(reading: Reading, said: list[str]) -> Reading:
             if sign:
                 known[header_key(code)] = one_choice(meaning, reading.known)[0]
     return replace(reading, known=known)
-
-
-def scope(mapping: FormMapping, layout: Layout) -> str:
-    """Return what response keys belong to: the form, and in another language that version of it.
-
-    Two language versions are two surveys to the tool, and both count their answers from 1.
-    """
-    from mentorcli.intake.remembering import fingerprint
-
-    own = fingerprint(layout.headers)
-    return f"{mapping.key}/{own}" if own in mapping.variants else mapping.key

@@ -15,6 +15,7 @@ from mentorcli.intake.asking import asked, questions
 from mentorcli.intake.changes import changes_between
 from mentorcli.intake.identity import identity, with_known_people
 from mentorcli.intake.times import Age, age_of, rank
+from mentorcli.intake.versions import version_of
 
 
 def merge(
@@ -238,9 +239,10 @@ def _missing(
     forms = Counter((d.form, d.role) for d in every)
     seen = {r.response for r in readings if r.response} | {d.response for d in every}
     people = {(d.role, d.person) for d in every}
+    versions = {version_of(d.response) for d in every}
     gone = [
         a for a in existing
-        if (a.form, a.role) in forms and a.response not in seen and (a.role, a.person) not in people
+        if (a.form, a.role) in forms and version_of(a.response) in versions and a.response not in seen and (a.role, a.person) not in people
         and a.state is not ApplicationState.WITHDRAWN
     ]  # fmt: skip
     return sorted_applications(tuple(gone))

@@ -138,7 +138,7 @@ def _draft(
         name=name,
         email=email,
         state=ApplicationState.VALID if complete else ApplicationState.INCOMPLETE,
-        form=form.scope,
+        form=form.mapping.key,
         response=response,
         submitted=_submitted(form, row),
         answers=answers,
@@ -194,12 +194,12 @@ def _response(form: Laid, row: Row, email: str, name: str) -> str:
     """
     own = [text_of(c) for c in form.cells(row, ID)]
     if own and own[0]:
-        return own[0][:80]
+        return form.version + own[0][:80]
     stamps = [text_of(c) for c in form.cells(row, SUBMITTED)]
     if stamps and stamps[0]:
         when = _submitted(form, row)
         stamp = when.isoformat() if when else stamps[0][:40]
-        return f"{stamp} {stable_id('r', match_key(email))}"
+        return f"{form.version}{stamp} {stable_id('r', match_key(email))}"
     return stable_id("r", match_key(email), match_key(name)) if email or name else ""
 
 
