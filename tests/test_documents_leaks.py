@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mentorcli.commands.agreements import render
 from mentorcli.commands.inviting import invite
+from mentorcli.commands.lettering import write
 from mentorcli.commands.reminding import remind
 from mentorcli.commands.reporting import report
 
@@ -30,10 +31,12 @@ def make_everything(cohort):
         invite(run, gathering, KEY, dry_run=False)
     for month, day in ((1, 18), (1, 28), (2, 4), (2, 11), (3, 22), (4, 20), (5, 13), (5, 17)):
         remind(cohort.on(dt.date(2027, month, day)), dry_run=False)
+    for letter in ("receipt", "introduction", "waiting", "mentor-not-needed", "certificate"):
+        write(run, letter, KEY, "", None, dry_run=False)
     report(run, KEY, dry_run=False)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(GROUPS, st.integers(0, 2))
 def test_no_private_answer_leaves_the_house(tmp_path_factory, groups, alone):
     folder = tmp_path_factory.mktemp("leaks")
