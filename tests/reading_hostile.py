@@ -322,7 +322,7 @@ TEXTS: dict[str, tuple[Make, str | None]] = {
     "NULs between": (lambda: b"a\0,b\n1,2\0\n" * 20, None),
     "a million columns": (lambda: b",".join([b"a"] * 1_000_000) + b"\n1\n", "columns"),
     "a million empty columns": (lambda: b"a" + b"," * 1_000_000 + b"\n1\n", "columns"),
-    "nothing but commas": (lambda: text_of(30, b",,,,,,,,,,,,,,,\n"), "million"),
+    "nothing but commas": (lambda: text_of(30, b",,,,,,,,,,,,,,,\n"), "million rows"),
     "nothing but quotes": (lambda: text_of(8, b'"'), "does not end|longest|million"),
     "a quote that never closes": (lambda: b'a,b\n1,"2\n' + text_of(8, b"x,y\n"), "does not end"),
     "a line without an end": (lambda: text_of(20, b"x,y"), "columns|characters|line"),

@@ -14,7 +14,7 @@ from mentorcli.files.sheet_scan import MOST_COLUMNS
 LONGEST_LINE = 16 << 20
 LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
-MOST_ROWS = 1_048_576
+MOST_ROWS = 500_000
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 
 
@@ -58,7 +58,8 @@ class Records:
             cells += len(record)
             if number > MOST_ROWS:
                 raise UserError(
-                    f"{self.name} has more than a million rows.", "See that it is the right file."
+                    f"{self.name} has more than half a million rows.",
+                    "See that it is the right file.",
                 )
             if cells > MOST_CELLS:
                 raise UserError(
