@@ -171,6 +171,32 @@ def wrapup(
     )
 
 
+@invitations.command()
+def cancel(
+    gathering: Annotated[str, typer.Argument(help="What is cancelled: kickoff or wrapup.")],
+    cohort: Cohort,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take an invitation back.
+
+    A mail draft for everybody who was invited, with a calendar file that takes the event out of
+    their calendar. The drafts of the invitation are replaced.
+
+    \b
+    Example:
+      mentorcli invite cancel wrapup 2027-spring
+    """
+    from mentorcli.commands import cancelling as commands
+
+    call(
+        lambda run: commands.cancel(run, gathering, cohort, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
 def letter(
     name: Annotated[str, typer.Argument(help="A letter, like waiting; template list has all.")],
     cohort: Cohort,

@@ -19,6 +19,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -69,13 +70,13 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
         gone = standing_matches(record)[1]
         refuse_faulty(_templates(workspace, gathering), record.programme)
         made = list(_invitations(run, workspace, connection, record, gathering))
-    made, drafts, refused = _drafts(workspace, made)
+    made, drafts, refused = drafts_of(workspace, made)
     gone = (*gone, *refused)
     states = _states(workspace.out(key) / "invitations", drafts)
     if not dry_run:
-        _keep(run, workspace, key, gathering, made)
-        _write(workspace, key, gathering, made, drafts)
-    return _outcome(workspace, made, states, gone, gathering, key, dry_run=dry_run)
+        keep_editions(run, workspace, key, gathering, made)
+        write_drafts(workspace, key, gathering, made, drafts)
+    return _outcome(workspace, made, states, gone, gathering, record.cohort, dry_run=dry_run)
 
 
 def _templates(workspace: Workspace, gathering: str) -> Iterator[TemplateFile]:
@@ -87,7 +88,7 @@ def _templates(workspace: Workspace, gathering: str) -> Iterator[TemplateFile]:
             )
 
 
-def _drafts(
+def drafts_of(
     workspace: Workspace, made: list[Invited]
 ) -> tuple[list[Invited], dict[str, bytes], tuple[Problem, ...]]:
     """Return what can be a mail with its bytes by file name, and a problem for each that cannot."""
@@ -113,7 +114,14 @@ def _states(folder: Path, drafts: Mapping[str, bytes]) -> dict[str, str]:
     return states
 
 
-def _keep(run: Run, workspace: Workspace, key: str, gathering: str, made: list[Invited]) -> None:
+def keep_editions(
+    run: Run,
+    workspace: Workspace,
+    key: str,
+    gathering: str,
+    made: list[Invited],
+    what: str = INVITED,
+) -> None:
     """Remember the editions, unless somebody changed the cohort since they were made."""
     with workspace.writing(run.hand) as connection:
         for invited in made:
@@ -124,12 +132,13 @@ def _keep(run: Run, workspace: Workspace, key: str, gathering: str, made: list[I
                     code=ExitCode.BUSY,
                 )
             keep_edition(connection, invited.edition)
-        tell(connection, run.hand, key, f"{INVITED} {gathering}: {len(made)}")
+        tell(connection, run.hand, key, f"{what} {gathering}: {len(made)}")
 
 
-def _write(
+def write_drafts(
     workspace: Workspace, key: str, gathering: str, made: list[Invited], drafts: Mapping[str, bytes]
 ) -> None:
+    """Write drafts and their merge workbook; drafts of people renamed or gone are set aside."""
     folder = workspace.out(key) / "invitations"
     for name, content in drafts.items():
         write_bytes(folder / name, content)
@@ -199,11 +208,11 @@ def _outcome(
     states: Mapping[str, str],
     gone: tuple[Problem, ...],
     gathering: str,
-    key: str,
+    cohort: Cohort,
     *,
     dry_run: bool,
 ) -> Outcome:
-    folder = workspace.out(key) / "invitations"
+    folder = workspace.out(cohort.key) / "invitations"
     columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
     rows = [
         (m.to_name, m.to_email, m.language, _edition(i), states[i.file], i.file)
@@ -223,6 +232,7 @@ def _outcome(
         *gone,
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
+        *documents.holiday_problems(gathering, cohort),
         *(p for i in made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))

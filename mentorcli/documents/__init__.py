@@ -5,9 +5,11 @@ from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_h
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.checks import organisation_problems, template_problems
 from mentorcli.documents.gatherings import (
+    cancelled_names,
     gathering_event,
     gathering_message,
     gathering_names,
+    holiday_problems,
     invitation_template,
     letter_page,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "agreement_names",
     "audience",
     "calendar_file",
+    "cancelled_names",
     "catalogue",
     "check_template",
     "content_hash",
@@ -39,6 +42,7 @@ __all__ = [
     "gathering_message",
     "gathering_names",
     "holds_up",
+    "holiday_problems",
     "invitation_template",
     "kind_of",
     "letter_message",

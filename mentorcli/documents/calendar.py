@@ -1,4 +1,8 @@
-"""Calendar files that Outlook, Google and Apple read: one event, published, never a request."""
+"""Calendar files that Outlook, Google and Apple read: one event, published, asked or cancelled.
+
+As a file beside a draft an event is published or cancelled; a request only works as a part of a
+mail that is truly sent, to the one person whom it asks.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.language import Language
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 HOME = "Europe/Helsinki"
 """The zone whose rules travel inside the file; times of every other zone are written in UTC."""
+
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 _EVENTS = uuid.UUID("5f0f7b1e-6f0c-5d0f-9a53-2d5b8a4c1e07")
 _LONGEST_LINE = 75
@@ -56,8 +62,18 @@ def content_hash(event: CalendarEvent) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def calendar_file(event: CalendarEvent, *, sequence: int, stamp: dt.datetime) -> bytes:
-    """Return an event as the bytes of an ``.ics`` file (RFC 5545, METHOD:PUBLISH).
+def calendar_file(
+    event: CalendarEvent,
+    *,
+    sequence: int,
+    stamp: dt.datetime,
+    method: Method = "PUBLISH",
+    attendee: tuple[str, str] | None = None,
+) -> bytes:
+    """Return an event as the bytes of an ``.ics`` file (RFC 5545; method as in RFC 5546).
+
+    A REQUEST needs its one ``attendee`` (name, address), or its buttons are dead (ValueError);
+    a CANCEL with the same UID and a higher SEQUENCE takes the event out of the calendar again.
 
     ``sequence`` grows by one and ``stamp`` (UTC, with its zone) is renewed whenever
     ``content_hash`` differs from the one kept; else both stay and the bytes are equal. Raises
@@ -66,6 +82,8 @@ def calendar_file(event: CalendarEvent, *, sequence: int, stamp: dt.datetime) ->
     """
     from icalendar import Calendar
 
+    if (method == "REQUEST") and not attendee:
+        raise ValueError("a request asks one person")
     starts, ends = _moment(event.starts, event.zone), _moment(event.ends, event.zone)
     if ends <= starts:
         raise UserError(
@@ -76,12 +94,17 @@ def calendar_file(event: CalendarEvent, *, sequence: int, stamp: dt.datetime) ->
     calendar.add("prodid", "-//mentorcli//mentoring programmes//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     if event.zone == HOME:
         calendar.add_component(_helsinki())
     else:
         starts, ends = starts.astimezone(dt.UTC), ends.astimezone(dt.UTC)
-    calendar.add_component(_event(event, starts, ends, sequence, stamp.astimezone(dt.UTC)))
+    made = _event(event, starts, ends, sequence, stamp.astimezone(dt.UTC))
+    if method == "CANCEL":
+        made["STATUS"] = "CANCELLED"
+    if attendee:
+        made.add("attendee", _attendee(*attendee))
+    calendar.add_component(made)
     content: bytes = calendar.to_ical()
     _check(content, event, starts, ends)
     return content
@@ -125,6 +148,19 @@ def _organiser(event: CalendarEvent) -> vCalAddress:
 
     address = vCalAddress(f"mailto:{plain_line(event.organiser_email)}")
     address.params["CN"] = vText(plain_line(event.organiser_name).replace('"', "'"))
+    return address
+
+
+def _attendee(name: str, email: str) -> vCalAddress:
+    from icalendar import vCalAddress, vText
+
+    address = vCalAddress(f"mailto:{plain_line(email)}")
+    about = {
+        "CN": plain_line(name).replace('"', "'"), "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE",
+    }  # fmt: skip
+    for key, value in about.items():
+        address.params[key] = vText(value)
     return address
 
 

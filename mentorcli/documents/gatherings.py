@@ -13,18 +13,20 @@ from mentorcli.documents.html import html_of
 from mentorcli.documents.people import in_order, person_names
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.holidays import holiday
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Attachment, Message
 from mentorcli.domain.moments import day, hours, weekday
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.files.templates import TemplateFile, render_text
 
 REPLY_DAYS = 7
 """An answer is asked for this many days before the gathering."""
 
+_FRIDAY = 4
 _LONGEST_TOPIC = 200
 _SUBJECT = "Subject:"
 _TITLES: Mapping[str, Mapping[Language, str]] = {
@@ -76,6 +78,36 @@ def gathering_names(
         "organisation": organisation_names(organisation),
     }
     return admitted("invitations", programme, names)
+
+
+def cancelled_names(
+    gathering: str,
+    cohort: Cohort,
+    programme: Programme,
+    recipient: Participant,
+    organisation: Organisation,
+    language: Language,
+) -> dict[str, Any]:
+    """Return the names of a letter that cancels: those of an invitation without the group."""
+    names = gathering_names(
+        gathering, cohort, programme, recipient, recipient, (), organisation, language, language
+    )
+    return names | {"mentor": dict.fromkeys(names["recipient"], ""), "mentees": [], "others": []}
+
+
+def holiday_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
+    """Return a note when a gathering falls on a Finnish holiday or a weekend."""
+    _gathering(cohort, gathering)
+    date = cohort.dates[gathering]
+    name = holiday(date)
+    what = label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else ""
+    if not what:
+        return ()
+    return (
+        Problem.of(
+            "on_a_holiday", Severity.NOTE, gathering=gathering, date=day(date, "en"), what=what
+        ),
+    )
 
 
 def gathering_event(

@@ -96,6 +96,14 @@ def keep_edition(connection: Connection, edition: Edition) -> None:
     connection.execute(insert(t).values(encode(edition)))
 
 
+def editions_of(connection: Connection, cohort: str, event: str) -> tuple[Edition, ...]:
+    """Return the kept editions of an event, one for each person, by person id."""
+    t = calendar_events
+    same = (t.c.cohort == cohort) & (t.c.event == event)
+    rows = connection.execute(select(t).where(same).order_by("person")).mappings()
+    return tuple(Edition(**row) for row in rows)
+
+
 def invited_to(connection: Connection, cohort: str) -> frozenset[str]:
     """Return the gatherings to which invitations were made."""
     t = calendar_events
