@@ -52,7 +52,19 @@ def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
     for path, (text, leaf) in helps.items():
         if leaf:
             assert "--json" in text, path
-            reads = path[-1] in {"list", "show", "explain", "status", "verify", "diff", "check", "names"}
+            reads = path[-1] in {
+                "list",
+                "show",
+                "explain",
+                "status",
+                "verify",
+                "diff",
+                "firm",
+                "rules",
+                "advise",
+                "check",
+                "names",
+            }
             assert reads or path[-1] in {"init", "demo"} or "--dry-run" in text, path
 
 

@@ -9,7 +9,7 @@ from mentorcli import __version__
 from mentorcli.cli import cohort, daily, documents, intake, matching, people, templates
 
 ORDER = (
-    "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "plan",
+    "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "rules", "advise", "plan", "replan",
     "template", "agreement", "invite", "letter", "session", "remind", "report", "status", "demo",
 )  # fmt: skip
 

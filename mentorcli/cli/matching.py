@@ -198,7 +198,12 @@ def diff(
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
-    """Tell two plans apart: who moves, from whom to whom, and why."""
+    """Tell two plans apart: who moves, from whom to whom, and why.
+
+    \b
+    Example:
+      mentorcli plan diff old-plan.json out/2027-spring/plan.json
+    """
     from mentorcli.commands import verifying as commands
 
     call(lambda run: commands.diff(run, first, second), workspace=workspace, as_json=as_json)
@@ -289,7 +294,12 @@ def forbid(
     cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "",
     workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Forbid two people, and show what it costs."""
+    """Forbid two people, and show what it costs.
+
+    \b
+    Example:
+      mentorcli plan forbid 2027-spring Korhonen Laine --why "worked together"
+    """
     _rule("forbid", cohort, (mentee, mentor), why, (), workspace, dry_run=dry_run, as_json=as_json)
 
 
@@ -298,7 +308,12 @@ def move(
     cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "", override: Override = None,
     workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Move a mentee to another mentor, and show what it costs."""
+    """Move a mentee to another mentor, and show what it costs.
+
+    \b
+    Example:
+      mentorcli plan move 2027-spring Korhonen Laine --dry-run
+    """
     overrides = tuple(override or ())
     _rule("move", cohort, (mentee, mentor), why, overrides, workspace, dry_run=dry_run,
           as_json=as_json)  # fmt: skip
@@ -309,7 +324,12 @@ def free(
     cohort: Cohort, mentee: Mentee, mentor: Mentor,
     workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Take back a decision on two people."""
+    """Take back a decision on two people.
+
+    \b
+    Example:
+      mentorcli plan free 2027-spring Korhonen Laine
+    """
     _rule("free", cohort, (mentee, mentor), "", (), workspace, dry_run=dry_run, as_json=as_json)
 
 
@@ -347,6 +367,10 @@ def rules(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) ->
     """Show what each rule blocks, and what switching it off would gain.
 
     Every figure comes from matching again without the rule; nothing is stored.
+
+    \b
+    Example:
+      mentorcli rules 2027-spring
     """
     from mentorcli.commands import advising as commands
     from mentorcli.console.progress import working
@@ -359,7 +383,14 @@ def rules(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) ->
 
 
 def advise(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Say which kind of mentor to look for, and how many more mentees each would seat."""
+    """Say which kind of mentor to look for.
+
+    With how many more mentees each would seat.
+
+    \b
+    Example:
+      mentorcli advise 2027-spring
+    """
     from mentorcli.commands import advising as commands
     from mentorcli.console.progress import working
 
@@ -372,7 +403,12 @@ def advise(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -
 
 @plans.command()
 def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show which pairs are firm, which fragile, and how stable the plan is."""
+    """Show which pairs are firm, which fragile, and how stable the plan is.
+
+    \b
+    Example:
+      mentorcli plan firm 2027-spring
+    """
     from mentorcli.commands import advising as commands
     from mentorcli.console.progress import working
 
