@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.ext import Extension
     from jinja2.lexer import Token, TokenStream
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -122,7 +123,13 @@ def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool 
     source, file = source_of(template.path), template.path.name
     if template.own:
         return filled_apart(file, source, names, html=html)
-    return guarded(file, names, lambda: sandbox(html=html).from_string(source).render(names))
+    return guarded(file, names, lambda: _compiled(source, html=html).render(names))
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str, *, html: bool) -> Template:
+    """Return a template ready to fill in; a batch uses one source again and again."""
+    return sandbox(html=html).from_string(source)
 
 
 def filled_apart(file: str, source: str, names: Mapping[str, Any], *, html: bool = False) -> str:
@@ -135,7 +142,7 @@ def filled_apart(file: str, source: str, names: Mapping[str, Any], *, html: bool
 
 def _filled(work: tuple[str, str, Mapping[str, Any], bool]) -> bytes:
     file, source, names, html = work
-    text = guarded(file, names, lambda: sandbox(html=html).from_string(source).render(names))
+    text = guarded(file, names, lambda: _compiled(source, html=html).render(names))
     return text.encode(errors="replace")
 
 
