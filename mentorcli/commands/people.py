@@ -150,12 +150,11 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
             )
             tell(connection, run.hand, application.person, _withdrawn(application, why))
     affected = _affected(stored.plan, application.person) if stored else 0
-    text = (
-        f"{application.name} ({application.role}) has withdrawn" + (f": {why}" if why else "") + "."
-    )
+    verb = "would be marked as withdrawn" if dry_run else "has withdrawn"
+    text = f"{application.name} ({application.role}) {verb}" + (f": {why}" if why else "") + "."
     if affected:
         text += f" {affected} other people of the match need a new place or a smaller group."
-    steps = (f"mentorcli match {key}",) if stored else ()
+    steps = (f"mentorcli replan {key}",) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
     return Outcome((Paragraph(text),), data, next_steps=steps)
 
