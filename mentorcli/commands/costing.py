@@ -8,7 +8,7 @@ from typing import Any
 from mentorcli import matching
 from mentorcli.commands.naming import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.commands.plan_view import STAGES, Blocks
+from mentorcli.commands.plan_view import Blocks, stage_words
 from mentorcli.domain.plan import (
     Blocking,
     MatchingCase,
@@ -49,7 +49,7 @@ def what_if_blocks(outcome: WhatIf, names: Names, title: str) -> Blocks:
     if not outcome.possible:
         return [Paragraph(f"{title}: no plan has that.")]
     rows = [
-        (STAGES.get(s.key, s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
+        (stage_words(s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
         for s in outcome.stages
     ]
     head = Listing(("stage", "now", "then", "change"), rows, title,

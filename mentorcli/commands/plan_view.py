@@ -11,6 +11,7 @@ from mentorcli.domain.plan import Match, Move, Plan, Unplaced
 from mentorcli.workspace.codec import encode
 
 STAGES = {
+    "waited": "mentees seated who waited before",
     "seated": "mentees seated",
     "worst_served": "score of the worst-served mentee",
     "total": "total score",
@@ -20,6 +21,13 @@ STAGES = {
 
 Blocks = list[Paragraph | Listing]
 Names = Mapping[str, str]
+
+
+def stage_words(key: str) -> str:
+    """Return what a stage counts in a few words."""
+    if key.startswith("worst_served_"):
+        return f"score of the worst-served but {int(key.rpartition('_')[2]) - 1}"
+    return STAGES.get(key, key)
 
 
 def plan_blocks(plan: Plan, names: Names) -> Blocks:
@@ -41,7 +49,7 @@ def plan_blocks(plan: Plan, names: Names) -> Blocks:
 def _stages(plan: Plan) -> Listing:
     rows = [
         (
-            STAGES.get(s.key, s.key),
+            stage_words(s.key),
             str(s.value),
             str(s.bound),
             s.unit,

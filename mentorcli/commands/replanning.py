@@ -10,7 +10,7 @@ from mentorcli import matching
 from mentorcli.commands.matching import refuse_empty, store_proposal
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import STAGES, Blocks, Names, moved_listing, plan_data
+from mentorcli.commands.plan_view import Blocks, Names, moved_listing, plan_data, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import Severity, UserError
@@ -95,7 +95,7 @@ def stages_listing(before: Plan, plan: Plan) -> Listing:
     """Return the stages of two plans side by side."""
     old = {s.key: s.value for s in before.stages}
     rows = [
-        (STAGES.get(s.key, s.key), str(old.get(s.key, "")), str(s.value),
+        (stage_words(s.key), str(old.get(s.key, "")), str(s.value),
          "proved" if s.proved() else "not proved")
         for s in plan.stages
         if s.key != "tie_break"

@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorcli import matching
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import STAGES, moved_listing
+from mentorcli.commands.plan_view import moved_listing, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee, moves_between
 from mentorcli.domain.problem import ExitCode, UserError
@@ -37,7 +37,7 @@ def verify(run: Run, file: Path, *, reprove: bool) -> Outcome:
         data = {"valid": False, "wrong": list(wrong)}
         return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
     again = matching.reprove(case, plan) if reprove else {}
-    rows = [(STAGES.get(s.key, s.key), str(s.value), _rests(s, again)) for s in plan.stages]
+    rows = [(stage_words(s.key), str(s.value), _rests(s, again)) for s in plan.stages]
     failed = [s.key for s in plan.stages if again.get(s.key, s.value) != s.value]
     head = Paragraph(
         f"{file.name} is {'not the best plan' if failed else 'valid'}: rules, places, languages, "
@@ -109,9 +109,7 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
         names = names_of(applications_of(connection, old.cohort))
     moves = moves_between(old, new)
     before = {s.key: s.value for s in old.stages}
-    rows = [
-        (STAGES.get(s.key, s.key), str(before.get(s.key, "")), str(s.value)) for s in new.stages
-    ]
+    rows = [(stage_words(s.key), str(before.get(s.key, "")), str(s.value)) for s in new.stages]
     stages = Listing(("stage", "first", "second"), rows, "How good they are",
                      right=("first", "second"))  # fmt: skip
     reasons = _reasons(new)

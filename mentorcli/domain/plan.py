@@ -135,6 +135,8 @@ class MatchingCase:
     mentors: tuple[Application, ...]
     decisions: tuple[Decision, ...] = ()
     earlier: tuple[EarlierMatch, ...] = ()
+    waited: tuple[str, ...] = ()
+    """Mentees who were left waiting in an earlier period, as person ids."""
 
 
 @dataclass(frozen=True, slots=True)

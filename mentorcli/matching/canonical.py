@@ -28,6 +28,8 @@ def case_hash(case: MatchingCase) -> str:
         ),
         "earlier": sorted([*sorted((e.one, e.other)), e.cohort] for e in set(case.earlier)),
     }
+    if case.waited:
+        content["waited"] = sorted(set(case.waited))
     return _hash(content)
 
 

@@ -10,6 +10,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import counted, listed, name_of
 
@@ -112,6 +113,8 @@ def _mates(board: Board, match: Match, i: int) -> list[str]:
         everyone = [mentor, board.mentees[i], *(board.mentees[m] for m in members)]
         if not set.intersection(*(set(working_languages(a)) for a in everyone)):
             reasons.append("no language that all share")
+    group = [board.mentees[k] for k in (i, *members)]
+    reasons += [rule.words for rule in broken_mixes(board.rules, group, board.ground)]
     return reasons
 
 

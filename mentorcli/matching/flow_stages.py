@@ -26,7 +26,7 @@ def serves(task: Task, stages: Sequence[str]) -> bool:
     if any(seats and seats[0] > 1 for seats in task.seats):
         return False
     crowded = {j for j, seats in enumerate(task.seats) if seats and seats[1] > 1}
-    if crowded and task.apart:
+    if crowded and (task.apart or task.mix):
         return False
     shared = {j: task.languages[j] for j in crowded}
     for edge in task.edges:

@@ -11,6 +11,7 @@ from mentorcli.domain.plan import Decision, MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import listed, name_of
 
@@ -106,6 +107,13 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     if not _share_language(board, j, members):
         wrong.append(Problem.of("keep_no_common_language", Severity.BLOCKER, mentor=mentor,
                                 mentees=names))  # fmt: skip
+    if len(members) == most and not wrong:
+        group = [board.mentees[i] for i in members]
+        wrong += [
+            Problem.of("keep_mates_break_rule", Severity.BLOCKER, mentor=mentor, rule=rule.key,
+                       why=rule.group)
+            for rule in broken_mixes(board.rules, group, board.ground)
+        ]  # fmt: skip
     if not wrong and not _can_fill(board, j, members, fewest):
         wrong.append(Problem.of("keep_cannot_fill", Severity.BLOCKER, mentor=mentor, mentees=names,
                                 fewest=fewest))  # fmt: skip

@@ -241,7 +241,38 @@ def _group_rows(
         here = [place[i] for i in sorted(clique) if i in place]
         if len(here) > 1:
             rows.add([(x, 1) for x in here] + [(z, -1) for z in runs.values()], upper=0)
-    return columns + len(runs)
+    columns += len(runs)
+    return _mix_rows(task, place, tuple(runs.values()), rows, columns, j) if task.mix else columns
+
+
+def _mix_rows(
+    task: Task, place: dict[int, int], runs: tuple[int, ...], rows: _Rows, columns: int, j: int
+) -> int:
+    """Add the rows of one mentor on who may not be alone or among themselves.
+
+    A column tells of each set that must not be alone whether the group has any of it; where a
+    group of one may be, which is free of these rules, another column tells that it is one.
+    """
+    fewest, most = task.seats[j] or (0, 0)
+    single: list[tuple[int, int]] = []
+    if fewest < 2:  # noqa: PLR2004 - a group of one
+        single, columns = [(columns, 1)], columns + 1
+        rows.add([(single[0][0], 1), *((z, -1) for z in runs)], upper=0)
+        crowd = [(x, 1) for x in place.values()]
+        rows.add([*crowd, (single[0][0], most - 1), *((z, -most) for z in runs)], upper=0)
+    free = [(column, -1) for column, _ in single]
+    for same in task.mix.alone:
+        here = [x for i, x in sorted(place.items()) if i in same]
+        if here:
+            rows.add([*((x, 1) for x in here), (columns, -2)], lower=0)
+            for x in here:
+                rows.add([(x, 1), (columns, -1), *free], upper=0)
+            columns += 1
+    for same in task.mix.alike:
+        others = [x for i, x in sorted(place.items()) if i not in same]
+        if len(others) < len(place):
+            rows.add([*((x, 1) for x in others), *single, *((z, -1) for z in runs)], lower=0)
+    return columns
 
 
 def needed_languages(shared: Sequence[frozenset[Language]]) -> tuple[Language, ...]:

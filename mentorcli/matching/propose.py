@@ -17,6 +17,7 @@ from mentorcli.matching.flow import Cleared
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.judge import judge_on
 from mentorcli.matching.milp import Fixed
+from mentorcli.matching.objectives import objectives
 from mentorcli.matching.seats import choose_language
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.stages import NoAnswerError, Priced, Solved
@@ -35,7 +36,7 @@ def propose(case: MatchingCase) -> Plan:
     Raises UserError when a kept pair breaks a rule or all kept pairs together leave no plan, when
     the profile names an unknown rule, criterion or stage, and for programmes of peers.
     """
-    return best_plan(case, case.programme.stages)
+    return best_plan(case, objectives(case))
 
 
 def best_plan(

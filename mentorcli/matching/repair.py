@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.matching.objectives import objectives
 from mentorcli.matching.propose import best_plan
 from mentorcli.matching.what_if import gentle, pairs_of
 
@@ -38,7 +39,7 @@ def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> P
     With ``most_moves`` it is the best plan by the profile's stages that moves so many at most; 0 or
     fewer than is unavoidable raises UserError. Among equals as few as possible move.
     """
-    keys = [k for k in case.programme.stages if k != "tie_break"]
+    keys = [k for k in objectives(case) if k != "tie_break"]
     against = still_here(case, before)
     if not against:
         return best_plan(case, keys)
@@ -81,7 +82,7 @@ def frontier(case: MatchingCase, before: Plan, fewest: Plan, steps: int) -> tupl
 
     The first point is ``fewest``; points that bring nothing are left out.
     """
-    keys = [k for k in case.programme.stages if k != "tie_break"]
+    keys = [k for k in objectives(case) if k != "tie_break"]
     against = still_here(case, before)
     best = point_of(best_plan(case, [*keys, "fewest_moves"], against))
     first = point_of(fewest)

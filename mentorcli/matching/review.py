@@ -9,6 +9,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import DecisionKind, MatchingCase, Plan, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
+from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.wording import name_of
@@ -28,6 +29,7 @@ _DECISION_HINT = (
 _MOVE_HINT = "Only with the decision 'move': the mentor to whom the mentee goes."
 _PLACE_HINT = "A mentor whom this mentee should get; the next plan makes room."
 _STAGES = {
+    "waited": "Those left waiting in an earlier period come first",
     "seated": "As many mentees as possible get a place",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
@@ -54,6 +56,11 @@ def review_sheet(case: MatchingCase, plan: Plan) -> bytes:
         Sheet(LISTS, (Column(MENTOR, 40),), [[x] for x in sorted(labels.values())], hidden=True),
     ]
     return write_workbook(f"Review of {plan.cohort}", sheets)
+
+
+def _stage(key: str) -> str:
+    k = place_from_worst(key)
+    return f"The lowest score but {k - 1} is as high as it can be" if k else _STAGES.get(key, key)
 
 
 def mentor_labels(case: MatchingCase) -> dict[str, str]:
@@ -149,7 +156,7 @@ def _method(case: MatchingCase, plan: Plan) -> Sheet:
     columns = (Column("What", 16), Column("Name", 24), Column("Meaning", 70), Column("Value", 12),
                Column("Best possible", 14), Column("Unit", 36))  # fmt: skip
     rows: list[list[CellContent]] = [
-        ["Stage", s.key, _STAGES.get(s.key, s.key), s.value, s.bound, s.unit] for s in plan.stages
+        ["Stage", s.key, _stage(s.key), s.value, s.bound, s.unit] for s in plan.stages
     ]
     purposes = {rule.key: rule.purpose for rule in rules_of(case.programme)}
     rows += [

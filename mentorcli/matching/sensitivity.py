@@ -19,6 +19,8 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.objectives import objectives
 from mentorcli.matching.propose import propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.shapes import solve
@@ -82,7 +84,7 @@ def firmness(case: MatchingCase, plan: Plan, weights: tuple[Change, ...]) -> tup
     """Return how much each pair rests on, the most fragile first; ``weights`` as made above."""
     board = board_of(case)
     task = task_of(board)
-    solved = solve(task, case.programme.stages)
+    solved = solve(task, objectives(case))
     tied = {
         (board.mentees[task.edges[e].i].person, board.mentors[task.edges[e].j].person)
         for e in others_as_good(solved, task)
@@ -142,6 +144,8 @@ def _fits(board: Board, members: list[int], j: int) -> bool:
     if board.case.programme.form == "pairs":
         return True
     if any((min(a, b), max(a, b)) in board.apart for a, b in combinations(members, 2)):
+        return False
+    if broken_mixes(board.rules, [board.mentees[k] for k in members], board.ground):
         return False
     if all(rule.key != LANGUAGE_RULE for rule in board.rules):
         return True

@@ -28,6 +28,7 @@ from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.flow import Market, most_pairs
 from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
+from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.task import DIGITS, Task
 
 SEARCH = "branch_and_bound"
@@ -91,7 +92,7 @@ def solve(
             state, done = reached
             keys = keys[2:]
     for key in keys:
-        state, stage = _STAGES[key](state)
+        state, stage = _step(key, state)
         done.append(stage)
     return Solved(state.chosen, tuple(done))
 
@@ -115,11 +116,13 @@ def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
         if task.edges[e].kept or task.edges[e].score >= values.get("worst_served", 0)
     )  # fmt: skip
     scores = [e.score for e in task.edges]
-    fixed = (
-        Fixed([1 for _ in edges], len(solved.chosen)),
-        Fixed(scores, sum(scores[e] for e in solved.chosen)),
+    fixed = tuple(_frozen(task, s, solved.chosen) for s in solved.stages if s.key in _SUMS)
+    fixed += tuple(
+        _few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
     )
-    open_now = narrowed(task, open_now, fixed[:1], scores, fixed[1].value)
+    if "total" in values:
+        rows = tuple(row for row in fixed if list(row.weights) != scores)
+        open_now = narrowed(task, open_now, rows, scores, values["total"])
     firm, changed = set(solved.chosen), set[int]()
     while firm:
         gain = [-int(e in firm) for e in edges]
@@ -150,7 +153,7 @@ def _at_the_ceiling(state: _State, seated: int, worst: int) -> tuple[_State, lis
 def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
     """Return the stages checked; the tie-break comes last even when a profile leaves it out."""
     for key in stages:
-        if key not in _STAGES:
+        if key not in _STAGES and not place_from_worst(key):
             near = get_close_matches(key, _STAGES, n=1)
             raise UserError(
                 f"The profile names a stage {key!r} that does not exist.",
@@ -162,6 +165,13 @@ def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
             "The profile puts the stage worst_served before seated.",
             "Put seated first: with nobody seated, nobody is badly served.",
         )
+    for x, key in enumerate(wanted):
+        before = (place_from_worst(key) or 0) - 1
+        needed = "worst_served" if before == 1 else f"worst_served_{before}"
+        if before > 0 and needed not in wanted[:x]:
+            raise UserError(
+                f"The profile asks for {key} without {needed} before it.", f"Put {needed} first."
+            )
     return (*wanted, "tie_break")
 
 
@@ -283,6 +293,62 @@ def _not_ruled_out(state: _State, levels: list[int]) -> list[int]:
     return levels[:reached]
 
 
+def _waited(state: _State) -> tuple[_State, Stage]:
+    """Seat as many as can be of those who waited from an earlier period."""
+    task = state.task
+    mine = [int(edge.i in task.waited) for edge in task.edges]
+    found = _must(best(task, state.open, state.fixed, mine))
+    left = narrowed(task, state.open, state.fixed, mine, found.value)
+    fixed = (*state.fixed, Fixed(mine, found.value))
+    stage = Stage("waited", found.value, found.bound, "mentees", SEARCH)
+    return _State(task, left, fixed, found.chosen), stage
+
+
+def _next_worst(state: _State, key: str, k: int) -> tuple[_State, Stage]:
+    """Raise the k-th lowest score among pairs not kept by hand; with fewer, the highest stays.
+
+    A value is reached when at most k - 1 pairs are below it, so each question is one more row.
+    """
+    edges = state.task.edges
+    free = [e for e in state.chosen if not edges[e].kept] or list(state.chosen)
+    low, chosen = _kth(state, state.chosen, k), state.chosen
+    rows = state.fixed
+    if len(free) >= k and not edges[free[0]].kept:
+        levels = sorted({x.score for x in (edges[e] for e in state.open) if not x.kept})
+        levels = [level for level in levels if level > low]
+        nothing = [0] * len(edges)
+        first, beyond = 0, len(levels)
+        while first < beyond:
+            middle = (first + beyond) // 2
+            row = _few_below(state.task, levels[middle], k)
+            found = best(state.task, state.open, (*state.fixed, row), nothing)
+            if found is None:
+                beyond = middle
+                continue
+            low, chosen = _kth(state, found.chosen, k), found.chosen
+            first = next((x for x, level in enumerate(levels) if level > low), len(levels))
+        rows = (*state.fixed, _few_below(state.task, low, k))
+    return _State(state.task, state.open, rows, chosen), Stage(key, low, low, "points", SEARCH)
+
+
+def _few_below(task: Task, level: int, k: int) -> Fixed:
+    """Return the row that fewer than k pairs not kept by hand score below a level."""
+    below = [-int(not edge.kept and edge.score < level) for edge in task.edges]
+    return Fixed(below, 1 - k, or_more=True)
+
+
+def _kth(state: _State, chosen: tuple[int, ...], k: int) -> int:
+    edges = [state.task.edges[e] for e in chosen]
+    scores = sorted([e.score for e in edges if not e.kept] or [e.score for e in edges])
+    return scores[min(k, len(scores)) - 1] if scores else 0
+
+
+def _frozen(task: Task, stage: Stage, chosen: Sequence[int]) -> Fixed:
+    """Return the row that a stage whose value is a sum over pairs leaves behind."""
+    weights = _SUMS[stage.key](task)
+    return Fixed(weights, sum(weights[e] for e in chosen))
+
+
 def _floor(state: _State, chosen: tuple[int, ...]) -> int:
     edges = [state.task.edges[e] for e in chosen]
     return min(
@@ -330,7 +396,21 @@ def _alone(state: _State) -> bool:
     return best(state.task, state.open, (*state.fixed, other), [0 for _ in edges]) is None
 
 
+def _step(key: str, state: _State) -> tuple[_State, Stage]:
+    k = place_from_worst(key)
+    return _next_worst(state, key, k) if k else _STAGES[key](state)
+
+
+_SUMS: dict[str, Callable[[Task], list[int]]] = {
+    "waited": lambda task: [int(e.i in task.waited) for e in task.edges],
+    "seated": lambda task: [1] * len(task.edges),
+    "total": lambda task: [e.score for e in task.edges],
+    "fewest_moves": lambda task: [int(e in task.current) for e in range(len(task.edges))],
+}
+"""What each pair counts in the stages whose value is a sum."""
+
 _STAGES: dict[str, Callable[[_State], tuple[_State, Stage]]] = {
+    "waited": _waited,
     "seated": _seated,
     "worst_served": _worst_served,
     "total": _total,

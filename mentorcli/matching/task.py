@@ -10,6 +10,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.matching.board import Board
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.mixing import NO_MIX, Mix, mix_of
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 
 DIGIT_BITS = 10
@@ -50,6 +51,10 @@ class Task:
     """Edges of the plan that is repaired: each that is not chosen again is a move."""
     lost: int = 0
     """How many pairs of that plan cannot be any more."""
+    waited: frozenset[int] = frozenset()
+    """Mentees who waited from an earlier period."""
+    mix: Mix = NO_MIX
+    """Who may not be alone in a group, and who may not fill one by themselves."""
 
 
 def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
@@ -86,9 +91,11 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     old = {(place[a], seat.get(b, -1)) for a, b in against if a in place}
     current = frozenset(e for e, edge in enumerate(edges) if (edge.i, edge.j) in old)
     apart = frozenset[tuple[int, int]]() if alone else frozenset(board.apart)
+    waited = frozenset(place[p] for p in board.case.waited if p in place)
     return Task(
-        edges, len(mentees), seats, mentors, apart, digits, current, len(old) - len(current)
-    )
+        edges, len(mentees), seats, mentors, apart, digits, current, len(old) - len(current),
+        waited, NO_MIX if alone else mix_of(board.mentees, board.rules, board.ground),
+    )  # fmt: skip
 
 
 def tie_digits(cohort: str, mentee: str, mentor: str) -> tuple[int, ...]:

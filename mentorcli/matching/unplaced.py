@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import Unplaced
 from mentorcli.matching.board import BY_HAND, Board
+from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.seats import LANGUAGE_RULE
 from mentorcli.matching.task import Task
 from mentorcli.matching.wording import counted, listed, name_of
@@ -112,7 +113,9 @@ def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
         mentor = name_of(board.mentors[j])
         rules = [board.apart.get((min(i, k), max(i, k)), ()) for k in seating.groups[j]]
         keys = sorted({key for found in rules for key in found})
-        why = listed([board.words(k) for k in keys]) or "no language that all share"
+        group = [board.mentees[k] for k in (i, *seating.groups[j])]
+        mixes = [rule.words for rule in broken_mixes(board.rules, group, board.ground)]
+        why = listed([*(board.words(k) for k in keys), *mixes]) or "no language that all share"
         said.append(f"{mentor} ({why})")
     return f"cannot join a group that has a free place: {listed(said)}"
 

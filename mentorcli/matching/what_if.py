@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.milp import Fixed
+from mentorcli.matching.objectives import objectives
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.task import Task, task_of
@@ -62,7 +63,7 @@ def held(
     gently: bool = False,
 ) -> WhatIf:  # fmt: skip
     """Return the best plan that obeys one more row; ``worst`` is a score that it surely has."""
-    keys = [k for k in ordered_stages(board.case.programme.stages) if k != "tie_break"]
+    keys = [k for k in ordered_stages(objectives(board.case)) if k != "tie_break"]
     values = {s.key: s.value for s in plan.stages}
     ceiling = None
     if {"seated", "worst_served"} <= values.keys() and not any(e.kept for e in task.edges):
@@ -86,8 +87,9 @@ def held(
 
 
 def gentle(keys: Sequence[str]) -> list[str]:
-    """Return the stages with fewest_moves right after seated."""
-    return ["seated", "fewest_moves", *(k for k in keys if k != "seated")]
+    """Return the stages with fewest_moves right after those that count who has a place."""
+    first = [k for k in keys if k in {"waited", "seated"}]
+    return [*first, "fewest_moves", *(k for k in keys if k not in first)]
 
 
 def moves_to(plan: Plan, made: dict[str, str]) -> tuple[Move, ...]:

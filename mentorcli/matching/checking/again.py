@@ -17,6 +17,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.checking.stages import values_of
+from mentorcli.matching.objectives import place_from_worst
 
 Pair = tuple[str, str]
 Held = tuple[Mapping[Pair, int], float, float]
@@ -50,7 +51,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     plan's values, so a plan that is not valid gives values that mean nothing: verify it first.
     """
     facts = facts_of(case)
-    values, found = values_of(plan), {}
+    values, found = values_of(facts, plan), {}
     options = facts.options()
     options |= {pair: facts.score(*pair) for pair in facts.kept}
     fixed: list[Held] = []
@@ -60,11 +61,18 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     for stage in plan.stages:
         ones = dict.fromkeys(options, 1)
         worth = {
+            "waited": {p: 1 for p in options if p[0] in facts.case.waited},
             "seated": ones,
             "total": options,
             "fewest_moves": {p: 1 for p in plan.against if p in options},
             "tie_break": {p: -first_tie_number(plan.cohort, *p) for p in options},
         }.get(stage.key)
+        if k := place_from_worst(stage.key):
+            enough = values["seated"] - len(facts.kept) >= k
+            value = values[stage.key]
+            found[stage.key] = _next_floor(facts, options, value, k, fixed) if enough else value
+            fixed.append((_below(facts, options, values[stage.key]), 0, k - 1))
+            continue
         if worth is None:
             found[stage.key] = _floor(facts, options, values, fixed)
             options = {
@@ -93,6 +101,22 @@ def _floor(
     high = {p: s for p, s in options.items() if s > worst or p in facts.kept}
     most = _most(facts, high, dict.fromkeys(high, 1), fixed)
     return worst if most < values["seated"] else higher[0]
+
+
+def _next_floor(
+    facts: Facts, options: Mapping[Pair, int], value: int, k: int, fixed: list[Held]
+) -> int:
+    """Return the k-th lowest score claimed, or the next one when a plan reaches it."""
+    higher = sorted({s for p, s in options.items() if s > value and p not in facts.kept})
+    if not higher:
+        return value
+    row: Held = (_below(facts, options, higher[0]), 0, k - 1)
+    reached = _most(facts, options, dict.fromkeys(options, 0), [*fixed, row]) >= 0
+    return higher[0] if reached else value
+
+
+def _below(facts: Facts, options: Mapping[Pair, int], level: int) -> dict[Pair, int]:
+    return {p: 1 for p, s in options.items() if s < level and p not in facts.kept}
 
 
 def _most(
@@ -150,11 +174,28 @@ def _people(facts: Facts, columns: Mapping[Pair, int], rows: _Rows) -> None:
                 rows.add([(mine[one], 1), (mine[other], 1)], -math.inf, 1)
         if facts.by_language and not facts.one_to_one:
             _languages(facts, mentor, mine, sizes, rows)
+        if not facts.one_to_one:
+            _mixes(facts, mine, sizes, rows)
 
 
 def _mates(facts: Facts) -> list[Pair]:
     people = list(facts.mentees)
     return [(a, b) for k, a in enumerate(people) for b in people[k + 1 :] if facts.apart(a, b)]
+
+
+def _mixes(facts: Facts, mine: Mapping[str, int], sizes: Mapping[int, int], rows: _Rows) -> None:
+    """Add the rules about whole groups, by pairs of people: who comes must have, or be, company."""
+    single = [(sizes[1], -1)] if 1 in sizes else []
+    for rule in facts.rules:
+        for label, alone in ((rule.alone, True), (rule.alike, False)):
+            if label is None:
+                continue
+            said = {p: label(facts.mentees[p], facts.ground) for p in mine}
+            for p, x in mine.items():
+                if not said[p]:
+                    continue
+                wanted = [mine[q] for q in mine if q != p and (said[q] == said[p]) is alone]
+                rows.add([(x, 1), *((y, -1) for y in wanted), *single], -math.inf, 0)
 
 
 def _languages(

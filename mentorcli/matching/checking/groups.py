@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from mentorcli.domain.language import LANGUAGES
@@ -41,7 +42,22 @@ def _rules(facts: Facts, match: Match) -> list[str]:
                 f"{match.id}: {one} and {other} together is against {key}."
                 for key in facts.apart(one, other)
             ]
+    if len(match.mentees) > 1:
+        wrong += [f"{match.id}: the group is against {key}." for key in _mixes(facts, match)]
     return wrong
+
+
+def _mixes(facts: Facts, match: Match) -> list[str]:
+    """Return the rules about a whole group that this one breaks."""
+    people, broken = [facts.mentees[p] for p in match.mentees], []
+    for rule in facts.rules:
+        if rule.alone is not None:
+            said = Counter(label for p in people if (label := rule.alone(p, facts.ground)))
+            broken += [rule.key] * (1 in said.values())
+        if rule.alike is not None:
+            labels = {rule.alike(p, facts.ground) for p in people}
+            broken += [rule.key] * (len(labels) == 1 and "" not in labels)
+    return broken
 
 
 def _size(facts: Facts, plan: Plan, match: Match) -> list[str]:

@@ -51,7 +51,7 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
         return ["The prices in the plan's certificate name others than the people of the cohort."]
     known = {key: market for key, market in markets.items() if market is not None}
     made = [p for p in mentors_by_mentee(plan.matches).items() if p not in facts.kept]
-    floor = values_of(plan)["worst_served"]
+    floor = values_of(facts, plan)["worst_served"]
     by_floor = any(s.key == "worst_served" for s in plan.stages)
     high = {p: s for p, s in options.items() if not by_floor or s >= floor}
     held = {

@@ -6,19 +6,27 @@ from collections import Counter
 
 from mentorcli.domain.plan import Plan, RuleCount, Stage, mentors_by_mentee
 from mentorcli.matching.checking.facts import Facts, first_tie_number
+from mentorcli.matching.objectives import objectives, place_from_worst
 
 PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
-UNITS = {"seated": "mentees", "worst_served": "points", "total": "points",
+UNITS = {"waited": "mentees", "seated": "mentees", "worst_served": "points", "total": "points",
          "fewest_moves": "mentees", "tie_break": "hash points"}  # fmt: skip
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 
-def values_of(plan: Plan) -> dict[str, int]:
+def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
     """Return what each stage counts, from the matches alone."""
     pairs = [p for m in plan.matches for p in m.pairs]
     free = [p for p in pairs if not p.kept_by_hand] or pairs
     made = mentors_by_mentee(plan.matches)
-    return {
+    scores = sorted(p.score for p in free)
+    later = {
+        s.key: scores[min(k, len(scores)) - 1] if scores else 0
+        for s in plan.stages
+        if (k := place_from_worst(s.key))
+    }
+    return later | {
+        "waited": len(made.keys() & set(facts.case.waited)),
         "seated": len(pairs),
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
@@ -29,9 +37,9 @@ def values_of(plan: Plan) -> dict[str, int]:
 
 def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
     """Return what is wrong with stages, their bounds, and the counts of what rules block."""
-    values, wrong = values_of(plan), []
+    values, wrong = values_of(facts, plan), []
     keys = [s.key for s in plan.stages]
-    wanted = [k for k in dict.fromkeys(facts.case.programme.stages) if k != "tie_break"]
+    wanted = [k for k in dict.fromkeys(objectives(facts.case)) if k != "tie_break"]
     repaired = {*wanted, "fewest_moves"}
     if plan.against and (set(keys[:-1]) != repaired or keys[-1:] != ["tie_break"]):
         wrong.append("The stages are not those of a repair by the profile.")
@@ -59,7 +67,8 @@ def _bound(plan: Plan, stage: Stage) -> list[str]:
     wrong = []
     if worse:
         wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
-    if stage.proof not in PROOFS or stage.unit != UNITS.get(stage.key):
+    unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
+    if stage.proof not in PROOFS or stage.unit != unit:
         wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
     if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
         wrong.append(f"The stage {stage.key} rests on prices that are not there.")

@@ -9,6 +9,14 @@ and one or both of::
 Each returns None when nothing stands in the way, else the reason as one English sentence. The
 sentence quotes only answers that the others of a match may see; of the rest it says that there is
 one. ``blocks_mates`` gives the same verdict whichever mentee comes first.
+
+A rule about the whole group has one of these instead, and ``GROUP`` (one sentence on a group that
+breaks it, which names no answer)::
+
+    def never_alone(mentee, ground) -> str    # nobody may be the only one of a group with this
+    def never_all(mentee, ground) -> str      # not everybody of a group may have this
+
+Each returns a label, or an empty text for a mentee whom the rule does not concern.
 """
 
 from __future__ import annotations
@@ -25,6 +33,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.matching.ground import Ground
 
 Test = Callable[[Application, Application, Ground], str | None]
+Label = Callable[[Application, Ground], str]
 
 ALWAYS: tuple[str, ...] = ("same_person",)
 """Rules that no profile can switch off."""
@@ -39,6 +48,9 @@ class Rule:
     words: str
     pair: Test | None
     mates: Test | None
+    alone: Label | None = None
+    alike: Label | None = None
+    group: str = ""
 
 
 def rules_of(programme: Programme) -> tuple[Rule, ...]:
@@ -60,4 +72,6 @@ def _rule(key: str) -> Rule:
         )
     module = importlib.import_module(f"{__name__}.{key}")
     pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
-    return Rule(key, module.PURPOSE, module.WORDS, pair, mates)
+    alone, alike = getattr(module, "never_alone", None), getattr(module, "never_all", None)
+    group = getattr(module, "GROUP", "")
+    return Rule(key, module.PURPOSE, module.WORDS, pair, mates, alone, alike, group)

@@ -1,0 +1,38 @@
+"""Rule: no two people of a group where one leads the other, and no mentor leads their mentee.
+
+Looks at the line manager and at the supervisors that somebody named.
+"""
+
+from __future__ import annotations
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.names import alike
+from mentorcli.matching.wording import name_of
+
+PURPOSE = "Everybody can speak freely: nobody sits with somebody who leads them."
+WORDS = "a line relation"
+
+
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:  # noqa: ARG001 - the contract of all rules
+    """Return the reason when one of the two is the other's line manager."""
+    if not (_leads(mentor, mentee, "line_manager") or _leads(mentee, mentor, "line_manager")):
+        return None
+    return _sentence(mentee, mentor)
+
+
+def blocks_mates(one: Application, other: Application, ground: Ground) -> str | None:  # noqa: ARG001 - the contract of all rules
+    """Return the reason when one mentee is the other's line manager or supervisor."""
+    fields = ("line_manager", "supervisors")
+    if not any(_leads(*two, f) for two in ((one, other), (other, one)) for f in fields):
+        return None
+    return _sentence(one, other)
+
+
+def _leads(leader: Application, led: Application, field: str) -> bool:
+    return any(alike(name, leader.name) for name in led.choices(field))
+
+
+def _sentence(one: Application, other: Application) -> str:
+    both = " and ".join(sorted((name_of(one), name_of(other))))
+    return f"{both} seem to be in a line relation."
