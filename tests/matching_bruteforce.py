@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-from matching_cases import COHORT, case, mentee, mentor, profile
+from matching_cases import COHORT, SOURCE, case, mentee, mentor, profile
 
-from mentorcli.domain.application import Capacity
+from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+from mentorcli.domain.programme import RuleSetting
 
 THEMES, INDUSTRIES, LANGUAGES = (
     ("leadership", "networks", "skills"),
@@ -50,6 +52,68 @@ def tiny(seed: int) -> MatchingCase:
     ]
     tiny_profile = profile(group=(fewest, 3), rules=RULES, points=POINTS)
     return case(mentees, mentors, *decisions, programme=tiny_profile)
+
+
+def tiny_mixed(seed: int) -> MatchingCase:
+    """The same with genders, schools, people who waited, and rules about the whole group."""
+    problem, r = tiny(seed), random.Random(f"mixed {seed}")
+    people = [
+        replace(a, answers={**a.answers,
+            "gender": Given((r.choice(["woman", "man", "man", "not_stated"]),), SOURCE),
+            "school": Given((r.choice(["arts", "chem", "elec"]),), SOURCE)})
+        for a in problem.mentees
+    ]  # fmt: skip
+    mixes = r.choice(
+        [("lone_gender",), ("variety_of_schools",), ("lone_gender", "variety_of_schools")]
+    )
+    stages = ("waited", "seated", "worst_served", "worst_served_2", "worst_served_3", "total")
+    programme = replace(problem.programme, stages=stages,
+        rules=(*problem.programme.rules, *(RuleSetting(k) for k in mixes)))  # fmt: skip
+    waited = tuple(a.person for a in people if r.random() < 0.3)
+    return replace(problem, mentees=tuple(people), programme=programme, waited=waited)
+
+
+def brute_leximin(problem: MatchingCase):
+    """Return (waited, seated, three worst, total, ties) and the pairs by trying every plan."""
+    mentees = sorted(problem.mentees, key=lambda a: a.person)
+    mentors = sorted(problem.mentors, key=lambda a: a.person)
+    kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
+    groups = [[g[0] for g in _groups(problem, mentees, m, kept)] for m in mentors]
+    places = {a.person: i for i, a in enumerate(mentees)}
+    must = sum(1 << i for i in {places[k] for k, _ in kept})
+    best = None
+    for chosen in _every(groups, 0, 0):
+        if must & ~sum(chosen):
+            continue
+        made = {
+            mentees[i].person: mentors[j].person
+            for j, mask in enumerate(chosen) for i in range(len(mentees)) if mask >> i & 1
+        }  # fmt: skip
+        if not kept <= set(made.items()):
+            continue
+        scores = {pair: _score(*_people(problem, *pair)) for pair in made.items()}
+        free = sorted([s for p, s in scores.items() if p not in kept] or scores.values())
+        worst = [free[min(k, len(free)) - 1] if free else 0 for k in (1, 2, 3)]
+        ties = [sum(_ties(*p)[k] for p in made.items()) for k in range(4)]
+        value = (len(made.keys() & set(problem.waited)), len(made), *worst, sum(scores.values()),
+                 *(-t for t in ties))  # fmt: skip
+        if best is None or value > best[0]:
+            best = value, made
+    if best is None:
+        return None
+    (waited, seated, w1, w2, w3, total, tie, *_), made = best
+    counted = (waited,) if set(problem.waited) & {a.person for a in mentees} else ()
+    return (*counted, seated, w1, w2, w3, total, -tie, made)
+
+
+def _every(groups, j, used):
+    if j == len(groups):
+        yield ()
+        return
+    for mask in groups[j]:
+        if not mask & used:
+            for rest in _every(groups, j + 1, used | mask):
+                yield (mask, *rest)
 
 
 def brute_force(problem: MatchingCase):
@@ -153,7 +217,15 @@ def _possible(problem, people, m):
         same = a.text("research_group") and a.text("research_group") == b.text("research_group")
         if same or set(a.choices("supervisors")) & set(b.choices("supervisors")):
             return False
-    return True
+    return len(people) < 2 or _mixed(problem, people)
+
+
+def _mixed(problem, people):
+    rules = {rule.key for rule in problem.programme.rules}
+    genders = [a.choices("gender")[0] for a in people] if "lone_gender" in rules else []
+    if 1 in (genders.count("woman"), genders.count("man")):
+        return False
+    return "variety_of_schools" not in rules or len({a.choices("school") for a in people}) > 1
 
 
 def _score(a, m):

@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch, Plan
 from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import decisions, plans
 
@@ -107,3 +109,27 @@ def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, 
             members = sorted((match.mentor, *match.mentees))
             found |= {(a, b, row["cohort"]) for a in members for b in members if a < b}
     return tuple(EarlierMatch(*pair) for pair in sorted(found))
+
+
+def approved_before(connection: Connection, cohort: Cohort) -> tuple[tuple[Cohort, Plan], ...]:
+    """Return the approved plans of a programme's earlier cohorts, by kick-off, oldest first."""
+    earlier = {
+        c.key: c
+        for c in all_cohorts(connection)
+        if c.programme == cohort.programme and c.dates["kickoff"] < cohort.dates["kickoff"]
+    }
+    found = []
+    for key in sorted(earlier, key=lambda k: (earlier[k].dates["kickoff"], k)):
+        stored = newest_plan(connection, key, PlanState.APPROVED)
+        if stored is not None:
+            found.append((earlier[key], stored.plan))
+    return tuple(found)
+
+
+def waited_before(connection: Connection, cohort: Cohort) -> tuple[str, ...]:
+    """Return the mentees who waited in an earlier cohort and had no place since, sorted."""
+    waiting: set[str] = set()
+    for _, plan in approved_before(connection, cohort):
+        waiting |= {u.person for u in plan.waiting}
+        waiting -= {person for match in plan.matches for person in match.mentees}
+    return tuple(sorted(waiting))

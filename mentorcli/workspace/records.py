@@ -11,7 +11,13 @@ from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import last_told, sessions_of, signatures_of
-from mentorcli.workspace.plans import PlanState, decisions_of, earlier_matches, newest_plan
+from mentorcli.workspace.plans import (
+    PlanState,
+    decisions_of,
+    earlier_matches,
+    newest_plan,
+    waited_before,
+)
 
 AGREEMENTS_MADE = "agreements made"
 """How the event begins that tells of agreements made."""
@@ -50,4 +56,5 @@ def matching_case(workspace: Workspace, connection: Connection, key: str) -> Mat
         mentors=tuple(a for a in valid if a.role == "mentor"),
         decisions=decisions_of(connection, key),
         earlier=earlier_matches(connection, key),
+        waited=waited_before(connection, found),
     )
