@@ -34,11 +34,7 @@ def main(arguments: list[str]) -> int:
     if failed:
         return failed
     command, *rest = arguments
-    module = (
-        ["-m", "mentorcli", "demo"]
-        if command == "demo"
-        else ["-m", "pytest", "-n", "auto", str(HERE / "tests")]
-    )
+    module = ["-m", "mentorcli", "demo"] if command == "demo" else ["-m", "pytest", "-n", "auto"]
     print(
         f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}",
         flush=True,
@@ -65,6 +61,7 @@ def prepare() -> int:
     if failed:
         print("The installation failed; what pip said stands above. The network is needed once.")
         return failed
+    point_here()
     STAMP.write_text(wanted, encoding="utf-8")
     return 0
 
@@ -83,6 +80,16 @@ def make_environment() -> bool:
         ENVIRONMENT
     )
     return True
+
+
+def point_here() -> None:
+    """Let the environment name this folder relative to itself.
+
+    Python 3.11 reads what pip wrote (the whole path) in the locale's encoding: with LC_ALL=C, as
+    under cron, nothing at all would start in a folder with ä in its name.
+    """
+    for path in ENVIRONMENT.glob("**/site-packages/_editable_impl_mentorcli.pth"):
+        path.write_text(os.path.relpath(HERE, path.parent) + "\n", encoding="ascii")
 
 
 def python() -> Path:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -96,7 +97,7 @@ def test_a_wrong_day_is_told(workspace):
 
 
 def test_a_closed_pipe_is_no_error(approved):
-    shell = f"{sys.executable} -m mentorcli plan show 2027-spring | head -n 1"
+    shell = f"{shlex.quote(sys.executable)} -m mentorcli plan show 2027-spring | head -n 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", shell], cwd=approved.folder, capture_output=True, text=True
     )

@@ -199,7 +199,7 @@ def test_the_commands_from_copy_to_mistake_to_refusal(approved):
     run = approved
     run("template", "edit", "agreement/group")
     path = run.folder / "templates" / "agreement" / "group.en.docx"
-    assert "changed" not in run("template", "list").stdout
+    assert "yours, changed" not in run("template", "list").stdout
     made = Document(path)
     made.add_paragraph("{{ mentor.not_with }}")
     made.save(path)

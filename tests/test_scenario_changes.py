@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import socket
 import sqlite3
 import subprocess
@@ -158,7 +159,7 @@ def test_two_changes_at_once_are_both_kept(approved):
 
 
 def test_closed_and_full_outputs_end_in_a_sentence(approved):
-    python = f"{sys.executable} -m mentorcli"
+    python = f"{shlex.quote(sys.executable)} -m mentorcli"
     for shell, code in (("status >&-", 0), ("status 2>&-", 0), ("status >/dev/full", 3)):
         done = subprocess.run(
             ["bash", "-c", f"{python} {shell}"], cwd=approved.folder, capture_output=True, text=True
