@@ -1,11 +1,13 @@
 """Starting: what is loaded, what is printed, how errors end."""
 
+import importlib
 import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +132,20 @@ def test_a_bug_prints_no_personal_data(workspace, tmp_path):
     (report,) = tmp_path.glob("mentorcli-bug-*")
     assert "Secret Person" in report.read_text()
     assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_contents_name_every_command_and_say_what_its_own_help_says():
+    import typer
+    from typer.main import get_command
+
+    from mentorcli.cli import app
+
+    rooms = {path.stem for path in Path(app.__file__).parent.glob("*.py")}
+    found = {}
+    for room in sorted(rooms - {"__init__", "app", "options"}):
+        part = typer.Typer()
+        importlib.import_module(f"mentorcli.cli.{room}").register(part)
+        found |= {name: (room, command) for name, command in get_command(part).commands.items()}
+    assert set(found) == set(app.CONTENTS)
+    for name, (room, line) in app.CONTENTS.items():
+        assert (room, line) == (found[name][0], found[name][1].get_short_help_str(limit=200))

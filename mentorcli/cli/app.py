@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 from mentorcli import __version__
-from mentorcli.cli import cohort, daily, documents, intake, matching, people, templates
 
-ORDER = (
-    "init", "cohort", "import", "form", "corrections", "application", "person", "match", "explain", "rules", "advise", "plan", "replan",
-    "template", "agreement", "invite", "letter", "session", "remind", "report", "status", "demo",
-)  # fmt: skip
+CONTENTS = {
+    "init": ("cohort", "Make a workspace folder."),
+    "cohort": ("cohort", "Cohorts and their calendars."),
+    "import": ("intake", "Take in form exports."),
+    "form": ("intake", "Forms whose columns were confirmed."),
+    "corrections": ("intake", "Cells corrected in the problems workbook, kept for later exports."),
+    "application": ("people", "Applications and where they stand."),
+    "person": ("people", "What is known of somebody, and from where."),
+    "match": ("matching", "Propose the best matches."),
+    "explain": ("matching", "Say why somebody is matched, or not."),
+    "rules": ("matching", "Show what each rule blocks, and what switching it off would gain."),
+    "advise": ("matching", "Say which kind of mentor to look for."),
+    "plan": ("matching", "Look at a plan, change it in Excel, approve it."),
+    "replan": ("matching", "Repair the plan after a change, moving nobody without need."),
+    "template": ("templates", "The texts of documents and letters, and what may stand in them."),
+    "agreement": ("documents", "Mentoring agreements and who signed them."),
+    "invite": ("documents", "Invitations to joint events, with calendar files."),
+    "letter": ("documents", "Write a letter to those it is for."),
+    "session": ("daily", "The log of meetings: days only."),
+    "remind": ("daily", "Write the reminders that are due."),
+    "report": ("documents", "Write the report for management."),
+    "status": ("daily", "Say what is due and what comes next."),
+    "demo": ("cohort", "Do the whole job on sample data."),
+}
+"""Each command in the order in which a period needs them: the room it is in, and its help line.
+
+A room is loaded, and its commands are built, when one of them is asked for: building all of them is
+half the time that cron would pay each day.
+"""
 
 
 class Contents(TyperGroup):
-    """The commands in the order in which a period needs them."""
+    """The commands, each built when it is asked for."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own context
-        """Return the commands' names, those not in ORDER last."""
-        return sorted(
-            super().list_commands(ctx), key=lambda n: ORDER.index(n) if n in ORDER else len(ORDER)
-        )
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = dict.fromkeys(CONTENTS)  # type: ignore[assignment]  # names only, for “did you mean”
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's own signature
+        """Return the commands' names in the order of the contents."""
+        return list(CONTENTS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002 - same
+        """Return a command, or None when there is none of that name."""
+        return _room(CONTENTS[cmd_name][0])[cmd_name] if cmd_name in CONTENTS else None
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002 - same
+        """Write the help lines without building a single command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in CONTENTS.items()])
+
+
+@cache
+def _room(name: str) -> Mapping[str, Any]:
+    """Return the commands of a room by name."""
+    part = typer.Typer()
+    import_module(f"mentorcli.cli.{name}").register(part)
+    return get_group(part).commands
 
 
 app = typer.Typer(
@@ -68,7 +117,3 @@ def _root(
     \b
     Not sure what comes next? mentorcli status
     """
-
-
-for room in (cohort, intake, matching, templates, documents, daily, people):
-    room.register(app)
