@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from matching_bruteforce import brute_force, tiny
+from matching_bruteforce import brute_force, brute_leximin, tiny, tiny_mixed
 from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
 
@@ -50,6 +50,9 @@ def main() -> int:
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
     same = {
         "groups, brute force": sum(agrees(tiny(k), brute_force(tiny(k))) for k in range(tiny_ones)),
+        "groups with rules on the mix, people who waited, three worst scores, brute force": sum(
+            agrees(tiny_mixed(k), brute_leximin(tiny_mixed(k))) for k in range(tiny_ones)
+        ),
         "pairs, brute force": sum(
             agrees(tiny_pairs(k), brute_pairs(tiny_pairs(k))) for k in range(tiny_ones)
         ),
@@ -59,7 +62,7 @@ def main() -> int:
         ),
     }
     print(f"agree of {tiny_ones} tiny and {middle} middle-sized of each: {same}")
-    return 0 if list(same.values()) == [tiny_ones, tiny_ones, middle, middle] else 1
+    return 0 if list(same.values()) == [tiny_ones] * 3 + [middle] * 2 else 1
 
 
 if __name__ == "__main__":

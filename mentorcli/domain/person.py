@@ -41,3 +41,8 @@ def match_id(cohort: str, mentor: str) -> str:
 def pair_id(cohort: str, mentor: str, mentee: str) -> str:
     """Return the identifier of a one-to-one match, where a mentor may have several."""
     return stable_id("m", cohort, mentor, mentee)
+
+
+def circle_id(cohort: str, members: tuple[str, ...]) -> str:
+    """Return the identifier of a circle of equals: another circle as soon as somebody changes."""
+    return stable_id("m", cohort, *sorted(members))

@@ -36,6 +36,9 @@ class PairScore:
 class Match:
     """One mentor with one or more mentees, who share the working ``language``.
 
+    A circle of equals has no ``mentor`` (empty); its people are the ``mentees``, and each entry of
+    ``pairs`` is what one of them gets from the others on average.
+
     ``id`` is stable while the mentor is; people are person ids; ``pairs`` has one entry for each
     mentee in the order of ``mentees`` (sorted by person id).
     """
@@ -217,8 +220,8 @@ def moves_between(before: Plan, after: Plan) -> tuple[Move, ...]:
 
 
 def mentors_by_mentee(matches: Sequence[Match]) -> dict[str, str]:
-    """Return each placed mentee's mentor."""
-    return {mentee: match.mentor for match in matches for mentee in match.mentees}
+    """Return each placed mentee's mentor; for equals the id of their circle."""
+    return {mentee: match.mentor or match.id for match in matches for mentee in match.mentees}
 
 
 @dataclass(frozen=True, slots=True)

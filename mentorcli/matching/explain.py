@@ -11,8 +11,11 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.peers import explain_peer
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import counted, listed, name_of
+
+EMPTY_PLAN = Plan("", "", "", (), (), (), (), ())
 
 
 def explain(
@@ -23,6 +26,8 @@ def explain(
     ``role`` decides for somebody who applied in both; without it the mentee's side is explained.
     Raises UserError when the person (an id) has no application in the case.
     """
+    if case.programme.form == "peers":
+        return explain_peer(case, plan, person)
     board = board_of(case)
     role = role or ("mentee" if any(a.person == person for a in board.mentees) else "mentor")
     here = _place(board, role, person)
@@ -48,12 +53,21 @@ def explain_pair(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> Pa
 
     Raises UserError when one of the two ids has no application in that role.
     """
+    if case.programme.form == "peers":
+        found = explain_peer(case, plan, mentee)
+        return next(o for o in (*found.together, *found.alternatives, *found.blocked)
+                    if o.mentor == mentor)  # fmt: skip
     board = board_of(case)
     return _outlook(board, plan, (_place(board, "mentee", mentee), _place(board, "mentor", mentor)))
 
 
 def objections(case: MatchingCase, mentee: str, mentor: str) -> tuple[tuple[str, str], ...]:
     """Return every rule that forbids a pair as (rule, sentence), whatever was decided by hand."""
+    if case.programme.form == "peers":
+        bare = replace(case, decisions=())
+        return next(
+            (o.blocked_by for o in explain_peer(bare, EMPTY_PLAN, mentee).blocked
+             if o.mentor == mentor), ())  # fmt: skip
     board = board_of(replace(case, decisions=()))
     return board.objections((_place(board, "mentee", mentee), _place(board, "mentor", mentor)))
 

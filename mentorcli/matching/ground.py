@@ -69,7 +69,7 @@ def _text(asked: Field | None, value: str) -> str:
 def ground_of(case: MatchingCase) -> Ground:
     """Return the ground of a case; names are looked up once, whoever gave them."""
     rosters = {
-        "mentors": [(a.person, a.name) for a in case.mentors],
+        "mentors": [(a.person, a.name) for a in _may_be_wished(case)],
         "mentees": [(a.person, a.name) for a in case.mentees],
     }
     rosters["everybody"] = sorted({*rosters["mentors"], *rosters["mentees"]})
@@ -82,6 +82,10 @@ def ground_of(case: MatchingCase) -> Ground:
         for text in _texts(everybody, field)
     }
     return Ground(case.programme, earlier, named)
+
+
+def _may_be_wished(case: MatchingCase) -> tuple[Application, ...]:
+    return case.mentees if case.programme.form == "peers" else case.mentors
 
 
 def _texts(applications: Iterable[Application], field: str) -> list[str]:

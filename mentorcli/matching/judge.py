@@ -12,6 +12,7 @@ from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.peers import judge_peers
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import listed, name_of
 
@@ -22,6 +23,8 @@ def judge(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, .
     ``decisions`` are judged instead of those of the case. A problem of severity NOTE is told and
     the decision has no effect; any other must be solved before there can be a plan.
     """
+    if case.programme.form == "peers":
+        return judge_peers(case, decisions)
     return judge_on(board_of(replace(case, decisions=tuple(decisions))), decisions)
 
 

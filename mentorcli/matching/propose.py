@@ -18,6 +18,7 @@ from mentorcli.matching.ground import working_languages
 from mentorcli.matching.judge import judge_on
 from mentorcli.matching.milp import Fixed
 from mentorcli.matching.objectives import objectives
+from mentorcli.matching.peers import best_circles, judge_peers
 from mentorcli.matching.seats import choose_language
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.stages import NoAnswerError, Priced, Solved
@@ -34,7 +35,7 @@ def propose(case: MatchingCase) -> Plan:
     the profile decide in order (see ``matching/stages.py``).
 
     Raises UserError when a kept pair breaks a rule or all kept pairs together leave no plan, when
-    the profile names an unknown rule, criterion or stage, and for programmes of peers.
+    the profile names an unknown rule, criterion or stage, and for more circles than can be proved.
     """
     return best_plan(case, objectives(case))
 
@@ -48,22 +49,21 @@ def best_plan(
     ``against`` holds the pairs of the plan that is repaired, of which ``most_moves`` at most may
     change. Raises what ``propose`` raises.
     """
-    if case.programme.form == "peers":
-        raise UserError(
-            f"{case.programme.key} is a programme of peers, and these cannot be matched yet.",
-            "Use a programme of groups or pairs.",
-        )
-    board = board_of(case)
-    refused = [
-        p for p in judge_on(board, case.decisions) if p.severity is not Severity.NOTE
-    ]  # fmt: skip
+    peers = case.programme.form == "peers"
+    board = board_of(replace(case, mentees=(), mentors=()) if peers else case)
+    judged = judge_peers(case, case.decisions) if peers else judge_on(board, case.decisions)
+    refused = [p for p in judged if p.severity is not Severity.NOTE]
     if refused:
         raise UserError(
             f"{counted(len(refused), 'decision')} cannot be obeyed.",
             "Change these decisions, or the answers behind them.",
             problems=refused,
         )
-    plan = _solved(board, keys, tuple(sorted(against)), most_moves)
+    plan = (
+        best_circles(case, keys, against, most_moves)
+        if peers
+        else _solved(board, keys, tuple(sorted(against)), most_moves)
+    )
     wrong = verify(case, plan, quick=True)
     if wrong:
         raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")

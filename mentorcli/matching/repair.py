@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.matching.objectives import objectives
+from mentorcli.matching.peers import company
 from mentorcli.matching.propose import best_plan
 from mentorcli.matching.what_if import gentle, pairs_of
 
@@ -55,6 +56,8 @@ def only_fill(case: MatchingCase, before: Plan) -> Plan:
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:
     """Return how many mentees cannot stay because their mentor is no longer there."""
+    if case.programme.form == "peers":
+        return 0
     mentors = {a.person for a in case.mentors}
     return sum(mentor not in mentors for _, mentor in still_here(case, before))
 
@@ -62,6 +65,8 @@ def unavoidable(case: MatchingCase, before: Plan) -> int:
 def still_here(case: MatchingCase, before: Plan) -> tuple[tuple[str, str], ...]:
     """Return the pairs of a plan whose mentee is still in the cohort."""
     mentees = {a.person for a in case.mentees}
+    if case.programme.form == "peers":
+        return tuple(pair for pair in company(before) if mentees.issuperset(pair))
     return tuple(pair for pair in pairs_of(before) if pair[0] in mentees)
 
 
@@ -125,4 +130,5 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
 
 
 def _members(match: Match) -> list[tuple[str, str]]:
-    return [("mentor", match.mentor), *(("mentee", p) for p in match.mentees)]
+    mentor = [("mentor", match.mentor)] if match.mentor else []
+    return [*mentor, *(("mentee", p) for p in match.mentees)]

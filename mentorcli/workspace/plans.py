@@ -106,7 +106,7 @@ def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, 
     found = set()
     for row in connection.execute(query).mappings():
         for match in decode(Plan, row["content"]).matches:
-            members = sorted((match.mentor, *match.mentees))
+            members = sorted(p for p in (match.mentor, *match.mentees) if p)
             found |= {(a, b, row["cohort"]) for a in members for b in members if a < b}
     return tuple(EarlierMatch(*pair) for pair in sorted(found))
 

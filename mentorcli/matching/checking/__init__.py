@@ -10,6 +10,7 @@ from __future__ import annotations
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.checking.again import reprove
+from mentorcli.matching.checking.circles import check_circles
 from mentorcli.matching.checking.decided import check_decisions
 from mentorcli.matching.checking.facts import facts_of
 from mentorcli.matching.checking.groups import check_groups
@@ -38,6 +39,8 @@ def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str,
         )
         if not held
     ]
+    if case.programme.form == "peers":
+        return (*wrong, *check_circles(facts, plan))
     if people := check_people(facts, plan, quick=quick):
         return (*wrong, *people)
     wrong += check_groups(facts, plan)

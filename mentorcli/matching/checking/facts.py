@@ -87,7 +87,8 @@ def facts_of(case: MatchingCase) -> Facts:
     """Return the facts of a case, people in the order of their ids."""
     mentees = {a.person: a for a in sorted(case.mentees, key=lambda a: a.person)}
     mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
-    heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in mentors]
+    others = mentees if case.programme.form == "peers" else mentors
+    heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
     kept = {(d.mentee, d.mentor): frozenset(d.overrides)
             for d in heard if d.kind is DecisionKind.KEEP}  # fmt: skip
     forbidden = {(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}

@@ -1,0 +1,188 @@
+"""The stages for circles of equals: one 0-1 number for each circle that may be, nobody in two.
+
+As in ``stages.py`` each stage is an integer program with whole numbers, solved by SciPy's HiGHS with
+a gap of 0; the value is summed exactly, and that nothing is better rests on its branch and bound.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.domain.plan import Stage
+from mentorcli.matching.circles import Pool, circle_digits
+from mentorcli.matching.objectives import place_from_worst
+from mentorcli.matching.stages import SEARCH, NoAnswerError, ordered_stages
+from mentorcli.matching.task import DIGITS
+
+_SLACK = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A sum over circles that lies between two whole numbers."""
+
+    weights: Sequence[int]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """All that may be: members of each circle, the score of each of them, ties, who stays.
+
+    ``stay`` has for each circle how many of its people keep everybody of their old circle.
+    """
+
+    pool: Pool
+    members: tuple[tuple[int, ...], ...]
+    scores: tuple[tuple[int, ...], ...]
+    stay: tuple[int, ...]
+    old: int
+    """How many people had company that is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    open: tuple[int, ...]
+    rows: tuple[_Row, ...]
+    chosen: tuple[int, ...]
+
+
+def solve_circles(
+    circles: Circles, keys: Sequence[str], most_moves: int | None = None
+) -> tuple[tuple[int, ...], tuple[Stage, ...]]:
+    """Return the numbers of the circles of the best answer, and its stages.
+
+    Raises NoAnswerError when the pairs kept by hand cannot all be.
+    """
+    rows: tuple[_Row, ...] = ()
+    if most_moves is not None:
+        rows = (_Row(circles.stay, circles.old - most_moves, math.inf),)
+    state, done = _State(tuple(range(len(circles.members))), rows, ()), []
+    for key in ordered_stages(keys):
+        state, stage = _stage(circles, state, key)
+        done.append(stage)
+    return state.chosen, tuple(done)
+
+
+def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
+    if key == "tie_break":
+        return _ties(circles, state)
+    k = 1 if key == "worst_served" else place_from_worst(key)
+    if k:
+        return _worst(circles, state, key, k)
+    waited = set(circles.pool.case.waited)
+    gains = {
+        "waited": lambda: [sum(p in waited for p in circles.pool.ids(m)) for m in circles.members],
+        "seated": lambda: [len(m) for m in circles.members],
+        "total": lambda: [sum(s) for s in circles.scores],
+        "fewest_moves": lambda: list(circles.stay),
+    }
+    gain = gains[key]()
+    found = _best(circles, state.open, state.rows, gain)
+    if found is None:
+        raise NoAnswerError
+    chosen, value, bound = found
+    state = _State(state.open, (*state.rows, _Row(gain, value, value)), chosen)
+    if key == "fewest_moves":
+        return state, Stage(key, circles.old - value, circles.old - bound, "mentees", SEARCH)
+    unit = "points" if key == "total" else "mentees"
+    return state, Stage(key, value, bound, unit, SEARCH)
+
+
+def _worst(circles: Circles, state: _State, key: str, k: int) -> tuple[_State, Stage]:
+    """Raise the k-th lowest score: fewer than k people may be below it."""
+
+    def below(level: int) -> _Row:
+        return _Row([sum(s < level for s in scores) for scores in circles.scores], 0, k - 1)
+
+    def reached(chosen: tuple[int, ...]) -> int:
+        scores = sorted(s for g in chosen for s in circles.scores[g])
+        return scores[min(k, len(scores)) - 1] if scores else 0
+
+    low, chosen = reached(state.chosen), state.chosen
+    people = sum(len(circles.members[g]) for g in chosen)
+    levels = sorted({s for g in state.open for s in circles.scores[g] if s > low})
+    first, beyond = 0, len(levels) if people >= k else 0
+    while first < beyond:
+        middle = (first + beyond) // 2
+        found = _best(circles, state.open, (*state.rows, below(levels[middle])), None)
+        if found is None:
+            beyond = middle
+            continue
+        chosen, low = found[0], reached(found[0])
+        first = next((x for x, level in enumerate(levels) if level > low), len(levels))
+    row = (below(low),) if people >= k else ()
+    return _State(state.open, (*state.rows, *row), chosen), Stage(key, low, low, "points", SEARCH)
+
+
+def _ties(circles: Circles, state: _State) -> tuple[_State, Stage]:
+    cohort = circles.pool.case.cohort
+    digits = [circle_digits(cohort, circles.pool.ids(m)) for m in circles.members]
+    stage = None
+    for digit in range(DIGITS):
+        gain = [-numbers[digit] for numbers in digits]
+        found = _best(circles, state.open, state.rows, gain)
+        if found is None:
+            raise NoAnswerError
+        chosen, value, bound = found
+        state = _State(state.open, (*state.rows, _Row(gain, value, value)), chosen)
+        stage = stage or Stage("tie_break", -value, -bound, "hash points", SEARCH)
+        mine = set(chosen)
+        other = [-1 if g in mine else 1 for g in range(len(circles.members))]
+        row = _Row(other, 1 - len(mine), math.inf)
+        if _best(circles, state.open, (*state.rows, row), None) is None:
+            return state, stage
+    raise RuntimeError("the tie-break ran out of digits")
+
+
+def _best(
+    circles: Circles, columns: tuple[int, ...], rows: Sequence[_Row], gain: Sequence[int] | None
+) -> tuple[tuple[int, ...], int, int] | None:
+    """Return the circles with the greatest gain (any when it is None), its value and a bound."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    if not columns:
+        held = all(row.low <= 0 <= row.high for row in rows) and not circles.pool.kept
+        return ((), 0, 0) if held else None
+    matrix, low, high = _matrix(circles, columns, rows)
+    worth = np.zeros(len(columns)) if gain is None else np.array([gain[g] for g in columns], float)
+    result: Any = milp(
+        -worth, integrality=np.ones(len(columns)), bounds=Bounds(0, 1),
+        constraints=LinearConstraint(matrix, low, high), options={"mip_rel_gap": 0.0},
+    )  # fmt: skip
+    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
+        return None
+    if result.x is None:
+        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
+    chosen = tuple(g for g, x in zip(columns, result.x, strict=True) if round(x) == 1)
+    value = sum(gain[g] for g in chosen) if gain is not None else 0
+    return chosen, value, math.floor(-result.mip_dual_bound + _SLACK)
+
+
+def _matrix(
+    circles: Circles, columns: tuple[int, ...], rows: Sequence[_Row]
+) -> tuple[Any, list[float], list[float]]:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    number = len(circles.pool.people)
+    held = {i for pair in circles.pool.kept for i in pair}
+    ends = [(i, x) for x, g in enumerate(columns) for i in circles.members[g]]
+    row, column = ([e[k] for e in ends] for k in (0, 1))
+    numbers = [1.0] * len(ends)
+    low = [1.0 if i in held else 0.0 for i in range(number)]
+    high = [1.0] * number
+    for k, rule in enumerate(rows):
+        here = [(x, rule.weights[g]) for x, g in enumerate(columns) if rule.weights[g]]
+        row += [number + k] * len(here)
+        column += [x for x, _ in here]
+        numbers += [float(n) for _, n in here]
+        low.append(rule.low)
+        high.append(rule.high)
+    shape = (number + len(rows), len(columns))
+    return csr_array((np.array(numbers), (row, column)), shape), low, high

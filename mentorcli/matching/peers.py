@@ -1,0 +1,217 @@
+"""Proposing and explaining circles of equals, from the same description of a case as all else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from mentorcli import __version__
+from mentorcli.domain.person import circle_id
+from mentorcli.domain.plan import (
+    Decision,
+    Explanation,
+    Match,
+    MatchingCase,
+    PairOutlook,
+    PairScore,
+    Plan,
+    Unplaced,
+)
+from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
+from mentorcli.matching.board import BY_HAND
+from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
+from mentorcli.matching.circle_stages import Circles, solve_circles
+from mentorcli.matching.circles import (
+    Pool,
+    circle_rule_counts,
+    circles_of,
+    objection,
+    pool_of,
+)
+from mentorcli.matching.ground import working_languages
+from mentorcli.matching.reasons import reason_of
+from mentorcli.matching.seats import choose_language
+from mentorcli.matching.stages import NoAnswerError
+from mentorcli.matching.wording import counted, listed, name_of
+
+MOST_SHOWN = 3
+
+
+def best_circles(
+    case: MatchingCase, keys: Sequence[str], against: Sequence[tuple[str, str]] = (),
+    most_moves: int | None = None,
+) -> Plan:  # fmt: skip
+    """Return the best plan of circles by the stages ``keys``.
+
+    ``against`` holds the pairs that were together in the plan that is repaired. Somebody moves who
+    loses one of them. Raises UserError when kept pairs cannot all be, and for too many circles.
+    """
+    pool = pool_of(case)
+    members = circles_of(pool)
+    scores = tuple(tuple(sum(pool.person_points(i, m)) for i in m) for m in members)
+    mates: dict[str, set[str]] = defaultdict(set)
+    for one, other in against:
+        mates[one].add(other)
+        mates[other].add(one)
+    stay = tuple(
+        sum(p in mates and mates[p] <= set(pool.ids(m)) for p in pool.ids(m)) for m in members
+    )
+    circles = Circles(pool, members, scores, stay, len(mates))
+    try:
+        chosen, stages = solve_circles(circles, keys, most_moves)
+    except NoAnswerError:
+        raise UserError(
+            "No plan holds all the pairs that you kept, or moves so few.",
+            "Free one of the kept pairs, or allow more moves, and run again.",
+        ) from None
+    made = [members[g] for g in chosen]
+    placed = {i for m in made for i in m}
+    plan = Plan(
+        cohort=case.cohort,
+        inputs=case_hash(case),
+        version=__version__,
+        matches=tuple(sorted((_match(pool, m) for m in made), key=lambda m: m.id)),
+        waiting=tuple(_waiting(pool, i) for i in range(len(pool.people)) if i not in placed),
+        unused=(),
+        stages=stages,
+        rules=circle_rule_counts(pool),
+        decisions=tuple(sorted(set(case.decisions))),
+        profile=profile_hash(case.programme),
+        against=tuple(sorted(against)),
+        most_moves=most_moves,
+    )
+    return replace(plan, seal=seal_of(plan))
+
+
+def _match(pool: Pool, members: tuple[int, ...]) -> Match:
+    people = [pool.people[i] for i in members]
+    pairs = tuple(_person(pool, i, members) for i in members)
+    ids = pool.ids(members)
+    return Match(
+        id=circle_id(pool.case.cohort, ids),
+        mentor="",
+        mentees=ids,
+        language=choose_language(tuple(working_languages(a) for a in people)),
+        score=sum(p.score for p in pairs),
+        pairs=pairs,
+    )
+
+
+def _person(pool: Pool, i: int, members: tuple[int, ...]) -> PairScore:
+    parts = pool.parts(i, members)
+    kept = any(i in pair for pair in pool.kept)
+    excused = sorted({k for p, rules in pool.excused.items() if i in p for k in rules})
+    reason = " ".join(_reason(pool, i, k) for k in members if k != i)
+    if kept:
+        against = f" against a rule: {', '.join(excused)}" if excused else ""
+        reason += f" Kept by hand{against}."
+    return PairScore(pool.people[i].person, sum(p.points for p in parts), parts, reason, kept)
+
+
+def _reason(pool: Pool, one: int, other: int) -> str:
+    me, mate = pool.people[one], pool.people[other]
+    return reason_of(me, mate, pool.criteria, pool.ground, pool.parts_between(one, other))
+
+
+def _waiting(pool: Pool, i: int) -> Unplaced:
+    name, person = name_of(pool.people[i]), pool.people[i].person
+    others = [k for k in range(len(pool.people)) if k != i]
+    options = [
+        k for k in others
+        if not pool.blocked(i, k) and (min(i, k), max(i, k)) not in pool.forbidden
+    ]  # fmt: skip
+    if not options:
+        words = {r.key: r.words for r in pool.rules}
+        said = Counter(words[key] for k in others for key in pool.blocked(i, k))
+        ranked = sorted(said.items(), key=lambda x: (-x[1], x[0]))
+        why = listed([f"{text} ({number})" for text, number in ranked]) or "your decisions"
+        reason = f"The rules leave {name} none of the {len(others)} others: {why}."
+        return Unplaced(person, "blocked_by_rules", reason)
+    ranked_people = sorted(options, key=lambda k: (-_both(pool, i, k), pool.people[k].person))
+    best = tuple((pool.people[k].person, _both(pool, i, k)) for k in ranked_people[:MOST_SHOWN])
+    reason = (
+        f"The rules allow {name} with {counted(len(options), 'other')}, but no circle can be filled "
+        "for them without leaving somebody else without a place."
+    )
+    return Unplaced(person, "would_not_fill_group", reason, best)
+
+
+def _both(pool: Pool, i: int, k: int) -> int:
+    return sum(pool.points[i, k]) + sum(pool.points[k, i])
+
+
+def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
+    """Return what is wrong with decisions about equals, as ``judge`` does."""
+    asked = sorted(set(decisions))
+    pool = pool_of(replace(case, decisions=tuple(asked)))
+    names = {a.person: name_of(a) for a in pool.people}
+    wrong = [
+        Problem.of(
+            "decision_unknown_person", Severity.NOTE, kind=d.kind.value,
+            mentee=names.get(d.mentee, d.mentee), mentor=names.get(d.mentor, d.mentor),
+            missing=d.mentor if d.mentee in names else d.mentee,
+        )
+        for d in asked
+        if d.mentee not in names or d.mentor not in names
+    ]  # fmt: skip
+    for i, k in sorted(pool.kept):
+        both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
+        if (i, k) in pool.forbidden:
+            wrong.append(Problem.of("keep_and_forbid", Severity.DECIDE, NOWHERE, **both))
+        for rule in pool.rules:
+            if rule.key in pool.blocked(i, k):
+                why = objection(rule, pool.people[i], pool.people[k], pool.ground)
+                wrong.append(Problem.of("keep_breaks_rule", Severity.BLOCKER, NOWHERE, **both,
+                                        rule=rule.key, why=why))  # fmt: skip
+    return tuple(wrong)
+
+
+def explain_peer(case: MatchingCase, plan: Plan, person: str) -> Explanation:
+    """Return why somebody is in their circle, the others who may be with them, and who may not."""
+    pool = pool_of(case)
+    place = {a.person: i for i, a in enumerate(pool.people)}
+    if person not in place:
+        raise UserError(f"{person} is not in {case.cohort} with a complete application.")
+    me = place[person]
+    match = next((m for m in plan.matches if person in m.mentees), None)
+    mates = set(match.mentees) - {person} if match else set()
+    outlooks = sorted(
+        (peer_outlook(pool, plan, me, k) for k in place.values() if k != me),
+        key=lambda o: (-o.score, o.mentor),
+    )
+    found = next((u for u in plan.waiting if u.person == person), None)
+    pair = next((p for p in match.pairs if p.mentee == person), None) if match else None
+    headline = pair.reason if pair else found.reason if found else "Not in this plan."
+    rest = [o for o in outlooks if o.mentor not in mates]
+    return Explanation(
+        person, "mentee", headline, match, tuple(o for o in outlooks if o.mentor in mates),
+        tuple(o for o in rest if o.allowed()), tuple(o for o in rest if not o.allowed()),
+    )  # fmt: skip
+
+
+def peer_outlook(pool: Pool, plan: Plan, me: int, other: int) -> PairOutlook:
+    """Return what two equals give each other, and what keeps them apart."""
+    people = (pool.people[me], pool.people[other])
+    found = [
+        (rule.key, objection(rule, *people, pool.ground))
+        for rule in pool.rules
+        if rule.key in pool.blocked(me, other)
+    ]
+    if (min(me, other), max(me, other)) in pool.forbidden:
+        found.append((BY_HAND, "You forbade this pair."))
+    parts = pool.parts_between(me, other)
+    circle = next((m.mentees for m in plan.matches if people[1].person in m.mentees), ())
+    standing = "has no circle in this plan" if not circle else f"is in a circle of {len(circle)}"
+    if people[0].person in circle:
+        standing = "together in this plan"
+    return PairOutlook(
+        people[0].person, people[1].person, tuple(found), sum(p.points for p in parts), parts,
+        _reason(pool, me, other), "" if found else standing,
+    )  # fmt: skip
+
+
+def company(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that are together in a plan of circles, sorted."""
+    return tuple(sorted(pair for m in plan.matches for pair in combinations(m.mentees, 2)))

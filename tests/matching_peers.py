@@ -1,0 +1,124 @@
+"""The best circles of a tiny pool by trying all: shares no solver."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import replace
+from itertools import combinations
+
+from matching_cases import COHORT, case, mentee, profile
+
+from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+
+THEMES, LANGUAGES = ("leadership", "networks", "skills"), ("en", "fi", "sv")
+POINTS = {"themes": 7, "industry": 4}
+RULES = ("common_language", "same_employer", "same_research_group", "no_common_theme")
+WITH_COMMON_THEMES = 0.4
+
+
+def tiny_peers(seed: int) -> MatchingCase:
+    """A pool of up to 8 equals in pairs or circles, with few distinct scores and some decisions."""
+    r = random.Random(f"peers {seed}")
+
+    def some(values, least, most):
+        return tuple(r.sample(values, r.randint(least, most)))
+
+    people = [
+        mentee(f"k{k}", languages=some(LANGUAGES, 1, 2), goals=some(THEMES, 1, 3), themes=some(THEMES, 1, 3),
+               industries=some(("ict", "energy"), 0, 2), employer=r.choice(["Acme", "Beta", "", ""]),
+               research_group=r.choice(["Aurora", "", ""]))
+        for k in range(r.randint(1, 8))
+    ]  # fmt: skip
+    rules = RULES if r.random() < WITH_COMMON_THEMES else RULES[:3]
+    stages = r.choice([
+        ("waited", "seated", "worst_served", "total"),
+        ("seated", "worst_served", "worst_served_2", "total"),
+    ])  # fmt: skip
+    programme = replace(
+        profile(group=r.choice([(2, 2), (2, 2), (2, 3), (3, 4)]), rules=rules, points=POINTS, stages=stages),
+        form="peers",
+    )  # fmt: skip
+    decisions = []
+    if len(people) > 3 and r.random() < 0.3:
+        a, b = r.sample([p.person for p in people], 2)
+        decisions.append(Decision(a, b, r.choice(list(DecisionKind))))
+    waited = tuple(p.person for p in people if r.random() < 0.3)
+    problem = case(people, [], *decisions, programme=programme)
+    return replace(problem, waited=waited)
+
+
+def brute_peers(problem: MatchingCase):
+    """Return ({stage: value}, circles) of the best plan, or None."""
+    people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
+    rules = {r.key for r in problem.programme.rules}
+    keep = {
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
+    }
+    forbid = {
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
+    }
+    low, high = problem.programme.group
+    circles = [
+        c for n in range(low, high + 1) for c in combinations(people, n)
+        if _possible([people[p] for p in c], rules) and not any(f <= set(c) for f in forbid)
+    ]  # fmt: skip
+    best = None
+    for made in _partitions(circles, frozenset(people)):
+        if any(not any(k <= set(c) for c in made) for k in keep):
+            continue
+        scores = sorted(_score(people, c, p) for c in made for p in c)
+        values = {
+            "waited": len({p for c in made for p in c} & set(problem.waited)),
+            "seated": len(scores),
+            "worst_served": scores[0] if scores else 0,
+            "worst_served_2": scores[min(2, len(scores)) - 1] if scores else 0,
+            "total": sum(scores),
+        }
+        ties = [sum(_digit(c, k) for c in made) for k in range(4)]
+        keys = [k for k in problem.programme.stages
+                if k != "waited" or set(problem.waited) & people.keys()]  # fmt: skip
+        order = (*(values[k] for k in keys), *(-t for t in ties))
+        if best is None or order > best[0]:
+            best = order, {**{k: values[k] for k in keys}, "tie_break": ties[0]}, sorted(made)
+    return best and best[1:]
+
+
+def _partitions(circles, left):
+    yield ()
+    for x, c in enumerate(circles):
+        if left.issuperset(c):
+            for rest in _partitions(circles[x + 1 :], left - set(c)):
+                yield (c, *rest)
+
+
+def _possible(people, rules):
+    if not set.intersection(*(set(a.choices("languages")) for a in people)):
+        return False
+    for a, b in combinations(people, 2):
+        if a.text("employer") and a.text("employer") == b.text("employer"):
+            return False
+        if a.text("research_group") and a.text("research_group") == b.text("research_group"):
+            return False
+        for x, y in ((a, b), (b, a)):
+            if "no_common_theme" in rules and not set(x.choices("goals")) & set(
+                y.choices("themes")
+            ):
+                return False
+    return True
+
+
+def _score(people, circle, person):
+    me, others = people[person], [people[p] for p in circle if p != person]
+    goals = me.choices("goals")
+    themes = [
+        POINTS["themes"] * len(set(goals) & set(o.choices("themes"))) // len(goals) for o in others
+    ]
+    industry = [POINTS["industry"] * bool(set(me.choices("industries")) & set(o.choices("industries")))
+                for o in others]  # fmt: skip
+    return sum(themes) // len(others) + sum(industry) // len(others)
+
+
+def _digit(circle, k):
+    digest = hashlib.sha256("\x1f".join((COHORT, *circle)).encode()).digest()
+    return (digest[2 * k] * 256 + digest[2 * k + 1]) & 1023
