@@ -152,6 +152,8 @@ def given_points(key, one, other, most=100):
          "puts “English” first, which Aino chose too"),
         ("meeting_mode", {"meeting_modes": ("otaniemi", "remote")}, {"meeting_modes": ("remote",)}, 50,
          "can meet in the same way (“Remotely”)"),
+        ("shared_goals", {"goals": ("skills", "leadership")}, {"goals": ("skills",)}, 50,
+         "has a goal in common"),
         ("wishes", {"wishes": ("Nobody Known", "prof. LAINE")}, {}, 66, "was Aino’s second wish"),
         ("wishes", {"wishes": ()}, {}, 0, "was not wished for"),
     ],

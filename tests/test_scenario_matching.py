@@ -133,3 +133,49 @@ def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved
     firm = answer(approved("plan", "firm", COHORT, "--json"))
     assert len(firm["pairs"]) == sum(len(m["mentees"]) for m in plan["matches"])
     assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before
+
+
+PEERS = """
+form = "peers"
+[group]
+fewest = 2
+most = 3
+[matching.rules]
+no_common_theme = false
+[matching.criteria]
+themes = { points = 0 }
+wishes = { points = 0 }
+shared_goals = { points = 400 }
+"""
+
+
+def test_equals_are_matched_explained_kept_and_repaired(imported):
+    (imported.folder / "programmes").mkdir(exist_ok=True)
+    (imported.folder / "programmes" / "doctoral.toml").write_text(PEERS, encoding="utf-8")
+    told = answer(imported("match", COHORT, "--json"))
+    plan = told["plan"]
+    names = plan["names"]
+    assert all(m["mentor"] == "" and 2 <= len(m["mentees"]) <= 3 for m in plan["matches"])
+    assert len(plan["matches"]) > 3
+    shown = imported("plan", "show", COHORT).stdout
+    assert "circles" in shown
+    assert "has the same goals" in shown
+    file = imported.folder / "out" / COHORT / "plan.json"
+    assert answer(imported("plan", "verify", str(file), "--json"))["valid"]
+    one = plan["matches"][0]["mentees"][0]
+    other = plan["matches"][1]["mentees"][0]
+    found = answer(imported("explain", COHORT, one, "--json"))["explanation"]
+    assert {o["mentor"] for o in found["together"]} == set(plan["matches"][0]["mentees"]) - {one}
+    pair = answer(imported("explain", COHORT, one, "--with", other, "--json"))
+    allowed = not pair["pair"]["blocked_by"]
+    assert ("if_together" in pair) is allowed
+    mate = plan["matches"][0]["mentees"][1]
+    told = answer(imported("plan", "forbid", COHORT, one, mate, "--why", "asked", "--json"))
+    assert told["moves"] >= 2
+    assert names[one] in imported("plan", "show", COHORT).stdout
+    imported("plan", "approve", COHORT, "--yes")
+    imported("application", "withdraw", COHORT, other, "--yes")
+    told = answer(imported("replan", COHORT, "--json", "--dry-run"))
+    assert told["moves"] <= 2
+    assert other in {p for t in told["tell"] for p in t["lost"]}
+    assert imported("plan", "firm", COHORT, code=3).stderr

@@ -48,6 +48,9 @@ def rules(run: Run, key: str) -> Outcome:
 def firm(run: Run, key: str) -> Outcome:
     """Show which pairs stay whatever weight changes by a quarter, and who would rather be elsewhere."""
     case, plan, names = _planned(run, key)
+    if case.programme.form == "peers":
+        raise UserError("This is not there for circles of equals yet.",
+                        f"See: mentorcli explain {key} NAME")  # fmt: skip
     weights = matching.with_other_weights(case, plan)
     pairs, envious = matching.firmness(case, plan, weights), matching.envy(case, plan)
     rows = [(c.what.replace("_", " "), *_gained(c)) for c in weights]
@@ -99,6 +102,9 @@ def advise(run: Run, key: str) -> Outcome:
     with workspace.reading() as connection:
         case = matching_case(workspace, connection, key)
     refuse_empty(case)
+    if case.programme.form == "peers":
+        raise UserError("There are no mentors to look for in a programme of equals.",
+                        f"See: mentorcli explain {key} NAME")  # fmt: skip
     found = matching.advise(case)
     if not found:
         return Outcome((Paragraph("Every mentee can have a place; no mentor is missing."),),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.naming import counted, joined
+from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plan_view import Blocks, stage_words
 from mentorcli.domain.plan import (
     Blocking,
+    Decision,
+    DecisionKind,
     MatchingCase,
     Move,
     Plan,
@@ -28,6 +31,8 @@ def cost_of_pair(
     case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
 ) -> Blocks:
     """Return what it would cost to put an allowed pair together; fills ``data``."""
+    if case.programme.form == "peers":
+        return _cost_for_equals(case, plan, pair, names, data)
     if mentors_by_mentee(plan.matches).get(pair[0]) == pair[1]:
         apart = matching.if_apart(case, plan, *pair)
         data["if_apart"] = encode(apart)
@@ -42,6 +47,22 @@ def cost_of_pair(
     if gentle.stages != best.stages:
         blocks += what_if_blocks(best, names, "Together, and the rest as good as it can be")
     return blocks
+
+
+def _cost_for_equals(
+    case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
+) -> Blocks:
+    together = pair[1] in mentors_by_mentee(plan.matches).get(pair[0], "").split("+")
+    kind, key = (DecisionKind.FORBID, "if_apart") if together else (
+        DecisionKind.KEEP, "if_together")  # fmt: skip
+    one, other = sorted(pair)
+    decision = Decision(one, other, kind, "what if")
+    outcome = matching.against_plan(replace(case, decisions=(*case.decisions, decision)), plan)
+    data[key] = encode(outcome)
+    title = (
+        "If these two were kept apart" if together else "Together, and the rest as good as can be"
+    )
+    return what_if_blocks(outcome, names, title)
 
 
 def what_if_blocks(outcome: WhatIf, names: Names, title: str) -> Blocks:
@@ -66,8 +87,8 @@ def chain(moves: Sequence[Move], names: Names) -> str:
     while left:
         step = next((m for m in left if here is not None and m.after == here), left[0])
         left.remove(step)
-        before = names.get(step.before, step.before) if step.before else "no mentor"
-        after = names.get(step.after, step.after) if step.after else "no mentor"
+        before = called(step.before, names) if step.before else "nobody"
+        after = called(step.after, names) if step.after else "nobody"
         lines.append(f"{names.get(step.mentee, step.mentee)}: from {before} to {after}")
         here = step.before
     return "\n".join(lines)
@@ -77,6 +98,8 @@ def why_left_out(
     case: MatchingCase, plan: Plan, person: str, role: RoleKey, names: Names
 ) -> tuple[Blocks, dict[str, Any]]:
     """Return what stands in the way of somebody without a match, and the cheapest repairs."""
+    if case.programme.form == "peers":
+        return [], {}
     if role == "mentor":
         used = matching.if_used(case, plan, person)
         if used.possible:

@@ -109,6 +109,8 @@ def _pair(
 ) -> Outcome:
     mentees = {a.person for a in case.mentees}
     opposite = case.mentors if person in mentees else case.mentees
+    if case.programme.form == "peers":
+        opposite = tuple(a for a in case.mentees if a.person != person)
     second = find_person(opposite, other).person
     mentee, mentor = (person, second) if person in mentees else (second, person)
     pair = matching.explain_pair(case, plan, mentee, mentor)

@@ -44,8 +44,9 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
 
 def refuse_empty(case: MatchingCase) -> None:
     """Raise UserError when one of the two sides has nobody to match."""
+    peers = case.programme.form == "peers"
     for role, people in (("mentee", case.mentees), ("mentor", case.mentors)):
-        if not people:
+        if not people and not (peers and role == "mentor"):
             raise UserError(
                 f"The cohort {case.cohort} has no complete application of a {role}.",
                 f"Import them first: mentorcli import FILE --cohort {case.cohort}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mentorcli.commands.naming import counted, joined
+from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.domain.plan import Match, Move, Plan, Unplaced
 from mentorcli.workspace.codec import encode
@@ -36,6 +36,8 @@ def plan_blocks(plan: Plan, names: Names) -> Blocks:
     everybody = seated + len(plan.waiting)
     groups, unused = counted(len(plan.matches), "group"), counted(len(plan.unused), "mentor")
     head = f"{seated} of {counted(everybody, 'mentee')} in {groups}; {unused} without a group"
+    if plan.matches and not any(m.mentor for m in plan.matches):
+        head = f"{seated} of {everybody} people in {counted(len(plan.matches), 'circle')}"
     return [
         Paragraph(head, strong=True),
         _stages(plan),
@@ -62,7 +64,10 @@ def _stages(plan: Plan) -> Listing:
 
 
 def _match(match: Match, names: Names) -> Blocks:
-    head = f"{names.get(match.mentor, match.mentor)} with {joined(match.mentees, names)} · {match.language} · score {match.score}"
+    who = joined(match.mentees, names)
+    if match.mentor:
+        who = f"{names.get(match.mentor, match.mentor)} with {who}"
+    head = f"{who} · {match.language} · score {match.score}"
     reasons = "\n".join(f"  {pair.score:>4}  {pair.reason}" for pair in match.pairs)
     return [Paragraph(""), Paragraph(head, strong=True), Paragraph(reasons, hang=8)]
 
@@ -104,7 +109,7 @@ def moved_listing(moves: Sequence[Move], names: Names, *, known: bool) -> Blocks
 
 
 def _mentor(person: str | None, names: Names) -> str:
-    return "no mentor" if person is None else names.get(person, person)
+    return "nobody" if person is None else called(person, names)
 
 
 def plan_data(plan: Plan, names: Names) -> dict[str, Any]:

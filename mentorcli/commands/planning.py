@@ -60,6 +60,7 @@ def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
     refuse_stale(case, stored.plan)
+    _refuse_equals(case)
     path = workspace.out(key) / "review.xlsx"
     if not dry_run:
         write_bytes(path, matching.review_sheet(case, stored.plan))
@@ -68,6 +69,14 @@ def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
     )
     steps = (f"mentorcli plan apply {path}",)
     return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+
+
+def _refuse_equals(case: MatchingCase) -> None:
+    if case.programme.form == "peers":
+        raise UserError(
+            "There is no review workbook for circles of equals yet.",
+            f"Decide pair by pair: mentorcli plan keep {case.cohort} NAME NAME, or forbid.",
+        )
 
 
 def refuse_stale(case: MatchingCase, plan: Plan) -> None:

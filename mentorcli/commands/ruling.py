@@ -33,7 +33,8 @@ def rule(
     with workspace.reading() as connection:
         case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
         names = names_of(applications_of(connection, key))
-    pair = (find_person(case.mentees, mentee).person, find_person(case.mentors, mentor).person)
+    others = case.mentees if case.programme.form == "peers" else case.mentors
+    pair = (find_person(case.mentees, mentee).person, find_person(others, mentor).person)
     problems = _not_needed(case, pair, overrides, names)
     decisions = _decided(case, stored.plan, word, pair, why, overrides)
     trial = with_decisions(case, decisions)

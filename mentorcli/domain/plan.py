@@ -220,8 +220,16 @@ def moves_between(before: Plan, after: Plan) -> tuple[Move, ...]:
 
 
 def mentors_by_mentee(matches: Sequence[Match]) -> dict[str, str]:
-    """Return each placed mentee's mentor; for equals the id of their circle."""
-    return {mentee: match.mentor or match.id for match in matches for mentee in match.mentees}
+    """Return each placed mentee's mentor; for equals all others of their circle, joined by ``+``."""
+    return {
+        mentee: match.mentor or _others(match, mentee)
+        for match in matches
+        for mentee in match.mentees
+    }
+
+
+def _others(match: Match, person: str) -> str:
+    return "+".join(p for p in match.mentees if p != person)
 
 
 @dataclass(frozen=True, slots=True)
