@@ -131,8 +131,9 @@ def blocking_sentence(found: Blocking, person: str, names: Names) -> str:
     if not found.people:
         if not found.rules:
             return f"Nothing stands in the way of {name}: another plan has a place."
-        many = "this rule" if len(found.rules) == 1 else "these rules together"
-        return f"What stands in the way of {name} is {many}: {rules}. Without any one of them there is a place."
+        one = len(found.rules) == 1
+        many, them = ("this rule", "it") if one else ("these rules together", "any one of them")
+        return f"What stands in the way of {name} is {many}: {rules}. Without {them} there is a place."
     who = (
         f"the places of all {counted(len(found.people), 'mentee')} who have one"
         if found.everybody

@@ -96,7 +96,7 @@ def _blocked(
 
 
 def _counted(title: str, pairs: Sequence[PairOutlook]) -> str:
-    return f"{title} ({MOST} of {len(pairs)})" if len(pairs) > MOST else title
+    return f"{title} (the first {MOST} of {len(pairs)})" if len(pairs) > MOST else title
 
 
 def _other(pair: PairOutlook, names: Mapping[str, str], role: str) -> str:
