@@ -92,6 +92,7 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     """Add ``sheet`` to the workbook as an Excel table; return XlsxWriter's worksheet."""
     page = workbook.add_worksheet(sheet_title(sheet.title))
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    counted = workbook.add_format({"valign": "top", "align": "right", "indent": 1})
     typed = workbook.add_format(
         {
             "text_wrap": True,
@@ -119,7 +120,8 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     for y, row in enumerate(sheet.rows, 1):
         page.set_row(y, row_height(widths, row))
         for x, value in enumerate(row):
-            form = typed if sheet.columns[x].editable else wrapped
+            plain_form = counted if isinstance(value, int | float) else wrapped
+            form = typed if sheet.columns[x].editable else plain_form
             write_cell(page, y, x, value, form, day)
     _write_marks(workbook, page, sheet)
     page.freeze_panes(1, 0)
