@@ -133,7 +133,9 @@ def blocking_sentence(found: Blocking, person: str, names: Names) -> str:
             return f"Nothing stands in the way of {name}: another plan has a place."
         one = len(found.rules) == 1
         many, them = ("this rule", "it") if one else ("these rules together", "any one of them")
-        return f"What stands in the way of {name} is {many}: {rules}. Without {them} there is a place."
+        return (
+            f"What stands in the way of {name} is {many}: {rules}. Without {them} there is a place."
+        )
     who = (
         f"the places of all {counted(len(found.people), 'mentee')} who have one"
         if found.everybody
