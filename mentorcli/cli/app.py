@@ -33,8 +33,10 @@ CONTENTS = {
     "letter": ("documents", "Write a letter to those it is for."),
     "session": ("daily", "The log of meetings: days only."),
     "remind": ("daily", "Write the reminders that are due."),
+    "schedule": ("daily", "Lines for cron and other schedulers."),
     "report": ("documents", "Write the report for management."),
     "status": ("daily", "Say what is due and what comes next."),
+    "doctor": ("daily", "Say whether the workspace is well."),
     "demo": ("cohort", "Do the whole job on sample data."),
 }
 """Each command in the order in which a period needs them: the room it is in, and its help line.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Annotated
 
 import typer
 
 from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Who, Workspace, a_day, call
+from mentorcli.domain.problem import ExitCode, UserError
 
 sessions = typer.Typer(no_args_is_help=True, help="The log of meetings: days only.")
+schedules = typer.Typer(no_args_is_help=True, help="Lines for cron and other schedulers.")
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +20,8 @@ def register(app: typer.Typer) -> None:
     app.command()(remind)
     app.command()(status)
     app.add_typer(sessions, name="session")
+    app.add_typer(schedules, name="schedule")
+    app.command()(doctor)
 
 
 def remind(
@@ -58,6 +64,77 @@ def status(
     call(
         lambda run: commands.status(run, cohort), workspace=workspace, today=today, as_json=as_json
     )
+
+
+def doctor(
+    max_age: Annotated[
+        str,
+        typer.Option(
+            "--max-age",
+            metavar="AGE",
+            help="The longest time since the last remind, like 26h or 3d; looked at only if given.",
+        ),
+    ] = "",
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Say whether the workspace is well.
+
+    Its database and files, and with --max-age whether the scheduler still comes.
+    Changes nothing; exit code 3 when something is wrong.
+
+    \b
+    Examples:
+      mentorcli doctor
+      mentorcli doctor --max-age 26h
+    """
+    from mentorcli.commands import doctoring as commands
+
+    call(
+        lambda run: commands.doctor(run, _an_age(max_age) if max_age else None),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+def _an_age(text: str) -> dt.timedelta:
+    found = re.fullmatch(r"([0-9]{1,4}) *(h|d)", text.strip().casefold())
+    if not found:
+        raise UserError(
+            f"--max-age: {text!r} is not an age.", "Write it like 26h or 3d.", code=ExitCode.USAGE
+        )
+    number = int(found[1])
+    return dt.timedelta(hours=number) if found[2] == "h" else dt.timedelta(days=number)
+
+
+@schedules.command("show")
+def show_schedule(
+    at: Annotated[
+        str, typer.Option("--at", metavar="HH:MM", help="The time of day, this computer's.")
+    ] = "07:00",
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Print ready lines for cron, systemd and Windows.
+
+    To run remind once a day; paste them yourself, nothing is installed.
+
+    \b
+    Example:
+      mentorcli schedule show --at 06:30
+    """
+    from mentorcli.commands import scheduling as commands
+
+    call(lambda run: commands.schedule(run, _a_time(at)), workspace=workspace, as_json=as_json)
+
+
+def _a_time(text: str) -> dt.time:
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text.strip())
+    if not found:
+        raise UserError(
+            f"--at: {text!r} is not a time of day.", "Write it like 07:00.", code=ExitCode.USAGE
+        )
+    return dt.time(int(found[1]), int(found[2]))
 
 
 @sessions.command()

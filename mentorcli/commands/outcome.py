@@ -14,12 +14,14 @@ from mentorcli.domain.problem import ExitCode, Problem
 class Paragraph:
     """A line or more of plain text; ``strong`` makes it a heading.
 
-    ``hang`` is how many characters the second and later lines of a long line are set in.
+    ``hang`` is how many characters the second and later lines of a long line are set in. A
+    ``verbatim`` one is never wrapped: it is there to be pasted elsewhere.
     """
 
     text: str
     strong: bool = False
     hang: int = 0
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.daily_log import log_run
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import delivered_keys, unwritten
 from mentorcli.workspace.records import cohort_record
@@ -28,9 +29,12 @@ def remind(run: Run, *, dry_run: bool) -> Outcome:
     if dry_run:
         return _tried(run, (*_left_over(workspace), *messages))
     if not messages and not _left_over(workspace):
+        log_run(workspace.folder, run.hand.at, f"day {run.today}: nothing due")
         return Outcome(data=_data(run, ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
         delivery = deliver(run, held, due_messages(run, held))
+    said = f"{len(delivery.messages)} written, {len(delivery.problems)} problems"
+    log_run(workspace.folder, run.hand.at, f"day {run.today}: {said}")
     return _written(run, delivery)
 
 

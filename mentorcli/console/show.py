@@ -85,6 +85,8 @@ def _show_block(block: Paragraph | Listing) -> None:
 
 
 def _wrapped(block: Paragraph) -> str:
+    if block.verbatim:
+        return safe(block.text)
     width = get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_TEXT
     return _filled(safe(block.text), width, block.hang)
 

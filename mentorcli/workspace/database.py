@@ -212,6 +212,17 @@ def _spoken(engine: Engine | None = None) -> Iterator[None]:
         raise UserError(*DAMAGED) from error
 
 
+def damages(engine: Engine) -> tuple[str, ...]:
+    """Return what SQLite's own checks find wrong, in its words; a server checks itself."""
+    if engine.dialect.name != "sqlite":
+        return ()
+    with _spoken(), engine.connect() as connection:
+        said = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+        broken = {str(row[0]) for row in connection.execute(text("PRAGMA foreign_key_check"))}
+    lost = [f"{table}: rows whose application is gone" for table in sorted(broken)]
+    return (*(line for line in said if line != "ok"), *lost)
+
+
 def _damaged(engine: Engine) -> bool:
     if engine.dialect.name != "sqlite":
         return False

@@ -1,0 +1,87 @@
+"""Whether a workspace is well: its database, its files, and whether cron still comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity
+from mentorcli.workspace import database
+from mentorcli.workspace.daily_log import last_run
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.happenings import unwritten
+
+OURS = re.compile(r"\..{1,80}\.[0-9a-f]{8}\.tmp")
+"""A file that was being written when the program was killed."""
+COPIES = re.compile(r"workspace([ (-].+)\.db")
+"""What a synchronised folder makes of a file that two computers changed."""
+BESIDE = ("mentorcli.toml", "workspace.db", "remind.log")
+OTHERS_MAY = 0o077
+
+
+def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
+    """Look for what is wrong; exit code 3 when there is anything. Changes nothing."""
+    workspace = run.open()
+    problems = (
+        *_database(workspace),
+        *_schedule(workspace, run.now, most_age),
+        *_files(workspace.folder),
+    )
+    last = last_run(workspace.folder)
+    data = {"healthy": not problems, "last_remind": last.isoformat() if last else None}
+    if not problems:
+        return Outcome((Paragraph("Nothing is wrong."),), data)
+    return Outcome((), data, problems, code=ExitCode.LOOK)
+
+
+def _database(workspace: Workspace) -> Iterator[Problem]:
+    for said in database.damages(workspace.engine):
+        yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
+    with workspace.reading() as connection:
+        waiting = len(unwritten(connection))
+    if waiting:
+        yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
+
+
+def _schedule(
+    workspace: Workspace, now: dt.datetime, most_age: dt.timedelta | None
+) -> Iterator[Problem]:
+    last = last_run(workspace.folder)
+    if last and last > now + dt.timedelta(minutes=5):
+        yield Problem.of("clock_went_back", Severity.DECIDE, last=f"{last:%Y-%m-%d %H:%M} UTC")
+    if most_age is None:
+        return
+    if last is None:
+        yield Problem.of("never_reminded", Severity.BLOCKER)
+    elif now - last > most_age:
+        yield Problem.of(
+            "reminders_stopped", Severity.BLOCKER,
+            last=f"{last:%Y-%m-%d %H:%M} UTC", hours=int((now - last).total_seconds() // 3600),
+        )  # fmt: skip
+
+
+def _files(folder: Path) -> Iterator[Problem]:
+    entries = sorted(p for p in (folder, *folder.rglob("*")) if not p.is_symlink())
+    for path in entries:
+        if OURS.fullmatch(path.name):
+            yield Problem.of("left_by_a_crash", Severity.NOTE, Place(str(path)))
+        if path.parent == folder and COPIES.fullmatch(path.name):
+            yield Problem.of("conflict_copy", Severity.DECIDE, Place(str(path)))
+    if os.name == "nt":  # permissions are kept in another way there
+        return
+    wide = [p for p in entries if _ours(folder, p) and p.stat().st_mode & OTHERS_MAY]
+    if wide:
+        yield Problem.of(
+            "open_to_others", Severity.DECIDE, Place(str(wide[0])), count=len(wide), folder=folder
+        )
+
+
+def _ours(folder: Path, path: Path) -> bool:
+    """Tell whether we made a file or folder, so that its permissions are ours to judge."""
+    inside = path.relative_to(folder).parts
+    return inside[:1] == ("out",) or (len(inside) == 1 and inside[0] in BESIDE)
