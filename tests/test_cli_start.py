@@ -59,6 +59,7 @@ def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
                 "list",
                 "show",
                 "explain",
+                "doctor",
                 "status",
                 "verify",
                 "diff",
