@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matching_bruteforce import brute_leximin, tiny_mixed
+from matching_bruteforce import brute_leximin, tiny, tiny_mixed
 from matching_cases import SOURCE, case, mentee, mentor, profile
 from matching_generated import cohort
 
@@ -13,7 +13,17 @@ from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RuleSetting
-from mentorcli.matching import case_hash, envy, explain, firmness, judge, propose, reprove, verify
+from mentorcli.matching import (
+    case_hash,
+    envy,
+    explain,
+    firmness,
+    judge,
+    propose,
+    reprove,
+    stage_prices,
+    verify,
+)
 
 
 @pytest.mark.parametrize("block", range(2))
@@ -120,3 +130,21 @@ def test_equal_plans_are_known_with_all_stages():
             forbid = Decision(pair.mentee, pair.mentor, DecisionKind.FORBID)
             other = propose(replace(problem, decisions=(forbid,)))
             assert pair.tied is ([s.value for s in other.stages[:-1]] == values), seed
+
+
+def test_the_price_of_a_stage_is_what_a_plan_without_it_gives_the_next():
+    compared = 0
+    for seed in range(12):
+        problem = tiny(seed)
+        if problem.decisions:
+            continue
+        plan = propose(problem)
+        for price in stage_prices(problem, plan):
+            stages = {"seated": ("total",), "worst_served": ("seated", "total")}[price.key]
+            programme = replace(problem.programme, stages=stages)
+            other = propose(replace(problem, programme=programme))
+            total = {s.key: s.value for s in other.stages}["total"]
+            assert (price.next, price.without) == ("total", total), seed
+            assert price.cost() >= 0
+            compared += 1
+    assert compared > 6

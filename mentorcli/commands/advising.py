@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from mentorcli import matching
 from mentorcli.commands.costing import what_if_blocks
 from mentorcli.commands.matching import refuse_empty
-from mentorcli.commands.naming import counted, names_of
+from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks, Names
 from mentorcli.commands.run import Run
@@ -26,7 +27,7 @@ MOST = 15
 
 def rules(run: Run, key: str) -> Outcome:
     """Show what each rule blocks and what switching it off would gain, each re-solved."""
-    case, plan, _ = _planned(run, key)
+    case, plan, names = _planned(run, key)
     counts = {r.rule: r for r in plan.rules}
     changes = matching.without_rules(case, plan)
     rows = [
@@ -42,7 +43,20 @@ def rules(run: Run, key: str) -> Outcome:
     columns = ("rule", "blocks", "alone", "of", "seated", "worst-served", "total", "moves")
     table = Listing(columns, rows, "Rules, and the change if each were switched off",
                     right=columns[1:])  # fmt: skip
-    return Outcome((table,), {"rules": encode(plan.rules), "without": encode(changes)})
+    weights = matching.with_other_weights(case, plan)
+    data = {"rules": encode(plan.rules), "without": encode(changes), "weights": encode(weights)}
+    return Outcome((table, *_weights(weights, names)), data)
+
+
+def _weights(weights: Sequence[Change], names: Names) -> Blocks:
+    """Return which weight changed by a quarter moves whom."""
+    rows = [
+        (c.what.replace("_", " "), *_gained(c), joined([m.mentee for m in c.outcome.moves], names))
+        for c in weights
+    ]
+    columns = ("weight", "seated", "worst-served", "total", "moves", "who")
+    title = "A quarter more or less of each weight"
+    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:5])]
 
 
 def firm(run: Run, key: str) -> Outcome:

@@ -16,6 +16,7 @@ from mentorcli.domain.plan import (
     DecisionKind,
     MatchingCase,
     Move,
+    PairOutlook,
     Plan,
     Repair,
     WhatIf,
@@ -25,6 +26,8 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.workspace.codec import encode
 
 Names = Mapping[str, str]
+ALTERNATIVES = 3
+"""How many alternatives of somebody are costed by solving anew."""
 
 
 def cost_of_pair(
@@ -63,6 +66,29 @@ def _cost_for_equals(
         "If these two were kept apart" if together else "Together, and the rest as good as can be"
     )
     return what_if_blocks(outcome, names, title)
+
+
+def alternatives(
+    case: MatchingCase, plan: Plan, pairs: Sequence[PairOutlook], names: Names
+) -> tuple[Blocks, list[Any]]:
+    """Return what the best alternatives of somebody would cost whom, each solved anew."""
+    if case.programme.form == "peers":
+        return [], []
+    rows, told = [], []
+    for pair in pairs[:ALTERNATIVES]:
+        outcome = matching.if_together(case, plan, pair.mentee, pair.mentor, gently=True)
+        told.append({"mentor": pair.mentor, "outcome": encode(outcome)})
+        by = {s.key: f"{s.then - s.now:+d}" for s in outcome.stages}
+        others = [m for m in outcome.moves if m.mentee != pair.mentee]
+        moved = "; ".join(chain([m], names) for m in others) or "nobody else"
+        figures = [by.get(k, "") for k in ("seated", "worst_served", "total")]
+        rows.append((names.get(pair.mentor, pair.mentor), *figures,
+                     moved if outcome.possible else "no plan has that"))  # fmt: skip
+    if not rows:
+        return [], []
+    columns = ("with", "seated", "worst-served", "total", "who else would move")
+    title = "What the best of these would cost"
+    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
 
 
 def what_if_blocks(outcome: WhatIf, names: Names, title: str) -> Blocks:

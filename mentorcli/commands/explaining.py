@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.costing import cost_of_pair, why_left_out
+from mentorcli.commands.costing import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -60,6 +60,9 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         blocks += more
         data |= told
     blocks += _outlooks("Also allowed, best first", found.alternatives, names, mine)
+    if found.match is not None and mine == "mentee":
+        costs, data["alternatives"] = alternatives(case, plan, found.alternatives, names)
+        blocks += costs
     blocks += _blocked("Not allowed", found.blocked, names, mine)
     return Outcome(tuple(blocks), data)
 

@@ -14,10 +14,14 @@ from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.plans import newest_plan, plan_text, save_proposal
 from mentorcli.workspace.records import matching_case
+
+PRICED = 200
+"""Up to so many mentees the price of each stage is worked out with the plan."""
 
 
 def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
@@ -32,8 +36,13 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     plan = matching.propose(case)
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()
-    blocks = [*plan_blocks(plan, names), *moved_listing(moves, names, known=before is not None)]
-    data = {"plan": plan_data(plan, names), "moves": len(moves), "stored": not dry_run}
+    prices = matching.stage_prices(case, plan) if len(case.mentees) <= PRICED else ()
+    blocks = [
+        *plan_blocks(plan, names, prices),
+        *moved_listing(moves, names, known=before is not None),
+    ]
+    data = {"plan": plan_data(plan, names), "moves": len(moves), "prices": encode(prices),
+            "stored": not dry_run}  # fmt: skip
     steps = (
         f"mentorcli explain {key} NAME          why somebody is where they are",
         f"mentorcli plan review {key}           a workbook to look at and to change",

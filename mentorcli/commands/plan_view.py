@@ -8,6 +8,7 @@ from typing import Any
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.domain.plan import Match, Move, Plan, Unplaced
+from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
 STAGES = {
@@ -30,7 +31,7 @@ def stage_words(key: str) -> str:
     return STAGES.get(key, key)
 
 
-def plan_blocks(plan: Plan, names: Names) -> Blocks:
+def plan_blocks(plan: Plan, names: Names, prices: Sequence[StagePrice] = ()) -> Blocks:
     """Return everything that the coordinator needs in order to judge a plan."""
     seated = sum(len(m.mentees) for m in plan.matches)
     everybody = seated + len(plan.waiting)
@@ -41,6 +42,7 @@ def plan_blocks(plan: Plan, names: Names) -> Blocks:
     return [
         Paragraph(head, strong=True),
         _stages(plan),
+        *_prices(prices),
         *(block for match in plan.matches for block in _match(match, names)),
         *_unplaced("Mentees without a match", plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
@@ -61,6 +63,17 @@ def _stages(plan: Plan) -> Listing:
     ]
     columns = ("stage, in order", "value", "bound", "", "")
     return Listing(columns, rows, "How good the plan is", right=("value", "bound"))
+
+
+def _prices(prices: Sequence[StagePrice]) -> Blocks:
+    if not prices:
+        return []
+    rows = [
+        (stage_words(p.key), stage_words(p.next), str(p.reached), str(p.without), str(p.cost()))
+        for p in prices
+    ]
+    columns = ("this stage", "left out, this one", "is", "would be", "so it costs")
+    return [Listing(columns, rows, "What each stage cost the next", right=columns[2:])]
 
 
 def _match(match: Match, names: Names) -> Blocks:

@@ -36,12 +36,14 @@ from mentorcli.matching.sensitivity import (
     with_other_weights,
     without_rules,
 )
+from mentorcli.matching.stage_prices import StagePrice, stage_prices
 from mentorcli.matching.what_if import if_apart, if_together, if_used
 
 __all__ = [
     "Advice",
     "News",
     "Point",
+    "StagePrice",
     "advise",
     "against_plan",
     "answer_sheet",
@@ -69,6 +71,7 @@ __all__ = [
     "reprove",
     "review_sheet",
     "seal_of",
+    "stage_prices",
     "still_here",
     "unavoidable",
     "verify",

@@ -1,0 +1,48 @@
+"""What each stage cost the next: how much better the next could be were this one left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.matching.propose import propose
+
+_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
+
+
+@dataclass(frozen=True, slots=True)
+class StagePrice:
+    """A stage left out gives the ``next`` one ``without`` instead of ``reached``."""
+
+    key: str
+    next: str
+    reached: int
+    without: int
+
+    def cost(self) -> int:
+        """Return how much the stage took from the next one; 0 when it took nothing."""
+        gained = self.without - self.reached
+        return -gained if self.next in _LOWER_IS_BETTER else gained
+
+
+def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
+    """Return the price of each stage that has a next one worth a price, each solved anew.
+
+    Seats have no price in the worst score (with fewer seated nobody is badly served), so theirs is
+    in the stage after that; ties cost nothing. Plans that repair another have none.
+    """
+    keys = [s.key for s in plan.stages if s.key != "tie_break"]
+    values = {s.key: s.value for s in plan.stages}
+    if plan.against:
+        return ()
+    found = []
+    for x, key in enumerate(keys[:-1]):
+        later = keys[x + 1 :]
+        if key == "seated" or key.startswith("worst_served"):
+            later = [k for k in later if not k.startswith("worst_served")]
+        if not later:
+            continue
+        programme = replace(case.programme, stages=(*keys[:x], later[0]))
+        other = {s.key: s.value for s in propose(replace(case, programme=programme)).stages}
+        found.append(StagePrice(key, later[0], values[later[0]], other[later[0]]))
+    return tuple(found)
