@@ -122,7 +122,14 @@ def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved
     before = (approved.folder / "out" / COHORT / "plan.json").read_bytes()
     data = answer(approved("rules", COHORT, "--json"))
     assert {c["what"] for c in data["without"]} <= {r["rule"] for r in data["rules"]}
+    assert len(data["weights"]) == 12
     plan = plan_of(approved)
+    placed = plan["matches"][0]["mentees"][0]
+    costed = answer(approved("explain", COHORT, placed, "--json"))["alternatives"]
+    assert len(costed) == 3
+    for other in costed:
+        moved = {m["mentee"]: m["after"] for m in other["outcome"]["moves"]}
+        assert not other["outcome"]["possible"] or moved[placed] == other["mentor"]
     mentor = plan["matches"][0]["mentor"]
     told = answer(approved("match", COHORT, "--what-if", f"remove {mentor}", "--what-if",
                            "add mentor english", "--json"))  # fmt: skip
@@ -179,3 +186,27 @@ def test_equals_are_matched_explained_kept_and_repaired(imported):
     assert told["moves"] <= 2
     assert other in {p for t in told["tell"] for p in t["lost"]}
     assert imported("plan", "firm", COHORT, code=3).stderr
+
+
+def test_who_waits_is_told_why_and_comes_first_in_the_next_cohort(approved):
+    plan = plan_of(approved)
+    left = {u["person"] for u in plan["waiting"]}
+    assert left
+    told = answer(approved("waiting", COHORT, "--json"))
+    assert {w["person"] for w in told["waiting"]} == left
+    names = [name for person, name in told["names"].items() if person not in left]
+    for w in told["waiting"]:
+        assert w["since"] == COHORT
+        assert w["may_be_told"].endswith(".")
+        assert not any(name in w["may_be_told"] for name in names)
+    later = "2027-autumn"
+    assert "later cohort" in approved("waiting", COHORT, "--carry-to", COHORT, code=2).stderr
+    approved("cohort", "new", "doctoral", later)
+    dry = answer(approved("waiting", COHORT, "--carry-to", later, "--dry-run", "--json"))
+    assert set(dry["carried"]) == left
+    done = answer(approved("waiting", COHORT, "--carry-to", later, "--json"))
+    assert done["carried"] == dry["carried"]
+    again = answer(approved("waiting", COHORT, "--carry-to", later, "--json"))
+    assert again["carried"] == []
+    listed = approved("application", "list", later).stdout
+    assert all(told["names"][p] in listed for p in left)

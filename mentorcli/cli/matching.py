@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command()(replan)
     app.command()(rules)
     app.command()(advise)
+    app.command()(waiting)
     app.add_typer(plans, name="plan")
 
 
@@ -399,6 +400,35 @@ def advise(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -
             return commands.advise(run, cohort)
 
     call(work, workspace=workspace, as_json=as_json)
+
+
+def waiting(
+    cohort: Cohort,
+    carry_to: Annotated[
+        str,
+        typer.Option("--carry-to", metavar="COHORT", help="Take them over to a later cohort."),
+    ] = "",
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Show who waits, since when and why, and take them over.
+
+    Into the next cohort. Each reason also in words for whoever asks: nobody else is named. Who
+    waited in an earlier cohort comes first in the next plan.
+
+    \b
+    Examples:
+      mentorcli waiting 2027-spring
+      mentorcli waiting 2027-spring --carry-to 2027-autumn --dry-run
+    """
+    from mentorcli.commands import waiting as commands
+
+    call(
+        lambda run: commands.waiting(run, cohort, carry_to, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
 
 
 @plans.command()
