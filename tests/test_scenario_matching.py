@@ -210,3 +210,14 @@ def test_who_waits_is_told_why_and_comes_first_in_the_next_cohort(approved):
     assert again["carried"] == []
     listed = approved("application", "list", later).stdout
     assert all(told["names"][p] in listed for p in left)
+
+
+def test_groups_are_compared_with_intervals_and_small_ones_are_not(approved):
+    told = answer(approved("plan", "fair", COHORT, "--json"))
+    assert {g["field"] for g in told["groups"]} >= {"school", "languages", "gender"}
+    for g in (*told["groups"], *told["breadth"]):
+        few = g["rate"] is None
+        assert g["people"] == 0 if few else g["people"] >= 5
+        assert not few or g["verdict"] == "too few to tell"
+    shown = approved("plan", "fair", COHORT).stdout
+    assert "too few to tell" in shown

@@ -447,3 +447,23 @@ def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> 
             return commands.firm(run, cohort)
 
     call(work, workspace=workspace, as_json=as_json)
+
+
+@plans.command()
+def fair(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Show who is placed and how well, by group, with intervals.
+
+    And who gained by answering narrowly. Where there are too few to tell, it says so.
+
+    \b
+    Example:
+      mentorcli plan fair 2027-spring
+    """
+    from mentorcli.commands import fairness as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Looking at groups"):
+            return commands.fair(run, cohort)
+
+    call(work, workspace=workspace, as_json=as_json)

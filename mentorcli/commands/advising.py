@@ -27,7 +27,7 @@ MOST = 15
 
 def rules(run: Run, key: str) -> Outcome:
     """Show what each rule blocks and what switching it off would gain, each re-solved."""
-    case, plan, names = _planned(run, key)
+    case, plan, names = planned(run, key)
     counts = {r.rule: r for r in plan.rules}
     changes = matching.without_rules(case, plan)
     rows = [
@@ -61,7 +61,7 @@ def _weights(weights: Sequence[Change], names: Names) -> Blocks:
 
 def firm(run: Run, key: str) -> Outcome:
     """Show which pairs stay whatever weight changes by a quarter, and who would rather be elsewhere."""
-    case, plan, names = _planned(run, key)
+    case, plan, names = planned(run, key)
     if case.programme.form == "peers":
         raise UserError("This is not there for circles of equals yet.",
                         f"See: mentorcli explain {key} NAME")  # fmt: skip
@@ -81,7 +81,7 @@ def firm(run: Run, key: str) -> Outcome:
 
 def what_if(run: Run, key: str, told: list[str]) -> Outcome:
     """Show the best plan if things were otherwise; nothing is stored."""
-    case, plan, names = _planned(run, key)
+    case, plan, names = planned(run, key)
     changed = case
     for text in told:
         changed = _imagined(changed, text)
@@ -146,7 +146,8 @@ def _said(programme: Programme, advice: matching.Advice) -> str:
     return f"{', '.join(spoken) or ', '.join(advice.languages)}: {'every theme' if every else ', '.join(themes)}"
 
 
-def _planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
+def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
+    """Return a cohort's case, its newest plan and names; raises UserError when it is out of date."""
     workspace = run.open()
     with workspace.reading() as connection:
         case, stored = matching_case(workspace, connection, key), newest_plan(connection, key)

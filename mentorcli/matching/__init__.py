@@ -4,6 +4,13 @@ from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, verify
 from mentorcli.matching.explain import explain, explain_pair, objections
+from mentorcli.matching.fairness import (
+    GroupOutcome,
+    Narrow,
+    by_breadth,
+    by_group,
+    gained_by_narrow_answers,
+)
 from mentorcli.matching.imagined import (
     Advice,
     advise,
@@ -41,6 +48,8 @@ from mentorcli.matching.what_if import if_apart, if_together, if_used
 
 __all__ = [
     "Advice",
+    "GroupOutcome",
+    "Narrow",
     "News",
     "Point",
     "StagePrice",
@@ -48,12 +57,15 @@ __all__ = [
     "against_plan",
     "answer_sheet",
     "blocking",
+    "by_breadth",
+    "by_group",
     "case_hash",
     "envy",
     "explain",
     "explain_pair",
     "firmness",
     "frontier",
+    "gained_by_narrow_answers",
     "if_apart",
     "if_together",
     "if_used",
