@@ -64,6 +64,7 @@ def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
                 "verify",
                 "diff",
                 "firm",
+                "simulate",
                 "fair",
                 "rules",
                 "advise",

@@ -221,3 +221,14 @@ def test_groups_are_compared_with_intervals_and_small_ones_are_not(approved):
         assert not few or g["verdict"] == "too few to tell"
     shown = approved("plan", "fair", COHORT).stdout
     assert "too few to tell" in shown
+
+
+def test_a_simulation_compares_with_the_approved_plan_and_stores_nothing(approved):
+    before = (approved.folder / "out" / COHORT / "plan.json").read_bytes()
+    same = answer(approved("simulate", COHORT, "--json"))
+    assert same["moves"] == []
+    other = answer(approved("simulate", COHORT, "--without", "no_common_theme", "--weight",
+                            "themes=100", "--json"))  # fmt: skip
+    assert {s["key"]: s["value"] for s in other["stages"]}["total"] != same["before"]["total"]
+    assert "not understood" in approved("simulate", COHORT, "--weight", "luck=1", code=2).stderr
+    assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before

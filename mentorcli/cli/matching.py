@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command()(rules)
     app.command()(advise)
     app.command()(waiting)
+    app.command()(simulate)
     app.add_typer(plans, name="plan")
 
 
@@ -429,6 +430,40 @@ def waiting(
         workspace=workspace,
         as_json=as_json,
     )
+
+
+def simulate(
+    cohort: Cohort,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="RULE", help="Switch a rule off.")
+    ] = None,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option("--weight", metavar="NAME=POINTS", help="Give a criterion other points."),
+    ] = None,
+    by_hand: Annotated[
+        bool, typer.Option("--by-hand", help="Keep the decisions made by hand there.")
+    ] = False,
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Match an earlier cohort again, by today's profile.
+
+    To see what a changed rule or weight would have done, against the plan that was approved. Nothing
+    is stored.
+
+    \b
+    Example:
+      mentorcli simulate 2026-spring --without same_employer --weight themes=300
+    """
+    from mentorcli.commands import simulating as commands
+    from mentorcli.console.progress import working
+
+    def work(run: Run) -> Outcome:
+        with working("Matching again"):
+            return commands.simulate(run, cohort, without or (), weight or (), by_hand=by_hand)
+
+    call(work, workspace=workspace, as_json=as_json)
 
 
 @plans.command()
