@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mentorcli.documents.plain import plain_line, plain_text
@@ -28,6 +29,7 @@ Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 _EVENTS = uuid.UUID("5f0f7b1e-6f0c-5d0f-9a53-2d5b8a4c1e07")
 _LONGEST_LINE = 75
+_ANYBODY = "00000000-0000-5000-8000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,24 @@ def calendar_file(
     UserError when a time does not exist or exists twice because the clocks change, and when the
     event ends before it starts.
     """
-    from icalendar import Calendar
-
     if (method == "REQUEST") and not attendee:
         raise ValueError("a request asks one person")
+    # everybody's event differs in its identifier alone, so it is laid out and checked once
+    general = replace(event, uid=_ANYBODY)
+    content = _laid_out(general, sequence, stamp.astimezone(dt.UTC), method, attendee)
+    if len(event.uid) != len(_ANYBODY) or content.count(_ANYBODY.encode()) != 1:
+        return _laid_out(event, sequence, stamp.astimezone(dt.UTC), method, attendee)
+    return content.replace(_ANYBODY.encode(), event.uid.encode())
+
+
+@lru_cache(maxsize=64)
+def _laid_out(
+    event: CalendarEvent, sequence: int, stamp: dt.datetime, method: Method,
+    attendee: tuple[str, str] | None,
+) -> bytes:  # fmt: skip
+    """Return the file as icalendar writes it, read back and compared."""
+    from icalendar import Calendar
+
     starts, ends = _moment(event.starts, event.zone), _moment(event.ends, event.zone)
     if ends <= starts:
         raise UserError(
@@ -99,7 +115,7 @@ def calendar_file(
         calendar.add_component(_helsinki())
     else:
         starts, ends = starts.astimezone(dt.UTC), ends.astimezone(dt.UTC)
-    made = _event(event, starts, ends, sequence, stamp.astimezone(dt.UTC))
+    made = _event(event, starts, ends, sequence, stamp)
     if method == "CANCEL":
         made["STATUS"] = "CANCELLED"
     if attendee:

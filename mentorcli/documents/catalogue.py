@@ -64,14 +64,31 @@ def _answers(programme: Programme) -> Iterable[Name]:
 
 def admitted(kind: Kind, programme: Programme, names: Mapping[str, Any]) -> dict[str, Any]:
     """Return only what the catalogue lets a template of this kind see."""
+    kept: dict[str, Any] = _only(names, _tree(kind, programme))
+    return kept
+
+
+_trees: dict[tuple[Kind, int], tuple[Programme, dict[str, Any]]] = {}
+"""What was worked out for the last profiles; each is held, so that its id stays its own."""
+
+_MOST_TREES = 32
+
+
+def _tree(kind: Kind, programme: Programme) -> dict[str, Any]:
+    """Return the names that may be shown as nested keys; the same for all of a run's documents."""
+    known = _trees.get((kind, id(programme)))
+    if known is not None:
+        return known[1]
     tree: dict[str, Any] = {}
     for name in catalogue(kind, programme):
         if not name.private:
             branch = tree
             for part in name.path.replace("[]", ".[]").split("."):
                 branch = branch.setdefault(part, {})
-    kept: dict[str, Any] = _only(names, tree)
-    return kept
+    if len(_trees) >= _MOST_TREES:
+        _trees.clear()
+    _trees[kind, id(programme)] = (programme, tree)
+    return tree
 
 
 def _only(value: Any, tree: Mapping[str, Any]) -> Any:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from email import policy
+from collections.abc import Sequence
+from email import message_from_bytes
 from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.parser import BytesParser
+from email.utils import getaddresses
+from functools import lru_cache
 
+from mentorcli.documents import mime
 from mentorcli.documents.html import html_of
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.message import Attachment, Message
@@ -21,8 +24,6 @@ LONGEST_NAME = 60
 LONGEST_SUBJECT = 150
 _SPECIALS = re.compile(r'[()<>\[\]:;@\\,"\x00-\x1f]')
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-# Folding loses quotes of some odd names in every Python; headers are short enough for one line.
-_UNFOLDED = policy.SMTP.clone(max_line_length=None)
 
 
 def to_eml(message: Message, sender: Organisation) -> bytes:
@@ -32,23 +33,25 @@ def to_eml(message: Message, sender: Organisation) -> bytes:
     it is returned (RuntimeError when it differs). Raises UserError when an address cannot stand
     in a mail.
     """
-    mail = EmailMessage(policy=policy.SMTP)
-    mail["X-Unsent"] = "1"
-    mail["From"] = _address(sender.contact_name, sender.contact_email)
-    mail["To"] = _address(message.to_name, message.to_email)
-    mail["Subject"] = header_text(message.subject, LONGEST_SUBJECT)
+    subject = header_text(message.subject, LONGEST_SUBJECT)
+    people = (
+        (display_name(sender.contact_name), address(sender.contact_name, sender.contact_email)),
+        (display_name(message.to_name), address(message.to_name, message.to_email)),
+    )
     body = plain_text_of(message)
-    mail.set_content(body + "\n", cte="quoted-printable")
-    html = html_of(body, mail["Subject"], message.language)
-    mail.add_alternative(html, subtype="html", cte="quoted-printable")
-    for attachment in message.attachments:
-        _attach(mail, attachment)
-    _fix_boundaries(mail, message, html)
-    for form in (policy.SMTP, _UNFOLDED):
-        content = mail.as_bytes(policy=form)
-        if _reads_back(content, mail, message, body):
-            return content
-    raise RuntimeError(f"the draft {message.key} does not read back as it was meant")
+    html = html_of(body, subject, message.language)
+    looks = (mime.text_part("plain", body + "\n"), mime.text_part("html", html))
+    boundary = _boundary(message, html)
+    content = mime.multipart("alternative", looks, f"{boundary}_1")
+    if message.attachments:
+        files = [_attached(a) for a in message.attachments]
+        content = mime.multipart("mixed", (content, *files), f"{boundary}_0")
+    fields = (("X-Unsent", "1"), *zip(("From", "To"), map(mailbox, people), strict=True),
+              ("Subject", mime.encoded(subject)), ("MIME-Version", "1.0"))  # fmt: skip
+    content = mime.heading(fields) + content
+    if not _reads_back(content, people, subject, body, html, message.attachments):
+        raise RuntimeError(f"the draft {message.key} does not read back as it was meant")
+    return content
 
 
 def message_file_name(message: Message) -> str:
@@ -76,12 +79,14 @@ def plain_text_of(message: Message) -> str:
     )
 
 
-def _address(name: str, email: str) -> Address:
+@lru_cache(maxsize=4096)
+def address(name: str, email: str) -> str:
+    """Return an address as it stands in a mail; ``name`` is named when it is none."""
     user, _, domain = plain_line(email).rpartition("@")
     try:
         local = user.encode("ascii").decode()
         host = domain.encode("idna").decode("ascii")
-        return Address(display_name(name), addr_spec=f"{local}@{host}")
+        return Address(addr_spec=f"{local}@{host}").addr_spec
     except (ValueError, MessageError, IndexError) as error:
         raise UserError(
             f"{plain_line(email) or 'An empty address'} is not an e-mail address ({plain_line(name)}).",
@@ -89,41 +94,59 @@ def _address(name: str, email: str) -> Address:
         ) from error
 
 
-def _attach(mail: EmailMessage, attachment: Attachment) -> None:
-    main, _, sub = attachment.media_type.partition("/")
-    name = _NOT_IN_FILE_NAMES.sub("-", attachment.name.rsplit("/", 1)[-1]).strip(".-") or "file"
-    mail.add_attachment(attachment.content, maintype=main, subtype=sub, filename=name)
-    if main == "text":
-        # without a method parameter: as a file it can be imported, as a part of the mail it cannot
-        list(mail.iter_attachments())[-1].set_param("charset", "utf-8")
+def mailbox(person: tuple[str, str]) -> str:
+    """Return a display name and an address as one header says them."""
+    name, spec = person
+    return f"{mime.phrase(name)} <{spec}>" if name else spec
 
 
-def _fix_boundaries(mail: EmailMessage, message: Message, html: str) -> None:
-    digest = hashlib.sha256(
-        b"\x1f".join(
-            (html.encode(), message.key.encode(), *(a.content for a in message.attachments))
-        )
-    ).hexdigest()
-    multiparts = [part for part in mail.walk() if part.is_multipart()]
-    for number, part in enumerate(multiparts):
-        part.set_boundary(f"=_{digest[:40]}_{number}")
+def _attached(attachment: Attachment) -> bytes:
+    # without a method parameter: as a file it can be imported, as a part of the mail it cannot
+    charset = '; charset="utf-8"' if attachment.media_type.startswith("text/") else ""
+    return mime.file_part(
+        attachment.content, attachment.media_type, name=attached_name(attachment.name),
+        parameters=charset,
+    )  # fmt: skip
 
 
-def _reads_back(content: bytes, mail: EmailMessage, message: Message, body: str) -> bool:
-    """Tell whether a reader finds what was meant: headers, one recipient, body, attachments."""
-    read = BytesParser(EmailMessage, policy=policy.SMTP).parsebytes(content)
-    text = read.get_body(("plain",))
+def attached_name(name: str) -> str:
+    """Return a file name without a path or anything that is not a letter, digit, dot or dash."""
+    return _NOT_IN_FILE_NAMES.sub("-", name.rsplit("/", 1)[-1]).strip(".-") or "file"
+
+
+def _boundary(message: Message, html: str) -> str:
+    pieces = (html.encode(), message.key.encode(), *(a.content for a in message.attachments))
+    digest = hashlib.sha256(b"\x1f".join(pieces)).hexdigest()
+    return f"=_{digest[:40]}"
+
+
+def _reads_back(
+    content: bytes, people: tuple[tuple[str, str], ...], subject: str, body: str, html: str,
+    attachments: Sequence[Attachment],
+) -> bool:  # fmt: skip
+    """Tell whether a reader finds what was meant: headers, one recipient, texts, attachments."""
+    read = message_from_bytes(content)
+    parts = [part for part in read.walk() if not part.is_multipart()]
+    payloads = [part.get_payload(decode=True) for part in parts]
+    texts = [str(p, "utf-8").replace("\r\n", "\n") for p in payloads[:2] if isinstance(p, bytes)]
     return (
-        [key.lower() for key in read] == [key.lower() for key in mail]
-        and all(_people(read, key) == _people(mail, key) for key in ("From", "To"))
-        and len(_people(read, "To")) == 1
-        and str(read["Subject"]) == str(mail["Subject"])
-        and text is not None
-        and text.get_content().replace("\r\n", "\n").rstrip("\n") == body
-        and [a.get_payload(decode=True) for a in read.iter_attachments()]
-        == [a.content for a in message.attachments]
+        read.keys() == ["X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"]
+        and [_one_person(str(read[key])) for key in ("From", "To")] == list(people)
+        and _decoded(str(read["Subject"])) == subject
+        and [t.rstrip("\n") for t in texts] == [body, html.rstrip("\n")]
+        and payloads[2:] == [a.content for a in attachments]
+        and [part.get_filename() for part in parts[2:]]
+        == [attached_name(a.name) for a in attachments]
     )
 
 
-def _people(mail: EmailMessage, header: str) -> list[tuple[str, str]]:
-    return [(a.display_name, a.addr_spec) for a in mail[header].addresses]
+@lru_cache(maxsize=4096)
+def _one_person(header: str) -> tuple[str, str]:
+    """Return the one name and address that a header holds; empty ones when there are several."""
+    found = getaddresses([header])
+    return (_decoded(found[0][0]), found[0][1]) if len(found) == 1 else ("", "")
+
+
+@lru_cache(maxsize=4096)
+def _decoded(header: str) -> str:
+    return str(make_header(decode_header(header)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mentorcli.domain.language import Language
 
@@ -36,3 +37,63 @@ class Message:
     body: str
     due: str = ""
     attachments: tuple[Attachment, ...] = ()
+
+
+class DraftState(StrEnum):
+    """Where a draft stands on its way to its reader."""
+
+    WAITING = "waiting"
+    """Not sent by this program."""
+    LEAVING = "leaving"
+    """Given to the mail server, no answer kept: whether it arrived, only a person can find out."""
+    SENT = "sent"
+    """The mail server took it."""
+    REFUSED = "refused"
+    """The mail server said no for good."""
+    AGAIN = "again"
+    """It was sent, and was made anew since with other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft that was written: where it lies, what it was like, and whether it went out.
+
+    ``key`` is the message's, ``file`` the path below ``out/``, ``sha256`` that of the file as it
+    was written. ``standing`` is where the reader's application stood then (empty for the
+    coordinator). ``sent_sha256`` and ``sent_at`` tell what went out last and when; ``reply`` is the
+    server's code.
+    """
+
+    key: str
+    cohort: str
+    kind: str
+    person: str
+    standing: str
+    language: str
+    file: str
+    sha256: str
+    state: str = DraftState.WAITING
+    at: str = ""
+    message_id: str = ""
+    sent_sha256: str = ""
+    sent_at: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A mail as it goes over the wire: the envelope's two addresses and every byte."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a mail server answered: ``passing`` is a no that may be a yes later."""
+
+    accepted: bool
+    passing: bool
+    code: str

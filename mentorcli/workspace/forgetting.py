@@ -25,6 +25,7 @@ from mentorcli.workspace.schema import (
     calendar_events,
     corrections,
     decisions,
+    drafts,
     events,
     history,
     identities,
@@ -63,7 +64,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
         select(outbox.c.file).where((outbox.c.cohort == cohort) & (outbox.c.person == person))
     ).scalars().all()  # fmt: skip
     past = _of(connection, history, cohort, person)
-    for table in (answers, applications, outbox, calendar_events, signatures):
+    for table in (answers, applications, outbox, drafts, calendar_events, signatures):
         _of(connection, table, cohort, person)
     _decisions(connection, cohort, person, mine, own)
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -125,6 +125,12 @@ calendar_events = Table(
 outbox = Table(
     "outbox", metadata, _key("key"), _text("cohort"), _text("kind"), _text("person"), _text("due"),
     _text("file"), _text("state"), _text("at"), Column("message", JSON, nullable=True),
+)  # fmt: skip
+
+drafts = Table(
+    "drafts", metadata, _key("key"), _text("cohort"), _text("kind"), _text("person"),
+    _text("standing"), _text("language"), _text("file"), _text("sha256"), _text("state"),
+    _text("at"), _text("message_id"), _text("sent_sha256"), _text("sent_at"), _text("reply"),
 )  # fmt: skip
 
 events = Table(

@@ -1,0 +1,207 @@
+"""Mail over SMTP: a campus relay without login, a password, or an OAuth token (XOAUTH2)."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import smtplib
+import ssl
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.domain.message import Outgoing, Receipt
+from mentorcli.domain.problem import UserError
+from mentorcli.files.transports import Secrets, entry, number
+
+PATIENCE = 60
+"""Seconds that one answer of the server or the token command may take."""
+
+_PORTS = {"none": 25, "starttls": 587, "tls": 465}
+_HERE = ("localhost", "127.0.0.1", "::1")
+_READY, _DONE, _NOT_NOW, _NEVER, _CLOSING = 354, 250, 400, 500, 421
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """A mail server as ``[sending]`` describes it; ``pause`` is the seconds between two mails."""
+
+    host: str
+    port: int
+    security: str
+    login: str
+    user: str
+    pause: float
+    secrets: Secrets
+
+    def about(self) -> str:
+        """Return the server's name and port."""
+        return f"{self.host}:{self.port}"
+
+    def knows(self, _message_id: str) -> bool | None:
+        """Return None: SMTP has no way to ask."""
+        return None
+
+    @contextmanager
+    def open(self) -> Iterator[_Line]:
+        """Connect, encrypt, log in."""
+        server = self._connected()
+        try:
+            self._log_in(server)
+            yield _Line(server, self.pause)
+        finally:
+            try:
+                server.quit()
+            except (smtplib.SMTPException, OSError):
+                server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        try:
+            if self.security == "tls":
+                return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
+            server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
+            with _closed_on_error(server):
+                if self.security == "starttls":
+                    server.starttls(context=context)
+        except (smtplib.SMTPException, OSError) as error:
+            raise UserError(
+                f"The mail server {self.about()} cannot be reached ({_said(error)}).",
+                "See host, port and security under [sending] in mentorcli.toml, and that you are "
+                "in the network that the server serves. Nothing more was sent.",
+            ) from error
+        return server
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        try:
+            if self.login == "password":
+                server.login(self.user, self.secrets.password)
+            elif self.login == "xoauth2":
+                token = token_of(self.secrets.token_command)
+                said = f"user={self.user}\x01auth=Bearer {token}\x01\x01"
+                server.ehlo_or_helo_if_needed()
+                # after a refusal the server sends its reasons and waits for an empty answer
+                server.auth("XOAUTH2", lambda challenge=None: said if challenge is None else "")
+        except (smtplib.SMTPException, OSError) as error:
+            raise UserError(
+                f"{self.about()} did not let {self.user} in ({_said(error)}).",
+                "See user and login under [sending], and the password or token. Nothing was sent.",
+            ) from error
+
+
+@contextmanager
+def _closed_on_error(server: smtplib.SMTP) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        server.close()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    server: smtplib.SMTP
+    pause: float
+
+    def hand_over(self, mail: Outgoing, at_the_door: Callable[[], None]) -> Receipt:
+        """Send one mail; nothing has happened until the last line, a dot, is sent."""
+        try:
+            no = self._introduced(mail)
+            if no is not None:
+                return no
+            self.server.send(_DOT.sub(b"..", mail.content))
+        except (smtplib.SMTPException, OSError) as error:
+            raise _broken(error, "It was not sent") from error
+        at_the_door()
+        try:
+            self.server.send(b".\r\n")
+            code, _ = self.server.getreply()
+        except (smtplib.SMTPException, OSError) as error:
+            raise _broken(error, "Whether it was sent is not known") from error
+        time.sleep(self.pause)
+        return _receipt(code)
+
+    def _introduced(self, mail: Outgoing) -> Receipt | None:
+        """Say from whom, to whom, and that a mail follows; return a refusal, or None."""
+        self.server.ehlo_or_helo_if_needed()
+        for code, _ in (
+            self.server.mail(mail.sender),
+            self.server.rcpt(mail.recipient),
+            self.server.docmd("data"),
+        ):
+            if code == _CLOSING:
+                raise smtplib.SMTPServerDisconnected(f"{code}")
+            if code >= _NOT_NOW:
+                self.server.rset()
+                return _receipt(code)
+        return None
+
+
+def _receipt(code: int) -> Receipt:
+    return Receipt(code < _READY, _NOT_NOW <= code < _NEVER, str(code))
+
+
+def _broken(error: Exception, what: str) -> UserError:
+    return UserError(
+        f"The line to the mail server broke ({_said(error)}). {what}.",
+        "Run the same command again; what was sent is not sent again.",
+    )
+
+
+def _said(error: Exception) -> str:
+    """Return what went wrong without addresses or secrets: a server may repeat either."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"code {error.smtp_code}"
+    if isinstance(error, smtplib.SMTPException) or not str(error):
+        return type(error).__name__
+    return str(error)
+
+
+def token_of(command: str) -> str:
+    """Return the first line that a command prints; it is started without a shell."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the person's own command, from the environment
+            shlex.split(command), capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE,
+            check=False, text=True,
+        )  # fmt: skip
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
+        raise UserError(
+            f"The token command cannot be run ({type(error).__name__}).",
+            "See --token-command or MENTORCLI_TOKEN_COMMAND. Nothing was sent.",
+        ) from error
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines or not lines[0].strip():
+        raise UserError(
+            f"The token command printed no token (it ended with {done.returncode}).",
+            "Run it by hand and see what it says. Nothing was sent.",
+        )
+    return lines[0].strip()
+
+
+def make(settings: Mapping[str, Any], secrets: Secrets) -> Smtp:
+    """Return the mail server of ``[sending]``; raises UserError for what is missing or unsafe."""
+    host = entry(settings, "host")
+    security = entry(settings, "security", "starttls", "tls", "none")
+    login = entry(settings, "login", "none", "password", "xoauth2")
+    user = entry(settings, "user") if login != "none" else ""
+    if login != "none" and security == "none" and host not in _HERE:
+        raise UserError(
+            "A password or token would go over an open line.",
+            'Set security = "starttls" or "tls" under [sending] in mentorcli.toml.',
+        )
+    missing = {
+        "password": "" if secrets.password else "MENTORCLI_SMTP_PASSWORD",
+        "xoauth2": "" if secrets.token_command else "MENTORCLI_TOKEN_COMMAND",
+    }.get(login, "")
+    if missing:
+        raise UserError(
+            f"{missing} is not set in the environment.",
+            "Set it for this one command; it is never stored.",
+        )
+    per_minute = number(settings, "per_minute", 0)
+    port = number(settings, "port", _PORTS[security])
+    return Smtp(host, port, security, login, user, 60 / per_minute if per_minute else 0, secrets)

@@ -1,0 +1,91 @@
+"""Drafts on their way: written, leaving, sent. Each change is one comparison in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mentorcli.domain.message import Draft, DraftState
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.schema import drafts
+
+_NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
+
+
+def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
+    """Return the drafts of a cohort, by folder, file and key."""
+    query = select(drafts).where(drafts.c.cohort == cohort).order_by("file", "key")
+    return tuple(Draft(**row) for row in connection.execute(query).mappings())
+
+
+def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
+    """Remember drafts as they were written just now.
+
+    What went out stays told: the same bytes are sent already, other bytes under the same key go
+    only when asked for. What is leaving is left alone. A draft that was overwritten is forgotten.
+    """
+    new = {d.key: d for d in written}
+    kept = {
+        d.key: d for c in sorted({d.cohort for d in new.values()}) for d in drafts_of(connection, c)
+    }
+    files = {d.file for d in new.values()}
+    gone = [
+        key
+        for key, d in kept.items()
+        if (key in new and d.state != DraftState.LEAVING)
+        or (key not in new and d.file in files and d.state in _NOT_YET)
+    ]
+    rows = [
+        encode(_after(kept.get(d.key), d))
+        for d in new.values()
+        if d.key not in kept or kept[d.key].state != DraftState.LEAVING
+    ]
+    _forget(connection, gone)
+    if rows:
+        connection.execute(insert(drafts), rows)
+
+
+def _forget(connection: Connection, keys: Sequence[str]) -> None:
+    if keys:
+        one = delete(drafts).where(drafts.c.key == bindparam("gone"))
+        connection.execute(one, [{"gone": key} for key in keys])
+
+
+def _after(kept: Draft | None, draft: Draft) -> Draft:
+    if kept is None or not kept.sent_at:
+        return draft
+    state = DraftState.SENT if kept.sent_sha256 == draft.sha256 else DraftState.AGAIN
+    return replace(
+        draft, state=state, sent_sha256=kept.sent_sha256, sent_at=kept.sent_at,
+        message_id=kept.message_id, reply=kept.reply,
+    )  # fmt: skip
+
+
+def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
+    """Forget the unsent drafts of a kind whose keys are not in ``keep``: nobody gets them."""
+    same = (drafts.c.cohort == cohort) & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
+    rows = connection.execute(select(drafts.c.key).where(same)).scalars()
+    _forget(connection, sorted(set(rows) - set(keep)))
+
+
+def leave(connection: Connection, draft: Draft, message_id: str, at: str) -> bool:
+    """Note that a draft is leaving; False when it was changed or another run took it."""
+    as_read = (
+        (drafts.c.key == draft.key)
+        & (drafts.c.state == draft.state)
+        & (drafts.c.sha256 == draft.sha256)
+    )
+    change = update(drafts).where(as_read)
+    done = connection.execute(change.values(state=DraftState.LEAVING, message_id=message_id, at=at))
+    return done.rowcount == 1
+
+
+def arrive(connection: Connection, draft: Draft, state: DraftState, at: str, reply: str) -> None:
+    """Note how the leaving of a draft ended."""
+    leaving = (drafts.c.key == draft.key) & (drafts.c.state == DraftState.LEAVING)
+    sent = {"sent_sha256": draft.sha256, "sent_at": at} if state is DraftState.SENT else {}
+    connection.execute(
+        update(drafts).where(leaving).values(state=state, at=at, reply=reply, **sent)
+    )
