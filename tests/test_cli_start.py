@@ -70,6 +70,7 @@ def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
                 "advise",
                 "check",
                 "names",
+                "outbox",
             }
             assert reads or path[-1] in {"init", "demo"} or "--dry-run" in text, path
 

@@ -33,6 +33,8 @@ CONTENTS = {
     "agreement": ("documents", "Mentoring agreements and who signed them."),
     "invite": ("documents", "Invitations to joint events, with calendar files."),
     "letter": ("documents", "Write a letter to those it is for."),
+    "preview": ("outbox", "Look before anything goes out."),
+    "outbox": ("outbox", "Mail drafts and which of them were sent."),
     "session": ("daily", "The log of meetings: days only."),
     "remind": ("daily", "Write the reminders that are due."),
     "schedule": ("daily", "Lines for cron and other schedulers."),

@@ -41,7 +41,7 @@ def cancel(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
         made = list(_cancelled(run, workspace, connection, record, gathering))
     made, drafts, problems = drafts_of(workspace, made)
     if made and not dry_run:
-        keep_editions(run, workspace, key, gathering, made, CANCELLED)
+        keep_editions(run, workspace, key, gathering, made, drafts, CANCELLED)
         write_drafts(workspace, key, gathering, made, drafts)
     rows = [(i.message.to_name, i.message.to_email, i.message.language, i.file) for i in made]
     columns = ("to", "e-mail", "language", "file")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mentorcli import documents
 from mentorcli.commands.run import Run
-from mentorcli.domain.message import Message
+from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.drafts import keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import claim, delivered_keys, mark_written, unwritten
 
@@ -55,7 +57,7 @@ def _finish(run: Run, workspace: Workspace) -> Delivery:
     with workspace.reading() as connection:
         waiting = unwritten(connection)
     sender = workspace.settings.organisation
-    done, problems = [], []
+    done, drafts, problems = [], [], []
     for message, file in waiting:
         try:
             content = documents.to_eml(message, sender)
@@ -64,11 +66,21 @@ def _finish(run: Run, workspace: Workspace) -> Delivery:
             continue
         write_bytes(workspace.folder / "out" / file, content)
         done.append(message)
+        drafts.append(draft_of(message, file, content))
     merges = _merge_workbooks(run, workspace, done)
     if done:
         with workspace.writing(run.hand) as connection:
             mark_written(connection, tuple(message.key for message in done))
+            keep_drafts(connection, drafts)
     return Delivery(tuple(done), tuple(merges), tuple(problems))
+
+
+def draft_of(message: Message, file: str, content: bytes) -> Draft:
+    """Return the register's entry of a draft; ``file`` is its path below ``out/``."""
+    return Draft(
+        message.key, message.cohort, message.kind, message.person, "", message.language, file,
+        hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
 
 
 def unsendable(message: Message, error: UserError) -> Problem:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from mentorcli import documents
 from mentorcli.commands.agreements import standing_matches, unedited
-from mentorcli.commands.delivering import unsendable
+from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -29,6 +29,7 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
+from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
 from mentorcli.workspace.records import cohort_record
@@ -74,7 +75,7 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
     gone = (*gone, *refused)
     states = _states(workspace.out(key) / "invitations", drafts)
     if not dry_run:
-        keep_editions(run, workspace, key, gathering, made)
+        keep_editions(run, workspace, key, gathering, made, drafts)
         write_drafts(workspace, key, gathering, made, drafts)
     return _outcome(workspace, made, states, gone, gathering, record.cohort, dry_run=dry_run)
 
@@ -120,9 +121,11 @@ def keep_editions(
     key: str,
     gathering: str,
     made: list[Invited],
+    drafts: Mapping[str, bytes],
     what: str = INVITED,
 ) -> None:
-    """Remember the editions, unless somebody changed the cohort since they were made."""
+    """Remember the editions and their drafts, unless somebody else wrote some meanwhile."""
+    registered = [draft_of(i.message, f"{key}/invitations/{i.file}", drafts[i.file]) for i in made]
     with workspace.writing(run.hand) as connection:
         for invited in made:
             if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
@@ -132,6 +135,8 @@ def keep_editions(
                     code=ExitCode.BUSY,
                 )
             keep_edition(connection, invited.edition)
+        keep_drafts(connection, registered)
+        drop_drafts(connection, key, gathering, [d.key for d in registered])
         tell(connection, run.hand, key, f"{what} {gathering}: {len(made)}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mentorcli import documents
 from mentorcli.commands.agreements import standing_matches, unedited
-from mentorcli.commands.delivering import unsendable
+from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -23,6 +23,7 @@ from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
+from mentorcli.workspace.drafts import keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.records import cohort_record
 
@@ -158,7 +159,9 @@ def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Let
     messages = [one.message for one in made if one.message]
     if messages:
         write_bytes(folder / _merge(entry), documents.merge_workbook(messages))
+    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
     with workspace.writing(run.hand) as connection:
+        keep_drafts(connection, drafts)
         tell(connection, run.hand, key, f"letters made: {entry.name}: {len(made)}")
 
 

@@ -17,6 +17,7 @@ from mentorcli.documents.letters import Addressed, Audience, audience, letter_me
 from mentorcli.documents.mail import message_file_name, to_eml
 from mentorcli.documents.manifest import Signable, manifest_csv, manifest_json, signable
 from mentorcli.documents.merge import merge_workbook
+from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import check_template, holds_up, template_text
 from mentorcli.documents.word import render_agreement
 from mentorcli.documents.worst import worst_people
@@ -53,7 +54,9 @@ __all__ = [
     "merge_workbook",
     "message_file_name",
     "organisation_problems",
+    "outgoing",
     "render_agreement",
+    "sample_of",
     "signable",
     "template_problems",
     "template_text",

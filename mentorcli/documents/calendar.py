@@ -92,6 +92,29 @@ def calendar_file(
     return content.replace(_ANYBODY.encode(), event.uid.encode())
 
 
+def asked(content: bytes, name: str, email: str) -> bytes:
+    """Return a published or cancelled event's file as a part of a mail that is truly sent.
+
+    A published event becomes a request, with the reader as the one whom it asks; identifier,
+    number and times stay. It is read back and compared (RuntimeError when it differs).
+    """
+    from icalendar import Calendar
+
+    calendar: Calendar = Calendar.from_ical(content)
+    if str(calendar["METHOD"]) == "PUBLISH":
+        calendar["METHOD"] = "REQUEST"
+    (event,) = calendar.walk("VEVENT")
+    event.add("attendee", _attendee(name, email))
+    made: bytes = calendar.to_ical()
+    (read,) = Calendar.from_ical(made).walk("VEVENT")
+    facts = ("UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "STATUS")
+    if any(read[key].to_ical() != event[key].to_ical() for key in facts) or (
+        str(read["ATTENDEE"]) != f"mailto:{plain_line(email)}"
+    ):
+        raise RuntimeError(f"the calendar part of {event['UID']} does not read back as meant")
+    return made
+
+
 @lru_cache(maxsize=64)
 def _laid_out(
     event: CalendarEvent, sequence: int, stamp: dt.datetime, method: Method,

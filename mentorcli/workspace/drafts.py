@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.schema import drafts
+from mentorcli.workspace.schema import applications, drafts
 
 _NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody's applications stand, in one line, and the addresses they gave."""
+
+    text: str
+    emails: frozenset[str]
+
+
+def standings(connection: Connection, cohort: str) -> dict[str, Standing]:
+    """Return everybody's standing in a cohort, by person."""
+    t = applications.c
+    query = select(t.person, t.role, t.state, t.email).where(t.cohort == cohort)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for person, role, state, email in connection.execute(query):
+        found.setdefault(person, []).append((f"{role} {state}", email))
+    return {
+        person: Standing(", ".join(sorted(s for s, _ in mine)), frozenset(e for _, e in mine))
+        for person, mine in found.items()
+    }
 
 
 def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
@@ -26,7 +47,14 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
     What went out stays told: the same bytes are sent already, other bytes under the same key go
     only when asked for. What is leaving is left alone. A draft that was overwritten is forgotten.
     """
-    new = {d.key: d for d in written}
+    known: dict[str, dict[str, Standing]] = {}
+    new = {}
+    for draft in written:
+        if draft.cohort not in known:
+            known[draft.cohort] = standings(connection, draft.cohort)
+        people = known[draft.cohort]
+        there = people.get(draft.person)
+        new[draft.key] = replace(draft, standing=there.text if there else "")
     kept = {
         d.key: d for c in sorted({d.cohort for d in new.values()}) for d in drafts_of(connection, c)
     }
@@ -68,6 +96,11 @@ def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[s
     same = (drafts.c.cohort == cohort) & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
     rows = connection.execute(select(drafts.c.key).where(same)).scalars()
     _forget(connection, sorted(set(rows) - set(keep)))
+
+
+def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> None:
+    """Note what a person, or the way of sending, found out about a draft that was leaving."""
+    arrive(connection, draft, DraftState.SENT if arrived else DraftState.WAITING, at, "settled")
 
 
 def leave(connection: Connection, draft: Draft, message_id: str, at: str) -> bool:

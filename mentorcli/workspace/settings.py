@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +33,31 @@ retention_months = 24
 # Empty: the file workspace.db in this folder. For several coordinators:
 # database = "postgresql+psycopg://user@server/mentoring"
 database = ""
+
+# Mail is written as drafts. To let mentorcli outbox send deliver them, say by which server;
+# a password or token never stands here (MENTORCLI_SMTP_PASSWORD, MENTORCLI_TOKEN_COMMAND).
+# [sending]
+# host = "smtp.example.org"
+# security = "starttls"        # or "tls", or "none" for a relay inside the network
+# login = "none"               # or "password", or "xoauth2"; both need user = "you@example.org"
+# per_minute = 30              # 0: as fast as the server takes them
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``mentorcli.toml`` says. ``database`` is empty for the file in the workspace."""
+    """What ``mentorcli.toml`` says.
+
+    ``database`` is empty for the file in the workspace; ``sending`` describes the way mail goes
+    out, and is read when it does.
+    """
 
     organisation: Organisation
     purpose: str
     legal_basis: str
     retention_months: int
     database: str
+    sending: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_settings(folder: Path) -> Settings:
@@ -58,6 +72,7 @@ def load_settings(folder: Path) -> Settings:
             legal_basis=_filled(privacy, "legal_basis"),
             retention_months=int(privacy["retention_months"]),
             database=str(said.get("workspace", {}).get("database", "")),
+            sending=dict(said.get("sending", {})),
         )
     except KeyError as error:
         raise UserError(

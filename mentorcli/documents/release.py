@@ -1,0 +1,130 @@
+"""A draft on its way out: read again, compared with what was meant, and made a mail.
+
+This is the last look at a mail, so the standard library's full parser does the reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import format_datetime
+
+from mentorcli.documents import mime
+from mentorcli.documents.calendar import asked
+from mentorcli.documents.mail import address, attached_name, display_name, mailbox
+from mentorcli.domain.message import Attachment, Draft, Outgoing
+from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.problem import Problem, Severity
+
+DRAFT_HEADERS = ("X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type")
+MAIL_HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")
+_CALENDAR = "text/calendar"
+
+
+def outgoing(
+    content: bytes, draft: Draft, sender: Organisation, addresses: Collection[str], now: dt.datetime
+) -> Outgoing | Problem:
+    """Return a draft as the mail that goes out, or why it does not.
+
+    ``content`` is the file as it lies there now, ``addresses`` are the reader's as they stand in
+    the workspace. A file that is not byte for byte what was written, another sender, or a reader
+    with another address now, is a problem. An attached event becomes a real request.
+    """
+    if hashlib.sha256(content).hexdigest() != draft.sha256:
+        return _problem("draft_changed", draft)
+    read = _parsed(content)
+    us = (display_name(sender.contact_name), address(sender.contact_name, sender.contact_email))
+    if tuple(read.keys()) != DRAFT_HEADERS or _people(read, "From") != [us]:
+        return _problem("draft_sender", draft)
+    to = _people(read, "To")
+    if len(to) != 1 or to[0][1] not in {address("", a) for a in addresses}:
+        return _problem("draft_address", draft)
+    return _mail(read, draft, us, to[0], now)
+
+
+def sample_of(content: bytes) -> tuple[str, str, str, str]:
+    """Return a draft's reader, address, subject and plain text, to look at."""
+    read = _parsed(content)
+    name, email = _people(read, "To")[0]
+    return name, email, str(read["Subject"]), _text(read, "plain")
+
+
+def message_id(draft: Draft, domain: str) -> str:
+    """Return the Message-ID of a draft as it was written: the same however often it is asked."""
+    mark = hashlib.sha256(f"{draft.key}\x1f{draft.sha256}".encode()).hexdigest()
+    return f"<{mark[:40]}@{domain}>"
+
+
+def _problem(code: str, draft: Draft) -> Problem:
+    return Problem.of(code, Severity.DECIDE, file=draft.file, kind=draft.kind)
+
+
+def _mail(
+    read: EmailMessage, draft: Draft, us: tuple[str, str], to: tuple[str, str], now: dt.datetime
+) -> Outgoing:
+    plain, html, subject = _text(read, "plain"), _text(read, "html"), str(read["Subject"])
+    files = [_attachment(part) for part in read.iter_attachments()]
+    events = [asked(f.content, *to) for f in files if f.media_type == _CALENDAR]
+    others = [f for f in files if f.media_type != _CALENDAR]
+    looks = [mime.text_part("plain", plain), mime.text_part("html", html)]
+    looks += [_event_part(event) for event in events]
+    boundary = f"=_{hashlib.sha256(draft.key.encode() + draft.sha256.encode()).hexdigest()[:40]}"
+    content = mime.multipart("alternative", looks, f"{boundary}_1")
+    if others:
+        parts = (mime.file_part(f.content, f.media_type, name=f.name) for f in others)
+        content = mime.multipart("mixed", (content, *parts), f"{boundary}_0")
+    mark = message_id(draft, us[1].rpartition("@")[2])
+    content = mime.heading((
+        ("From", mailbox(us)), ("To", mailbox(to)), ("Subject", mime.encoded(subject)),
+        ("Date", format_datetime(now)), ("Message-ID", mark), ("MIME-Version", "1.0"),
+    )) + content  # fmt: skip
+    again = _parsed(content)
+    meant = (us, to, subject, plain, html, [*events, *(f.content for f in others)], mark)
+    if tuple(again.keys()) != MAIL_HEADERS or _said(again) != meant:
+        raise RuntimeError(f"the mail {draft.key} does not read back as it was meant")
+    return Outgoing(mark, us[1], to[1], content)
+
+
+def _event_part(event: bytes) -> bytes:
+    method = "CANCEL" if b"METHOD:CANCEL" in event else "REQUEST"
+    return mime.file_part(event, _CALENDAR, parameters=f'; method={method}; charset="utf-8"')
+
+
+def _said(mail: EmailMessage) -> tuple[object, ...]:
+    return (
+        _people(mail, "From")[0] if len(_people(mail, "From")) == 1 else None,
+        _people(mail, "To")[0] if len(_people(mail, "To")) == 1 else None,
+        str(mail["Subject"]),
+        _text(mail, "plain"),
+        _text(mail, "html"),
+        [
+            part.get_payload(decode=True)
+            for part in mail.walk()
+            if not part.is_multipart()
+            and part.get_content_type() not in {"text/plain", "text/html"}
+        ],
+        str(mail["Message-ID"]),
+    )
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+
+
+def _people(mail: EmailMessage, header: str) -> list[tuple[str, str]]:
+    return [(a.display_name, a.addr_spec) for a in mail[header].addresses] if mail[header] else []
+
+
+def _text(mail: EmailMessage, subtype: str) -> str:
+    part = mail.get_body((subtype,))
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
+
+
+def _attachment(part: EmailMessage) -> Attachment:
+    content = part.get_payload(decode=True)
+    name = attached_name(part.get_filename() or "")
+    return Attachment(name, part.get_content_type(), bytes(content or b""))
