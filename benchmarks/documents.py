@@ -21,6 +21,7 @@ from documents_people import (
     STAMP,
     agreement_template,
     invitation,
+    mentees,
     names,
 )
 
@@ -80,8 +81,13 @@ def _apart(own: object, names_of_all: list[dict[str, object]]) -> list[bytes]:
     return made
 
 
-def _our_mail(_: int) -> bytes:
-    return to_eml(invitation(), ORGANISATION)
+def _our_mail(number: int) -> bytes:
+    # everybody is somebody else: what is kept for one must not make the next one cheap
+    people = [
+        replace(m, person=f"{m.person}{number}", name=f"{m.name} {number}", email=f"p{number}@x.fi")
+        for m in mentees()
+    ]
+    return to_eml(invitation(the_mentees=people), ORGANISATION)
 
 
 def _bare_mail(number: int) -> bytes:

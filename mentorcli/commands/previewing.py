@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from mentorcli.workspace.records import cohort_record
 
 if TYPE_CHECKING:
     from mentorcli.domain.language import Language
+
+_OF_TWO = ("agreement/pair", "agreement/joint")
+"""Templates that are written for one mentor and one mentee."""
 
 People = tuple[Participant, tuple[Participant, ...]]
 
@@ -68,9 +72,13 @@ def _worst(
     run: Run, workspace: Workspace, entry: Entry, programme: Programme
 ) -> tuple[Path, bytes]:
     days = next(iter(programme.seasons.values()))
+    if entry.name == "agreement/peer":
+        programme = replace(programme, form="peers")
     dates = {key: day.on(run.today.year + 1) for key, day in days.items()}
     cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
     mentor, mentees = documents.worst_people(programme, entry.language)
+    if entry.name in _OF_TWO:
+        mentees = mentees[:1]
     people = tuple(m.person for m in mentees)
     match = Match("m-preview", mentor.person, people, entry.language, 0, ())
     return _made(run, workspace, entry, "worst", cohort, programme, match, (mentor, mentees))

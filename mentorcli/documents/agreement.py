@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
@@ -46,6 +46,8 @@ def agreement_names(
         _with_short_goals(person_names(programme, m, language, n))
         for m, n in zip(ordered, numbers, strict=True)
     ]
+    if programme.form == "peers":
+        first, *others = _equals([first, *others], language)
     names = {
         "document": {
             "id": f"{cohort.key}-{match.id}-{language}",
@@ -65,6 +67,18 @@ def agreement_names(
         "people": [first, *others],
     }
     return admitted("agreement", programme, names)
+
+
+_PARTY: Mapping[Language, str] = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}
+
+
+def _equals(people: Sequence[dict[str, str]], language: Language) -> list[dict[str, str]]:
+    """Return people who have no roles towards one another: numbered, and all called the same."""
+    party = _PARTY[language]
+    return [
+        person | {"role": party, "role_key": "peer", "label": f"{party} {number}"}
+        for number, person in enumerate(people, 1)
+    ]
 
 
 def _with_short_goals(person: dict[str, str]) -> dict[str, str]:

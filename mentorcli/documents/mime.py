@@ -68,7 +68,7 @@ def file_part(content: bytes, media_type: str, *, name: str = "", parameters: st
 def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:
     """Return parts as one part; ``boundary`` stands in none of them."""
     mark = b"--" + boundary.encode("ascii")
-    inner = b"".join(mark + CRLF + part + (b"" if part.endswith(CRLF) else CRLF) for part in parts)
+    inner = b"".join(mark + CRLF + part + CRLF for part in parts)
     return (
         heading((("Content-Type", f'multipart/{subtype}; boundary="{boundary}"'),))
         + CRLF

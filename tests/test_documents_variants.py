@@ -1,0 +1,59 @@
+"""Agreements for pairs, for peers without roles, and for two employers, in three languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from documents_people import (
+    ORGANISATION,
+    TODAY,
+    agreement_template,
+    cohort,
+    match,
+    mentees,
+    mentor,
+    programme,
+)
+from documents_reading import readable, structure
+
+from mentorcli.documents import agreement_names, check_template, render_agreement
+from mentorcli.domain.language import LANGUAGES
+
+OTHER = "Åke & Co <b>{{ 7*7 }}"
+
+
+def made(variant, language, name="Maija Virtanen"):
+    one = [replace(mentees(language)[0], name=name)]
+    pair = replace(match(language), mentees=(one[0].person,))
+    profile = replace(programme(), form="peers" if variant == "peer" else "pairs")
+    names = agreement_names(
+        pair, cohort(), profile, mentor(language), one, language, ORGANISATION, TODAY
+    )
+    template = replace(
+        agreement_template(language),
+        name=f"agreement/{variant}",
+        path=agreement_template(language).path.with_name(f"{variant}.{language}.docx"),
+    )
+    return template, render_agreement(template, names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("variant", ["pair", "peer", "joint"])
+def test_a_variant_is_sound_and_says_what_it_is_for(variant, language):
+    template, content = made(variant, language)
+    assert check_template(template, programme()) == ()
+    text = readable(content)
+    assert all(word in text for word in ("Maija Virtanen", "Tuomas Järvinen", "Kaarina Åkerlund"))
+    roles = {"en": ("Mentor ", "Mentee"), "fi": ("Mentori ", "Aktori"), "sv": ("Mentor ", "Adept")}
+    party = {"en": "Party 2", "fi": "Osapuoli 2", "sv": "Part 2"}[language]
+    if variant == "peer":
+        assert party in text
+        assert not any(role in text for role in roles[language])
+    else:
+        assert all(role in text for role in roles[language])
+    if variant == "joint":
+        header = {"en": "Employer", "fi": "Työnantaja", "sv": "Arbetsgivare"}[language]
+        assert f"| {header} |" in text
+        assert "Pohjolan Akku Oy" in text
+    assert structure(content) == structure(made(variant, language, OTHER)[1])
