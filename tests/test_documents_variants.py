@@ -57,3 +57,22 @@ def test_a_variant_is_sound_and_says_what_it_is_for(variant, language):
         assert f"| {header} |" in text
         assert "Pohjolan Akku Oy" in text
     assert structure(content) == structure(made(variant, language, OTHER)[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_circle_of_equals_needs_no_mentor(language):
+    people = mentees(language)
+    circle = replace(match(language), mentor="")
+    names = agreement_names(
+        circle, cohort(), replace(programme(), form="peers"), None, people, language,
+        ORGANISATION, TODAY,
+    )  # fmt: skip
+    party = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}[language]
+    assert [p["label"] for p in names["people"]] == [f"{party} {n}" for n in (1, 2, 3)]
+    template = replace(
+        agreement_template(language),
+        name="agreement/peer",
+        path=agreement_template(language).path.with_name(f"peer.{language}.docx"),
+    )
+    text = readable(render_agreement(template, names))
+    assert all(p.name in text for p in people)

@@ -151,6 +151,28 @@ def kickoff(
 
 
 @invitations.command()
+def midpoint(
+    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Invite everybody to the mid-point meeting.
+
+    A mail draft with a calendar file for each person, in their language. The profile must have
+    [gatherings.midpoint] with its hours and place.
+
+    \b
+    Example:
+      mentorcli invite midpoint 2027-spring
+    """
+    from mentorcli.commands import inviting as commands
+
+    call(
+        lambda run: commands.invite(run, "midpoint", cohort, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@invitations.command()
 def wrapup(
     cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
 ) -> None:
@@ -173,7 +195,9 @@ def wrapup(
 
 @invitations.command()
 def cancel(
-    gathering: Annotated[str, typer.Argument(help="What is cancelled: kickoff or wrapup.")],
+    gathering: Annotated[
+        str, typer.Argument(help="What is cancelled: kickoff, midpoint or wrapup.")
+    ],
     cohort: Cohort,
     workspace: Workspace = HERE,
     dry_run: DryRun = False,

@@ -97,7 +97,7 @@ def _rendered(
 ) -> Outcome:  # fmt: skip
     names = names_of(record.applications)
     rows = [
-        (names[m.mentor], joined(m.mentees, names), m.language, one.file)
+        (names.get(m.mentor, ""), joined(m.mentees, names), m.language, one.file)
         for one in made
         for m in (one.match,)
     ]
@@ -120,14 +120,17 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
     standing, problems = [], []
     for match in approved_plan(record).matches:
         there = {a.person for a in record.members(match)}
-        gone = [p for p in (match.mentor, *match.mentees) if p not in there]
+        gone = [p for p in (match.mentor, *match.mentees) if p and p not in there]
         mentees = tuple(p for p in match.mentees if p in there)
-        whole = match.mentor in there and len(mentees) >= record.programme.group[0]
+        whole = (not match.mentor or match.mentor in there) and len(
+            mentees
+        ) >= record.programme.group[0]
         if whole:
             standing.append(replace(match, mentees=mentees))
         if gone:
             code = "left_out" if whole else "match_broken"
-            who, mentor = joined(gone, names), names.get(match.mentor, match.mentor)
+            who = joined(gone, names)
+            mentor = names.get(match.mentor, match.mentor) or joined(match.mentees, names)
             severity = Severity.NOTE if whole else Severity.DECIDE
             problems.append(Problem.of(code, severity, who=who, mentor=mentor))
     return tuple(standing), tuple(problems)
@@ -162,14 +165,16 @@ def _agreement(run: Run, workspace: Workspace, record: CohortRecord, match: Matc
     programme = record.programme
     template = find_template(programme.agreement, match.language, "docx", workspace.templates)
     language = template.language
-    mentor, *mentees = record.members(match)
+    members = [participant(a, programme, language) for a in record.members(match)]
+    leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
     names = documents.agreement_names(
-        match, record.cohort, programme, participant(mentor, programme, language),
-        [participant(a, programme, language) for a in mentees], language,
+        match, record.cohort, programme, leader, mentees, language,
         workspace.settings.organisation, run.today,
     )  # fmt: skip
     content = documents.render_agreement(template, names)
-    return Made(match, documents.agreement_file_name(match, mentor.name, language), content, names)
+    return Made(
+        match, documents.agreement_file_name(match, members[0].name, language), content, names
+    )
 
 
 def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:
@@ -180,7 +185,10 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
     plan = approved_plan(record)
     people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
     found = [
-        Signature(m.id, p, on) for m in plan.matches for p in (m.mentor, *m.mentees) if p in people
+        Signature(m.id, p, on)
+        for m in plan.matches
+        for p in (m.mentor, *m.mentees)
+        if p and p in people
     ]
     if not found:
         raise UserError(
@@ -198,7 +206,7 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
 
 
 def _signers(plan: Plan) -> tuple[str, ...]:
-    return tuple(p for m in plan.matches for p in (m.mentor, *m.mentees))
+    return tuple(p for m in plan.matches for p in (m.mentor, *m.mentees) if p)
 
 
 def listing(run: Run, key: str) -> Outcome:
@@ -210,13 +218,14 @@ def listing(run: Run, key: str) -> Outcome:
     names = names_of(record.applications)
     rows = [
         (
-            names[m.mentor],
+            names.get(m.mentor) or joined(m.mentees, names),
             names[p],
-            "mentor" if p == m.mentor else "mentee",
+            "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
             str(days.get((m.id, p), "not yet")),
         )
         for m in approved_plan(record).matches
         for p in (m.mentor, *m.mentees)
+        if p
     ]
     missing = sum(r[3] == "not yet" for r in rows)
     table = Listing(

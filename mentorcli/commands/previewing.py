@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.files.atomic import write_bytes
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
@@ -72,10 +73,10 @@ def _worst(
     run: Run, workspace: Workspace, entry: Entry, programme: Programme
 ) -> tuple[Path, bytes]:
     days = next(iter(programme.seasons.values()))
-    if entry.name == "agreement/peer":
-        programme = replace(programme, form="peers")
     dates = {key: day.on(run.today.year + 1) for key, day in days.items()}
-    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
+    spare = Gathering("midpoint", dt.time(14), dt.time(16), "Europe/Helsinki")
+    gatherings = {"midpoint": spare, **programme.gatherings}
+    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, gatherings)
     mentor, mentees = documents.worst_people(programme, entry.language)
     if entry.name in _OF_TWO:
         mentees = mentees[:1]
@@ -121,8 +122,17 @@ def _filled(
     mentor, mentees = people
     template = entry.used()
     if entry.name.startswith("agreement/"):
+        if entry.name == "agreement/peer":
+            programme = replace(programme, form="peers")
         names = documents.agreement_names(
-            match, cohort, programme, mentor, mentees, language, organisation, run.today
+            match,
+            cohort,
+            programme,
+            mentor if match.mentor else None,
+            mentees,
+            language,
+            organisation,
+            run.today,
         )
         return documents.render_agreement(template, names)
     if entry.name.startswith("letters/"):

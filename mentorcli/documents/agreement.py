@@ -25,7 +25,7 @@ def agreement_names(
     match: Match,
     cohort: Cohort,
     programme: Programme,
-    mentor: Participant,
+    mentor: Participant | None,
     mentees: Sequence[Participant],
     language: Language,
     organisation: Organisation,
@@ -34,20 +34,23 @@ def agreement_names(
     """Return all that an agreement's template may name: dicts, lists and strings only.
 
     ``language`` is the template's; the participants' answers are in it already. Mentees come in
-    the order of their names, whatever order they are given in. Raises ValueError when the people
+    the order of their names, whatever order they are given in; equals have no mentor. Raises ValueError when the people
     are not those of the match.
     """
-    if mentor.person != match.mentor or {m.person for m in mentees} != set(match.mentees):
+    if (mentor.person if mentor else "") != match.mentor or {m.person for m in mentees} != set(
+        match.mentees
+    ):
         raise ValueError(f"the people given are not those of match {match.id}")
     ordered = in_order(mentees)
     numbers = range(1, len(ordered) + 1) if len(ordered) > 1 else (0,)
-    first = person_names(programme, mentor, language)
+    leader = [person_names(programme, mentor, language)] if mentor else []
     others = [
         _with_short_goals(person_names(programme, m, language, n))
         for m, n in zip(ordered, numbers, strict=True)
     ]
     if programme.form == "peers":
-        first, *others = _equals([first, *others], language)
+        leader, others = [], _equals([*leader, *others], language)
+    people = [*leader, *others]
     names = {
         "document": {
             "id": f"{cohort.key}-{match.id}-{language}",
@@ -60,11 +63,11 @@ def agreement_names(
         "match": {
             "id": match.id,
             "size": str(len(others)),
-            "meeting_modes": shared_choices([first, *others], "meeting_modes"),
+            "meeting_modes": shared_choices(people, "meeting_modes"),
         },
-        "mentor": first,
+        "mentor": leader[0] if leader else dict.fromkeys(people[0], ""),
         "mentees": others,
-        "people": [first, *others],
+        "people": people,
     }
     return admitted("agreement", programme, names)
 

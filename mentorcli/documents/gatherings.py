@@ -31,6 +31,7 @@ _LONGEST_TOPIC = 200
 _SUBJECT = "Subject:"
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträff"},
+    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträff"},
     "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträff"},
 }
 
