@@ -9,6 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from matching_cases import case, mentee, mentor, profile
+from matching_generated import cohort
 from python_calamine import CalamineWorkbook
 
 from mentorcli.domain.application import Capacity
@@ -16,7 +17,15 @@ from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Row, Table
 from mentorcli.files.shipped import PACKAGE
-from mentorcli.matching import judge, propose, read_review, review_sheet, verify
+from mentorcli.matching import (
+    firmness,
+    judge,
+    propose,
+    read_review,
+    review_sheet,
+    verify,
+    with_other_weights,
+)
 from mentorcli.workspace.profiles import read_toml
 
 KEEP, FORBID = DecisionKind.KEEP, DecisionKind.FORBID
@@ -305,3 +314,18 @@ def verify_hash(problem):
     from mentorcli.matching import case_hash
 
     return case_hash(problem)
+
+
+def test_the_pairs_that_rest_on_least_come_first():
+    problem = cohort(15, 7, 3)
+    plan = propose(problem)
+    firm = firmness(problem, plan, with_other_weights(problem, plan))
+    book = openpyxl.load_workbook(io.BytesIO(review_sheet(problem, plan, firm)))
+    header, *rows = book["Matches"].iter_rows(values_only=True)
+    x, y = header.index("How firm"), header.index("Mentee id")
+    assert [row[y] for row in rows] == [f.mentee for f in firm]
+    for row, f in zip(rows, firm, strict=True):
+        assert (row[x] == "firm") is f.firm()
+    assert any(f.firm() for f in firm)
+    assert not firm[0].firm()
+    assert read_review(tables(review_sheet(problem, plan, firm)), plan, problem) == ((), ())

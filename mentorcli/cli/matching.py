@@ -100,9 +100,17 @@ def show(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> 
 
 @plans.command()
 def review(
-    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+    cohort: Cohort,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Sort by mentor; do not work out how firm each pair is.")
+    ] = False,
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     """Write a workbook in which to keep, forbid and move.
+
+    The pairs that rest on least come first: those that a weight changed by a quarter would break.
 
     \b
     Example:
@@ -111,7 +119,7 @@ def review(
     from mentorcli.commands import planning as commands
 
     call(
-        lambda run: commands.review(run, cohort, dry_run=dry_run),
+        lambda run: commands.review(run, cohort, quick=quick, dry_run=dry_run),
         workspace=workspace,
         as_json=as_json,
     )

@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.plan import Decision, MatchingCase, Plan, moves_between
+from mentorcli.domain.plan import Decision, Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
@@ -54,8 +54,12 @@ def newest(connection: Connection, key: str) -> StoredPlan:
     return stored
 
 
-def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
-    """Write the workbook in which the coordinator looks at a plan and changes it."""
+def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome:
+    """Write the workbook in which the coordinator looks at a plan and changes it.
+
+    The pairs that rest on least come first, unless it should be ``quick``: that takes two more
+    solves for each criterion.
+    """
     workspace = run.open()
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
@@ -63,12 +67,17 @@ def review(run: Run, key: str, *, dry_run: bool) -> Outcome:
     _refuse_equals(case)
     path = workspace.out(key) / "review.xlsx"
     if not dry_run:
-        write_bytes(path, matching.review_sheet(case, stored.plan))
+        firm = () if quick else _firmness(case, stored.plan)
+        write_bytes(path, matching.review_sheet(case, stored.plan, firm))
     text = Paragraph(
         "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
     )
     steps = (f"mentorcli plan apply {path}",)
     return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+
+
+def _firmness(case: MatchingCase, plan: Plan) -> tuple[Firmness, ...]:
+    return matching.firmness(case, plan, matching.with_other_weights(case, plan))
 
 
 def _refuse_equals(case: MatchingCase) -> None:

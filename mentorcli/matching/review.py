@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import DecisionKind, MatchingCase, Plan, Unplaced
+from mentorcli.domain.plan import DecisionKind, Firmness, MatchingCase, Plan, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.objectives import place_from_worst
@@ -37,18 +38,19 @@ _STAGES = {
 }
 
 
-def review_sheet(case: MatchingCase, plan: Plan) -> bytes:
+def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) -> bytes:
     """Return the workbook in which a coordinator keeps, forbids and moves people.
 
     Every row that can be edited carries the ids of its people in its last columns, so that it
-    comes back without doubt however the sheet was sorted, filtered or cut (``read_review``).
+    comes back without doubt however the sheet was sorted, filtered or cut (``read_review``). With
+    ``firm`` the pairs that rest on least come first, and it is said how fragile each is.
     """
     labels = mentor_labels(case)
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     names = {person: name_of(a) for person, a in people.items()}
     choices = f"='{LISTS}'!$A$2:$A${max(len(labels), 1) + 1}"
     sheets = [
-        _matches(plan, names, choices),
+        _matches(plan, names, choices, {f.mentee: f for f in firm}),
         _waiting(plan, names, choices),
         _mentors(case, plan, names),
         _forbidden(plan, names),
@@ -70,7 +72,7 @@ def mentor_labels(case: MatchingCase) -> dict[str, str]:
     return {p: name if times[name] == 1 else f"{name} ({p})" for p, name in sorted(names.items())}
 
 
-def _matches(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
+def _matches(plan: Plan, names: dict[str, str], choices: str, firm: dict[str, Firmness]) -> Sheet:
     columns = (
         Column(MENTOR, 24), Column("Language", 10), Column(MENTEE, 24), Column("Score", 8),
         Column("Why they fit", 70), Column(DECISION, 11, (KEEP, FORBID, MOVE), editable=True, hint=_DECISION_HINT),
@@ -81,6 +83,7 @@ def _matches(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
     by_mentor = sorted(plan.matches, key=lambda m: (names.get(m.mentor, m.mentor), m.mentor))
     rows: list[list[CellContent]] = [
         [
+            *([_rests(firm[p.mentee])] if firm else []),
             names.get(m.mentor, m.mentor), _LANGUAGE_NAMES[m.language],
             names.get(p.mentee, p.mentee), p.score, p.reason, KEEP if p.kept_by_hand else None,
             None, why.get((p.mentee, m.mentor)) or None, p.mentee, m.mentor,
@@ -88,7 +91,19 @@ def _matches(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
         for m in by_mentor
         for p in m.pairs
     ]  # fmt: skip
+    if firm:
+        place = {p: x for x, p in enumerate(firm)}
+        rows.sort(key=lambda row: place[str(row[-2])])
+        return Sheet(MATCHES, (Column("How firm", 18), *columns), rows)
     return Sheet(MATCHES, columns, rows)
+
+
+def _rests(pair: Firmness) -> str:
+    if pair.firm():
+        return "firm"
+    tied = "an equal plan is without it" if pair.tied else ""
+    weights = f"{pair.left} of {pair.tried} weights break it" if pair.left else ""
+    return "; ".join(text for text in (weights, tied) if text)
 
 
 def _waiting(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
