@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
 from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
 from mentorcli.matching.ground import Ground, ground_of
 from mentorcli.matching.reasons import reason_of
 from mentorcli.matching.rules import Rule, rules_of
@@ -41,6 +42,8 @@ class Board:
     kept: frozenset[tuple[int, int]]
     overridden: Mapping[tuple[int, int], tuple[str, ...]]
     barred: Mapping[tuple[int, int], tuple[str, ...]]
+    grid: Grid
+    """All pairs at once, for what would take too long pair by pair; it knows no decisions."""
 
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
@@ -90,51 +93,14 @@ def board_of(case: MatchingCase) -> Board:
     mentees = tuple(sorted(case.mentees, key=lambda a: a.person))
     mentors = tuple(sorted(case.mentors, key=lambda a: a.person))
     overridden = _overridden(case, mentees, mentors)
-    every = _blocked(mentees, mentors, rules, ground)
-    blocked = {
-        pair: left
-        for pair, keys in every.items()
-        if (left := tuple(k for k in keys if k not in overridden.get(pair, ())))
-    }
-    scores = {
-        (i, j): sum(c.points(mentee, mentor, c.most, ground) for c in criteria)
-        for i, mentee in enumerate(mentees)
-        for j, mentor in enumerate(mentors)
-        if (i, j) not in blocked
-    }
+    grid = pair_grid(mentees, mentors, rules, criteria, ground)
+    keys = tuple(rule.key for rule in rules)
+    blocked = Forbidden(grid, keys, overridden)
     return Board(
-        case, ground, rules, criteria, mentees, mentors, blocked, _apart(mentees, rules, ground),
-        scores, *_decided(case, mentees, mentors), overridden, every,
+        case, ground, rules, criteria, mentees, mentors, blocked, mates_apart(mentees, rules, ground),
+        Scores(grid, blocked), *_decided(case, mentees, mentors), overridden,
+        Forbidden(grid, keys, {}), grid,
     )  # fmt: skip
-
-
-def _blocked(
-    mentees: tuple[Application, ...],
-    mentors: tuple[Application, ...],
-    rules: tuple[Rule, ...],
-    ground: Ground,
-) -> dict[tuple[int, int], tuple[str, ...]]:
-    tests = [(rule.key, rule.pair) for rule in rules if rule.pair]
-    found = {}
-    for i, mentee in enumerate(mentees):
-        for j, mentor in enumerate(mentors):
-            keys = tuple(k for k, test in tests if test(mentee, mentor, ground) is not None)
-            if keys:
-                found[i, j] = keys
-    return found
-
-
-def _apart(
-    mentees: tuple[Application, ...], rules: tuple[Rule, ...], ground: Ground
-) -> dict[tuple[int, int], tuple[str, ...]]:
-    tests = [(rule.key, rule.mates) for rule in rules if rule.mates]
-    found = {}
-    for i, one in enumerate(mentees):
-        for k in range(i + 1, len(mentees)):
-            keys = tuple(key for key, test in tests if test(one, mentees[k], ground) is not None)
-            if keys:
-                found[i, k] = keys
-    return found
 
 
 def _decided(
@@ -169,12 +135,29 @@ def rule_counts(board: Board) -> tuple[RuleCount, ...]:
     people = len(board.mentees)
     sizes = {"pair": people * len(board.mentors), "mates": people * (people - 1) // 2}
     counts = []
-    for kind, verdicts in (("pair", board.barred), ("mates", board.apart)):
-        every = Counter(key for keys in verdicts.values() for key in keys)
-        alone = Counter(keys[0] for keys in verdicts.values() if len(keys) == 1)
+    apart = Counter(board.apart.values())
+    for kind, found in (("pair", _together(board)), ("mates", apart)):
+        every, alone = Counter[str](), Counter[str]()
+        for keys, number in found.items():
+            every.update(dict.fromkeys(keys, number))
+            alone.update({keys[0]: number} if len(keys) == 1 else {})
         counts += [
             RuleCount(rule.key, every[rule.key], alone[rule.key], sizes[kind], kind)
             for rule in board.rules
             if (rule.pair if kind == "pair" else rule.mates)
         ]
     return tuple(counts)
+
+
+def _together(board: Board) -> Counter[tuple[str, ...]]:
+    """Return how many pairs each set of rules forbids, whatever was decided by hand."""
+    import numpy as np
+
+    found = Counter[int]()
+    for _, _, bits in board.grid.blocks():
+        kinds, numbers = np.unique(bits[bits != 0], return_counts=True)
+        found.update(dict(zip(kinds.tolist(), numbers.tolist(), strict=True)))
+    keys = [rule.key for rule in board.rules]
+    return Counter(
+        {tuple(k for n, k in enumerate(keys) if bits >> n & 1): c for bits, c in found.items()}
+    )

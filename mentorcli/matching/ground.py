@@ -11,7 +11,7 @@ from mentorcli.domain.language import LANGUAGES, label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
-from mentorcli.matching.names import meant
+from mentorcli.matching.names import roster_of
 from mentorcli.matching.wording import quoted
 
 _NAMING: tuple[tuple[str, str], ...] = (
@@ -25,12 +25,18 @@ class Ground:
     """What a rule or criterion may look at besides the two applications.
 
     ``earlier`` maps two person ids, the smaller first, to the cohort they were together in;
-    ``named`` maps (field, text of a name) to the person ids it most likely means.
+    ``named`` maps (field, text of a name) to the person ids it most likely means; ``before`` maps
+    a person id to the others of ``earlier``.
     """
 
     programme: Programme
     earlier: Mapping[tuple[str, str], str]
     named: Mapping[tuple[str, str], tuple[str, ...]]
+    before: Mapping[str, tuple[str, ...]]
+
+    def partners(self, person: str) -> tuple[str, ...]:
+        """Return everybody who was together with somebody before."""
+        return self.before.get(person, ())
 
     def people(self, application: Application, field: str) -> tuple[tuple[str, ...], ...]:
         """Return for each name given in ``field`` the person ids that it may mean."""
@@ -68,20 +74,26 @@ def _text(asked: Field | None, value: str) -> str:
 
 def ground_of(case: MatchingCase) -> Ground:
     """Return the ground of a case; names are looked up once, whoever gave them."""
+    mentors = {(a.person, a.name) for a in _may_be_wished(case)}
+    mentees = {(a.person, a.name) for a in case.mentees}
     rosters = {
-        "mentors": [(a.person, a.name) for a in _may_be_wished(case)],
-        "mentees": [(a.person, a.name) for a in case.mentees],
+        "mentors": roster_of(mentors),
+        "mentees": roster_of(mentees),
+        "everybody": roster_of(mentors | mentees),
     }
-    rosters["everybody"] = sorted({*rosters["mentors"], *rosters["mentees"]})
     everybody = (*case.mentees, *case.mentors)
     earlier = {(min(e.one, e.other), max(e.one, e.other)): e.cohort for e in sorted(
         case.earlier, key=lambda e: e.cohort)}  # fmt: skip
     named = {
-        (field, text): meant(text, rosters[roster])
+        (field, text): rosters[roster].meant(text)
         for field, roster in _NAMING
         for text in _texts(everybody, field)
     }
-    return Ground(case.programme, earlier, named)
+    before: dict[str, tuple[str, ...]] = {}
+    for pair in sorted(earlier):
+        for one, other in (pair, pair[::-1]):
+            before[one] = (*before.get(one, ()), other)
+    return Ground(case.programme, earlier, named, before)
 
 
 def _may_be_wished(case: MatchingCase) -> tuple[Application, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,6 +67,24 @@ def alike(one: str, other: str) -> bool:
     return bool(a.first) and a.first == b.first and _one_slip(a.last, b.last)
 
 
+def signs_of(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return marks of names: no two names are alike that have no mark in common.
+
+    Names with the same marks are alike to the same names. A slip of the pen leaves the first three
+    letters of a long surname or the last three as they are.
+    """
+    signs: dict[tuple[str, ...], None] = {}
+    for name in names:
+        parts = name_parts(name)
+        if not parts.last:
+            continue
+        signs |= {("all", *parts.key()): None, ("last", parts.last): None}
+        if parts.first and len(parts.last) >= _SHORTEST_WITH_SLIP:
+            signs |= {("head", *parts.first, parts.last[:3]): None,
+                      ("tail", *parts.first, parts.last[-3:]): None}  # fmt: skip
+    return tuple(signs)
+
+
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     fewer, more = sorted((one, other), key=len)
     return all(any(_same_first(x, y) for y in more) for x in fewer)
@@ -84,30 +103,67 @@ def _one_slip(one: str, other: str) -> bool:
     return short[start + (len(short) == len(long)) :] == long[start + 1 :]
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """People among whom names are looked for: ids in order, and where each way of writing leads."""
+
+    people: tuple[str, ...]
+    exact: Mapping[str, tuple[int, ...]]
+    same: Mapping[tuple[str, ...], tuple[int, ...]]
+    signs: Mapping[tuple[str, ...], tuple[int, ...]]
+    names: tuple[str, ...]
+    likeness: tuple[str, ...]
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """Return the person ids that ``text`` most likely names.
+
+        The strictest way of comparing that finds anybody decides: letter by letter, without accents
+        and order, as in ``alike``, and last by likeness (RapidFuzz token sort ratio of 90 or more).
+        More than one id means that the name is ambiguous; none that nobody is meant.
+        """
+        parts = name_parts(text)
+        if not parts.last:
+            return ()
+        found = self.exact.get(match_key(text)) or self.same.get(parts.key())
+        if not found:
+            near = {k for sign in signs_of((text,)) for k in self.signs.get(sign, ())}
+            found = tuple(k for k in sorted(near) if alike(text, self.names[k]))
+        return tuple(self.people[k] for k in found or self._near(parts))
+
+    def _near(self, parts: NameParts) -> tuple[int, ...]:
+        from rapidfuzz import fuzz, process
+
+        if not parts.first:
+            return ()
+        wanted = " ".join(parts.key())
+        scored = process.extract(
+            wanted, self.likeness, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None, processor=None
+        )
+        best = max((score for _, score, _ in scored), default=0.0)
+        return tuple(sorted(k for _, score, k in scored if score == best))
+
+
+def roster_of(people: Iterable[tuple[str, str]]) -> Roster:
+    """Return the roster of people, each as (id, name)."""
+    ordered = sorted(people)
+    exact: dict[str, list[int]] = defaultdict(list)
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    signs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for k, (_, name) in enumerate(ordered):
+        exact[match_key(name)].append(k)
+        same[name_parts(name).key()].append(k)
+        for sign in signs_of((name,)):
+            signs[sign].append(k)
+    return Roster(
+        tuple(person for person, _ in ordered),
+        {key: tuple(found) for key, found in exact.items()},
+        {key: tuple(found) for key, found in same.items()},
+        {key: tuple(found) for key, found in signs.items()},
+        tuple(name for _, name in ordered),
+        tuple(" ".join(name_parts(name).key()) for _, name in ordered),
+    )
+
+
 def meant(text: str, people: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the person ids that ``text`` most likely names among ``people`` (id, name).
-
-    The strictest way of comparing that finds anybody decides: letter by letter, without accents
-    and order, as in ``alike``, and last by likeness (RapidFuzz token sort ratio of 90 or more).
-    More than one id means that the name is ambiguous; none that nobody is meant.
-    """
-    roster = sorted(people)
-    parts = name_parts(text)
-    if not parts.last:
-        return ()
-    exact = tuple(p for p, name in roster if match_key(name) == match_key(text))
-    if exact:
-        return exact
-    same = tuple(p for p, name in roster if name_parts(name).key() == parts.key())
-    return same or tuple(p for p, name in roster if alike(text, name)) or _near(parts, roster)
-
-
-def _near(parts: NameParts, roster: list[tuple[str, str]]) -> tuple[str, ...]:
-    from rapidfuzz import fuzz
-
-    if not parts.first:
-        return ()
-    wanted = " ".join(parts.key())
-    scored = [(fuzz.ratio(wanted, " ".join(name_parts(n).key())), p) for p, n in roster]
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(p for score, p in scored if score == best >= _NEAR)
+    """Return the person ids that ``text`` most likely names among ``people`` (id, name)."""
+    return roster_of(people).meant(text)

@@ -8,7 +8,8 @@ sentence) and::
 
 ``points`` runs for every pair and stays cheap; ``words`` only for pairs that somebody looks at.
 Words quote only answers that the others of a match may see. A criterion may also have
-``opening(mentee, ground)``: what the mentee asks for, with the mentee as subject.
+``opening(mentee, ground)``: what the mentee asks for, with the mentee as subject. ``LOOK`` says what
+``points`` reads (``matching/looks.py``); without it every pair is asked about, which is slower.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from mentorcli.domain.plan import ScorePart
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Criterion:
     points: Callable[[Application, Application, int, Ground], int]
     words: Callable[[Application, Application, Ground], str]
     opening: Callable[[Application, Ground], str] | None
+    look: Look | None = None
 
     def part(self, mentee: Application, mentor: Application, ground: Ground) -> ScorePart:
         """Return what this criterion gives a pair, and why."""
@@ -66,5 +69,5 @@ def _criterion(key: str, most: int) -> Criterion:
             "Points are 0 or more; use a rule for what must not be.",
         )
     module = importlib.import_module(f"{__name__}.{key}")
-    opening = getattr(module, "opening", None)
-    return Criterion(key, module.PURPOSE, most, module.points, module.words, opening)
+    opening, look = (getattr(module, name, None) for name in ("opening", "LOOK"))
+    return Criterion(key, module.PURPOSE, most, module.points, module.words, opening, look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import first_name_of
 
 PURPOSE = "The mentor works in an industry that the mentee chose."
@@ -30,3 +31,10 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 def _shared(mentee: Application, mentor: Application) -> list[str]:
     theirs = mentor.choices("industries")
     return [x for x in mentee.choices("industries") if x in theirs]
+
+
+LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("industries"),
+    lambda mentor, _: frozenset(mentor.choices("industries")),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground, working_languages
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import first_name_of
 
 PURPOSE = "The language that the mentee, and then the mentor, put first is shared."
@@ -34,3 +35,10 @@ def _thirds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     if mine[0] == theirs[0]:
         return 3
     return 2 if mine[0] in theirs else int(theirs[0] in mine)
+
+
+LOOK = Look(
+    Way.ANSWERS,
+    lambda mentee, _: working_languages(mentee),
+    lambda mentor, _: working_languages(mentor),
+)

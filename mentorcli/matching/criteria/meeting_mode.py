@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 
 PURPOSE = "The share of the mentee's ways to meet that suit the mentor."
 
@@ -29,3 +30,10 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 def _shared(mentee: Application, mentor: Application) -> list[str]:
     theirs = mentor.choices("meeting_modes")
     return [x for x in mentee.choices("meeting_modes") if x in theirs]
+
+
+LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("meeting_modes"),
+    lambda mentor, _: frozenset(mentor.choices("meeting_modes")),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import first_name_of
 
 PURPOSE = "The mentor's role is of a kind that the mentee wants to hear about."
@@ -28,3 +29,10 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 def _shared(mentee: Application, mentor: Application) -> list[str]:
     theirs = mentor.choices("functions")
     return [x for x in mentee.choices("functions") if x in theirs]
+
+
+LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("functions"),
+    lambda mentor, _: frozenset(mentor.choices("functions")),
+)

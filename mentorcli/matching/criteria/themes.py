@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 
 PURPOSE = "The share of the mentee's goals that the mentor offers and does not decline."
 
@@ -38,3 +39,10 @@ def opening(mentee: Application, ground: Ground) -> str:
 def _covered(mentee: Application, mentor: Application) -> list[str]:
     themes, declined = mentor.choices("themes"), mentor.choices("not_topics")
     return [g for g in mentee.choices("goals") if g in themes and g not in declined]
+
+
+LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("goals"),
+    lambda mentor, _: frozenset(mentor.choices("themes")) - frozenset(mentor.choices("not_topics")),
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import first_name_of
 
 PURPOSE = "The mentee wished for this mentor; an earlier place in the list counts more."
@@ -37,3 +38,12 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 def _place(mentee: Application, mentor: Application, ground: Ground) -> int | None:
     wished = ground.people(mentee, "wishes")
     return next((k for k, found in enumerate(wished) if found == (mentor.person,)), None)
+
+
+LOOK = Look(
+    Way.MEETING,
+    lambda mentee, ground: tuple(
+        found[0] if len(found) == 1 else None for found in ground.people(mentee, "wishes")
+    ),
+    lambda mentor, _: (mentor.person,),
+)

@@ -17,6 +17,9 @@ breaks it, which names no answer)::
     def never_all(mentee, ground) -> str      # not everybody of a group may have this
 
 Each returns a label, or an empty text for a mentee whom the rule does not concern.
+
+``PAIR_LOOK`` and ``MATES_LOOK`` say what each of the two reads (``matching/looks.py``), so that large
+cohorts are judged without asking about every pair. A rule without them is right, only slower.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look
 
 Test = Callable[[Application, Application, Ground], str | None]
 Label = Callable[[Application, Ground], str]
@@ -51,6 +55,8 @@ class Rule:
     alone: Label | None = None
     alike: Label | None = None
     group: str = ""
+    pair_look: Look | None = None
+    mates_look: Look | None = None
 
 
 def rules_of(programme: Programme) -> tuple[Rule, ...]:
@@ -74,4 +80,5 @@ def _rule(key: str) -> Rule:
     pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
     alone, alike = getattr(module, "never_alone", None), getattr(module, "never_all", None)
     group = getattr(module, "GROUP", "")
-    return Rule(key, module.PURPOSE, module.WORDS, pair, mates, alone, alike, group)
+    looks = (getattr(module, name, None) for name in ("PAIR_LOOK", "MATES_LOOK"))
+    return Rule(key, module.PURPOSE, module.WORDS, pair, mates, alone, alike, group, *looks)

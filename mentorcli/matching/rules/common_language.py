@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground, working_languages
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "A group works in one language that all its members chose."
@@ -24,3 +25,10 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if not wanted or not offered:
         return f"{name_of(mentee)} and {name_of(mentor)} have no working language in common."
     return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} mentors in {offered}."
+
+
+PAIR_LOOK = Look(
+    Way.ANSWERS,
+    lambda mentee, _: frozenset(working_languages(mentee)),
+    lambda mentor, _: frozenset(working_languages(mentor)),
+)

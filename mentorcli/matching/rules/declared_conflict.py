@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
-from mentorcli.matching.names import alike
+from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.names import alike, signs_of
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
@@ -21,3 +22,16 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if any(alike(name, s) for name in declared for s in mentee.choices("supervisors")):
         return f"{name_of(mentor)} declared a conflict with a supervisor of {name_of(mentee)}."
     return None
+
+
+def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
+    named = {person for found in ground.people(mentor, "known") for person in found}
+    people = tuple(("person", person) for person in sorted(named))
+    return (*people, *signs_of(mentor.choices("known")))
+
+
+PAIR_LOOK = Look(
+    Way.MEETING,
+    lambda mentee, _: (("person", mentee.person), *signs_of(mentee.choices("supervisors"))),
+    _declared,
+)

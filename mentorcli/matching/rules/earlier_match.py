@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody gets a mentor with whom they already shared a match."
@@ -16,3 +17,10 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if cohort is None:
         return None
     return f"{name_of(mentee)} and {name_of(mentor)} were already together in {cohort}."
+
+
+PAIR_LOOK = Look(
+    Way.MEETING,
+    lambda mentee, ground: ground.partners(mentee.person),
+    lambda mentor, _: (mentor.person,),
+)

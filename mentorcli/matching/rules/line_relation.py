@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
-from mentorcli.matching.names import alike
+from mentorcli.matching.looks import Look, Side, Way
+from mentorcli.matching.names import alike, signs_of
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Everybody can speak freely: nobody sits with somebody who leads them."
@@ -36,3 +37,19 @@ def _leads(leader: Application, led: Application, field: str) -> bool:
 def _sentence(one: Application, other: Application) -> str:
     both = " and ".join(sorted((name_of(one), name_of(other))))
     return f"{both} seem to be in a line relation."
+
+
+def _marks(up: str, down: str, *fields: str) -> Side:
+    """Return what reads the leaders that somebody named as ``up``, and their own name as ``down``."""
+    return lambda application, _: (
+        *((up, *sign) for f in fields for sign in signs_of(application.choices(f))),
+        *((down, *sign) for sign in signs_of((application.name,))),
+    )
+
+
+def _look(*fields: str) -> Look:
+    return Look(Way.MEETING, _marks("one", "other", *fields), _marks("other", "one", *fields))
+
+
+PAIR_LOOK = _look("line_manager")
+MATES_LOOK = _look("line_manager", "supervisors")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "A mentor offers at least one theme that the mentee wants, and wants to discuss it."
@@ -21,3 +22,10 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if not wanted or not offered:
         return f"{name_of(mentor)} offers no theme that {name_of(mentee)} asks for."
     return f"{name_of(mentee)} asks for {wanted}, but {name_of(mentor)} offers {offered}."
+
+
+PAIR_LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("goals"),
+    lambda mentor, _: frozenset(mentor.choices("themes")) - frozenset(mentor.choices("not_topics")),
+)

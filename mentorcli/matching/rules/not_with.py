@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is put together with somebody they asked not to be with."
@@ -26,3 +27,17 @@ def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
         return None
     first, second = sorted((name_of(one), name_of(other)))
     return f"A private wish keeps {first} and {second} apart."
+
+
+def _asking(application: Application, ground: Ground) -> tuple[tuple[str, str], ...]:
+    """Return whom somebody asked not to be with, as meeting ``_asked`` of the other."""
+    named = {person for found in ground.people(application, "not_with") for person in found}
+    return (*(("first", person) for person in sorted(named)), ("second", application.person))
+
+
+def _asked(application: Application, ground: Ground) -> tuple[tuple[str, str], ...]:
+    named = {person for found in ground.people(application, "not_with") for person in found}
+    return (("first", application.person), *(("second", person) for person in sorted(named)))
+
+
+PAIR_LOOK = MATES_LOOK = Look(Way.MEETING, _asking, _asked)

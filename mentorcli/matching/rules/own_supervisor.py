@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
-from mentorcli.matching.names import alike
+from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.names import alike, signs_of
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is mentored by their own supervisor or thesis advisor."
@@ -16,3 +17,10 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if not any(alike(name, mentor.name) for name in mentee.choices("supervisors")):
         return None
     return f"{name_of(mentor)} seems to be a supervisor or advisor of {name_of(mentee)}."
+
+
+PAIR_LOOK = Look(
+    Way.MEETING,
+    lambda mentee, _: signs_of(mentee.choices("supervisors")),
+    lambda mentor, _: signs_of((mentor.name,)),
+)

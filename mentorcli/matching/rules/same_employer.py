@@ -8,6 +8,7 @@ from functools import lru_cache
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key, unaccented
 from mentorcli.matching.ground import Ground, blank_answers
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is mentored by somebody from their own workplace."
@@ -38,3 +39,10 @@ def employer_key(text: str) -> str:
     dotless = re.sub(r"(?<=\w)\.(?=\w\b)", "", unaccented(text)).replace("a/s", "as")
     words = _WORD.findall(dotless)
     return " ".join(w for w in words if w not in _FORMS) or " ".join(words)
+
+
+PAIR_LOOK = Look(
+    Way.MEETING,
+    lambda mentee, _: (employer_key(mentee.text("employer")) or None,),
+    lambda mentor, _: (employer_key(mentor.text("employer")) or None,),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is their own mentor."
@@ -15,3 +16,8 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if mentee.person != mentor.person:
         return None
     return f"{name_of(mentee)} applied in both roles and cannot be their own mentor."
+
+
+PAIR_LOOK = Look(
+    Way.MEETING, lambda mentee, _: (mentee.person,), lambda mentor, _: (mentor.person,)
+)

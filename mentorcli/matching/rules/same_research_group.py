@@ -8,6 +8,7 @@ from functools import lru_cache
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key, unaccented
 from mentorcli.matching.ground import Ground, blank_answers
+from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Mentees can speak freely: nobody from their own research group listens."
@@ -39,3 +40,10 @@ def research_group_key(text: str) -> str:
         return ""
     words = _WORD.findall(unaccented(text))
     return " ".join(w for w in words if w not in _EMPTY_WORDS) or " ".join(words)
+
+
+MATES_LOOK = Look(
+    Way.MEETING,
+    lambda one, _: (research_group_key(one.text("research_group")) or None,),
+    lambda other, _: (research_group_key(other.text("research_group")) or None,),
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
-from mentorcli.matching.names import alike
+from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.names import alike, signs_of
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Mentees can speak freely: nobody with their own supervisor listens."
@@ -18,3 +19,10 @@ def blocks_mates(one: Application, other: Application, ground: Ground) -> str | 
         return None
     both = " and ".join(sorted((name_of(one), name_of(other))))
     return f"{both} seem to have a supervisor in common."
+
+
+MATES_LOOK = Look(
+    Way.MEETING,
+    lambda one, _: signs_of(one.choices("supervisors")),
+    lambda other, _: signs_of(other.choices("supervisors")),
+)

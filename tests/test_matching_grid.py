@@ -1,0 +1,126 @@
+"""All pairs at once and each pair by itself: the same verdicts and the same points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matching_cases import DOCTORAL, case, mentee, mentor
+
+from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch
+from mentorcli.domain.programme import CriterionSetting
+from mentorcli.matching import grid as grid_module
+from mentorcli.matching import tables
+from mentorcli.matching.board import board_of, rule_counts
+
+NAMES = ("Anna Virtanen", "Virtanen, Anna", "A. Virtanen", "Prof. Virtanen", "Anna Virtanem", "Bo Ek",
+         "Bo Eriksson", "Bo Erikson", "Ek", "Anna Maria Virtanen", "", "Åsa Björk", "Asa Bjork")  # fmt: skip
+TOPICS = ("skills", "leadership", "networking", "Something of my own", "skills ")
+PLACES = ("Acme Oy", "ACME", "Nordea Abp", "", "-", "Åbo Ltd")
+
+
+def some(values, most=3):
+    return st.lists(st.sampled_from(values), max_size=most).map(tuple)
+
+
+@st.composite
+def cases(draw):
+    """Small cohorts in which names, employers, themes and wishes meet often; answers may repeat."""
+    everybody = {
+        "languages": some(("en", "fi", "sv", "German")),
+        "industries": some(TOPICS), "functions": some(TOPICS), "meeting_modes": some(TOPICS),
+        "not_with": some(NAMES, 2), "employer": st.sampled_from(PLACES),
+    }  # fmt: skip
+    mine = {
+        "goals": some(TOPICS), "supervisors": some(NAMES, 2), "wishes": some(NAMES),
+        "research_group": st.sampled_from(("", "Optics Lab", "the optics group", "Wood")),
+    }  # fmt: skip
+    theirs = {"themes": some(TOPICS), "not_topics": some(TOPICS, 1), "known": some(NAMES, 2)}
+    name = st.sampled_from(NAMES)
+    people = [
+        mentee(f"k{k}", draw(name), **draw(st.fixed_dictionaries(everybody | mine)))
+        for k in range(draw(st.integers(0, 5)))
+    ]
+    mentors = [
+        mentor(
+            f"m{k}" if k else "k0", draw(name), **draw(st.fixed_dictionaries(everybody | theirs))
+        )
+        for k in range(draw(st.integers(0, 4)))
+    ]
+    ids = ("k0", "k1", "k2", "m1", "m2")
+    earlier = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3))
+    before = tuple(EarlierMatch(*sorted(pair), "2026-autumn") for pair in earlier)
+    points = (CriterionSetting("wishes", 7), CriterionSetting("themes", 100))
+    programme = replace(DOCTORAL, criteria=(*DOCTORAL.criteria, *points))
+    return case(people, mentors, programme=programme, earlier=before)
+
+
+def agrees(problem):
+    board = board_of(problem)
+    wanted = np.zeros((len(board.mentees), len(board.mentors)), int)
+    for i, one in enumerate(board.mentees):
+        for j, other in enumerate(board.mentors):
+            keys = tuple(r.key for r in board.rules if r.pair and r.pair(one, other, board.ground))
+            points = sum(c.points(one, other, c.most, board.ground) for c in board.criteria)
+            wanted[i, j] = points
+            assert board.barred.get((i, j), ()) == keys
+            assert board.grid.of(i, j)[0] == points
+            assert board.scores.get((i, j)) == (None if keys else points)
+    assert sum(r.blocked for r in rule_counts(board) if r.kind == "pair") == sum(
+        len(keys) for keys in board.barred.values()
+    )
+    for rows, scores, _ in board.grid.blocks():
+        assert (scores == wanted[rows]).all()
+    people = board.mentees
+    apart = {
+        (i, k): keys
+        for i in range(len(people))
+        for k in range(i + 1, len(people))
+        if (keys := tuple(r.key for r in board.rules
+                          if r.mates and r.mates(people[i], people[k], board.ground)))
+    }  # fmt: skip
+    assert board.apart == apart
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases())
+def test_all_pairs_at_once_are_judged_as_each_by_itself(problem):
+    agrees(problem)
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@settings(max_examples=60, deadline=None)
+@given(problem=cases())
+def test_so_are_blocks_that_are_not_held(wide, problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid_module, "_HELD", 0)
+        patch.setattr(grid_module, "_AT_ONCE", 8)
+        patch.setattr(tables, "_HELD", 1 << 20 if wide else 0)
+        patch.setattr(tables, "_FEW_THINGS", 1 << 8 if wide else 0)
+        agrees(problem)
+
+
+def test_a_rule_without_a_look_is_asked_about_every_pair():
+    people = [mentee("a"), mentee("b", goals=("skills",))]
+    board = board_of(case(people, [mentor("m")]))
+    rules = tuple(replace(r, pair_look=None, mates_look=None) for r in board.rules)
+    criteria = tuple(replace(c, look=None) for c in board.criteria)
+    one = grid_module.pair_grid(board.mentees, board.mentors, rules, criteria, board.ground)
+    for (_, scores, bits), (_, same_scores, same_bits) in zip(
+        one.blocks(), board.grid.blocks(), strict=True
+    ):
+        assert (scores == same_scores).all()
+        assert (bits == same_bits).all()
+    assert board.barred == {(1, 0): ("no_common_theme",)}
+
+
+def test_an_override_lets_a_pair_through_and_is_still_counted():
+    keep = Decision("b", "m", DecisionKind.KEEP, "both asked", ("no_common_theme",))
+    people = [mentee("a"), mentee("b", goals=("skills",))]
+    board = board_of(case(people, [mentor("m")], keep))
+    assert dict(board.blocked) == {}
+    assert set(board.scores) == {(0, 0), (1, 0)}
+    assert board.barred == {(1, 0): ("no_common_theme",)}
