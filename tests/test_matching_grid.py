@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching_cases import DOCTORAL, case, mentee, mentor
 
 from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch
-from mentorcli.domain.programme import CriterionSetting
+from mentorcli.domain.programme import CriterionSetting, RuleSetting
 from mentorcli.matching import grid as grid_module
 from mentorcli.matching import tables
 from mentorcli.matching.board import board_of, rule_counts
@@ -37,6 +37,7 @@ def cases(draw):
     mine = {
         "goals": some(TOPICS), "supervisors": some(NAMES, 2), "wishes": some(NAMES),
         "research_group": st.sampled_from(("", "Optics Lab", "the optics group", "Wood")),
+        "line_manager": some(NAMES, 1),
     }  # fmt: skip
     theirs = {"themes": some(TOPICS), "not_topics": some(TOPICS, 1), "known": some(NAMES, 2)}
     name = st.sampled_from(NAMES)
@@ -54,7 +55,10 @@ def cases(draw):
     earlier = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3))
     before = tuple(EarlierMatch(*sorted(pair), "2026-autumn") for pair in earlier)
     points = (CriterionSetting("wishes", 7), CriterionSetting("themes", 100))
-    programme = replace(DOCTORAL, criteria=(*DOCTORAL.criteria, *points))
+    line = RuleSetting("line_relation")
+    programme = replace(
+        DOCTORAL, criteria=(*DOCTORAL.criteria, *points), rules=(*DOCTORAL.rules, line)
+    )
     return case(people, mentors, programme=programme, earlier=before)
 
 
