@@ -237,4 +237,4 @@ def _score(a, m):
 
 def _ties(mentee_id, mentor_id):
     digest = hashlib.sha256(f"{COHORT}\x1f{mentee_id}\x1f{mentor_id}".encode()).digest()
-    return [(digest[2 * k] * 256 + digest[2 * k + 1]) & 1023 for k in range(4)]
+    return [digest[2 * k] * 256 + digest[2 * k + 1] for k in range(4)]

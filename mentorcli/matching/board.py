@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
@@ -48,6 +48,20 @@ class Board:
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
         return pair not in self.blocked and pair not in self.forbidden
+
+    def open_pairs(self) -> Iterator[tuple[int, int, int]]:
+        """Return (mentee, mentor, score) of each pair that may be, in order."""
+        import numpy as np
+
+        for rows, scores, bits in self.grid.blocks():
+            free, first = bits == 0, int(rows[0])
+            for i, j in (*self.overridden, *self.forbidden):
+                if first <= i < first + len(rows):
+                    free[i - first, j] = self.allowed((i, j))
+            places, columns = np.nonzero(free)
+            yield from zip(
+                rows[places].tolist(), columns.tolist(), scores[places, columns].tolist(), strict=True
+            )  # fmt: skip
 
     def words(self, rule: str) -> str:
         """Return the obstacle that a rule, or a decision by hand, is in a few words."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from mentorcli.matching.task import Task
 
 _SLACK = 1e-3
 """Added to a floating-point bound before it is rounded down: it can only make a proof harder."""
-_MARGIN = 0.5
+MARGIN = 0.5
 """An edge is dropped only when its reduced cost beats the gap by this: far above any error."""
 
 
@@ -49,8 +49,12 @@ class Best:
     open: tuple[int, ...]
 
 
+Tag = tuple[str, int]
+"""What a row is about: a mentee, the size of a mentor's group, or a frozen sum, by its number."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Program:
+class Program:
     """Rows and columns over a part of the edges; columns of edges come first."""
 
     edges: tuple[int, ...]
@@ -59,6 +63,7 @@ class _Program:
     lower: Any
     upper: Any
     least: Any
+    tags: tuple[Tag | None, ...] = ()
 
 
 def best(
@@ -70,11 +75,15 @@ def best(
     each edge of the task. None when nothing satisfies the rows. The answer is rounded to whole
     numbers and summed exactly; the bound is HiGHS's, a float, rounded down after a slack.
     """
-    program = _program(task, tuple(edges), fixed)
+    program = program_of(task, tuple(edges), fixed)
     found = _solve(program, gain)
     if found is None:
         return None
     chosen, bound = found
+    for rule in fixed:
+        reached = sum(rule.weights[e] for e in chosen)
+        if reached < rule.value or (reached > rule.value and not rule.or_more):
+            raise RuntimeError("an answer of HiGHS does not hold in whole numbers")
     return Best(sum(gain[e] for e in chosen), bound, chosen, program.edges)
 
 
@@ -86,13 +95,37 @@ def narrowed(
     Weak duality: forcing in an edge lowers the linear relaxation's optimum by its reduced cost at
     least, so edges for which that falls below ``value`` are in no such answer. Kept ones stay.
     """
+    program = program_of(task, tuple(edges), fixed)
+    if not program.columns:
+        return program.edges
+    found = relaxed(program, gain)
+    if found is None:
+        return program.edges
+    room = found.value - value + MARGIN
+    return tuple(
+        e for e, cost in zip(program.edges, found.costs, strict=True)
+        if cost <= room or task.edges[e].kept
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The linear relaxation: its value, what it costs to force in each edge, a number of each row.
+
+    By the numbers of its rows (times what it has in them) an edge that is not there is priced.
+    """
+
+    value: float
+    costs: Any
+    rows: Any
+
+
+def relaxed(program: Program, gain: Sequence[int]) -> Relaxed | None:
+    """Return the best that fractions reach, or None when HiGHS has no answer."""
     import numpy as np
     from scipy.optimize import linprog
     from scipy.sparse import vstack
 
-    program = _program(task, tuple(edges), fixed)
-    if not program.columns:
-        return program.edges
     equal = program.lower == program.upper
     below, above = np.isfinite(program.upper) & ~equal, np.isfinite(program.lower) & ~equal
     result = linprog(
@@ -105,13 +138,13 @@ def narrowed(
         method="highs",
     )
     if result.status != 0:
-        return program.edges
-    costs = result.lower.marginals[: len(program.edges)]
-    room = -result.fun - value + _MARGIN
-    return tuple(
-        e for e, cost in zip(program.edges, costs, strict=True)
-        if cost <= room or task.edges[e].kept
-    )  # fmt: skip
+        return None
+    rows = np.zeros(len(program.lower))
+    rows[below] = result.ineqlin.marginals[: int(below.sum())]
+    rows[above] -= result.ineqlin.marginals[int(below.sum()) :]
+    if equal.any():
+        rows[equal] = result.eqlin.marginals
+    return Relaxed(-result.fun, result.lower.marginals[: len(program.edges)], rows)
 
 
 def most(task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int]) -> int:
@@ -122,7 +155,7 @@ def most(task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequenc
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    program = _program(task, tuple(edges), fixed)
+    program = program_of(task, tuple(edges), fixed)
     if not program.columns:
         return 0 if _solve(program, gain) is not None else -1
     result = milp(
@@ -138,7 +171,7 @@ def most(task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequenc
     return math.floor(float(-result.fun) + _SLACK)
 
 
-def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int] | None:
+def _solve(program: Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int] | None:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -163,7 +196,7 @@ def _solve(program: _Program, gain: Sequence[int]) -> tuple[tuple[int, ...], int
     return chosen, math.floor(-result.mip_dual_bound + _SLACK)
 
 
-def _padded(program: _Program, gain: Sequence[int]) -> Any:
+def _padded(program: Program, gain: Sequence[int]) -> Any:
     import numpy as np
 
     costs = np.zeros(program.columns)
@@ -180,10 +213,12 @@ class _Rows:
         self.number: list[int] = []
         self.lower: list[float] = []
         self.upper: list[float] = []
+        self.tags: list[Tag | None] = []
 
     def add(
-        self, entries: Sequence[tuple[int, int]], lower: float = -math.inf, upper: float = math.inf
-    ) -> None:
+        self, entries: Sequence[tuple[int, int]], lower: float = -math.inf, upper: float = math.inf,
+        tag: Tag | None = None,
+    ) -> None:  # fmt: skip
         """Add ``lower <= sum of number x column <= upper``; entries are (column, number)."""
         here = len(self.lower)
         for column, number in entries:
@@ -192,9 +227,17 @@ class _Rows:
             self.number.append(number)
         self.lower.append(lower)
         self.upper.append(upper)
+        self.tags.append(tag)
 
 
-def _program(task: Task, edges: tuple[int, ...], fixed: Sequence[Fixed]) -> _Program:
+def program_of(
+    task: Task, edges: tuple[int, ...], fixed: Sequence[Fixed],
+    languages: Mapping[int, tuple[Language, ...]] | None = None,
+) -> Program:  # fmt: skip
+    """Return the rows and columns over some edges.
+
+    ``languages`` are those that each mentor's group could need, where edges that are not here count.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -204,40 +247,47 @@ def _program(task: Task, edges: tuple[int, ...], fixed: Sequence[Fixed]) -> _Pro
         of_mentee[task.edges[e].i].append(x)
         of_mentor[task.edges[e].j].append(x)
     rows, columns = _Rows(), len(edges)
-    for mine in of_mentee.values():
-        if len(mine) > 1:
-            rows.add([(x, 1) for x in mine], upper=1)
-    cliques = cliques_of(task)
+    for i, mine in of_mentee.items():
+        rows.add([(x, 1) for x in mine], upper=1, tag=("mentee", i))
+    cliques: dict[int, tuple[frozenset[int], ...]] = {}
+    for clique in cliques_of(task):
+        cliques |= {i: (*cliques.get(i, ()), clique) for i in clique}
     for j, mine in of_mentor.items():
-        columns = _group_rows(task, edges, j, mine, rows, columns, cliques)
-    for rule in fixed:
+        spoken = languages[j] if languages else None
+        columns = _group_rows(task, edges, j, mine, rows, columns, cliques, spoken)
+    for k, rule in enumerate(fixed):
         entries = [(x, rule.weights[e]) for x, e in enumerate(edges) if rule.weights[e]]
-        rows.add(entries, rule.value, math.inf if rule.or_more else rule.value)
+        rows.add(entries, rule.value, math.inf if rule.or_more else rule.value, ("fixed", k))
     least = np.zeros(columns)
     least[: len(edges)] = [task.edges[e].kept for e in edges]
     matrix = csr_array(
         (rows.number, (rows.row, rows.column)), (len(rows.lower), columns), dtype=float
     )
-    return _Program(edges, columns, matrix, np.array(rows.lower), np.array(rows.upper), least)
+    limits = np.array(rows.lower), np.array(rows.upper)
+    return Program(edges, columns, matrix, *limits, least, tuple(rows.tags))
 
 
 def _group_rows(
     task: Task, edges: tuple[int, ...], j: int, mine: list[int], rows: _Rows, columns: int,
-    cliques: tuple[frozenset[int], ...],
+    cliques: Mapping[int, tuple[frozenset[int], ...]], spoken: tuple[Language, ...] | None,
 ) -> int:  # fmt: skip
     """Add the rows of one mentor; return the number of columns so far."""
     fewest, most = task.seats[j] or (0, 0)
-    languages = needed_languages([task.edges[edges[x]].languages for x in mine])
+    languages = spoken or needed_languages([task.edges[edges[x]].languages for x in mine])
     runs = {language: columns + k for k, language in enumerate(languages)}
-    rows.add([(x, 1) for x in mine] + [(z, -most) for z in runs.values()], upper=0)
-    rows.add([(x, 1) for x in mine] + [(z, -fewest) for z in runs.values()], lower=0)
+    rows.add(
+        [(x, 1) for x in mine] + [(z, -most) for z in runs.values()], upper=0, tag=("mentor", j)
+    )
+    rows.add(
+        [(x, 1) for x in mine] + [(z, -fewest) for z in runs.values()], lower=0, tag=("mentor", j)
+    )
     if len(runs) > 1:
         rows.add([(z, 1) for z in runs.values()], upper=1)
     for x in mine:
         shared = task.edges[edges[x]].languages
         rows.add([(x, 1), *((z, -1) for lang, z in runs.items() if lang in shared)], upper=0)
     place = {task.edges[edges[x]].i: x for x in mine}
-    for clique in cliques:
+    for clique in dict.fromkeys(c for i in sorted(place) for c in cliques.get(i, ())):
         here = [place[i] for i in sorted(clique) if i in place]
         if len(here) > 1:
             rows.add([(x, 1) for x in here] + [(z, -1) for z in runs.values()], upper=0)

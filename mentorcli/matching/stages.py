@@ -9,11 +9,11 @@ The worst-served mentee is found over the scores that occur: bisection by linear
 the highest floor that they do not rule out, and from there down each is tried with whole numbers
 until an answer exists with the edges at or above it.
 
-The tie-break needs no trust in large numbers. Each pair has numbers of 10 bits from SHA-256 of the
+The tie-break needs no trust in large numbers. Each pair has numbers of 16 bits from SHA-256 of the
 cohort's key and the two person ids. The sum of the first numbers is made smallest and frozen, then
-the sum of the second, until only one answer is left: that is shown by asking for any answer that differs
-in one pair at least, and finding none. The sums stay below 1,024 times
-the number of people, where HiGHS's tolerances (1e-6) cannot blur two whole numbers.
+the sum of the second, until only one answer is left: that is shown by asking for any answer that
+differs in one pair at least, and finding none. An answer of HiGHS is rounded and its sums are checked
+in whole numbers, so its tolerance (1e-6 for each pair) cannot pass for a better sum.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ from typing import Any
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.flow import Market, most_pairs
+from mentorcli.matching.many import at_a_glance, best_of_many
 from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
 from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.task import DIGITS, Task
 
 SEARCH = "branch_and_bound"
-_AT_A_GLANCE = 10
-"""How many of a mentee's best pairs a first look takes."""
 
 
 class NoAnswerError(Exception):
@@ -198,16 +197,11 @@ def _seated_at_a_glance(state: _State, ones: list[int]) -> Best | None:
     There can be no more than mentees with an edge, and no more than places.
     """
     task = state.task
-    ranked = sorted(state.open, key=lambda e: (-task.edges[e].score, task.digits[e]))
-    taken, few = Counter[int](), []
-    for e in ranked:
-        taken[task.edges[e].i] += 1
-        if taken[task.edges[e].i] <= _AT_A_GLANCE or task.edges[e].kept:
-            few.append(e)
-    if len(few) == len(ranked) or state.fixed:
+    few = at_a_glance(task, state.open, [edge.score for edge in task.edges])
+    if len(few) == len(state.open) or state.fixed:
         return None
     limit = _limit(state)
-    found = best(task, sorted(few), state.fixed, ones)
+    found = best(task, few, state.fixed, ones)
     if found is None or found.value < limit:
         return None
     return Best(found.value, limit, found.chosen, state.open)
@@ -227,8 +221,8 @@ def _limit(state: _State) -> int:
 def _total(state: _State) -> tuple[_State, Stage]:
     task = state.task
     scores = [edge.score for edge in task.edges]
-    found = state.total or _must(best(task, state.open, state.fixed, scores))
-    left = narrowed(task, state.open, state.fixed, scores, found.value)
+    found = state.total or _must(best_of_many(task, state.open, state.fixed, scores))
+    left = narrowed(task, found.open, state.fixed, scores, found.value)
     fixed = (*state.fixed, Fixed(scores, found.value))
     return _State(task, left, fixed, found.chosen), Stage(
         "total", found.value, found.bound, "points", SEARCH
@@ -243,14 +237,15 @@ def _worst_served(state: _State) -> tuple[_State, Stage]:
         return state, Stage("worst_served", low, low, "points", SEARCH)
     levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
     levels = _can_be_seated(state, [level for level in levels if level > low])
-    levels = _not_ruled_out(state, levels)
     scores, best_total = [edge.score for edge in edges], None
-    for level in reversed(levels):
-        best_total = best(state.task, _above(state, level), state.fixed, scores)
+    while levels:
+        level = levels.pop()
+        best_total = best_of_many(state.task, _above(state, level), state.fixed, scores)
         if best_total is not None:
             low = _floor(state, best_total.chosen)
             chosen = best_total.chosen
             break
+        levels = _not_ruled_out(state, levels)
     stage = Stage("worst_served", low, low, "points", SEARCH)
     return _State(state.task, _above(state, low), state.fixed, chosen, best_total), stage
 
@@ -375,7 +370,9 @@ def _fewest_moves(state: _State) -> tuple[_State, Stage]:
 def _tie_break(state: _State) -> tuple[_State, Stage]:
     task, stage = state.task, None
     for digit in range(DIGITS):
-        points = [-digits[digit] for digits in task.digits]
+        points = [0] * len(task.edges)
+        for e in state.open:
+            points[e] = -task.digits[e][digit]
         found = _must(best(task, state.open, state.fixed, points))
         left = narrowed(task, state.open, state.fixed, points, found.value)
         state = _State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, Language
@@ -13,7 +14,7 @@ from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import NO_MIX, Mix, mix_of
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 
-DIGIT_BITS = 10
+DIGIT_BITS = 16
 DIGITS = 16
 
 
@@ -46,7 +47,7 @@ class Task:
     seats: tuple[tuple[int, int] | None, ...]
     languages: tuple[frozenset[Language], ...]
     apart: frozenset[tuple[int, int]]
-    digits: tuple[tuple[int, ...], ...]
+    digits: Sequence[tuple[int, ...]]
     current: frozenset[int] = frozenset()
     """Edges of the plan that is repaired: each that is not chosen again is a move."""
     lost: int = 0
@@ -72,20 +73,19 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     mentees = [spoken(a) if by_language else everything for a in board.mentees]
     mentors = tuple(spoken(a) if by_language else everything for a in board.mentors)
 
+    both = {(a, b): a & b for a in {*mentees} for b in {*mentors}}
+
     def shared(i: int, j: int) -> frozenset[Language]:
         excused = LANGUAGE_RULE in board.overridden.get((i, j), ())
-        return mentors[j] if excused else mentees[i] & mentors[j]
+        return mentors[j] if excused else both[mentees[i], mentors[j]]
 
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
     edges = tuple(
-        Edge(i, j, score, shared(i, j), (i, j) in board.kept)
-        for (i, j), score in sorted(board.scores.items())
-        if (i, j) not in board.forbidden and seats[j] is not None and shared(i, j)
+        Edge(i, j, score, spoken_by_both, (i, j) in board.kept)
+        for i, j, score in board.open_pairs()
+        if seats[j] is not None and (spoken_by_both := shared(i, j))
     )
-    digits = tuple(
-        tie_digits(board.case.cohort, board.mentees[e.i].person, board.mentors[e.j].person)
-        for e in edges
-    )
+    digits = _Digits(board, edges)
     place = {a.person: i for i, a in enumerate(board.mentees)}
     seat = {a.person: j for j, a in enumerate(board.mentors)}
     old = {(place[a], seat.get(b, -1)) for a, b in against if a in place}
@@ -98,9 +98,32 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Digits(Sequence[tuple[int, ...]]):
+    """The tie-break points of every edge, worked out when they are looked at."""
+
+    board: Board
+    edges: tuple[Edge, ...]
+
+    @overload
+    def __getitem__(self, e: int) -> tuple[int, ...]: ...
+
+    @overload
+    def __getitem__(self, e: slice) -> tuple[tuple[int, ...], ...]: ...
+
+    def __getitem__(self, e: int | slice) -> tuple[int, ...] | tuple[tuple[int, ...], ...]:
+        if isinstance(e, slice):
+            return tuple(self[k] for k in range(*e.indices(len(self))))
+        pair = self.edges[e]
+        mentee, mentor = self.board.mentees[pair.i], self.board.mentors[pair.j]
+        return tie_digits(self.board.case.cohort, mentee.person, mentor.person)
+
+    def __len__(self) -> int:
+        return len(self.edges)
+
+
 def tie_digits(cohort: str, mentee: str, mentor: str) -> tuple[int, ...]:
-    """Return the tie-break points of a pair: 16 numbers of 10 bits from SHA-256 of identities."""
+    """Return the tie-break points of a pair: 16 numbers of 16 bits from SHA-256 of identities."""
     text = f"{cohort}\x1f{mentee}\x1f{mentor}".encode("utf-8", "replace")
     digest = hashlib.sha256(text).digest()
-    words = (int.from_bytes(digest[k : k + 2], "big") for k in range(0, 2 * DIGITS, 2))
-    return tuple(word % (1 << DIGIT_BITS) for word in words)
+    return tuple(int.from_bytes(digest[k : k + 2], "big") for k in range(0, 2 * DIGITS, 2))

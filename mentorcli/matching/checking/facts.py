@@ -99,6 +99,6 @@ def facts_of(case: MatchingCase) -> Facts:
 
 
 def first_tie_number(cohort: str, mentee: str, mentor: str) -> int:
-    """Return the first 10 tie-break bits of a pair: the low bits of the first two hash bytes."""
+    """Return the first tie-break number of a pair: the first two hash bytes."""
     digest = sha256(f"{cohort}\x1f{mentee}\x1f{mentor}".encode("utf-8", "replace")).digest()
-    return (digest[0] << 8 | digest[1]) & 0x3FF
+    return digest[0] << 8 | digest[1]
