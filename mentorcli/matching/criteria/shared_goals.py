@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look, Way
 
 PURPOSE = "The share of one's goals that the other has too."
 
@@ -32,3 +33,10 @@ def opening(mentee: Application, ground: Ground) -> str:
 def _shared(mentee: Application, mentor: Application) -> list[str]:
     theirs = mentor.choices("goals")
     return [x for x in mentee.choices("goals") if x in theirs]
+
+
+LOOK = Look(
+    Way.SHARED,
+    lambda mentee, _: mentee.choices("goals"),
+    lambda mentor, _: frozenset(mentor.choices("goals")),
+)
