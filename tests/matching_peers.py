@@ -121,4 +121,4 @@ def _score(people, circle, person):
 
 def _digit(circle, k):
     digest = hashlib.sha256("\x1f".join((COHORT, *circle)).encode()).digest()
-    return (digest[2 * k] * 256 + digest[2 * k + 1]) & 1023
+    return digest[2 * k] * 256 + digest[2 * k + 1]

@@ -166,7 +166,7 @@ def _kept_whole(pool: Pool, circle: tuple[int, ...]) -> bool:
 
 
 def circle_digits(cohort: str, members: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the tie-break points of a circle: 16 numbers of 10 bits from SHA-256 of identities."""
+    """Return the tie-break points of a circle: 16 numbers of 16 bits from SHA-256 of identities."""
     text = "\x1f".join((cohort, *sorted(members))).encode("utf-8", "replace")
     digest = hashlib.sha256(text).digest()
     words = (int.from_bytes(digest[k : k + 2], "big") for k in range(0, 2 * DIGITS, 2))

@@ -168,4 +168,4 @@ def _values(facts: Facts, plan: Plan) -> dict[str, int]:
 
 def _tie(cohort: str, members: tuple[str, ...]) -> int:
     digest = sha256("\x1f".join((cohort, *members)).encode("utf-8", "replace")).digest()
-    return (digest[0] << 8 | digest[1]) & 0x3FF
+    return digest[0] << 8 | digest[1]
