@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_bruteforce import brute_force, brute_leximin, tiny, tiny_mixed
 from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
+from matching_peers import brute_peers, tiny_peers
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
@@ -35,6 +36,20 @@ def agrees(problem: MatchingCase, expected: tuple[object, ...] | None) -> bool:
     values = tuple(s.value for s in plan.stages)
     made = mentors_by_mentee(plan.matches)
     return (*values, made) == tuple(expected) and verify(problem, plan) == ()
+
+
+def peers_agree(problem: MatchingCase) -> bool:
+    """Tell whether circles of equals are what brute force says, and the checker accepts them."""
+    expected = brute_peers(problem)
+    try:
+        plan = propose(problem)
+    except UserError:
+        return expected is None
+    if expected is None:
+        return False
+    values = {s.key: s.value for s in plan.stages}
+    made = sorted(m.mentees for m in plan.matches)
+    return (values, made) == tuple(expected) and verify(problem, plan) == ()
 
 
 def again(problem: MatchingCase) -> bool:
@@ -56,13 +71,16 @@ def main() -> int:
         "pairs, brute force": sum(
             agrees(tiny_pairs(k), brute_pairs(tiny_pairs(k))) for k in range(tiny_ones)
         ),
+        "equals in pairs and circles, brute force": sum(
+            peers_agree(tiny_peers(k)) for k in range(tiny_ones)
+        ),
         "groups, second program": sum(again(cohort(30, 14, k)) for k in range(middle)),
         "pairs, second program": sum(
             again(cohort(40, 25, k, programme=pairs, takes=takes)) for k in range(middle)
         ),
     }
     print(f"agree of {tiny_ones} tiny and {middle} middle-sized of each: {same}")
-    return 0 if list(same.values()) == [tiny_ones] * 3 + [middle] * 2 else 1
+    return 0 if list(same.values()) == [tiny_ones] * 4 + [middle] * 2 else 1
 
 
 if __name__ == "__main__":
