@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +24,7 @@ class Capacity:
 
 
 Answer = str | int | bool | dt.date | tuple[str, ...] | Capacity
+_LINES = re.compile(r"(?<=[A-Z])[1-9]\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,96 @@ class Given:
 
     value: Answer
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the sources of many answers share; ``cells`` are cells' names, # for the line.
+
+    Where the cells of an answer stand on several lines ``cells`` names them and the line is 0.
+    """
+
+    import_id: str
+    file: str
+    sheet: str
+    cells: str
+    header: str
+    rule: str
+
+    def source(self, line: int, raw: str) -> Source:
+        """Return the source of one answer on a line."""
+        cell = self.cells.replace(LINE, str(line)) if line else self.cells
+        return Source(self.import_id, self.file, self.sheet, cell, self.header, raw, self.rule)
+
+
+LINE = "#"
+Told = tuple[Origin, int, str, Answer]
+"""An answer and its source with little around it: origin, line, raw text, value."""
+
+
+class Answers(Mapping[str, Given]):
+    """Answers whose sources are made when somebody looks at them: of most nobody ever does.
+
+    A table has millions of them. Whoever makes such answers says how they are told.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def told(self) -> Mapping[str, Told]:
+        """Return every answer by field, in the order in which they are listed."""
+
+    @abstractmethod
+    def value(self, field: str) -> Answer | None:
+        """Return an answer without its source, or None when it was not given."""
+
+    def __getitem__(self, field: str) -> Given:
+        origin, line, raw, value = self.told()[field]
+        return Given(value, origin.source(line, raw))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told())
+
+    def __len__(self) -> int:
+        return len(self.told())
+
+    def __contains__(self, field: object) -> bool:
+        return isinstance(field, str) and self.value(field) is not None
+
+
+class TakenAnswers(Answers):
+    """Answers as they were read from a row: each as it is told."""
+
+    __slots__ = ("_told",)
+
+    def __init__(self, told: dict[str, Told]) -> None:
+        self._told = told
+
+    def told(self) -> dict[str, Told]:
+        """Return every answer by field."""
+        return self._told
+
+    def value(self, field: str) -> Answer | None:
+        """Return an answer without its source."""
+        found = self._told.get(field)
+        return None if found is None else found[3]
+
+
+def told_of(answers: Mapping[str, Given]) -> Mapping[str, Told]:
+    """Return answers of any kind as they are told."""
+    if isinstance(answers, Answers):
+        return answers.told()
+    return {field: _told(given) for field, given in answers.items()}
+
+
+def _told(given: Given) -> Told:
+    """Return an answer as it is told; cells that stand on one line share what is said of them."""
+    s = given.source
+    lines = set(_LINES.findall(s.cell))
+    line = int(lines.pop()) if len(lines) == 1 and LINE not in s.cell else 0
+    cells = _LINES.sub(LINE, s.cell) if line else s.cell
+    origin = Origin(s.import_id, s.file, s.sheet, cells, s.header, s.rule)
+    return origin, line, s.raw, given.value
 
 
 class ApplicationState(StrEnum):
@@ -86,6 +179,8 @@ class Application:
 
     def value(self, field: str) -> Answer | None:
         """Return an answer, or None when it was not given."""
+        if isinstance(self.answers, Answers):
+            return self.answers.value(field)
         given = self.answers.get(field)
         return None if given is None else given.value
 

@@ -25,7 +25,7 @@ def stable_id(prefix: str, *parts: str) -> str:
     people two share one with a chance of about 1 in 20 million.
     """
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()
-    return f"{prefix}-{b32encode(digest).decode('ascii')[:10].lower()}"
+    return f"{prefix}-{b32encode(digest[:10]).decode('ascii')[:10].lower()}"
 
 
 def person_id(email: str, name: str) -> str:

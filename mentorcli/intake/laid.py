@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from mentorcli.domain.application import Origin
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
 from mentorcli.domain.problem import Place
 from mentorcli.domain.programme import Programme
@@ -45,10 +46,12 @@ class Laid:
     filters: tuple[Filter, ...]
     records: Records
     titles: tuple[str, ...]
+    origins: dict[tuple[tuple[int, ...], str, str], Origin] = field(default_factory=dict)
+    """What answers share that the same columns gave in the same way: made once for all rows."""
 
-    def cells(self, row: Row, field: str) -> tuple[CellValue, ...]:
+    def cells(self, row: Row, key: str) -> tuple[CellValue, ...]:
         """Return the cells of a row that feed a field."""
-        found, cells = self.columns.get(field, ()), row.cells
+        found, cells = self.columns.get(key, ()), row.cells
         if len(found) == 1:
             return (cells[found[0]] if found[0] < len(cells) else None,)
         return tuple([cells[i] if i < len(cells) else None for i in found])
@@ -57,9 +60,9 @@ class Laid:
         """Return the name of the cell that a value stands in, also in a row that was joined."""
         return self.layout.cell(index, self.records.lines.get((row.number, index), row.number))
 
-    def place(self, row: Row, field: str = "") -> Place:
+    def place(self, row: Row, key: str = "") -> Place:
         """Return where a field stands in a row; the row's first cell for no field."""
-        found = self.columns.get(field) or (0,)
+        found = self.columns.get(key) or (0,)
         table = self.layout.table
         return Place(table.file, table.sheet, self.cell(found[0], row))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mentorcli.domain.application import Application, ApplicationState, sorted_applications
+from mentorcli.domain.application import Application, ApplicationState, sorted_applications, told_of
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
@@ -94,10 +94,11 @@ def _without_draft(reading: RowReading) -> ImportedRow:
 def _place(reading: RowReading) -> Place:
     """Return the row's place, from any of its answers' sources."""
     draft = reading.draft
-    source = next(iter(draft.answers.values())).source if draft and draft.answers else None
-    if source is None:
+    told = told_of(draft.answers) if draft else {}
+    if not told:
         return Place(cell=f"A{reading.number}")
-    return Place(source.file, source.sheet, f"A{reading.number}")
+    origin = next(iter(told.values()))[0]
+    return Place(origin.file, origin.sheet, f"A{reading.number}")
 
 
 def _held(number: int, draft: Application, reason: str) -> ImportedRow:

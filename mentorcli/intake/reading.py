@@ -6,13 +6,22 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.application import Application, ApplicationState, Given, Source
+from mentorcli.domain.application import (
+    LINE,
+    Answer,
+    Answers,
+    Application,
+    ApplicationState,
+    Origin,
+    TakenAnswers,
+    Told,
+)
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.table import Row
+from mentorcli.domain.table import Row, column_letter
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.dates import SUBMITTED, date_problem
 from mentorcli.intake.laid import Laid, lay
@@ -56,16 +65,17 @@ def _row(form: Laid, row: Row) -> RowReading:
     why = reason(row, form.titles, form.filters)
     if why:
         return RowReading(row.number, None, skipped=why)
-    answers: dict[str, Given] = {}
+    told: dict[str, Told] = {}
     problems: list[Problem] = []
     hidden = []
     for key, reading in form.readings.items():
         parsed = _parsed(form, row, key, reading)
         problems += [_placed(t, form.place(row, key)) for t in parsed.troubles]
         if parsed.value is not None:
-            answers[key] = Given(parsed.value, _source(form, row, key, parsed.rule))
+            told[key] = _told(form, row, key, parsed.value, parsed.rule)
         elif form.dialect.marks.not_shown and never_shown(form.cells(row, key), form.dialect.marks):
             hidden.append(key)
+    answers = TakenAnswers(told)
     name, email = _name(answers), _text(answers, "email")
     response = _response(form, row, email, name)
     if not name:
@@ -124,7 +134,7 @@ def _differing(form: Laid) -> list[Problem]:
 def _draft(
     form: Laid,
     row: Row,
-    answers: Mapping[str, Given],
+    answers: Answers,
     who: tuple[str, str],
     response: str,
     *,
@@ -149,30 +159,38 @@ def _placed(trouble: Trouble, place: Place) -> Problem:
     return Problem(trouble.code, trouble.severity, place, trouble.parameters)
 
 
-def _source(form: Laid, row: Row, field: str, rule: str) -> Source:
-    table, columns = form.layout.table, form.columns[field]
-    if len(columns) == 1:
-        (i,) = columns
-        raw, title = text_of(row.cells[i]), form.layout.headers[i]
-        return Source(form.import_id, table.file, table.sheet, form.cell(i, row), title, raw, rule)
-    used = [i for i in columns if i < len(row.cells) and text_of(row.cells[i])]
-    return Source(
-        import_id=form.import_id,
-        file=table.file,
-        sheet=table.sheet,
-        cell=", ".join(form.cell(i, row) for i in used),
-        header=" | ".join(form.layout.headers[i] for i in used),
-        raw=" | ".join(text_of(row.cells[i]) for i in used),
-        rule=rule,
-    )
+def _told(form: Laid, row: Row, field: str, value: Answer, rule: str) -> Told:
+    """Return an answer with where it stands; rows share what is the same for a whole column."""
+    columns = form.columns[field]
+    if len(columns) > 1:
+        columns = tuple(i for i in columns if i < len(row.cells) and text_of(row.cells[i]))
+    lines = form.records.lines
+    found = {lines.get((row.number, i), row.number) for i in columns} if lines else {row.number}
+    line = found.pop() if len(found) == 1 else 0
+    names = ", ".join([form.cell(i, row) for i in columns]) if not line else ""
+    raw = " | ".join([text_of(row.cells[i]) for i in columns])
+    return _origin(form, columns, rule, names), line, raw, value
 
 
-def _text(answers: Mapping[str, Given], field: str) -> str:
-    given = answers.get(field)
-    return given.value if given and isinstance(given.value, str) else ""
+def _origin(form: Laid, columns: tuple[int, ...], rule: str, names: str) -> Origin:
+    """Return what all answers share that these columns gave in the same way."""
+    key = (columns, rule, names)
+    known = form.origins.get(key)
+    if known is None:
+        table = form.layout.table
+        cells = names or ", ".join(f"{column_letter(i)}{LINE}" for i in columns)
+        header = " | ".join(form.layout.headers[i] for i in columns)
+        known = Origin(form.import_id, table.file, table.sheet, cells, header, rule)
+        form.origins[key] = known
+    return known
 
 
-def _name(answers: Mapping[str, Given]) -> str:
+def _text(answers: Answers, field: str) -> str:
+    value = answers.value(field)
+    return value if isinstance(value, str) else ""
+
+
+def _name(answers: Answers) -> str:
     parts = [_text(answers, "first_name"), _text(answers, "last_name")]
     name = " ".join(parts) if all(parts) else _text(answers, "full_name")
     return own_name(one_line(name))
@@ -206,7 +224,7 @@ def _response(form: Laid, row: Row, email: str, name: str) -> str:
 def _lacks(
     form: Laid,
     row: Row,
-    answers: Mapping[str, Given],
+    answers: Answers,
     problems: Sequence[Problem],
     hidden: Sequence[str],
 ) -> list[Problem]:
@@ -225,10 +243,10 @@ def _lacks(
         place = form.place(row, missing[0].key)
         said = ", ".join(f.key for f in missing)
         lacks.append(Problem.of("answers_missing", Severity.NOTE, place, fields=said))
-    given = answers.get(CONSENT)
+    given = answers.value(CONSENT)
     unclear = any(p.code == "consent_unclear" for p in problems)
     required = any(f.key == CONSENT and f.required for f in asked)
-    if given is not None and given.value is False:
+    if given is False:
         lacks.append(Problem.of("consent_refused", Severity.NOTE, form.place(row, CONSENT)))
     elif given is None and required:
         severity = Severity.DECIDE if unclear else Severity.NOTE

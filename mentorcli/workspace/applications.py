@@ -3,67 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Table,
-    Text,
     bindparam,
     delete,
     insert,
     select,
-    type_coerce,
     update,
 )
 
-from mentorcli.domain.application import Answer, Application, ApplicationState, Given, Source
+from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
-from mentorcli.workspace.codec import decode_answer, encode_answer
-from mentorcli.workspace.schema import answers, applications, import_rows, imports, people
+from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
+from mentorcli.workspace.codec import decode_answer
+from mentorcli.workspace.schema import applications, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
-READ = (
-    "role", "person", "field", "value", "import_id", "file", "sheet", "cell", "header", "raw", "rule",
-)  # fmt: skip
-_SCAN = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # the stubs leave it out
-"""json.loads without its checks of every text's beginning and end."""
 AT_ONCE = 1_000
-"""Applications whose answers are written at once: few calls, and few rows in memory."""
+"""Rows that are written at once: few calls, and few rows in memory."""
 
 
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
     """Return a cohort's applications in every state, by role and person."""
-    given: dict[tuple[str, str], dict[str, Given]] = {}
-    columns = [type_coerce(answers.c[n], Text) if n == "value" else answers.c[n] for n in READ]
-    query = select(*columns).where(answers.c.cohort == cohort)
-    once: dict[str, str] = {}  # names of files, titles: one text for all answers
-    for role, person, key, value, *where, raw, rule in connection.execute(query.order_by("field")):
-        import_id, file, sheet, cell, header = where
-        source = Source(
-            once.setdefault(import_id, import_id), once.setdefault(file, file),
-            once.setdefault(sheet, sheet), cell, once.setdefault(header, header), raw,
-            once.setdefault(rule, rule),
-        )  # fmt: skip
-        answer = Given(_answer(value) if type(value) is str else decode_answer(value), source)
-        given.setdefault((role, person), {})[once.setdefault(key, key)] = answer
     found = connection.execute(
         select(applications).where(applications.c.cohort == cohort).order_by("role", "person")
     ).mappings()
-    return tuple(
-        _application(dict(row), given.get((row["role"], row["person"]), {})) for row in found
-    )
-
-
-@lru_cache(maxsize=5_000)
-def _answer(written: str) -> Answer:
-    """Return the answer in a JSON text: people choose the same few, so each is read once."""
-    return decode_answer(_SCAN(written, 0)[0])
+    origins = origins_of(connection, cohort)
+    return tuple(_application(dict(row), origins) for row in found)
 
 
 def given_of(row: Mapping[Any, Any]) -> Given:
@@ -74,11 +45,12 @@ def given_of(row: Mapping[Any, Any]) -> Given:
     return Given(decode_answer(row["value"]), source)
 
 
-def _application(row: dict[str, Any], given: dict[str, Given]) -> Application:
+def _application(row: dict[str, Any], origins: Mapping[int, Origin]) -> Application:
     row["state"] = ApplicationState(row["state"])
     for moment in ("submitted", "modified"):
         row[moment] = dt.datetime.fromisoformat(row[moment]) if row[moment] else None
-    return Application(**row, answers=given)
+    row["answers"] = StoredAnswers(row["answers"], origins)
+    return Application(**row)
 
 
 def save_applications(connection: Connection, found: Iterable[Application]) -> None:
@@ -87,11 +59,13 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     if not every:
         return
     keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
-    for table in (answers, applications):
-        connection.execute(_delete_by_key(table), keys)
-    connection.execute(insert(applications), [_row(a) for a in every])
+    connection.execute(_delete_by_key(applications), keys)
+    numbers = {cohort: Numbers(connection, cohort) for cohort in sorted({a.cohort for a in every})}
     for at in range(0, len(every), AT_ONCE):
-        _insert_answers(connection, every[at : at + AT_ONCE])
+        rows = [_row(a, numbers[a.cohort]) for a in every[at : at + AT_ONCE]]
+        connection.execute(insert(applications), rows)
+    for number in numbers.values():
+        number.save(connection)
     persons = {a.person: {"id": a.person, "name": a.name, "email": a.email} for a in every}
     ids = [{"the_id": person} for person in persons]
     connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
@@ -102,7 +76,7 @@ def _delete_by_key(table: Table) -> Any:
     return delete(table).where(*(table.c[k] == bindparam(f"the_{k}") for k in KEY))
 
 
-def _row(application: Application) -> dict[str, Any]:
+def _row(application: Application, numbers: Numbers) -> dict[str, Any]:
     fields = (*KEY, "name", "email", "form", "response", "vanished")
     submitted, modified = application.submitted, application.modified
     return {
@@ -110,35 +84,8 @@ def _row(application: Application) -> dict[str, Any]:
         "state": application.state.value,
         "submitted": submitted.isoformat() if submitted else None,
         "modified": modified.isoformat() if modified else None,
+        "answers": written(application.answers, numbers),
     }
-
-
-def _insert_answers(connection: Connection, found: Sequence[Application]) -> None:
-    """Insert all answers at once; past SQLAlchemy's work on each row where the driver is known."""
-    rows = [_answer_row(a, field, given) for a in found for field, given in a.answers.items()]
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(str(insert(answers).compile(connection)), rows)
-        return
-    names = [c.name for c in answers.columns]
-    told = (dict(zip(names, row, strict=True)) for row in rows)
-    connection.execute(insert(answers), [t | {"value": json.loads(t["value"])} for t in told])
-
-
-def _answer_row(application: Application, field: str, given: Given) -> tuple[str, ...]:
-    """Return an answer in the order of the table's columns, the value as JSON."""
-    s = given.source
-    return (
-        application.cohort, application.role, application.person, field, _json(given.value),
-        s.import_id, s.file, s.sheet, s.cell, s.header, s.raw, s.rule,
-    )  # fmt: skip
-
-
-def _json(answer: Answer) -> str:
-    if isinstance(answer, str):
-        return f'{{"text": {encode_basestring_ascii(answer)}}}'
-    return json.dumps(encode_answer(answer))
 
 
 def set_application_state(

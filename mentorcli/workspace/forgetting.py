@@ -20,7 +20,6 @@ from mentorcli.workspace.decided import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.schema import (
-    answers,
     applications,
     calendar_events,
     corrections,
@@ -64,7 +63,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
         select(outbox.c.file).where((outbox.c.cohort == cohort) & (outbox.c.person == person))
     ).scalars().all()  # fmt: skip
     past = _of(connection, history, cohort, person)
-    for table in (answers, applications, outbox, drafts, calendar_events, signatures):
+    for table in (applications, outbox, drafts, calendar_events, signatures):
         _of(connection, table, cohort, person)
     _decisions(connection, cohort, person, mine, own)
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})

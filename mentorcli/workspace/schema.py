@@ -9,7 +9,6 @@ from sqlalchemy import (
     JSON,
     Column,
     Date,
-    ForeignKeyConstraint,
     Integer,
     MetaData,
     String,
@@ -17,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -52,19 +51,15 @@ applications = Table(
     "applications", metadata, _key("cohort"), _key("role"), _key("person"), _text("name"),
     _text("email"), _text("state"), _text("form"), _text("response"),
     Column("submitted", String, nullable=True), Column("modified", String, nullable=True),
-    _text("vanished"),
+    _text("vanished"), _text("answers"),
 )  # fmt: skip
 
-answers = Table(
-    "answers", metadata, _key("cohort"), _key("role"), _key("person"), _key("field"),
-    Column("value", JSON, nullable=False), _text("import_id"), _text("file"), _text("sheet"),
-    _text("cell"), _text("header"), _text("raw"), _text("rule"),
-    ForeignKeyConstraint(
-        ["cohort", "role", "person"],
-        ["applications.cohort", "applications.role", "applications.person"],
-        ondelete="CASCADE", name="answers_of_application",
-    ),
+origins = Table(
+    "origins", metadata, Column("id", Integer, primary_key=True), _text("cohort"),
+    _text("import_id"), _text("file"), _text("sheet"), _text("cells"), _text("header"),
+    _text("rule"),
 )  # fmt: skip
+"""What the sources of many answers share: an application's answers name it by its number."""
 
 history = Table(
     "history", metadata, Column("id", Integer, primary_key=True), _text("cohort"), _text("role"),

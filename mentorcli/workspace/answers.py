@@ -1,0 +1,146 @@
+"""An application's answers in one text, and the numbers of the origins that they name.
+
+The text is JSON: ``{"goals": [12, 5, "raw text", value], …}`` with the number of the origin, the
+line there, the raw text, and the value where that is not the raw text itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from json.encoder import encode_basestring
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from mentorcli.domain.application import Answer, Answers, Capacity, Given, Origin, Told, told_of
+from mentorcli.workspace.codec import decode_answer, encode_answer
+from mentorcli.workspace.schema import origins
+
+BARE = 3
+"""The length of an answer that is its raw text."""
+MOST_VALUES = 20_000
+_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
+_FIELDS = ("import_id", "file", "sheet", "cells", "header", "rule")
+
+
+def origins_of(connection: Connection, cohort: str) -> dict[int, Origin]:
+    """Return the origins that a cohort's answers name, by number."""
+    t = origins
+    columns = (t.c.id, *(t.c[name] for name in _FIELDS))
+    rows = connection.execute(select(*columns).where(t.c.cohort == cohort))
+    return {number: Origin(*rest) for number, *rest in rows}
+
+
+class Numbers:
+    """The numbers of a cohort's origins; one that is new gets the next number."""
+
+    def __init__(self, connection: Connection, cohort: str) -> None:
+        self.cohort = cohort
+        self._known = {o: n for n, o in origins_of(connection, cohort).items()}
+        self._last = connection.execute(select(func.max(origins.c.id))).scalar() or 0
+        self._new: list[Origin] = []
+        self._here: dict[int, tuple[Origin, str]] = {}
+        self._values: dict[Answer, str] = {}
+
+    def of(self, origin: Origin) -> str:
+        """Return an origin's number as it is written."""
+        here = self._here.get(id(origin))  # rows share the object: to hash its texts takes longer
+        if here is None:
+            here = self._here[id(origin)] = (origin, str(self._number(origin)))
+        return here[1]
+
+    def value(self, answer: tuple[str, ...] | Capacity | dt.date) -> str:
+        """Return an answer as it is written: people choose the same few, so each is made once."""
+        found = self._values.get(answer)
+        if found is None:
+            found = _PLAIN(encode_answer(answer))
+            if len(self._values) < MOST_VALUES:
+                self._values[answer] = found
+        return found
+
+    def _number(self, origin: Origin) -> int:
+        known = self._known.get(origin)
+        if known is None:
+            self._last += 1
+            known = self._known[origin] = self._last
+            self._new.append(origin)
+        return known
+
+    def save(self, connection: Connection) -> None:
+        """Store the origins that are new."""
+        rows = [{"id": self._known[o], "cohort": self.cohort, **asdict(o)} for o in self._new]
+        if rows:
+            connection.execute(insert(origins), rows)
+        self._new = []
+
+
+def written(answers: Mapping[str, Given], numbers: Numbers) -> str:
+    """Return answers as the text in which they are stored."""
+    told = told_of(answers)
+    parts = []
+    for field, (origin, line, raw, value) in told.items():
+        start = f'"{field}":[{numbers.of(origin)},{line},{encode_basestring(raw)}'
+        if value is raw or value == raw:
+            parts.append(start + "]")
+        elif isinstance(value, str):
+            parts.append(f"{start},{encode_basestring(value)}]")
+        elif isinstance(value, int):  # True and 1 are equal, so neither is looked up
+            parts.append(f"{start},{_PLAIN(encode_answer(value))}]")
+        else:
+            parts.append(f"{start},{numbers.value(value)}]")
+    return "{" + ",".join(parts) + "}"
+
+
+class StoredAnswers(Answers):
+    """Answers as they are stored; the text is read when somebody looks."""
+
+    __slots__ = ("_origins", "_read", "_text")
+
+    def __init__(self, text: str, origins: Mapping[int, Origin]) -> None:
+        self._text, self._origins = text, origins
+        self._read: dict[str, list[Any]] | None = None
+
+    def _rows(self) -> dict[str, list[Any]]:
+        if self._read is None:
+            self._read = json.loads(self._text)
+        return self._read
+
+    def told(self) -> dict[str, Told]:
+        """Return every answer by field."""
+        return {
+            field: (self._origins[row[0]], row[1], row[2], _value(row))
+            for field, row in self._rows().items()
+        }
+
+    def value(self, field: str) -> Answer | None:
+        """Return an answer without its source."""
+        row = self._rows().get(field)
+        return None if row is None else _value(row)
+
+    def __getitem__(self, field: str) -> Given:
+        row = self._rows()[field]
+        return Given(_value(row), self._origins[row[0]].source(row[1], row[2]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows())
+
+    def __len__(self) -> int:
+        return len(self._rows())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredAnswers) and self._text == other._text:
+            return self._origins == other._origins or self.told() == other.told()
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]  # a mapping
+
+
+def _value(row: list[Any]) -> Answer:
+    """Return the value of an answer: what is written behind the raw text, else that itself."""
+    if len(row) == BARE:
+        return str(row[2])
+    value = row[3]
+    return decode_answer(value) if isinstance(value, dict) else str(value)
