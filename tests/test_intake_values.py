@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from intake_cases import COHORT, MENTEE, table
 
 from mentorcli import intake
+from mentorcli.intake.parsing import valid_address
 from mentorcli.workspace.profiles import load_programme
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
@@ -111,3 +114,24 @@ def test_a_serial_with_a_time_is_a_moment():
     form = intake.mapping_of(proposal, load_programme("doctoral"), "f", "mentee")
     reading = intake.read(proposal, form, load_programme("doctoral"), COHORT, "i")[0][0]
     assert reading.draft.submitted.isoformat() == "2026-01-05T09:05:00"
+
+
+LOCALS = st.one_of(
+    st.from_regex(r"[A-Za-z0-9._+-]{1,20}", fullmatch=True),
+    st.sampled_from(["INFO", "Postmaster", "a..b", ".a", "a.", 'a"b', "åsa", "a b", "x" * 70]),
+)
+DOMAINS = st.one_of(
+    st.from_regex(r"[A-Za-z0-9.-]{1,20}\.(?:fi|org|TEST|local)", fullmatch=True),
+    st.sampled_from(["example.org", "Aalto.FI", "xn--4ca.example", "höst.fi", "[1.2.3.4]", "a", ""]),
+)  # fmt: skip
+
+
+@given(LOCALS, DOMAINS)
+def test_an_ordinary_address_is_judged_as_the_library_judges_it(local, domain):
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        judged = validate_email(f"{local}@{domain}", check_deliverability=False).normalized
+    except EmailNotValidError:
+        judged = None
+    assert valid_address(f"{local}@{domain}") == judged

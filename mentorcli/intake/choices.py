@@ -13,6 +13,8 @@ from mentorcli.intake.headers import header_key
 LONGEST_OPTION = 8
 LIKE = 78
 LONGEST_TEXT = 120
+LONGEST_NOTHING = 80
+"""Whoever writes more has said something."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
 
 
@@ -123,6 +125,8 @@ def nearest_option(text: str, options: Sequence[Option]) -> str:
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is no answer."""
+    if len(text) > LONGEST_NOTHING:
+        return False
     return match_key(text).strip(" .;!") in _NOTHING
 
 

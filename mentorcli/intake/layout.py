@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.intake.header_rows import shape_at, special_header, titles_of
@@ -32,10 +32,17 @@ class Layout:
     dialect: str = ""
     above: tuple[Row, ...] = ()
     doubtful: bool = False
+    seen: dict[int, tuple[CellValue, ...]] = field(default_factory=dict, init=False, compare=False)
+    """Columns that were asked for before."""
 
     def values(self, index: int) -> tuple[CellValue, ...]:
         """Return a column's cells from the top; None where a row is shorter."""
-        return tuple(r.cells[index] if index < len(r.cells) else None for r in self.body)
+        found = self.seen.get(index)
+        if found is None:
+            rows = [r.cells for r in self.body]
+            found = tuple([cells[index] if index < len(cells) else None for cells in rows])
+            self.seen[index] = found
+        return found
 
     def cell(self, index: int, row: int) -> str:
         """Return a cell's name in Excel's notation."""
@@ -99,9 +106,13 @@ def _filled(row: Row) -> list[CellValue]:
 
 
 def _width(row: Row) -> int:
-    return max(
-        (i for i, c in enumerate(row.cells, 1) if c is not None and str(c).strip()), default=0
-    )
+    """Return the number of cells up to the last that says something, looked for from the end."""
+    cells = row.cells
+    for i in range(len(cells), 0, -1):
+        cell = cells[i - 1]
+        if cell is not None and str(cell).strip():
+            return i
+    return 0
 
 
 def _like_titles(row: Row, width: int) -> bool:

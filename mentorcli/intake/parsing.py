@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mentorcli.domain.application import Answer
 from mentorcli.domain.problem import Severity
@@ -30,6 +30,10 @@ from mentorcli.intake.people import is_sentence, names_in, once
 from mentorcli.intake.vague_dates import serial_day, vague_day
 
 LONGEST_ADDRESS = 320
+ORDINARY = 64
+"""No address so short breaks a rule on length, whatever its parts are."""
+_ORDINARY = re.compile(r"(?=.*[.\d])[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
+"""What stands before the @ of most addresses; names without dot and digit may be those of an office."""
 MOST_SEEN = 5_000
 _OWN = {FieldType.EMAIL, FieldType.LONG}
 """Everybody's own words: no two cells are alike."""
@@ -149,9 +153,22 @@ def _email(reading: Reading, value: CellValue) -> Parsed:
     return Parsed(address)
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def valid_address(text: str) -> str | None:
-    """Return an address in its normal form, or None when it is none; nothing is looked up."""
+    """Return an address in its normal form, or None when it is none; nothing is looked up.
+
+    An ordinary name before a domain seen before needs no second look at the domain.
+    """
+    local, _, domain = text.rpartition("@")
+    if len(text) <= ORDINARY and domain.isascii() and _ORDINARY.fullmatch(local):
+        known = _validated(f"a.1@{domain}")
+        if known is not None and known.isascii():
+            return local + known.removeprefix("a.1")
+    return _validated(text)
+
+
+@lru_cache(maxsize=4_096)
+def _validated(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:
