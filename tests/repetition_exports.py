@@ -56,12 +56,13 @@ def stored(run):
     """Return each application's answers by name."""
     found = {}
     with sqlite3.connect(run.folder / "workspace.db") as connection:
-        for name, field, value in connection.execute(
-            "SELECT a.name, g.field, g.value FROM applications a JOIN answers g "
-            "ON a.person = g.person AND a.role = g.role ORDER BY 1, 2"
+        for name, answers in connection.execute(
+            "SELECT name, answers FROM applications ORDER BY 1"
         ):
-            ((_, plain),) = json.loads(value).items()
-            found.setdefault(name, {})[field] = plain
+            for field, (_, _, *said) in json.loads(answers).items():
+                value = said[-1]
+                plain = next(iter(value.values())) if isinstance(value, dict) else value
+                found.setdefault(name, {})[field] = plain
     return found
 
 

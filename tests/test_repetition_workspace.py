@@ -7,12 +7,14 @@ import sqlite3
 import pytest
 from alembic import command
 from alembic.config import Config
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_cases import propose, table
 
+from mentorcli.domain.application import Capacity, Given, Source
 from mentorcli.domain.importing import Correction
 from mentorcli.workspace import database
+from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.decided import (
@@ -67,6 +69,8 @@ def test_an_older_workspace_is_migrated_with_all_it_has(old):
     assert application.name == "Åsa Öst"
     assert str(application.submitted) == "2026-11-02 09:00:00"
     assert application.choices("goals") == ("networks",)
+    source = Source("i-1", "a.csv", "", "C2", "Goals", "Networks", "split")
+    assert application.answers["goals"] == Given(("networks",), source)
     assert (application.modified, application.vanished) == (None, "")
     with sqlite3.connect(old / "workspace.db") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
@@ -125,3 +129,31 @@ def test_decisions_are_kept_and_the_newest_counts(workspace):
         assert corrections_of(connection, "c") == (made,)
         save_forgotten(connection, "c", [answer_mark("f", "2")] * 2)
         assert forgotten_answers(connection, "c") == {answer_mark("f", "2")}
+
+
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
+)
+CELL_NAMES = st.one_of(
+    st.sampled_from(["C2", "AB12", "C2, D2", "C2, D3", "", "#", "C#2", "row 7", "A0", "C02"]), WORDS
+)
+SOURCES = st.builds(Source, *[st.sampled_from(["", "a", "Å"])] * 3, CELL_NAMES, WORDS, WORDS, WORDS)
+VALUES = st.one_of(
+    WORDS, st.booleans(), st.integers(-9, 9), st.dates(), st.tuples(WORDS, WORDS),
+    st.builds(Capacity, st.integers(0, 3), st.integers(3, 9)),
+)  # fmt: skip
+SAID = st.dictionaries(st.sampled_from("abcdef"), st.builds(Given, VALUES, SOURCES))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(SAID)
+def test_answers_come_back_with_their_exact_sources(workspace, said):
+    with workspace.writing(HAND) as connection:
+        numbers = Numbers(connection, "c")
+        text = written(said, numbers)
+        numbers.save(connection)
+        back = StoredAnswers(text, origins_of(connection, "c"))
+    assert dict(back) == said
+    assert {k: type(g.value) for k, g in back.items()} == {
+        k: type(g.value) for k, g in said.items()
+    }

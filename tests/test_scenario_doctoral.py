@@ -246,10 +246,11 @@ def people(run):
 
     found = {}
     with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
-        for role, person, field, value in connection.execute(
-            "SELECT role, person, field, value FROM answers ORDER BY 1, 2, 3"
+        for role, person, answers in connection.execute(
+            "SELECT role, person, answers FROM applications ORDER BY 1, 2"
         ):
-            found.setdefault((role, person), {})[field] = value
+            # the last of each is its value; before it stands from where it is
+            found[role, person] = {f: told[-1] for f, told in json.loads(answers).items()}
     return found
 
 

@@ -42,6 +42,11 @@ imports = Table(
     _text("sha256"), _text("at"), _text("who"), Column("counts", JSON, nullable=False),
 )  # fmt: skip
 
+repeats = Table(
+    "repeats", metadata, _key("mark"), _text("cohort"), Column("event", Integer, nullable=False),
+    Column("told", JSON, nullable=False),
+)  # fmt: skip
+
 import_rows = Table(
     "import_rows", metadata, _key("import_id"), Column("number", Integer, primary_key=True),
     _text("state"), _text("person"), _text("reason"),
