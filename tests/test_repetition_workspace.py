@@ -145,7 +145,9 @@ VALUES = st.one_of(
 SAID = st.dictionaries(st.sampled_from("abcdef"), st.builds(Given, VALUES, SOURCES))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(SAID)
 def test_answers_come_back_with_their_exact_sources(workspace, said):
     with workspace.writing(HAND) as connection:

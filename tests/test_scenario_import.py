@@ -267,9 +267,9 @@ def test_the_same_file_is_known_again_until_something_happens(workspace):
     assert "known again" in workspace(*asked, "--json").stdout
     (person,) = {e["person"] for e in second["imports"][0]["ends"] if e["row"] == 3}
     workspace("person", "forget", COHORT, person, "--yes")
-    assert "Öst".encode() not in (workspace.folder / "workspace.db").read_bytes().replace(
-        "Åsa Öst".encode(), b""
-    )
+    database = (workspace.folder / "workspace.db").read_bytes()
+    assert b"asa@example.org" in database
+    assert b"ole@example.org" not in database
     with sqlite3.connect(workspace.folder / "workspace.db") as connection:
         assert connection.execute("SELECT count(*) FROM repeats").fetchone() == (0,)
     later = json.loads(workspace(*asked, "--json").stdout)

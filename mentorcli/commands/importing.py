@@ -15,7 +15,7 @@ from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.repeating import hashes_of, mark_of, outcome_of, same_bytes
+from mentorcli.commands.repeating import hashes_of, mark_of, may_be_kept, outcome_of
 from mentorcli.commands.repeating import told_of as told_as_data
 from mentorcli.commands.run import Run
 from mentorcli.commands.weighing import (
@@ -140,7 +140,7 @@ def import_files(
     wishes.tell("")
     made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
     done = view.outcome(key, taken, written=True, files=made)
-    if nothing_new and not made and same_bytes(taken, hashes):
+    if nothing_new and not made and may_be_kept(taken, hashes):
         with workspace.writing(run.hand) as connection:
             if newest_event(connection) == last:
                 keep_told(connection, key, mark, last, told_as_data(done))

@@ -41,9 +41,14 @@ def mark_of(
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
-def same_bytes(taken: Sequence[Incoming], hashes: Sequence[str]) -> bool:
-    """Tell whether what was read is what was hashed: somebody may have saved in between."""
-    return [i.table.sha256 for i in taken] == list(hashes)
+def may_be_kept(taken: Sequence[Incoming], hashes: Sequence[str]) -> bool:
+    """Tell whether what is said of the exports holds for these files and may be stored.
+
+    Somebody may have saved a file in between; and a form that is not remembered is shown with
+    samples of columns that the programme does not ask for.
+    """
+    same = [i.table.sha256 for i in taken] == list(hashes)
+    return same and all(i.proposal.remembered for i in taken)
 
 
 def told_of(outcome: Outcome) -> Any:
