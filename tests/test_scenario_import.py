@@ -250,30 +250,3 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
         assert email not in "\n".join(connection.iterdump())
     approved("plan", "show", COHORT)
     approved("status")
-
-
-def test_the_same_file_is_known_again_until_something_happens(workspace):
-    people = [answer(2), answer(3, **OLE), answer(4, "Kai Aho", "kai@example.org")]
-    file = write(workspace.folder, people)
-    asked = ("import", file, "--cohort", COHORT, "--role", "mentee", "--accept", "--map", "M=-")
-    first, second, third = (json.loads(workspace(*asked, "--json").stdout) for _ in range(3))
-    assert [e["state"] for e in first["imports"][0]["ends"]] == ["new"] * 3
-    assert [e["state"] for e in second["imports"][0]["ends"]] == ["unchanged"] * 3
-    assert third == second
-    with sqlite3.connect(workspace.folder / "workspace.db") as connection:
-        assert connection.execute("SELECT count(*) FROM repeats").fetchone() == (1,)
-        # the third answer came from what was kept, so a word changed there is seen
-        connection.execute("UPDATE repeats SET told = replace(told, 'unchanged', 'known again')")
-    assert "known again" in workspace(*asked, "--json").stdout
-    (person,) = {e["person"] for e in second["imports"][0]["ends"] if e["row"] == 3}
-    workspace("person", "forget", COHORT, person, "--yes")
-    database = (workspace.folder / "workspace.db").read_bytes()
-    assert b"asa@example.org" in database
-    assert b"ole@example.org" not in database
-    with sqlite3.connect(workspace.folder / "workspace.db") as connection:
-        assert connection.execute("SELECT count(*) FROM repeats").fetchone() == (0,)
-    later = json.loads(workspace(*asked, "--json").stdout)
-    assert ends(later)[1] == ("skipped", "forgotten")
-    people[2]["Goals"] = "Networks;Career;"
-    write(workspace.folder, people)
-    assert json.loads(workspace(*asked, "--json").stdout)["imports"][0]["counts"]["changed"] == 1

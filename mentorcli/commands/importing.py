@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,8 +14,6 @@ from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.repeating import hashes_of, mark_of, may_be_kept, outcome_of
-from mentorcli.commands.repeating import told_of as told_as_data
 from mentorcli.commands.run import Run
 from mentorcli.commands.weighing import (
     Decided,
@@ -41,7 +38,6 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.raw_rows import rows_kept
-from mentorcli.workspace.repeats import keep_told, told_before
 
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""
@@ -75,12 +71,6 @@ class Wishes:
     speak: Speak = bare
     ask_password: AskPassword | None = None
     progress: Progress | None = None
-
-    def weighed(self) -> Mapping[str, Any]:
-        """Return the wishes that what an import says depends on."""
-        keys = ("role", "accept", "sheet", "accept_changes")
-        asked = {"assign": dict(self.assign), "problems": self.problems is not None}
-        return {key: getattr(self, key) for key in keys} | asked
 
     def tell(self, work: str, rows: int = 0) -> None:
         """Say at the terminal what is going on; an empty word when it is over."""
@@ -117,12 +107,7 @@ def import_files(
     workspace = run.open()
     with workspace.reading() as connection:
         programme = workspace.programme(cohort(connection, key).programme)
-        last, hashes = newest_event(connection), hashes_of(files)
-        mark = mark_of(workspace, programme, key, files, hashes, wishes.weighed())
-        told = told_before(connection, mark, last)
-        if told is not None and not wishes.dry_run:
-            return outcome_of(told)
-        existing = applications_of(connection, key)
+        existing, last = applications_of(connection, key), newest_event(connection)
         accept = wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
     taken: list[Incoming] = []
@@ -136,15 +121,10 @@ def import_files(
     if wishes.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    nothing_new = _store(run, workspace, key, taken, existing, last)
+    _store(run, workspace, key, taken, existing, last)
     wishes.tell("")
     made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
-    done = view.outcome(key, taken, written=True, files=made)
-    if nothing_new and not made and may_be_kept(taken, hashes):
-        with workspace.writing(run.hand) as connection:
-            if newest_event(connection) == last:
-                keep_told(connection, key, mark, last, told_as_data(done))
-    return done
+    return view.outcome(key, taken, written=True, files=made)
 
 
 def _take(
@@ -250,9 +230,7 @@ def _store(
     taken: Sequence[Incoming],
     existing: tuple[Application, ...],
     last: int,
-) -> bool:
-    """Store what is new, and return whether nothing was."""
-    nothing_new = True
+) -> None:
     with workspace.writing(run.hand) as connection:
         if newest_event(connection) != last and applications_of(connection, key) != existing:
             raise UserError(
@@ -263,7 +241,6 @@ def _store(
         for incoming in taken:
             if _nothing_new(connection, incoming):
                 continue
-            nothing_new = False
             facts = {
                 "id": incoming.import_id, "cohort": key, "role": incoming.form.role,
                 "form": incoming.form.key, "file": incoming.table.file,
@@ -275,7 +252,6 @@ def _store(
             tell(connection, run.hand, key, said)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
-    return nothing_new
 
 
 def _nothing_new(connection: Connection, incoming: Incoming) -> bool:

@@ -19,7 +19,6 @@ from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.decided import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
-from mentorcli.workspace.repeats import drop_told
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,
@@ -69,7 +68,6 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     _decisions(connection, cohort, person, mine, own)
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
     _traces(connection, cohort, person)
-    drop_told(connection, cohort)
     return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0003"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -40,11 +40,6 @@ cohorts = Table(
 imports = Table(
     "imports", metadata, _key("id"), _text("cohort"), _text("role"), _text("form"), _text("file"),
     _text("sha256"), _text("at"), _text("who"), Column("counts", JSON, nullable=False),
-)  # fmt: skip
-
-repeats = Table(
-    "repeats", metadata, _key("mark"), _text("cohort"), Column("event", Integer, nullable=False),
-    Column("told", JSON, nullable=False),
 )  # fmt: skip
 
 import_rows = Table(
