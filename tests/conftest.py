@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mentorcli.files.shipped import shipped
+
+settings.register_profile("ours", deadline=None)  # how long an example takes is no verdict
+settings.load_profile("ours")
 
 COHORT = "2027-spring"
 IMPORT_CODE = 0
