@@ -30,7 +30,7 @@ def agrees(problem: MatchingCase, expected: tuple[object, ...] | None) -> bool:
     try:
         plan = propose(problem)
     except UserError:
-        return expected is None or any(a.capacity().most == 0 for a in problem.mentors)
+        return expected is None
     if expected is None:
         return False
     values = tuple(s.value for s in plan.stages)

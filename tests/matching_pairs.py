@@ -43,6 +43,9 @@ def brute_pairs(problem: MatchingCase):
     """Return (seated, worst served, total, first tie sum, {mentee: mentor}); None for no plan."""
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
+    keeps = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
+    if len({mentee_id for mentee_id, _ in keeps}) < len(keeps):
+        return None
     kept = {d.mentee: d.mentor for d in problem.decisions if d.kind is DecisionKind.KEEP}
     forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
 

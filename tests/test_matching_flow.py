@@ -19,16 +19,19 @@ from mentorcli.matching.flow import Market, clear, interchangeable
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.task import task_of
 
+SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)
+"""Cohorts in which two mentees who could not share a group are kept with one mentor."""
+
 
 @pytest.mark.parametrize("block", range(4))
 def test_every_stage_equals_brute_force(block):
-    for seed in range(block * 50, block * 50 + 50):
+    for seed in (*range(block * 50, block * 50 + 50), *SHARED_BY_HAND):
         problem = tiny_pairs(seed)
         expected = brute_pairs(problem)
         try:
             plan = propose(problem)
         except UserError:
-            assert expected is None or any(p.capacity().most == 0 for p in problem.mentors), seed
+            assert expected is None, seed
             continue
         assert tuple(s.value for s in plan.stages) == expected[:4], seed
         assert mentors_by_mentee(plan.matches) == expected[4], seed

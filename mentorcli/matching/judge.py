@@ -102,6 +102,8 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     if len(members) > most:
         return [Problem.of("keep_over_capacity", Severity.BLOCKER, mentor=mentor, mentees=names,
                            kept=len(members), most=most)]  # fmt: skip
+    if board.case.programme.form == "pairs":
+        return []  # a mentor's mentees never meet
     wrong = [
         Problem.of("keep_mates_break_rule", Severity.BLOCKER, mentor=mentor, rule=rule, why=why)
         for one, other in combinations(members, 2)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -186,7 +186,8 @@ def _seated(state: _State) -> tuple[_State, Stage]:
         best(state.task, state.open, state.fixed, ones)
     )
     fixed = (*state.fixed, Fixed(ones, found.value))
-    proof = "counting" if found.bound == _limit(state) else SEARCH
+    everything = replace(state, open=tuple(range(len(state.task.edges))))
+    proof = "counting" if found.bound == _limit(everything) else SEARCH
     stage = Stage("seated", found.value, found.bound, "mentees", proof)
     return _State(state.task, state.open, fixed, found.chosen), stage
 
