@@ -181,6 +181,8 @@ def test_equals_are_matched_explained_kept_and_repaired(imported):
     assert told["moves"] >= 2
     assert names[one] in imported("plan", "show", COHORT).stdout
     imported("plan", "approve", COHORT, "--yes")
+    for command in (("invite", "kickoff"), ("letter", "introduction")):
+        assert "no mentors" in imported(*command, COHORT, code=3).stderr
     imported("application", "withdraw", COHORT, other, "--yes")
     told = answer(imported("replan", COHORT, "--json", "--dry-run"))
     assert told["moves"] <= 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.agreements import refuse_equals, standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -68,6 +68,7 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
             raise UserError(
                 f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
             )
+        refuse_equals(record)
         gone = standing_matches(record)[1]
         refuse_faulty(_templates(workspace, gathering), record.programme)
         made = list(_invitations(run, workspace, connection, record, gathering))

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mentorcli import documents
-from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.agreements import refuse_equals, standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -51,6 +51,7 @@ def write(
         )
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
+    refuse_equals(record)
     refuse_faulty((e.used() for e in entries), record.programme)
     made, problems = [], []
     for person in _recipients(record, entries[0], who):
