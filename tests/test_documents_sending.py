@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import shlex
 import subprocess
 import sys
 import time
@@ -199,7 +200,7 @@ def _only_right(_server, _session, _envelope, _mechanism, data):
 def test_a_token_from_a_command(run, tmp_path, token, fine):
     with mail_server(auth_require_tls=False) as server:
         server_in(tmp_path, server.port, login='"xoauth2"', user='"me@example.org"')
-        secrets = Secrets(token_command=f"{sys.executable} -c 'print(\"{token}\")'")
+        secrets = Secrets(token_command=f"{shlex.quote(sys.executable)} -c 'print(\"{token}\")'")
         if fine:
             sending.send(run, ready(run), secrets)
             assert len(server.mails) == 6
