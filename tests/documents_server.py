@@ -20,6 +20,7 @@ class Kept:
     answers: dict = field(default_factory=dict)
     logins: list = field(default_factory=list)
     port: int = 0
+    encrypted: set = field(default_factory=set)
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd calls it so
         if address in self.answers:
@@ -27,7 +28,8 @@ class Kept:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - same
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802 - same
+        self.encrypted.add(server.transport.get_extra_info("ssl_object") is not None)
         self.mails.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
         if self.slow:
             import asyncio

@@ -6,9 +6,11 @@ import hashlib
 import json
 import random
 import shlex
+import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from email import policy
 from email.parser import BytesParser
 
@@ -110,12 +112,36 @@ def test_nothing_goes_without_release_and_limit_holds(run, tmp_path):
             return json.loads(done.stdout)
 
         assert len(said()["mails"]) == 6
-        assert server.mails == []
         assert "confirmation" in said("--release", code=2)["error"]
         assert server.mails == []
         assert said("--release", "--yes", "--limit", "2")["left"] == 4
         assert len(server.mails) == 2
-        assert "no drafts of the kind" in said("--kind", "x", code=2)["error"]
+    with pytest.raises(UserError, match="no drafts of the kind"):
+        ready(run, "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not sent there")
+@pytest.mark.parametrize(("kind", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15)])
+def test_an_interruption_waits_for_the_answer_and_leaves_nothing_in_doubt(
+    run, tmp_path, kind, code
+):
+    command = [sys.executable, "-m", "mentorcli", "outbox", "send", KEY, "--release", "--yes"]
+    with mail_server() as server:
+        server_in(tmp_path, server.port)
+        server.slow = 0.5
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)  # fmt: skip
+        while not server.mails and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(kind)  # the server has the mail and has not answered yet
+        assert process.wait() == code
+        assert len(server.mails) == 1
+        with open_workspace(tmp_path).reading() as connection:
+            states = Counter(d.state for d in sending.drafts_of(connection, KEY))
+        assert states == {"sent": 1, "waiting": 5}
+        server.slow = 0
+        go(run)
+    assert set(server.counted().values()) == {1}
 
 
 def test_preview_counts_names_and_shows_one_of_each_kind(run):
@@ -173,7 +199,6 @@ def test_no_server_is_a_sentence_and_changes_nothing(run, tmp_path):
 @pytest.mark.parametrize(("secret", "fine"), [("right", True), ("wrong", False)])
 def test_a_password_from_the_environment(run, tmp_path, secret, fine):
     with mail_server(auth_require_tls=False) as server:
-        server._authenticator = None
         server_in(tmp_path, server.port, login='"password"', user='"me@example.org"')
         with pytest.raises(UserError, match="MENTORCLI_SMTP_PASSWORD"):
             go(run)
@@ -193,7 +218,7 @@ def test_a_password_from_the_environment(run, tmp_path, secret, fine):
 def _only_right(_server, _session, _envelope, _mechanism, data):
     from aiosmtpd.smtp import AuthResult
 
-    return AuthResult(success=data.password == b"right")
+    return AuthResult(success=data.password == b"right", handled=False)
 
 
 @pytest.mark.parametrize(("token", "fine"), [("good-token", True), ("stale", False)])
@@ -292,8 +317,8 @@ def test_headers_and_recipient_are_as_meant_for_odd_names(part):
         assert read(content)["Subject"] == read(mail.content)["Subject"]
 
 
-def killed_and_resumed(folder, server, kills, chance):
-    """Start the real command again and again, kill it at random moments, then let it finish."""
+def killed_and_resumed(folder, server, kills, chance, how=None):
+    """Start the real command again and again, end it at random moments, then let it finish."""
     command = [sys.executable, "-m", "mentorcli", "outbox", "send", KEY, "--release", "--yes",
                "--json"]  # fmt: skip
     killed = 0
@@ -305,7 +330,7 @@ def killed_and_resumed(folder, server, kills, chance):
             time.sleep(0.002)
         time.sleep(chance.random() * 0.03)
         killed += process.poll() is None
-        process.kill()
+        process.send_signal(how) if how else process.kill()
         process.wait()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     return killed, json.loads(done.stdout)
@@ -320,9 +345,9 @@ def test_killed_at_random_moments_and_resumed_each_mail_once(tmp_path):
         check_killed(tmp_path, run, server, kills=3, total=40, slow=0.01)
 
 
-def check_killed(folder, run, server, *, kills, total, slow):
+def check_killed(folder, run, server, *, kills, total, slow, how=None):
     server.slow = slow
-    killed, _ = killed_and_resumed(folder, server, kills, random.Random(7))
+    killed, _ = killed_and_resumed(folder, server, kills, random.Random(7), how)
     assert killed >= kills // 2
     assert set(server.counted().values()) == {1}, "none twice, whatever happened"
     workspace = open_workspace(folder)

@@ -87,8 +87,8 @@ def send(
     """Send the drafts by mail server, each once.
 
     Nothing is sent without --release. Every draft is read again and compared with what was meant.
-    Interrupted, the next run goes on; a mail that the server had in that moment is in doubt, is
-    told, and is never sent again by itself. The server stands under [sending] in mentorcli.toml;
+    Ctrl-C waits for the mail that is under way; the next run goes on. A mail that the server had
+    in the moment of a crash is in doubt, is told, and is never sent again by itself. The server stands under [sending] in mentorcli.toml;
     a password comes from MENTORCLI_SMTP_PASSWORD and is never stored.
 
     \b
@@ -100,7 +100,7 @@ def send(
 
     from mentorcli.commands import sending as commands
     from mentorcli.console.ask import confirm
-    from mentorcli.console.progress import working
+    from mentorcli.console.progress import counting
     from mentorcli.files.transports import Secrets
 
     def work(run: Run) -> Outcome:
@@ -110,8 +110,8 @@ def send(
         secrets = Secrets(os.environ.get("MENTORCLI_SMTP_PASSWORD", ""), token_command)
         if not confirm(commands.question(ready, secrets), yes=yes):
             return commands.kept(ready)
-        with working("Sending"):
-            return commands.send(run, ready, secrets)
+        with counting("Sending") as done:
+            return commands.send(run, ready, secrets, done)
 
     call(work, workspace=workspace, as_json=as_json)
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
+
+Done = Callable[[int, int], None]
+"""Is told how many pieces of long work are done, and of how many."""
+
+
+def unseen(_done: int, _of: int) -> None:
+    """Show nobody how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)

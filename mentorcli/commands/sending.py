@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from mentorcli import documents
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.files.interruptions import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.drafts import (
@@ -124,12 +125,13 @@ def kept(ready: Ready) -> Outcome:
     return Outcome((Paragraph("Nothing was sent."),), {"cohort": ready.cohort, "mails": []})
 
 
-def send(run: Run, ready: Ready, secrets: Secrets) -> Outcome:
-    """Let the mails go, one after the other, each once.
+def send(run: Run, ready: Ready, secrets: Secrets, done: Done = unseen) -> Outcome:
+    """Let the mails go, one after the other, each once; ``done`` hears of each.
 
     A mail is noted as leaving before its last line is sent and as sent after the server's answer.
-    An interruption between the two leaves it in doubt: it is never sent again by itself, and a
-    person is told. Every other mail that did not go is still waiting for the next run.
+    Ctrl-C and a request to end wait for that answer. A crash between the two leaves the mail in
+    doubt: it is never sent again by itself, and a person is told. Every other mail that did not
+    go is still waiting for the next run.
     """
     way = transport(ready.workspace.settings.sending, secrets)
     sent: list[Draft] = []
@@ -139,7 +141,8 @@ def send(run: Run, ready: Ready, secrets: Secrets) -> Outcome:
     if ready.mails:
         try:
             with way.open() as line:
-                for draft, receipt in _delivered(run, ready, line):
+                for number, (draft, receipt) in enumerate(_delivered(run, ready, line), 1):
+                    done(number, len(ready.mails))
                     if receipt.accepted:
                         sent.append(draft)
                     else:
@@ -167,7 +170,8 @@ def _delivered(run: Run, ready: Ready, line: Line) -> Iterator[tuple[Draft, Rece
     for first in range(0, len(ready.mails), PORTION):
         with ready.workspace.alone(run.hand) as held:
             for draft, mail in ready.mails[first : first + PORTION]:
-                receipt = _one(run, held, line, draft, mail)
+                with held_back():
+                    receipt = _one(run, held, line, draft, mail)
                 if receipt is not None:
                     yield draft, receipt
 

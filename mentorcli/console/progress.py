@@ -27,6 +27,19 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what shows a bar with ``what`` on stderr, told how many are done and of how many."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    bar = _bar(what, None)
+    try:
+        yield lambda done, of: bar.update(bar.task_ids[0], completed=done, total=of)
+    finally:
+        bar.stop()
+
+
 def rows_done() -> Callable[[str, int, int], None] | None:
     """Return what shows how many rows of a long import are done; None without a terminal.
 

@@ -41,6 +41,7 @@ database = ""
 # security = "starttls"        # or "tls", or "none" for a relay inside the network
 # login = "none"               # or "password", or "xoauth2"; both need user = "you@example.org"
 # per_minute = 30              # 0: as fast as the server takes them
+# certificates = ""            # a PEM file, where the server's certificate is your organisation's own
 """
 
 

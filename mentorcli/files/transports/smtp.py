@@ -28,7 +28,11 @@ _DOT = re.compile(rb"^\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Smtp:
-    """A mail server as ``[sending]`` describes it; ``pause`` is the seconds between two mails."""
+    """A mail server as ``[sending]`` describes it.
+
+    ``pause`` is the seconds between two mails; ``certificates`` a file of certificates that are
+    trusted besides the computer's own, or empty.
+    """
 
     host: str
     port: int
@@ -36,6 +40,7 @@ class Smtp:
     login: str
     user: str
     pause: float
+    certificates: str
     secrets: Secrets
 
     def about(self) -> str:
@@ -60,7 +65,7 @@ class Smtp:
                 server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
+        context = _trust(self.certificates)
         try:
             if self.security == "tls":
                 return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
@@ -68,6 +73,20 @@ class Smtp:
             with _closed_on_error(server):
                 if self.security == "starttls":
                     server.starttls(context=context)
+        except ssl.SSLCertVerificationError as error:
+            raise UserError(
+                f"The mail server {self.about()} has a certificate that is not trusted here "
+                f"({error.verify_message.rstrip('.')}). Nothing was sent.",
+                "Write its name into host as the certificate has it; where your organisation has "
+                'certificates of its own, set certificates = "…/file.pem" under [sending].',
+            ) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise UserError(
+                f"The mail server {self.about()} offers no encryption (STARTTLS). "
+                "Nothing was sent.",
+                'Ask your mail administrators for the port; set security = "none" only inside a '
+                "network that you trust.",
+            ) from error
         except (smtplib.SMTPException, OSError) as error:
             raise UserError(
                 f"The mail server {self.about()} cannot be reached ({_said(error)}).",
@@ -91,6 +110,20 @@ class Smtp:
                 f"{self.about()} did not let {self.user} in ({_said(error)}).",
                 "See user and login under [sending], and the password or token. Nothing was sent.",
             ) from error
+
+
+def _trust(certificates: str) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if certificates:
+        try:
+            context.load_verify_locations(certificates)
+        except OSError as error:  # ssl.SSLError too
+            raise UserError(
+                f"mentorcli.toml, [sending]: certificates names {certificates}, "
+                "which holds no certificate that can be read.",
+                "Give the path of a PEM file. Nothing was sent.",
+            ) from error
+    return context
 
 
 @contextmanager
@@ -204,4 +237,6 @@ def make(settings: Mapping[str, Any], secrets: Secrets) -> Smtp:
         )
     per_minute = number(settings, "per_minute", 0)
     port = number(settings, "port", _PORTS[security])
-    return Smtp(host, port, security, login, user, 60 / per_minute if per_minute else 0, secrets)
+    pause = 60 / per_minute if per_minute else 0
+    trusted = str(settings.get("certificates", ""))
+    return Smtp(host, port, security, login, user, pause, trusted, secrets)
