@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from email import policy
@@ -56,8 +57,11 @@ def _answer(field, person, *, private):
         return Capacity(2, 3)
     if field.type in {FieldType.MULTI, FieldType.CHOICE, FieldType.PEOPLE, FieldType.RANKED,
                       FieldType.GRID}:  # fmt: skip
-        return (marker,) if private else (field.options[0].code if field.options else "Someone",)
-    return marker if private else f"Visible {field.key}"
+        which = int(re.sub(r"\D", "", person) or 0) % max(len(field.options), 1)
+        return (
+            (marker,) if private else (field.options[which].code if field.options else "Someone",)
+        )
+    return marker if private else f"Visible {field.key} {person}"
 
 
 def application(programme, role, person, name, language):

@@ -8,6 +8,8 @@ import json
 import zipfile
 
 import pytest
+from conftest import Commands
+from documents_cohorts import KEY, running
 from documents_people import names, programme
 from documents_reading import readable
 from docx import Document
@@ -16,6 +18,9 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorcli.commands import template_book as book
+from mentorcli.commands.agreements import render
+from mentorcli.commands.previewing import preview
 from mentorcli.documents import (
     catalogue,
     check_template,
@@ -24,6 +29,7 @@ from mentorcli.documents import (
 )
 from mentorcli.documents.template_check import template_text
 from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile
 
@@ -54,6 +60,13 @@ def told(template):
     ]
 
 
+def refused(template):
+    """Tell that nothing is made from a template with a mistake."""
+    with pytest.raises(UserError, match="Nothing was made"):
+        book.refuse_faulty([template], programme())
+    return True
+
+
 def every_shipped():
     for path in sorted(shipped("templates").rglob("*.*")):
         stem, language, extension = path.name.split(".", 2)
@@ -82,7 +95,9 @@ def test_what_ships_has_no_mistake(template):
     ],
 )
 def test_a_mistake_in_a_tag_is_named_with_its_paragraph(tmp_path, tag, code, said):
-    found = told(kept(document("Fine.", tag), tmp_path))
+    template = kept(document("Fine.", tag), tmp_path)
+    assert refused(template)
+    found = told(template)
     assert [f[0] for f in found][:1] == [code]
     assert said in str(found[0][2])
     assert "body, paragraph" in found[0][1]
@@ -121,7 +136,9 @@ def with_outside_picture(made):
 def test_what_word_lacks_is_named(tmp_path, mistake, code):
     made = document("Fine.")
     mistake(made)
-    assert [f[0] for f in told(kept(made, tmp_path))] == [code]
+    template = kept(made, tmp_path)
+    assert [f[0] for f in told(template)] == [code]
+    assert refused(template)
 
 
 def test_a_document_in_the_wrong_language_is_named(tmp_path):
@@ -129,6 +146,7 @@ def test_a_document_in_the_wrong_language_is_named(tmp_path):
     assert [(f[0], f[2]) for f in told(template)] == [
         ("template_language_tag", {"wanted": "fi", "found": "en-US"})
     ]
+    assert refused(template)
 
 
 def test_a_bomb_is_named_and_harms_nobody(tmp_path):
@@ -137,6 +155,7 @@ def test_a_bomb_is_named_and_harms_nobody(tmp_path):
         archive.writestr("word/document.xml", b"\0" * (200 << 20))
     template = TemplateFile("agreement/group", "en", "docx", path, own=True)
     assert [f[0] for f in told(template)] == ["template_broken"]
+    assert refused(template)
 
 
 def test_broken_runs_curly_quotes_and_finnish_names_survive(tmp_path):
@@ -195,29 +214,43 @@ def test_checking_never_breaks(tmp_path_factory, text):
     assert all(code.startswith("template_") for code, _, _ in told(template))
 
 
-def test_the_commands_from_copy_to_mistake_to_refusal(approved):
-    run = approved
-    run("template", "edit", "agreement/group")
-    path = run.folder / "templates" / "agreement" / "group.en.docx"
-    assert "yours, changed" not in run("template", "list").stdout
+def test_the_commands_from_copy_to_mistake_to_refusal(tmp_path):
+    cohort = running(tmp_path, [("en", ["Maija Äijä", "Ville Å"])])
+    run = cohort.on()
+
+    def standing():
+        found = {
+            (t["template"], t["language"]): t["in use"] for t in book.listing(run).data["templates"]
+        }
+        return found["agreement/group", "en"]
+
+    book.edit(run, "agreement/group", "", dry_run=False)
+    path = tmp_path / "templates" / "agreement" / "group.en.docx"
+    assert standing() == "yours, as shipped"
     made = Document(path)
     made.add_paragraph("{{ mentor.not_with }}")
     made.save(path)
-    assert "yours, changed" in run("template", "list").stdout
-    assert "+{{ mentor.not_with }}" in run("template", "diff", "group", "--language", "en").stdout
-    checked = json.loads(run("template", "check", "--json", code=3).stdout)
-    assert [p["code"] for p in checked["problems"]] == ["template_private_name"]
-    assert "not_with" in run("template", "preview", "group", code=3).stderr
-    refused = run("agreement", "render", "2027-spring", code=3)
-    assert "Nothing was made" in refused.stderr
-    assert not (run.folder / "out" / "2027-spring" / "agreements").exists()
+    assert standing() == "yours, changed"
+    (changes,) = book.diff(run, "group", "en").data["differences"].values()
+    assert "+{{ mentor.not_with }}" in changes
+    checked = Commands(tmp_path)("template", "check", "--json", code=3)
+    assert [p["code"] for p in json.loads(checked.stdout)["problems"]] == ["template_private_name"]
+    with pytest.raises(UserError, match="Nothing was previewed"):
+        preview(run, "group", "", "", "doctoral", dry_run=False)
+    with pytest.raises(UserError, match="Nothing was made"):
+        render(run, KEY, dry_run=False)
+    assert not (tmp_path / "out" / KEY / "agreements").exists()
     path.unlink()
-    run("template", "preview", "agreement/group", "--cohort", "2027-spring")
-    made = sorted((run.folder / "out" / "previews").glob("*.docx"))
-    assert len(made) == 6
-    assert "Schlittenbach" in readable(made[1].read_bytes())
-    run("template", "preview", "kickoff-mentor", "--language", "fi")
-    assert "mentees[].goals" in run("template", "names", "agreement").stdout
+    shown = preview(run, "agreement/group", "", KEY, "doctoral", dry_run=False)
+    assert len(shown.files) == 6
+    assert "Schlittenbach" in readable(
+        next(f for f in shown.files if "worst" in f.name).read_bytes()
+    )
+    assert len(preview(run, "kickoff-mentor", "fi", "", "doctoral", dry_run=False).files) == 1
+    listed = [
+        n["name"] for n in book.names(run, "agreement", "doctoral").data["names"]["agreement"]
+    ]
+    assert "mentees[].goals" in listed
 
 
 def test_the_text_of_a_template_is_one_paragraph_a_line(tmp_path):

@@ -30,8 +30,8 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
     the match is not named, or a tag of the template is still there.
     """
     headings, tags = _promised(template)
-    after = _parts(rendered)
-    text = _flat("\n".join(_text(part) for part in after.values()))
+    after = {name: _text(part) for name, part in _parts(rendered).items()}
+    text = _flat("\n".join(after.values()))
     for heading in headings:
         if _flat(heading) not in text:
             raise UserError(
@@ -46,13 +46,13 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
             )
     typed = sorted((v for v in _values(names) if "{" in v), key=lambda v: (-len(v), v))
     for name, part in after.items():
-        _refuse_leftovers(file, tags.get(name, ()), _text(part), typed)
+        _refuse_leftovers(file, tags.get(name, ()), part, typed)
 
 
 @lru_cache(maxsize=8)
 def _promised(template: bytes) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
     """Return a template's headings that must come, and the tags of each part that must go."""
-    parts = _parts(template)
+    parts = _parts(template, styles=True)
     found = {name: _TAG.findall(_RAW.sub("", _text(part))) for name, part in parts.items()}
     return tuple(_headings(parts)), {k: tuple(dict.fromkeys(v)) for k, v in found.items()}
 
@@ -68,11 +68,12 @@ def _refuse_leftovers(file: str, tags: Sequence[str], after: str, typed: Sequenc
             )
 
 
-def _parts(document: bytes) -> dict[str, Element]:
+def _parts(document: bytes, *, styles: bool = False) -> dict[str, Element]:
     from defusedxml.ElementTree import fromstring
 
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        wanted = [n for n in archive.namelist() if _PART.fullmatch(n) or n == "word/styles.xml"]
+        wanted = [n for n in archive.namelist() if _PART.fullmatch(n)]
+        wanted += ["word/styles.xml"] if styles else []
         return {name: fromstring(archive.read(name)) for name in sorted(wanted)}
 
 

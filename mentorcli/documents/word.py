@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.documents.reopened import check_agreement
@@ -15,6 +16,7 @@ from mentorcli.files.templates import TemplateFile, guarded, sandbox
 if TYPE_CHECKING:
     from docx.document import Document
     from docxtpl import DocxTemplate
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LARGEST_TEMPLATE = 4 << 20
 """A finished document may have 5 MiB, and a template's pictures are in it."""
@@ -89,6 +91,7 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
     from docx.oxml import parse_xml
 
     lenient: Callable[[str], Any] = document.fix_tables
+    document.patch_xml = _cleaning()
 
     def strict(xml: str) -> Any:
         parse_xml(xml)  # docxtpl itself mends broken XML by leaving out what follows
@@ -96,13 +99,34 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
 
     document.fix_tables = strict
     try:
-        document.render(names, jinja_env=sandbox(html=True), autoescape=True)
+        document.render(names, jinja_env=_environment(), autoescape=True)
     except SyntaxError as error:
         raise UserError(
             f"{file}: the tags break the document apart ({error.msg}).",
             "Put {%tr … %} and {%p … %} tags into rows and paragraphs of their own.",
         ) from error
     return ""
+
+
+_SOURCES = 32
+"""Parts of templates whose tags are kept ready: a batch fills in the same ones again and again."""
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    """Return the sandbox, with what it compiled last; nothing that a template does stays in it."""
+    environment = sandbox(html=True)
+    environment.from_string = lru_cache(_SOURCES)(environment.from_string)  # type: ignore[method-assign, assignment]
+    return environment
+
+
+@cache
+def _cleaning() -> Callable[[str], str]:
+    """Return docxtpl's cleaning of tags that Word has cut up, with its last results."""
+    from docxtpl import DocxTemplate
+
+    clean: Callable[[str], str] = DocxTemplate(io.BytesIO()).patch_xml
+    return lru_cache(_SOURCES)(clean)
 
 
 def _saved(document: Document, names: Mapping[str, Any]) -> bytes:
