@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import io
 import re
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from email import policy
@@ -83,16 +84,31 @@ def application(programme, role, person, name, language):
     )  # fmt: skip
 
 
-def running(folder, groups, *, alone=0):
-    """Make a workspace with one match for each of ``groups``: (language, names of mentees)."""
+FORMS = {
+    "group": "",
+    "pair": 'form = "pairs"\nagreement = "agreement/pair"\n[group]\nfewest = 1\nmost = 1\n',
+    "peer": 'form = "peers"\nagreement = "agreement/peer"\n',
+    "joint": 'agreement = "agreement/joint"\n[group]\nfewest = 1\nmost = 3\n',
+}
+"""What a workspace changes in the profile so that its agreements are of another kind."""
+
+
+def running(folder, groups, *, alone=0, form="group", more=""):
+    """Make a workspace with one match for each of ``groups``: (language, names of mentees).
+
+    ``form`` is one of FORMS and ``more`` TOML that goes before it; circles of equals have no mentor.
+    """
     create(folder)
-    programme = load_programme("doctoral")
+    if form != "group" or more:
+        (folder / "programmes" / "doctoral.toml").write_text(more + FORMS[form], encoding="utf-8")
+    programme = load_programme("doctoral", folder / "programmes")
+    equal = programme.form == "peers"
     people, matches = [], []
     for number, (language, mentees) in enumerate(groups):
-        leader = f"p-m{number:03}"
-        people.append(
-            application(programme, "mentor", leader, f"{_NAMES[number % 6]} {number}", language)
-        )
+        leader = "" if equal else f"p-m{number:03}"
+        if leader:
+            name = f"{_NAMES[number % 6]} {number}"
+            people.append(application(programme, "mentor", leader, name, language))
         group = []
         for place, name in enumerate(mentees):
             person = f"p-a{number:03}{place}"
@@ -105,7 +121,8 @@ def running(folder, groups, *, alone=0):
         matches.append(Match(f"m-{number:010}", leader, tuple(group), language, SCORE, pairs))
     for number in range(alone):
         people.append(application(programme, "mentee", f"p-w{number:03}", "Ville Vaiti", "fi"))
-        people.append(application(programme, "mentor", f"p-u{number:03}", "Ulla Usva", "fi"))
+        if not equal:
+            people.append(application(programme, "mentor", f"p-u{number:03}", "Ulla Usva", "fi"))
     dates = {key: day.on(2027) for key, day in programme.seasons["spring"].items()}
     cohort = Cohort(KEY, "doctoral", CohortState.RUNNING, dates, programme.gatherings)
     plan = Plan(KEY, "0" * 64, "1", tuple(matches), (), (), (), ())
@@ -115,15 +132,19 @@ def running(folder, groups, *, alone=0):
         save_applications(connection, people)
         save_proposal(connection, plan, hand)
         approve(connection, newest_plan(connection, KEY, PlanState.PROPOSED))
-        word = Decision(
-            matches[0].mentees[0], matches[-1].mentor, DecisionKind.FORBID, f"{MARK}decided"
-        )
+        other = matches[-1].mentor or matches[-1].mentees[-1]
+        word = Decision(matches[0].mentees[0], other, DecisionKind.FORBID, f"{MARK}decided")
         replace_decisions(connection, KEY, [word], hand)
     return Running(folder)
 
 
 def unpacked(content, name=""):
     """Return all text in a file: containers opened, transfer encodings undone, lines unfolded."""
+    if content.startswith(b"%PDF"):
+        done = subprocess.run(
+            ["pdftotext", "-", "-"], input=content, capture_output=True, check=True
+        )
+        return done.stdout.decode()
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(n + unpacked(archive.read(n), n) for n in archive.namelist())

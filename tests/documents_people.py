@@ -166,7 +166,9 @@ def invitation(
     people = the_mentees or mentees(language)
     leader = the_mentor or mentor(language)
     recipient = leader if role == "mentor" else people[0]
-    template = find_template(invitation_template(gathering, recipient), language, "txt.j2", None)
+    template = find_template(
+        invitation_template(gathering, programme(), recipient), language, "txt.j2", None
+    )
     letter = gathering_names(
         gathering, cohort(), programme(), recipient, leader, people, ORGANISATION,
         template.language, "fi",

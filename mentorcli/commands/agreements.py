@@ -111,16 +111,6 @@ def _rendered(
     return Outcome((text, table), data, problems, manifest, next_steps=steps)
 
 
-def refuse_equals(record: CohortRecord) -> None:
-    """Raise UserError for a programme of equals: the letters there are speak of a mentor."""
-    if record.programme.form == "peers":
-        raise UserError(
-            f"{record.cohort.programme} has no mentors, and these letters speak of one.",
-            "Agreements for equals can be made (mentorcli agreement render); "
-            "write the invitation by hand.",
-        )
-
-
 def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
     """Return the approved matches with the people who are still there, and what is missing.
 

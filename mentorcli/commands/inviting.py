@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.agreements import refuse_equals, standing_matches, unedited
+from mentorcli.commands.agreements import standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -68,7 +68,6 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
             raise UserError(
                 f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
             )
-        refuse_equals(record)
         gone = standing_matches(record)[1]
         refuse_faulty(_templates(workspace, gathering), record.programme)
         made = list(_invitations(run, workspace, connection, record, gathering))
@@ -83,7 +82,7 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
 
 def _templates(workspace: Workspace, gathering: str) -> Iterator[TemplateFile]:
     """Yield the workspace's own invitations to a gathering."""
-    for role, language in product(ROLES, LANGUAGES):
+    for role, language in product((*ROLES, "peer"), LANGUAGES):
         with suppress(UserError):  # a language may be missing
             yield find_template(
                 f"invitations/{gathering}-{role}", language, "txt.j2", workspace.templates
@@ -157,9 +156,9 @@ def _invitations(
     run: Run, workspace: Workspace, connection: Connection, record: CohortRecord, gathering: str
 ) -> Iterator[Invited]:
     for match in standing_matches(record)[0]:
-        mentor, *mentees = record.members(match)
-        for person in (mentor, *mentees):
-            group = (mentor, mentees)
+        members = record.members(match)
+        group = (members[0], members[1:]) if match.mentor else (None, members)
+        for person in members:
             yield _invitation(run, workspace, connection, record, gathering, match, person, group)
 
 
@@ -171,7 +170,7 @@ def _invitation(
     gathering: str,
     match: Match,
     person: Application,
-    group: tuple[Application, list[Application]],
+    group: tuple[Application | None, tuple[Application, ...]],
 ) -> Invited:
     cohort, programme, organisation = (
         record.cohort,
@@ -179,9 +178,10 @@ def _invitation(
         workspace.settings.organisation,
     )
     known = participant(person, programme, "en")
-    name = documents.invitation_template(gathering, known)
+    name = documents.invitation_template(gathering, programme, known)
     template = find_template(name, known.language, "txt.j2", workspace.templates)
-    mentor, *mentees = (participant(a, programme, template.language) for a in (group[0], *group[1]))
+    mentor = participant(group[0], programme, template.language) if group[0] else None
+    mentees = [participant(a, programme, template.language) for a in group[1]]
     recipient = participant(person, programme, template.language)
     event = documents.gathering_event(gathering, cohort, programme, recipient, organisation)
     stamp, content = run.now.replace(microsecond=0).isoformat(), documents.content_hash(event)

@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mentorcli import documents
-from mentorcli.commands.agreements import refuse_equals, standing_matches, unedited
+from mentorcli.commands.agreements import standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.template_book import Entry, chosen, refuse_faulty
+from mentorcli.commands.template_book import entries as all_entries
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.message import Message
@@ -51,7 +52,8 @@ def write(
         )
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-    refuse_equals(record)
+    equal = documents.for_equals(entries[0].name, record.programme)
+    entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     refuse_faulty((e.used() for e in entries), record.programme)
     made, problems = [], []
     for person in _recipients(record, entries[0], who):
@@ -141,9 +143,8 @@ def _addressed(
     for match in standing_matches(record)[0] if record.plan else ():
         if person.person not in _of_role(match, person.role):
             continue
-        leader, *others = (
-            participant(a, record.programme, language) for a in record.members(match)
-        )
+        members = [participant(a, record.programme, language) for a in record.members(match)]
+        leader, others = (members[0], members[1:]) if match.mentor else (None, members)
         held = sum(s.match == match.id and not s.mentee for s in record.sessions)
         return documents.Addressed(recipient, leader, others, match.language, held)
     return documents.Addressed(recipient)

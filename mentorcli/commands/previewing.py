@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _OF_TWO = ("agreement/pair", "agreement/joint")
 """Templates that are written for one mentor and one mentee."""
 
-People = tuple[Participant, tuple[Participant, ...]]
+People = tuple[Participant | None, tuple[Participant, ...]]
+"""The mentor, None among equals, and the mentees."""
 
 
 def preview(
@@ -78,6 +79,10 @@ def _worst(
     gatherings = {"midpoint": spare, **programme.gatherings}
     cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, gatherings)
     mentor, mentees = documents.worst_people(programme, entry.language)
+    if _of_equals(entry):
+        match = Match("m-preview", "", tuple(m.person for m in mentees), entry.language, 0, ())
+        equals = replace(programme, form="peers")
+        return _made(run, workspace, entry, "worst", cohort, equals, match, (None, mentees))
     if entry.name in _OF_TWO:
         mentees = mentees[:1]
     people = tuple(m.person for m in mentees)
@@ -93,14 +98,22 @@ def _real(run: Run, workspace: Workspace, entry: Entry, key: str) -> tuple[Path,
     if not matches:
         raise UserError(f"{key} has no matches yet.", f"First: mentorcli match {key}")
     match = next((m for m in matches if m.language == entry.language), matches[0])
-    leader, *others = (
+    everybody = tuple(
         participant(a, record.programme, entry.language) for a in record.members(match)
     )
-    group = (leader, tuple(others))
-    match = Match(match.id, leader.person, tuple(p.person for p in others), match.language, 0, ())
-    return _made(
-        run, workspace, entry, key, record.cohort, record.programme, match, group
-    )  # fmt: skip
+    programme, (first, *rest) = record.programme, everybody
+    leader, others = (first, tuple(rest)) if match.mentor else (None, everybody)
+    if _of_equals(entry) and leader:  # written for equals, looked at with a group that has a mentor
+        programme, leader, others = replace(programme, form="peers"), None, tuple(rest)
+    match = replace(
+        match, mentor=leader.person if leader else "", mentees=tuple(p.person for p in others)
+    )
+    return _made(run, workspace, entry, key, record.cohort, programme, match, (leader, others))
+
+
+def _of_equals(entry: Entry) -> bool:
+    """Tell whether a template is worded for people without roles."""
+    return entry.name == "agreement/peer" or entry.name.endswith("-peer")
 
 
 def _made(
@@ -122,17 +135,8 @@ def _filled(
     mentor, mentees = people
     template = entry.used()
     if entry.name.startswith("agreement/"):
-        if entry.name == "agreement/peer":
-            programme = replace(programme, form="peers")
         names = documents.agreement_names(
-            match,
-            cohort,
-            programme,
-            mentor if match.mentor else None,
-            mentees,
-            language,
-            organisation,
-            run.today,
+            match, cohort, programme, mentor, mentees, language, organisation, run.today
         )
         return documents.render_agreement(template, names)
     if entry.name.startswith("letters/"):
@@ -146,7 +150,7 @@ def _filled(
         return documents.letter_page(template, names).encode()
     gathering, _, role = entry.name.removeprefix("invitations/").rpartition("-")
     names = documents.gathering_names(
-        gathering, cohort, programme, mentees[0] if role == "mentee" else mentor, mentor, mentees,
-        organisation, language, match.language,
+        gathering, cohort, programme, mentor if mentor and role == "mentor" else mentees[0],
+        mentor, mentees, organisation, language, match.language,
     )  # fmt: skip
     return documents.letter_page(template, names).encode()

@@ -13,7 +13,14 @@ from mentorcli.documents.gatherings import (
     invitation_template,
     letter_page,
 )
-from mentorcli.documents.letters import Addressed, Audience, audience, letter_message, letter_names
+from mentorcli.documents.letters import (
+    Addressed,
+    Audience,
+    audience,
+    for_equals,
+    letter_message,
+    letter_names,
+)
 from mentorcli.documents.mail import message_file_name, to_eml
 from mentorcli.documents.manifest import Signable, manifest_csv, manifest_json, signable
 from mentorcli.documents.merge import merge_workbook
@@ -39,6 +46,7 @@ __all__ = [
     "check_template",
     "content_hash",
     "event_uid",
+    "for_equals",
     "gathering_event",
     "gathering_message",
     "gathering_names",

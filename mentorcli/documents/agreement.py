@@ -79,7 +79,7 @@ def _equals(people: Sequence[dict[str, str]], language: Language) -> list[dict[s
     """Return people who have no roles towards one another: numbered, and all called the same."""
     party = _PARTY[language]
     return [
-        person | {"role": party, "role_key": "peer", "label": f"{party} {number}"}
+        person | {"role": party, "label": f"{party} {number}"}
         for number, person in enumerate(people, 1)
     ]
 

@@ -10,7 +10,7 @@ from mentorcli.documents.agreement import date_names, organisation_names, progra
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.html import html_of
-from mentorcli.documents.people import in_order, person_names
+from mentorcli.documents.people import EQUAL, in_order, person_names
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.holidays import holiday
@@ -36,9 +36,10 @@ _TITLES: Mapping[str, Mapping[Language, str]] = {
 }
 
 
-def invitation_template(gathering: str, recipient: Participant) -> str:
+def invitation_template(gathering: str, programme: Programme, recipient: Participant) -> str:
     """Return the name of the template of somebody's invitation, like ``invitations/kickoff-mentee``."""
-    return f"invitations/{gathering}-{recipient.role}"
+    role = EQUAL if programme.form == "peers" else recipient.role
+    return f"invitations/{gathering}-{role}"
 
 
 def gathering_names(
@@ -46,7 +47,7 @@ def gathering_names(
     cohort: Cohort,
     programme: Programme,
     recipient: Participant,
-    mentor: Participant,
+    mentor: Participant | None,
     mentees: Sequence[Participant],
     organisation: Organisation,
     language: Language,
@@ -55,14 +56,15 @@ def gathering_names(
     """Return all that an invitation's template may name: dicts, lists and strings only.
 
     ``language`` is the template's, ``group_language`` the one that the group works in. ``others``
-    are the mentees besides the recipient. Raises UserError when the cohort has no such gathering.
+    are the mentees besides the recipient; equals have no mentor, and all are mentees. Raises UserError when the cohort has no such gathering.
     """
     event = _gathering(cohort, gathering)
     date = cohort.dates[gathering]
-    group = {p.person: letter_person(programme, p, language) for p in (mentor, *in_order(mentees))}
+    people = (*((mentor,) if mentor else ()), *in_order(mentees))
+    group = {p.person: letter_person(programme, p, language) for p in people}
     names = {
         "recipient": group[recipient.person],
-        "mentor": group[mentor.person],
+        "mentor": group[mentor.person] if mentor else dict.fromkeys(group[recipient.person], ""),
         "mentees": [group[p.person] for p in in_order(mentees)],
         "others": [group[p.person] for p in in_order(mentees) if p.person != recipient.person],
         "group": {"language": language_name(group_language, programme, language)},

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.gatherings import language_name, letter_person, subject_and_body
-from mentorcli.documents.people import in_order
+from mentorcli.documents.people import EQUAL, in_order
 from mentorcli.documents.plain import plain_line
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
@@ -55,6 +55,11 @@ def audience(template: TemplateFile) -> Audience:
         f"{template.path.name}, line 1: there is no audience {found[1]!r}.",
         f"Write one of: {', '.join(_AUDIENCES)}.",
     )
+
+
+def for_equals(name: str, programme: Programme) -> str:
+    """Return the name of the letter's wording for people without roles; the same for the others."""
+    return f"{name}-{EQUAL}" if programme.form == "peers" else name
 
 
 def letter_names(

@@ -22,6 +22,10 @@ _ROLES: Mapping[Language, Mapping[RoleKey, str]] = {
     "fi": {"mentor": "Mentori", "mentee": "Aktori"},
     "sv": {"mentor": "Mentor", "mentee": "Adept"},
 }
+_EQUAL: Mapping[Language, str] = {"en": "Participant", "fi": "Osallistuja", "sv": "Deltagare"}
+EQUAL = "peer"
+"""The role key of people who have no roles towards one another."""
+
 _UNIT: Mapping[RoleKey, tuple[str, ...]] = {
     "mentor": ("job_title", "employer", "school", "department"),
     "mentee": ("job_title", "school", "department", "research_group", "employer"),
@@ -56,14 +60,15 @@ def person_names(
     ``profile`` (one line about the person).
     """
     answers = seen(programme, participant)
-    role = _ROLES[language][participant.role]
+    equal = programme.form == "peers"
+    role = _EQUAL[language] if equal else _ROLES[language][participant.role]
     field = programme.field(participant.role, "email")
     email = plain_line(participant.email) if field is None or _shown(field.visible_to) else ""
     unit = joined(answers[key] for key in _UNIT[participant.role])
     name = plain_line(participant.name)
     return answers | {
         "role": role,
-        "role_key": participant.role,
+        "role_key": EQUAL if equal else participant.role,
         "label": f"{role} {number}" if number else role,
         "name": name,
         "first_name": plain_line(participant.first_name) or name,
