@@ -49,7 +49,10 @@ def due_messages(run: Run, workspace: Workspace) -> tuple[Message, ...]:
             record = cohort_record(workspace, connection, cohort.key)
             templates = reminders.load_reminders(record.programme, workspace.templates)
             organisation = workspace.settings.organisation
-            found += reminders.due(record, templates, run.today, delivered, organisation)
+            months = workspace.settings.retention_months
+            found += reminders.due(
+                record, templates, run.today, delivered, organisation, months
+            )
     return tuple(sorted(found, key=lambda m: m.key))
 
 

@@ -18,13 +18,18 @@ CALENDAR: tuple[str, ...] = (
 class CohortState(StrEnum):
     """Where a cohort stands."""
 
+    PLANNED = "planned"
+    """Its days are set; nobody has applied."""
     OPEN = "open"
     """Applications are taken."""
     MATCHING = "matching"
     """There is a plan, not yet approved."""
     RUNNING = "running"
     """The plan is approved; agreements, meetings, reminders."""
+    CLOSING = "closing"
+    """The wrap-up is over; feedback and the report are under way."""
     CLOSED = "closed"
+    """Nothing more is done in it, and nobody is reminded."""
 
 
 @dataclass(frozen=True, slots=True)

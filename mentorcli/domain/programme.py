@@ -130,6 +130,27 @@ class CriterionSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """How the cohorts and matches of a programme live.
+
+    ``ongoing``: each application is handled when it comes, and each pair has its own days:
+    ``months`` long, a meeting every ``rhythm_days``, and ``first_answer`` is the side that is asked
+    first. ``workdays`` moves reminders off weekends and Finnish holidays. ``preselected``: only who
+    is on the list may apply; ``quotas`` are the most mentees of an employer, ``approval`` the
+    employers that must approve.
+    """
+
+    ongoing: bool = False
+    first_answer: RoleKey = "mentee"
+    months: int = 6
+    rhythm_days: int = 30
+    workdays: bool = False
+    preselected: bool = False
+    quotas: Mapping[str, int] = field(default_factory=dict)
+    approval: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A profile, read and checked.
 
@@ -154,6 +175,7 @@ class Programme:
     sections: tuple[str, ...]
     small_cell: int = 5
     texts: Mapping[str, Labels] = field(default_factory=dict)
+    life: Terms = field(default_factory=Terms)
 
     def field(self, role: RoleKey, key: str) -> Field | None:
         """Return a role's field, or None when the profile does not ask it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.life import Life, Return, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
 
@@ -36,7 +37,9 @@ class CohortRecord:
 
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
-    ``agreements_made`` tells whether there are agreements that could be signed.
+    ``agreements_made`` tells whether there are agreements that could be signed. ``lives`` are what
+    was decided about matches one by one; ``applied`` is the day each person's application came in,
+    ``approved`` that of the plan.
     """
 
     cohort: Cohort
@@ -49,6 +52,27 @@ class CohortRecord:
     changed_by_hand: int = 0
     imported_rows: Mapping[str, int] | None = None
     agreements_made: bool = True
+    lives: tuple[Life, ...] = ()
+    returns: tuple[Return, ...] = ()
+    selected: tuple[Selected, ...] = ()
+    applied: Mapping[str, dt.date] = field(default_factory=dict)
+    approved: dt.date | None = None
+
+    def life(self, match: str) -> Life | None:
+        """Return a match's own life: what was decided about it, else that of the plan."""
+        known = next((x for x in self.lives if x.match == match), None)
+        if known is not None or self.plan is None:
+            return known
+        found = next((m for m in self.plan.matches if m.id == match), None)
+        return life_of(self.cohort, found, self.programme.life.rhythm_days) if found else None
+
+    def every_life(self) -> tuple[Life, ...]:
+        """Return the lives of all matches, proposed or approved, by match."""
+        stored = {x.match: x for x in self.lives}
+        rhythm = self.programme.life.rhythm_days
+        approved = self.plan.matches if self.plan else ()
+        planned = {m.id: life_of(self.cohort, m, rhythm) for m in approved}
+        return tuple(life for _, life in sorted((planned | stored).items()))
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, sorted by person id."""

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from mentorcli.domain.application import Application, ApplicationState, sorted_applications
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.language import Language, first_language, label
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.language import as_language, first_language, label
+from mentorcli.domain.life import Selected
+from mentorcli.domain.person import stable_id
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.reminders.facts import Facts, Recipient
 
 COORDINATOR = "coordinator"
 """The person in the keys of letters to the coordinator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Somebody who gets a letter. ``role`` is mentee, mentor or coordinator.
-
-    ``missing`` lists what the letter asks for: questions not answered, people not signed or
-    without a session; ``match`` is the match that it is about, or None.
-    """
-
-    person: str
-    role: str
-    name: str
-    first_name: str
-    email: str
-    language: Language
-    match: Match | None = None
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A cohort's record, prepared for looking people up."""
-
-    record: CohortRecord
-    organisation: Organisation
-    people: Mapping[tuple[str, str], Application]
-
-    @classmethod
-    def of(cls, record: CohortRecord, organisation: Organisation) -> Facts:
-        """Return the facts of a record; people who withdrew are in nobody's audience."""
-        here = (
-            a
-            for a in sorted_applications(record.applications)
-            if a.state is not ApplicationState.WITHDRAWN
-        )
-        return cls(record, organisation, {(a.person, a.role): a for a in here})
-
-    def matches(self) -> tuple[Match, ...]:
-        """Return the approved matches; none before approval."""
-        return self.record.plan.matches if self.record.plan else ()
-
-    def members(self, match: Match) -> tuple[Application, ...]:
-        """Return a match's people who are still there: the mentor, then the mentees."""
-        keys = [(match.mentor, "mentor"), *((mentee, "mentee") for mentee in match.mentees)]
-        return tuple(self.people[key] for key in keys if key in self.people)
-
-
 def recipient(
-    application: Application, match: Match | None = None, missing: tuple[str, ...] = ()
+    application: Application,
+    match: Match | None = None,
+    missing: tuple[str, ...] = (),
+    days: Mapping[str, dt.date] | None = None,
 ) -> Recipient:
     """Return an applicant as a recipient; the language is the first that the person named."""
     name = one_line(application.name)
@@ -78,6 +38,8 @@ def recipient(
         language=first_language(application.choices("languages")),
         match=match,
         missing=missing,
+        days=days or {},
+        match_id=match.id if match else "",
     )
 
 
@@ -109,7 +71,19 @@ def incomplete_applicants(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever's application lacks something, until it is complete; needs an address."""
     for a in facts.people.values():
         if a.state is ApplicationState.INCOMPLETE and a.email:
-            yield recipient(a, missing=_unanswered(facts, a))
+            yield recipient(a, missing=_unanswered(facts, a), days=_applied(facts, a))
+
+
+def _applied(facts: Facts, application: Application) -> dict[str, dt.date]:
+    day = facts.record.applied.get(application.person)
+    return {"applied": day} if day else {}
+
+
+def applicants(facts: Facts) -> Iterator[Recipient]:
+    """Yield everybody whose application counts and who gave an address."""
+    for a in facts.people.values():
+        if a.email:
+            yield recipient(a, days=_applied(facts, a))
 
 
 def _unanswered(facts: Facts, application: Application) -> tuple[str, ...]:
@@ -122,8 +96,9 @@ def _unanswered(facts: Facts, application: Application) -> tuple[str, ...]:
 def participants(facts: Facts) -> Iterator[Recipient]:
     """Yield everybody of every match."""
     for match in facts.matches():
+        days = facts.own_days(match.id)
         for a in facts.members(match):
-            yield recipient(a, match)
+            yield recipient(a, match, days=days)
 
 
 def mentors(facts: Facts) -> Iterator[Recipient]:
@@ -140,11 +115,9 @@ def missing_signers(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has not signed, until the signature is recorded; nobody before it was made."""
     if not facts.record.agreements_made:
         return
-    signed = {(s.match, s.person) for s in facts.record.signatures}
-    for match in facts.matches():
-        for a in facts.members(match):
-            if (match.id, a.person) not in signed:
-                yield recipient(a, match)
+    for to in participants(facts):
+        if (to.match_id, to.person) not in facts.signed:
+            yield to
 
 
 def coordinator_if_unsigned(facts: Facts) -> Iterator[Recipient]:
@@ -174,13 +147,114 @@ def mentors_missing_individual_sessions(facts: Facts) -> Iterator[Recipient]:
             yield recipient(mentor, match, tuple(sorted(waiting[match.id])))
 
 
+def coordinator_of_unsigned_pairs(facts: Facts) -> Iterator[Recipient]:
+    """Yield the coordinator for each match with missing signatures, with the names."""
+    missing: dict[str, list[Recipient]] = {}
+    for to in missing_signers(facts):
+        missing.setdefault(to.match_id, []).append(to)
+    for match in facts.matches():
+        if people := missing.get(match.id):
+            yield replace(
+                _coordinator(facts, tuple(sorted({p.name for p in people}))),
+                match=match, days=people[0].days, match_id=match.id,
+            )  # fmt: skip
+
+
+def coordinator_of_help_wanted(facts: Facts) -> Iterator[Recipient]:
+    """Yield the coordinator for each mid-point answer that asks for help."""
+    matches = {m.id: m for m in facts.matches()}
+    for came in facts.record.returns:
+        if came.word == "help" and came.match in matches:
+            names = {p: a.name for (p, _), a in facts.people.items()}
+            who = one_line(names.get(came.person, came.person))
+            yield replace(
+                _coordinator(facts, (who,)), match=matches[came.match],
+                days={"help": came.on}, match_id=f"{came.match}:{came.person}",
+            )  # fmt: skip
+
+
+def coordinator_if_data_kept(facts: Facts) -> Iterator[Recipient]:
+    """Yield the coordinator as long as applications are kept."""
+    if facts.record.applications:
+        yield _coordinator(facts, ())
+
+
+def awaited(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever has not answered a proposal yet: the side that is asked now."""
+    for life in facts.lives.values():
+        asked = life.asked()
+        people = life.mentees if asked == "mentee" else (life.mentor,)
+        match = Match(life.match, life.mentor, life.mentees, life.language, 0, ())
+        for person in people if asked else ():
+            if (found := facts.people.get((person, asked or ""))) is not None:
+                yield recipient(found, match, days={"asked": life.since, "start": life.starts})
+
+
+def awaited_mentees(facts: Facts) -> Iterator[Recipient]:
+    """Yield the mentees who have not answered a proposal."""
+    return (r for r in awaited(facts) if r.role == "mentee")
+
+
+def awaited_mentors(facts: Facts) -> Iterator[Recipient]:
+    """Yield the mentors who have not answered a proposal."""
+    return (r for r in awaited(facts) if r.role == "mentor")
+
+
+def waiting_mentees(facts: Facts) -> Iterator[Recipient]:
+    """Yield the mentees with a complete application and no match, once a plan is approved."""
+    return _without_match(facts, "mentee")
+
+
+def unused_mentors(facts: Facts) -> Iterator[Recipient]:
+    """Yield the mentors with a complete application and no match, once a plan is approved."""
+    return _without_match(facts, "mentor")
+
+
+def _without_match(facts: Facts, role: RoleKey) -> Iterator[Recipient]:
+    if facts.record.plan is None:
+        return
+    placed = {p for m in facts.record.plan.matches for p in ((m.mentor,) if role == "mentor" else m.mentees)}
+    for a in facts.people.values():
+        if a.role == role and a.person not in placed and a.state is ApplicationState.VALID:
+            yield recipient(a)
+
+
+def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
+    """Yield everybody on the list of those selected of whom no application has come."""
+    emails = {match_key(a.email) for a in facts.people.values()}
+    codes = {match_key(a.text("invitation_code")) for a in facts.people.values()} - {""}
+    for entry in facts.record.selected:
+        if entry.email and match_key(entry.email) not in emails and match_key(entry.code) not in codes:
+            yield _invited(entry)
+
+
+def _invited(entry: Selected) -> Recipient:
+    name = one_line(entry.name)
+    return Recipient(
+        person=stable_id("s", match_key(entry.email)),
+        role="mentee",
+        name=name,
+        first_name=_first_word(name),
+        email=entry.email,
+        language=as_language(entry.language) or "en",
+        missing=(entry.code,) if entry.code else (),
+    )
+
+
 Audience = Callable[[Facts], Iterator[Recipient]]
 
 AUDIENCES: Mapping[str, Audience] = {
     audience.__name__: audience
     for audience in (
+        applicants,
+        awaited,
+        awaited_mentees,
+        awaited_mentors,
         coordinator,
+        coordinator_if_data_kept,
         coordinator_if_unsigned,
+        coordinator_of_help_wanted,
+        coordinator_of_unsigned_pairs,
         incomplete_applicants,
         mentees,
         mentees_without_individual_session,
@@ -188,6 +262,9 @@ AUDIENCES: Mapping[str, Audience] = {
         mentors_missing_individual_sessions,
         missing_signers,
         participants,
+        selected_not_applied,
+        unused_mentors,
+        waiting_mentees,
     )
 }
 """The audiences that a reminder's header may name."""

@@ -10,7 +10,8 @@ from mentorcli.domain.message import Message
 from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import filled_apart, guarded, sandbox
-from mentorcli.reminders.audiences import Facts, Recipient, counts
+from mentorcli.reminders.audiences import counts
+from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.days import day_names
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 
@@ -78,6 +79,7 @@ class Letters:
             "reminder": {"number": number, "last": number == len(reminder.when)},
             "missing": list(to.missing),
             "match": self._match_names(to),
+            "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},
         }
 
     def _match_names(self, to: Recipient) -> dict[str, Any]:
@@ -104,6 +106,7 @@ class Letters:
         return {
             "cohort": record.cohort.key,
             "programme": label(record.programme.names, language),
+            "texts": {key: label(text, language) for key, text in record.programme.texts.items()},
             "dates": {key: day_names(day, self._today, language) for key, day in dates.items()},
             "events": gatherings,
             "counts": {"mentees": counts(record, "mentee"), "mentors": counts(record, "mentor")},

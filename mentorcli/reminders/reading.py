@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from mentorcli.domain.cohort import CALENDAR
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.reminders.audiences import AUDIENCES
-from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
+from mentorcli.reminders.conditions import TESTS
+from mentorcli.reminders.reminder import (
+    COHORT_DAYS,
+    OWN_DAYS,
+    Occurrence,
+    Reminder,
+    ReminderText,
+)
 
 FENCE = "+++"
 EXTENSION = "txt.j2"
 CATCH_UP = 7
 LARGEST = 1 << 18
-_ENTRIES = ("when", "audience", "until", "catch_up", "subject")
+_SCHEDULE = ("when", "audience", "until", "catch_up", "condition", "stop", "channel")
+_ENTRIES = (*_SCHEDULE, "subject")
+_CHANNELS = ("mail", "status")
 _OCCURRENCE = re.compile(r"([a-z_]+)(?:\s*([+-])\s*(\d{1,3}))?", re.ASCII)
 
 
@@ -47,11 +56,11 @@ def load_reminder(key: str, own: Path | None) -> Reminder:
     (first_file, first), *others = found.items()
     for file, other in others:
         _same_schedule(first, first_file, other, file)
-    return Reminder(key, first.when, first.audience, first.until, first.catch_up, texts)
+    return replace(first, key=key, texts=texts)
 
 
 def _same_schedule(one: Reminder, one_file: Path, other: Reminder, other_file: Path) -> None:
-    for entry in ("when", "audience", "until", "catch_up"):
+    for entry in _SCHEDULE:
         if getattr(one, entry) != getattr(other, entry):
             raise UserError(
                 f"{other_file}: {entry} differs from {one_file.name}.",
@@ -82,9 +91,26 @@ def _read(key: str, template: TemplateFile) -> Reminder:
             until=_occurrence(until, "until") if until else None,
             catch_up=_days(entries.get("catch_up", CATCH_UP)),
             texts={template.language: text},
+            condition=_test(entries, "condition"),
+            stop=_test(entries, "stop"),
+            channel=_channel(entries),
         )
     except ValueError as error:
         raise UserError(f"{template.path}: {error}", "Mend the reminder's header.") from error
+
+
+def _test(entries: Mapping[str, Any], entry: str) -> str:
+    if entry not in entries:
+        return ""
+    said = " ".join(_text(entries, entry).split())
+    _known((said.partition(" ")[0],), TESTS, entry)
+    return said
+
+
+def _channel(entries: Mapping[str, Any]) -> str:
+    said = _text(entries, "channel") if "channel" in entries else "mail"
+    _known((said,), _CHANNELS, "channel")
+    return said
 
 
 def _parts(path: Path) -> tuple[str, str, int]:
@@ -144,5 +170,5 @@ def _occurrence(value: Any, entry: str) -> Occurrence:
     if found is None:
         raise ValueError(f'{entry}: {value!r} is not a day like "kickoff" or "wrapup -30".')
     anchor, sign, days = found.groups()
-    _known((anchor,), CALENDAR, f"calendar day for {entry}:")
+    _known((anchor,), (*COHORT_DAYS, *OWN_DAYS), f"calendar day for {entry}:")
     return Occurrence(anchor, int(f"{sign}{days}") if days else 0)

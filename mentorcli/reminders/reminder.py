@@ -6,34 +6,56 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort import CALENDAR
+from mentorcli.domain.holidays import holiday
 from mentorcli.domain.language import Language
+
+COHORT_DAYS = (*CALENDAR, "approved", "retention")
+"""Days that are the same for everybody of a cohort."""
+OWN_DAYS = ("applied", "asked", "start", "halfway", "end", "meeting", "help")
+"""Days that each application or match has for itself."""
+RENEWED = ("asked", "halfway", "end", "meeting", "help")
+"""Own days that come again: what follows such a day follows each of them."""
+_SATURDAY = 5
+
+Days = Mapping[str, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A day counted from a day of the cohort's calendar: ``kickoff -3``."""
+    """A day counted from a day of the cohort or of a match: ``kickoff -3``."""
 
     anchor: str
     days: int = 0
 
-    def key_in(self, cohort: Cohort) -> str:
+    def key_in(self, days: Days) -> str:
         """Return the occurrence's name in message keys.
 
         What announces a day carries that day: a moved day is announced again. What follows a day
-        keeps its name, so that nobody is asked twice.
+        keeps its name, so that nobody is asked twice, unless the day is one that comes again.
         """
-        return f"{self.key}@{cohort.dates[self.anchor]}" if self.days <= 0 else self.key
+        dated = self.days <= 0 or self.anchor in RENEWED
+        return f"{self.key}@{days[self.anchor]}" if dated else self.key
 
     @property
     def key(self) -> str:
         """The occurrence's name, whatever the calendar."""
         return f"{self.anchor}{self.days:+d}" if self.days else self.anchor
 
-    def on(self, cohort: Cohort) -> dt.date | None:
-        """Return the day in a cohort, or None when its calendar lacks the anchor."""
-        anchor = cohort.dates.get(self.anchor)
-        return None if anchor is None else anchor + dt.timedelta(days=self.days)
+    def on(self, days: Days, *, workdays: bool = False) -> dt.date | None:
+        """Return the day, or None when the anchor has none.
+
+        With ``workdays`` a day on a weekend or a Finnish holiday is moved: what announces something
+        to the workday before, what follows something to the workday after.
+        """
+        anchor = days.get(self.anchor)
+        if anchor is None:
+            return None
+        day = anchor + dt.timedelta(days=self.days)
+        step = dt.timedelta(days=-1 if self.days < 0 else 1)
+        while workdays and (day.weekday() >= _SATURDAY or holiday(day)):
+            day += step
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +77,11 @@ class ReminderText:
 class Reminder:
     """One reminder of a programme, read from its template files.
 
-    ``when`` are its occurrences; ``audience`` names who gets it and with that when it stops;
-    ``until`` is the last day on which it is sent, or None; an occurrence more than ``catch_up``
-    days late is dropped; ``texts`` has every language, English where there is no other.
+    ``when`` are its occurrences; ``audience`` names who gets it, ``condition`` what must be so, and
+    ``stop`` what ends it, all asked anew each day; ``until`` is the last day on which it is sent,
+    or None; an occurrence more than ``catch_up`` days late is dropped; ``texts`` has every
+    language, English where there is no other. ``channel`` is ``mail``, or ``status`` for a line in
+    ``mentorcli status`` and no letter.
     """
 
     key: str
@@ -66,19 +90,40 @@ class Reminder:
     until: Occurrence | None
     catch_up: int
     texts: Mapping[Language, ReminderText]
+    condition: str = ""
+    stop: str = ""
+    channel: str = "mail"
 
-    def current(self, cohort: Cohort, today: dt.date) -> tuple[Occurrence, dt.date] | None:
+    def shared(self) -> bool:
+        """Tell whether its days are the same for everybody of a cohort."""
+        anchors = (*self.when, *((self.until,) if self.until else ()))
+        return all(one.anchor in COHORT_DAYS for one in anchors)
+
+    def current(
+        self, days: Days, today: dt.date, *, workdays: bool = False
+    ) -> tuple[Occurrence, dt.date] | None:
         """Return the newest occurrence that is due on ``today``, and its day.
 
         Only the newest: who missed an older one is not reminded twice on one day. None when
         nothing is due, all is too late to be useful, or ``until`` has passed.
         """
-        end = self.until.on(cohort) if self.until else None
+        end = self.until.on(days) if self.until else None
         if end is not None and today > end:
             return None
-        days = ((one.on(cohort), one) for one in self.when)
-        come = [(day, one.key, one) for day, one in days if day is not None and day <= today]
+        come = [
+            (day, one.key, one)
+            for one in self.when
+            for day in (one.on(days, workdays=workdays),)
+            if day is not None and day <= today
+        ]
         if not come:
             return None
         day, _, newest = max(come, key=lambda c: c[:2])
         return None if (today - day).days > self.catch_up else (newest, day)
+
+    def following(
+        self, days: Days, today: dt.date, *, workdays: bool = False
+    ) -> dt.date | None:
+        """Return the first day after ``today`` on which an occurrence comes, or None."""
+        found = (one.on(days, workdays=workdays) for one in self.when)
+        return min((day for day in found if day is not None and day > today), default=None)

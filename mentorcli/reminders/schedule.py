@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 from mentorcli.domain.message import Message
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.record import CohortRecord
-from mentorcli.reminders.audiences import AUDIENCES, Facts, reminded
+from mentorcli.reminders.audiences import AUDIENCES, reminded
+from mentorcli.reminders.conditions import holds
+from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.letters import Letters
-from mentorcli.reminders.reminder import Reminder
+from mentorcli.reminders.reminder import Days, Occurrence, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder that somebody should have had by now: the key that its letter has, and its day."""
+
+    key: str
+    reminder: Reminder
+    occurrence: Occurrence
+    day: dt.date
+    to: Recipient
 
 
 def due(
@@ -19,27 +33,81 @@ def due(
     today: dt.date,
     delivered: Container[str],
     organisation: Organisation,
+    retention_months: int = 0,
 ) -> tuple[Message, ...]:
     """Return the messages due on or before ``today`` and not delivered, sorted by key.
 
-    A key is ``cohort:reminder:occurrence:person``, so running again, or after missed days, doubles
-    nothing; when a day is moved, what announces it has a new key and comes again. Of several missed occurrences only the newest goes out. Who has
-    two places in a cohort gets one letter for each occurrence. Raises UserError when a template
-    is broken.
+    A key is ``cohort:reminder:occurrence:person`` (with the match, where each match has its own
+    days), so running again, or after missed days, doubles nothing; when a day is moved, what
+    announces it has a new key and comes again. Of several missed occurrences only the newest goes
+    out. Who has two places in a cohort gets one letter for each occurrence. Raises UserError when a
+    template is broken.
     """
-    if not reminded(record):
-        return ()
-    facts = Facts.of(record, organisation)
+    facts = Facts.of(record, organisation, retention_months)
     letters = Letters(facts, today)
-    messages: dict[str, Message] = {}
+    mails = [r for r in reminders if r.channel == "mail"]
+    messages = {
+        one.key: letters.message(one.key, one.reminder, one.occurrence, one.day, one.to)
+        for one in owed(facts, mails, today)
+        if one.key not in delivered
+    }
+    return tuple(messages[key] for key in sorted(messages))
+
+
+def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterator[Due]:
+    """Yield what is due on ``today``, sent or not, each key once."""
+    if not reminded(facts.record):
+        return
+    seen: set[str] = set()
     for reminder in reminders:
-        current = reminder.current(record.cohort, today)
-        if current is None:
+        for one in _of_reminder(facts, reminder, today):
+            if one.key not in seen:
+                seen.add(one.key)
+                yield one
+
+
+def _of_reminder(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
+    workdays, cohort = facts.record.programme.life.workdays, facts.record.cohort.key
+    shared = reminder.current(facts.days, today, workdays=workdays) if reminder.shared() else None
+    if reminder.shared() and shared is None:
+        return
+    for person in AUDIENCES[reminder.audience](facts):
+        days: Days = facts.days if reminder.shared() else {**facts.days, **person.days}
+        current = shared or reminder.current(days, today, workdays=workdays)
+        if current is None or not holds(facts, reminder, person):
             continue
         occurrence, day = current
-        name = occurrence.key_in(record.cohort)
-        for person in AUDIENCES[reminder.audience](facts):
-            key = f"{record.cohort.key}:{reminder.key}:{name}:{person.person}"
-            if key not in messages and key not in delivered:
-                messages[key] = letters.message(key, reminder, occurrence, day, person)
-    return tuple(messages[key] for key in sorted(messages))
+        name = occurrence.key_in(days)
+        if not reminder.shared() and person.match_id:
+            name += f":{person.match_id}"
+        key = f"{cohort}:{reminder.key}:{name}:{person.person}"
+        yield Due(key, reminder, occurrence, day, person)
+
+
+def next_day(
+    record: CohortRecord,
+    reminders: Sequence[Reminder],
+    today: dt.date,
+    organisation: Organisation,
+    retention_months: int = 0,
+) -> dt.date | None:
+    """Return the first day after ``today`` on which anything can become due; None for never.
+
+    It holds as long as nothing in the record changes: who gets a reminder depends on no day.
+    """
+    facts = Facts.of(record, organisation, retention_months)
+    if not reminded(record):
+        return None
+    found = (_following(facts, reminder, today) for reminder in reminders)
+    return min((day for day in found if day is not None), default=None)
+
+
+def _following(facts: Facts, reminder: Reminder, today: dt.date) -> dt.date | None:
+    workdays = facts.record.programme.life.workdays
+    if reminder.shared():
+        return reminder.following(facts.days, today, workdays=workdays)
+    each = (
+        reminder.following({**facts.days, **person.days}, today, workdays=workdays)
+        for person in AUDIENCES[reminder.audience](facts)
+    )
+    return min((day for day in each if day is not None), default=None)

@@ -18,6 +18,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.decided import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.lives import forget_life
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.schema import (
     applications,
@@ -67,6 +68,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
         _of(connection, table, cohort, person)
     _decisions(connection, cohort, person, mine, own)
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
+    forget_life(connection, cohort, person, sorted({a.email for a in mine if a.email}))
     _traces(connection, cohort, person)
     return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
 

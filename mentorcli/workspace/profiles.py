@@ -23,6 +23,7 @@ from mentorcli.domain.programme import (
     Programme,
     RoleKey,
     RuleSetting,
+    Terms,
     Visibility,
 )
 from mentorcli.files.shipped import programmes
@@ -88,13 +89,41 @@ def _programme(key: str, profile: Mapping[str, Any]) -> Programme:
         ),
         criteria=tuple(_criterion(k, v) for k, v in matching["criteria"].items()),
         seasons={name: _season(name, days) for name, days in profile["calendar"].items()},
-        gatherings={k: _gathering(k, v) for k, v in profile["gatherings"].items()},
+        gatherings={k: _gathering(k, v) for k, v in profile.get("gatherings", {}).items()},
         agreement=profile["agreement"],
         reminders=tuple(profile["reminders"]),
         sections=tuple(profile["sections"]),
         small_cell=max(int(profile.get("small_cell", 5)), 3),
         texts=profile.get("texts", {}),
+        life=_terms(profile.get("life", {})),
     )
+
+
+def _terms(said: Mapping[str, Any]) -> Terms:
+    plain = Terms()
+    return Terms(
+        ongoing=bool(said.get("ongoing", False)),
+        first_answer=_role(said.get("first_answer", plain.first_answer)),
+        months=_positive("months", said.get("months", plain.months)),
+        rhythm_days=_positive("rhythm_days", said.get("rhythm_days", plain.rhythm_days)),
+        workdays=bool(said.get("workdays", False)),
+        preselected=bool(said.get("preselected", False)),
+        quotas={str(k): int(v) for k, v in said.get("quotas", {}).items()},
+        approval=tuple(str(x) for x in said.get("approval", ())),
+    )
+
+
+def _role(said: str) -> RoleKey:
+    for role in ROLES:
+        if said == role:
+            return role
+    raise ValueError("life.first_answer is mentee or mentor")
+
+
+def _positive(name: str, value: Any) -> int:
+    if int(value) < 1:
+        raise ValueError(f"life.{name} must be 1 or more")
+    return int(value)
 
 
 def _criterion(key: str, value: Mapping[str, Any]) -> CriterionSetting:

@@ -11,6 +11,13 @@ from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import last_told, sessions_of, signatures_of
+from mentorcli.workspace.lives import (
+    applied_on,
+    lives_of,
+    returns_of,
+    selected_of,
+    told_on,
+)
 from mentorcli.workspace.plans import (
     PlanState,
     decisions_of,
@@ -42,6 +49,11 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
         changed_by_hand=sum(pair in kept for pair in placed.items()),
         imported_rows=row_counts(connection, key),
         agreements_made=last_told(connection, key, AGREEMENTS_MADE) > 0,
+        lives=lives_of(connection, key),
+        returns=returns_of(connection, key),
+        selected=selected_of(connection, key),
+        applied=applied_on(connection, key),
+        approved=told_on(connection, key, "plan % approved"),
     )
 
 

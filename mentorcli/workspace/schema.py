@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0006"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -111,6 +111,39 @@ sessions = Table(
     "sessions", metadata, _key("cohort"), _key("match"), _key("mentee"),
     Column("on", Date, primary_key=True),
 )  # fmt: skip
+
+lives = Table(
+    "lives", metadata, _key("cohort"), _key("match"), _text("mentor"),
+    Column("mentees", JSON, nullable=False), _text("language"), _text("state"), _text("first"),
+    Column("proposed", Date, nullable=False), Column("since", Date, nullable=False),
+    Column("starts", Date, nullable=False), Column("ends", Date, nullable=False),
+    Column("rhythm_days", Integer, nullable=False), _text("reason"),
+)  # fmt: skip
+"""What was decided about single matches; one that only stands in a plan has no row."""
+
+returns = Table(
+    "returns", metadata, _key("cohort"), _key("match"), _key("person"), _key("kind"),
+    Column("on", Date, nullable=False), Column("score", Integer, nullable=True), _text("word"),
+)  # fmt: skip
+
+selected = Table(
+    "selected", metadata, _key("cohort"), Column("number", Integer, primary_key=True),
+    _text("name"), _text("email"), _text("employer"), _text("code"), _text("nominated_by"),
+    _text("language"),
+)  # fmt: skip
+
+staff = Table("staff", metadata, _key("id"), _text("name"), _text("email"), _text("unit"))
+
+pool = Table(
+    "pool", metadata, _key("programme"), _key("person"),
+    Column("capacity", Integer, nullable=True), Column("paused_until", Date, nullable=True),
+)  # fmt: skip
+
+looked = Table(
+    "looked", metadata, Column("id", Integer, primary_key=True), _text("day"), _text("next"),
+    Column("event", Integer, nullable=False), _text("files"),
+)  # fmt: skip
+"""When reminders were looked for last, and the next day on which anything can be due."""
 
 calendar_events = Table(
     "calendar_events", metadata, _key("cohort"), _key("event"), _key("person"),

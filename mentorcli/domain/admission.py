@@ -1,0 +1,82 @@
+"""Who may take part where only those selected beforehand may: the list, quotas, approvals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.life import Selected
+from mentorcli.domain.programme import RoleKey, Terms
+from mentorcli.domain.text import match_key
+
+
+class SetAside(StrEnum):
+    """Why an application does not count, though nothing in it is missing."""
+
+    OUTSIDE = "outside"
+    """Its sender is not on the list."""
+    OTHER_ADDRESS = "other_address"
+    """The list has the name, with another address and no code that agrees."""
+    OVER_QUOTA = "over_quota"
+    """The employer's places are taken by people higher on the list."""
+    NOT_APPROVED = "not_approved"
+    """The employer must approve, and the application does not say that it did."""
+
+
+def entry_of(application: Application, listed: Sequence[Selected]) -> Selected | None:
+    """Return the place on the list that an application belongs to: by address, else by code."""
+    email, code = match_key(application.email), match_key(application.text("invitation_code"))
+    by_email = next((s for s in listed if email and match_key(s.email) == email), None)
+    return by_email or next((s for s in listed if code and match_key(s.code) == code), None)
+
+
+def set_aside(
+    applications: Iterable[Application], listed: Sequence[Selected], terms: Terms
+) -> Mapping[tuple[str, str], SetAside]:
+    """Return the applications that do not count, by (person, role), and why.
+
+    Nobody is, unless the programme is for those selected. Of an employer with a quota the mentees
+    that stand first on the list count.
+    """
+    if not terms.preselected:
+        return {}
+    standing = [a for a in applications if a.state is not ApplicationState.WITHDRAWN]
+    places = {(a.person, a.role): entry_of(a, listed) for a in standing}
+    names = {match_key(s.name) for s in listed}
+    needed = {match_key(name) for name in terms.approval}
+    found: dict[tuple[str, str], SetAside] = {}
+    for a in standing:
+        entry = places[a.person, a.role]
+        if entry is None:
+            near = match_key(a.name) in names
+            found[a.person, a.role] = SetAside.OTHER_ADDRESS if near else SetAside.OUTSIDE
+        elif match_key(entry.employer) in needed and a.value("home_approval") is not True:
+            found[a.person, a.role] = SetAside.NOT_APPROVED
+    return found | _over_quota(standing, places, found, terms)
+
+
+def _over_quota(
+    standing: Sequence[Application],
+    places: Mapping[tuple[str, RoleKey], Selected | None],
+    out: Mapping[tuple[str, str], SetAside],
+    terms: Terms,
+) -> dict[tuple[str, str], SetAside]:
+    quotas = {match_key(name): most for name, most in terms.quotas.items()}
+    counted: Counter[str] = Counter()
+    found: dict[tuple[str, str], SetAside] = {}
+    queue = [
+        (entry.number, a)
+        for a in standing
+        if a.role == "mentee" and a.state is ApplicationState.VALID
+        for entry in (places[a.person, a.role],)
+        if entry is not None and (a.person, a.role) not in out
+    ]
+    for _, a in sorted(queue, key=lambda q: (q[0], q[1].person)):
+        entry = places[a.person, a.role]
+        employer = match_key(entry.employer) if entry else ""
+        counted[employer] += 1
+        if employer in quotas and counted[employer] > quotas[employer]:
+            found[a.person, a.role] = SetAside.OVER_QUOTA
+    return found

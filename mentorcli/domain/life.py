@@ -1,0 +1,255 @@
+"""The lives of cohorts and matches: where each may stand, and which moves are allowed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.language import Language
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import RoleKey
+
+_S = CohortState
+
+COHORT_MOVES: Mapping[CohortState, tuple[CohortState, ...]] = {
+    _S.PLANNED: (_S.OPEN,),
+    _S.OPEN: (_S.MATCHING, _S.RUNNING, _S.PLANNED),
+    _S.MATCHING: (_S.RUNNING, _S.OPEN),
+    _S.RUNNING: (_S.CLOSING,),
+    _S.CLOSING: (_S.CLOSED, _S.RUNNING),
+    _S.CLOSED: (_S.CLOSING,),
+}
+"""Where a cohort may go from where it stands."""
+
+
+class Work(StrEnum):
+    """What is done in a cohort; not all of it at any time."""
+
+    IMPORT = "taking in applications"
+    SELECT = "changing the list of those selected"
+    MATCH = "matching"
+    APPROVE = "approving a plan"
+    PROPOSE = "proposing pairs"
+    AGREE = "making agreements and signing them"
+    INVITE = "inviting"
+    LOG = "logging meetings and answers"
+    CHANGE = "changing a match"
+
+
+_WHEN: Mapping[Work, tuple[CohortState, ...]] = {
+    Work.IMPORT: (_S.PLANNED, _S.OPEN, _S.MATCHING, _S.RUNNING),
+    Work.SELECT: (_S.PLANNED, _S.OPEN),
+    Work.MATCH: (_S.OPEN, _S.MATCHING, _S.RUNNING),
+    Work.APPROVE: (_S.MATCHING, _S.RUNNING),
+    Work.PROPOSE: (_S.OPEN, _S.RUNNING),
+    Work.AGREE: (_S.RUNNING, _S.CLOSING),
+    Work.INVITE: (_S.RUNNING, _S.CLOSING),
+    Work.LOG: (_S.RUNNING, _S.CLOSING),
+    Work.CHANGE: (_S.RUNNING, _S.CLOSING),
+}
+
+
+def allowed_in(work: Work) -> tuple[CohortState, ...]:
+    """Return the states of a cohort in which this may be done."""
+    return _WHEN[work]
+
+
+def refuse_work(cohort: Cohort, work: Work) -> None:
+    """Raise UserError when a cohort stands where this is not done."""
+    if cohort.state in _WHEN[work]:
+        return
+    states = " or ".join(state.value for state in _WHEN[work])
+    onward = next((s for s in COHORT_MOVES[cohort.state] if s in _WHEN[work]), None)
+    remedy = f"Move it on with: mentorcli cohort move {cohort.key} {onward.value}" if onward else ""
+    raise UserError(
+        f"The cohort {cohort.key} is {cohort.state.value}; {work.value} is for one that is {states}. "
+        "Nothing was changed.",
+        remedy or f"See: mentorcli status {cohort.key}",
+        code=ExitCode.USAGE,
+    )
+
+
+def refuse_move(cohort: Cohort, to: CohortState) -> None:
+    """Raise UserError when a cohort cannot go there from where it stands."""
+    if to in COHORT_MOVES[cohort.state]:
+        return
+    onward = ", ".join(state.value for state in COHORT_MOVES[cohort.state])
+    raise UserError(
+        f"A cohort that is {cohort.state.value} cannot become {to.value}. Nothing was changed.",
+        f"From {cohort.state.value} it can go to: {onward}.",
+        code=ExitCode.USAGE,
+    )
+
+
+class MatchState(StrEnum):
+    """Where a match stands. What follows the agreement shows in signatures and meetings."""
+
+    PROPOSED = "proposed"
+    """Nobody has answered."""
+    HALF = "half accepted"
+    """The side that is asked first said yes."""
+    AGREED = "agreed"
+    """Both said yes, or the coordinator approved it with a plan."""
+    DECLINED = "declined"
+    TAKEN_BACK = "taken back"
+    """The coordinator withdrew the proposal."""
+    ENDED = "ended"
+    """It came to its end as agreed."""
+    BROKEN = "ended early"
+
+
+class MatchMove(StrEnum):
+    """What may happen to a match."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    TAKE_BACK = "take back"
+    EXTEND = "extend"
+    END = "end"
+
+
+_M = MatchState
+_MATCH_MOVES: Mapping[MatchState, Mapping[MatchMove, MatchState]] = {
+    _M.PROPOSED: {
+        MatchMove.ACCEPT: _M.HALF, MatchMove.DECLINE: _M.DECLINED,
+        MatchMove.TAKE_BACK: _M.TAKEN_BACK,
+    },
+    _M.HALF: {
+        MatchMove.ACCEPT: _M.AGREED, MatchMove.DECLINE: _M.DECLINED,
+        MatchMove.TAKE_BACK: _M.TAKEN_BACK,
+    },
+    _M.AGREED: {MatchMove.EXTEND: _M.AGREED, MatchMove.END: _M.ENDED},
+    _M.DECLINED: {},
+    _M.TAKEN_BACK: {},
+    _M.ENDED: {MatchMove.EXTEND: _M.AGREED},
+    _M.BROKEN: {},
+}  # fmt: skip
+OPEN_STATES = (_M.PROPOSED, _M.HALF)
+"""A proposal is on the way."""
+LIVE_STATES = (_M.PROPOSED, _M.HALF, _M.AGREED)
+"""It takes one of the mentor's places."""
+
+
+def match_moves(state: MatchState) -> tuple[MatchMove, ...]:
+    """Return the moves that are allowed from a state."""
+    return tuple(_MATCH_MOVES[state])
+
+
+def after_move(state: MatchState, move: MatchMove) -> MatchState:
+    """Return where a match stands after a move; raises UserError when it is not allowed."""
+    found = _MATCH_MOVES[state].get(move)
+    if found is not None:
+        return found
+    onward = ", ".join(m.value for m in _MATCH_MOVES[state]) or "nothing any more"
+    raise UserError(
+        f"A match that is {state.value} cannot be changed so: {move.value}. Nothing was changed.",
+        f"Possible now: {onward}.",
+        code=ExitCode.USAGE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One match's own life.
+
+    ``first`` is the side that is asked first; ``since`` the day it came to where it stands;
+    ``starts`` and ``ends`` its own days; it should meet every ``rhythm_days``.
+    """
+
+    match: str
+    mentor: str
+    mentees: tuple[str, ...]
+    language: Language
+    state: MatchState
+    first: RoleKey
+    proposed: dt.date
+    since: dt.date
+    starts: dt.date
+    ends: dt.date
+    rhythm_days: int
+    reason: str = ""
+
+    def asked(self) -> RoleKey | None:
+        """Return the side whose answer is awaited, or None."""
+        if self.state is MatchState.PROPOSED:
+            return self.first
+        other: RoleKey = "mentor" if self.first == "mentee" else "mentee"
+        return other if self.state is MatchState.HALF else None
+
+    def halfway(self) -> dt.date:
+        """Return the day in the middle."""
+        return self.starts + (self.ends - self.starts) / 2
+
+
+def life_of(cohort: Cohort, match: Match, rhythm_days: int = 30) -> Life:
+    """Return the life of a match that was approved with a plan: it has the cohort's days."""
+    days = cohort.dates
+    return Life(
+        match.id, match.mentor, match.mentees, match.language, MatchState.AGREED, "mentee",
+        days["kickoff"], days["kickoff"], days["kickoff"], days["wrapup"], rhythm_days,
+    )  # fmt: skip
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Return:
+    """Something that came back from somebody, never its content.
+
+    ``kind`` is ``midpoint``, ``feedback``, ``follow-up``, or the gathering that was attended or
+    answered for; ``score`` is on track 1-5; ``word`` is ``help`` at the mid-point, else ``yes``,
+    ``remotely`` or ``no``, for a gathering ``comes`` before it.
+    """
+
+    match: str
+    person: str
+    kind: str
+    on: dt.date
+    score: int | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Selected:
+    """Somebody on the list of those who may apply; ``number`` is the place on the list."""
+
+    number: int
+    name: str
+    email: str
+    employer: str
+    code: str = ""
+    nominated_by: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Colleague:
+    """Somebody on the list of staff."""
+
+    id: str
+    name: str
+    email: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolEntry:
+    """What the coordinator noted about a mentor of an ongoing programme; it wins over the form."""
+
+    person: str
+    capacity: int | None = None
+    paused_until: dt.date | None = None
+

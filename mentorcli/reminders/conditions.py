@@ -1,0 +1,49 @@
+"""What must be so for a reminder to go, and what stops it: named in its header.
+
+A name may have one word behind it: ``returned feedback``, ``gathering kickoff``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mentorcli.domain.cohort import CohortState
+from mentorcli.reminders.facts import Facts, Recipient
+from mentorcli.reminders.reminder import Reminder
+
+Test = Callable[[Facts, Recipient, str], bool]
+
+
+def _returned(facts: Facts, to: Recipient, kind: str) -> bool:
+    return (to.match_id, to.person, kind) in facts.returned
+
+
+def _replied(facts: Facts, to: Recipient, gathering: str) -> bool:
+    """Tell whether somebody answered an invitation, or said on the form whether they come."""
+    application = facts.people.get((to.person, to.role))
+    said = application is not None and application.value(gathering) is not None
+    return said or _returned(facts, to, gathering)
+
+
+TESTS: Mapping[str, Test] = {
+    "agreements_made": lambda facts, _to, _word: facts.record.agreements_made,
+    "gathering": lambda facts, _to, key: key in facts.record.cohort.gatherings,
+    "met": lambda facts, to, _word: to.match_id in facts.met,
+    "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,
+    "replied": _replied,
+    "returned": _returned,
+    "signed": lambda facts, to, _word: (to.match_id, to.person) in facts.signed,
+}
+"""The names that ``condition`` and ``stop`` may have."""
+
+
+def holds(facts: Facts, reminder: Reminder, to: Recipient) -> bool:
+    """Tell whether a reminder's condition is met for somebody and nothing has stopped it."""
+    if reminder.condition and not _test(facts, reminder.condition, to):
+        return False
+    return not (reminder.stop and _test(facts, reminder.stop, to))
+
+
+def _test(facts: Facts, said: str, to: Recipient) -> bool:
+    name, _, word = said.partition(" ")
+    return TESTS[name](facts, to, word.strip())

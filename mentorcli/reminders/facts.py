@@ -1,0 +1,117 @@
+"""A cohort's record, prepared for looking up who is to get what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mentorcli.domain.admission import set_aside
+from mentorcli.domain.application import Application, ApplicationState, sorted_applications
+from mentorcli.domain.language import Language
+from mentorcli.domain.life import Life, MatchState, months_later
+from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.plan import Match
+from mentorcli.domain.record import CohortRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who gets a letter. ``role`` is mentee, mentor or coordinator.
+
+    ``missing`` lists what the letter asks for: questions not answered, people not signed or
+    without a session; ``match`` is the match that it is about, or None; ``days`` are the person's or
+    the match's own days, and ``match_id`` the match, where a letter counts from those.
+    """
+
+    person: str
+    role: str
+    name: str
+    first_name: str
+    email: str
+    language: Language
+    match: Match | None = None
+    missing: tuple[str, ...] = ()
+    days: Mapping[str, dt.date] = field(default_factory=dict)
+    match_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A cohort's record, prepared for looking people up.
+
+    ``people`` are the applications that count, ``days`` those of the cohort, ``lives`` all matches'
+    own; ``met`` are matches with a meeting, ``last_met`` its newest day.
+    """
+
+    record: CohortRecord
+    organisation: Organisation
+    people: Mapping[tuple[str, str], Application]
+    days: Mapping[str, dt.date]
+    lives: Mapping[str, Life]
+    signed: frozenset[tuple[str, str]]
+    returned: frozenset[tuple[str, str, str]]
+    last_met: Mapping[str, dt.date]
+
+    @classmethod
+    def of(
+        cls, record: CohortRecord, organisation: Organisation, retention_months: int = 0
+    ) -> Facts:
+        """Return the facts of a record; who withdrew or was set aside is in nobody's audience."""
+        aside = set_aside(record.applications, record.selected, record.programme.life)
+        here = (
+            a
+            for a in sorted_applications(record.applications)
+            if a.state is not ApplicationState.WITHDRAWN and (a.person, a.role) not in aside
+        )
+        met: dict[str, dt.date] = {}
+        for session in record.sessions:
+            met[session.match] = max(session.on, met.get(session.match, session.on))
+        return cls(
+            record,
+            organisation,
+            {(a.person, a.role): a for a in here},
+            _days(record, retention_months),
+            {life.match: life for life in record.every_life()},
+            frozenset((s.match, s.person) for s in record.signatures),
+            frozenset((r.match, r.person, r.kind) for r in record.returns),
+            met,
+        )
+
+    @property
+    def met(self) -> Mapping[str, dt.date]:
+        """The matches that have met."""
+        return self.last_met
+
+    def matches(self) -> tuple[Match, ...]:
+        """Return the approved matches that were not ended early; none before approval."""
+        plan = self.record.plan
+        return tuple(m for m in plan.matches if self._stands(m.id)) if plan else ()
+
+    def _stands(self, match: str) -> bool:
+        return self.lives[match].state in {MatchState.AGREED, MatchState.ENDED}
+
+    def members(self, match: Match) -> tuple[Application, ...]:
+        """Return a match's people who are still there: the mentor, then the mentees."""
+        keys = [(match.mentor, "mentor"), *((mentee, "mentee") for mentee in match.mentees)]
+        return tuple(self.people[key] for key in keys if key in self.people)
+
+    def own_days(self, match: str) -> dict[str, dt.date]:
+        """Return a match's own days; ``meeting`` is the newest one, or the start before any."""
+        life = self.lives[match]
+        return {
+            "asked": life.since,
+            "start": life.starts,
+            "halfway": life.halfway(),
+            "end": life.ends,
+            "meeting": max(life.starts, self.last_met.get(match, life.starts)),
+        }
+
+
+def _days(record: CohortRecord, retention_months: int) -> dict[str, dt.date]:
+    days = dict(record.cohort.dates)
+    if record.approved is not None and record.plan is not None:
+        days["approved"] = record.approved
+    if retention_months and "wrapup" in days:
+        days["retention"] = months_later(days["wrapup"], retention_months)
+    return days
