@@ -126,7 +126,9 @@ def rows_of(programme, role, language, answers, separator):
     fields = load_programme(programme).fields[role]
     asked = [f for f in fields if any(f.key in answer for answer in answers)]
     headers = [f.headers[language] for f in asked]
-    return headers, [[_text(f, a.get(f.key, ""), language, separator) for f in asked] for a in answers]
+    return headers, [
+        [_text(f, a.get(f.key, ""), language, separator) for f in asked] for a in answers
+    ]
 
 
 def _text(field, value, language, separator):
@@ -159,12 +161,20 @@ def _sheet(programme, role, language, answers, days):
 def _person(first, last, domain="example.org", **answers):
     plain = str.maketrans("åäöÅÄÖ' ", "aaoAAO--")
     address = f"{first}.{last}".translate(plain).replace("-", "").casefold()
-    return {"first_name": first, "last_name": last, "email": f"{address}@{domain}", "consent": "1", **answers}
+    return {
+        "first_name": first,
+        "last_name": last,
+        "email": f"{address}@{domain}",
+        "consent": "1",
+        **answers,
+    }
 
 
 def _table(header, text):
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows([header, *csv.reader(text.splitlines(), delimiter=";")])
+    csv.writer(buffer, lineterminator="\r\n").writerows(
+        [header, *csv.reader(text.splitlines(), delimiter=";")]
+    )
     return buffer.getvalue().encode()
 
 
@@ -191,8 +201,14 @@ def open_mentors():
 def joint(mentors):
     """Return the answers to one of the joint programme's two forms, and their days."""
     found = []
-    for first, last, employer, code, languages, themes, more in JOINT_MENTORS if mentors else JOINT_MENTEES:
-        kept = {"themes": themes, "capacity": more} if mentors else {"goals": themes, "theme_reason": more}
+    for first, last, employer, code, languages, themes, more in (
+        JOINT_MENTORS if mentors else JOINT_MENTEES
+    ):
+        kept = (
+            {"themes": themes, "capacity": more}
+            if mentors
+            else {"goals": themes, "theme_reason": more}
+        )
         domain = "example.org" if employer == "Example University" else "example.com"
         found.append(_person(first, last, domain, employer=employer, invitation_code=code,
                              languages=languages, meeting_modes="helsinki remote",

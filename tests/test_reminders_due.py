@@ -34,7 +34,7 @@ def live(of=RECORD, runs=WHOLE):
 
 def kinds(delivered):
     """Count the messages of each reminder and occurrence, without the day that it announces."""
-    return Counter(key.split(":", 1)[1].rsplit(":", 1)[0].partition("@")[0] for key in delivered)
+    return Counter(":".join(key.split(":")[1:3]).partition("@")[0] for key in delivered)
 
 
 EVERY = set(live())
@@ -58,6 +58,13 @@ def test_each_day_twice_gives_each_reminder_once():
         "individual-session-mentor:wrapup-30": 2,
         "wrapup:wrapup-21": 6,
         "wrapup:wrapup-3": 6,
+        "first-meeting:start+14": 4,
+        "silent:meeting+45": 2,
+        "midpoint:midpoint": 6,
+        "midpoint:midpoint+7": 6,
+        "feedback:end": 6,
+        "feedback:end+7": 6,
+        "feedback:end+14": 6,
     }
 
 
@@ -113,7 +120,7 @@ def test_after_five_missed_days_what_was_missed_comes_once():
 
 def test_of_several_missed_occurrences_only_the_newest_goes_out():
     found = kinds(m.key for m in run(DATES["kickoff"] + dt.timedelta(days=15)))
-    assert found == {"agreement-unsigned:kickoff+14": 6}
+    assert found == {"agreement-unsigned:kickoff+14": 6, "first-meeting:start+14": 4}
 
 
 def test_what_is_too_late_or_past_its_end_is_dropped():

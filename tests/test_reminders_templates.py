@@ -5,8 +5,9 @@ import pytest
 from reminders_cohort import ORGANISATION, record
 
 from mentorcli.domain.problem import UserError
-from mentorcli.files.shipped import shipped
+from mentorcli.files.shipped import programmes, shipped
 from mentorcli.reminders import due, load_reminders
+from mentorcli.workspace.profiles import load_programme
 
 RECORD = record()
 PROGRAMME = RECORD.programme
@@ -31,7 +32,9 @@ def test_a_reminder_has_one_schedule_in_all_its_languages(english):
 
 def test_every_shipped_reminder_is_in_use():
     shipped_keys = {p.name.split(".")[0] for p in SHIPPED.iterdir()}
-    assert shipped_keys == {r.key for r in load_reminders(PROGRAMME, None)}
+    profiles = [load_programme(p.stem) for p in programmes().glob("*.toml")]
+    assert len(profiles) == 5
+    assert shipped_keys == {r.key for p in profiles for r in load_reminders(p, None)}
 
 
 def own(tmp_path, text, name="kickoff-3d.en"):

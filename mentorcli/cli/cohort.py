@@ -121,13 +121,17 @@ def change(
     key: Cohort,
     date: Dates = None,
     gathering: Set = None,
+    only: Annotated[
+        bool, typer.Option("--only", help="Change the named days only; later days stay.")
+    ] = False,
     workspace: Workspace = HERE,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Change days, times and places.
 
-    Days of a cohort, or time, place and link of its gatherings.
+    Days of a cohort, or time, place and link of its gatherings. The days after a changed one
+    follow it.
 
     \b
     Examples:
@@ -137,7 +141,39 @@ def change(
     from mentorcli.commands import cohorts as commands
 
     call(
-        lambda run: commands.change(run, key, _days(date), _gatherings(gathering), dry_run=dry_run),
+        lambda run: commands.change(
+            run, key, _days(date), _gatherings(gathering), dry_run=dry_run, only=only
+        ),
+        workspace=workspace,
+        as_json=as_json,
+    )
+
+
+@cohorts.command()
+def move(
+    key: Cohort,
+    state: Annotated[
+        str,
+        typer.Argument(help="planned, open, matching, running, closing or closed."),
+    ],
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Move a cohort on, or a step back.
+
+    Importing opens a planned cohort, matching and approving a plan move it on by themselves; closing
+    it and closed are up to you. What is not allowed is refused with a sentence.
+
+    \b
+    Examples:
+      mentorcli cohort move 2027-spring closing
+      mentorcli cohort move 2027-spring closed
+    """
+    from mentorcli.commands import moving as commands
+
+    call(
+        lambda run: commands.move(run, key, state, dry_run=dry_run),
         workspace=workspace,
         as_json=as_json,
     )

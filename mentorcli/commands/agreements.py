@@ -14,6 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.commands.who import find_person
+from mentorcli.domain.life import MatchState, Work, refuse_work
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
@@ -57,6 +58,7 @@ def render(run: Run, key: str, *, dry_run: bool, pdf: bool = False) -> Outcome:
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     standing, gone = standing_matches(record)
+    refuse_work(record.cohort, Work.AGREE)
     refuse_faulty(_templates(workspace, record), record.programme)
     made = [_agreement(run, workspace, record, m) for m in standing]
     printed = _printed(made) if pdf and made and not dry_run else {}
@@ -119,6 +121,9 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
     names = names_of(record.applications)
     standing, problems = [], []
     for match in approved_plan(record).matches:
+        life = record.life(match.id)
+        if life is not None and life.state is MatchState.BROKEN:
+            continue
         there = {a.person for a in record.members(match)}
         gone = [p for p in (match.mentor, *match.mentees) if p and p not in there]
         mentees = tuple(p for p in match.mentees if p in there)
@@ -168,7 +173,7 @@ def _agreement(run: Run, workspace: Workspace, record: CohortRecord, match: Matc
     members = [participant(a, programme, language) for a in record.members(match)]
     leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
     names = documents.agreement_names(
-        match, record.cohort, programme, leader, mentees, language,
+        match, record.cohort_of(match.id), programme, leader, mentees, language,
         workspace.settings.organisation, run.today,
     )  # fmt: skip
     content = documents.render_agreement(template, names)
@@ -183,6 +188,7 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     plan = approved_plan(record)
+    refuse_work(record.cohort, Work.AGREE)
     people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
     found = [
         Signature(m.id, p, on)

@@ -61,10 +61,11 @@ def _planned(profile: Programme, key: str) -> Cohort:
         )
     year = int(found[1])
     days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
-    return Cohort(key, profile.key, CohortState.OPEN, days, dict(profile.gatherings))
+    return Cohort(key, profile.key, CohortState.PLANNED, days, dict(profile.gatherings))
 
 
-def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date]) -> Cohort:
+def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = False) -> Cohort:
+    """Return the cohort with changed days; those after a changed one follow it, unless ``only``."""
     for name in dates:
         if name not in CALENDAR:
             near = get_close_matches(name, CALENDAR, n=1)
@@ -73,7 +74,12 @@ def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date]) -> Cohort:
                 f"Did you mean {near[0]}?" if near else f"Days: {', '.join(CALENDAR)}.",
                 code=ExitCode.USAGE,
             )
-    days = {name: dates.get(name, day) for name, day in cohort.dates.items()}
+    days, shift = {}, dt.timedelta()
+    for name in CALENDAR:
+        day = cohort.dates[name]
+        if name in dates:
+            shift = dt.timedelta() if only else dates[name] - day
+        days[name] = dates.get(name, day + shift)
     for before, after in pairwise(CALENDAR):
         if days[before] >= days[after]:
             raise UserError(
@@ -91,20 +97,33 @@ def change(
     gatherings: Mapping[str, Mapping[str, str]],
     *,
     dry_run: bool,
+    only: bool = False,
 ) -> Outcome:
-    """Change days of a cohort, or time, place and link of its gatherings."""
+    """Change days of a cohort, or time, place and link of its gatherings.
+
+    Later days follow a changed one by as many days, unless ``only`` those named are meant.
+    """
     workspace = run.open()
     with ExitStack() as stack:
         reading = workspace.reading() if dry_run else workspace.writing(run.hand)
         connection = stack.enter_context(reading)
         old = cohorts.cohort(connection, key)
-        changed = _with_dates(replace(old, gatherings=_changed_gatherings(old, gatherings)), dates)
+        if old.state is CohortState.CLOSED:
+            raise UserError(
+                f"{key} is closed; its calendar stays as it was.",
+                f"Move it back first: mentorcli cohort move {key} closing", code=ExitCode.USAGE,
+            )  # fmt: skip
+        other = replace(old, gatherings=_changed_gatherings(old, gatherings))
+        changed = _with_dates(other, dates, only=only)
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed")
         if not dry_run:
             cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
-    moved = [g for g in changed.gatherings if g in dates or g in gatherings]
+    moved = [
+        g for g in changed.gatherings
+        if g in gatherings or changed.dates.get(g) != old.dates.get(g)
+    ]  # fmt: skip
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
     title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
     return _shown(changed, title, next_steps=invite)

@@ -28,13 +28,14 @@ from mentorcli.commands.weighing import (
 )
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
-from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.raw_rows import rows_kept
@@ -106,7 +107,9 @@ def import_files(
     """
     workspace = run.open()
     with workspace.reading() as connection:
-        programme = workspace.programme(cohort(connection, key).programme)
+        found = cohort(connection, key)
+        refuse_work(found, Work.IMPORT)
+        programme = workspace.programme(found.programme)
         existing, last = applications_of(connection, key), newest_event(connection)
         accept = wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
@@ -250,6 +253,7 @@ def _store(
             save_import(connection, incoming.plan, facts)
             said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
             tell(connection, run.hand, key, said)
+        open_if_planned(connection, key)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
 

@@ -10,6 +10,7 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
@@ -28,7 +29,9 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Propose the best plan for a cohort and store it as a proposal."""
     workspace = run.open()
     with workspace.reading() as connection:
+        refuse_work(cohort(connection, key), Work.MATCH)
         case = matching_case(workspace, connection, key)
+        refuse_ongoing(case)
         before = newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
@@ -49,6 +52,16 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         f"mentorcli plan approve {key}          make it final",
     )
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def refuse_ongoing(case: MatchingCase) -> None:
+    """Raise UserError for a programme that handles each application when it comes."""
+    if case.programme.life.ongoing:
+        raise UserError(
+            f"{case.cohort} is ongoing: its pairs are made one by one, and none is moved again.",
+            "For one mentee: mentorcli suggest NAME, then mentorcli pair propose",
+            code=ExitCode.USAGE,
+        )
 
 
 def refuse_empty(case: MatchingCase) -> None:

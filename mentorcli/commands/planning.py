@@ -14,13 +14,14 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Decision, Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import all_cohorts, set_state
+from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import void_signatures
 from mentorcli.workspace.plans import (
@@ -188,6 +189,7 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     with workspace.reading() as connection:
         stored = newest(connection, key)
         case = matching_case(workspace, connection, key)
+        refuse_work(cohort(connection, key), Work.APPROVE)
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
     refuse_stale(case, stored.plan)

@@ -50,9 +50,7 @@ def due_messages(run: Run, workspace: Workspace) -> tuple[Message, ...]:
             templates = reminders.load_reminders(record.programme, workspace.templates)
             organisation = workspace.settings.organisation
             months = workspace.settings.retention_months
-            found += reminders.due(
-                record, templates, run.today, delivered, organisation, months
-            )
+            found += reminders.due(record, templates, run.today, delivered, organisation, months)
     return tuple(sorted(found, key=lambda m: m.key))
 
 

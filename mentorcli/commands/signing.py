@@ -11,6 +11,7 @@ from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
+from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.domain.table import Table
@@ -33,6 +34,8 @@ def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
+    approved_plan(record)
+    refuse_work(record.cohort, Work.AGREE)
     tables, noticed = read_tables(path)
     found: list[Signature] = []
     problems = list(noticed)

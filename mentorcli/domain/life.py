@@ -252,4 +252,3 @@ class PoolEntry:
     person: str
     capacity: int | None = None
     paused_until: dt.date | None = None
-

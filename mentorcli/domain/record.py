@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
@@ -65,6 +65,14 @@ class CohortRecord:
             return known
         found = next((m for m in self.plan.matches if m.id == match), None)
         return life_of(self.cohort, found, self.programme.life.rhythm_days) if found else None
+
+    def cohort_of(self, match: str) -> Cohort:
+        """Return the cohort with the days of one match, where it has its own."""
+        life = next((x for x in self.lives if x.match == match), None)
+        if life is None:
+            return self.cohort
+        own = {"kickoff": life.starts, "midpoint": life.halfway(), "wrapup": life.ends}
+        return replace(self.cohort, dates={**self.cohort.dates, **own})
 
     def every_life(self) -> tuple[Life, ...]:
         """Return the lives of all matches, proposed or approved, by match."""

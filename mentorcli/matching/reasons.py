@@ -23,7 +23,7 @@ def reason_of(
     It names only what earned points, and only answers that the other people of a match may see.
     """
     openings = [c.opening(mentee, ground) for c in criteria if c.opening]
-    asks = listed([text for text in openings if text])
+    asks = listed(list(dict.fromkeys(text for text in openings if text)))
     said = [part.because for part in parts if part.points and part.because]
     head = f"{name_of(mentee)} {asks}; " if asks else ""
     if not said:

@@ -213,7 +213,11 @@ def unused_mentors(facts: Facts) -> Iterator[Recipient]:
 def _without_match(facts: Facts, role: RoleKey) -> Iterator[Recipient]:
     if facts.record.plan is None:
         return
-    placed = {p for m in facts.record.plan.matches for p in ((m.mentor,) if role == "mentor" else m.mentees)}
+    placed = {
+        p
+        for m in facts.record.plan.matches
+        for p in ((m.mentor,) if role == "mentor" else m.mentees)
+    }
     for a in facts.people.values():
         if a.role == role and a.person not in placed and a.state is ApplicationState.VALID:
             yield recipient(a)
@@ -224,7 +228,11 @@ def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
     emails = {match_key(a.email) for a in facts.people.values()}
     codes = {match_key(a.text("invitation_code")) for a in facts.people.values()} - {""}
     for entry in facts.record.selected:
-        if entry.email and match_key(entry.email) not in emails and match_key(entry.code) not in codes:
+        if (
+            entry.email
+            and match_key(entry.email) not in emails
+            and match_key(entry.code) not in codes
+        ):
             yield _invited(entry)
 
 

@@ -11,8 +11,8 @@ from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import filled_apart, guarded, sandbox
 from mentorcli.reminders.audiences import counts
-from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.days import day_names
+from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 
 if TYPE_CHECKING:

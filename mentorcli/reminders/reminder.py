@@ -121,9 +121,7 @@ class Reminder:
         day, _, newest = max(come, key=lambda c: c[:2])
         return None if (today - day).days > self.catch_up else (newest, day)
 
-    def following(
-        self, days: Days, today: dt.date, *, workdays: bool = False
-    ) -> dt.date | None:
+    def following(self, days: Days, today: dt.date, *, workdays: bool = False) -> dt.date | None:
         """Return the first day after ``today`` on which an occurrence comes, or None."""
         found = (one.on(days, workdays=workdays) for one in self.when)
         return min((day for day in found if day is not None and day > today), default=None)

@@ -38,3 +38,9 @@ def save_cohort(connection: Connection, value: Cohort) -> None:
 def set_state(connection: Connection, key: str, state: CohortState) -> None:
     """Change where a cohort stands."""
     connection.execute(update(cohorts).where(cohorts.c.key == key).values(state=state.value))
+
+
+def open_if_planned(connection: Connection, key: str) -> None:
+    """Open a cohort whose first applications have come."""
+    planned = (cohorts.c.key == key) & (cohorts.c.state == CohortState.PLANNED.value)
+    connection.execute(update(cohorts).where(planned).values(state=CohortState.OPEN.value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
 from mentorcli.domain.record import CohortRecord
@@ -60,10 +61,14 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
 def matching_case(workspace: Workspace, connection: Connection, key: str) -> MatchingCase:
     """Return all that a plan for the cohort depends on."""
     found = cohort(connection, key)
-    valid = [a for a in applications_of(connection, key) if a.state is ApplicationState.VALID]
+    programme = workspace.programme(found.programme)
+    every = applications_of(connection, key)
+    aside = set_aside(every, selected_of(connection, key), programme.life)
+    counted = [a for a in every if (a.person, a.role) not in aside]
+    valid = [a for a in counted if a.state is ApplicationState.VALID]
     return MatchingCase(
         cohort=key,
-        programme=workspace.programme(found.programme),
+        programme=programme,
         mentees=tuple(a for a in valid if a.role == "mentee"),
         mentors=tuple(a for a in valid if a.role == "mentor"),
         decisions=decisions_of(connection, key),

@@ -1,0 +1,150 @@
+"""Single matches through their lives: who may change what, and finding the one that is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.naming import joined, names_of
+from mentorcli.commands.run import Run
+from mentorcli.commands.who import find_person
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import match_key
+from mentorcli.matching.named import Sure, Understood, directory_of, split_names
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.lives import lives_of, pool_of
+from mentorcli.workspace.records import cohort_record
+
+
+def understood(
+    mentee: Application, mentors: Iterable[Application], staff: Sequence[Colleague]
+) -> tuple[Understood, ...]:
+    """Return what the names mean that a mentee gave, in the pool and on the staff list."""
+    texts = split_names(mentee.choices("wishes"))
+    people = [(a.person, a.name, a.email) for a in mentors] if texts else []
+    known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
+    others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
+    directory = directory_of([*people, *others]) if texts else None
+    return tuple(directory.understand(text) for text in texts) if directory else ()
+
+
+def as_meant(
+    mentee: Application, mentors: Iterable[Application], meant: Sequence[Understood]
+) -> Application:
+    """Return the application with the wishes that are certain, as the mentors' names stand."""
+    if "wishes" not in mentee.answers:
+        return mentee
+    names = {a.person: a.name for a in mentors}
+    sure = [u.people[0] for u in meant if u.sure is Sure.MEANT]
+    given = replace(mentee.answers["wishes"], value=tuple(names[p] for p in sure if p in names))
+    return replace(mentee, answers={**mentee.answers, "wishes": given})
+
+
+@contextmanager
+def at_work(run: Run, *, dry_run: bool) -> Iterator[tuple[Workspace, Connection]]:
+    """Give the workspace and a transaction: one that writes, or one that only looks."""
+    workspace = run.open()
+    with workspace.reading() if dry_run else workspace.writing(run.hand) as connection:
+        yield workspace, connection
+
+
+def record_of(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
+    """Return the record of a cohort."""
+    return cohort_record(workspace, connection, key)
+
+
+def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchState, ...]) -> Life:
+    """Return the one match of ``who`` (with ``other``, when that is named).
+
+    One in ``states`` goes before others. Raises UserError that lists several, or says there is none.
+    """
+    person = find_person(record.applications, who).person
+    mate = find_person(record.applications, other).person if other else ""
+    lives = [
+        life
+        for life in record.every_life()
+        if person in _people(life) and (not mate or mate in _people(life))
+    ]
+    found = [life for life in lives if life.state in states] or lives
+    if len(found) == 1:
+        return found[0]
+    names = names_of(record.applications)
+    if not found:
+        raise UserError(
+            f"{names[person]} has no match in {record.cohort.key}. Nothing was changed.",
+            f"See: mentorcli pair list {record.cohort.key}",
+            code=ExitCode.USAGE,
+        )
+    others = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
+    raise UserError(
+        f"{names[person]} has several matches: {others}. Nothing was changed.",
+        "Say which with --with NAME.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _people(life: Life) -> tuple[str, ...]:
+    return tuple(p for p in (life.mentor, *life.mentees) if p)
+
+
+class Pool:
+    """The mentors of a programme over all its cohorts: who they are, and what each carries now."""
+
+    def __init__(self, connection: Connection, record: CohortRecord) -> None:
+        programme = record.cohort.programme
+        self.notes: Mapping[str, PoolEntry] = pool_of(connection, programme)
+        self.load: Counter[str] = Counter()
+        self.last_used: dict[str, dt.date] = {}
+        found: dict[str, Application] = {}
+        cohorts = [c for c in all_cohorts(connection) if c.programme == programme]
+        for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
+            for life in lives_of(connection, cohort.key):
+                self._count(life)
+            mine = cohort.key == record.cohort.key
+            every = record.applications if mine else applications_of(connection, cohort.key)
+            for a in every:
+                if a.role == "mentor" and a.state is ApplicationState.VALID:
+                    found[a.person] = a
+                elif a.role == "mentor" and a.state is ApplicationState.WITHDRAWN:
+                    found.pop(a.person, None)
+        here = {a.person: a for a in record.applications if a.role == "mentor"}
+        self.mentors = tuple(here.get(p, found[p]) for p in sorted(found))
+
+    def _count(self, life: Life) -> None:
+        if life.state in LIVE_STATES:
+            self.load[life.mentor] += 1
+        if life.state in {MatchState.AGREED, MatchState.ENDED, MatchState.BROKEN}:
+            before = self.last_used.get(life.mentor, life.starts)
+            self.last_used[life.mentor] = max(before, life.starts)
+
+    def capacity(self, mentor: Application) -> int:
+        """Return how many mentees a mentor takes at once: as noted, else as on the form."""
+        note = self.notes.get(mentor.person)
+        return note.capacity if note and note.capacity is not None else mentor.capacity().most
+
+    def paused_until(self, mentor: Application, today: dt.date) -> dt.date | None:
+        """Return the day until which a mentor takes nobody, or None."""
+        note = self.notes.get(mentor.person)
+        said = note.paused_until if note and note.paused_until else mentor.value("pause_until")
+        return said if isinstance(said, dt.date) and said > today else None
+
+    def hindrance(self, mentor: Application, today: dt.date) -> str:
+        """Return why a mentor takes nobody today, or an empty text."""
+        if (until := self.paused_until(mentor, today)) is not None:
+            return f"paused until {until}"
+        load, most = self.load[mentor.person], self.capacity(mentor)
+        return f"full ({load} of {most})" if load >= most else ""
+
+    def carried_over(self, mentor: Application, cohort: str) -> Application:
+        """Return a mentor's application for this cohort, though it came in an earlier one."""
+        return mentor if mentor.cohort == cohort else replace(mentor, cohort=cohort)
