@@ -330,16 +330,16 @@ def labelled(people, each=40):
         cases.append(Case(text, same[0] if len(same) == 1 else None, kind))
 
     ways = {
-        "plain": lambda f, s, n: f"{f} {s}",
+        "plain": lambda f, s, _n: f"{f} {s}",
         "titled": lambda f, s, n: _pick(("prof. {} {}?", "TkT {} {}", "Dr {} {} (ARTS)", "professori {} {}"), n).format(f, s),
         "turned": lambda f, s, n: _pick(("{1} {0}", "{1}, {0}"), n).format(f, s),
-        "without accents": lambda f, s, n: f"{f} {s}".translate(str.maketrans("äöåÄÖÅü", "aoaAOAu")),
-        "inflected": lambda f, s, n: f"{f} {inflected(s)}",
-        "inflected, titled": lambda f, s, n: f"prof. {f} {inflected(s)}",
+        "without accents": lambda f, s, _n: f"{f} {s}".translate(str.maketrans("äöåÄÖÅü", "aoaAOAu")),
+        "inflected": lambda f, s, _n: f"{f} {inflected(s)}",
+        "inflected, titled": lambda f, s, _n: f"prof. {f} {inflected(s)}",
         "surname misspelt": lambda f, s, n: f"{f} {slip(s, n)}",
         "first name misspelt": lambda f, s, n: f"{slip(f, n)} {s}" if len(f) > 3 else f"{f} {s}",
-        "colon": lambda f, s, n: f"{f} {s}:lle",
-        "swedish genitive": lambda f, s, n: f"{f} {s}s" if not s.endswith("s") else f"{f} {s}",
+        "colon": lambda f, s, _n: f"{f} {s}:lle",
+        "swedish genitive": lambda f, s, _n: f"{f} {s}s" if not s.endswith("s") else f"{f} {s}",
     }  # fmt: skip
     for kind, way in ways.items():
         for n in range(each):

@@ -3,6 +3,7 @@
 import dataclasses
 import random
 
+import life_sample
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ def _codes(plan):
 
 
 def test_the_sample_files_are_what_their_source_makes():
-    for name, content in files().items():
+    for name, content in {**files(), **life_sample.files()}.items():
         assert (SAMPLE_FOLDER / name).read_bytes() == content, name
 
 

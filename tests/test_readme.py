@@ -1,11 +1,13 @@
 """The README tells what the program does: its commands are run, its reference is made from help."""
 
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from life_runner import run_all
 
 from mentorcli.files.shipped import shipped
 
@@ -13,9 +15,18 @@ README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- reference: begin -->\n", "<!-- reference: end -->"
 
 
+OTHERS = "## The other programmes"
+
+
+def blocks(text):
+    return re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+
+
 def tutorial():
-    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    before, _, _ = README.read_text(encoding="utf-8").partition(OTHERS)
+    return [
+        line[2:] for block in blocks(before) for line in block.splitlines() if line.startswith("$ ")
+    ]
 
 
 def test_every_command_of_the_tutorial_runs(run):
@@ -29,6 +40,22 @@ def test_every_command_of_the_tutorial_runs(run):
             continue
         assert words[0] == "mentorcli"
         run(*words[1:])
+
+
+@pytest.mark.parametrize("programme", ["open", "joint", "alumni", "peer"])
+def test_every_programme_goes_from_first_import_to_closing(tmp_path, programme):
+    _, _, text = README.read_text(encoding="utf-8").partition(OTHERS)
+    (lines,) = (b.splitlines() for b in blocks(text) if f"cohort new {programme} " in b)
+    shutil.copytree(shipped("sample_data"), tmp_path / "sample_data")
+    (tmp_path / "mentoring").mkdir()
+    commands = [line.removeprefix("$ mentorcli ").split() for line in lines]
+    ends = run_all(tmp_path / "mentoring", [["init", "."], *commands])
+    told = [(w, *e) for w, e in zip([["init"], *commands], ends, strict=True) if e[0]]
+    assert told == []
+    ((_, said, _),) = run_all(tmp_path / "mentoring", [["cohort", "list", "--json"]])
+    assert [c["state"] for c in json.loads(said)["cohorts"]] == ["closed"]
+    made = {p.parent.name for p in (tmp_path / "mentoring" / "out").rglob("*.*")}
+    assert made >= {"agreements", "outbox", "report"}
 
 
 def reference(helps):

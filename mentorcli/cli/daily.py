@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -177,3 +178,97 @@ def log(
         workspace=workspace,
         as_json=as_json,
     )
+
+
+@sessions.command()
+def answer(
+    cohort: Cohort,
+    who: Who,
+    kind: Annotated[
+        str,
+        typer.Argument(help="midpoint, feedback, follow-up, or a gathering like kickoff."),
+    ],
+    on_track: Annotated[int, typer.Option("--on-track", help="At the mid-point, 1 to 5.")] = 0,
+    wants_help: Annotated[bool, typer.Option("--wants-help", help="At the mid-point.")] = False,
+    came: Annotated[str, typer.Option("--came", help="To a gathering: yes, remotely or no.")] = "",
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="The day of the answer.", show_default="this day"
+        ),
+    ] = "",
+    other: Annotated[
+        str, typer.Option("--with", help="The other one, when somebody has several matches.")
+    ] = "",
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Keep that somebody answered, or came.
+
+    Never what they said: on track and whether help is wanted, no more. Reminders for it stop; who
+    wants help is told to you at once.
+
+    \b
+    Examples:
+      mentorcli session answer 2027-spring Patel midpoint --on-track 2 --wants-help
+      mentorcli session answer 2027-spring Patel kickoff --came yes
+      mentorcli session answer 2027-spring Patel feedback
+    """
+    from mentorcli.commands import answering as commands
+    from mentorcli.domain.life import Return
+
+    word = commands.HELP if wants_help else came
+    call(
+        lambda run: commands.answer(
+            run, cohort, who, other,
+            Return("", "", kind, a_day(on, "--on") if on else run.today, on_track or None, word),
+            dry_run=dry_run,
+        ),
+        workspace=workspace, as_json=as_json,
+    )  # fmt: skip
+
+
+@sessions.command()
+def sheets(
+    cohort: Cohort, workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False
+) -> None:
+    """Write a small sheet for each match to fill in.
+
+    Days of meetings and individual sessions, attendance, and the half-way question; no content.
+
+    \b
+    Example:
+      mentorcli session sheets 2027-spring
+    """
+    from mentorcli.commands import sheets as commands
+
+    call(
+        lambda run: commands.make(run, cohort, dry_run=dry_run),
+        workspace=workspace, as_json=as_json,
+    )  # fmt: skip
+
+
+@sessions.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Filled-in sheets.")],
+    cohort: Annotated[str, typer.Option("--cohort", help="The cohort, like 2027-spring.")],
+    workspace: Workspace = HERE,
+    today: Today = "",
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take in filled-in sheets.
+
+    A sheet given again adds nothing; a row that is unclear is told and the others count.
+
+    \b
+    Example:
+      mentorcli session read out/2027-spring/sheets/*.xlsx --cohort 2027-spring
+    """
+    from mentorcli.commands import sheets as commands
+
+    call(
+        lambda run: commands.take_in(run, cohort, files, dry_run=dry_run),
+        workspace=workspace, today=today, as_json=as_json,
+    )  # fmt: skip

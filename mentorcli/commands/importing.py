@@ -14,6 +14,7 @@ from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.commands.weighing import (
     Decided,
@@ -38,6 +39,7 @@ from mentorcli.workspace.applications import applications_of, import_known, save
 from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
+from mentorcli.workspace.lives import selected_of
 from mentorcli.workspace.raw_rows import rows_kept
 
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
@@ -127,7 +129,11 @@ def import_files(
     _store(run, workspace, key, taken, existing, last)
     wishes.tell("")
     made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
-    return view.outcome(key, taken, written=True, files=made)
+    shown = view.outcome(key, taken, written=True, files=made)
+    with workspace.reading() as connection:
+        listed = selected_of(connection, key)
+    aside = set_aside_problems(known, listed, programme)
+    return replace(shown, problems=(*shown.problems, *aside)) if aside else shown
 
 
 def _take(

@@ -8,6 +8,7 @@ from mentorcli import matching
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
+from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import Work, refuse_work
@@ -18,6 +19,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.lives import selected_of
 from mentorcli.workspace.plans import newest_plan, plan_text, save_proposal
 from mentorcli.workspace.records import matching_case
 
@@ -33,9 +35,11 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         case = matching_case(workspace, connection, key)
         refuse_ongoing(case)
         before = newest_plan(connection, key)
-        names = names_of(applications_of(connection, key))
+        every = applications_of(connection, key)
+        aside = set_aside_problems(every, selected_of(connection, key), case.programme)
+    names = names_of(every)
     refuse_empty(case)
-    problems = (*matching.judge(case, case.decisions), *matching.remarks(case))
+    problems = (*matching.judge(case, case.decisions), *matching.remarks(case), *aside)
     plan = matching.propose(case)
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()

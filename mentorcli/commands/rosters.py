@@ -10,10 +10,11 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.pairs import at_work, record_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.admission import entry_of, set_aside
+from mentorcli.domain.application import Application
 from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
 from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.files.opening import read_tables
@@ -192,14 +193,17 @@ def list_selected(run: Run, key: str) -> Outcome:
         "selected": [{"number": s.number, "email": s.email, "employer": s.employer,
                       "applied": s.number in entries} for s in record.selected],
     }  # fmt: skip
-    return Outcome(blocks, data, set_aside_problems(record))
+    aside = set_aside_problems(record.applications, record.selected, record.programme)
+    return Outcome(blocks, data, aside)
 
 
-def set_aside_problems(record: CohortRecord) -> tuple[Problem, ...]:
-    """Return a problem for each application that does not count."""
-    aside = set_aside(record.applications, record.selected, record.programme.life)
-    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in record.applications}
+def set_aside_problems(
+    applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
+) -> tuple[Problem, ...]:
+    """Return a note for each application that does not count: it is told, and nobody is deleted."""
+    aside = set_aside(applications, listed, programme.life)
+    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
     return tuple(
-        Problem.of(f"set_aside_{why.value}", Severity.DECIDE, who=names[key])
+        Problem.of(f"set_aside_{why.value}", Severity.NOTE, who=names[key])
         for key, why in sorted(aside.items())
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorcli.commands.agreements import approved_plan
-from mentorcli.commands.naming import names_of
+from mentorcli.commands.naming import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
+from mentorcli.domain.life import MatchState, Work, refuse_work
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import Session
 from mentorcli.workspace.folder import tell
@@ -23,11 +24,18 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run:
         record = cohort_record(workspace, connection, key)
     person = find_person(record.applications, who).person
     plan = approved_plan(record)
+    refuse_work(record.cohort, Work.LOG)
     as_mentee = next((m for m in plan.matches if person in m.mentees), None)
     match = as_mentee if individual and as_mentee else plan.match_of(person)
     if match is None:
         raise UserError(
             f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+        )
+    life = record.life(match.id)
+    if life is not None and life.state not in {MatchState.AGREED, MatchState.ENDED}:
+        raise UserError(
+            f"That match is {life.state.value}; it has no meetings. Nothing was changed.",
+            code=ExitCode.USAGE,
         )
     if individual and person == match.mentor:
         raise UserError(
@@ -42,7 +50,7 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run:
     whose = (
         f"individual session of {names[person]}"
         if individual
-        else f"meeting of {names[match.mentor]}'s group"
+        else f"meeting of {joined((match.mentor or match.mentees[0],), names)}'s group"
     )
     verb = "Would be kept" if dry_run else "Kept"
     return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": match.id, "on": str(on)})

@@ -81,7 +81,7 @@ def replace_selected(connection: Connection, cohort: str, people: Iterable[Selec
 
 def all_staff(connection: Connection) -> tuple[Colleague, ...]:
     """Return the list of staff, by id."""
-    rows = connection.execute(select(staff).order_by("id")).tuples()
+    rows = connection.execute(select(staff).order_by("id"))
     return tuple(Colleague(*row) for row in rows)
 
 
@@ -118,7 +118,7 @@ def applied_on(connection: Connection, cohort: str) -> dict[str, dt.date]:
         .where((imports.c.cohort == cohort) & (import_rows.c.person != ""))
         .group_by(import_rows.c.person)
     )
-    return {p: dt.date.fromisoformat(at[:10]) for p, at in connection.execute(query).tuples()}
+    return {p: dt.date.fromisoformat(at[:10]) for p, at in connection.execute(query)}
 
 
 def told_on(connection: Connection, subject: str, like: str) -> dt.date | None:
