@@ -65,6 +65,7 @@ def test_every_command_speaks_json_and_every_writing_one_tries_first(helps):
                 "diff",
                 "firm",
                 "simulate",
+                "suggest",
                 "fair",
                 "rules",
                 "advise",
