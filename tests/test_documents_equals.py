@@ -10,11 +10,12 @@ import pytest
 from documents_cohorts import KEY, running
 from documents_reading import readable
 
-from mentorcli.commands.agreements import listing, render
+from mentorcli.commands.agreements import render
 from mentorcli.commands.cancelling import cancel
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.previewing import preview
+from mentorcli.commands.signing import listing
 from mentorcli.domain.language import LANGUAGES
 
 GROUPS = [

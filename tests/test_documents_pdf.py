@@ -14,8 +14,8 @@ import pytest
 from documents_cohorts import KEY, running
 from openpyxl import Workbook
 
-from mentorcli.commands.agreements import listing, render
-from mentorcli.commands.signing import take_in
+from mentorcli.commands.agreements import render
+from mentorcli.commands.signing import listing, take_in
 from mentorcli.domain.problem import UserError
 from mentorcli.files import office
 
@@ -109,6 +109,21 @@ def test_signature_dates_come_from_a_spreadsheet(tmp_path):
     assert listing(cohort.on(), KEY).data["missing"] == 1
     again = take_in(cohort.on(), path, KEY, dry_run=False)
     assert (again.data["new"], again.data["known"]) == ([], 2)
+
+
+def test_a_table_of_a_signing_service_names_the_document(tmp_path):
+    cohort = running(tmp_path / "w", GROUPS[:1])
+    path = tmp_path / "s.csv"
+    path.write_text(
+        "File name;Signer e-mail;Signed\n"
+        "agreement-m-0000000000-fi-x.pdf;p-m000@example.org;2027-01-08\n"
+        "agreement-m-0000000009-fi-x.pdf;p-a0000@example.org;2027-01-08\n",
+        encoding="utf-8",
+    )
+    said = take_in(cohort.on(), path, KEY, dry_run=False)
+    assert [s["person"] for s in said.data["new"]] == ["p-m000"]
+    (problem,) = said.problems
+    assert "m-0000000009" in str(problem.parameters)
 
 
 def test_a_table_without_the_columns_is_a_sentence(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from documents_cohorts import KEY, running
 from documents_people import (
     ORGANISATION,
     TODAY,
@@ -17,6 +18,8 @@ from documents_people import (
 )
 from documents_reading import readable, structure
 
+from mentorcli.commands.agreements import render
+from mentorcli.commands.lettering import write
 from mentorcli.documents import agreement_names, check_template, render_agreement
 from mentorcli.domain.language import LANGUAGES
 
@@ -39,7 +42,7 @@ def made(variant, language, name="Maija Virtanen"):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("variant", ["pair", "peer", "joint"])
+@pytest.mark.parametrize("variant", ["pair", "peer", "joint", "joint-group"])
 def test_a_variant_is_sound_and_says_what_it_is_for(variant, language):
     template, content = made(variant, language)
     assert check_template(template, programme()) == ()
@@ -52,11 +55,38 @@ def test_a_variant_is_sound_and_says_what_it_is_for(variant, language):
         assert not any(role in text for role in roles[language])
     else:
         assert all(role in text for role in roles[language])
-    if variant == "joint":
+    if variant.startswith("joint"):
         header = {"en": "Employer", "fi": "Työnantaja", "sv": "Arbetsgivare"}[language]
         assert f"| {header} |" in text
         assert "Pohjolan Akku Oy" in text
     assert structure(content) == structure(made(variant, language, OTHER)[1])
+
+
+def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
+    groups = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li"]), ("en", ["Dina Ås", "Eero Å"])]
+    run = running(tmp_path, groups, form="joint").on()
+    said = render(run, KEY, dry_run=False, also=("en",))
+    files = [(tmp_path / "out" / KEY / "agreements" / a["file"]) for a in said.data["agreements"]]
+    assert [a["language"] for a in said.data["agreements"]] == ["fi", "en", "sv", "en", "en"]
+    texts = [readable(f.read_bytes()) for f in files]
+    header = ("| Työnantaja |", "| Employer |", "| Arbetsgivare |", "| Employer |", "| Employer |")
+    employers = ("Useita työnantajia", "Several employers", "Två arbetsgivare", "Two employers",
+                 "Several employers")  # fmt: skip
+    for text, column, words in zip(texts, header, employers, strict=True):
+        assert column in text
+        assert words in text
+        assert "Visible employer p-a" in text
+
+
+def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
+    run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on()
+    write(run, "certificate", KEY, "", None, dry_run=False)
+    write(run, "certificate", KEY, "", None, dry_run=False, language="en")
+    files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))
+    assert len(files) == 6
+    texts = [readable(f.read_bytes()) for f in files]
+    assert sum("Osallistumistodistus" in t for t in texts) == 3
+    assert sum("Certificate of participation" in t for t in texts) == 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.problem import ExitCode, UserError
 
 if TYPE_CHECKING:
@@ -81,6 +82,29 @@ def a_day(text: str, option: str) -> dt.date:
             "Write it like 2027-01-21 or 21.1.2027.",
             code=ExitCode.USAGE,
         ) from error
+
+
+def a_time(text: str, option: str) -> dt.time:
+    """Return a time written as 14:00 or 14.00; raises UserError."""
+    try:
+        hour, minute = text.strip().replace(".", ":").split(":")
+        return dt.time(int(hour), int(minute))
+    except ValueError as error:
+        raise UserError(
+            f"{option}: {text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE
+        ) from error
+
+
+def a_language(text: str, option: str) -> Language:
+    """Return a language's code; raises UserError."""
+    found = as_language(text)
+    if found is None:
+        raise UserError(
+            f"{option}: {text!r} is not a language here.",
+            f"Write one of: {', '.join(LANGUAGES)}.",
+            code=ExitCode.USAGE,
+        )
+    return found
 
 
 def pairs(items: list[str], option: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Agreements: made as Word documents, and who signed when."""
+"""Agreements: made as Word documents, and as PDF for signing."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,17 @@ from typing import Any
 from mentorcli import documents
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.commands.template_book import refuse_faulty
-from mentorcli.commands.who import find_person
+from mentorcli.domain.language import Language
 from mentorcli.domain.life import MatchState, Work, refuse_work
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.record import CohortRecord, Signature
+from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import save_signature
 from mentorcli.workspace.records import AGREEMENTS_MADE, cohort_record
 from mentorcli.workspace.settings import EXAMPLE, FILE
 
@@ -46,23 +45,37 @@ class Made:
     file: str
     content: bytes
     names: Mapping[str, Any]
+    addresses: tuple[str, ...]
+
+    @property
+    def pdf(self) -> str:
+        """The name of the PDF made from the file."""
+        return self.file.removesuffix("docx") + "pdf"
 
 
-def render(run: Run, key: str, *, dry_run: bool, pdf: bool = False) -> Outcome:
-    """Make one agreement for each match, in the match's working language.
+def render(
+    run: Run, key: str, *, dry_run: bool, pdf: bool = False, also: Sequence[Language] = (),
+    done: Done = unseen,
+) -> Outcome:  # fmt: skip
+    """Make one agreement for each match, in the match's working language; ``also`` in others.
 
     Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
-    ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing.
+    ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing. A PDF
+    whose Word file is as it was stays untouched, since it may have been signed.
     """
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     standing, gone = standing_matches(record)
     refuse_work(record.cohort, Work.AGREE)
-    refuse_faulty(_templates(workspace, record), record.programme)
-    made = [_agreement(run, workspace, record, m) for m in standing]
-    printed = _printed(made) if pdf and made and not dry_run else {}
+    wanted = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
+    refuse_faulty((t for _, t in wanted), record.programme)
+    made = []
+    for number, (match, template) in enumerate(wanted, 1):
+        made.append(_agreement(run, workspace, record, match, template))
+        done(number, len(wanted))
     folder = workspace.out(key) / "agreements"
+    printed = _printed(made, folder) if pdf and made and not dry_run else {}
     old: tuple[str, ...] = ()
     if not dry_run:
         files = {one.file: one.content for one in made} | printed
@@ -72,25 +85,33 @@ def render(run: Run, key: str, *, dry_run: bool, pdf: bool = False) -> Outcome:
         with workspace.writing(run.hand) as connection:
             tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
     moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
-    problems = (*gone, *moved, *_problems(workspace, record))
+    problems = (*gone, *moved, *_problems(workspace, record, also))
     manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
     return _rendered(record, made, folder, problems, manifest, dry_run=dry_run)
 
 
-def _printed(made: Sequence[Made]) -> dict[str, bytes]:
+def _printed(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
     """Return the PDF of each agreement and the manifest of all, by file name."""
     from mentorcli.files.office import to_pdf
 
-    pages = to_pdf({one.file: one.content for one in made})
+    there = {one.pdf: _read(folder / one.pdf) for one in made}
+    pages = documents.finished_before(
+        _read(folder / "manifest.json"), {one.pdf: one.content for one in made}, there
+    )
+    missing = {one.file: one.content for one in made if one.pdf not in pages}
+    pages |= to_pdf(missing) if missing else {}
     entries = [
-        documents.signable(file, pages[file], one.names)
+        documents.signable(one.pdf, pages[one.pdf], one.content, one.names, one.addresses)
         for one in made
-        for file in (one.file.removesuffix("docx") + "pdf",)
     ]
     return pages | {
         "manifest.csv": documents.manifest_csv(entries),
         "manifest.json": documents.manifest_json(entries),
     }
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _rendered(
@@ -99,7 +120,12 @@ def _rendered(
 ) -> Outcome:  # fmt: skip
     names = names_of(record.applications)
     rows = [
-        (names.get(m.mentor, ""), joined(m.mentees, names), m.language, one.file)
+        (
+            names.get(m.mentor, ""),
+            joined(m.mentees, names),
+            one.names["document"]["language"],
+            one.file,
+        )
         for one in made
         for m in (one.match,)
     ]
@@ -141,22 +167,48 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
     return tuple(standing), tuple(problems)
 
 
-def _problems(workspace: Workspace, record: CohortRecord) -> tuple[Problem, ...]:
+def all_signed(record: CohortRecord, match: Match) -> bool:
+    """Tell whether everybody of a match has signed its agreement."""
+    signed = {s.person for s in record.signatures if s.match == match.id}
+    return {p for p in (match.mentor, *match.mentees) if p} <= signed
+
+
+def held_back(record: CohortRecord, match: Match) -> bool:
+    """Tell whether the people of a match do not get one another's addresses yet."""
+    return record.programme.contact_after_signing and not all_signed(record, match)
+
+
+def _problems(
+    workspace: Workspace, record: CohortRecord, also: Sequence[Language]
+) -> tuple[Problem, ...]:
     found = [
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
     ]
-    languages = sorted({m.language for m in approved_plan(record).matches})
-    for language, template in zip(languages, _templates(workspace, record), strict=True):
-        found += documents.template_problems(template, language)
-    return tuple(found)
+    for match in approved_plan(record).matches:
+        for language in dict.fromkeys((match.language, *also)):
+            template = _template(workspace, record, match, language)
+            found += documents.template_problems(template, language)
+    return tuple(dict.fromkeys(found))
 
 
-def _templates(workspace: Workspace, record: CohortRecord) -> tuple[TemplateFile, ...]:
-    """Return the template of each language that an approved match works in, by language."""
+def _templates(
+    workspace: Workspace, record: CohortRecord, match: Match, also: Sequence[Language]
+) -> tuple[TemplateFile, ...]:
+    """Return the templates of a match: of its language, and of others that are asked for."""
+    wanted = (_template(workspace, record, match, x) for x in (match.language, *also))
+    return tuple(dict.fromkeys(wanted))
+
+
+def _template(
+    workspace: Workspace, record: CohortRecord, match: Match, language: Language
+) -> TemplateFile:
+    """Return an agreement's template; one for two has a sibling named ``…-group`` for more."""
     name, own = record.programme.agreement, workspace.templates
-    languages = sorted({m.language for m in approved_plan(record).matches})
-    return tuple(find_template(name, language, "docx", own) for language in languages)
+    if match.mentor and len(match.mentees) > 1:
+        with suppress(UserError):
+            return find_template(f"{name}-group", language, "docx", own)
+    return find_template(name, language, "docx", own)
 
 
 def unedited(workspace: Workspace) -> tuple[Problem, ...]:
@@ -166,10 +218,10 @@ def unedited(workspace: Workspace) -> tuple[Problem, ...]:
     return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
 
 
-def _agreement(run: Run, workspace: Workspace, record: CohortRecord, match: Match) -> Made:
-    programme = record.programme
-    template = find_template(programme.agreement, match.language, "docx", workspace.templates)
-    language = template.language
+def _agreement(
+    run: Run, workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
+) -> Made:
+    programme, language = record.programme, template.language
     members = [participant(a, programme, language) for a in record.members(match)]
     leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
     names = documents.agreement_names(
@@ -177,70 +229,5 @@ def _agreement(run: Run, workspace: Workspace, record: CohortRecord, match: Matc
         workspace.settings.organisation, run.today,
     )  # fmt: skip
     content = documents.render_agreement(template, names)
-    return Made(
-        match, documents.agreement_file_name(match, members[0].name, language), content, names
-    )
-
-
-def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:
-    """Keep that somebody signed their agreement; ``who`` may be ``all`` for everybody."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
-    plan = approved_plan(record)
-    refuse_work(record.cohort, Work.AGREE)
-    people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
-    found = [
-        Signature(m.id, p, on)
-        for m in plan.matches
-        for p in (m.mentor, *m.mentees)
-        if p and p in people
-    ]
-    if not found:
-        raise UserError(
-            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
-        )
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
-            for signature in found:
-                save_signature(connection, key, signature)
-                tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
-    names = names_of(record.applications)
-    verb = "Would be kept as signed" if dry_run else "Signed"
-    text = f"{verb} on {on}: {joined((s.person for s in found), names)}."
-    return Outcome((Paragraph(text),), {"signed": [s.person for s in found], "on": str(on)})
-
-
-def _signers(plan: Plan) -> tuple[str, ...]:
-    return tuple(p for m in plan.matches for p in (m.mentor, *m.mentees) if p)
-
-
-def listing(run: Run, key: str) -> Outcome:
-    """List who signed and who has not."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
-    days = {(s.match, s.person): s.on for s in record.signatures}
-    names = names_of(record.applications)
-    rows = [
-        (
-            names.get(m.mentor) or joined(m.mentees, names),
-            names[p],
-            "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
-            str(days.get((m.id, p), "not yet")),
-        )
-        for m in approved_plan(record).matches
-        for p in (m.mentor, *m.mentees)
-        if p
-    ]
-    missing = sum(r[3] == "not yet" for r in rows)
-    table = Listing(
-        ("group of", "signer", "role", "signed"),
-        rows,
-        f"{missing} of {len(rows)} signatures missing",
-    )
-    keys = ("mentor", "signer", "role", "signed")
-    return Outcome(
-        (table,),
-        {"missing": missing, "signatures": [dict(zip(keys, r, strict=True)) for r in rows]},
-    )
+    file = documents.agreement_file_name(match, members[0].name, language)
+    return Made(match, file, content, names, documents.agreement_signers(leader, mentees))

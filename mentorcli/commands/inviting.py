@@ -12,11 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.agreements import held_back, standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
@@ -54,7 +54,7 @@ class Invited:
         return documents.message_file_name(replace(self.message, key=f"{first}/{self.role}"))
 
 
-def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
+def invite(run: Run, gathering: str, key: str, *, dry_run: bool, done: Done = unseen) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
     The edition of each calendar event is kept: an unchanged event keeps its SEQUENCE, so running
@@ -70,7 +70,11 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
             )
         gone = standing_matches(record)[1]
         refuse_faulty(_templates(workspace, gathering), record.programme)
-        made = list(_invitations(run, workspace, connection, record, gathering))
+        made = []
+        of = sum(len(record.members(m)) for m in standing_matches(record)[0])
+        for invited in _invitations(run, workspace, connection, record, gathering):
+            made.append(invited)
+            done(len(made), of)
     made, drafts, refused = drafts_of(workspace, made)
     gone = (*gone, *refused)
     states = _states(workspace.out(key) / "invitations", drafts)
@@ -199,6 +203,7 @@ def _invitation(
         organisation,
         template.language,
         match.language,
+        held_back=held_back(record, match),
     )
     message = documents.gathering_message(
         template, names, gathering, cohort, recipient, calendar, edition.sequence

@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mentorcli import documents
-from mentorcli.commands.agreements import standing_matches, unedited
+from mentorcli.commands.agreements import all_signed, held_back, standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.commands.template_book import Entry, chosen, refuse_faulty
 from mentorcli.commands.template_book import entries as all_entries
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
@@ -41,9 +42,13 @@ class Letter:
 
 
 def write(
-    run: Run, name: str, key: str, who: str, until: dt.date | None, *, dry_run: bool
-) -> Outcome:
-    """Write a letter to everybody it is meant for, or to ``who``, each in their language."""
+    run: Run, name: str, key: str, who: str, until: dt.date | None, *, dry_run: bool,
+    language: Language | None = None, done: Done = unseen,
+) -> Outcome:  # fmt: skip
+    """Write a letter to everybody it is meant for, or to ``who``, each in their language.
+
+    ``language`` is one for all of them, for a second version.
+    """
     workspace = run.open()
     entries = [e for e in chosen(workspace, name) if e.name.startswith("letters/")]
     if not entries:
@@ -56,9 +61,11 @@ def write(
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     refuse_faulty((e.used() for e in entries), record.programme)
     made, problems = [], []
-    for person in _recipients(record, entries[0], who):
+    people = _recipients(record, entries[0], who)
+    for number, person in enumerate(people, 1):
+        done(number, len(people))
         try:
-            made.append(_letter(run, workspace, record, entries[0], person, until))
+            made.append(_letter(run, workspace, record, entries[0], person, until, language))
         except UserError as error:
             if not isinstance(error, _UnsendableError):
                 raise
@@ -89,6 +96,8 @@ def _recipients(record: CohortRecord, entry: Entry, who: str) -> tuple[Applicati
         )
     valid = [a for a in record.applications if a.state is ApplicationState.VALID]
     matches = standing_matches(record)[0] if to != "applicants" else ()
+    if to == "signed":
+        matches = tuple(m for m in matches if all_signed(record, m))
     placed = {(p, "mentee") for m in matches for p in m.mentees} | {
         (m.mentor, "mentor") for m in matches
     }
@@ -101,6 +110,7 @@ def _meant(to: documents.Audience, role: RoleKey, *, there: bool) -> bool:
     return {
         "applicants": True,
         "matched": there,
+        "signed": there,
         "mentors": there and role == "mentor",
         "mentees": there and role == "mentee",
         "waiting": not there and role == "mentee",
@@ -111,15 +121,19 @@ def _meant(to: documents.Audience, role: RoleKey, *, there: bool) -> bool:
 
 def _letter(
     run: Run, workspace: Workspace, record: CohortRecord, entry: Entry, person: Application,
-    until: dt.date | None,
+    until: dt.date | None, language: Language | None,
 ) -> Letter:  # fmt: skip
     programme = record.programme
     known = participant(person, programme, "en")
-    template = find_template(entry.name, known.language, entry.extension, workspace.templates)
+    template = find_template(
+        entry.name, language or known.language, entry.extension, workspace.templates
+    )
+    match = _match_of(record, person)
     names = documents.letter_names(
-        entry.name.removeprefix("letters/"), record.cohort, programme,
-        _addressed(record, person, template), workspace.settings.organisation, template.language,
-        run.today, until,
+        entry.name.removeprefix("letters/"),
+        record.cohort_of(match.id) if match else record.cohort, programme,
+        _addressed(record, person, match, template), workspace.settings.organisation,
+        template.language, run.today, until,
     )  # fmt: skip
     stem = entry.name.removeprefix("letters/")
     if template.extension == "docx":
@@ -135,18 +149,24 @@ def _letter(
     return Letter(person, file, template.language, content, message)
 
 
+def _match_of(record: CohortRecord, person: Application) -> Match | None:
+    """Return the match that somebody is in, in the role of this application."""
+    standing = standing_matches(record)[0] if record.plan else ()
+    return next((m for m in standing if person.person in _of_role(m, person.role)), None)
+
+
 def _addressed(
-    record: CohortRecord, person: Application, template: TemplateFile
+    record: CohortRecord, person: Application, match: Match | None, template: TemplateFile
 ) -> documents.Addressed:
     language = template.language
     recipient = participant(person, record.programme, language)
-    for match in standing_matches(record)[0] if record.plan else ():
-        if person.person not in _of_role(match, person.role):
-            continue
+    if match is not None:
         members = [participant(a, record.programme, language) for a in record.members(match)]
         leader, others = (members[0], members[1:]) if match.mentor else (None, members)
         held = sum(s.match == match.id and not s.mentee for s in record.sessions)
-        return documents.Addressed(recipient, leader, others, match.language, held)
+        return documents.Addressed(
+            recipient, leader, others, match.language, held, held_back(record, match)
+        )
     return documents.Addressed(recipient)
 
 

@@ -75,15 +75,13 @@ def _worst(
 ) -> tuple[Path, bytes]:
     days = next(iter(programme.seasons.values()))
     dates = {key: day.on(run.today.year + 1) for key, day in days.items()}
-    spare = Gathering("midpoint", dt.time(14), dt.time(16), "Europe/Helsinki")
-    gatherings = {"midpoint": spare, **programme.gatherings}
-    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, gatherings)
+    cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
     mentor, mentees = documents.worst_people(programme, entry.language)
     if _of_equals(entry):
         match = Match("m-preview", "", tuple(m.person for m in mentees), entry.language, 0, ())
         equals = replace(programme, form="peers")
         return _made(run, workspace, entry, "worst", cohort, equals, match, (None, mentees))
-    if entry.name in _OF_TWO:
+    if entry.name in _OF_TWO or entry.name.startswith("invitations/session-"):
         mentees = mentees[:1]
     people = tuple(m.person for m in mentees)
     match = Match("m-preview", mentor.person, people, entry.language, 0, ())
@@ -109,6 +107,15 @@ def _real(run: Run, workspace: Workspace, entry: Entry, key: str) -> tuple[Path,
         match, mentor=leader.person if leader else "", mentees=tuple(p.person for p in others)
     )
     return _made(run, workspace, entry, key, record.cohort, programme, match, (leader, others))
+
+
+def _with_spare(cohort: Cohort, gathering: str) -> Cohort:
+    """Return the cohort with an invented meeting where it has none of this kind."""
+    spare = Gathering(gathering, dt.time(14), dt.time(16), "Europe/Helsinki")
+    return replace(
+        cohort, gatherings={gathering: spare, **cohort.gatherings},
+        dates={gathering: cohort.dates["midpoint"], **cohort.dates},
+    )  # fmt: skip
 
 
 def _of_equals(entry: Entry) -> bool:
@@ -149,6 +156,7 @@ def _filled(
             return documents.render_agreement(template, names)
         return documents.letter_page(template, names).encode()
     gathering, _, role = entry.name.removeprefix("invitations/").rpartition("-")
+    cohort = _with_spare(cohort, gathering)
     names = documents.gathering_names(
         gathering, cohort, programme, mentor if mentor and role == "mentor" else mentees[0],
         mentor, mentees, organisation, language, match.language,

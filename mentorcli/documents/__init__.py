@@ -1,6 +1,10 @@
 """Agreements, invitations and mail files, made from templates."""
 
-from mentorcli.documents.agreement import agreement_file_name, agreement_names
+from mentorcli.documents.agreement import (
+    agreement_file_name,
+    agreement_names,
+    agreement_signers,
+)
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.checks import organisation_problems, template_problems
@@ -12,6 +16,7 @@ from mentorcli.documents.gatherings import (
     holiday_problems,
     invitation_template,
     letter_page,
+    session_event,
 )
 from mentorcli.documents.letters import (
     Addressed,
@@ -22,7 +27,13 @@ from mentorcli.documents.letters import (
     letter_names,
 )
 from mentorcli.documents.mail import message_file_name, to_eml
-from mentorcli.documents.manifest import Signable, manifest_csv, manifest_json, signable
+from mentorcli.documents.manifest import (
+    Signable,
+    finished_before,
+    manifest_csv,
+    manifest_json,
+    signable,
+)
 from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import check_template, holds_up, template_text
@@ -39,6 +50,7 @@ __all__ = [
     "Signable",
     "agreement_file_name",
     "agreement_names",
+    "agreement_signers",
     "audience",
     "calendar_file",
     "cancelled_names",
@@ -46,6 +58,7 @@ __all__ = [
     "check_template",
     "content_hash",
     "event_uid",
+    "finished_before",
     "for_equals",
     "gathering_event",
     "gathering_message",
@@ -65,6 +78,7 @@ __all__ = [
     "outgoing",
     "render_agreement",
     "sample_of",
+    "session_event",
     "signable",
     "template_problems",
     "template_text",

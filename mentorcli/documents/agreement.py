@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.people import in_order, person_names, shared_choices
+from mentorcli.documents.people import in_order, person_names, shared_choices, withheld
 from mentorcli.documents.plain import plain_line, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
 from mentorcli.domain.language import Language, label
@@ -34,8 +34,9 @@ def agreement_names(
     """Return all that an agreement's template may name: dicts, lists and strings only.
 
     ``language`` is the template's; the participants' answers are in it already. Mentees come in
-    the order of their names, whatever order they are given in; equals have no mentor. Raises ValueError when the people
-    are not those of the match.
+    the order of their names, whatever order they are given in; equals have no mentor. Addresses
+    and phones are left out where the profile gives them only after signing. Raises ValueError when
+    the people are not those of the match.
     """
     if (mentor.person if mentor else "") != match.mentor or {m.person for m in mentees} != set(
         match.mentees
@@ -69,7 +70,17 @@ def agreement_names(
         "mentees": others,
         "people": people,
     }
+    if programme.contact_after_signing:
+        names = withheld(names, language)
     return admitted("agreement", programme, names)
+
+
+def agreement_signers(
+    mentor: Participant | None, mentees: Sequence[Participant]
+) -> tuple[str, ...]:
+    """Return the addresses of those who sign, in the order in which the agreement names them."""
+    people = (*((mentor,) if mentor else ()), *in_order(mentees))
+    return tuple(plain_line(p.email) for p in people)
 
 
 _PARTY: Mapping[Language, str] = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.html import html_of
-from mentorcli.documents.people import EQUAL, in_order, person_names
+from mentorcli.documents.people import EQUAL, in_order, person_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.holidays import holiday
@@ -32,6 +33,7 @@ _SUBJECT = "Subject:"
 _TITLES: Mapping[str, Mapping[Language, str]] = {
     "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträff"},
     "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträff"},
+    "session": {"en": "Individual session", "fi": "Yksilötapaaminen", "sv": "Individuell träff"},
     "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträff"},
 }
 
@@ -52,17 +54,20 @@ def gathering_names(
     organisation: Organisation,
     language: Language,
     group_language: Language,
+    *,
+    held_back: bool = False,
 ) -> dict[str, Any]:
     """Return all that an invitation's template may name: dicts, lists and strings only.
 
     ``language`` is the template's, ``group_language`` the one that the group works in. ``others``
-    are the mentees besides the recipient; equals have no mentor, and all are mentees. Raises UserError when the cohort has no such gathering.
+    are the mentees besides the recipient; equals have no mentor, and all are mentees. Addresses
+    are left out when ``held_back``. Raises UserError when the cohort has no such gathering.
     """
     event = _gathering(cohort, gathering)
     date = cohort.dates[gathering]
     people = (*((mentor,) if mentor else ()), *in_order(mentees))
     group = {p.person: letter_person(programme, p, language) for p in people}
-    names = {
+    names: dict[str, Any] = {
         "recipient": group[recipient.person],
         "mentor": group[mentor.person] if mentor else dict.fromkeys(group[recipient.person], ""),
         "mentees": [group[p.person] for p in in_order(mentees)],
@@ -80,6 +85,8 @@ def gathering_names(
         "dates": date_names(cohort, language),
         "organisation": organisation_names(organisation),
     }
+    if held_back:
+        names = withheld(names, language)
     return admitted("invitations", programme, names)
 
 
@@ -140,6 +147,16 @@ def gathering_event(
     )
 
 
+def session_event(
+    gathering: str, cohort: Cohort, programme: Programme, recipient: Participant,
+    mentor: Participant, mentee: Participant, organisation: Organisation,
+) -> CalendarEvent:  # fmt: skip
+    """Return an individual session as it stands in one person's calendar: it names the two."""
+    event = gathering_event(gathering, cohort, programme, recipient, organisation)
+    names = f"{plain_line(mentor.name)} – {plain_line(mentee.name)}"
+    return replace(event, summary=f"{_title(gathering, recipient.language)}: {names}")
+
+
 def gathering_message(
     template: TemplateFile,
     names: Mapping[str, Any],
@@ -151,14 +168,16 @@ def gathering_message(
 ) -> Message:
     """Return the letter that invites one person, with the event attached as a calendar file.
 
+    The letter's kind is the gathering's up to a slash: ``session/p-3xk2`` is a ``session``.
     ``sequence`` is that of the calendar file: a changed event is a new letter with a new key.
     The template's first line is ``Subject: …``, then a blank line, then the body. Raises UserError
     that names the template, its line and the nearest known name when it cannot be filled in.
     """
     subject, body = subject_and_body(template, render_text(template, names))
+    kind = gathering.partition("/")[0]
     return Message(
         key=f"{cohort.key}/{gathering}/{recipient.person}/{sequence}",
-        kind=gathering,
+        kind=kind,
         cohort=cohort.key,
         person=recipient.person,
         to_name=plain_line(recipient.name),
@@ -166,7 +185,7 @@ def gathering_message(
         language=template.language,
         subject=subject,
         body=body,
-        attachments=(Attachment(f"{cohort.key}-{gathering}.ics", "text/calendar", calendar),),
+        attachments=(Attachment(f"{cohort.key}-{kind}.ics", "text/calendar", calendar),),
     )
 
 
@@ -204,7 +223,7 @@ def _gathering(cohort: Cohort, key: str) -> Gathering:
 
 
 def _title(gathering: str, language: Language) -> str:
-    titles = _TITLES.get(gathering)
+    titles = _TITLES.get(gathering.partition("/")[0])
     return titles[language] if titles else gathering.capitalize()
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.gatherings import language_name, letter_person, subject_and_body
-from mentorcli.documents.people import EQUAL, in_order
+from mentorcli.documents.people import EQUAL, in_order, withheld
 from mentorcli.documents.plain import plain_line
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
@@ -23,22 +23,28 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, render_text, source_of
 
-Audience = Literal["applicants", "matched", "mentors", "mentees", "waiting", "unused", "one"]
+Audience = Literal[
+    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "one"
+]
 _AUDIENCES: tuple[Audience, ...] = (
-    "applicants", "matched", "mentors", "mentees", "waiting", "unused", "one",
+    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "one",
 )  # fmt: skip
 _TO = re.compile(r"\{#-?\s*to:\s*(\w+)\s*-?#\}\n?")
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A recipient with the group, in the letter's language; without one for the unmatched."""
+    """A recipient with the group, in the letter's language; without one for the unmatched.
+
+    ``held_back`` tells that the others' addresses are not given yet.
+    """
 
     recipient: Participant
     mentor: Participant | None = None
     mentees: Sequence[Participant] = ()
     language: Language | None = None
     sessions: int = 0
+    held_back: bool = False
 
 
 def audience(template: TemplateFile) -> Audience:
@@ -74,7 +80,7 @@ def letter_names(
     recipient = group[to.recipient.person]
     ordered = in_order(to.mentees)
     working = language_name(to.language, programme, language) if to.language else ""
-    names = {
+    names: dict[str, Any] = {
         "recipient": recipient,
         "mentor": group[to.mentor.person] if to.mentor else dict.fromkeys(recipient, ""),
         "mentees": [group[p.person] for p in ordered],
@@ -88,11 +94,14 @@ def letter_names(
         "letter": {
             "until": day(until, language) if until else "",
             "sessions": str(to.sessions),
+            "addresses": "later" if to.held_back else "",
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),
         "organisation": organisation_names(organisation),
     }
+    if to.held_back:
+        names = withheld(names, language)
     return admitted("letters", programme, names)
 
 

@@ -28,23 +28,57 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signable:
-    """A finished file that nobody changes any more."""
+    """A finished file that nobody changes any more, and the hash of the Word file it was made from."""
 
     file: str
     sha256: str
+    made_from: str
     match: str
     language: str
     signers: tuple[Signer, ...]
 
 
-def signable(file: str, content: bytes, names: Mapping[str, Any]) -> Signable:
-    """Return the manifest's entry of a finished agreement; ``names`` are those that filled it."""
+def signable(
+    file: str, content: bytes, word: bytes, names: Mapping[str, Any], addresses: Sequence[str]
+) -> Signable:
+    """Return the manifest's entry of a finished agreement.
+
+    ``word`` is what it was made from, ``names`` are those that filled it, and ``addresses`` those
+    of its people in the same order.
+    """
     signers = tuple(
-        Signer(p["role_key"], p["name"], p["email"], f"{p['label']} {p['name']}")
-        for p in names["people"]
+        Signer(p["role_key"], p["name"], email, f"{p['label']} {p['name']}")
+        for p, email in zip(names["people"], addresses, strict=True)
     )
-    digest = hashlib.sha256(content).hexdigest()
-    return Signable(file, digest, names["match"]["id"], names["document"]["language"], signers)
+    return Signable(
+        file, _digest(content), _digest(word), names["match"]["id"], names["document"]["language"],
+        signers,
+    )  # fmt: skip
+
+
+def finished_before(
+    manifest: bytes, words: Mapping[str, bytes], pages: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the finished files that are still right, by name: they may have been signed.
+
+    ``manifest`` is the one of the last run, ``words`` the Word files as they are now and ``pages``
+    the files in the folder, both by the finished file's name.
+    """
+    try:
+        known = {
+            d["file"]: (d["sha256"], d["made_from"]) for d in json.loads(manifest)["documents"]
+        }
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return {
+        file: content
+        for file, content in pages.items()
+        if file in words and known.get(file) == (_digest(content), _digest(words[file]))
+    }
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def manifest_json(entries: Sequence[Signable]) -> bytes:

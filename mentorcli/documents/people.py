@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.language import Language
@@ -77,6 +78,28 @@ def person_names(
         "contact": "\n".join(part for part in (email, answers["phone"]) if part),
         "profile": joined((unit, answers["industries"].replace("; ", ", ")), " – "),
     }
+
+
+_LATER: Mapping[Language, str] = {
+    "en": "given when everybody has signed",
+    "fi": "annetaan, kun kaikki ovat allekirjoittaneet",
+    "sv": "ges när alla har undertecknat",
+}
+
+
+def withheld(names: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Return a document's names without the addresses and phones of its people.
+
+    The recipient's own stay.
+    """
+
+    def hidden(person: dict[str, str]) -> dict[str, str]:
+        later = _LATER[language] if person["name"] else ""
+        return person | {"email": "", "phone": "", "contact": later}
+
+    lists = {key: [hidden(p) for p in names[key]] for key in ("mentees", "others", "people")
+             if key in names}  # fmt: skip
+    return {**names, **lists, "mentor": hidden(names["mentor"])}
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> str:

@@ -176,6 +176,8 @@ class Programme:
     small_cell: int = 5
     texts: Mapping[str, Labels] = field(default_factory=dict)
     life: Terms = field(default_factory=Terms)
+    contact_after_signing: bool = False
+    """People of a match get one another's addresses and phones when all of them have signed."""
 
     def field(self, role: RoleKey, key: str) -> Field | None:
         """Return a role's field, or None when the profile does not ask it."""

@@ -30,6 +30,12 @@ def save_signature(connection: Connection, cohort: str, signed: Signature) -> No
     connection.execute(insert(signatures).values(cohort=cohort, **_plain(signed)))
 
 
+def forget_signature(connection: Connection, cohort: str, signed: Signature) -> None:
+    """Forget a signature that was kept by mistake."""
+    key = (signatures.c.cohort == cohort) & (signatures.c.match == signed.match)
+    connection.execute(delete(signatures).where(key & (signatures.c.person == signed.person)))
+
+
 def void_signatures(connection: Connection, cohort: str, match: str) -> int:
     """Forget the signatures under a match's agreement; return how many there were."""
     same = (signatures.c.cohort == cohort) & (signatures.c.match == match)

@@ -96,6 +96,7 @@ def _programme(key: str, profile: Mapping[str, Any]) -> Programme:
         small_cell=max(int(profile.get("small_cell", 5)), 3),
         texts=profile.get("texts", {}),
         life=_terms(profile.get("life", {})),
+        contact_after_signing=_given_after_signing(profile.get("contact", "at_once")),
     )
 
 
@@ -124,6 +125,12 @@ def _positive(name: str, value: Any) -> int:
     if int(value) < 1:
         raise ValueError(f"life.{name} must be 1 or more")
     return int(value)
+
+
+def _given_after_signing(contact: str) -> bool:
+    if contact not in {"at_once", "after_signing"}:
+        raise ValueError(f'contact is {contact!r}; write "at_once" or "after_signing"')
+    return contact == "after_signing"
 
 
 def _criterion(key: str, value: Mapping[str, Any]) -> CriterionSetting:
