@@ -236,5 +236,16 @@ def _score(a, m):
 
 
 def _ties(mentee_id, mentor_id):
-    digest = hashlib.sha256(f"{COHORT}\x1f{mentee_id}\x1f{mentor_id}".encode()).digest()
-    return [digest[2 * k] * 256 + digest[2 * k + 1] for k in range(4)]
+    one, other = (
+        int.from_bytes(hashlib.sha256(f"{COHORT}\x1f{role}\x1f{who}".encode()).digest()[:8], "big")
+        for role, who in (("mentee", mentee_id), ("mentor", mentor_id))
+    )
+    mixed = _mix(_mix(_mix(one) + other))
+    return [mixed >> shift & 0xFFFF for shift in (48, 32, 16, 0)]
+
+
+def _mix(z):
+    z &= 2**64 - 1
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & 2**64 - 1
+    z = (z ^ z >> 27) * 0x94D049BB133111EB & 2**64 - 1
+    return z ^ z >> 31

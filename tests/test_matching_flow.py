@@ -13,10 +13,10 @@ from matching_pairs import brute_pairs, tiny_pairs
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import flow_stages, propose, stages, verify
+from mentorcli.matching import flow_stages, pricing, propose, shapes, stages, verify
 from mentorcli.matching.board import board_of
 from mentorcli.matching.flow import Market, clear, interchangeable
-from mentorcli.matching.shapes import solve
+from mentorcli.matching.shapes import each_pair_alone, solve
 from mentorcli.matching.task import task_of
 
 SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)
@@ -39,20 +39,70 @@ def test_every_stage_equals_brute_force(block):
         assert verify(problem, plan) == (), seed
 
 
-def pairs_cohort(number):
+def pairs_cohort(number, mentees=25, mentors=12):
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
-    return cohort(25, 12, number, programme=replace(cohort(1, 1).programme, form="pairs", group=(1, 3)),
-                  takes=takes)  # fmt: skip
+    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    return cohort(mentees, mentors, number, programme=programme, takes=takes)
 
 
 @pytest.mark.parametrize("number", range(10))
 def test_the_integer_program_finds_the_same_plan(number):
     task = task_of(board_of(pairs_cohort(number)))
     keys = ("seated", "worst_served", "total", "tie_break")
-    assert flow_stages.serves(task, keys)
+    assert each_pair_alone(task)
     one, other = solve(task, keys), stages.solve(task, keys)
     assert one.chosen == other.chosen
     assert [s.value for s in one.stages] == [s.value for s in other.stages]
+
+
+def few_at_hand(monkeypatch):
+    """Let a mentee have few pairs at hand, so that nearly all must be priced."""
+    monkeypatch.setattr(shapes, "_ALL", 0)
+    for room, name, number in ((pricing, "_BEST", 2), (pricing, "_MORE", 1), (pricing, "_AT_ONCE", 40),
+                               (pricing, "_NEAR", 1), (flow_stages, "_FEW", 1), (flow_stages, "_NEAR", 1)):  # fmt: skip
+        monkeypatch.setattr(room, name, number)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_prices_for_all_pairs_give_the_plan_that_looking_at_all_gives(monkeypatch, number):
+    scarce = replace(pairs_cohort(number), mentors=pairs_cohort(number).mentors[::2])
+    for problem in (pairs_cohort(number), scarce):
+        whole = propose(problem)
+        with monkeypatch.context() as patch:
+            few_at_hand(patch)
+            assert propose(problem) == whole
+        assert verify(problem, whole) == ()
+
+
+def test_prices_for_all_pairs_obey_decisions(monkeypatch):
+    few_at_hand(monkeypatch)
+    for seed in (*range(60), *SHARED_BY_HAND):
+        problem = tiny_pairs(seed)
+        expected = brute_pairs(problem)
+        try:
+            plan = propose(problem)
+        except UserError:
+            assert expected is None, seed
+            continue
+        assert tuple(s.value for s in plan.stages) == expected[:4], seed
+        assert mentors_by_mentee(plan.matches) == expected[4], seed
+        assert verify(problem, plan) == (), seed
+
+
+def test_a_large_cohort_is_priced_and_proved_over_all_its_pairs():
+    board = board_of(pairs_cohort(3, 700, 320))
+    assert len(board.mentees) * len(board.mentors) > shapes._ALL
+    answer = shapes.seat(board, ("seated", "worst_served", "total"))
+    total, bonus = answer.priced.prices[2], answer.priced.bonus
+    values = {s.key: s.value for s in answer.stages}
+    scores, free = board.open_rows(np.arange(len(board.mentees)))
+    free &= np.array([s is not None for s in answer.seats])
+    paid = total.mentee_prices[:, None] + total.mentor_prices[None, :]
+    worth = np.where(free & (scores >= values["worst_served"]), bonus + scores.astype(np.int64), 0)
+    assert (paid >= worth).all()
+    places = np.array([s[1] if s else 0 for s in answer.seats])
+    everything = int(total.mentee_prices.sum() + (total.mentor_prices * places).sum())
+    assert everything == bonus * values["seated"] + values["total"]
 
 
 def test_a_mentor_with_several_places_has_one_match_for_each_mentee():
@@ -93,6 +143,6 @@ def test_pairs_in_every_best_matching_are_those_that_cannot_change():
 
 def test_a_wrong_matching_is_noticed(monkeypatch):
     market = Market(2, np.array([1, 1]), np.array([0, 0, 1]), np.array([0, 1, 0]))
-    monkeypatch.setattr("mentorcli.matching.flow._matching", lambda *_: np.array([0]))
+    monkeypatch.setattr("mentorcli.matching.flow.proposed", lambda *_: np.array([0]))
     with pytest.raises(RuntimeError):
         clear(market, np.array([5, 5, 5]))

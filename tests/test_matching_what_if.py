@@ -24,8 +24,7 @@ def from_scratch(task, e):
     edge = task.edges[e]
     left = [k for k, x in enumerate(task.edges) if x.i != edge.i or k == e]
     place = {k: n for n, k in enumerate(left)}
-    smaller = replace(task, edges=tuple(task.edges[k] for k in left), digits=tuple(task.digits[k] for k in left),
-                      current=frozenset())  # fmt: skip
+    smaller = replace(task, edges=task.edges.only(left), current=frozenset())
     seat = stages.Fixed([int(k == e) for k in left], 1)
     assert place[e] >= 0
     solved = stages.solve(smaller, KEYS, [seat])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
@@ -49,19 +50,28 @@ class Board:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
         return pair not in self.blocked and pair not in self.forbidden
 
-    def open_pairs(self) -> Iterator[tuple[int, int, int]]:
-        """Return (mentee, mentor, score) of each pair that may be, in order."""
+    def open_rows(self, rows: Any) -> tuple[Any, Any]:
+        """Return (scores, truth values) of some mentees with every mentor: may the pair be?"""
+        scores, bits = self.grid.block(rows)
+        free, first = bits == 0, {int(i): k for k, i in enumerate(rows)}
+        for i, j in (*self.overridden, *self.forbidden):
+            if i in first:
+                free[first[i], j] = self.allowed((i, j))
+        return scores, free
+
+    def open_columns(self) -> tuple[Any, Any, Any]:
+        """Return the mentees, mentors and scores of all pairs that may be, as arrays, in order."""
         import numpy as np
 
-        for rows, scores, bits in self.grid.blocks():
-            free, first = bits == 0, int(rows[0])
-            for i, j in (*self.overridden, *self.forbidden):
-                if first <= i < first + len(rows):
-                    free[i - first, j] = self.allowed((i, j))
-            places, columns = np.nonzero(free)
-            yield from zip(
-                rows[places].tolist(), columns.tolist(), scores[places, columns].tolist(), strict=True
-            )  # fmt: skip
+        found = []
+        for rows in self.grid.steps():
+            scores, free = self.open_rows(rows)
+            flat = np.flatnonzero(free)
+            places, columns = np.divmod(flat, max(self.grid.columns, 1))
+            found.append((rows[places], columns, scores.ravel()[flat].astype(np.int64)))
+        nothing = np.zeros(0, np.int64)
+        parts = [np.concatenate([nothing, *(x[k] for x in found)]) for k in range(3)]
+        return parts[0], parts[1], parts[2]
 
     def words(self, rule: str) -> str:
         """Return the obstacle that a rule, or a decision by hand, is in a few words."""
@@ -169,8 +179,14 @@ def _together(board: Board) -> Counter[tuple[str, ...]]:
 
     found = Counter[int]()
     for _, _, bits in board.grid.blocks():
-        kinds, numbers = np.unique(bits[bits != 0], return_counts=True)
+        if bits.itemsize <= 2:  # noqa: PLR2004 - two bytes: so few kinds that counting beats sorting
+            numbers = np.bincount(bits.ravel())
+            kinds = np.flatnonzero(numbers)
+            numbers = numbers[kinds]
+        else:
+            kinds, numbers = np.unique(bits, return_counts=True)
         found.update(dict(zip(kinds.tolist(), numbers.tolist(), strict=True)))
+    del found[0]
     keys = [rule.key for rule in board.rules]
     return Counter(
         {tuple(k for n, k in enumerate(keys) if bits >> n & 1): c for bits, c in found.items()}

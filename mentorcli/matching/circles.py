@@ -21,7 +21,7 @@ from mentorcli.matching.ground import Ground, ground_of, working_languages
 from mentorcli.matching.mixing import NO_MIX, Mix, mix_of
 from mentorcli.matching.rules import Rule, rules_of
 from mentorcli.matching.seats import LANGUAGE_RULE
-from mentorcli.matching.task import DIGIT_BITS, DIGITS
+from mentorcli.matching.ties import DIGIT_BITS, DIGITS
 from mentorcli.matching.wording import name_of
 
 MOST_CIRCLES = 300_000

@@ -1,15 +1,17 @@
 """One-to-one with capacities: the best matching and exact prices that prove it.
 
-SciPy's sparse assignment (LAPJVsp) proposes a matching; nothing rests on it. From the matching the
-smallest mentor prices are worked out in whole numbers by relaxing every pair until none changes,
-and then every condition of optimality is checked (Kuhn 1955; complementary slackness). Were the
-matching not the best, the prices would not hold and the run would stop.
+A library proposes a matching (``proposers.py``); nothing rests on it. From the matching the smallest
+mentor prices are worked out in whole numbers by relaxing every pair until none changes, and then
+every condition of optimality is checked (Kuhn 1955; complementary slackness). Were the matching not
+the best, the prices would not hold and the run would stop.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+from mentorcli.matching.proposers import proposed
 
 _EXACT = 1 << 53
 """SciPy works in floating point: sums of whole numbers below this are exact."""
@@ -42,26 +44,8 @@ class Cleared:
 def most_pairs(market: Market) -> int:
     """Return how many pairs a matching can have at most (Hopcroft-Karp on single places)."""
     import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_bipartite_matching
 
-    if not len(market.i):
-        return 0
-    rows, columns, total = _single(market)
-    graph = csr_array((np.ones(len(rows)), (rows, columns)), (market.mentees, total))
-    return int((maximum_bipartite_matching(graph, perm_type="column") >= 0).sum())
-
-
-def _single(market: Market) -> tuple[Any, Any, int]:
-    """Return each pair once for each place of its mentor: mentees, single places, their number."""
-    import numpy as np
-
-    seats = np.minimum(market.places, np.bincount(market.j, minlength=len(market.places)))
-    first = np.concatenate(([0], np.cumsum(seats)))[:-1]
-    copies = seats[market.j]
-    pair = np.repeat(np.arange(len(market.i)), copies)
-    turn = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
-    return market.i[pair], first[market.j[pair]] + turn, int(seats.sum())
+    return len(proposed(market, np.ones(len(market.i), np.int64)))
 
 
 def clear(market: Market, worth: Any) -> Cleared:
@@ -73,34 +57,11 @@ def clear(market: Market, worth: Any) -> Cleared:
         return Cleared(np.zeros(0, np.int64), nobody, np.zeros(len(market.places), np.int64), 0)
     if int(worth.max()) * (market.mentees + 1) >= _EXACT:
         raise RuntimeError("the numbers are too large for an exact matching")
-    chosen = _matching(market, worth)
+    chosen = proposed(market, worth)
     mentee_prices, mentor_prices = _prices(market, worth, chosen)
     cleared = Cleared(chosen, mentee_prices, mentor_prices, int(worth[chosen].sum()))
     _hold(market, worth, cleared)
     return cleared
-
-
-def _matching(market: Market, worth: Any) -> Any:
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
-
-    wanted = np.bincount(market.j, minlength=len(market.places))
-    seats = np.minimum(market.places, wanted)
-    first = np.concatenate(([0], np.cumsum(seats)))[:-1]
-    copies = seats[market.j]
-    pair = np.repeat(np.arange(len(worth)), copies)
-    turn = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
-    total, most = int(seats.sum()), int(worth.max()) + 1
-    rows = np.concatenate([market.i[pair], np.arange(market.mentees)])
-    columns = np.concatenate([first[market.j[pair]] + turn, total + np.arange(market.mentees)])
-    costs = np.concatenate([most - worth[pair], np.full(market.mentees, most)]).astype(float)
-    graph = csr_array((costs, (rows, columns)), (market.mentees, total + market.mentees))
-    _, taken = min_weight_full_bipartite_matching(graph)
-    seat_of = np.repeat(np.arange(len(seats)), seats)
-    mentor = np.where(taken < total, seat_of[np.minimum(taken, max(total - 1, 0))], -1) if total else (
-        np.full(market.mentees, -1))  # fmt: skip
-    return np.flatnonzero(mentor[market.i] == market.j)
 
 
 def _prices(market: Market, worth: Any, chosen: Any) -> tuple[Any, Any]:
@@ -113,11 +74,14 @@ def _prices(market: Market, worth: Any, chosen: Any) -> tuple[Any, Any]:
     gained[market.i[chosen]] = worth[chosen]
     prices = np.zeros(len(market.places), np.int64)
     seated = own >= 0
+    order = np.argsort(market.j, kind="stable")
+    i, j, value = market.i[order], market.j[order], worth[order]
+    wanted, first = np.unique(j, return_index=True)
     for _ in range(len(market.places) + 2):
         surplus = np.where(seated, gained - prices[own], 0)
-        wanted = worth - surplus[market.i]
         raised = prices.copy()
-        np.maximum.at(raised, market.j, wanted)
+        offers = np.maximum.reduceat(value - surplus[i], first)
+        raised[wanted] = np.maximum(raised[wanted], offers)
         if (raised == prices).all():
             return np.where(seated, gained - prices[own], 0), prices
         prices = raised

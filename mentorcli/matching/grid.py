@@ -52,13 +52,17 @@ class Grid:
 
     def blocks(self, rows: Any = None) -> Iterator[tuple[Any, Any, Any]]:
         """Return (rows, scores, bits) block by block, of all rows or of some, given in any order."""
+        for here in self.steps(rows):
+            yield (here, *self.block(here))
+
+    def steps(self, rows: Any = None) -> Iterator[Any]:
+        """Return the rows of each block."""
         import numpy as np
 
         rows = np.arange(self.rows) if rows is None else rows
         step = max(_AT_ONCE // max(self.columns, 1), 1)
         for start in range(0, len(rows), step):
-            here = rows[start : start + step]
-            yield (here, *self.block(here))
+            yield rows[start : start + step]
 
     def of(self, i: int, j: int) -> tuple[int, int]:
         """Return the score and the bits of one pair."""

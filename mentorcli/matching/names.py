@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mentorcli.domain.text import match_key, one_line, unaccented
+from mentorcli.matching.likeness import Likeness
 
 _TITLES_TEXT = (
     "prof professor professori dr doctor tohtori tri dos dosentti docent assoc associate asst "
@@ -112,7 +113,7 @@ class Roster:
     same: Mapping[tuple[str, ...], tuple[int, ...]]
     signs: Mapping[tuple[str, ...], tuple[int, ...]]
     names: tuple[str, ...]
-    likeness: tuple[str, ...]
+    likeness: Likeness
 
     def meant(self, text: str) -> tuple[str, ...]:
         """Return the person ids that ``text`` most likely names.
@@ -137,8 +138,9 @@ class Roster:
             return ()
         wanted = " ".join(parts.key())
         scored = process.extract(
-            wanted, self.likeness, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None, processor=None
-        )
+            wanted, self.likeness.near(wanted), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None,
+            processor=None,
+        )  # fmt: skip
         best = max((score for _, score, _ in scored), default=0.0)
         return tuple(sorted(k for _, score, k in scored if score == best))
 
@@ -160,7 +162,7 @@ def roster_of(people: Iterable[tuple[str, str]]) -> Roster:
         {key: tuple(found) for key, found in same.items()},
         {key: tuple(found) for key, found in signs.items()},
         tuple(name for _, name in ordered),
-        tuple(" ".join(name_parts(name).key()) for _, name in ordered),
+        Likeness(tuple(" ".join(name_parts(name).key()) for _, name in ordered)),
     )
 
 

@@ -25,11 +25,12 @@ from mentorcli.domain.plan import (
 )
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.edges import Edge, Edges
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.milp import Fixed, best
 from mentorcli.matching.mixing import NO_MIX, mix_of
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
-from mentorcli.matching.task import Edge, Task, task_of
+from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.what_if import held, pairs_of
 
 MOST_REFINED = 30
@@ -125,8 +126,7 @@ def _under(board: Board, kept: frozenset[str]) -> Task:
     alone = board.case.programme.form == "pairs"
     mix = mix_of(board.mentees, [r for r in board.rules if r.key in kept], board.ground)
     apart = {pair for pair, keys in board.apart.items() if not set(keys) <= set(off)}
-    digits = tuple((0,) for _ in edges)
-    return replace(full, edges=tuple(edges), digits=digits, current=frozenset(),
+    return replace(full, edges=Edges.of(edges), current=frozenset(),
                    apart=frozenset() if alone else frozenset(apart),
                    mix=NO_MIX if alone else mix)  # fmt: skip
 

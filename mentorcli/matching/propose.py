@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,15 +13,14 @@ from mentorcli.matching.board import Board, board_of, rule_counts
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.checking import verify
 from mentorcli.matching.flow import Cleared
+from mentorcli.matching.flow_stages import Priced
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.judge import judge_on
-from mentorcli.matching.milp import Fixed
 from mentorcli.matching.objectives import objectives
 from mentorcli.matching.peers import best_circles, judge_peers
 from mentorcli.matching.seats import choose_language
-from mentorcli.matching.shapes import solve
-from mentorcli.matching.stages import NoAnswerError, Priced, Solved
-from mentorcli.matching.task import task_of
+from mentorcli.matching.shapes import Answer, seat
+from mentorcli.matching.stages import NoAnswerError
 from mentorcli.matching.unplaced import Seating, unused, waiting
 from mentorcli.matching.wording import counted
 
@@ -73,12 +71,8 @@ def best_plan(
 def _solved(
     board: Board, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
 ) -> Plan:
-    task, fixed = task_of(board, against), []
-    if most_moves is not None:
-        stay = [int(e in task.current) for e in range(len(task.edges))]
-        fixed = [Fixed(stay, len(against) - most_moves, or_more=True)]
     try:
-        solved = solve(task, keys, fixed)
+        answer = seat(board, keys, against, most_moves)
     except NoAnswerError:
         if most_moves is not None:
             raise UserError(
@@ -90,15 +84,12 @@ def _solved(
             "No plan holds all the pairs that you kept: their groups cannot all be filled.",
             "Free one of the kept pairs and run again.",
         ) from None
-    groups: dict[int, list[int]] = defaultdict(list)
-    for e in solved.chosen:
-        groups[task.edges[e].j].append(task.edges[e].i)
-    seating = Seating(board, task, {j: tuple(sorted(i)) for j, i in sorted(groups.items())})
-    plan = replace(_plan(seating, solved), against=against, most_moves=most_moves)
+    seating = Seating(board, answer.seats, answer.groups)
+    plan = replace(_plan(seating, answer), against=against, most_moves=most_moves)
     return replace(plan, seal=seal_of(plan))
 
 
-def _plan(seating: Seating, solved: Solved) -> Plan:
+def _plan(seating: Seating, answer: Answer) -> Plan:
     board, programme = seating.board, seating.board.case.programme
     return Plan(
         cohort=board.case.cohort,
@@ -107,11 +98,11 @@ def _plan(seating: Seating, solved: Solved) -> Plan:
         matches=tuple(sorted(_matches(seating), key=lambda m: m.id)),
         waiting=waiting(seating),
         unused=unused(seating),
-        stages=solved.stages,
+        stages=answer.stages,
         rules=rule_counts(board),
         decisions=tuple(sorted(set(board.case.decisions))),
         profile=profile_hash(programme),
-        certificate=_certificate(board, solved.priced) if solved.priced else None,
+        certificate=_certificate(board, answer.priced) if answer.priced else None,
     )
 
 

@@ -22,30 +22,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.flow import Market, most_pairs
+from mentorcli.matching.flow_stages import Priced
 from mentorcli.matching.many import at_a_glance, best_of_many
 from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
 from mentorcli.matching.objectives import place_from_worst
-from mentorcli.matching.task import DIGITS, Task
+from mentorcli.matching.task import Task
+from mentorcli.matching.ties import DIGITS
 
 SEARCH = "branch_and_bound"
 
 
 class NoAnswerError(Exception):
     """No plan satisfies the pairs kept by hand together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """What a certificate is made of: prices for seated, floor, total and ties, as arrays."""
-
-    prices: tuple[Any, ...]
-    bonus: int
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,9 +363,7 @@ def _fewest_moves(state: _State) -> tuple[_State, Stage]:
 def _tie_break(state: _State) -> tuple[_State, Stage]:
     task, stage = state.task, None
     for digit in range(DIGITS):
-        points = [0] * len(task.edges)
-        for e in state.open:
-            points[e] = -task.digits[e][digit]
+        points = (-task.digit(digit)).tolist()
         found = _must(best(task, state.open, state.fixed, points))
         left = narrowed(task, state.open, state.fixed, points, found.value)
         state = _State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)

@@ -48,6 +48,8 @@ def table_of(
     look: Look | None, one: Sequence[Hashable], other: Sequence[Hashable], ask: Ask, dtype: Any
 ) -> Table:
     """Return the table of a rule or criterion; ``one`` and ``other`` are what its look reads."""
+    if look is not None and look.way is Way.SHARED:
+        one = [_unordered(x) for x in one]
     sides = _sides(one, other)
     if look is not None and look.way is Way.MEETING:
         return _meeting(sides, ask, dtype)
@@ -57,6 +59,14 @@ def table_of(
         known = _Asked(sides, ask, dtype)
     size = len(sides.one) * len(sides.columns) * dtype().itemsize
     return _Wide(sides.rows, known.kinds(range(len(sides.one)))) if size <= _HELD else known
+
+
+def _unordered(things: Hashable) -> Hashable:
+    """Return things of which only the number counts without their order, unless one comes twice."""
+    if not isinstance(things, tuple):
+        return things
+    once = frozenset(things)
+    return once if len(once) == len(things) else things
 
 
 def _sides(one: Sequence[Hashable], other: Sequence[Hashable]) -> _Sides:

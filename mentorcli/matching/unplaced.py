@@ -8,16 +8,16 @@ Codes for mentees: ``no_mentors``, ``no_common_language``, ``blocked_by_rules``,
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mentorcli.domain.plan import Unplaced
 from mentorcli.matching.board import BY_HAND, Board
 from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.options import MOST_SHOWN, Options, options_of
 from mentorcli.matching.seats import LANGUAGE_RULE
-from mentorcli.matching.task import Task
 from mentorcli.matching.wording import counted, listed, name_of
-
-MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,55 +25,83 @@ class Seating:
     """Who sits where, as places: the groups of each used mentor, mentees in order."""
 
     board: Board
-    task: Task
+    seats: tuple[tuple[int, int] | None, ...]
     groups: dict[int, tuple[int, ...]]
 
-    def placed(self) -> frozenset[int]:
-        """Return the mentees with a match."""
-        return frozenset(i for members in self.groups.values() for i in members)
+    def placed(self) -> Any:
+        """Tell for each mentee whether they have a match, as an array."""
+        import numpy as np
+
+        there = np.zeros(len(self.board.mentees), bool)
+        there[[i for members in self.groups.values() for i in members]] = True
+        return there
+
+    def free(self) -> Any:
+        """Return how many places each mentor has left, as an array; -1 where no group can be."""
+        import numpy as np
+
+        taken = (len(self.groups.get(j, ())) for j in range(len(self.seats)))
+        left = [(s[1] if s else -1) - n for s, n in zip(self.seats, taken, strict=True)]
+        return np.array(left, np.int64)
+
+    def running(self) -> Any:
+        """Tell for each mentor whether they have somebody, as an array."""
+        import numpy as np
+
+        return np.isin(np.arange(len(self.seats)), list(self.groups))
 
 
 def waiting(seating: Seating) -> tuple[Unplaced, ...]:
     """Return the mentees without a match, sorted by person id."""
-    placed = seating.placed()
-    return tuple(
-        _mentee(seating, i) for i in range(len(seating.board.mentees)) if i not in placed
-    )  # fmt: skip
+    import numpy as np
+
+    board, free, running = seating.board, seating.free(), seating.running()
+    found = []
+    for rows in board.grid.steps(np.flatnonzero(~seating.placed())):
+        for i, scores, may in zip(rows.tolist(), *board.open_rows(rows), strict=True):
+            options = np.flatnonzero(may)
+            able = options[free[options] >= 0]
+            best = able[np.argsort(-scores[able], kind="stable")[:MOST_SHOWN]]
+            shown = tuple((board.mentors[j].person, int(scores[j])) for j in best.tolist())
+            code, reason = _why_waiting(seating, i, (options, able), free, running)
+            found.append(Unplaced(board.mentees[i].person, code, reason, shown))
+    return tuple(found)
 
 
 def unused(seating: Seating) -> tuple[Unplaced, ...]:
     """Return the mentors without a match, sorted by person id."""
-    return tuple(
-        _mentor(seating, j) for j in range(len(seating.board.mentors)) if j not in seating.groups
-    )
+    import numpy as np
 
-
-def _mentee(seating: Seating, i: int) -> Unplaced:
     board = seating.board
-    options = [j for j in range(len(board.mentors)) if board.allowed((i, j))]
-    able = [j for j in options if seating.task.seats[j] is not None]
-    best = sorted(able, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
-    shown = tuple((board.mentors[j].person, board.scores[i, j]) for j in best[:MOST_SHOWN])
-    code, reason = _why_waiting(seating, i, options)
-    return Unplaced(board.mentees[i].person, code, reason, shown)
+    idle = np.flatnonzero(~seating.running())
+    if not len(idle):
+        return ()
+    options = options_of(board, idle, seating.placed())
+    found = []
+    for j, seen in zip(idle.tolist(), options, strict=True):
+        shown = tuple((board.mentees[i].person, score) for i, score in seen.best)
+        code, reason = _why_unused(seating, j, seen)
+        found.append(Unplaced(board.mentors[j].person, code, reason, shown))
+    return tuple(found)
 
 
-def _why_waiting(seating: Seating, i: int, options: list[int]) -> tuple[str, str]:
+def _why_waiting(
+    seating: Seating, i: int, options: tuple[Any, Any], free: Any, running: Any
+) -> tuple[str, str]:
     board, name = seating.board, name_of(seating.board.mentees[i])
+    allowed, able = options
     if not board.mentors:
         return "no_mentors", f"No mentor has applied, so {name} waits."
-    if not options:
+    if not len(allowed):
         return _nobody_allowed(board, i)
-    able = [j for j in options if seating.task.seats[j] is not None]
-    if not able:
+    if not len(able):
         return "no_seats", (
-            f"The rules allow {name} {_mentors(options)}, but none of them can take a group."
+            f"The rules allow {name} {_mentors(allowed)}, but none of them can take a group."
         )
-    running = [j for j in able if j in seating.groups]
-    free = [j for j in running if len(seating.groups[j]) < _most(seating, j)]
-    idle = [j for j in able if j not in seating.groups]
-    if free and not idle:
-        return "group_rules", f"{name} {_group_in_the_way(seating, i, free)}."
+    room = able[running[able] & (free[able] > 0)].tolist()
+    idle = able[~running[able]].tolist()
+    if room and not idle:
+        return "group_rules", f"{name} {_group_in_the_way(seating, i, room)}."
     if idle:
         return "would_not_fill_group", (
             f"The rules allow {name} with {_names(seating, idle)}, who {_has(idle)} no group: none "
@@ -87,11 +115,7 @@ def _why_waiting(seating: Seating, i: int, options: list[int]) -> tuple[str, str
 
 def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
     name, number = name_of(board.mentees[i]), len(board.mentors)
-    verdicts = [
-        board.blocked.get((i, j), ()) + ((BY_HAND,) if (i, j) in board.forbidden else ())
-        for j in range(number)
-    ]
-    reasons = Counter(key for keys in verdicts for key in keys)
+    reasons = _reasons(board, i)
     if reasons[LANGUAGE_RULE] == number:
         return "no_common_language", (
             f"None of the {counted(number, 'mentor')} works in a language that {name} chose."
@@ -103,6 +127,19 @@ def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
     return "blocked_by_rules", (
         f"The rules leave {name} none of the {counted(number, 'mentor')}: {said}."
     )
+
+
+def _reasons(board: Board, i: int) -> Counter[str]:
+    """Return how many mentors each rule, or your decision, keeps from a mentee."""
+    import numpy as np
+
+    bits = board.grid.block(np.array([i]))[1][0].astype(np.int64)
+    for (one, j), excused in board.overridden.items():
+        if one == i:
+            bits[j] &= ~sum(1 << n for n, r in enumerate(board.rules) if r.key in excused)
+    found = Counter({rule.key: int((bits >> n & 1).sum()) for n, rule in enumerate(board.rules)})
+    found[BY_HAND] = sum(one == i for one, _ in board.forbidden)
+    return +found
 
 
 def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
@@ -120,17 +157,8 @@ def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
     return f"cannot join a group that has a free place: {listed(said)}"
 
 
-def _mentor(seating: Seating, j: int) -> Unplaced:
-    board = seating.board
-    options = [i for i in range(len(board.mentees)) if board.allowed((i, j))]
-    best = sorted(options, key=lambda i: (-board.scores[i, j], board.mentees[i].person))
-    shown = tuple((board.mentees[i].person, board.scores[i, j]) for i in best[:MOST_SHOWN])
-    code, reason = _why_unused(seating, j, options)
-    return Unplaced(board.mentors[j].person, code, reason, shown)
-
-
-def _why_unused(seating: Seating, j: int, options: list[int]) -> tuple[str, str]:
-    board, seats = seating.board, seating.task.seats[j]
+def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
+    board, seats = seating.board, seating.seats[j]
     name, capacity = name_of(board.mentors[j]), board.mentors[j].capacity()
     fewest, most = board.case.programme.group
     if capacity.most < 1:
@@ -139,25 +167,22 @@ def _why_unused(seating: Seating, j: int, options: list[int]) -> tuple[str, str]
         groups = f"groups here have {fewest}" + (f" to {most}" if most > fewest else "")
         takes = f"{name} takes {capacity} at a time, and {groups}."
         return ("only_one_to_one" if capacity.most == 1 else "outside_group_size"), takes
-    if len(options) < seats[0]:
-        allowed = counted(len(options), "mentee") if options else "no mentee"
+    if options.number < seats[0]:
+        allowed = counted(options.number, "mentee") if options.number else "no mentee"
         return "too_few_allowed", f"The rules allow {name} {allowed}; a group needs {seats[0]}."
-    if len(seating.placed()) == len(board.mentees):
+    if options.everybody_placed:
         return "not_needed", f"Every mentee has a place without {name}."
-    left = [i for i in options if i not in seating.placed()]
-    if not left:
-        return "not_needed", f"All {len(options)} mentees whom the rules allow {name} have a place."
+    if not options.left:
+        return "not_needed", (
+            f"All {options.number} mentees whom the rules allow {name} have a place."
+        )
     return "no_group_forms", (
-        f"{counted(len(left), 'waiting mentee')} could be with {name}, but no group of {seats[0]} "
-        "forms without leaving somebody else without a place."
+        f"{counted(options.left, 'waiting mentee')} could be with {name}, but no group of "
+        f"{seats[0]} forms without leaving somebody else without a place."
     )
 
 
-def _most(seating: Seating, j: int) -> int:
-    return (seating.task.seats[j] or (0, 0))[1]
-
-
-def _mentors(options: list[int]) -> str:
+def _mentors(options: Sequence[int]) -> str:
     return counted(len(options), "mentor")
 
 

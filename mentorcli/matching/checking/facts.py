@@ -99,6 +99,19 @@ def facts_of(case: MatchingCase) -> Facts:
 
 
 def first_tie_number(cohort: str, mentee: str, mentor: str) -> int:
-    """Return the first tie-break number of a pair: the first two hash bytes."""
-    digest = sha256(f"{cohort}\x1f{mentee}\x1f{mentor}".encode("utf-8", "replace")).digest()
-    return digest[0] << 8 | digest[1]
+    """Return the first tie-break number of a pair: the upper 16 of the 64 bits mixed of the two."""
+    one, other = (
+        int.from_bytes(
+            sha256(f"{cohort}\x1f{role}\x1f{person}".encode("utf-8", "replace")).digest()[:8], "big"
+        )
+        for role, person in (("mentee", mentee), ("mentor", mentor))
+    )
+    return _mixed(_mixed(_mixed(one) + other)) >> 48
+
+
+def _mixed(number: int) -> int:
+    """Mix 64 bits (the finaliser of SplitMix64)."""
+    number %= 1 << 64
+    number = (number ^ number >> 30) * 0xBF58476D1CE4E5B9 % (1 << 64)
+    number = (number ^ number >> 27) * 0x94D049BB133111EB % (1 << 64)
+    return number ^ number >> 31

@@ -14,9 +14,10 @@ from mentorcli.matching.reasons import reason_of
 def check_groups(facts: Facts, plan: Plan) -> list[str]:
     """Return what is wrong inside the matches."""
     wrong = []
+    having = Counter(match.mentor for match in plan.matches)
     for match in plan.matches:
         wrong += _rules(facts, match)
-        wrong += _size(facts, plan, match)
+        wrong += _size(facts, having[match.mentor], match)
         wrong += _language(facts, match)
         if tuple(p.mentee for p in match.pairs) != match.mentees:
             wrong.append(f"{match.id}: the pairs are not the mentees in order.")
@@ -60,12 +61,12 @@ def _mixes(facts: Facts, match: Match) -> list[str]:
     return broken
 
 
-def _size(facts: Facts, plan: Plan, match: Match) -> list[str]:
+def _size(facts: Facts, matches: int, match: Match) -> list[str]:
     number = len(match.mentees)
     if facts.one_to_one:
         if number != 1:
             return [f"{match.id}: it is not one mentee with one mentor."]
-        number = sum(m.mentor == match.mentor for m in plan.matches)
+        number = matches
     low, high = facts.bounds(match.mentor)
     if low <= number <= high:
         return []
