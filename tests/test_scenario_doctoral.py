@@ -250,7 +250,7 @@ def people(run):
             "SELECT role, person, answers FROM applications ORDER BY 1, 2"
         ):
             # the last of each is its value; before it stands from where it is
-            found[role, person] = {f: told[-1] for f, told in json.loads(answers).items()}
+            found[role, person] = {f: told[-1] for f, told in json.loads(answers).items() if f}
     return found
 
 

@@ -31,7 +31,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.person import stable_id
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table
 from mentorcli.privacy import masked, rows_with_identity_codes
@@ -150,11 +150,14 @@ def _take(
     tables, notes = open_export(path, wishes.password, wishes.ask_password, wishes.progress)
     wishes.tell("Understanding", max((len(t.rows) for t in tables), default=0))
     forms = (*remembered_forms(workspace.forms), *(i.form for i in taken))
-    shown = tuple(masked(table) for table in tables)
+    codes = [rows_with_identity_codes(table) for table in tables]
+    shown = tuple(masked(table, found) for table, (found, _) in zip(tables, codes, strict=True))
     proposal = _agreed(workspace, programme, shown, forms, wishes, ask)
     form = _form(proposal, programme, forms)
     import_id = stable_id("i", key, form.key, proposal.table.sha256)
-    never, refused = _with_codes(tables, proposal)
+    (at,) = (i for i, table in enumerate(tables) if table.sheet == proposal.table.sheet)
+    found, refused = codes[at]
+    never = dict(zip(found, refused, strict=True))
     incoming = weigh(proposal, form, programme, key, import_id, known, choices, never)
     every = (*notes, *proposal.problems, *refused, *incoming.plan.problems)
     plan = replace(incoming.plan, problems=tuple(dict.fromkeys(every)))
@@ -221,15 +224,6 @@ def _form(
     while key in taken and not proposal.remembered:
         key, number = f"{programme.key}-{role}-{number}", number + 1
     return intake.mapping_of(proposal, programme, key, role)
-
-
-def _with_codes(
-    tables: Sequence[Table], proposal: FormProposal
-) -> tuple[dict[int, Problem], tuple[Problem, ...]]:
-    """Return the rows that hold a personal identity code: nothing of them is taken or kept."""
-    (table,) = (t for t in tables if t.sheet == proposal.table.sheet)
-    found, problems = rows_with_identity_codes(table)
-    return dict(zip(found, problems, strict=True)), problems
 
 
 def _store(

@@ -73,8 +73,13 @@ class Origin:
 
 
 LINE = "#"
+OWN_LINE = -1
 Told = tuple[Origin, int, str, Answer]
-"""An answer and its source with little around it: origin, line, raw text, value."""
+"""An answer and its source with little around it: origin, line, raw text, value.
+
+The line is `OWN_LINE` where the answer stands on the line of its row: so equal answers of many rows
+are one object.
+"""
 
 
 class Answers(Mapping[str, Given]):
@@ -84,6 +89,11 @@ class Answers(Mapping[str, Given]):
     """
 
     __slots__ = ()
+
+    @property
+    @abstractmethod
+    def line(self) -> int:
+        """Return the line of the row that the answers come from, 0 where they have none."""
 
     @abstractmethod
     def told(self) -> Mapping[str, Told]:
@@ -95,7 +105,7 @@ class Answers(Mapping[str, Given]):
 
     def __getitem__(self, field: str) -> Given:
         origin, line, raw, value = self.told()[field]
-        return Given(value, origin.source(line, raw))
+        return Given(value, origin.source(self.line if line == OWN_LINE else line, raw))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.told())
@@ -108,28 +118,40 @@ class Answers(Mapping[str, Given]):
 
 
 class TakenAnswers(Answers):
-    """Answers as they were read from a row: each as it is told."""
+    """Answers as they were read from a row: one place for each field of the form, all rows alike.
 
-    __slots__ = ("_told",)
+    ``places`` tells where each field's answer stands in ``taken``; None is no answer.
+    """
 
-    def __init__(self, told: dict[str, Told]) -> None:
-        self._told = told
+    __slots__ = ("_line", "_places", "_taken")
+
+    def __init__(
+        self, line: int, places: Mapping[str, int], taken: tuple[Told | None, ...]
+    ) -> None:
+        self._line, self._places, self._taken = line, places, taken
+
+    @property
+    def line(self) -> int:
+        """Return the line of the row."""
+        return self._line
 
     def told(self) -> dict[str, Told]:
         """Return every answer by field."""
-        return self._told
+        taken = zip(self._places, self._taken, strict=True)
+        return {field: told for field, told in taken if told is not None}
 
     def value(self, field: str) -> Answer | None:
         """Return an answer without its source."""
-        found = self._told.get(field)
+        at = self._places.get(field)
+        found = None if at is None else self._taken[at]
         return None if found is None else found[3]
 
 
-def told_of(answers: Mapping[str, Given]) -> Mapping[str, Told]:
-    """Return answers of any kind as they are told."""
+def told_of(answers: Mapping[str, Given]) -> tuple[int, Mapping[str, Told]]:
+    """Return the own line of answers of any kind (0 for none), and them as they are told."""
     if isinstance(answers, Answers):
-        return answers.told()
-    return {field: _told(given) for field, given in answers.items()}
+        return answers.line, answers.told()
+    return 0, {field: _told(given) for field, given in answers.items()}
 
 
 def _told(given: Given) -> Told:

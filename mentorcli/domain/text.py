@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _NONCHARACTER = 0xFFFE
@@ -35,6 +36,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+MOST_KEYS = 1 << 18
+"""A table of 50,000 people has so many names, addresses and numbers, each looked at again and again."""
+
+
+@lru_cache(maxsize=MOST_KEYS)
 def match_key(text: str) -> str:
     """Return the form in which two spellings of one name or address are compared.
 

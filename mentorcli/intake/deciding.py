@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.form import ColumnMapping, FormMapping
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.programme import FieldType, Programme, RoleKey
 from mentorcli.intake import remembering
 from mentorcli.intake.assigning import LEFT_OUT, Said
 from mentorcli.intake.branches import branches
@@ -109,12 +109,9 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     values = ground.values(index)
     fits, why = [], ""
     for candidate in found:
-        reading = Reading.of(
-            titles.fields[candidate.field],
-            seen.dialect.separators,
-            order_of(values),
-            ground.programme.group,
-        )
+        asked = titles.fields[candidate.field]
+        order = order_of(values) if asked.type is FieldType.DATE else ""
+        reading = Reading.of(asked, seen.dialect.separators, order, ground.programme.group)
         against, hopeless = doubt(reading, values)
         why = why or against
         if candidate.confidence == LOOSE and not supported(reading, values):

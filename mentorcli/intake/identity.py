@@ -96,9 +96,8 @@ class _People:
         return replace(draft, answers={**draft.answers, NUMBER: given})
 
     def _new(self, draft: Application, number: str) -> str:
-        key = self._key(draft)
-        email, name = (draft.email, draft.name) if key == identity(draft) else key
-        new, count = stable_id("p", "number", number) if number else person_id(email, name), 2
+        new = stable_id("p", "number", number) if number else person_id(*self._key(draft))
+        count = 2
         while new in self.taken:
             new = stable_id("p", *identity(draft), number, str(count))
             count += 1
@@ -120,7 +119,7 @@ def with_known_people(
     settled = settled or Settled()
     stored = dict(settled.known) | {(a.role, a.form, a.response): a.person for a in existing}
     keys = {n: (d.role, d.form, d.response) for n, d in drafts.items()}
-    kept = {n: replace(d, person=stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
+    kept = {n: _as(d, stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
     edited = {keys[n] for n in kept}
     standing = [a for a in existing if (a.role, a.form, a.response) not in edited]
     people = _People(one_person(settled.same), {*stored.values()})
@@ -131,9 +130,13 @@ def with_known_people(
     found = dict(kept)
     rest = (n for n in drafts if n not in kept)
     for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
-        found[n] = replace(drafts[n], person=people.person(drafts[n]))
+        found[n] = _as(drafts[n], people.person(drafts[n]))
         people.add(found[n])
     return {n: people.with_number(d) for n, d in found.items()}
+
+
+def _as(draft: Application, person: str) -> Application:
+    return draft if draft.person == person else replace(draft, person=person)
 
 
 def _first_the_numbered(draft: Application) -> tuple[bool, str, Identity]:

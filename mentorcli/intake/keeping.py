@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.table import Row
+from mentorcli.domain.table import CellValue, Row
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.parsing import text_of
+
+TWO = 2
+"""One place alone is given bare, not as a tuple of one."""
 
 
 def hash_of(value: object) -> str:
@@ -46,8 +50,9 @@ def to_keep(
     read = {r.number: r for r in readings}
     first = min(read, default=0)
     columns = frozenset(kept_columns(proposal))
+    only = _picking(columns, max((len(row.cells) for row in proposal.table.rows), default=0))
     rows = tuple(
-        _only(row, columns)
+        only(row)
         for row in proposal.table.rows
         if row.number not in never
         and (_counts(read[row.number]) if row.number in read else row.number < first)
@@ -62,8 +67,20 @@ def _counts(reading: RowReading) -> bool:
     return not reading.skipped
 
 
-def _only(row: Row, columns: Collection[int]) -> Row:
-    return Row(row.number, tuple(c if i in columns else None for i, c in enumerate(row.cells)))
+def _picking(columns: Collection[int], width: int) -> Callable[[Row], Row]:
+    """Return what leaves only these cells of a row; the others are empty."""
+    if width < TWO:
+        return lambda row: Row(row.number, row.cells if 0 in columns else (None,) * len(row.cells))
+    pick = itemgetter(*(i if i in columns else width for i in range(width)))
+    empty: tuple[CellValue, ...] = (None,)
+
+    def only(row: Row) -> Row:
+        cells = row.cells
+        if len(cells) == width:
+            return Row(row.number, pick(cells + empty))
+        return Row(row.number, tuple(c if i in columns else None for i, c in enumerate(cells)))
+
+    return only
 
 
 def as_mapped(proposal: FormProposal, form: FormMapping) -> tuple[FormProposal, tuple[str, ...]]:

@@ -28,7 +28,8 @@ class Laid:
 
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
     stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
-    order; ``orders`` has the order of day and month of each column with days.
+    order; ``orders`` has the order of day and month of each column with days; ``required`` are the
+    fields without which an application waits.
     """
 
     layout: Layout
@@ -46,6 +47,7 @@ class Laid:
     filters: tuple[Filter, ...]
     records: Records
     titles: tuple[str, ...]
+    required: tuple[str, ...]
     origins: dict[tuple[tuple[int, ...], str, str], Origin] = field(default_factory=dict)
     """What answers share that the same columns gave in the same way: made once for all rows."""
 
@@ -94,6 +96,7 @@ def lay(
         options=options, parted=frozenset(fields[i] for i in options), readings=readings, orders=orders,
         filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
         titles=tuple(key for h in layout.headers if (key := header_key(h))),
+        required=tuple(f.key for f in programme.fields[mapping.role] if f.required),
     )  # fmt: skip
 
 

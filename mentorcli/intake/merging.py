@@ -94,7 +94,7 @@ def _without_draft(reading: RowReading) -> ImportedRow:
 def _place(reading: RowReading) -> Place:
     """Return the row's place, from any of its answers' sources."""
     draft = reading.draft
-    told = told_of(draft.answers) if draft else {}
+    told = told_of(draft.answers)[1] if draft else {}
     if not told:
         return Place(cell=f"A{reading.number}")
     origin = next(iter(told.values()))[0]

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
 
-from mentorcli.domain.application import (
-    LINE,
-    Answer,
-    Answers,
-    Application,
-    ApplicationState,
-    Origin,
-    TakenAnswers,
-    Told,
-)
+from mentorcli.domain.application import Answers, Application, ApplicationState, TakenAnswers
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.table import Row, column_letter
+from mentorcli.domain.table import Row
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.dates import SUBMITTED, date_problem
 from mentorcli.intake.laid import Laid, lay
 from mentorcli.intake.leaving_out import beside_answers, is_sum, reason
 from mentorcli.intake.moments import moment
-from mentorcli.intake.parsing import NAMES, Parsed, Reading, Trouble, parse, text_of
-from mentorcli.intake.parted import never_shown, parse_parts
+from mentorcli.intake.parsing import NAMES, Trouble, text_of
 from mentorcli.intake.people import own_name
+from mentorcli.intake.taking import Taken, take
 from mentorcli.intake.zeros import lost_zeros
 
 ID = "@id"
@@ -52,7 +44,7 @@ def read(
     """
     form = lay(proposal, mapping, programme, cohort, import_id)
     further = form.records.joined
-    rows = {row.number: _row(form, row) for row in form.records.rows}
+    rows = {reading.number: reading for reading in _rows(form)}
     rows |= {n: RowReading(n, None, skipped="record_joined") for n in further}
     rows = _beside(form, rows)
     problems = [p for i, order in form.orders.items() if (p := date_problem(form.layout, i, order))]
@@ -61,23 +53,47 @@ def read(
     return tuple(rows[n] for n in sorted(rows)), tuple(problems)
 
 
-def _row(form: Laid, row: Row) -> RowReading:
-    why = reason(row, form.titles, form.filters)
-    if why:
-        return RowReading(row.number, None, skipped=why)
-    told: dict[str, Told] = {}
-    problems: list[Problem] = []
-    hidden = []
-    for key, reading in form.readings.items():
-        parsed = _parsed(form, row, key, reading)
-        problems += [_placed(t, form.place(row, key)) for t in parsed.troubles]
-        if parsed.value is not None:
-            told[key] = _told(form, row, key, parsed.value, parsed.rule)
-        elif form.dialect.marks.not_shown and never_shown(form.cells(row, key), form.dialect.marks):
-            hidden.append(key)
-    answers = TakenAnswers(told)
+def _rows(form: Laid) -> Iterator[RowReading]:
+    """Read column by column, then put together what belongs to one row."""
+    columns = [take(form, key) for key in form.readings]
+    places = {column.key: i for i, column in enumerate(columns)}
+    noticed = _Noticed.of(columns)
+    every = zip(*(column.told for column in columns), strict=True) if columns else repeat(())
+    for at, (row, taken) in enumerate(zip(form.records.rows, every, strict=False)):
+        if why := reason(row, form.titles, form.filters):
+            yield RowReading(row.number, None, skipped=why)
+        else:
+            yield _row(form, row, TakenAnswers(row.number, places, taken), noticed, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noticed:
+    """What was noticed in the cells of each row (by its place): troubles and questions not shown."""
+
+    troubles: Mapping[int, Sequence[tuple[str, Trouble]]]
+    hidden: Mapping[int, Sequence[str]]
+
+    @classmethod
+    def of(cls, columns: Sequence[Taken]) -> _Noticed:
+        """Return what columns tell, by row; in the order of the columns."""
+        troubles: dict[int, list[tuple[str, Trouble]]] = {}
+        hidden: dict[int, list[str]] = {}
+        for column in columns:
+            for at, found in column.troubles.items():
+                troubles.setdefault(at, []).extend((column.key, t) for t in found)
+            for at in column.hidden:
+                hidden.setdefault(at, []).append(column.key)
+        return cls(troubles, hidden)
+
+
+def _row(form: Laid, row: Row, answers: TakenAnswers, noticed: _Noticed, at: int) -> RowReading:
+    problems = [
+        Problem(t.code, t.severity, form.place(row, key), t.parameters)
+        for key, t in noticed.troubles.get(at, ())
+    ]
     name, email = _name(answers), _text(answers, "email")
-    response = _response(form, row, email, name)
+    submitted = _submitted(form, row)
+    response = _response(form, row, email, name, submitted)
     if not name:
         problems.append(Problem.of("name_missing", Severity.BLOCKER, form.place(row, "full_name")))
     if not email and not any(p.code == "email_invalid" for p in problems):
@@ -85,17 +101,20 @@ def _row(form: Laid, row: Row) -> RowReading:
     if not name or not email:
         grave = sorted(problems, key=lambda p: p.severity is not Severity.BLOCKER)
         return RowReading(row.number, None, problems=tuple(grave), response=response)
-    lacks = _lacks(form, row, answers, problems, hidden)
-    draft = _draft(form, row, answers, (name, email), response, complete=not lacks)
+    lacks = _lacks(form, row, answers, problems, noticed.hidden.get(at, ()))
+    draft = Application(
+        cohort=form.cohort,
+        role=form.mapping.role,
+        person=person_id(email, name),
+        name=name,
+        email=email,
+        state=ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID,
+        form=form.mapping.key,
+        response=response,
+        submitted=submitted,
+        answers=answers,
+    )
     return RowReading(row.number, draft, problems=(*problems, *lacks), response=response)
-
-
-def _parsed(form: Laid, row: Row, key: str, reading: Reading) -> Parsed:
-    cells = form.cells(row, key)
-    if key in form.parted:
-        options = [form.options.get(i, "") for i in form.columns[key]]
-        return parse_parts(reading, list(zip(options, cells, strict=True)), form.dialect.marks)
-    return parse(reading, cells)
 
 
 def _beside(form: Laid, rows: Mapping[int, RowReading]) -> dict[int, RowReading]:
@@ -131,60 +150,6 @@ def _differing(form: Laid) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _draft(
-    form: Laid,
-    row: Row,
-    answers: Answers,
-    who: tuple[str, str],
-    response: str,
-    *,
-    complete: bool,
-) -> Application:
-    name, email = who
-    return Application(
-        cohort=form.cohort,
-        role=form.mapping.role,
-        person=person_id(email, name),
-        name=name,
-        email=email,
-        state=ApplicationState.VALID if complete else ApplicationState.INCOMPLETE,
-        form=form.mapping.key,
-        response=response,
-        submitted=_submitted(form, row),
-        answers=answers,
-    )
-
-
-def _placed(trouble: Trouble, place: Place) -> Problem:
-    return Problem(trouble.code, trouble.severity, place, trouble.parameters)
-
-
-def _told(form: Laid, row: Row, field: str, value: Answer, rule: str) -> Told:
-    """Return an answer with where it stands; rows share what is the same for a whole column."""
-    columns = form.columns[field]
-    if len(columns) > 1:
-        columns = tuple(i for i in columns if i < len(row.cells) and text_of(row.cells[i]))
-    lines = form.records.lines
-    found = {lines.get((row.number, i), row.number) for i in columns} if lines else {row.number}
-    line = found.pop() if len(found) == 1 else 0
-    names = ", ".join([form.cell(i, row) for i in columns]) if not line else ""
-    raw = " | ".join([text_of(row.cells[i]) for i in columns])
-    return _origin(form, columns, rule, names), line, raw, value
-
-
-def _origin(form: Laid, columns: tuple[int, ...], rule: str, names: str) -> Origin:
-    """Return what all answers share that these columns gave in the same way."""
-    key = (columns, rule, names)
-    known = form.origins.get(key)
-    if known is None:
-        table = form.layout.table
-        cells = names or ", ".join(f"{column_letter(i)}{LINE}" for i in columns)
-        header = " | ".join(form.layout.headers[i] for i in columns)
-        known = Origin(form.import_id, table.file, table.sheet, cells, header, rule)
-        form.origins[key] = known
-    return known
-
-
 def _text(answers: Answers, field: str) -> str:
     value = answers.value(field)
     return value if isinstance(value, str) else ""
@@ -205,7 +170,7 @@ def _submitted(form: Laid, row: Row) -> dt.datetime | None:
     return None
 
 
-def _response(form: Laid, row: Row, email: str, name: str) -> str:
+def _response(form: Laid, row: Row, email: str, name: str, submitted: dt.datetime | None) -> str:
     """Return the tool's own number, else time at seconds with a hash of the address.
 
     Where the order of day and month is not settled the time stands as it was written.
@@ -215,8 +180,7 @@ def _response(form: Laid, row: Row, email: str, name: str) -> str:
         return form.version + own[0][:80]
     stamps = [text_of(c) for c in form.cells(row, SUBMITTED)]
     if stamps and stamps[0]:
-        when = _submitted(form, row)
-        stamp = when.isoformat() if when else stamps[0][:40]
+        stamp = submitted.isoformat() if submitted else stamps[0][:40]
         return f"{form.version}{stamp} {stable_id('r', match_key(email))}"
     return stable_id("r", match_key(email), match_key(name)) if email or name else ""
 
@@ -229,10 +193,9 @@ def _lacks(
     hidden: Sequence[str],
 ) -> list[Problem]:
     """Return why an application is not complete; it is kept and waits."""
-    asked = form.programme.fields[form.mapping.role]
-    missing = [f for f in asked if f.required and f.key not in answers and f.key != CONSENT]
-    unasked = [f.key for f in missing if f.key in hidden]
-    missing = [f for f in missing if f.key not in hidden]
+    missing = [key for key in form.required if answers.value(key) is None and key != CONSENT]
+    unasked = [key for key in missing if key in hidden]
+    missing = [key for key in missing if key not in hidden]
     lacks = []
     if unasked:
         place = form.place(row, unasked[0])
@@ -240,15 +203,13 @@ def _lacks(
             Problem.of("answers_not_shown", Severity.NOTE, place, fields=", ".join(unasked))
         )
     if missing:
-        place = form.place(row, missing[0].key)
-        said = ", ".join(f.key for f in missing)
+        place, said = form.place(row, missing[0]), ", ".join(missing)
         lacks.append(Problem.of("answers_missing", Severity.NOTE, place, fields=said))
     given = answers.value(CONSENT)
     unclear = any(p.code == "consent_unclear" for p in problems)
-    required = any(f.key == CONSENT and f.required for f in asked)
     if given is False:
         lacks.append(Problem.of("consent_refused", Severity.NOTE, form.place(row, CONSENT)))
-    elif given is None and required:
+    elif given is None and CONSENT in form.required:
         severity = Severity.DECIDE if unclear else Severity.NOTE
         lacks.append(Problem.of("consent_missing", severity, form.place(row, CONSENT)))
     return lacks

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import Row, Table, column_letter
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
 
 _CODE = re.compile(
     r"(?<![0-9A-Z])([0-3]\d)([01]\d)(\d\d)([-+ABCDEFYXWVU])(\d{3})([0-9A-Y])(?![0-9A-Z])"
 )
 _LIKE = re.compile(r"\d{6}[-+ABCDEFYXWVU]\d{3}", re.IGNORECASE)
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+TOGETHER = 200
+"""Rows that are looked at together."""
+MOST_SEEN = 200_000
 MASK = "(personal identity code)"
 _CENTURY = dict.fromkeys("+", 18) | dict.fromkeys("-YXWVU", 19) | dict.fromkeys("ABCDEF", 20)
 
@@ -51,13 +55,26 @@ def rows_with_identity_codes(table: Table) -> tuple[dict[int, str], tuple[Proble
 
     The problems name the cell and never the code.
     """
-    found = {row.number: letters for row in table.rows if (letters := _columns(row))}
+    found = {row.number: letters for row in _suspected(table) if (letters := _columns(row))}
     return found, tuple(_problems(table, found))
 
 
+def _suspected(table: Table) -> Iterator[Row]:
+    """Yield the rows that hold anything like a code: hardly any, so many are looked at together.
+
+    A text that was looked at in rows before is not looked at again.
+    """
+    seen: set[CellValue] = {None}
+    for at in range(0, len(table.rows), TOGETHER):
+        rows = table.rows[at : at + TOGETHER]
+        new = set(chain.from_iterable(row.cells for row in rows)) - seen
+        if _LIKE.search("\n".join([c for c in new if type(c) is str])):
+            yield from rows
+        else:
+            seen |= new if len(seen) < MOST_SEEN else set()
+
+
 def _columns(row: Row) -> str:
-    if not _LIKE.search("\n".join([c for c in row.cells if type(c) is str])):
-        return ""  # a look at the whole row at once: hardly any row holds anything like a code
     cells = enumerate(row.cells)
     return ", ".join(
         column_letter(i) for i, c in cells if isinstance(c, str) and has_identity_code(c)
@@ -70,13 +87,16 @@ def _problems(table: Table, found: dict[int, str]) -> Iterable[Problem]:
         yield Problem.of("identity_code", Severity.BLOCKER, place)
 
 
-def masked(table: Table) -> Table:
-    """Return the table with every cell that holds a code blotted out, for all that is shown."""
-    return replace(table, rows=tuple(_masked(row) for row in table.rows))
+def masked(table: Table, found: Collection[int]) -> Table:
+    """Return the table with every cell that holds a code blotted out, for all that is shown.
+
+    ``found`` are the rows that :func:`rows_with_identity_codes` told.
+    """
+    if not found:
+        return table
+    return replace(table, rows=tuple(_masked(r) if r.number in found else r for r in table.rows))
 
 
 def _masked(row: Row) -> Row:
-    if not _columns(row):
-        return row
     cells = (MASK if isinstance(c, str) and has_identity_code(c) else c for c in row.cells)
     return Row(row.number, tuple(cells))

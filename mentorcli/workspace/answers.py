@@ -1,12 +1,12 @@
 """An application's answers in one text, and the numbers of the origins that they name.
 
-The text is JSON: ``{"goals": [12, 5, "raw text", value], …}`` with the number of the origin, the
-line there, the raw text, and the value where that is not the raw text itself.
+The text is JSON: ``{"": 5, "goals": [12, -1, "raw text", value], …}`` with the number of the origin,
+the line there (-1 for that of the row, which stands under the empty key), the raw text, and the
+value where that is not the raw text itself.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -15,13 +15,21 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from mentorcli.domain.application import Answer, Answers, Capacity, Given, Origin, Told, told_of
+from mentorcli.domain.application import (
+    OWN_LINE,
+    Answer,
+    Answers,
+    Given,
+    Origin,
+    Told,
+    told_of,
+)
 from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import origins
 
 BARE = 3
 """The length of an answer that is its raw text."""
-MOST_VALUES = 20_000
+MOST_PARTS = 20_000
 _PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 _FIELDS = ("import_id", "file", "sheet", "cells", "header", "rule")
 
@@ -43,7 +51,7 @@ class Numbers:
         self._last = connection.execute(select(func.max(origins.c.id))).scalar() or 0
         self._new: list[Origin] = []
         self._here: dict[int, tuple[Origin, str]] = {}
-        self._values: dict[Answer, str] = {}
+        self._parts: dict[int, tuple[Told, str]] = {}
 
     def of(self, origin: Origin) -> str:
         """Return an origin's number as it is written."""
@@ -52,14 +60,24 @@ class Numbers:
             here = self._here[id(origin)] = (origin, str(self._number(origin)))
         return here[1]
 
-    def value(self, answer: tuple[str, ...] | Capacity | dt.date) -> str:
-        """Return an answer as it is written: people choose the same few, so each is made once."""
-        found = self._values.get(answer)
-        if found is None:
-            found = _PLAIN(encode_answer(answer))
-            if len(self._values) < MOST_VALUES:
-                self._values[answer] = found
-        return found
+    def part(self, field: str, told: Told) -> str:
+        """Return an answer as it is written; people choose the same few, so each is made once."""
+        known = self._parts.get(id(told))
+        if known is not None:
+            return known[1]
+        part = self._part(field, told)
+        if len(self._parts) < MOST_PARTS:
+            self._parts[id(told)] = (told, part)
+        return part
+
+    def _part(self, field: str, told: Told) -> str:
+        origin, line, raw, value = told
+        start = f'"{field}":[{self.of(origin)},{line},{encode_basestring(raw)}'
+        if value is raw or value == raw:
+            return start + "]"
+        if isinstance(value, str):
+            return f"{start},{encode_basestring(value)}]"
+        return f"{start},{_PLAIN(encode_answer(value))}]"
 
     def _number(self, origin: Origin) -> int:
         known = self._known.get(origin)
@@ -79,34 +97,33 @@ class Numbers:
 
 def written(answers: Mapping[str, Given], numbers: Numbers) -> str:
     """Return answers as the text in which they are stored."""
-    told = told_of(answers)
-    parts = []
-    for field, (origin, line, raw, value) in told.items():
-        start = f'"{field}":[{numbers.of(origin)},{line},{encode_basestring(raw)}'
-        if value is raw or value == raw:
-            parts.append(start + "]")
-        elif isinstance(value, str):
-            parts.append(f"{start},{encode_basestring(value)}]")
-        elif isinstance(value, int):  # True and 1 are equal, so neither is looked up
-            parts.append(f"{start},{_PLAIN(encode_answer(value))}]")
-        else:
-            parts.append(f"{start},{numbers.value(value)}]")
+    line, told = told_of(answers)
+    parts = [f'"":{line}'] if line else []
+    parts += [numbers.part(field, one) for field, one in told.items()]
     return "{" + ",".join(parts) + "}"
 
 
 class StoredAnswers(Answers):
     """Answers as they are stored; the text is read when somebody looks."""
 
-    __slots__ = ("_origins", "_read", "_text")
+    __slots__ = ("_line", "_origins", "_read", "_text")
 
     def __init__(self, text: str, origins: Mapping[int, Origin]) -> None:
-        self._text, self._origins = text, origins
+        self._text, self._origins, self._line = text, origins, 0
         self._read: dict[str, list[Any]] | None = None
 
     def _rows(self) -> dict[str, list[Any]]:
         if self._read is None:
-            self._read = json.loads(self._text)
+            read: dict[str, Any] = json.loads(self._text)
+            self._line = read.pop("", 0)
+            self._read = read
         return self._read
+
+    @property
+    def line(self) -> int:
+        """Return the line of the row."""
+        self._rows()
+        return self._line
 
     def told(self) -> dict[str, Told]:
         """Return every answer by field."""
@@ -122,7 +139,8 @@ class StoredAnswers(Answers):
 
     def __getitem__(self, field: str) -> Given:
         row = self._rows()[field]
-        return Given(_value(row), self._origins[row[0]].source(row[1], row[2]))
+        line = self._line if row[1] == OWN_LINE else row[1]
+        return Given(_value(row), self._origins[row[0]].source(line, row[2]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows())

@@ -21,11 +21,13 @@ from mentorcli.domain.application import Application, ApplicationState, Given, O
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.codec import decode_answer
+from mentorcli.workspace.many_rows import insert_rows
 from mentorcli.workspace.schema import applications, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
-AT_ONCE = 1_000
-"""Rows that are written at once: few calls, and few rows in memory."""
+COLUMNS = (
+    *KEY, "name", "email", "state", "form", "response", "vanished", "submitted", "modified", "answers"
+)  # fmt: skip
 
 
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
@@ -61,31 +63,27 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
     connection.execute(_delete_by_key(applications), keys)
     numbers = {cohort: Numbers(connection, cohort) for cohort in sorted({a.cohort for a in every})}
-    for at in range(0, len(every), AT_ONCE):
-        rows = [_row(a, numbers[a.cohort]) for a in every[at : at + AT_ONCE]]
-        connection.execute(insert(applications), rows)
+    insert_rows(connection, applications, COLUMNS, (_row(a, numbers[a.cohort]) for a in every))
     for number in numbers.values():
         number.save(connection)
-    persons = {a.person: {"id": a.person, "name": a.name, "email": a.email} for a in every}
+    persons = {a.person: (a.person, a.name, a.email) for a in every}
     ids = [{"the_id": person} for person in persons]
     connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
-    connection.execute(insert(people), list(persons.values()))
+    insert_rows(connection, people, ("id", "name", "email"), persons.values())
 
 
 def _delete_by_key(table: Table) -> Any:
     return delete(table).where(*(table.c[k] == bindparam(f"the_{k}") for k in KEY))
 
 
-def _row(application: Application, numbers: Numbers) -> dict[str, Any]:
-    fields = (*KEY, "name", "email", "form", "response", "vanished")
-    submitted, modified = application.submitted, application.modified
-    return {
-        **{f: getattr(application, f) for f in fields},
-        "state": application.state.value,
-        "submitted": submitted.isoformat() if submitted else None,
-        "modified": modified.isoformat() if modified else None,
-        "answers": written(application.answers, numbers),
-    }
+def _row(a: Application, numbers: Numbers) -> tuple[Any, ...]:
+    """Return an application in the order of `COLUMNS`."""
+    return (
+        a.cohort, a.role, a.person, a.name, a.email, a.state.value, a.form, a.response, a.vanished,
+        a.submitted.isoformat() if a.submitted else None,
+        a.modified.isoformat() if a.modified else None,
+        written(a.answers, numbers),
+    )  # fmt: skip
 
 
 def set_application_state(
@@ -110,9 +108,9 @@ def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str])
     connection.execute(delete(import_rows).where(import_rows.c.import_id == facts["id"]))
     connection.execute(delete(imports).where(imports.c.id == facts["id"]))
     connection.execute(insert(imports).values({**facts, "counts": counts}))
-    rows = [_import_row(facts["id"], row) for row in plan.rows]
-    if rows:
-        connection.execute(insert(import_rows), rows)
+    columns = ("import_id", "number", "state", "person", "reason")
+    rows = ((facts["id"], r.number, r.state.value, r.person, r.reason) for r in plan.rows)
+    insert_rows(connection, import_rows, columns, rows)
     save_applications(connection, plan.applications)
     _mark_vanished(connection, plan, facts)
 

@@ -6,6 +6,7 @@ Only columns that a confirmed form takes in are kept, and no row with a personal
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,13 +17,11 @@ from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.many_rows import insert_rows
 from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_rows
 
 HEAD = "@head"
 """Stands for the answer's key of a row that is titles."""
-
-AT_ONCE = 1_000
-"""Rows that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,11 @@ def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
             proposal=encode(bare),
         )
     )  # fmt: skip
-    for at in range(0, len(table.rows), AT_ONCE):
-        some = [
-            {
-                "import_id": kept.import_id,
-                "number": row.number,
-                "answer": kept.answers.get(row.number, HEAD),
-                "cells": [encode_cell(c) for c in row.cells],
-            }
-            for row in table.rows[at : at + AT_ONCE]
-        ]
-        connection.execute(insert(raw_rows), some)
+    rows = (
+        (kept.import_id, row.number, kept.answers.get(row.number, HEAD), _CELLS(row.cells))
+        for row in table.rows
+    )
+    insert_rows(connection, raw_rows, ("import_id", "number", "answer", "cells"), rows)
 
 
 def rows_kept(connection: Connection, import_id: str) -> bool:
@@ -134,8 +127,6 @@ def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, st
 
 def encode_cell(value: CellValue) -> Any:
     """Return a cell as JSON that remembers days, times and moments."""
-    if value is None or type(value) is str:
-        return value
     if isinstance(value, dt.datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, dt.date):
@@ -145,6 +136,9 @@ def encode_cell(value: CellValue) -> Any:
     if isinstance(value, dt.timedelta):
         return {"seconds": value.total_seconds()}
     return value
+
+
+_CELLS = json.JSONEncoder(ensure_ascii=False, default=encode_cell).encode
 
 
 def decode_cell(data: Any) -> CellValue:
