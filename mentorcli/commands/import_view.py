@@ -142,8 +142,13 @@ def _data(incoming: Incoming) -> dict[str, Any]:
         "counts": {state.value: n for state, n in plan.counts().items()},
         "not_imported": [c.header for c in incoming.proposal.columns if c.field is None],
         "missing": [a.person for a in plan.missing],
-        "ends": [
-            {"row": r.number, "state": r.state.value, "person": r.person, "reason": r.reason}
-            for r in plan.rows
-        ],
+        "ends": ends(plan.rows),
     }
+
+
+def ends(rows: Sequence[ImportedRow]) -> list[dict[str, Any]]:
+    """Return where rows ended as data."""
+    return [
+        {"row": r.number, "state": r.state.value, "person": r.person, "reason": r.reason}
+        for r in rows
+    ]

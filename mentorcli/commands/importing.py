@@ -14,6 +14,13 @@ from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.repeating import (
+    Asked,
+    Repeated,
+    hashes_of,
+    keep_for_repeats,
+    outcome_of,
+)
 from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.commands.weighing import (
@@ -41,6 +48,7 @@ from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.lives import selected_of
 from mentorcli.workspace.raw_rows import rows_kept
+from mentorcli.workspace.repeats import rows_again, told_before
 
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""
@@ -74,6 +82,11 @@ class Wishes:
     speak: Speak = bare
     ask_password: AskPassword | None = None
     progress: Progress | None = None
+
+    def asked(self) -> Asked:
+        """Return the wishes that what an import says depends on."""
+        accept = (self.accept, self.accept_changes)
+        return Asked(self.role, dict(self.assign), self.sheet, accept)
 
     def tell(self, work: str, rows: int = 0) -> None:
         """Say at the terminal what is going on; an empty word when it is over."""
@@ -112,7 +125,14 @@ def import_files(
         found = cohort(connection, key)
         refuse_work(found, Work.IMPORT)
         programme = workspace.programme(found.programme)
-        existing, last = applications_of(connection, key), newest_event(connection)
+        last = newest_event(connection)
+        repeated = Repeated(programme, tuple(files), hashes_of(files), wishes.asked())
+        mark = repeated.mark(key, remembered_forms(workspace.forms))
+        if not wishes.dry_run and not wishes.problems and not selected_of(connection, key):
+            told = told_before(connection, mark, last)
+            if told is not None:
+                return outcome_of(told, rows_again(connection, mark))
+        existing = applications_of(connection, key)
         accept = wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
     taken: list[Incoming] = []
@@ -126,7 +146,7 @@ def import_files(
     if wishes.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    _store(run, workspace, key, taken, existing, last)
+    _store(run, workspace, key, taken, existing, last, repeated)
     wishes.tell("")
     made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
     shown = view.outcome(key, taken, written=True, files=made)
@@ -159,9 +179,12 @@ def _take(
     found, refused = codes[at]
     never = dict(zip(found, refused, strict=True))
     incoming = weigh(proposal, form, programme, key, import_id, known, choices, never)
-    every = (*notes, *proposal.problems, *refused, *incoming.plan.problems)
+    weighed = incoming.plan.problems
+    every = (*notes, *proposal.problems, *refused, *weighed)
     plan = replace(incoming.plan, problems=tuple(dict.fromkeys(every)))
-    return replace(incoming, plan=plan)
+    return replace(
+        incoming, plan=plan, tables=shown, noticed=notes, refused=refused, weighed=weighed
+    )
 
 
 def _agreed(
@@ -233,7 +256,9 @@ def _store(
     taken: Sequence[Incoming],
     existing: tuple[Application, ...],
     last: int,
+    repeated: Repeated,
 ) -> None:
+    new = False
     with workspace.writing(run.hand) as connection:
         if newest_event(connection) != last and applications_of(connection, key) != existing:
             raise UserError(
@@ -244,6 +269,7 @@ def _store(
         for incoming in taken:
             if _nothing_new(connection, incoming):
                 continue
+            new = True
             facts = {
                 "id": incoming.import_id, "cohort": key, "role": incoming.form.role,
                 "form": incoming.form.key, "file": incoming.table.file,
@@ -254,6 +280,8 @@ def _store(
             said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
             tell(connection, run.hand, key, said)
         open_if_planned(connection, key)
+        if new:
+            keep_for_repeats(workspace, connection, key, taken, repeated)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
 

@@ -61,7 +61,8 @@ class Incoming:
     """One export with its confirmed form and all that importing it would do.
 
     ``kept`` is the proposal with only the cells that may be kept, ``answers`` the key of the
-    answer that each of its rows is.
+    answer that each of its rows is. ``tables`` are the export's as they were shown; ``noticed`` in
+    reading them, ``refused`` of single rows and ``weighed`` are the problems beside the proposal's.
     """
 
     table: Table
@@ -72,6 +73,10 @@ class Incoming:
     kept: FormProposal
     answers: Mapping[int, str]
     read_again: bool = False
+    tables: tuple[Table, ...] = ()
+    noticed: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    weighed: tuple[Problem, ...] = ()
 
     def holds_rows(self) -> bool:
         """Tell whether a row waits for a person."""

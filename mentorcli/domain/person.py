@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from dataclasses import dataclass
 
 from mentorcli.domain.text import match_key
@@ -18,6 +17,11 @@ class Person:
     email: str
 
 
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_TWO_LETTERS = tuple(a + b for a in _BASE32 for b in _BASE32)
+"""What ten bits are in base 32 (RFC 4648): five look-ups instead of a loop over bytes."""
+
+
 def stable_id(prefix: str, *parts: str) -> str:
     """Return a short identifier made from ``parts`` alone: ``prefix`` and 10 letters or digits.
 
@@ -25,7 +29,11 @@ def stable_id(prefix: str, *parts: str) -> str:
     people two share one with a chance of about 1 in 20 million.
     """
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()
-    return f"{prefix}-{b32encode(digest[:10]).decode('ascii')[:10].lower()}"
+    bits, two = int.from_bytes(digest[:8], "big") >> 14, _TWO_LETTERS
+    return (
+        f"{prefix}-{two[bits >> 40]}{two[bits >> 30 & 1023]}{two[bits >> 20 & 1023]}"
+        f"{two[bits >> 10 & 1023]}{two[bits & 1023]}"
+    )
 
 
 def person_id(email: str, name: str) -> str:

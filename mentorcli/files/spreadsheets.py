@@ -17,7 +17,7 @@ from mentorcli.files.shipped import PACKAGE
 
 SECONDS, BYTES_A_SECOND = 13, 1 << 20
 MOST_ANSWERED, ANSWERED_FOR_BYTE = 96 << 20, 12
-MOST_SHARED, LONGEST_SHARED = 100_000, 40
+ROWS_THAT_TELL, LONGEST_SHARED = 4_000, 40
 START = (
     "import sys; sys.path.append(sys.argv[1]); from mentorcli.files.isolated import main; main()"
 )
@@ -159,18 +159,16 @@ class _Book:
         return True
 
     def _take_rows(self, rows: Sequence[tuple[int, tuple[CellValue, ...]]]) -> None:
-        """Keep rows; texts that return in row after row are kept once."""
+        """Keep rows; texts that return in row after row are kept once.
+
+        They are told by the first rows: to look at every cell of a long table takes too long.
+        """
         shared = self.shared
-        once = shared.setdefault if len(shared) < MOST_SHARED else shared.get
-        self.rows += [
-            Row(
-                number,
-                tuple(
-                    once(c, c) if type(c) is str and len(c) < LONGEST_SHARED else c for c in cells
-                ),
-            )
-            for number, cells in rows
-        ]
+        get: Callable[[CellValue, CellValue], CellValue] = shared.get  # type: ignore[assignment]
+        if len(self.rows) < ROWS_THAT_TELL:
+            texts = (c for _, cells in rows for c in cells if type(c) is str)
+            shared.update((c, c) for c in texts if len(c) < LONGEST_SHARED and c not in shared)
+        self.rows += [Row(n, tuple([get(c, c) for c in cells])) for n, cells in rows]
         if self.progress and self.rows:
             self.progress(self.rows[-1].number, self.facts["height"])
 

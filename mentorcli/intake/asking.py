@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -130,14 +131,18 @@ def _clashing(
     why: Callable[[Application, Application], str],
 ) -> dict[int, Question]:
     """Return the rows that clash with somebody who shares their key, with whom."""
+    keys = list(map(key, everyone))
+    times = Counter(keys)
     alike: dict[str, list[Application]] = {}
-    for a in everyone:
-        alike.setdefault(key(a), []).append(a)
+    for a, k in zip(everyone, keys, strict=True):
+        if k and times[k] > 1:  # hardly anybody shares anything
+            alike.setdefault(k, []).append(a)
     found = {}
-    for number, draft in drafts.items():
-        if not key(draft):
+    for number, draft in drafts.items() if alike else ():
+        mine = key(draft)
+        if mine not in alike:
             continue
-        others = [(o, code) for o in alike[key(draft)] if (code := why(draft, o))]
+        others = [(o, code) for o in alike[mine] if (code := why(draft, o))]
         open_ones = [(o, code) for o, code in others if not _settled(draft, o, settled)]
         if open_ones:
             names = tuple(sorted({f"{o.name} <{o.email}>" for o, _ in open_ones}))

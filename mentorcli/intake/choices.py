@@ -13,7 +13,7 @@ from mentorcli.intake.headers import header_key
 LONGEST_OPTION = 8
 LIKE = 78
 LONGEST_TEXT = 120
-LONGEST_NOTHING = 80
+LONGEST_NOTHING = 30
 """Whoever writes more has said something."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
 
@@ -125,9 +125,8 @@ def nearest_option(text: str, options: Sequence[Option]) -> str:
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is no answer."""
-    if len(text) > LONGEST_NOTHING:
-        return False
-    return match_key(text).strip(" .;!") in _NOTHING
+    bare = text.strip(" .;!")
+    return len(bare) <= LONGEST_NOTHING and match_key(bare).strip(" .;!") in _NOTHING
 
 
 _NOTHING = frozenset({

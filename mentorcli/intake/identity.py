@@ -56,10 +56,13 @@ class _People:
         number may be mistyped, and nobody else must be taken for its owner.
         """
         key = self._key(application)
-        seen = self.seen.setdefault(application.person, set(key))
-        if not seen & set(key):
+        seen = self.seen.get(application.person)
+        if seen is None:
+            self.seen[application.person] = set(key)
+        elif seen.isdisjoint(key):
             return
-        seen |= set(key)
+        else:
+            seen.update(key)
         self.by_identity.setdefault(key, application.person)
         self.keep_number(application)
 
@@ -132,6 +135,8 @@ def with_known_people(
     for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
         found[n] = _as(drafts[n], people.person(drafts[n]))
         people.add(found[n])
+    if not people.numbers:
+        return found
     return {n: people.with_number(d) for n, d in found.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.intake.header_rows import shape_at, special_header, titles_of
@@ -33,16 +34,14 @@ class Layout:
     above: tuple[Row, ...] = ()
     doubtful: bool = False
     seen: dict[int, tuple[CellValue, ...]] = field(default_factory=dict, init=False, compare=False)
-    """Columns that were asked for before."""
+    """The columns, once one was asked for."""
 
     def values(self, index: int) -> tuple[CellValue, ...]:
         """Return a column's cells from the top; None where a row is shorter."""
-        found = self.seen.get(index)
-        if found is None:
-            rows = [r.cells for r in self.body]
-            found = tuple([cells[index] if index < len(cells) else None for cells in rows])
-            self.seen[index] = found
-        return found
+        if not self.seen:
+            every = zip_longest(*(row.cells for row in self.body))
+            self.seen.update(enumerate(every))
+        return self.seen.get(index) or (None,) * len(self.body)
 
     def cell(self, index: int, row: int) -> str:
         """Return a cell's name in Excel's notation."""

@@ -34,7 +34,7 @@ def merge(
     drafts = with_known_people(found, existing, settled)
     ended: dict[int, ImportedRow] = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
-    places = {r.number: _place(r) for r in readings}
+    places = _Places(readings)
     ended |= _same_response(drafts, places, problems)
     open_drafts = {n: d for n, d in drafts.items() if n not in ended}
     for number, question in sorted(questions(open_drafts, existing, settled).items()):
@@ -91,14 +91,24 @@ def _without_draft(reading: RowReading) -> ImportedRow:
     return ImportedRow(reading.number, RowState.PROBLEM, reason=reason)
 
 
-def _place(reading: RowReading) -> Place:
-    """Return the row's place, from any of its answers' sources."""
-    draft = reading.draft
-    told = told_of(draft.answers)[1] if draft else {}
-    if not told:
-        return Place(cell=f"A{reading.number}")
-    origin = next(iter(told.values()))[0]
-    return Place(origin.file, origin.sheet, f"A{reading.number}")
+class _Places:
+    """Where rows stand, looked for where somebody is told: of most rows nobody is."""
+
+    def __init__(self, readings: Sequence[RowReading]) -> None:
+        self._readings = {r.number: r for r in readings}
+
+    def __getitem__(self, number: int) -> Place:
+        draft = self._readings[number].draft
+        told = told_of(draft.answers)[1] if draft else {}
+        if not told:
+            return Place(cell=f"A{number}")
+        origin = next(iter(told.values()))[0]
+        return Place(origin.file, origin.sheet, f"A{number}")
+
+    def table(self) -> Place:
+        """Return the table, as far as the first row tells it."""
+        first = self[next(iter(self._readings))] if self._readings else Place()
+        return Place(first.file, first.sheet)
 
 
 def _held(number: int, draft: Application, reason: str) -> ImportedRow:
@@ -110,11 +120,15 @@ def _superseded(number: int, draft: Application) -> ImportedRow:
 
 
 def _same_response(
-    drafts: Mapping[int, Application], places: Mapping[int, Place], problems: list[Problem]
+    drafts: Mapping[int, Application], places: _Places, problems: list[Problem]
 ) -> dict[int, ImportedRow]:
     """A response key that stands twice: a copied row is left out, two different ones are held."""
-    ended = {}
-    for numbers in _grouped((d.response, n) for n, d in drafts.items()).values():
+    ended: dict[int, ImportedRow] = {}
+    times = Counter(d.response for d in drafts.values())
+    if len(times) == len(drafts):
+        return ended
+    repeated = ((d.response, n) for n, d in drafts.items() if times[d.response] > 1)
+    for numbers in _grouped(repeated).values():
         first, *rest = sorted(numbers, key=lambda n: (rank(drafts[n]), -n), reverse=True)
         if all(not _differs(drafts[first], drafts[n]) for n in rest):
             for n in rest:
@@ -142,18 +156,18 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 def _namesakes(
     drafts: Mapping[int, Application],
     existing: Sequence[Application],
-    places: Mapping[int, Place],
+    places: _Places,
     settled: Settled,
 ) -> list[Problem]:
     """Tell of two people of one name in one role; nothing is changed."""
     said = {i for pair in settled.different for i in pair}
-    people: dict[tuple[str, str], set[str]] = {}
-    for a in (*existing, *drafts.values()):
-        people.setdefault((a.role, match_key(a.name)), set()).add(a.person)
+    people = {(a.role, match_key(a.name), a.person) for a in (*existing, *drafts.values())}
+    times = Counter((role, name) for role, name, _ in people)
+    shared = {key for key, count in times.items() if count > 1}
     return [
         Problem.of("name_shared", Severity.NOTE, places[n], name=d.name, email=d.email)
-        for n, d in sorted(drafts.items())
-        if len(people[d.role, match_key(d.name)]) > 1 and identity(d) not in said
+        for n, d in (sorted(drafts.items()) if shared else ())
+        if (d.role, match_key(d.name)) in shared and identity(d) not in said
     ]
 
 
@@ -161,12 +175,12 @@ def _newest_of_each(
     drafts: Mapping[int, Application],
 ) -> list[tuple[int, Application, bool]]:
     """Return the drafts by row with the mark of the one that counts for its person and role."""
-    best: dict[tuple[str, str], tuple[tuple[bool, str, int, str], int]] = {}
+    best: dict[tuple[str, str], int] = {}
     for number, draft in drafts.items():
-        key = (draft.role, draft.person)
-        if key not in best or rank(draft) > best[key][0]:
-            best[key] = (rank(draft), number)
-    return [(n, d, best[d.role, d.person][1] == n) for n, d in sorted(drafts.items())]
+        other = best.setdefault((draft.role, draft.person), number)
+        if other != number and rank(draft) > rank(drafts[other]):
+            best[draft.role, draft.person] = number
+    return [(n, d, best[d.role, d.person] == n) for n, d in sorted(drafts.items())]
 
 
 def _against(
@@ -182,9 +196,9 @@ def _against(
     export too and has been weighed already.
     """
     old, here = stored.get((draft.role, draft.person), (None, False))
-    done = ImportedRow(number, RowState.UNCHANGED, draft.person, draft.name)
     if old is None:
-        return replace(done, state=RowState.NEW)
+        return ImportedRow(number, RowState.NEW, draft.person, draft.name)
+    done = ImportedRow(number, RowState.UNCHANGED, draft.person, draft.name)
     if old.state is ApplicationState.WITHDRAWN:
         return done
     if not here and rank(draft)[:2] < rank(old)[:2]:
@@ -216,14 +230,11 @@ def _about(row: ImportedRow, place: Place) -> Problem:
     return Problem.of("change_in_plan", Severity.DECIDE, place, **said)
 
 
-def _told_of_age(
-    age: Age, places: Mapping[int, Place], ended: Mapping[int, ImportedRow]
-) -> list[Problem]:
+def _told_of_age(age: Age, places: _Places, ended: Mapping[int, ImportedRow]) -> list[Problem]:
     back = sum(1 for r in ended.values() if r.reason == "older_answer")
     if not age.older and not back:
         return []
-    any_place = next(iter(places.values()), Place())
-    place = Place(any_place.file, any_place.sheet)
+    place = places.table()
     said = {"here": age.here, "known": age.known, "count": back}
     if not age.older:
         return [Problem.of("older_answers", Severity.NOTE, place, **said)]
@@ -237,6 +248,8 @@ def _missing(
 ) -> tuple[Application, ...]:
     """Return stored answers to the same form that this export no longer holds."""
     every = list(drafts)
+    if not existing:
+        return ()
     forms = Counter((d.form, d.role) for d in every)
     seen = {r.response for r in readings if r.response} | {d.response for d in every}
     people = {(d.role, d.person) for d in every}

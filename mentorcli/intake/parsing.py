@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mentorcli.domain.application import Answer
 from mentorcli.domain.problem import Severity
@@ -54,8 +55,7 @@ class Trouble:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """An answer (None when not given), how it was made, and what was noticed."""
 
     value: Answer | None
@@ -93,8 +93,8 @@ def text_of(value: CellValue) -> str:
     """Return a cell as text that every format can hold; empty for an empty cell."""
     if value is None:
         return ""
-    if type(value) is str:
-        return _cleaned(value)
+    if type(value) is str:  # nearly every cell needs no cleaning, and a table has millions
+        return value.strip() if value.isascii() and value.isprintable() else _cleaned(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dt.datetime):
@@ -107,30 +107,34 @@ def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     """Return the answer in the cells that feed a field (several for wishes and people)."""
     key = tuple(cells)
     if reading.field.type in _OWN or not all(c is None or type(c) is str for c in key):
-        return _parse(reading, key)
+        return understood(reading, key)
     found = reading.seen.get(key)
     if found is None:
-        found = _parse(reading, key)
+        found = understood(reading, key)
         if len(reading.seen) < MOST_SEEN:
             reading.seen[key] = found
     return found
 
 
-def _parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
-    given = [c for c in cells if text_of(c)]
+def understood(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
+    """Return what :func:`parse` does, without looking whether the cells were read before."""
+    given = [c for c in cells if c is not None and text_of(c)]
     if not given:
-        return Parsed(None)
+        return _NOT_GIVEN
     kind = reading.field.type
-    if kind in {FieldType.PEOPLE, FieldType.RANKED}:
+    if kind is FieldType.PEOPLE or kind is FieldType.RANKED:
         return _people(reading, given)
     parsed = _PARSERS[kind](reading, given[0])
     return parsed if len(given) == 1 else Parsed(parsed.value, "joined", parsed.troubles)
 
 
+_NOT_GIVEN = Parsed(None)
+
+
 def _text(reading: Reading, value: CellValue) -> Parsed:
     text = text_of(value)
     if reading.field.type is not FieldType.LONG:
-        text = one_line(text)
+        text = " ".join(text.split())
     if reading.field.key in NAMES:
         return Parsed(None if text in _DASHES else text)
     if is_nothing(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mentorcli.domain.application import LINE, OWN_LINE, Origin, Told
 from mentorcli.domain.table import CellValue, Row, column_letter
 from mentorcli.intake.laid import Laid
-from mentorcli.intake.parsing import Parsed, Trouble, parse, text_of
+from mentorcli.intake.parsing import Parsed, Trouble, text_of, understood
 from mentorcli.intake.parted import never_shown, parse_parts
 
 Cells = tuple[CellValue, ...]
@@ -93,7 +93,7 @@ def _parsed(form: Laid, key: str, cells: Cells) -> Parsed:
         options = [form.options.get(i, "") for i in form.columns[key]]
         parts = list(zip(options, cells, strict=True))
         return parse_parts(form.readings[key], parts, form.dialect.marks)
-    return parse(form.readings[key], cells)
+    return understood(form.readings[key], cells)
 
 
 def _never_shown(form: Laid, cells: Cells) -> bool:
@@ -107,8 +107,11 @@ def _told(form: Laid, key: str, cells: Cells, parsed: Parsed, row: Row | None = 
     """
     if parsed.value is None:
         raise ValueError(key)
-    texts = {i: text_of(c) for i, c in zip(form.columns[key], cells, strict=True)}
-    columns = tuple(texts) if len(texts) == 1 else tuple(i for i, t in texts.items() if t)
+    columns = form.columns[key]
+    if len(columns) == 1 and row is None:
+        return _origin(form, columns, parsed.rule, ""), OWN_LINE, text_of(cells[0]), parsed.value
+    texts = {i: text_of(c) for i, c in zip(columns, cells, strict=True)}
+    columns = columns if len(texts) == 1 else tuple(i for i, t in texts.items() if t)
     raw = " | ".join(texts[i] for i in columns)
     line, names = OWN_LINE, ""
     if row is not None:

@@ -38,10 +38,18 @@ def lost_zeros(
     return problems
 
 
+def _like_digits(value: CellValue) -> bool:
+    """Tell whether a cell could be digits: of most columns no cell could, and this is seen soon."""
+    return type(value) is not str or not value[:1].isalpha()
+
+
 def _suspected(values: Sequence[CellValue]) -> list[int]:
-    texts = [(i, t) for i, v in enumerate(values) if (t := text_of(v))]
+    maybe = [(i, v) for i, v in enumerate(values) if v is not None and _like_digits(v)]
+    if len(maybe) < FEW:
+        return []
+    texts = [(i, text_of(v)) for i, v in maybe]
     digits = [(i, t) for i, t in texts if t.isascii() and t.isdecimal() and len(t) >= SHORTEST]
-    if len(digits) < FEW or len(digits) < MOSTLY * len(texts):
+    if len(digits) < FEW or len(digits) < MOSTLY * sum(1 for v in values if text_of(v)):
         return []
     lengths = Counter(len(t) for _, t in digits)
     common, count = max(lengths.items(), key=lambda x: (x[1], x[0]))

@@ -14,7 +14,7 @@ from mentorcli.domain.table import CellValue, Row, Table, column_letter
 _CODE = re.compile(
     r"(?<![0-9A-Z])([0-3]\d)([01]\d)(\d\d)([-+ABCDEFYXWVU])(\d{3})([0-9A-Y])(?![0-9A-Z])"
 )
-_LIKE = re.compile(r"\d{6}[-+ABCDEFYXWVU]\d{3}", re.IGNORECASE)
+_LIKE = re.compile(r"\d\d{5}[-+A-FU-Ya-fu-y]\d{3}")  # a first sign alone is looked for quickly
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 TOGETHER = 200
 """Rows that are looked at together."""

@@ -2,7 +2,8 @@
 
 The text is JSON: ``{"": 5, "goals": [12, -1, "raw text", value], …}`` with the number of the origin,
 the line there (-1 for that of the row, which stands under the empty key), the raw text, and the
-value where that is not the raw text itself.
+value where that is not the raw text itself: a text, a list of several, true or false, or an
+object that names its kind.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -30,7 +31,7 @@ from mentorcli.workspace.schema import origins
 BARE = 3
 """The length of an answer that is its raw text."""
 MOST_PARTS = 20_000
-_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIELDS = ("import_id", "file", "sheet", "cells", "header", "rule")
 
 
@@ -51,7 +52,9 @@ class Numbers:
         self._last = connection.execute(select(func.max(origins.c.id))).scalar() or 0
         self._new: list[Origin] = []
         self._here: dict[int, tuple[Origin, str]] = {}
-        self._parts: dict[int, tuple[Told, str]] = {}
+        self._begun: dict[tuple[str, int], str] = {}
+        self.parts: dict[int, tuple[Told, str]] = {}
+        """Answers as they are written, by their objects: people choose the same few."""
 
     def of(self, origin: Origin) -> str:
         """Return an origin's number as it is written."""
@@ -61,22 +64,24 @@ class Numbers:
         return here[1]
 
     def part(self, field: str, told: Told) -> str:
-        """Return an answer as it is written; people choose the same few, so each is made once."""
-        known = self._parts.get(id(told))
-        if known is not None:
-            return known[1]
+        """Return an answer as it is written; of the first ones `parts` keeps that."""
         part = self._part(field, told)
-        if len(self._parts) < MOST_PARTS:
-            self._parts[id(told)] = (told, part)
+        if len(self.parts) < MOST_PARTS:
+            self.parts[id(told)] = (told, part)
         return part
 
     def _part(self, field: str, told: Told) -> str:
         origin, line, raw, value = told
-        start = f'"{field}":[{self.of(origin)},{line},{encode_basestring(raw)}'
+        begun = self._begun.get((field, id(origin)))
+        if begun is None:
+            begun = self._begun[field, id(origin)] = f'"{field}":[{self.of(origin)},'
+        start = f"{begun}{line},{encode_basestring(raw)}"
         if value is raw or value == raw:
             return start + "]"
         if isinstance(value, str):
             return f"{start},{encode_basestring(value)}]"
+        if isinstance(value, tuple) or type(value) is bool:
+            return f"{start},{_PLAIN(value)}]"
         return f"{start},{_PLAIN(encode_answer(value))}]"
 
     def _number(self, origin: Origin) -> int:
@@ -98,8 +103,11 @@ class Numbers:
 def written(answers: Mapping[str, Given], numbers: Numbers) -> str:
     """Return answers as the text in which they are stored."""
     line, told = told_of(answers)
+    known, part = numbers.parts, numbers.part
     parts = [f'"":{line}'] if line else []
-    parts += [numbers.part(field, one) for field, one in told.items()]
+    parts += [
+        known[id(one)][1] if id(one) in known else part(field, one) for field, one in told.items()
+    ]
     return "{" + ",".join(parts) + "}"
 
 
@@ -161,4 +169,6 @@ def _value(row: list[Any]) -> Answer:
     if len(row) == BARE:
         return str(row[2])
     value = row[3]
-    return decode_answer(value) if isinstance(value, dict) else str(value)
+    if isinstance(value, list):
+        return tuple(value)
+    return decode_answer(value) if isinstance(value, dict) else cast("Answer", value)

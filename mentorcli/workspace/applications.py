@@ -60,15 +60,17 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     every = list(found)
     if not every:
         return
-    keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
-    connection.execute(_delete_by_key(applications), keys)
+    if connection.execute(select(applications.c.person).limit(1)).first():
+        keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
+        connection.execute(_delete_by_key(applications), keys)
     numbers = {cohort: Numbers(connection, cohort) for cohort in sorted({a.cohort for a in every})}
     insert_rows(connection, applications, COLUMNS, (_row(a, numbers[a.cohort]) for a in every))
     for number in numbers.values():
         number.save(connection)
     persons = {a.person: (a.person, a.name, a.email) for a in every}
-    ids = [{"the_id": person} for person in persons]
-    connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
+    if connection.execute(select(people.c.id).limit(1)).first():
+        ids = [{"the_id": person} for person in persons]
+        connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
     insert_rows(connection, people, ("id", "name", "email"), persons.values())
 
 
@@ -154,7 +156,7 @@ def save_new_ends(connection: Connection, import_id: str, rows: Sequence[Importe
     """
     t = import_rows
     query = select(t.c.number, t.c.state).where(t.c.import_id == import_id)
-    before = dict(connection.execute(query).tuples().all())
+    before = dict(connection.execute(query).all())
     for row in rows:
         if row.state is RowState.UNCHANGED and before.get(row.number) != RowState.PROBLEM.value:
             continue

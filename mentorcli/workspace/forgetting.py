@@ -20,6 +20,7 @@ from mentorcli.workspace.decided import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import forget_life
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
+from mentorcli.workspace.repeats import drop_told
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,
@@ -70,6 +71,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
     forget_life(connection, cohort, person, sorted({a.email for a in mine if a.email}))
     _traces(connection, cohort, person)
+    drop_told(connection, cohort)
     return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
 
 
@@ -81,7 +83,7 @@ def _of(connection: Connection, table: Table, cohort: str, person: str) -> int:
 def _past_answers(connection: Connection, cohort: str, person: str) -> set[tuple[str, str]]:
     t = history
     query = select(t.c.form, t.c.response).where((t.c.cohort == cohort) & (t.c.person == person))
-    return {(form, response) for form, response in connection.execute(query).tuples()}
+    return {(form, response) for form, response in connection.execute(query)}
 
 
 def _raw_rows(
@@ -96,7 +98,7 @@ def _raw_rows(
     gone: list[tuple[str, int]] = []
     exports = connection.execute(
         select(raw_exports.c.import_id, raw_exports.c.form).where(raw_exports.c.cohort == cohort)
-    ).tuples()
+    )
     for import_id, form in exports.all():
         ended = connection.execute(
             select(import_rows.c.number).where(

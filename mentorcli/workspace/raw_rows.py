@@ -121,7 +121,7 @@ def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, st
         .join(r, (r.c.import_id == t.c.import_id) & (r.c.number == t.c.number))
         .where((e.c.cohort == cohort) & (r.c.person != "") & (r.c.state != RowState.PROBLEM.value))
     )
-    rows = connection.execute(query).tuples()
+    rows = connection.execute(query)
     return {(role, form, answer): person for role, form, answer, person in rows}
 
 

@@ -69,6 +69,12 @@ history = Table(
     _text("raw"), _text("rule"),
 )  # fmt: skip
 
+repeats = Table(
+    "repeats", metadata, _key("mark"), _text("cohort"), Column("event", Integer, nullable=False),
+    Column("imports", JSON, nullable=False), Column("told", JSON, nullable=False),
+)  # fmt: skip
+"""What importing the same files once more says, as long as ``event`` is the newest one."""
+
 raw_exports = Table(
     "raw_exports", metadata, _key("import_id"), Column("number", Integer, nullable=False),
     _text("cohort"), _text("form"), Column("proposal", JSON, nullable=False),
