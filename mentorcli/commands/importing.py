@@ -103,6 +103,7 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()  # nor is what was read looked through afterwards
             gc.enable()
 
 

@@ -132,12 +132,10 @@ def _as_stored(row: ImportedRow) -> ImportedRow:
 def told_as_data(key: str, again: Sequence[Incoming]) -> dict[str, Any]:
     """Return what such an import says as plain data, without where its rows end."""
     outcome = view.outcome(key, again, written=True)
-    data = encode(outcome.data)
-    for one in data["imports"]:
-        one["ends"] = []
+    imports = [one | {"ends": []} for one in outcome.data["imports"]]
     return {
         "blocks": [encode(b) for b in outcome.blocks],
-        "data": data,
+        "data": encode({**outcome.data, "imports": imports}),
         "problems": encode(outcome.problems),
         "next_steps": list(outcome.next_steps),
     }

@@ -53,7 +53,7 @@ class Ground:
     titles: Titles
     open: frozenset[int]
 
-    def values(self, index: int) -> tuple[CellValue, ...]:
+    def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
         return self.seen.layout.values(index)
 

@@ -11,6 +11,7 @@ from mentorcli.intake.header_rows import shape_at, special_header, titles_of
 from mentorcli.intake.headers import header_key, without_brackets
 
 LOOKED_AT = 25
+AT_ONCE = 256
 FILLED = 0.5
 
 
@@ -33,19 +34,30 @@ class Layout:
     dialect: str = ""
     above: tuple[Row, ...] = ()
     doubtful: bool = False
-    seen: dict[int, tuple[CellValue, ...]] = field(default_factory=dict, init=False, compare=False)
+    seen: dict[int, list[CellValue]] = field(default_factory=dict, init=False, compare=False)
     """The columns, once one was asked for."""
 
-    def values(self, index: int) -> tuple[CellValue, ...]:
+    def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells from the top; None where a row is shorter."""
         if not self.seen:
-            every = zip_longest(*(row.cells for row in self.body))
-            self.seen.update(enumerate(every))
-        return self.seen.get(index) or (None,) * len(self.body)
+            self.seen.update(_turned(self.body))
+        return self.seen.get(index) or [None] * len(self.body)
 
     def cell(self, index: int, row: int) -> str:
         """Return a cell's name in Excel's notation."""
         return f"{column_letter(index)}{row}"
+
+
+def _turned(rows: Sequence[Row]) -> dict[int, list[CellValue]]:
+    """Return rows as columns; some hundred rows at a time stay near at hand while they are turned."""
+    width = max((len(row.cells) for row in rows), default=0)
+    columns: list[list[CellValue]] = [[] for _ in range(width)]
+    empty = (None,) * width
+    for at in range(0, len(rows), AT_ONCE):
+        block = [row.cells for row in rows[at : at + AT_ONCE]]
+        for column, cells in zip(columns, zip_longest(empty, *block), strict=True):
+            column.extend(cells[1:])
+    return dict(enumerate(columns))
 
 
 def lay_out(table: Table, known: Collection[str]) -> Layout:
