@@ -1,4 +1,7 @@
-"""200 agreements beside bare docxtpl, and 1,000 invitations beside bare email and icalendar."""
+"""200 agreements beside bare docxtpl, and 1,000 invitations beside bare email and icalendar.
+
+With ``--pdf`` also the PDF of 200 agreements in one call of LibreOffice.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from documents_people import (
 
 from mentorcli.documents import render_agreement, to_eml
 from mentorcli.files import limited
+from mentorcli.files.office import to_pdf
 
 AGREEMENTS, INVITATIONS = 200, 1000
 
@@ -49,6 +53,10 @@ def main() -> None:
     plain = measured("bare email + icalendar", lambda: [_bare_mail(n) for n in range(INVITATIONS)])
     mails = measured("our invitations", lambda: [_our_mail(n) for n in range(INVITATIONS)])
     print(f"invitations: {INVITATIONS / mails:.0f} a second, {mails / plain:.2f} times bare")
+    if "--pdf" in sys.argv:
+        content = render_agreement(template, filled)
+        files = {f"agreement-{n:03}.docx": content for n in range(AGREEMENTS)}
+        measured(f"PDF of {AGREEMENTS} in one call of LibreOffice", lambda: to_pdf(files))
 
 
 def measured(what: str, work: Callable[[], object]) -> float:

@@ -13,6 +13,7 @@ from documents_people import ORGANISATION, STAMP, cohort, mentees, programme
 from icalendar import Calendar
 
 from mentorcli.commands.cancelling import cancel
+from mentorcli.commands.cohorts import change
 from mentorcli.commands.inviting import invite
 from mentorcli.documents import calendar_file, gathering_event, holiday_problems
 from mentorcli.domain.holidays import easter, holiday
@@ -47,6 +48,20 @@ def test_invited_cancelled_and_invited_again_is_one_event(tmp_path):
     assert before == {p: p.read_bytes() for p in (tmp_path / "out").rglob("*.eml")}
     invite(run, "kickoff", KEY, dry_run=False)
     assert set(events(tmp_path).values()) == {("PUBLISH", 2, "CONFIRMED")}
+
+
+def test_another_place_updates_the_same_events_and_replaces_the_drafts(tmp_path):
+    run = running(tmp_path, GROUPS).on()
+    invite(run, "kickoff", KEY, dry_run=False)
+    first, drafts = events(tmp_path), sorted((tmp_path / "out").rglob("*.eml"))
+    place = {"kickoff": {"place": "Another hall"}}
+    change(run, KEY, {}, place, dry_run=False)
+    invite(run, "kickoff", KEY, dry_run=False)
+    second = events(tmp_path)
+    assert second.keys() == first.keys()
+    assert set(second.values()) == {("PUBLISH", 1, "CONFIRMED")}
+    assert sorted((tmp_path / "out").rglob("*.eml")) == drafts
+    assert all(b"Another hall" in p.read_bytes() for p in drafts)
 
 
 def test_nobody_invited_nothing_cancelled(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
 
@@ -12,13 +13,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_documents_sending import go, server_in
 
+from mentorcli.commands import individual
 from mentorcli.commands.agreements import render
 from mentorcli.commands.cancelling import cancel
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.reminding import remind
 from mentorcli.commands.reporting import report
+from mentorcli.commands.signing import signed
 from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.problem import UserError
 from mentorcli.files.office import to_pdf
 
 NAMES = st.text(st.characters(categories=("L", "Zs")), min_size=1, max_size=30).map(
@@ -31,6 +35,7 @@ SCORES = (
     f"{SCORE:,}".replace(",", " "),
     f"{SCORE:,}".replace(",", "\xa0"),
 )
+MEETING = individual.Meeting(dt.date(2027, 3, 4), dt.time(14))
 TO_MANY = ("receipt", "introduction", "waiting", "mentor-not-needed", "certificate")
 TO_ONE = ("changed-match", "early-ending", "extension")
 
@@ -46,7 +51,7 @@ def cohorts(draw, form):
 def make_everything(cohort):
     """Write all that goes to participants, and the report for management."""
     run = cohort.on()
-    render(run, KEY, dry_run=False)
+    render(run, KEY, dry_run=False, also=LANGUAGES)
     for gathering in ("kickoff", "midpoint", "wrapup"):
         invite(run, gathering, KEY, dry_run=False)
     cancel(run, "wrapup", KEY, dry_run=False)
@@ -56,6 +61,10 @@ def make_everything(cohort):
         write(run, letter, KEY, "", None, dry_run=False)
     for letter in TO_ONE:
         write(run, letter, KEY, "p-a0000", run.today, dry_run=False)
+    with contextlib.suppress(UserError):  # equals have no individual sessions
+        individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
+    signed(run, KEY, "all", run.today, dry_run=False)
+    assert write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"]
     report(run, KEY, dry_run=False)
 
 

@@ -52,6 +52,7 @@ def test_an_introduction_shows_each_side_the_other(tmp_path):
     assert "=HYPERLINK(1)" in to_mentor
     assert "p-m000@example.org" in to_mentee
     assert "Chen Li" not in to_mentor + to_mentee
+    assert "allekirjoitetaan.\n\nJos näet" in to_mentee, "paragraphs stay apart"
 
 
 @pytest.mark.parametrize("name", ["changed-match", "early-ending", "extension"])
