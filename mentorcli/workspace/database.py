@@ -70,7 +70,7 @@ def open_engine(address: str, folder: Path) -> Engine:
 
 def _server(address: str) -> Engine:
     try:
-        return create_engine(address)
+        return create_engine(address, poolclass=NullPool)  # a command is short; nothing stays open
     except (ArgumentError, ImportError, ValueError) as error:
         raise UserError(
             f"The database address in mentorcli.toml cannot be used: {error}.",
