@@ -51,7 +51,7 @@ def cohorts(draw, form):
 def make_everything(cohort):
     """Write all that goes to participants, and the report for management."""
     run = cohort.on()
-    render(run, KEY, dry_run=False, also=LANGUAGES)
+    render(run, KEY, dry_run=False, also=("sv",))
     for gathering in ("kickoff", "midpoint", "wrapup"):
         invite(run, gathering, KEY, dry_run=False)
     cancel(run, "wrapup", KEY, dry_run=False)

@@ -15,7 +15,7 @@ from email import policy
 from email.parser import BytesParser
 
 import pytest
-from documents_cohorts import KEY, application, running
+from documents_cohorts import KEY, NOW, application, running
 from documents_naughty import NAMES
 from documents_people import ORGANISATION
 from documents_server import mail_server
@@ -26,6 +26,9 @@ from mentorcli.commands.cancelling import cancel
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.documents import outgoing, to_eml
+from mentorcli.documents.mail import display_name, header_text
+from mentorcli.documents.plain import plain_line
+from mentorcli.documents.release import DRAFT_HEADERS, MAIL_HEADERS
 from mentorcli.domain.message import Draft, Message, Outgoing
 from mentorcli.domain.problem import UserError
 from mentorcli.files import transports
@@ -298,23 +301,39 @@ def test_what_was_sent_in_other_words_goes_again_only_when_asked(run, tmp_path):
 
 @pytest.mark.parametrize("part", range(5))
 def test_headers_and_recipient_are_as_meant_for_odd_names(part):
-    import datetime as dt
-
-    now = dt.datetime(2027, 1, 10, 9, 0, tzinfo=dt.UTC)
-    for number, name in enumerate(NAMES[part::5]):
-        message = Message(
-            f"k{number}", "x", KEY, "p", name, "maija@example.org", "fi", name, f"Hei {name},\n\nx"
-        )
-        content = to_eml(message, ORGANISATION)
-        draft = Draft("k", KEY, "x", "p", "", "fi", "f", hashlib.sha256(content).hexdigest())
-        mail = outgoing(content, draft, ORGANISATION, ["maija@example.org"], now)
-        assert isinstance(mail, Outgoing), (name, mail)
-        assert mail.recipient == "maija@example.org"
-        for one in (read(content), read(mail.content)):
-            assert [a.addr_spec for a in one["To"].addresses] == ["maija@example.org"]
-            assert not {"bcc", "cc", "reply-to", "eve"} & {k.lower() for k in one}
-            assert len(one.keys()) == len(set(one.keys()))
-        assert read(content)["Subject"] == read(mail.content)["Subject"]
+    """Each name as display name, subject and body, written, released and taken by a real server."""
+    sender = (ORGANISATION.contact_name, ORGANISATION.contact_email)
+    names, drafted = NAMES[part::5], []
+    with mail_server() as server:
+        here = {"host": "127.0.0.1", "port": server.port, "security": "none"}
+        with transports.transport(here, NONE).open() as line:
+            for number, name in enumerate(names):
+                to = f"p{number}@example.org"
+                message = Message(
+                    f"k{number}", "x", KEY, "p", name, to, "fi", name, f"Hei {name},\n\nx"
+                )
+                content = to_eml(message, ORGANISATION)
+                draft = Draft(
+                    "k", KEY, "x", "p", "", "fi", "f", hashlib.sha256(content).hexdigest()
+                )
+                mail = outgoing(content, draft, ORGANISATION, [to], NOW)
+                assert isinstance(mail, Outgoing), (name, mail)
+                assert line.hand_over(mail, lambda: None).accepted
+                drafted.append(read(content))
+    assert len(server.mails) == len(names) == 103
+    for number, (name, draft) in enumerate(zip(names, drafted, strict=True)):
+        envelope, to, content = server.mails[number]
+        mail = read(content)
+        assert (envelope, to) == (sender[1], (f"p{number}@example.org",))
+        assert list(mail) == list(MAIL_HEADERS)
+        assert list(draft) == list(DRAFT_HEADERS)
+        for one in (draft, mail):
+            assert [(a.display_name, a.addr_spec) for a in one["From"].addresses] == [sender]
+            (address,) = one["To"].addresses
+            assert (address.addr_spec, address.display_name) == (to[0], display_name(name))
+            assert one["Subject"] == header_text(name, 150)
+            body = one.get_body(("plain",)).get_content().replace("\r\n", "\n")
+            assert body.split("\n")[0] == plain_line(f"Hei {name},") or len(name.splitlines()) > 1
 
 
 def killed_and_resumed(folder, server, kills, chance, how=None):

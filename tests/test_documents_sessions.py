@@ -13,9 +13,13 @@ from documents_server import mail_server
 from icalendar import Calendar
 from test_documents_sending import go, server_in
 
+from mentorcli.commands.forgetting import forget
 from mentorcli.commands.individual import Meeting, invite
 from mentorcli.commands.previewing import preview
 from mentorcli.domain.problem import UserError
+from mentorcli.workspace.drafts import drafts_of
+from mentorcli.workspace.folder import open_workspace
+from mentorcli.workspace.happenings import editions_of
 
 GROUPS = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li", "Dina Ås"])]
 FIRST = Meeting(dt.date(2027, 3, 4), dt.time(14), place="Huone 2")
@@ -116,6 +120,15 @@ def test_what_cannot_be_is_a_sentence_and_writes_nothing(tmp_path, who, meeting,
     with pytest.raises(UserError, match=said):
         ask(run, who, meeting, cancelled=cancelled)
     assert not list((tmp_path / "out").rglob("*.eml"))
+
+
+def test_who_is_forgotten_leaves_no_session_behind(tmp_path):
+    run = running(tmp_path, GROUPS).on()
+    ask(run)
+    forget(run, KEY, "p-a0000", dry_run=False)
+    with open_workspace(tmp_path).reading() as connection:
+        assert editions_of(connection, KEY, "session/p-a0000") == ()
+        assert [d for d in drafts_of(connection, KEY) if "p-a0000" in d.key] == []
 
 
 def test_equals_have_no_individual_sessions(tmp_path):

@@ -20,7 +20,7 @@ from mentorcli.commands.run import Run
 from mentorcli.commands.template_book import refuse_faulty
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.cohort import Cohort, session_of
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
@@ -59,7 +59,7 @@ class _Two:
 
     @property
     def gathering(self) -> str:
-        return f"session/{self.mentee.person}"
+        return session_of(self.mentee.person)
 
 
 def invite(

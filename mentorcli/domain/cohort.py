@@ -15,6 +15,11 @@ CALENDAR: tuple[str, ...] = (
 """The days of a cohort, in the order in which they come."""
 
 
+def session_of(person: str) -> str:
+    """Return the key of a mentee's individual session, beside those of the joint events."""
+    return f"session/{person}"
+
+
 class CohortState(StrEnum):
     """Where a cohort stands."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, or_, select, text, update
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import session_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.text import match_key
 from mentorcli.workspace.codec import decode, encode
@@ -67,6 +68,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     past = _of(connection, history, cohort, person)
     for table in (applications, outbox, drafts, calendar_events, signatures):
         _of(connection, table, cohort, person)
+    _session(connection, cohort, person)
     _decisions(connection, cohort, person, mine, own)
     _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
     forget_life(connection, cohort, person, sorted({a.email for a in mine if a.email}))
@@ -78,6 +80,15 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
 def _of(connection: Connection, table: Table, cohort: str, person: str) -> int:
     mine = (table.c.cohort == cohort) & (table.c.person == person)
     return connection.execute(delete(table).where(mine)).rowcount
+
+
+def _session(connection: Connection, cohort: str, person: str) -> None:
+    """Delete what the mentor's calendar and outbox hold of the person's individual session."""
+    key = session_of(person)
+    event = (calendar_events.c.cohort == cohort) & (calendar_events.c.event == key)
+    connection.execute(delete(calendar_events).where(event))
+    draft = drafts.c.key.startswith(f"{cohort}/{key}/", autoescape=True)
+    connection.execute(delete(drafts).where(draft))
 
 
 def _past_answers(connection: Connection, cohort: str, person: str) -> set[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import smtplib
+import socket
 import ssl
 import subprocess
 import time
@@ -56,6 +57,7 @@ class Smtp:
         """Connect, encrypt, log in."""
         server = self._connected()
         try:
+            _send_at_once(server)
             self._log_in(server)
             yield _Line(server, self.pause)
         finally:
@@ -110,6 +112,12 @@ class Smtp:
                 f"{self.about()} did not let {self.user} in ({_said(error)}).",
                 "See user and login under [sending], and the password or token. Nothing was sent.",
             ) from error
+
+
+def _send_at_once(server: smtplib.SMTP) -> None:
+    """Let the last line of a mail go as soon as it is written, not when the text is confirmed."""
+    if server.sock is not None:
+        server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _trust(certificates: str) -> ssl.SSLContext:
