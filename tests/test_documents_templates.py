@@ -32,6 +32,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile
+from mentorcli.workspace.profiles import load_programme
 
 EVERYBODY = "{% for person in people %}{{ person.name }}, {% endfor %}"
 PIXEL = base64.b64decode(
@@ -77,6 +78,14 @@ def every_shipped():
 @pytest.mark.parametrize("template", list(every_shipped()), ids=lambda t: t.path.name)
 def test_what_ships_has_no_mistake(template):
     assert told(template) == []
+
+
+@pytest.mark.parametrize("key", ["alumni", "joint", "open", "peer"])
+def test_what_ships_has_no_mistake_in_any_programme(key):
+    profile = load_programme(key)
+    mine = [t for t in every_shipped() if t.language == "en"]
+    assert len(mine) > 30
+    assert [(t.name, p.parameters) for t in mine for p in check_template(t, profile)] == []
 
 
 @pytest.mark.parametrize(

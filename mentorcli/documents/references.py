@@ -46,6 +46,8 @@ def known(path: str, names: Mapping[str, Name]) -> Name | None:
     parts = path.replace("[]", ".[]").split(".")
     for name in names.values():
         own = name.path.replace("[]", ".[]").split(".")
+        if len(parts) < len(own) and name.private:
+            continue  # one of a group that also holds what may be shown
         if all(a in (b, "*") for a, b in zip(own, parts, strict=False)):
             rest = parts[len(own) :]
             if not rest or (rest[0][0] != "_" and hasattr(str, rest[0]) and not name.private):
