@@ -20,6 +20,7 @@ from matching_generated import cohort
 
 from mentorcli.matching import propose, stages
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.program import Fixed
 from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.what_if import pairs_of, together_on
 
@@ -32,7 +33,7 @@ def from_scratch(task: Task, e: int) -> list[int] | None:
     left = [k for k, x in enumerate(task.edges) if x.i != task.edges[e].i or k == e]
     smaller = replace(task, edges=task.edges.only(left), current=frozenset())
     try:
-        seat = stages.Fixed([int(k == e) for k in left], 1)
+        seat = Fixed([int(k == e) for k in left], 1)
         return [s.value for s in stages.solve(smaller, KEYS, [seat]).stages[:3]]
     except stages.NoAnswerError:
         return None

@@ -13,6 +13,7 @@ from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
 from mentorcli.matching import blocking, if_apart, if_together, propose, repairs, stages
 from mentorcli.matching.board import board_of
 from mentorcli.matching.obstacles import still_blocked
+from mentorcli.matching.program import Fixed
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import pairs_of, together_on
 
@@ -25,7 +26,7 @@ def from_scratch(task, e):
     left = [k for k, x in enumerate(task.edges) if x.i != edge.i or k == e]
     place = {k: n for n, k in enumerate(left)}
     smaller = replace(task, edges=task.edges.only(left), current=frozenset())
-    seat = stages.Fixed([int(k == e) for k in left], 1)
+    seat = Fixed([int(k == e) for k in left], 1)
     assert place[e] >= 0
     solved = stages.solve(smaller, KEYS, [seat])
     return [s.value for s in solved.stages[:3]]

@@ -14,7 +14,8 @@ from typing import Any
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.circles import Pool, circle_digits
 from mentorcli.matching.objectives import place_from_worst
-from mentorcli.matching.stages import SEARCH, NoAnswerError, ordered_stages
+from mentorcli.matching.stages import NoAnswerError, ordered_stages
+from mentorcli.matching.state import SEARCH
 from mentorcli.matching.ties import DIGITS
 
 _SLACK = 1e-3

@@ -1,7 +1,7 @@
 """Groups with more pairs than one integer program can hold: a few pairs, and prices for the rest.
 
 The linear relaxation over some pairs gives each row a number; by these every other pair is priced
-(Dantzig and Wolfe 1960; the strong rows of ``milp.py`` for its own link count as 0, which can only
+(Dantzig and Wolfe 1960; the strong rows of ``program.py`` for its own link count as 0, which can only
 make it dearer to leave out). Pairs that would pay are added until none is left: then the value
 bounds the answers over all pairs. What cannot be in an answer as good as one that is known is left
 out, and the integer program over the rest proves the best.
@@ -9,133 +9,150 @@ out, and the integer program over the rest proves the best.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.domain.language import Language
-from mentorcli.matching.milp import (
-    MARGIN,
-    Best,
+from mentorcli.matching.milp import MARGIN, Best, Relaxed, best, most, relaxed
+from mentorcli.matching.program import (
+    FIXED,
+    MENTEE,
+    MENTOR,
     Fixed,
     Program,
-    Relaxed,
-    best,
-    needed_languages,
+    languages_of,
     program_of,
-    relaxed,
 )
 from mentorcli.matching.task import Task
 
-_MANY = 20_000
+_MANY = 5_000
 """Up to so many pairs one program holds them all."""
 _AT_A_GLANCE = 10
 """How many of a mentee's and of a mentor's best pairs a first look takes."""
-_NEAR = 12.0
+_NEAR = 1.0
 """Pairs within so many points of paying are looked at for a first answer."""
+_FIRST = 4
+"""How many for each mentee are looked at for a first answer at least."""
+_LEAST_GAIN, _LEAST_SHARE = 0.25, 1e-6
+"""No more edges are taken in when all that pay could not add more than this to the value: as every
+mentee has one edge at most, they cannot add more than the best of each, which the bound then has."""
 _PAYS = 1e-6
+_SLACK = 1e-3
+"""Added to a floating-point bound before it is rounded down, as in ``milp.py``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """A bound over all edges, at most what each gains over its price, and those that were in."""
+
+    value: float
+    price: Any
+    inside: Any
 
 
 def best_of_many(
-    task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int]
+    task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, known: Any = ()
 ) -> Best | None:
-    """Return what ``milp.best`` returns; ``open`` has the edges that an optimal answer may have."""
+    """Return what ``milp.best`` returns; ``open`` has the edges that an optimal answer may have.
+
+    ``known`` are edges to look at from the start, best those of an answer.
+    """
+    import numpy as np
+
+    edges = np.asarray(edges, np.int64)
     if len(edges) <= _MANY or task.mix:
         return best(task, edges, fixed, gain)
-    found = _priced(task, edges, fixed, gain)
+    found = priced(task, edges, fixed, gain, known)
     if found is None:
         return best(task, edges, fixed, gain)
-    bound, price = found
-    near = _within(task, edges, price, _NEAR)
+    kept = task.edges.kept[edges]
+    highest = np.sort(found.price)[-min(len(edges), _FIRST * task.mentees)]
+    near = edges[
+        (found.price >= min(-_NEAR, highest)) | kept | np.isin(edges, np.asarray(known, np.int64))
+    ]
     first = best(task, near, fixed, gain)
     if first is None:
         return best(task, edges, fixed, gain)
-    left = _within(task, edges, price, bound - first.value + MARGIN)
-    if set(left) <= set(near):
+    left = edges[(found.price >= first.value - found.value - MARGIN) | kept]
+    if np.isin(left, near).all():
         return Best(first.value, first.bound, first.chosen, left)
     last = best(task, left, fixed, gain)
     return last and Best(last.value, last.bound, last.chosen, left)
 
 
-def at_a_glance(task: Task, edges: Sequence[int], gain: Sequence[int]) -> tuple[int, ...]:
+def most_of_many(
+    task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, known: Any = ()
+) -> tuple[int, Any]:
+    """Return a whole number that no answer's sum of ``gain`` is above, and edges that reach it.
+
+    That is the linear relaxation's, over all edges; -1 when not even fractions satisfy the rows.
+    """
+    import numpy as np
+
+    edges = np.asarray(edges, np.int64)
+    if len(edges) <= _MANY or task.mix:
+        return most(task, edges, fixed, gain), edges
+    found = priced(task, edges, fixed, gain, known)
+    if found is None:
+        return most(task, edges, fixed, gain), edges
+    return math.floor(found.value + _SLACK), edges[found.inside]
+
+
+def at_a_glance(task: Task, edges: Any, gain: Any) -> Any:
     """Return the edges among the best of their mentee or of their mentor, and those kept."""
     import numpy as np
 
-    i, j, worth, kept = _columns(task, edges, gain)
+    edges = np.asarray(edges, np.int64)
+    i, j, few = task.edges.i[edges], task.edges.j[edges], task.edges.kept[edges].copy()
+    worth = np.asarray(gain)[edges]
     mixed = (i * 2654435761 + j * 40503 * 65537) % 4294967291  # spreads equal pairs over people
-    few = kept
     for end in (i, j):
         order = np.lexsort((mixed, -worth, end))
         first = np.searchsorted(end[order], end[order])
         few[order[np.arange(len(order)) - first < _AT_A_GLANCE]] = True
-    return tuple(np.asarray(edges, np.int64)[few].tolist())
+    return edges[few]
 
 
-def _columns(task: Task, edges: Sequence[int], gain: Sequence[int]) -> tuple[Any, Any, Any, Any]:
+def priced(
+    task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, known: Any = ()
+) -> Priced | None:
+    """Return the relaxation over all edges, priced; None when those at hand satisfy no row."""
     import numpy as np
 
-    mine, size = [task.edges[e] for e in edges], len(edges)
-    i, j = (
-        np.fromiter((x.i for x in mine), np.int64, size),
-        np.fromiter((x.j for x in mine), np.int64, size),
-    )
-    kept = np.fromiter((x.kept for x in mine), bool, size)
-    return i, j, np.fromiter((gain[e] for e in edges), np.int64, size), kept
-
-
-def _priced(
-    task: Task, edges: Sequence[int], fixed: Sequence[Fixed], gain: Sequence[int]
-) -> tuple[float, Any] | None:
-    """Return the bound over all edges, and at most what each gains over its price; None if none."""
-    import numpy as np
-
-    columns = _columns(task, edges, gain)
-    weights = [np.fromiter((f.weights[e] for e in edges), np.int64, len(edges)) for f in fixed]
-    languages = _languages(task, edges)
-    numbers = np.asarray(edges, np.int64)
-    inside = np.isin(numbers, at_a_glance(task, edges, gain))
+    languages = languages_of(task, task.edges.only(edges))
+    inside = np.isin(edges, at_a_glance(task, edges, gain))
+    inside |= np.isin(edges, np.asarray(known, np.int64))
     while True:
-        program = program_of(task, tuple(numbers[inside].tolist()), fixed, languages)
+        program = program_of(task, edges[inside], fixed, languages)
         found = relaxed(program, gain)
         if found is None:
             return None
-        price = _prices(task, program, found, columns, weights)
+        price = _prices(task, edges, program, found, gain, fixed)
         price[inside] = -found.costs
         pays = ~inside & (price > _PAYS)
-        if not pays.any():
-            return found.value, price
+        left_out = np.zeros(task.mentees)
+        np.maximum.at(left_out, task.edges.i[edges[pays]], price[pays])
+        if left_out.sum() <= _LEAST_GAIN + _LEAST_SHARE * abs(found.value):
+            return Priced(found.value + float(left_out.sum()), price, inside)
         inside |= pays & (price >= np.sort(price[pays])[-min(int(pays.sum()), 3 * task.mentees)])
 
 
-def _languages(task: Task, edges: Sequence[int]) -> dict[int, tuple[Language, ...]]:
-    shared: dict[int, list[frozenset[Language]]] = defaultdict(list)
-    for e in edges:
-        shared[task.edges[e].j].append(task.edges[e].languages)
-    return {j: needed_languages(spoken) for j, spoken in shared.items()}
-
-
 def _prices(
-    task: Task, program: Program, found: Relaxed, columns: tuple[Any, Any, Any, Any],
-    weights: Sequence[Any],
-) -> Any:  # fmt: skip
+    task: Task, edges: Any, program: Program, found: Relaxed, gain: Any, fixed: Sequence[Fixed]
+) -> Any:
+    """Return how much more than the numbers of its rows each edge gains."""
     import numpy as np
 
-    ends = {"mentee": np.zeros(task.mentees), "mentor": np.zeros(len(task.seats))}
-    i, j, worth, _ = columns
-    extra = np.zeros(len(worth))
-    for tag, number in zip(program.tags, found.rows.tolist(), strict=True):
-        if tag is None:
-            continue
-        if tag[0] == "fixed":
-            extra += number * weights[tag[1]]
-        else:
-            ends[tag[0]][tag[1]] += number
-    return worth + ends["mentee"][i] + ends["mentor"][j] + extra
-
-
-def _within(task: Task, edges: Sequence[int], price: Any, room: float) -> tuple[int, ...]:
-    """Return the edges within so many points of paying, and those kept by hand."""
-    return tuple(
-        e for e, worth in zip(edges, price.tolist(), strict=True)
-        if worth >= -room or task.edges[e].kept
-    )  # fmt: skip
+    price = np.asarray(gain)[edges].astype(float)
+    for kind, number, end in (
+        (MENTEE, task.mentees, task.edges.i), (MENTOR, len(task.seats), task.edges.j),
+    ):  # fmt: skip
+        sums = np.zeros(number)
+        mine = program.kind == kind
+        np.add.at(sums, program.about[mine], found.rows[mine])
+        price += sums[end[edges]]
+    for k, rule in enumerate(fixed):
+        row = np.flatnonzero((program.kind == FIXED) & (program.about == k))
+        price += float(found.rows[row].sum()) * np.asarray(rule.weights)[edges]
+    return price

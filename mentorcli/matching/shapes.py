@@ -19,8 +19,8 @@ from mentorcli.matching.board import Board
 from mentorcli.matching.candidates import AllAtHand, Candidates, Pairs
 from mentorcli.matching.edges import language_bits, spoken_by
 from mentorcli.matching.flow_stages import SERVED, Priced, best_matching, stages_of
-from mentorcli.matching.milp import Fixed
 from mentorcli.matching.pricing import priced_pairs
+from mentorcli.matching.program import Fixed
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.stages import NoAnswerError, Solved, ordered_stages
 from mentorcli.matching.task import Task, task_of

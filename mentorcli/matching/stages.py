@@ -1,39 +1,44 @@
-"""The stages: one objective after the other, each proved best and then frozen.
+"""The stages for groups: one objective after the other, each proved best and then frozen.
 
 What the proofs rest on. Every stage is an integer program with whole coefficients, solved by HiGHS
 with a relative gap of 0; the answer is rounded and summed exactly in whole numbers, and the bound
 is rounded down to a whole number, as no answer can have a fraction. So the value is exact, and that
 nothing better exists rests on HiGHS's branch and bound in floating point.
 
-The worst-served mentee is found over the scores that occur: bisection by linear relaxations finds
-the highest floor that they do not rule out, and from there down each is tried with whole numbers
-until an answer exists with the edges at or above it.
-
-The tie-break needs no trust in large numbers. Each pair has numbers of 16 bits from SHA-256 of the
-cohort's key and the two person ids. The sum of the first numbers is made smallest and frozen, then
-the sum of the second, until only one answer is left: that is shown by asking for any answer that
-differs in one pair at least, and finding none. An answer of HiGHS is rounded and its sums are checked
-in whole numbers, so its tolerance (1e-6 for each pair) cannot pass for a better sum.
+As many seated as there are people or places can be no fewer than the best: so that number is tried
+first, together with the highest floor that the linear relaxation does not rule out and the best total
+at that floor. When one answer has all three, three stages are proved by one search.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.flow import Market, most_pairs
 from mentorcli.matching.flow_stages import Priced
-from mentorcli.matching.many import at_a_glance, best_of_many
-from mentorcli.matching.milp import Best, Fixed, best, most, narrowed
+from mentorcli.matching.many import best_of_many, most_of_many
+from mentorcli.matching.milp import Best, best, narrowed
 from mentorcli.matching.objectives import place_from_worst
+from mentorcli.matching.program import Fixed
+from mentorcli.matching.state import SEARCH, State
 from mentorcli.matching.task import Task
-from mentorcli.matching.ties import DIGITS
+from mentorcli.matching.tie_break import tie_break
+from mentorcli.matching.worst_served import (
+    above,
+    few_below,
+    floor_of,
+    highest_not_ruled_out,
+    levels_within_reach,
+    next_worst,
+    worst_served,
+)
 
-SEARCH = "branch_and_bound"
+_TRIES = 3
+"""So many floors are tried with all that fit seated before the stages go one by one."""
 
 
 class NoAnswerError(Exception):
@@ -49,18 +54,6 @@ class Solved:
     priced: Priced | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where the stages stand: edges still open, sums frozen, the last answer."""
-
-    task: Task
-    open: tuple[int, ...]
-    fixed: tuple[Fixed, ...]
-    chosen: tuple[int, ...]
-    total: Best | None = None
-    """The best total over the open edges when a stage found it on its way."""
-
-
 def solve(
     task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = (),
     ceiling: tuple[int, int] | None = None,
@@ -74,11 +67,11 @@ def solve(
     Raises UserError for a stage that does not exist or stands in the wrong place, and
     NoAnswerError when the kept pairs cannot all be.
     """
-    state = _State(task, tuple(range(len(task.edges))), tuple(fixed), ())
+    state = _start(task, fixed)
     keys = ordered_stages(stages)
     done: list[Stage] = []
-    if ceiling and keys[:3] == ("seated", "worst_served", "total"):
-        reached = _at_the_ceiling(state, *ceiling)
+    if keys[:3] == ("seated", "worst_served", "total"):
+        reached = _at_the_ceiling(state, *ceiling) if ceiling else _all_at_once(state)
         if reached is not None:
             state, done = reached
             keys = keys[2:]
@@ -88,10 +81,15 @@ def solve(
     return Solved(state.chosen, tuple(done))
 
 
+def _start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
+    import numpy as np
+
+    return State(task, np.arange(len(task.edges)), tuple(fixed), ())
+
+
 def most_seated(task: Task) -> int:
     """Return how many mentees can be seated, if nothing else counts."""
-    state = _State(task, tuple(range(len(task.edges))), (), ())
-    return _seated(state)[1].value
+    return _seated(_start(task))[1].value
 
 
 def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
@@ -100,23 +98,21 @@ def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
     Each question asks for an answer of the same stages with as many as possible of the edges not
     yet seen to change left out, until none more can be.
     """
-    edges = range(len(task.edges))
+    import numpy as np
+
     values = {s.key: s.value for s in solved.stages}
-    open_now = tuple(
-        e for e in edges
-        if task.edges[e].kept or task.edges[e].score >= values.get("worst_served", 0)
-    )  # fmt: skip
-    scores = [e.score for e in task.edges]
+    open_now = above(_start(task), values.get("worst_served", 0))
     fixed = tuple(_frozen(task, s, solved.chosen) for s in solved.stages if s.key in _SUMS)
     fixed += tuple(
-        _few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
+        few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
     )
     if "total" in values:
-        rows = tuple(row for row in fixed if list(row.weights) != scores)
-        open_now = narrowed(task, open_now, rows, scores, values["total"])
+        rows = tuple(row for row in fixed if row.weights is not task.edges.score)
+        open_now = narrowed(task, open_now, rows, task.edges.score, values["total"])
     firm, changed = set(solved.chosen), set[int]()
     while firm:
-        gain = [-int(e in firm) for e in edges]
+        gain = np.zeros(len(task.edges), np.int64)
+        gain[sorted(firm)] = -1
         found = best(task, open_now, fixed, gain)
         left = firm - set(found.chosen) if found else set()
         if not left:
@@ -126,19 +122,52 @@ def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
     return frozenset(changed)
 
 
-def _at_the_ceiling(state: _State, seated: int, worst: int) -> tuple[_State, list[Stage]] | None:
+def _at_the_ceiling(state: State, seated: int, worst: int) -> tuple[State, list[Stage]] | None:
     """Return the first two stages when an answer reaches what nobody can be above."""
-    edges = state.task.edges
-    rows = (*state.fixed, Fixed([1] * len(edges), seated))
-    above = _above(state, worst)
-    found = best(state.task, above, rows, [e.score for e in edges])
-    if found is None or _floor(state, found.chosen) != worst:
+    return _reached(state, (seated, SEARCH), worst, ())
+
+
+def _all_at_once(state: State) -> tuple[State, list[Stage]] | None:
+    """Return the first two stages when one answer seats as many as people and places allow.
+
+    Its floor is one above which the linear relaxation seats fewer.
+    """
+    number = _limit(state)
+    if not number or state.fixed or bool(state.task.edges.kept.any()):
+        return None
+    levels = levels_within_reach(state, -1, number)
+    for _ in range(_TRIES):
+        level, known = highest_not_ruled_out(state, levels, number)
+        if level is None:
+            return None
+        found = _reached(state, (number, "counting"), level, known)
+        if found is not None:
+            return found
+        levels = [x for x in levels if x < level]
+    return None
+
+
+def _reached(
+    state: State, seated: tuple[int, str], worst: int, known: Any
+) -> tuple[State, list[Stage]] | None:
+    """Return the stages seated and worst_served when an answer has these values, with its total."""
+    task = state.task
+    rows = (*state.fixed, Fixed(_ones(task), seated[0]))
+    high = above(state, worst)
+    found = best_of_many(task, high, rows, task.edges.score, known)
+    if found is None or floor_of(state, found.chosen) != worst:
         return None
     stages = [
-        Stage("seated", seated, seated, "mentees", SEARCH),
+        Stage("seated", seated[0], seated[0], "mentees", seated[1]),
         Stage("worst_served", worst, worst, "points", SEARCH),
     ]
-    return _State(state.task, above, rows, found.chosen, found), stages
+    return State(task, high, rows, found.chosen, found), stages
+
+
+def _ones(task: Task) -> Any:
+    import numpy as np
+
+    return np.ones(len(task.edges), np.int64)
 
 
 def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
@@ -172,236 +201,103 @@ def _must(found: Best | None) -> Best:
     return found
 
 
-def _seated(state: _State) -> tuple[_State, Stage]:
-    ones = [1] * len(state.task.edges)
-    found = _seated_at_a_glance(state, ones) or _must(
-        best(state.task, state.open, state.fixed, ones)
-    )
+def _seated(state: State) -> tuple[State, Stage]:
+    """Seat as many as can be; what even fractions cannot seat over all pairs is not looked for."""
+    task, ones = state.task, _ones(state.task)
+    most, known = most_of_many(task, state.open, state.fixed, ones)
+    found = None
+    if len(known) < len(state.open):
+        found = best(task, known, state.fixed, ones)
+    if found is None or found.value < most:
+        found = _must(best(task, state.open, state.fixed, ones))
+    bound = min(most, found.bound)
+    proof = "counting" if bound == _limit(state) else SEARCH
+    stage = Stage("seated", found.value, bound, "mentees", proof)
     fixed = (*state.fixed, Fixed(ones, found.value))
-    everything = replace(state, open=tuple(range(len(state.task.edges))))
-    proof = "counting" if found.bound == _limit(everything) else SEARCH
-    stage = Stage("seated", found.value, found.bound, "mentees", proof)
-    return _State(state.task, state.open, fixed, found.chosen), stage
+    return State(task, state.open, fixed, found.chosen), stage
 
 
-def _seated_at_a_glance(state: _State, ones: list[int]) -> Best | None:
-    """Return an answer over the best pairs alone when it seats as many as there can be.
-
-    There can be no more than mentees with an edge, and no more than places.
-    """
-    task = state.task
-    few = at_a_glance(task, state.open, [edge.score for edge in task.edges])
-    if len(few) == len(state.open) or state.fixed:
-        return None
-    limit = _limit(state)
-    found = best(task, few, state.fixed, ones)
-    if found is None or found.value < limit:
-        return None
-    return Best(found.value, limit, found.chosen, state.open)
-
-
-def _limit(state: _State) -> int:
+def _limit(state: State) -> int:
     """Return how many can be seated if nothing but people and places counts."""
-    edges, seats = [state.task.edges[e] for e in state.open], state.task.seats
-    kept = Counter(e.j for e in edges if e.kept)
-    settled = {e.i for e in edges if e.kept}
-    people = {e.i for e in edges} - settled
-    mentors = {e.j for e in edges if e.i in people}
-    places = sum((seats[j] or (0, 0))[1] - kept[j] for j in mentors)
-    return min(len(people), places) + len(settled)
+    import numpy as np
+
+    edges, seats = state.task.edges, state.task.seats
+    kept = np.bincount(edges.j[edges.kept], minlength=len(seats))
+    settled = np.unique(edges.i[edges.kept])
+    free = ~np.isin(edges.i, settled)
+    people, mentors = len(np.unique(edges.i[free])), np.unique(edges.j[free])
+    places = sum((seats[j] or (0, 0))[1] - int(kept[j]) for j in mentors.tolist())
+    return min(people, places) + len(settled)
 
 
-def _total(state: _State) -> tuple[_State, Stage]:
-    task = state.task
-    scores = [edge.score for edge in task.edges]
-    found = state.total or _must(best_of_many(task, state.open, state.fixed, scores))
+def _total(state: State) -> tuple[State, Stage]:
+    task, scores = state.task, state.task.edges.score
+    found = state.total or _must(best_of_many(task, state.open, state.fixed, scores, state.chosen))
     left = narrowed(task, found.open, state.fixed, scores, found.value)
     fixed = (*state.fixed, Fixed(scores, found.value))
-    return _State(task, left, fixed, found.chosen), Stage(
+    return State(task, left, fixed, found.chosen), Stage(
         "total", found.value, found.bound, "points", SEARCH
     )
 
 
-def _worst_served(state: _State) -> tuple[_State, Stage]:
-    """Raise the floor under everybody whose pair was not kept by hand."""
-    edges = state.task.edges
-    low, chosen = _floor(state, state.chosen), state.chosen
-    if all(edges[e].kept for e in chosen):
-        return state, Stage("worst_served", low, low, "points", SEARCH)
-    levels = sorted({edges[e].score for e in state.open if not edges[e].kept})
-    levels = _can_be_seated(state, [level for level in levels if level > low])
-    scores, best_total = [edge.score for edge in edges], None
-    while levels:
-        level = levels.pop()
-        best_total = best_of_many(state.task, _above(state, level), state.fixed, scores)
-        if best_total is not None:
-            low = _floor(state, best_total.chosen)
-            chosen = best_total.chosen
-            break
-        levels = _not_ruled_out(state, levels)
-    stage = Stage("worst_served", low, low, "points", SEARCH)
-    return _State(state.task, _above(state, low), state.fixed, chosen, best_total), stage
-
-
-def _can_be_seated(state: _State, levels: list[int]) -> list[int]:
-    """Return the floors, lowest first, at which as many fit if nothing but places counts."""
-    import numpy as np
-
-    task = state.task
-    places = np.array([seats[1] if seats else 0 for seats in task.seats], np.int64)
-    reached, beyond = 0, len(levels)
-    while reached < beyond:
-        middle = (reached + beyond) // 2
-        above = [task.edges[e] for e in _above(state, levels[middle])]
-        i, j = (np.array([(x.i, x.j)[k] for x in above], np.int64) for k in (0, 1))
-        if most_pairs(Market(task.mentees, places, i, j)) < len(state.chosen):
-            beyond = middle
-        else:
-            reached = middle + 1
-    return levels[:reached]
-
-
-def _not_ruled_out(state: _State, levels: list[int]) -> list[int]:
-    """Return the floors, lowest first, that the linear relaxation does not show to be too high.
-
-    The first row frozen is a number of people or more (``_seated`` comes before); where a floor
-    is too high for the relaxation, all above it are.
-    """
-    reached, beyond = 0, len(levels)
-    nothing = [0] * len(state.task.edges)
-    if levels and most(state.task, _above(state, levels[-1]), state.fixed, nothing) >= 0:
-        return levels
-    while reached < beyond:
-        middle = (reached + beyond) // 2
-        above = _above(state, levels[middle])
-        if most(state.task, above, state.fixed, nothing) < 0:
-            beyond = middle
-        else:
-            reached = middle + 1
-    return levels[:reached]
-
-
-def _waited(state: _State) -> tuple[_State, Stage]:
+def _waited(state: State) -> tuple[State, Stage]:
     """Seat as many as can be of those who waited from an earlier period."""
-    task = state.task
-    mine = [int(edge.i in task.waited) for edge in task.edges]
+    task, mine = state.task, _waiting(state.task)
     found = _must(best(task, state.open, state.fixed, mine))
     left = narrowed(task, state.open, state.fixed, mine, found.value)
     fixed = (*state.fixed, Fixed(mine, found.value))
     stage = Stage("waited", found.value, found.bound, "mentees", SEARCH)
-    return _State(task, left, fixed, found.chosen), stage
-
-
-def _next_worst(state: _State, key: str, k: int) -> tuple[_State, Stage]:
-    """Raise the k-th lowest score among pairs not kept by hand; with fewer, the highest stays.
-
-    A value is reached when at most k - 1 pairs are below it, so each question is one more row.
-    """
-    edges = state.task.edges
-    free = [e for e in state.chosen if not edges[e].kept] or list(state.chosen)
-    low, chosen = _kth(state, state.chosen, k), state.chosen
-    rows = state.fixed
-    if len(free) >= k and not edges[free[0]].kept:
-        levels = sorted({x.score for x in (edges[e] for e in state.open) if not x.kept})
-        levels = [level for level in levels if level > low]
-        nothing = [0] * len(edges)
-        first, beyond = 0, len(levels)
-        while first < beyond:
-            middle = (first + beyond) // 2
-            row = _few_below(state.task, levels[middle], k)
-            found = best(state.task, state.open, (*state.fixed, row), nothing)
-            if found is None:
-                beyond = middle
-                continue
-            low, chosen = _kth(state, found.chosen, k), found.chosen
-            first = next((x for x, level in enumerate(levels) if level > low), len(levels))
-        rows = (*state.fixed, _few_below(state.task, low, k))
-    return _State(state.task, state.open, rows, chosen), Stage(key, low, low, "points", SEARCH)
-
-
-def _few_below(task: Task, level: int, k: int) -> Fixed:
-    """Return the row that fewer than k pairs not kept by hand score below a level."""
-    below = [-int(not edge.kept and edge.score < level) for edge in task.edges]
-    return Fixed(below, 1 - k, or_more=True)
-
-
-def _kth(state: _State, chosen: tuple[int, ...], k: int) -> int:
-    edges = [state.task.edges[e] for e in chosen]
-    scores = sorted([e.score for e in edges if not e.kept] or [e.score for e in edges])
-    return scores[min(k, len(scores)) - 1] if scores else 0
+    return State(task, left, fixed, found.chosen), stage
 
 
 def _frozen(task: Task, stage: Stage, chosen: Sequence[int]) -> Fixed:
     """Return the row that a stage whose value is a sum over pairs leaves behind."""
     weights = _SUMS[stage.key](task)
-    return Fixed(weights, sum(weights[e] for e in chosen))
+    return Fixed(weights, int(weights[list(chosen)].sum()))
 
 
-def _floor(state: _State, chosen: tuple[int, ...]) -> int:
-    edges = [state.task.edges[e] for e in chosen]
-    return min(
-        (e.score for e in edges if not e.kept), default=min((e.score for e in edges), default=0)
-    )
-
-
-def _above(state: _State, level: int) -> tuple[int, ...]:
-    edges = state.task.edges
-    return tuple(e for e in state.open if edges[e].kept or edges[e].score >= level)
-
-
-def _fewest_moves(state: _State) -> tuple[_State, Stage]:
-    task = state.task
-    stay = [int(e in task.current) for e in range(len(task.edges))]
-    found = _must(best(task, state.open, state.fixed, stay))
-    left = narrowed(task, state.open, state.fixed, stay, found.value)
+def _fewest_moves(state: State) -> tuple[State, Stage]:
+    task, stay = state.task, _staying(state.task)
+    found = _must(best_of_many(task, state.open, state.fixed, stay, state.chosen))
+    left = narrowed(task, found.open, state.fixed, stay, found.value)
     fixed = (*state.fixed, Fixed(stay, found.value))
     people = task.lost + len(task.current)
     stage = Stage("fewest_moves", people - found.value, people - found.bound, "mentees", SEARCH)
-    return _State(task, left, fixed, found.chosen), stage
+    return State(task, left, fixed, found.chosen), stage
 
 
-def _tie_break(state: _State) -> tuple[_State, Stage]:
-    task, stage = state.task, None
-    for digit in range(DIGITS):
-        points = (-task.digit(digit)).tolist()
-        found = _must(best(task, state.open, state.fixed, points))
-        left = narrowed(task, state.open, state.fixed, points, found.value)
-        state = _State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)
-        stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
-        if _alone(state):
-            return state, stage
-    raise RuntimeError("the tie-break ran out of digits")  # a chance of 1 in 2 to the power of 160
+def _staying(task: Task) -> Any:
+    import numpy as np
+
+    stay = np.zeros(len(task.edges), np.int64)
+    stay[sorted(task.current)] = 1
+    return stay
 
 
-def _alone(state: _State) -> bool:
-    """Tell whether the answer is the only one left: no answer has a greater difference to it."""
-    chosen = set(state.chosen)
-    if len(state.open) == len(chosen):
-        return True
-    edges = range(len(state.task.edges))
-    difference = [-1 if e in chosen else 1 for e in edges]
-    other = Fixed(difference, 1 - len(chosen), or_more=True)
-    return best(state.task, state.open, (*state.fixed, other), [0 for _ in edges]) is None
-
-
-def _step(key: str, state: _State) -> tuple[_State, Stage]:
+def _step(key: str, state: State) -> tuple[State, Stage]:
     k = place_from_worst(key)
-    return _next_worst(state, key, k) if k else _STAGES[key](state)
+    return next_worst(state, key, k) if k else _STAGES[key](state)
 
 
-_SUMS: dict[str, Callable[[Task], list[int]]] = {
-    "waited": lambda task: [int(e.i in task.waited) for e in task.edges],
-    "seated": lambda task: [1] * len(task.edges),
-    "total": lambda task: [e.score for e in task.edges],
-    "fewest_moves": lambda task: [int(e in task.current) for e in range(len(task.edges))],
+def _waiting(task: Task) -> Any:
+    import numpy as np
+
+    return np.isin(task.edges.i, sorted(task.waited)).astype(np.int64)
+
+
+_SUMS: dict[str, Callable[[Task], Any]] = {
+    "waited": _waiting,
+    "seated": _ones,
+    "total": lambda task: task.edges.score,
+    "fewest_moves": _staying,
 }
 """What each pair counts in the stages whose value is a sum."""
 
-_STAGES: dict[str, Callable[[_State], tuple[_State, Stage]]] = {
+_STAGES: dict[str, Callable[[State], tuple[State, Stage]]] = {
     "waited": _waited,
     "seated": _seated,
-    "worst_served": _worst_served,
+    "worst_served": worst_served,
     "total": _total,
     "fewest_moves": _fewest_moves,
-    "tie_break": _tie_break,
+    "tie_break": tie_break,
 }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
 from mentorcli.matching.board import Board, board_of
-from mentorcli.matching.milp import Fixed
 from mentorcli.matching.objectives import objectives
+from mentorcli.matching.program import Fixed
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.task import Task, task_of

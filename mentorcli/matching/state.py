@@ -1,0 +1,24 @@
+"""Where the stages for groups stand, from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.matching.milp import Best
+from mentorcli.matching.program import Fixed
+from mentorcli.matching.task import Task
+
+SEARCH = "branch_and_bound"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Edges still open (an array of numbers), sums frozen, the last answer."""
+
+    task: Task
+    open: Any
+    fixed: tuple[Fixed, ...]
+    chosen: tuple[int, ...]
+    total: Best | None = None
+    """The best total over the open edges when a stage found it on its way."""
