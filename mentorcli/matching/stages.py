@@ -87,6 +87,15 @@ def _start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
     return State(task, np.arange(len(task.edges)), tuple(fixed), ())
 
 
+def values_of(task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = ()) -> dict[str, int]:
+    """Return what ``stages`` are worth, one after the other, without choosing among equal answers."""
+    state, found = _start(task, fixed), {}
+    for key in ordered_stages(stages)[:-1]:
+        state, stage = _step(key, state)
+        found[key] = stage.value
+    return found
+
+
 def most_seated(task: Task) -> int:
     """Return how many mentees can be seated, if nothing else counts."""
     return _seated(_start(task))[1].value
