@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mentorcli.matching.candidates import first_of_each
 from mentorcli.matching.milp import MARGIN, Best, Relaxed, best, most, relaxed
 from mentorcli.matching.program import (
     FIXED,
@@ -31,9 +32,9 @@ _MANY = 5_000
 _AT_A_GLANCE = 10
 """How many of a mentee's and of a mentor's best pairs a first look takes."""
 _NEAR = 1.0
-"""Pairs within so many points of paying are looked at for a first answer."""
-_FIRST = 4
-"""How many for each mentee are looked at for a first answer at least."""
+"""Pairs within so many points of paying are looked at when those few give no answer."""
+_FIRST = 5
+"""How many of a mentee's edges are looked at for a first answer, beside those that fractions use."""
 _LEAST_GAIN, _LEAST_SHARE = 0.25, 1e-6
 """No more edges are taken in when all that pay could not add more than this to the value: as every
 mentee has one edge at most, they cannot add more than the best of each, which the bound then has."""
@@ -44,39 +45,43 @@ _SLACK = 1e-3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Priced:
-    """A bound over all edges, at most what each gains over its price, and those that were in."""
+    """A bound over all edges, and at most what each gains over its price.
+
+    ``inside`` are the edges that were looked at, ``used`` those of which fractions were taken.
+    """
 
     value: float
     price: Any
     inside: Any
+    used: Any
 
 
 def best_of_many(
-    task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, known: Any = ()
+    task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, answer: Any = (), known: Any = ()
 ) -> Best | None:
     """Return what ``milp.best`` returns; ``open`` has the edges that an optimal answer may have.
 
-    ``known`` are edges to look at from the start, best those of an answer.
+    ``answer`` are the edges of an answer, if there is one, and ``known`` some with which fractions
+    obey the rows.
     """
     import numpy as np
 
     edges = np.asarray(edges, np.int64)
     if len(edges) <= _MANY or task.mix:
         return best(task, edges, fixed, gain)
-    found = priced(task, edges, fixed, gain, known)
+    found = priced(task, edges, fixed, gain, [*answer, *known])
     if found is None:
         return best(task, edges, fixed, gain)
-    kept = task.edges.kept[edges]
-    highest = np.sort(found.price)[-min(len(edges), _FIRST * task.mentees)]
-    near = edges[
-        (found.price >= min(-_NEAR, highest)) | kept | np.isin(edges, np.asarray(known, np.int64))
-    ]
-    first = best(task, near, fixed, gain)
+    must = task.edges.kept[edges] | np.isin(edges, np.asarray(answer, np.int64))
+    first = best(task, edges[must | found.used | _few(task, edges, found.price)], fixed, gain)
+    if first is None:
+        first = best(task, edges[must | (found.price >= -_NEAR)], fixed, gain)
     if first is None:
         return best(task, edges, fixed, gain)
-    left = edges[(found.price >= first.value - found.value - MARGIN) | kept]
-    if np.isin(left, near).all():
-        return Best(first.value, first.bound, first.chosen, left)
+    left = edges[(found.price >= first.value - found.value - MARGIN) | task.edges.kept[edges]]
+    bound = math.floor(found.value + _SLACK)
+    if first.value == bound:
+        return Best(first.value, bound, first.chosen, left)
     last = best(task, left, fixed, gain)
     return last and Best(last.value, last.bound, last.chosen, left)
 
@@ -104,14 +109,24 @@ def at_a_glance(task: Task, edges: Any, gain: Any) -> Any:
     import numpy as np
 
     edges = np.asarray(edges, np.int64)
-    i, j, few = task.edges.i[edges], task.edges.j[edges], task.edges.kept[edges].copy()
-    worth = np.asarray(gain)[edges]
+    some = _first(task, edges, np.asarray(gain)[edges], ("i", "j"), _AT_A_GLANCE)
+    return edges[some | task.edges.kept[edges]]
+
+
+def _few(task: Task, edges: Any, price: Any) -> Any:
+    """Tell which edges are a mentee's few nearest to paying."""
+    return _first(task, edges, price, ("i",), _FIRST)
+
+
+def _first(task: Task, edges: Any, worth: Any, ends: Sequence[str], number: int) -> Any:
+    """Tell which edges are among the first of either end by worth, equal ones spread."""
+    import numpy as np
+
+    i, j, some = task.edges.i[edges], task.edges.j[edges], np.zeros(len(edges), bool)
     mixed = (i * 2654435761 + j * 40503 * 65537) % 4294967291  # spreads equal pairs over people
-    for end in (i, j):
-        order = np.lexsort((mixed, -worth, end))
-        first = np.searchsorted(end[order], end[order])
-        few[order[np.arange(len(order)) - first < _AT_A_GLANCE]] = True
-    return edges[few]
+    for name in ends:
+        some[first_of_each(i if name == "i" else j, (mixed, -worth), number)] = True
+    return some
 
 
 def priced(
@@ -134,7 +149,9 @@ def priced(
         left_out = np.zeros(task.mentees)
         np.maximum.at(left_out, task.edges.i[edges[pays]], price[pays])
         if left_out.sum() <= _LEAST_GAIN + _LEAST_SHARE * abs(found.value):
-            return Priced(found.value + float(left_out.sum()), price, inside)
+            used = np.zeros(len(edges), bool)
+            used[inside] = found.used > _PAYS
+            return Priced(found.value + float(left_out.sum()), price, inside, used)
         inside |= pays & (price >= np.sort(price[pays])[-min(int(pays.sum()), 3 * task.mentees)])
 
 

@@ -69,14 +69,15 @@ def narrowed(task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, value: i
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """The linear relaxation: its value, what it costs to force in each edge, a number of each row.
+    """The linear relaxation: its value, and how much of each edge it uses.
 
-    By the numbers of its rows (times what it has in them) an edge that is not there is priced.
+    ``costs`` are what it costs to force in each edge; ``rows`` is a number of each row. By the numbers of its rows (times what it has in them) an edge that is not there is priced.
     """
 
     value: float
     costs: Any
     rows: Any
+    used: Any
 
 
 def relaxed(program: Program, gain: Any) -> Relaxed | None:
@@ -103,7 +104,8 @@ def relaxed(program: Program, gain: Any) -> Relaxed | None:
     rows[above] -= result.ineqlin.marginals[int(below.sum()) :]
     if equal.any():
         rows[equal] = result.eqlin.marginals
-    return Relaxed(-result.fun, result.lower.marginals[: len(program.edges)], rows)
+    edges = slice(len(program.edges))
+    return Relaxed(-result.fun, result.lower.marginals[edges], rows, result.x[edges])
 
 
 def most(task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any) -> int:

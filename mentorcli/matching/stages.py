@@ -163,7 +163,7 @@ def _reached(
     task = state.task
     rows = (*state.fixed, Fixed(_ones(task), seated[0]))
     high = above(state, worst)
-    found = best_of_many(task, high, rows, task.edges.score, known)
+    found = best_of_many(task, high, rows, task.edges.score, known=known)
     if found is None or floor_of(state, found.chosen) != worst:
         return None
     stages = [

@@ -26,7 +26,9 @@ def worst_served(state: State) -> tuple[State, Stage]:
         level, known = highest_not_ruled_out(state, levels, len(chosen))
         if level is None:
             break
-        best_total = best_of_many(task, above(state, level), state.fixed, task.edges.score, known)
+        best_total = best_of_many(
+            task, above(state, level), state.fixed, task.edges.score, known=known
+        )
         if best_total is not None:
             chosen = best_total.chosen
             low = floor_of(state, chosen)
