@@ -32,7 +32,7 @@ from mentorcli.documents.release import DRAFT_HEADERS, MAIL_HEADERS
 from mentorcli.domain.message import Draft, Message, Outgoing
 from mentorcli.domain.problem import UserError
 from mentorcli.files import transports
-from mentorcli.files.transports import Secrets
+from mentorcli.files.transports import Secrets, smtp
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.profiles import load_programme
@@ -121,6 +121,20 @@ def test_nothing_goes_without_release_and_limit_holds(run, tmp_path):
         assert len(server.mails) == 2
     with pytest.raises(UserError, match="no drafts of the kind"):
         ready(run, "x")
+
+
+def test_while_the_line_waits_between_two_mails_none_is_in_doubt(run, tmp_path, monkeypatch):
+    seen = []
+
+    def waited(_seconds):
+        with open_workspace(tmp_path).reading() as connection:
+            seen.append(Counter(d.state for d in sending.drafts_of(connection, KEY)))
+
+    monkeypatch.setattr(smtp, "sleep", waited)
+    with mail_server() as server:
+        server_in(tmp_path, server.port, per_minute=1)
+        go(run)
+    assert [(s["sent"], s["leaving"]) for s in seen] == [(n, 0) for n in range(1, 6)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not sent there")

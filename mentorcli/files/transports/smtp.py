@@ -8,10 +8,10 @@ import smtplib
 import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import Any
 
 from mentorcli.domain.message import Outgoing, Receipt
@@ -147,9 +147,14 @@ def _closed_on_error(server: smtplib.SMTP) -> Iterator[None]:
 class _Line:
     server: smtplib.SMTP
     pause: float
+    answered: list[float] = field(default_factory=list)
 
     def hand_over(self, mail: Outgoing, at_the_door: Callable[[], None]) -> Receipt:
-        """Send one mail; nothing has happened until the last line, a dot, is sent."""
+        """Send one mail; nothing has happened until the last line, a dot, is sent.
+
+        The pause between two mails comes before the second, so that the first is noted by then.
+        """
+        self._wait()
         try:
             no = self._introduced(mail)
             if no is not None:
@@ -163,8 +168,13 @@ class _Line:
             code, _ = self.server.getreply()
         except (smtplib.SMTPException, OSError) as error:
             raise _broken(error, "Whether it was sent is not known") from error
-        time.sleep(self.pause)
+        self.answered[:] = [monotonic()]
         return _receipt(code)
+
+    def _wait(self) -> None:
+        left = self.pause - (monotonic() - self.answered[0]) if self.answered else 0
+        if left > 0:
+            sleep(left)
 
     def _introduced(self, mail: Outgoing) -> Receipt | None:
         """Say from whom, to whom, and that a mail follows; return a refusal, or None."""
