@@ -20,6 +20,7 @@ from documents_naughty import NAMES
 from documents_people import ORGANISATION
 from documents_server import mail_server
 from icalendar import Calendar
+from sqlalchemy import select
 
 from mentorcli.commands import outbox, sending
 from mentorcli.commands.cancelling import cancel
@@ -36,6 +37,7 @@ from mentorcli.files.transports import Secrets, smtp
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.profiles import load_programme
+from mentorcli.workspace.schema import lease
 
 GROUPS = [("fi", ["Maija Äijä", "Ville Å"]), ("en", ["Chen Li", "Dina Ås"])]
 NONE = Secrets()
@@ -129,6 +131,7 @@ def test_while_the_line_waits_between_two_mails_none_is_in_doubt(run, tmp_path, 
     def waited(_seconds):
         with open_workspace(tmp_path).reading() as connection:
             seen.append(Counter(d.state for d in sending.drafts_of(connection, KEY)))
+            assert connection.execute(select(lease)).first() is None, "others may write"
 
     monkeypatch.setattr(smtp, "sleep", waited)
     with mail_server() as server:

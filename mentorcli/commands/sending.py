@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
 from mentorcli import documents
@@ -167,8 +168,10 @@ def _ask(run: Run, ready: Ready, way: Transport) -> list[Problem]:
 
 
 def _delivered(run: Run, ready: Ready, line: Line) -> Iterator[tuple[Draft, Receipt]]:
+    paced = bool(ready.workspace.settings.sending.get("per_minute"))
     for first in range(0, len(ready.mails), PORTION):
-        with ready.workspace.alone(run.hand) as held:
+        # between paced mails others may write; else a portion shares one lease
+        with nullcontext(ready.workspace) if paced else ready.workspace.alone(run.hand) as held:
             for draft, mail in ready.mails[first : first + PORTION]:
                 with held_back():
                     receipt = _one(run, held, line, draft, mail)
@@ -179,28 +182,33 @@ def _delivered(run: Run, ready: Ready, line: Line) -> Iterator[tuple[Draft, Rece
 def _one(
     run: Run, workspace: Workspace, line: Line, draft: Draft, mail: Outgoing
 ) -> Receipt | None:
-    """Hand over one mail; None when another run took it meanwhile."""
-    left: list[bool] = []
+    """Hand over one mail; None when another run took it meanwhile.
 
-    def at_the_door() -> None:
-        with workspace.writing(run.hand) as connection:
-            if not leave(connection, draft, mail.message_id, run.hand.at):
-                raise _TakenError
-        left.append(True)
+    The workspace is held from the last moment before it leaves until its end is noted.
+    """
+    left: list[Workspace] = []
+    with ExitStack() as stack:
 
-    try:
-        receipt = line.hand_over(mail, at_the_door)
-    except _TakenError:
-        raise UserError(
-            "Another run is sending these drafts.", "Wait until it is done.", code=ExitCode.BUSY
-        ) from None
-    with workspace.writing(run.hand) as connection:
-        if not left and not receipt.passing:  # refused before it left
-            leave(connection, draft, mail.message_id, run.hand.at)
-        if left or not receipt.passing:
-            arrive(connection, draft, _state(draft, receipt), run.hand.at, receipt.code)
-        if receipt.accepted:
-            tell(connection, run.hand, draft.person, f"sent: {draft.kind}")
+        def at_the_door() -> None:
+            held = stack.enter_context(workspace.alone(run.hand))
+            with held.writing(run.hand) as connection:
+                if not leave(connection, draft, mail.message_id, run.hand.at):
+                    raise _TakenError
+            left.append(held)
+
+        try:
+            receipt = line.hand_over(mail, at_the_door)
+        except _TakenError:
+            raise UserError(
+                "Another run is sending these drafts.", "Wait until it is done.", code=ExitCode.BUSY
+            ) from None
+        with (left[0] if left else workspace).writing(run.hand) as connection:
+            if not left and not receipt.passing:  # refused before it left
+                leave(connection, draft, mail.message_id, run.hand.at)
+            if left or not receipt.passing:
+                arrive(connection, draft, _state(draft, receipt), run.hand.at, receipt.code)
+            if receipt.accepted:
+                tell(connection, run.hand, draft.person, f"sent: {draft.kind}")
     return receipt
 
 
