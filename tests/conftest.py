@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command_server import SERVER, may_fork
 from hypothesis import settings
 
 from mentorcli.files.shipped import shipped
@@ -29,11 +30,15 @@ class Commands:
 
     def __call__(self, *arguments, code=0, **environment):
         """Run a command; fail with all that it printed unless it ends with ``code``."""
-        done = subprocess.run(
-            [sys.executable, "-m", "mentorcli", *map(str, arguments)],
-            cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False,
-            stdin=subprocess.DEVNULL, env={**os.environ, **environment},
-        )  # fmt: skip
+        words, every = [*map(str, arguments)], {**os.environ, **environment}
+        if may_fork(environment):
+            done = SERVER.run(words, self.folder, every)
+        else:
+            done = subprocess.run(
+                [sys.executable, "-m", "mentorcli", *words],
+                cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False,
+                stdin=subprocess.DEVNULL, env=every,
+            )  # fmt: skip
         assert done.returncode == code, f"{arguments}\n{done.stdout}\n{done.stderr}"
         assert "Traceback" not in done.stderr
         return done

@@ -1,0 +1,127 @@
+"""Commands in processes of their own, forked from one that has the libraries loaded already.
+
+Starting the interpreter and loading takes most of a second, and the tests run a thousand commands.
+The forked process has its own folder, environment, clock zone and output, and ends as a command
+ends. Where there is no fork, or what the interpreter itself is told differs, a new interpreter is
+started; with MENTORCLI_TESTS_SPAWN=1 always.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+HERE = Path(__file__)
+LOADED = (
+    "mentorcli.cli.app", "mentorcli.commands.importing", "mentorcli.commands.matching",
+    "mentorcli.commands.agreements", "mentorcli.commands.reminding", "mentorcli.commands.status",
+    "mentorcli.commands.reporting", "sqlalchemy", "sqlalchemy.dialects.sqlite", "jinja2",
+    "numpy", "scipy.optimize", "scipy.sparse", "pandas", "openpyxl", "docxtpl", "xlsxwriter",
+    "icalendar", "rich.table", "tomlkit", "email_validator", "rapidfuzz.fuzz",
+)  # fmt: skip
+_FOR_THE_INTERPRETER = ("PYTHON", "LC_", "LANG")
+
+
+class Server:
+    """The process that forks; one for each process that runs tests."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[str] | None = None
+
+    def run(
+        self, arguments: list[str], folder: Path, environment: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m mentorcli`` with arguments in a folder; return what it printed."""
+        if self.process is None:
+            self.process = self._start()
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            files = [f"/proc/{os.getpid()}/fd/{f.fileno()}" for f in (out, err)]
+            asked = {"arguments": arguments, "folder": str(folder), "environment": environment,
+                     "files": files}  # fmt: skip
+            self.process.stdin.write(json.dumps(asked) + "\n")
+            self.process.stdin.flush()
+            code = json.loads(self.process.stdout.readline())
+            out.seek(0)
+            err.seek(0)
+            said = [f.read().decode("utf-8") for f in (out, err)]
+        command = [sys.executable, "-m", "mentorcli", *arguments]
+        return subprocess.CompletedProcess(command, code, *said)
+
+    def _start(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, str(HERE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        )  # fmt: skip
+        atexit.register(process.kill)
+        return process
+
+
+SERVER = Server()
+
+
+def may_fork(environment: dict[str, str]) -> bool:
+    """Tell whether a forked process is like one that was started with this environment."""
+    if not Path("/proc/self/fd").exists() or os.environ.get("MENTORCLI_TESTS_SPAWN"):
+        return False
+    return not any(name.startswith(_FOR_THE_INTERPRETER) for name in environment)
+
+
+def serve() -> None:
+    """Load, then fork for every line asked, and answer each with how the command ended."""
+    import importlib
+
+    for name in LOADED:
+        importlib.import_module(name)
+    sys.modules["__main__"] = importlib.import_module("mentorcli.__main__")
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _command(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _command(asked: dict) -> None:
+    """Be the command, to the end of the process."""
+    import time
+
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    files = [nothing, *(os.open(path, os.O_RDWR) for path in asked["files"])]
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    os.chdir(asked["folder"])
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    time.tzset()
+    main = sys.modules["__main__"]
+    sys.argv = [main.__file__, *asked["arguments"]]
+    code = 0
+    try:
+        main.main()
+    except SystemExit as ended:
+        code = ended.code
+        if code is not None and not isinstance(code, int):
+            sys.stderr.write(f"{code}\n")
+            code = 1
+    except Exception:  # noqa: BLE001 - what a command does not catch is shown, as Python shows it
+        traceback.print_exc()
+        code = 1
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code or 0)
+
+
+if __name__ == "__main__":
+    serve()
