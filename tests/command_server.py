@@ -76,6 +76,7 @@ def serve() -> None:
     """Load, then fork for every line asked, and answer each with how the command ended."""
     import importlib
 
+    os.environ["TYPER_USE_RICH"] = "0"  # as a command sets it whose output is no terminal
     for name in LOADED:
         importlib.import_module(name)
     sys.modules["__main__"] = importlib.import_module("mentorcli.__main__")

@@ -9,7 +9,7 @@ from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.pairs import at_work, record_of
 from mentorcli.commands.run import Run
-from mentorcli.domain.admission import entry_of, set_aside
+from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
 from mentorcli.domain.person import person_id
@@ -197,6 +197,14 @@ def list_selected(run: Run, key: str) -> Outcome:
     return Outcome(blocks, data, aside)
 
 
+_SAID = {
+    SetAside.OUTSIDE: "set_aside_outside",
+    SetAside.OTHER_ADDRESS: "set_aside_other_address",
+    SetAside.OVER_QUOTA: "set_aside_over_quota",
+    SetAside.NOT_APPROVED: "set_aside_not_approved",
+}
+
+
 def set_aside_problems(
     applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
 ) -> tuple[Problem, ...]:
@@ -204,6 +212,5 @@ def set_aside_problems(
     aside = set_aside(applications, listed, programme.life)
     names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
     return tuple(
-        Problem.of(f"set_aside_{why.value}", Severity.NOTE, who=names[key])
-        for key, why in sorted(aside.items())
+        Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())
     )
