@@ -15,6 +15,7 @@ from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import clean, match_key, one_line
+from mentorcli.intake.addresses import LONGEST_ADDRESS, valid_address
 from mentorcli.intake.capacity import capacity_of
 from mentorcli.intake.choices import (
     is_nobody,
@@ -30,11 +31,6 @@ from mentorcli.intake.moments import moment
 from mentorcli.intake.people import is_sentence, names_in, once
 from mentorcli.intake.vague_dates import serial_day, vague_day
 
-LONGEST_ADDRESS = 320
-ORDINARY = 64
-"""No address so short breaks a rule on length, whatever its parts are."""
-_ORDINARY = re.compile(r"(?=.*[.\d])[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
-"""What stands before the @ of most addresses; names without dot and digit may be those of an office."""
 MOST_SEEN = 5_000
 _OWN = {FieldType.EMAIL, FieldType.LONG}
 """Everybody's own words: no two cells are alike."""
@@ -155,30 +151,6 @@ def _email(reading: Reading, value: CellValue) -> Parsed:
         said = (("text", text[:80]),)
         return Parsed(None, troubles=(Trouble("email_invalid", Severity.BLOCKER, said),))
     return Parsed(address)
-
-
-@lru_cache(maxsize=4_096)
-def valid_address(text: str) -> str | None:
-    """Return an address in its normal form, or None when it is none; nothing is looked up.
-
-    An ordinary name before a domain seen before needs no second look at the domain.
-    """
-    local, _, domain = text.rpartition("@")
-    if len(text) <= ORDINARY and domain.isascii() and _ORDINARY.fullmatch(local):
-        known = _validated(f"a.1@{domain}")
-        if known is not None and known.isascii():
-            return local + known.removeprefix("a.1")
-    return _validated(text)
-
-
-@lru_cache(maxsize=4_096)
-def _validated(text: str) -> str | None:
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return validate_email(text, check_deliverability=False).normalized
-    except EmailNotValidError:
-        return None
 
 
 def _integer(reading: Reading, value: CellValue) -> Parsed:
