@@ -75,12 +75,14 @@ def render(
         made.append(_agreement(run, workspace, record, match, template))
         done(number, len(wanted))
     folder = workspace.out(key) / "agreements"
-    printed = _printed(made, folder) if pdf and made and not dry_run else {}
+    still = _finished(made, folder)
+    printed = _printed(made, still) if pdf and made and not dry_run else {}
     old: tuple[str, ...] = ()
     if not dry_run:
-        files = {one.file: one.content for one in made} | printed
+        files = {one.file: one.content for one in made} | still | printed
         for name, content in files.items():
-            write_bytes(folder / name, content)
+            if _read(folder / name) != content:
+                write_bytes(folder / name, content)
         old = set_aside(folder, "agreement-*.*", files)
         with workspace.writing(run.hand) as connection:
             tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
@@ -90,16 +92,19 @@ def render(
     return _rendered(record, made, folder, problems, manifest, dry_run=dry_run)
 
 
-def _printed(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
+def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
+    """Return the PDF files in the folder whose agreement is as it was, by file name."""
+    there = {one.pdf: _read(folder / one.pdf) for one in made}
+    words = {one.pdf: one.content for one in made}
+    return documents.finished_before(_read(folder / "manifest.json"), words, there)
+
+
+def _printed(made: Sequence[Made], still: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the PDF of each agreement and the manifest of all, by file name."""
     from mentorcli.files.office import to_pdf
 
-    there = {one.pdf: _read(folder / one.pdf) for one in made}
-    pages = documents.finished_before(
-        _read(folder / "manifest.json"), {one.pdf: one.content for one in made}, there
-    )
-    missing = {one.file: one.content for one in made if one.pdf not in pages}
-    pages |= to_pdf(missing) if missing else {}
+    missing = {one.file: one.content for one in made if one.pdf not in still}
+    pages = {**still, **(to_pdf(missing) if missing else {})}
     entries = [
         documents.signable(one.pdf, pages[one.pdf], one.content, one.names, one.addresses)
         for one in made
