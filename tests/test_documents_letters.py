@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from email import policy
 
 import pytest
@@ -10,6 +11,7 @@ from documents_cohorts import KEY, running
 from documents_reading import readable
 
 from mentorcli.commands.agreements import approved_plan
+from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.previewing import preview
 from mentorcli.domain.problem import UserError
@@ -103,3 +105,23 @@ def test_every_letter_has_a_preview(tmp_path):
             text = path.read_bytes()
             shown = readable(text) if path.suffix == ".docx" else text.decode()
             assert "{{" not in shown
+
+
+A_GROUP = re.compile(
+    r"(?i)\b(groups?|mentees|others|ryhm\w*|aktorit|muut|grupp\w*|adepter\w*|andra)\b"
+)
+
+
+def test_a_pair_is_not_called_a_group(tmp_path):
+    pairs = [("fi", ["Maija Äijä"]), ("sv", ["Chen Li"]), ("en", ["Dina Ås"])]
+    run = running(tmp_path, pairs, form="pair").on()
+    invite(run, "kickoff", KEY, dry_run=False)
+    write(run, "introduction", KEY, "", None, dry_run=False)
+    for who in ("p-a0000", "p-m001", "p-a0020"):
+        write(run, "changed-match", KEY, who, None, dry_run=False)
+    drafts = sorted((tmp_path / "out" / KEY).rglob("*.eml"))
+    assert len(drafts) == 6 + 6 + 3
+    for path in drafts:
+        mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
+        text = f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}"
+        assert A_GROUP.findall(text.replace("Visible", "")) == [], (path.name, text)
