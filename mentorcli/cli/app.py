@@ -32,7 +32,7 @@ CONTENTS = {
     "advise": ("matching", "Say which kind of mentor to look for."),
     "waiting": ("matching", "Show who waits, since when and why, and take them over."),
     "simulate": ("matching", "Match an earlier cohort again, by today's profile."),
-    "plan": ("matching", "Look at a plan, change it in Excel, approve it."),
+    "plan": ("plans", "Look at a plan, change it in Excel, approve it."),
     "replan": ("matching", "Repair the plan after a change, moving nobody without need."),
     "template": ("templates", "The texts of documents and letters, and what may stand in them."),
     "agreement": ("agreements", "Mentoring agreements and who signed them."),
