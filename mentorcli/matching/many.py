@@ -27,7 +27,7 @@ from mentorcli.matching.program import (
 )
 from mentorcli.matching.task import Task
 
-_MANY = 5_000
+_MANY = 1_000
 """Up to so many pairs one program holds them all."""
 _AT_A_GLANCE = 10
 """How many of a mentee's and of a mentor's best pairs a first look takes."""
@@ -38,6 +38,8 @@ _FIRST = 5
 _LEAST_GAIN, _LEAST_SHARE = 0.25, 1e-6
 """No more edges are taken in when all that pay could not add more than this to the value: as every
 mentee has one edge at most, they cannot add more than the best of each, which the bound then has."""
+_FEW_ASKED = 200
+"""Edges that a row asks for are looked at from the start when they are no more than these."""
 _PAYS = 1e-6
 _SLACK = 1e-3
 """Added to a floating-point bound before it is rounded down, as in ``milp.py``."""
@@ -138,6 +140,9 @@ def priced(
     languages = languages_of(task, task.edges.only(edges))
     inside = np.isin(edges, at_a_glance(task, edges, gain))
     inside |= np.isin(edges, np.asarray(known, np.int64))
+    for rule in fixed:
+        asked = np.asarray(rule.weights)[edges] > 0
+        inside |= asked & (asked.sum() <= _FEW_ASKED)
     while True:
         program = program_of(task, edges[inside], fixed, languages)
         found = relaxed(program, gain)

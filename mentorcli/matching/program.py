@@ -28,12 +28,14 @@ NOTHING, MENTEE, MENTOR, FIXED = range(4)
 class Fixed:
     """A sum over edges that must keep its value; ``weights`` has one number for each edge.
 
-    With ``or_more`` the value is the least that the sum may have.
+    With ``or_more`` the value is the least that the sum may have. ``proved`` tells that no answer has
+    more, so that to ask for it as the least is enough: far easier to solve than as an equality.
     """
 
     weights: Any
     value: int
     or_more: bool = False
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +123,7 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
         weights = np.asarray(rule.weights)[edges]
         used = np.flatnonzero(weights)
         rows.add(1, [(np.zeros(len(used)), used, weights[used])], rule.value,
-                 math.inf if rule.or_more else rule.value, (FIXED, k))  # fmt: skip
+                 math.inf if rule.or_more or rule.proved else rule.value, (FIXED, k))  # fmt: skip
     least = np.zeros(columns)
     least[: len(edges)] = mine.kept
     row, column, number = (np.concatenate([x[k] for x in rows.entries]) for k in range(3))

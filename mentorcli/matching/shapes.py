@@ -9,7 +9,7 @@ that is repaired) is an integer program.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,14 @@ def seat(
     solved = solve(task, ordered, fixed)
     made = [(int(task.edges.i[e]), int(task.edges.j[e])) for e in solved.chosen]
     return Answer(_groups(made), seats, solved.stages, solved.priced)
+
+
+def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
+    """Return what the stage ``key`` is worth after others that are known to be worth ``reached``."""
+    stages_then = (*reached, key)
+    if board.case.programme.form == "pairs" and ordered_stages(stages_then) in SERVED:
+        return next(s.value for s in seat(board, stages_then).stages if s.key == key)
+    return stages.best_after(task_of(board), reached, key)
 
 
 def solve(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.matching.board import board_of
 from mentorcli.matching.propose import propose
+from mentorcli.matching.shapes import value_after
 
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
@@ -32,17 +34,34 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     in the stage after that; ties cost nothing. Plans that repair another have none.
     """
     keys = [s.key for s in plan.stages if s.key != "tie_break"]
-    values = {s.key: s.value for s in plan.stages}
+    reached = {s.key: s.value for s in plan.stages}
     if plan.against:
         return ()
+    if case.programme.form == "peers":
+        return tuple(_of_circles(case, keys, reached, *pair) for pair in _priced(keys))
+    board = board_of(case)
+    return tuple(
+        StagePrice(key, later, reached[later],
+                   value_after(board, {k: reached[k] for k in keys[: keys.index(key)]}, later))
+        for key, later in _priced(keys)
+    )  # fmt: skip
+
+
+def _priced(keys: list[str]) -> list[tuple[str, str]]:
+    """Return the stages that have a price, each with the stage that it is told in."""
     found = []
     for x, key in enumerate(keys[:-1]):
         later = keys[x + 1 :]
         if key == "seated" or key.startswith("worst_served"):
             later = [k for k in later if not k.startswith("worst_served")]
-        if not later:
-            continue
-        programme = replace(case.programme, stages=(*keys[:x], later[0]))
-        other = {s.key: s.value for s in propose(replace(case, programme=programme)).stages}
-        found.append(StagePrice(key, later[0], values[later[0]], other[later[0]]))
-    return tuple(found)
+        if later:
+            found.append((key, later[0]))
+    return found
+
+
+def _of_circles(
+    case: MatchingCase, keys: list[str], reached: dict[str, int], key: str, later: str
+) -> StagePrice:
+    programme = replace(case.programme, stages=(*keys[: keys.index(key)], later))
+    other = {s.key: s.value for s in propose(replace(case, programme=programme)).stages}
+    return StagePrice(key, later, reached[later], other[later])

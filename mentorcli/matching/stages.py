@@ -12,8 +12,8 @@ at that floor. When one answer has all three, three stages are proved by one sea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -75,6 +75,11 @@ def solve(
         if reached is not None:
             state, done = reached
             keys = keys[2:]
+    elif ceiling and keys[:2] == ("seated", "fewest_moves"):
+        reached = _unmoved_at_the_ceiling(state, ceiling[0])
+        if reached is not None:
+            state, done = reached
+            keys = keys[2:]
     for key in keys:
         state, stage = _step(key, state)
         done.append(stage)
@@ -94,6 +99,22 @@ def values_of(task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = ()) ->
         state, stage = _step(key, state)
         found[key] = stage.value
     return found
+
+
+def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
+    """Return what a stage is worth after others that are known to be worth ``reached``.
+
+    The stage must be one whose value is a sum. Raises NoAnswerError when that cannot be.
+    """
+    state, rows = _start(task), []
+    for done, value in reached.items():
+        if place := place_from_worst(done):
+            rows.append(few_below(task, value, place))
+        elif done == "worst_served":
+            state = replace(state, open=above(state, value))
+        else:
+            rows.append(Fixed(_SUMS[done](task), value, proved=True))
+    return _step(key, replace(state, fixed=tuple(rows)))[1].value
 
 
 def most_seated(task: Task) -> int:
@@ -136,6 +157,16 @@ def _at_the_ceiling(state: State, seated: int, worst: int) -> tuple[State, list[
     return _reached(state, (seated, SEARCH), worst, ())
 
 
+def _unmoved_at_the_ceiling(state: State, seated: int) -> tuple[State, list[Stage]] | None:
+    """Return the stages seated and fewest_moves when as many are seated as nobody can be above."""
+    rows = (*state.fixed, Fixed(_ones(state.task), seated, proved=True))
+    try:
+        state, stage = _fewest_moves(replace(state, fixed=rows))
+    except NoAnswerError:
+        return None
+    return state, [Stage("seated", seated, seated, "mentees", SEARCH), stage]
+
+
 def _all_at_once(state: State) -> tuple[State, list[Stage]] | None:
     """Return the first two stages when one answer seats as many as people and places allow.
 
@@ -161,7 +192,7 @@ def _reached(
 ) -> tuple[State, list[Stage]] | None:
     """Return the stages seated and worst_served when an answer has these values, with its total."""
     task = state.task
-    rows = (*state.fixed, Fixed(_ones(task), seated[0]))
+    rows = (*state.fixed, Fixed(_ones(task), seated[0], proved=True))
     high = above(state, worst)
     found = best_of_many(task, high, rows, task.edges.score, known=known)
     if found is None or floor_of(state, found.chosen) != worst:
@@ -222,7 +253,7 @@ def _seated(state: State) -> tuple[State, Stage]:
     bound = min(most, found.bound)
     proof = "counting" if bound == _limit(state) else SEARCH
     stage = Stage("seated", found.value, bound, "mentees", proof)
-    fixed = (*state.fixed, Fixed(ones, found.value))
+    fixed = (*state.fixed, Fixed(ones, found.value, proved=True))
     return State(task, state.open, fixed, found.chosen), stage
 
 
@@ -243,7 +274,7 @@ def _total(state: State) -> tuple[State, Stage]:
     task, scores = state.task, state.task.edges.score
     found = state.total or _must(best_of_many(task, state.open, state.fixed, scores, state.chosen))
     left = narrowed(task, found.open, state.fixed, scores, found.value)
-    fixed = (*state.fixed, Fixed(scores, found.value))
+    fixed = (*state.fixed, Fixed(scores, found.value, proved=True))
     return State(task, left, fixed, found.chosen), Stage(
         "total", found.value, found.bound, "points", SEARCH
     )
@@ -254,7 +285,7 @@ def _waited(state: State) -> tuple[State, Stage]:
     task, mine = state.task, _waiting(state.task)
     found = _must(best(task, state.open, state.fixed, mine))
     left = narrowed(task, state.open, state.fixed, mine, found.value)
-    fixed = (*state.fixed, Fixed(mine, found.value))
+    fixed = (*state.fixed, Fixed(mine, found.value, proved=True))
     stage = Stage("waited", found.value, found.bound, "mentees", SEARCH)
     return State(task, left, fixed, found.chosen), stage
 
@@ -262,14 +293,14 @@ def _waited(state: State) -> tuple[State, Stage]:
 def _frozen(task: Task, stage: Stage, chosen: Sequence[int]) -> Fixed:
     """Return the row that a stage whose value is a sum over pairs leaves behind."""
     weights = _SUMS[stage.key](task)
-    return Fixed(weights, int(weights[list(chosen)].sum()))
+    return Fixed(weights, int(weights[list(chosen)].sum()), proved=True)
 
 
 def _fewest_moves(state: State) -> tuple[State, Stage]:
     task, stay = state.task, _staying(state.task)
     found = _must(best_of_many(task, state.open, state.fixed, stay, state.chosen))
     left = narrowed(task, found.open, state.fixed, stay, found.value)
-    fixed = (*state.fixed, Fixed(stay, found.value))
+    fixed = (*state.fixed, Fixed(stay, found.value, proved=True))
     people = task.lost + len(task.current)
     stage = Stage("fewest_moves", people - found.value, people - found.bound, "mentees", SEARCH)
     return State(task, left, fixed, found.chosen), stage

@@ -29,7 +29,9 @@ def tie_break(state: State) -> tuple[State, Stage]:
         if found is None:
             raise RuntimeError("the answer of the stage before was lost")
         left = narrowed(task, found.open, state.fixed, points, found.value)
-        state = State(task, left, (*state.fixed, Fixed(points, found.value)), found.chosen)
+        state = State(
+            task, left, (*state.fixed, Fixed(points, found.value, proved=True)), found.chosen
+        )
         stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
         if _alone(state):
             return state, stage
@@ -37,10 +39,7 @@ def tie_break(state: State) -> tuple[State, Stage]:
 
 
 def _alone(state: State) -> bool:
-    """Tell whether the answer is the only one left: no other has sums as good.
-
-    The last sum is asked for as the goal and as a least value: far quicker than as an equality.
-    """
+    """Tell whether the answer is the only one left: the best of all others is worse."""
     import numpy as np
 
     if len(state.open) == len(state.chosen):
@@ -48,9 +47,6 @@ def _alone(state: State) -> bool:
     *before, last = state.fixed
     difference = np.ones(len(state.task.edges), np.int64)
     difference[list(state.chosen)] = -1
-    rows = (
-        *before,
-        Fixed(last.weights, last.value, or_more=True),
-        Fixed(difference, 1 - len(state.chosen), or_more=True),
-    )
-    return best(state.task, state.open, rows, last.weights) is None
+    other = Fixed(difference, 1 - len(state.chosen), or_more=True)
+    found = best(state.task, state.open, (*before, other), last.weights)
+    return found is None or found.bound < last.value

@@ -71,7 +71,7 @@ def held(
         ceiling = (values["seated"], lowest)
     try:
         order = gentle(keys) if gently else [*keys, "fewest_moves"]
-        solved = solve(task, order, [demand], None if gently else ceiling)
+        solved = solve(task, order, [demand], ceiling)
     except NoAnswerError:
         return WhatIf(possible=False)
     then = {s.key: s.value for s in solved.stages}
