@@ -158,7 +158,7 @@ def repairs(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> tuple
             )
             for e in task.edges
         ]
-        outcome = held(other, task, plan, Fixed(mine, 1, or_more=True), gently=True)
+        outcome = held(other, task, plan, Fixed(mine, 1, or_more=True), gently=True, changed=True)
         if outcome.possible:
             found.append(Repair(kind, mentee, mentor, rule, places, outcome))
     return tuple(sorted(found, key=_price))

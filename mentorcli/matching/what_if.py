@@ -60,13 +60,18 @@ def if_used(case: MatchingCase, plan: Plan, mentor: str) -> WhatIf:
 
 def held(
     board: Board, task: Task, plan: Plan, demand: Fixed, worst: int | None = None, *,
-    gently: bool = False,
+    gently: bool = False, changed: bool = False,
 ) -> WhatIf:  # fmt: skip
-    """Return the best plan that obeys one more row; ``worst`` is a score that it surely has."""
+    """Return the best plan that obeys one more row; ``worst`` is a score that it surely has.
+
+    ``changed`` tells that the board is of another case than the plan, which may then be beaten; so
+    may one that repairs another.
+    """
     keys = [k for k in ordered_stages(objectives(board.case)) if k != "tie_break"]
     values = {s.key: s.value for s in plan.stages}
     ceiling = None
-    if {"seated", "worst_served"} <= values.keys() and not any(e.kept for e in task.edges):
+    known = {"seated", "worst_served"} <= values.keys() and not changed and not plan.against
+    if known and not bool(task.edges.kept.any()):
         lowest = values["worst_served"] if worst is None else min(values["worst_served"], worst)
         ceiling = (values["seated"], lowest)
     try:
