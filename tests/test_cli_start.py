@@ -147,7 +147,9 @@ def test_the_contents_name_every_command_and_say_what_its_own_help_says():
 
     rooms = {path.stem for path in Path(app.__file__).parent.glob("*.py")}
     found = {}
-    for room in sorted(rooms - {"__init__", "app", "options"}):
+    for room in sorted(
+        rooms - {"__init__", "app", "options", "deciding"}
+    ):  # the last is part of plan
         part = typer.Typer()
         importlib.import_module(f"mentorcli.cli.{room}").register(part)
         found |= {name: (room, command) for name, command in get_command(part).commands.items()}
