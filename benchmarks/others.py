@@ -105,7 +105,8 @@ def main() -> int:
         "| mentees x mentors | matcher | seats | worst served | total | barred pairs made | seconds |"
     )
     print("|---|---|---|---|---|---|---|")
-    return 0 if all([compared(Path(sys.argv[1]), size) for size in sys.argv[2:]]) else 1
+    agreed = [compared(Path(sys.argv[1]), size) for size in sys.argv[2:]]
+    return 0 if all(agreed) else 1
 
 
 if __name__ == "__main__":
