@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,28 +12,32 @@ from mentorcli.commands.inviting import INVITED
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
+from mentorcli.commands.standing import (
+    BLOCKED,
+    DONE,
+    DUE,
+    LATE,
+    LATER,
+    Line,
+    end_lines,
+    life_lines,
+)
+from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.happenings import last_told
 from mentorcli.workspace.records import cohort_record
 
-DUE, BLOCKED, DONE, LATER = "due", "blocked", "done", "later"
 CHANGED = "calendar changed"
 REPORTED = "report made"
 INVITE_DAYS = 35
 """How long before an event its invitations are due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing of a cohort: its standing, a sentence, and the command that moves it on."""
-
-    standing: str
-    text: str
-    command: str = ""
+MATCH_DAYS = 14
+"""How long before the kick-off a plan is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,33 @@ def status(run: Run, key: str) -> Outcome:
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
     blocks, data, commands = [], [], []
     for record, events in zip(records, told, strict=True):
-        lines = [*_applications(run, record), *_plan(record), *_after(run, record, events)]
+        lines = _lines(run, record, events)
         state = record.cohort.state.value
         title = f"{record.cohort.key} · {record.cohort.programme} · {state} · {run.today}"
         rows = [(x.standing, x.text, x.command) for x in lines]
         blocks.append(Listing(("", "what", "command"), rows, title))
-        commands += [x.command for x in lines if x.standing == DUE and x.command][:1]
+        urgent = sorted(
+            (x for x in lines if x.standing in {LATE, DUE} and x.command),
+            key=lambda x: x.standing != LATE,
+        )
+        commands += [x.command for x in urgent][:1]
         listed = [_line(x) for x in lines]
         data.append({"cohort": record.cohort.key, "state": state, "lines": listed})
     answer = {"today": str(run.today), "cohorts": data}
     return Outcome(tuple(blocks), answer, next_steps=tuple(commands))
+
+
+def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
+    if record.cohort.state is CohortState.CLOSED:
+        return [Line(DONE, "closed; nobody is reminded any more")]
+    plans = [] if record.programme.life.ongoing else _plan(run, record)
+    return [
+        *_applications(run, record),
+        *plans,
+        *life_lines(record, run.today),
+        *_after(run, record, told),
+        *end_lines(record, run.today, reported=told.reported > 0),
+    ]
 
 
 def _told(connection: Connection, record: CohortRecord) -> Told:
@@ -107,14 +129,17 @@ def _valid(record: CohortRecord, role: str) -> int:
     return sum(a.role == role and a.state is ApplicationState.VALID for a in record.applications)
 
 
-def _plan(record: CohortRecord) -> list[Line]:
+def _plan(run: Run, record: CohortRecord) -> list[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
-        ready = _valid(record, "mentee") and _valid(record, "mentor")
+        peers = record.programme.form == "peers"
+        ready = _valid(record, "mentee") and (peers or _valid(record, "mentor"))
         text = (
             "there is no plan yet" if ready else "a plan needs complete applications of both roles"
         )
-        return [Line(DUE if ready else BLOCKED, text, f"mentorcli match {key}" if ready else "")]
+        soon = run.today >= record.cohort.dates["kickoff"] - dt.timedelta(days=MATCH_DAYS)
+        standing = (LATE if soon else DUE) if ready else BLOCKED
+        return [Line(standing, text, f"mentorcli match {key}" if ready else "")]
     seated = sum(len(m.mentees) for m in plan.matches)
     text = f"the plan seats {counted(seated, 'mentee')} in {counted(len(plan.matches), 'group')}"
     text += f"; {len(plan.waiting)} without a place"
@@ -131,12 +156,13 @@ def _plan(record: CohortRecord) -> list[Line]:
 def _since(record: CohortRecord, plan: Plan) -> list[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
-    placed = {(m.mentor, "mentor") for m in plan.matches}
+    placed = {(m.mentor, "mentor") for m in plan.matches if m.mentor}
     placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     command = f"mentorcli match {record.cohort.key}"
     gone = len(placed - valid)
-    new = sum(person not in known for person, _ in valid)
+    aside = set_aside(record.applications, record.selected, record.programme.life)
+    new = sum(person not in known and (person, role) not in aside for person, role in valid)
     lines = []
     if gone:
         text = (
@@ -151,13 +177,14 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
 
 def _after(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     key, dates = record.cohort.key, record.cohort.dates
-    if record.plan is None or record.cohort.state is not CohortState.RUNNING:
+    if record.plan is None or record.cohort.state not in {CohortState.RUNNING, CohortState.CLOSING}:
         return [Line(BLOCKED, "agreements and invitations wait for an approved plan")]
     lines = [_agreements(record, record.plan)]
     lines += [_invitation(run, record, gathering, told) for gathering in record.cohort.gatherings]
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
-    if dates["kickoff"] <= run.today <= dates["wrapup"]:
+    groups = record.programme.form == "groups"
+    if groups and dates["kickoff"] <= run.today <= dates["wrapup"]:
         text = f"{counted(without, 'mentee')} without an individual session in the log"
         command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
         lines.append(Line(DUE if without else DONE, text, command))
@@ -174,7 +201,10 @@ def _agreements(record: CohortRecord, plan: Plan) -> Line:
     if not record.agreements_made:
         return Line(DUE, "agreements are not made yet", f"mentorcli agreement render {key}")
     signed = {(s.match, s.person) for s in record.signatures}
-    signers = [(m.id, p) for m in plan.matches for p in (m.mentor, *m.mentees)]
+    ended = {x.match for x in record.lives if x.state in {MatchState.ENDED, MatchState.BROKEN}}
+    signers = [
+        (m.id, p) for m in plan.matches if m.id not in ended for p in (m.mentor, *m.mentees) if p
+    ]
     missing = sum(signer not in signed for signer in signers)
     text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
     return Line(
