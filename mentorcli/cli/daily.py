@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Who, Workspace, a_day, call
 from mentorcli.domain.problem import ExitCode, UserError
+
+if TYPE_CHECKING:
+    from mentorcli.commands.outcome import Outcome
+    from mentorcli.commands.run import Run
 
 sessions = typer.Typer(no_args_is_help=True, help="The log of meetings: days only.")
 schedules = typer.Typer(no_args_is_help=True, help="Lines for cron and other schedulers.")
@@ -38,14 +42,18 @@ def remind(
       mentorcli remind
       mentorcli remind --today 2027-01-18 --dry-run
     """
-    from mentorcli.commands import reminding as commands
+    from mentorcli.commands.quick import nothing_to_remind
 
+    def work(run: Run) -> Outcome:
+        from mentorcli.commands import reminding as commands
+
+        return commands.remind(run, dry_run=dry_run)
+
+    plain = not dry_run and not as_json
     call(
-        lambda run: commands.remind(run, dry_run=dry_run),
-        workspace=workspace,
-        today=today,
-        as_json=as_json,
-    )
+        work, workspace=workspace, today=today, as_json=as_json,
+        needless=nothing_to_remind if plain else None,
+    )  # fmt: skip
 
 
 def status(

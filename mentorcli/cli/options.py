@@ -49,8 +49,14 @@ def call(
     workspace: Path = HERE,
     today: str = "",
     as_json: bool = False,
+    needless: Callable[[Path, dt.date, dt.datetime], bool] | None = None,
 ) -> None:
-    """Run a command and end the program with its exit code."""
+    """Run a command and end the program with its exit code.
+
+    ``needless`` tells, before anything heavy is loaded, that there is nothing to do or to say.
+    """
+    if needless is not None and _needless(needless, workspace, today):
+        raise typer.Exit(0)
     from mentorcli.commands.run import Run
     from mentorcli.console.endings import finish
 
@@ -60,6 +66,17 @@ def call(
         return work(Run(workspace.resolve(), day, now, _user(), " ".join(sys.argv[1:3])))
 
     raise typer.Exit(int(finish(begin, as_json=as_json)))
+
+
+def _needless(
+    needless: Callable[[Path, dt.date, dt.datetime], bool], workspace: Path, today: str
+) -> bool:
+    now = dt.datetime.now(tz=dt.UTC)
+    try:
+        day = a_day(today, "--today") if today else now.astimezone().date()
+        return needless(workspace.resolve(), day, now)
+    except (UserError, OSError):  # the whole command says what is wrong
+        return False
 
 
 def _user() -> str:

@@ -123,6 +123,10 @@ def _review(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bo
         step.ended = KEPT
         step.why = "equals have no review workbook" if peers else "a trial writes none"
         return
+    made, plan = workspace.out(key) / "review.xlsx", workspace.out(key) / "plan.json"
+    if made.is_file() and plan.is_file() and made.stat().st_mtime_ns >= plan.stat().st_mtime_ns:
+        step.ended, step.files = KEPT, (made,)  # somebody may be working in it
+        return
     done = planning.review(run, key, quick=True, dry_run=False)
     step.ended, step.files, step.data = DONE, done.files, dict(done.data)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mentorcli import reminders
 from mentorcli.commands.delivering import Delivery, deliver
@@ -14,8 +16,9 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.daily_log import log_run
-from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.happenings import delivered_keys, unwritten
+from mentorcli.workspace.looking import save_look
 from mentorcli.workspace.records import cohort_record
 
 
@@ -25,33 +28,52 @@ def remind(run: Run, *, dry_run: bool) -> Outcome:
     Silent when nothing is due. Safe to run too often, late, and from two places at once.
     """
     workspace = run.open()
-    messages = due_messages(run, workspace)
+    look = _look(run, workspace)
     if dry_run:
-        return _tried(run, (*_left_over(workspace), *messages))
-    if not messages and not _left_over(workspace):
+        return _tried(run, (*_left_over(workspace), *look.messages))
+    if not look.messages and not _left_over(workspace):
+        save_look(workspace, run.today, look.following, look.event)
         log_run(workspace.folder, run.hand.at, f"day {run.today}: nothing due")
         return Outcome(data=_data(run, ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
-        delivery = deliver(run, held, due_messages(run, held))
+        again = _look(run, held)
+        delivery = deliver(run, held, again.messages)
+        if not delivery.problems:
+            with held.reading() as connection:
+                event = newest_event(connection)
+            save_look(held, run.today, again.following, event)
     said = f"{len(delivery.messages)} written, {len(delivery.problems)} problems"
     log_run(workspace.folder, run.hand.at, f"day {run.today}: {said}")
     return _written(run, delivery)
 
 
-def due_messages(run: Run, workspace: Workspace) -> tuple[Message, ...]:
-    """Return the reminders due on ``run.today`` that are not in the outbox yet, by key."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is due and not in the outbox yet, by key; the next day for anything; the newest event."""
+
+    messages: tuple[Message, ...]
+    following: dt.date | None
+    event: int
+
+
+def _look(run: Run, workspace: Workspace) -> _Look:
     found: list[Message] = []
+    days: list[dt.date] = []
+    organisation, months = workspace.settings.organisation, workspace.settings.retention_months
     with workspace.reading() as connection:
+        event = newest_event(connection)
         delivered = delivered_keys(connection)
         for cohort in all_cohorts(connection):
             if cohort.state is CohortState.CLOSED:
                 continue
             record = cohort_record(workspace, connection, cohort.key)
             templates = reminders.load_reminders(record.programme, workspace.templates)
-            organisation = workspace.settings.organisation
-            months = workspace.settings.retention_months
-            found += reminders.due(record, templates, run.today, delivered, organisation, months)
-    return tuple(sorted(found, key=lambda m: m.key))
+            rest = (templates, run.today)
+            found += reminders.due(record, *rest, delivered, organisation, months)
+            following = reminders.next_day(record, *rest, organisation, months)
+            days += [following] if following else []
+    messages = tuple(sorted(found, key=lambda m: m.key))
+    return _Look(messages, min(days, default=None), event)
 
 
 def _left_over(workspace: Workspace) -> tuple[Message, ...]:

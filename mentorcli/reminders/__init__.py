@@ -2,6 +2,14 @@
 
 from mentorcli.reminders.reading import load_reminder, load_reminders
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
-from mentorcli.reminders.schedule import due
+from mentorcli.reminders.schedule import due, next_day
 
-__all__ = ["Occurrence", "Reminder", "ReminderText", "due", "load_reminder", "load_reminders"]
+__all__ = [
+    "Occurrence",
+    "Reminder",
+    "ReminderText",
+    "due",
+    "load_reminder",
+    "load_reminders",
+    "next_day",
+]

@@ -1,0 +1,105 @@
+"""When reminders were looked for last, and whether that still holds: known without SQLAlchemy.
+
+A look says: on this day nothing was left to do, and before the next day nothing can become due, as
+long as no event is written and no file is changed. A run of most days needs to know no more, so this
+room imports the standard library only until something is to be stored.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sqlite3
+import tomllib
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorcli import __version__
+from mentorcli.domain.problem import UserError
+from mentorcli.files.shipped import programmes, shipped
+
+if TYPE_CHECKING:
+    from mentorcli.workspace.folder import Workspace
+
+SCHEMA = "0006"
+"""The migration whose tables this reads; held to the schema's by a test."""
+_SETTINGS = "mentorcli.toml"
+_WAIT_SECONDS = 2.0
+
+
+def nothing_due(folder: Path, today: dt.date) -> bool:
+    """Tell whether it is certain that nothing is due; False when it must be looked at."""
+    try:
+        settings = tomllib.loads((folder / _SETTINGS).read_text(encoding="utf-8"))
+        if settings.get("workspace", {}).get("database"):
+            return False
+        path = folder / "workspace.db"
+        if not path.is_file():
+            return False
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection:
+            return _holds(connection, folder, today)
+    except (sqlite3.Error, OSError, ValueError, AttributeError):
+        return False  # the whole program says what is wrong
+
+
+def _holds(connection: sqlite3.Connection, folder: Path, today: dt.date) -> bool:
+    (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    if version != SCHEMA:
+        return False
+    row = connection.execute("SELECT day, next, event, files FROM looked WHERE id = 1").fetchone()
+    if row is None:
+        return False
+    day, following, event, files = row
+    if not day <= today.isoformat() or (following and today.isoformat() >= following):
+        return False
+    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()
+    claimed = connection.execute("SELECT 1 FROM outbox WHERE state = 'claimed' LIMIT 1").fetchone()
+    return newest == event and claimed is None and files == mark_of_files(folder)
+
+
+def mark_of_files(folder: Path) -> str:
+    """Return a hash of what says when reminders come: program, settings, profiles, templates."""
+    found = [__version__]
+    own = (folder / "programmes", folder / "templates" / "reminders")
+    for place in (
+        *own,
+        programmes(),
+        programmes() / "catalogue",
+        shipped("templates") / "reminders",
+    ):
+        if place.is_dir():
+            found += [_mark(path) for path in sorted(place.iterdir()) if path.is_file()]
+    found.append(_mark(folder / _SETTINGS))
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def _mark(path: Path) -> str:
+    said = path.stat()
+    return f"{path} {said.st_size} {said.st_mtime_ns}"
+
+
+def save_look(workspace: Workspace, day: dt.date, following: dt.date | None, event: int) -> None:
+    """Store that nothing is left to do on ``day``, and when something can be due next.
+
+    ``event`` is the newest event that was looked at. Where it cannot be stored the next run looks
+    again, no more.
+    """
+    from sqlalchemy import delete, insert
+
+    from mentorcli.workspace import database
+    from mentorcli.workspace.schema import looked
+
+    values = {
+        "id": 1, "day": day.isoformat(), "next": following.isoformat() if following else "",
+        "event": event, "files": mark_of_files(workspace.folder),
+    }  # fmt: skip
+    if workspace.engine.dialect.name != "sqlite":
+        return
+    try:
+        with database.writing(workspace.engine) as connection:
+            connection.execute(delete(looked))
+            connection.execute(insert(looked).values(values))
+    except UserError:
+        return

@@ -1,0 +1,325 @@
+"""A year of reminders: invented cohorts, what happens in them, the runs of cron, and an oracle.
+
+The oracle shares no code with the program but the holidays: its schedule is the table below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import multiprocessing
+import os
+import signal
+import sqlite3
+import time
+from contextlib import closing
+
+from reminders_cohort import SOURCE
+
+from mentorcli.commands.quick import nothing_to_remind
+from mentorcli.commands.reminding import remind
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.holidays import holiday
+from mentorcli.domain.life import Return
+from mentorcli.domain.plan import Match, PairScore, Plan
+from mentorcli.domain.record import Session, Signature
+from mentorcli.workspace.applications import save_applications
+from mentorcli.workspace.cohorts import save_cohort
+from mentorcli.workspace.folder import create, open_workspace, tell
+from mentorcli.workspace.happenings import save_session, save_signature
+from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.profiles import load_programme
+from mentorcli.workspace.records import AGREEMENTS_MADE
+
+FIRST, LAST = dt.date(2027, 9, 1), dt.date(2028, 8, 30)
+"""365 days with both clock changes and a leap day."""
+AUTUMN_NIGHT, SPRING_NIGHT = dt.date(2027, 10, 31), dt.date(2028, 3, 26)
+COHORTS = {"2028-spring": "doctoral", "2028-alumni": "alumni"}
+FORK = multiprocessing.get_context("fork")
+
+# kind: days as (anchor, offset), to whom, last day, days that it may be late, what stops it
+DOCTORAL = {
+    "agreement-unsigned": ([("kickoff", 7), ("kickoff", 14), ("kickoff", 21)], "all", "wrapup", 7, "signed"),
+    "kickoff-3d": ([("kickoff", -3)], "all", "kickoff", 3, ""),
+    "individual-session-not-booked": ([("midpoint", 0), ("wrapup", -30)], "mentees", "wrapup", 7, "individual"),
+    "wrapup": ([("wrapup", -21), ("wrapup", -3)], "all", "wrapup", 7, ""),
+    "first-meeting": ([("kickoff", 14)], "mentees", "wrapup", 7, "met"),
+    "midpoint": ([("midpoint", 0), ("midpoint", 7)], "all", "wrapup", 7, "midpoint"),
+    "feedback": ([("wrapup", 0), ("wrapup", 7), ("wrapup", 14)], "all", "", 14, "feedback"),
+}  # fmt: skip
+ALUMNI = {
+    **{k: v for k, v in DOCTORAL.items() if not k.startswith("individual")},
+    "kickoff-invite": ([("kickoff", -21)], "all", "kickoff", 21, ""),
+    "kickoff-no-reply": ([("kickoff", -7)], "all", "kickoff", 6, "kickoff"),
+}
+TABLES = {"doctoral": DOCTORAL, "alumni": ALUMNI}
+
+
+def number(*key):
+    """Return a number that depends on the key alone."""
+    return int.from_bytes(hashlib.sha256("/".join(map(str, key)).encode()).digest()[:4], "big")
+
+
+def calendar(programme, key):
+    season = programme.seasons[key.partition("-")[2]]
+    return {name: day.on(2028) for name, day in season.items()}
+
+
+def hand_on(folder, day, hour=7):
+    now = dt.datetime.combine(day, dt.time(hour), dt.UTC)
+    return Run(folder, day, now, "cron", "remind")
+
+
+def _application(cohort, role, person):
+    answers = {
+        "email": f"{person}@example.org", "languages": (("en", "fi", "sv")[number(person) % 3],),
+        "goals": ("networks",), "themes": ("networks",), "consent": True, "capacity": Capacity(1, 3),
+    }  # fmt: skip
+    given = {k: Given(v, SOURCE) for k, v in answers.items()}
+    name = f"Nimi{person} Sukunimi"
+    return Application(cohort, role, person, name, answers["email"], ApplicationState.VALID, "f", person, None, given)  # fmt: skip
+
+
+def populate(folder, matches, cohorts=COHORTS):
+    """Make a workspace with ``matches`` groups of four and as many pairs, approved and agreed."""
+    create(folder)
+    workspace, run = open_workspace(folder), hand_on(folder, FIRST)
+    with workspace.writing(run.hand) as connection:
+        for key, programme_key in cohorts.items():
+            programme = load_programme(programme_key)
+            people, made = [], []
+            for n in range(matches):
+                leader = f"{key[5:7]}{key[-1]}m{n:04}"
+                mentees = tuple(
+                    f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)
+                )
+                people += [
+                    _application(key, "mentor", leader),
+                    *(_application(key, "mentee", p) for p in mentees),
+                ]
+                pairs = tuple(PairScore(p, 500, (), "") for p in mentees)
+                made.append(Match(f"m{leader}", leader, mentees, "en", 500, pairs))
+            state = CohortState.RUNNING
+            save_cohort(
+                connection,
+                Cohort(key, programme_key, state, calendar(programme, key), programme.gatherings),
+            )
+            save_applications(connection, people)
+            save_proposal(
+                connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
+            )
+            approve(connection, newest_plan(connection, key, PlanState.PROPOSED))
+            tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
+    return workspace  # fmt: skip
+
+
+def happenings(matches, cohorts=COHORTS):
+    """Return what people do, as (day, cohort, what, match, person), and by day what the oracle knows."""
+    found = []
+    for key, programme_key in cohorts.items():
+        programme = load_programme(programme_key)
+        days = calendar(programme, key)
+        for n in range(matches):
+            leader = f"{key[5:7]}{key[-1]}m{n:04}"
+            mentees = [f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)]
+            match = f"m{leader}"
+            for person in (leader, *mentees):
+                for what, anchor, spread in (
+                    ("signed", "kickoff", 30), ("midpoint", "midpoint", 20), ("feedback", "wrapup", 30),
+                    ("kickoff", "call_closes", 60),
+                ):  # fmt: skip
+                    if number(what, person) % 4:
+                        found.append(
+                            (
+                                days[anchor] + dt.timedelta(number(person, what) % spread),
+                                key,
+                                what,
+                                match,
+                                person,
+                            )
+                        )
+                if person != leader and number("one", person) % 3:
+                    found.append(
+                        (
+                            days["midpoint"] + dt.timedelta(number("i", person) % 40 - 20),
+                            key,
+                            "individual",
+                            match,
+                            person,
+                        )
+                    )
+            found += [
+                (
+                    days["kickoff"] + dt.timedelta(5 + 25 * k + number(match, k) % 9),
+                    key,
+                    "met",
+                    match,
+                    "",
+                )
+                for k in range(number("met", match) % 5)
+            ]
+    return sorted(found)  # fmt: skip
+
+
+def happen(workspace, run, what):
+    """Store what happened on a day, with its event."""
+    with workspace.writing(run.hand) as connection:
+        for day, key, kind, match, person in what:
+            if kind == "signed":
+                save_signature(connection, key, Signature(match, person, day))
+            elif kind in {"met", "individual"}:
+                save_session(connection, key, Session(match, person, day))
+            else:
+                save_return(connection, key, Return(match, person, kind, day))
+            tell(connection, run.hand, match, kind)
+
+
+def run_days():
+    """Return the days on which cron comes, each with how often: gaps, doubles, two at once."""
+    days, day = [], FIRST
+    while day <= LAST:
+        times = 1
+        if number("twice", day) % 5 == 0 or day == AUTUMN_NIGHT:
+            times = 2  # half past three comes twice that night
+        if number("both", day) % 30 == 0 or (day.month == 2 and day.day == 29):
+            times = -2  # two at once
+        if day != SPRING_NIGHT:  # half past three does not come that night
+            days.append((day, times))
+        gap = number("gap", day) % 12
+        day += dt.timedelta(
+            days=1 + (gap if gap in {1, 2, 3, 5} and number("off", day) % 3 == 0 else 0)
+        )
+    return days
+
+
+def daily(folder, day, hour=7):
+    """Do what ``mentorcli remind`` does on a day."""
+    run = hand_on(folder, day, hour)
+    if not nothing_to_remind(folder, day, run.now):
+        remind(run, dry_run=False)
+
+
+def live(folder, workspace, matches, cohorts=COHORTS, days=None):
+    """Live through the year."""
+    waiting = happenings(matches, cohorts)
+    for day, times in days or run_days():
+        now = [h for h in waiting if h[0] <= day]
+        waiting = waiting[len(now) :]
+        if now:
+            happen(workspace, hand_on(folder, day, 6), now)
+        if times == -2:
+            both = [FORK.Process(target=daily, args=(folder, day, hour)) for hour in (7, 8)]
+            for one in both:
+                one.start()
+            for one in both:
+                one.join()
+            assert [one.exitcode for one in both] == [0, 0]
+            continue
+        for k in range(times):
+            daily(folder, day, 7 + k)
+
+
+def expected(matches, cohorts=COHORTS, days=None):
+    """Return the keys that the table asks for: (cohort, kind, anchor with offset, person)."""
+    runs = [day for day, _ in days or run_days()]
+    what = happenings(matches, cohorts)
+    found = set()
+    for key, programme_key in cohorts.items():
+        programme = load_programme(programme_key)
+        dates = calendar(programme, key)
+        stopped = {}
+        for day, cohort, kind, match, person in what:
+            if cohort == key:
+                name = (kind, match) if kind == "met" else (kind, person)
+                stopped[name] = min(day, stopped.get(name, day))
+        for kind, (when, whom, until, late, stop) in TABLES[programme_key].items():
+            own = sorted((_day(dates, *one, programme.life.workdays), one) for one in when)
+            for n in range(matches):
+                leader = f"{key[5:7]}{key[-1]}m{n:04}"
+                mentees = [f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)]
+                for person in mentees if whom == "mentees" else (leader, *mentees):
+                    end = stopped.get(
+                        (stop, f"m{leader}" if stop == "met" else person), dt.date.max
+                    )
+                    last = dates[until] if until else dt.date.max
+                    for day in runs:
+                        come = [o for o in own if o[0] <= day]
+                        if come and day <= last and day < end and (day - come[-1][0]).days <= late:
+                            anchor, offset = come[-1][1]
+                            found.add(
+                                (key, kind, f"{anchor}{offset:+d}" if offset else anchor, person)
+                            )
+    return found  # fmt: skip
+
+
+def _day(dates, anchor, offset, workdays):
+    day = dates[anchor] + dt.timedelta(days=offset)
+    while workdays and (day.weekday() > 4 or holiday(day)):
+        day += dt.timedelta(days=-1 if offset < 0 else 1)
+    return day
+
+
+SAME_DAY = {"start": "kickoff", "end": "wrapup"}
+
+
+def delivered(folder):
+    """Return the keys in the outbox, as the oracle writes them, and all keys with their files."""
+    with closing(sqlite3.connect(folder / "workspace.db")) as connection:
+        rows = connection.execute("SELECT key, file, state FROM outbox").fetchall()
+    found = []
+    for key, _, _ in rows:
+        cohort, kind, name, *_, person = key.split(":")
+        name = name.partition("@")[0]
+        for own, plain in SAME_DAY.items():
+            if name == own or name.startswith((f"{own}+", f"{own}-")):
+                name = plain + name[len(own) :]
+        found.append((cohort, kind, name, person))
+    return found, rows
+
+
+def check(folder, matches, cohorts=COHORTS, days=None):
+    """Compare the outbox with the oracle; return how many reminders there are, and how many it knows."""
+    found, rows = delivered(folder)
+    known = {k for table in TABLES.values() for k in table}
+    mine = [f for f in found if f[1] in known]
+    wanted = expected(matches, cohorts, days)
+    assert len(mine) == len(set(mine)), "a reminder went twice"
+    assert set(mine) == wanted, (sorted(set(mine) - wanted)[:5], sorted(wanted - set(mine))[:5])
+    assert len({key for key, _, _ in rows}) == len(rows)
+    assert {state for _, _, state in rows} == {"written"}
+    files = {
+        path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*.eml")
+    }
+    assert files == {file for _, file, _ in rows}, "a file for each, and no other"
+    return len(rows), len(wanted)
+
+
+def killed(folder, workspace, matches, kills, cohorts=COHORTS):
+    """Live through the year with runs that are killed; return how many were."""
+    waiting = happenings(matches, cohorts)
+    done = 0
+    busy = 0.5
+    for day, _ in run_days():
+        now = [h for h in waiting if h[0] <= day]
+        waiting = waiting[len(now) :]
+        if now:
+            happen(workspace, hand_on(folder, day, 6), now)
+        for k in range(60):
+            if done >= kills or nothing_to_remind(folder, day, hand_on(folder, day).now):
+                break
+            child = FORK.Process(target=daily, args=(folder, day))
+            began = time.monotonic()
+            child.start()
+            child.join(busy * (number("kill", day, k) % 1000) / 1000)
+            if child.is_alive():
+                os.kill(child.pid, signal.SIGKILL)
+                done += 1
+            child.join()
+            if child.exitcode == 0:
+                busy = max(0.05, time.monotonic() - began)
+                break
+        daily(folder, day, 9)
+    return done
