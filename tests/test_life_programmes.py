@@ -1,0 +1,349 @@
+"""The other programmes through the real commands: lists, pairs, sheets, what status says."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+from life_runner import run_all
+
+from mentorcli.files.shipped import shipped
+
+JOINT, OPEN, ALUMNI = "2027-joint", "2027-open", "2027-alumni"
+SAMPLE = shipped("sample_data")
+
+
+def imported(folder, programme, key, *files, more=()):
+    """Make a workspace with one cohort and its exports imported."""
+    folder.mkdir()
+    commands = [
+        ("init", "."), ("cohort", "new", programme, key), *more,
+        ("import", *(SAMPLE / f for f in files), "--cohort", key, "--accept", "--yes"),
+    ]  # fmt: skip
+    for code, out, err in run_all(folder, commands):
+        assert code == 0, out + err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bases(tmp_path_factory):
+    """Workspaces with the sample exports imported, made once."""
+    folder = tmp_path_factory.mktemp("bases")
+    imported(folder / OPEN, "open", OPEN, "open-mentees.xlsx", "open-mentors.csv",
+             more=[("staff", "import", SAMPLE / "open-staff.csv")])  # fmt: skip
+    imported(folder / JOINT, "joint", JOINT, "joint-mentees.xlsx", "joint-mentors.csv",
+             more=[("selected", "import", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
+    imported(folder / ALUMNI, "alumni", ALUMNI, "alumni-students.xlsx", "alumni-mentors.csv")
+    return folder
+
+
+@pytest.fixture
+def folder(bases, tmp_path):
+    """A copy of one of the bases."""
+    return lambda key: shutil.copytree(bases / key, tmp_path / key)
+
+
+def data(end):
+    return json.loads(end[1])
+
+
+def profile(folder, programme, text):
+    (folder / "programmes" / f"{programme}.toml").write_text(text, encoding="utf-8")
+
+
+def test_only_those_selected_are_informed_and_on_the_day_the_call_opens(folder):
+    place = folder(JOINT)
+    shutil.rmtree(place)
+    place.mkdir()
+    run_all(place, [("init", "."), ("cohort", "new", "joint", JOINT),
+                    ("selected", "import", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
+    before, on_the_day, again = (
+        data(e) for e in run_all(place, [("remind", "--today", day, "--json")
+                                         for day in ("2027-01-10", "2027-01-11", "2027-01-11")])
+    )  # fmt: skip
+    assert (before["count"], on_the_day["count"], again["count"]) == (0, 10, 0)
+    assert {r["kind"] for r in on_the_day["reminders"]} == {"call-open"}
+    assert {r["language"] for r in on_the_day["reminders"]} == {"en", "fi", "sv"}
+    letters = [p.read_text(encoding="utf-8") for p in (place / "out").rglob("*.eml")]
+    assert sum("RK-01" in text for text in letters) == 1
+
+
+def test_who_is_not_on_the_list_is_set_aside_and_told(folder):
+    place = folder(JOINT)
+    listed, planned = run_all(
+        place, [("selected", "list", JOINT, "--json"), ("match", JOINT, "--json")]
+    )
+    (problem,) = data(listed)["problems"]
+    assert "Ulla Outsider is not on the list" in problem["says"]
+    plan = data(planned)["plan"]
+    people = {p for m in plan["matches"] for p in m["mentees"]} | {
+        w["person"] for w in plan["waiting"]
+    }
+    assert len(people) == 5
+    assert "Ulla Outsider" not in {plan["names"][p] for p in people}
+    employer = {"Kettunen": "R", "Eklund": "R", "Martin": "R", "Ahola": "E", "Saari": "E", "Wallin": "E",
+                "Mwangi": "N", "Tuomi": "N", "Laakso": "E"}  # fmt: skip
+    for match in plan["matches"]:
+        names = [plan["names"][p].split()[-1] for p in (match["mentor"], *match["mentees"])]
+        assert employer[names[0]] != employer[names[1]]
+
+
+def test_quotas_approvals_and_competitors_hold(folder):
+    place = folder(JOINT)
+    profile(place, "joint", '[life]\nquotas = { "Rantakivi Oy" = 1 }\napproval = ["Norrbro Ab"]\n'
+            '[matching.rules.competitors]\ngroups = [["Rantakivi", "Norrbro"]]\n')  # fmt: skip
+    listed, planned, waits = run_all(
+        place,
+        [("selected", "list", JOINT, "--json"), ("match", JOINT, "--json"),
+         ("explain", JOINT, "Kettunen", "--with", "Tuomi")],
+    )  # fmt: skip
+    codes = [p["code"] for p in data(listed)["problems"]]
+    assert codes.count("set_aside_over_quota") == 1
+    said = " ".join(p["says"] for p in data(listed)["problems"])
+    assert "Björn Eklund is above the quota" in said
+    assert "not_approved" not in " ".join(codes)  # the form says that it was approved
+    rules = {r["rule"]: r["blocked"] for r in data(planned)["plan"]["rules"]}
+    assert rules["competitors"] >= 1
+    assert "competitor" in waits[1]
+
+
+def test_an_approval_that_is_missing_sets_aside(folder):
+    from mentorcli.domain.admission import SetAside, set_aside
+    from mentorcli.workspace.folder import open_workspace
+    from mentorcli.workspace.records import cohort_record
+
+    place = folder(JOINT)
+    profile(place, "joint", '[life]\napproval = ["norrbro ab"]\n')
+    workspace = open_workspace(place)
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, JOINT)
+    terms = record.programme.life
+    assert (
+        SetAside.NOT_APPROVED not in set_aside(record.applications, record.selected, terms).values()
+    )
+    without = []
+    for a in record.applications:
+        answers = {k: a.answers[k] for k in a.answers if k != "home_approval"}
+        without.append(
+            type(a)(**{**{f: getattr(a, f) for f in a.__dataclass_fields__}, "answers": answers})
+        )
+    aside = set_aside(without, record.selected, terms)
+    names = {a.person: a.name for a in without}
+    assert {names[p] for (p, _), why in aside.items() if why is SetAside.NOT_APPROVED} == {
+        "Grace Mwangi", "Heikki Tuomi",
+    }  # fmt: skip
+
+
+def test_suggestions_show_load_pauses_and_what_became_of_the_names(folder):
+    place = folder(OPEN)
+    ends = run_all(place, [
+        ("suggest", "Salonen", "--today", "2027-02-10", "--json"),
+        ("suggest", "Zhang", "--today", "2027-02-10", "--json"),
+        ("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+        ("suggest", "Lindgren", "--today", "2027-02-11", "--json"),
+        ("suggest", "Salonen", "--today", "2027-10-01", "--json"),
+    ])  # fmt: skip
+    salonen, zhang, _, lindgren, autumn = (
+        json.loads(e[1]) if e[1].startswith("{") else {} for e in ends
+    )
+    (asked,) = salonen["named"]
+    assert (asked["sure"], set(asked["names"])) == (False, {"Anna Virtanen", "Antti Virtanen"})
+    assert ends[0][0] == 3
+    assert [(n["names"], n["found_in"]) for n in zhang["named"]] == [
+        (["Kaisa Mäkelä"], "pool"), (["Annika Forsström"], "pool"),
+    ]  # fmt: skip
+    for one in zhang["shortlist"]:
+        assert one["reason"].count("“") >= 2
+        assert one["score"] == sum(one["parts"].values())
+    assert "Annika Forsström" not in {c["name"] for c in lindgren["shortlist"]}  # full now
+    assert "Tapio Nurmi" not in {c["name"] for c in salonen["shortlist"]}  # paused
+    assert "Tapio Nurmi" in {c["name"] for c in autumn["shortlist"]}
+
+
+def test_the_mentee_is_asked_first_and_a_no_is_nobodys_fault(folder):
+    place = folder(OPEN)
+    day = ("--today", "2027-02-10")
+    ends = run_all(place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström", *day),
+        ("pair", "accept", OPEN, "Forsström", *day),
+        ("remind", *day, "--json"),
+        ("pair", "accept", OPEN, "Zhang", *day),
+        ("remind", *day, "--json"),
+        ("pair", "decline", OPEN, "Forsström", *day),
+        ("pair", "propose", OPEN, "Zhang", "Forsström", *day),
+        ("pair", "propose", OPEN, "Zhang", "Mäkelä", *day, "--json"),
+    ])  # fmt: skip
+    assert [e[0] for e in ends] == [0, 2, 0, 0, 0, 0, 3, 0]
+    assert "asked first" in ends[1][2]
+    assert [r["kind"] for r in data(ends[2])["reminders"]] == ["mentee-confirm"]
+    assert [r["kind"] for r in data(ends[4])["reminders"]] == ["mentor-confirm"]
+    assert "was declined on" in ends[6][2]
+    assert data(ends[7])["match"]["state"] == "proposed"
+
+
+def test_reminders_of_a_pair_follow_its_own_days_and_stop(folder):
+    place = folder(OPEN)
+    run_all(place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+        ("pair", "accept", OPEN, "Zhang", "--today", "2027-02-11"),
+        ("pair", "accept", OPEN, "Forsström", "--today", "2027-02-12"),
+        ("agreement", "render", OPEN),
+    ])  # fmt: skip
+
+    def kinds(*days):
+        ends = run_all(place, [("remind", "--today", d, "--json") for d in days])
+        return [sorted({r["kind"] for r in data(e)["reminders"]}) for e in ends]
+
+    # it lasts from 10 February to 10 May 2027; the reminders keep to workdays
+    assert kinds("2027-02-16", "2027-02-17", "2027-02-18") == [[], ["pair-unsigned"], []]
+    run_all(place, [("agreement", "signed", OPEN, "all", "--on", "2027-02-20")])
+    # half-way is Good Friday: it moves behind Easter, and falls on the day of the silence
+    found = kinds("2027-02-24", "2027-03-26", "2027-03-30")
+    assert found == [["first-meeting"], [], ["halfway", "silent"]]
+    run_all(
+        place, [("pair", "extend", OPEN, "Zhang", "--until", "2027-08-10", "--today", "2027-04-01")]
+    )
+    assert kinds("2027-05-11", "2027-07-09") == [["halfway"], ["end-in-30-days"]]
+    run_all(
+        place,
+        [
+            (
+                "pair",
+                "end",
+                OPEN,
+                "Zhang",
+                "--on",
+                "2027-07-20",
+                "--reason",
+                "moved",
+                "--today",
+                "2027-07-20",
+            )
+        ],
+    )
+    assert kinds("2027-08-10", "2027-08-24") == [[], []]
+
+
+def test_sheets_come_back_as_days_and_help_is_told_at_once(folder):
+    place = folder(ALUMNI)
+    run_all(
+        place,
+        [("match", ALUMNI), ("plan", "approve", ALUMNI, "--yes"), ("session", "sheets", ALUMNI)],
+    )
+    sheet = min((place / "out" / ALUMNI / "sheets").glob("*.xlsx"))
+    book = openpyxl.load_workbook(sheet)
+    meetings, people = book["Meetings"], book["People"]
+    meetings["A2"], meetings["A3"], meetings["A4"] = "11.2.2027", "2027-03-04", "next week"
+    titles = [c.value for c in people[1]]
+    people.cell(2, titles.index("kickoff") + 1).value = "yes"
+    people.cell(3, titles.index("On track 1-5") + 1).value = "2"
+    people.cell(3, titles.index("Wants help") + 1).value = "yes"
+    book.save(sheet)
+    read = ("session", "read", sheet, "--cohort", ALUMNI, "--today", "2027-04-01", "--json")
+    first, again, status, remind = run_all(place, [
+        read, read, ("status", ALUMNI, "--today", "2027-04-01", "--json"),
+        ("remind", "--today", "2027-04-01", "--json"),
+    ])  # fmt: skip
+    assert first[0] == 3
+    assert (data(first)["meetings"], data(first)["answers"]) == (2, 2)
+    assert {p["code"] for p in data(first)["problems"]} == {"row_unclear", "help_wanted"}
+    assert (data(again)["meetings"], data(again)["answers"]) == (0, 0)
+    lines = data(status)["cohorts"][0]["lines"]
+    assert any(x["standing"] == "due" and "would like help" in x["what"] for x in lines)
+    kinds = [r["kind"] for r in data(remind)["reminders"]]
+    assert kinds.count("help-wanted") == 1
+
+
+def test_status_tells_late_from_due_and_the_next_command(folder):
+    place = folder(OPEN)
+    run_all(place, [("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10")])
+
+    def standing(today):
+        (end,) = run_all(place, [("status", OPEN, "--today", today, "--json")])
+        return {
+            x["what"].split(" ")[0]: x["standing"] for x in data(end)["cohorts"][0]["lines"]
+        }, data(end)["next"]
+
+    soon, _ = standing("2027-02-12")
+    late, following = standing("2027-02-20")
+    assert (soon["Wei"], late["Wei"]) == ("due", "late")
+    assert following[0].startswith(("mentorcli pair accept", "mentorcli suggest"))
+
+
+def test_later_days_follow_a_moved_one_unless_only_it_is_meant(folder):
+    place = folder(ALUMNI)
+    moved, alone, shown = run_all(place, [
+        ("cohort", "change", ALUMNI, "--date", "kickoff=2027-02-04", "--json"),
+        ("cohort", "change", ALUMNI, "--date", "midpoint=2027-04-01", "--only", "--json"),
+        ("calendar", ALUMNI, "--ics", "days.ics", "--past", "--json"),
+    ])  # fmt: skip
+    assert data(moved)["cohort"]["dates"]["wrapup"] == "2027-06-17"
+    assert data(alone)["cohort"]["dates"]["wrapup"] == "2027-06-17"
+    days = {d["what"]: d["day"] for d in data(shown)["days"]}
+    assert (days["mid-point"], days["wrap-up"]) == ("2027-04-01", "2027-06-17")
+    from icalendar import Calendar
+
+    read = Calendar.from_ical((place / "days.ics").read_bytes())
+    found = {str(e["SUMMARY"]): e["DTSTART"].dt.isoformat() for e in read.walk("VEVENT")}
+    assert found[f"{ALUMNI}: wrap-up"] == "2027-06-17"
+    assert len(found) == len(days)
+
+
+def test_a_batch_goes_on_where_it_stopped_and_changes_nothing_that_is_done(tmp_path):
+    place = tmp_path / "w"
+    place.mkdir()
+    files = (SAMPLE / "alumni-students.xlsx", SAMPLE / "alumni-mentors.csv")
+    batch = ("batch", ALUMNI, *files, "--json")
+    ends = run_all(place, [
+        ("init", "."), ("cohort", "new", "alumni", ALUMNI),
+        ("batch", ALUMNI, tmp_path / "nothing.xlsx", "--accept", "--json"),
+        (*batch, "--accept"), batch,
+    ])  # fmt: skip
+    failed, first, again = (data(e) for e in ends[2:])
+    assert (ends[2][0], ends[3][0], ends[4][0]) == (3, 0, 0)
+    assert [s["ended"] for s in failed["steps"]] == ["stopped", *["not reached"] * 3]
+    assert [s["ended"] for s in first["steps"]] == ["done"] * 4
+    assert [s["ended"] for s in again["steps"]] == [
+        "nothing new",
+        "done",
+        "nothing new",
+        "nothing new",
+    ]
+    assert first["steps"][2]["result"]["matches"] == 4
+    assert (
+        json.loads((place / "out" / ALUMNI / "batch.json").read_text())["steps"] == again["steps"]
+    )
+    (status,) = run_all(place, [("cohort", "list", "--json")])
+    assert data(status)["cohorts"][0]["state"] == "matching"  # nothing is approved
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("suggest", "Zhang", "--today", "2027-02-10"), ("pair", "list", OPEN), ("pool", "list", OPEN),
+        ("calendar",), ("status", "--today", "2027-02-10"), ("remind", "--today", "2027-02-10"),
+        ("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+    ],
+    ids=lambda w: "-".join(w[:2]),
+)  # fmt: skip
+def test_bare_surroundings_are_enough(folder, words):
+    """No environment, no input, no home that can be written, and a reader that has had enough."""
+    place = folder(OPEN)
+    done = subprocess.run(
+        ["env", "-i", "HOME=/nowhere", sys.executable, "-m", "mentorcli", *words],
+        cwd=place, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    with subprocess.Popen(
+        ["env", "-i", sys.executable, "-m", "mentorcli", *words],
+        cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE, close_fds=True,
+    ) as gone:  # fmt: skip
+        gone.stdout.close()
+        gone.stdin.close()
+        said = gone.stderr.read().decode()
+    assert gone.returncode in {0, 2, 3}
+    assert "Traceback" not in said
+    assert "bug" not in said
