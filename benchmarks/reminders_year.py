@@ -2,7 +2,7 @@
 
 365 days with gaps, double runs, two processes at once, both clock changes and a leap day; then the
 same year with runs killed at random moments. Each reminder must be there once, none after its stop:
-compared with the table of tests/life_year.py. With 150 matches there are more than 10,000.
+compared with the table of tests/life_year.py. With 175 matches there are more than 10,000.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from life_year import check, killed, live, populate, run_days
 
-MATCHES, KILLS = 150, 200
+MATCHES, KILLS = 175, 200
 
 
 def main(matches: int, kills: int) -> None:

@@ -253,3 +253,47 @@ def test_reminders_load_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def own(text):
+    """Return a reminder of the header ``text``, with one body for all languages."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "reminders"
+        folder.mkdir()
+        body = f'+++\n{text}\nsubject = "S"\n+++\nHello.\n'
+        (folder / "own.en.txt.j2").write_text(body, encoding="utf-8")
+        programme = dataclasses.replace(RECORD.programme, reminders=("own",))
+        return load_reminders(programme, Path(name))
+
+
+def test_a_letter_may_go_by_way_of_the_coordinator():
+    reminders = own('when = ["kickoff"]\naudience = "mentors"\nchannel = "coordinator"')
+    found = due(RECORD, reminders, DATES["kickoff"], (), ORGANISATION)
+    assert {m.to_email for m in found} == {ORGANISATION.contact_email}
+    assert [m.person for m in found] == ["m1", "m2"]
+
+
+def test_conditions_and_stops_of_a_header_hold():
+    from mentorcli.domain.life import Return
+
+    day = DATES["midpoint"]
+    reminders = own('when = ["midpoint"]\naudience = "participants"\nstop = "returned midpoint"')
+    came = dataclasses.replace(RECORD, returns=(Return("a", "p1", "midpoint", day),))
+    every, rest = (due(r, reminders, day, (), ORGANISATION) for r in (RECORD, came))
+    assert {m.person for m in every} - {m.person for m in rest} == {"p1"}
+    none = own('when = ["midpoint"]\naudience = "participants"\ncondition = "gathering nothing"')
+    assert due(RECORD, none, day, (), ORGANISATION) == ()
+
+
+def test_on_workdays_what_announces_goes_before_and_what_follows_after():
+    from mentorcli.reminders.reminder import Occurrence
+
+    easter = {"kickoff": dt.date(2027, 3, 26)}  # Good Friday
+    assert Occurrence("kickoff", -1).on(easter, workdays=True) == dt.date(2027, 3, 25)
+    assert Occurrence("kickoff", 0).on(easter, workdays=True) == dt.date(2027, 3, 30)
+    assert Occurrence("kickoff", 2).on(easter, workdays=True) == dt.date(2027, 3, 30)
+    assert Occurrence("kickoff", -5).on(easter, workdays=True) == dt.date(2027, 3, 19)
+    assert Occurrence("kickoff", 2).on(easter) == dt.date(2027, 3, 28)

@@ -59,6 +59,7 @@ class _Look:
 def _look(run: Run, workspace: Workspace) -> _Look:
     found: list[Message] = []
     days: list[dt.date] = []
+    read: dict[tuple[str, ...], tuple[reminders.Reminder, ...]] = {}
     organisation, months = workspace.settings.organisation, workspace.settings.retention_months
     with workspace.reading() as connection:
         event = newest_event(connection)
@@ -67,8 +68,10 @@ def _look(run: Run, workspace: Workspace) -> _Look:
             if cohort.state is CohortState.CLOSED:
                 continue
             record = cohort_record(workspace, connection, cohort.key)
-            templates = reminders.load_reminders(record.programme, workspace.templates)
-            rest = (templates, run.today)
+            which = record.programme.reminders
+            if which not in read:
+                read[which] = reminders.load_reminders(record.programme, workspace.templates)
+            rest = (read[which], run.today)
             found += reminders.due(record, *rest, delivered, organisation, months)
             following = reminders.next_day(record, *rest, organisation, months)
             days += [following] if following else []

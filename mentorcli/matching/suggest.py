@@ -17,7 +17,7 @@ from mentorcli.matching.rules import rules_of
 class Candidate:
     """A mentor as seen for one mentee.
 
-    ``blocked_by`` holds each rule in the way as (rule, sentence); ``parts`` and ``reason`` are made
+    ``blocked_by`` holds the first rule in the way as (rule, sentence), and then there is no score; ``parts`` and ``reason`` are made
     for those on the shortlist only.
     """
 
@@ -38,8 +38,10 @@ def shortlist(case: MatchingCase, mentee: Application, most: int) -> tuple[Candi
     found: list[tuple[bool, int, str, Application, tuple[tuple[str, str], ...]]] = []
     for mentor in case.mentors:
         said = ((r.key, r.pair(mentee, mentor, ground)) for r in rules if r.pair)
-        blocked = tuple((key, why) for key, why in said if why is not None)
-        score = sum(c.points(mentee, mentor, c.most, ground) for c in criteria)
+        first = next(((key, why) for key, why in said if why is not None), None)
+        blocked: tuple[tuple[str, str], ...] = (first,) if first else ()
+        points = (c.points(mentee, mentor, c.most, ground) for c in criteria)
+        score = 0 if blocked else sum(points)
         found.append((bool(blocked), -score, mentor.person, mentor, blocked))
     found.sort(key=lambda f: f[:3])
     made = []

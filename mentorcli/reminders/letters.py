@@ -36,13 +36,15 @@ class Letters:
         """Return the letter to one person; raises UserError when its template is broken."""
         text = reminder.texts[to.language]
         names = self._names(reminder, occurrence, text.language, to)
+        office = self._facts.organisation
+        passed_on = reminder.channel == "coordinator"
         return Message(
             key=key,
             kind=reminder.key,
             cohort=self._facts.record.cohort.key,
             person=to.person,
-            to_name=to.name,
-            to_email=one_line(to.email),
+            to_name=one_line(office.contact_name) if passed_on else to.name,
+            to_email=one_line(office.contact_email if passed_on else to.email),
             language=text.language,
             subject=one_line(self._fill(text, text.subject, names)),
             body=clean(self._fill(text, _below(text), names)) + "\n",

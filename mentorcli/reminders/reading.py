@@ -30,7 +30,7 @@ CATCH_UP = 7
 LARGEST = 1 << 18
 _SCHEDULE = ("when", "audience", "until", "catch_up", "condition", "stop", "channel")
 _ENTRIES = (*_SCHEDULE, "subject")
-_CHANNELS = ("mail", "status")
+_CHANNELS = ("mail", "coordinator")
 _OCCURRENCE = re.compile(r"([a-z_]+)(?:\s*([+-])\s*(\d{1,3}))?", re.ASCII)
 
 

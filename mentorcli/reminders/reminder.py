@@ -80,8 +80,8 @@ class Reminder:
     ``when`` are its occurrences; ``audience`` names who gets it, ``condition`` what must be so, and
     ``stop`` what ends it, all asked anew each day; ``until`` is the last day on which it is sent,
     or None; an occurrence more than ``catch_up`` days late is dropped; ``texts`` has every
-    language, English where there is no other. ``channel`` is ``mail``, or ``status`` for a line in
-    ``mentorcli status`` and no letter.
+    language, English where there is no other. ``channel`` is ``mail``, or ``coordinator`` for a
+    letter that goes to the coordinator, who passes it on.
     """
 
     key: str

@@ -45,10 +45,9 @@ def due(
     """
     facts = Facts.of(record, organisation, retention_months)
     letters = Letters(facts, today)
-    mails = [r for r in reminders if r.channel == "mail"]
     messages = {
         one.key: letters.message(one.key, one.reminder, one.occurrence, one.day, one.to)
-        for one in owed(facts, mails, today)
+        for one in owed(facts, reminders, today)
         if one.key not in delivered
     }
     return tuple(messages[key] for key in sorted(messages))
@@ -59,11 +58,35 @@ def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterato
     if not reminded(facts.record):
         return
     seen: set[str] = set()
+    own = _different_days(facts)
     for reminder in reminders:
+        if not reminder.shared() and not _any_current(facts, reminder, own, today):
+            continue
         for one in _of_reminder(facts, reminder, today):
             if one.key not in seen:
                 seen.add(one.key)
                 yield one
+
+
+OwnDays = tuple[tuple[str, dt.date], ...]
+
+
+def _different_days(facts: Facts) -> frozenset[OwnDays]:
+    """Return the own days that any match or application has, equal ones once.
+
+    Most of a cohort share theirs: whether anything comes is told by these, without looking at people.
+    """
+    matches = {tuple(facts.own_days(match).items()) for match in facts.lives}
+    applied = {(("applied", day),) for day in facts.record.applied.values()}
+    wanted = {(("help", r.on),) for r in facts.record.returns if r.word == "help"}
+    return frozenset(matches | applied | wanted)
+
+
+def _any_current(facts: Facts, reminder: Reminder, own: frozenset[OwnDays], today: dt.date) -> bool:
+    workdays = facts.record.programme.life.workdays
+    return any(
+        reminder.current({**facts.days, **dict(days)}, today, workdays=workdays) for days in own
+    )
 
 
 def _of_reminder(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
@@ -93,21 +116,24 @@ def next_day(
 ) -> dt.date | None:
     """Return the first day after ``today`` on which anything can become due; None for never.
 
-    It holds as long as nothing in the record changes: who gets a reminder depends on no day.
+    It holds as long as nothing in the record changes: who gets a reminder depends on no day. It may
+    be too early, as when everybody has stopped it; never too late.
     """
     facts = Facts.of(record, organisation, retention_months)
     if not reminded(record):
         return None
-    found = (_following(facts, reminder, today) for reminder in reminders)
+    own = _different_days(facts)
+    found = (_following(facts, reminder, own, today) for reminder in reminders)
     return min((day for day in found if day is not None), default=None)
 
 
-def _following(facts: Facts, reminder: Reminder, today: dt.date) -> dt.date | None:
+def _following(
+    facts: Facts, reminder: Reminder, own: frozenset[OwnDays], today: dt.date
+) -> dt.date | None:
     workdays = facts.record.programme.life.workdays
     if reminder.shared():
         return reminder.following(facts.days, today, workdays=workdays)
     each = (
-        reminder.following({**facts.days, **person.days}, today, workdays=workdays)
-        for person in AUDIENCES[reminder.audience](facts)
+        reminder.following({**facts.days, **dict(days)}, today, workdays=workdays) for days in own
     )
     return min((day for day in each if day is not None), default=None)

@@ -34,8 +34,9 @@ AGREEMENTS_MADE = "agreements made"
 def cohort_record(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
     """Return the record of a cohort; raises UserError when there is no such cohort."""
     found = cohort(connection, key)
-    approved = newest_plan(connection, key, PlanState.APPROVED)
     proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
+    final = proposal is None or proposal.state is PlanState.APPROVED
+    approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
     placed = mentors_by_mentee(plan.matches) if plan else {}
