@@ -347,3 +347,17 @@ def test_bare_surroundings_are_enough(folder, words):
     assert gone.returncode in {0, 2, 3}
     assert "Traceback" not in said
     assert "bug" not in said
+
+
+def test_who_is_forgotten_is_in_no_list_and_no_match(folder):
+    place = folder(OPEN)
+    ends = run_all(place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+        ("person", "forget", OPEN, "Zhang", "--yes"),
+        ("pair", "list", OPEN, "--json"),
+    ])  # fmt: skip
+    assert [e[0] for e in ends] == [0, 0, 0]
+    assert data(ends[2])["matches"] == []
+    content = (place / "workspace.db").read_bytes()
+    assert b"wei.zhang@example.org" not in content
+    assert "Annika Forsström".encode() in content

@@ -1,4 +1,4 @@
-"""Commands of ongoing and joint programmes: suggest, pair, pool, staff, selected."""
+"""Commands of ongoing programmes: suggest, pair."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from mentorcli.commands.run import Run
 
 pairs = typer.Typer(no_args_is_help=True, help="Single matches, from proposal to end.")
-pool = typer.Typer(no_args_is_help=True, help="The mentors of an ongoing programme.")
-staff = typer.Typer(no_args_is_help=True, help="The list of staff.")
-selected = typer.Typer(no_args_is_help=True, help="Those selected who may apply.")
 
 With = Annotated[
     str, typer.Option("--with", help="The other one, when somebody has several matches.")
@@ -29,9 +26,6 @@ def register(app: typer.Typer) -> None:
     """Add this room's commands to the program."""
     app.command()(suggest)
     app.add_typer(pairs, name="pair")
-    app.add_typer(pool, name="pool")
-    app.add_typer(staff, name="staff")
-    app.add_typer(selected, name="selected")
 
 
 def suggest(
@@ -259,109 +253,6 @@ def approach(
 @pairs.command("list")
 def list_pairs(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List matches with where each stands, and its own days."""
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands import pair_view as commands
 
     call(lambda run: commands.listing(run, cohort), workspace=workspace, as_json=as_json)
-
-
-@pool.command("list")
-def list_pool(
-    cohort: Cohort, workspace: Workspace = HERE, today: Today = "", as_json: Json = False
-) -> None:
-    """List the mentors: what each carries, pauses, areas, last used."""
-    from mentorcli.commands import pooling as commands
-
-    call(
-        lambda run: commands.listing(run, cohort),
-        workspace=workspace, today=today, as_json=as_json,
-    )  # fmt: skip
-
-
-@pool.command("set")
-def set_pool(
-    cohort: Cohort,
-    who: Who,
-    capacity: Annotated[int, typer.Option("--capacity", help="Mentees at once from now on.")] = -1,
-    pause: Annotated[
-        str, typer.Option("--pause-until", metavar="DATE", help="No new mentees before this day.")
-    ] = "",
-    workspace: Workspace = HERE,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Note what a mentor can take now.
-
-    It wins over the form, also over later exports of it.
-
-    \b
-    Example:
-      mentorcli pool set 2027-open Mäkelä --capacity 1 --pause-until 2027-09-01
-    """
-    from mentorcli.commands import pooling as commands
-
-    call(
-        lambda run: commands.note(
-            run, cohort, who, capacity if capacity >= 0 else None,
-            a_day(pause, "--pause-until") if pause else None, dry_run=dry_run,
-        ),
-        workspace=workspace, as_json=as_json,
-    )  # fmt: skip
-
-
-@staff.command("import")
-def import_staff(
-    file: Annotated[Path, typer.Argument(help="A table with Name, E-mail, and perhaps Unit.")],
-    workspace: Workspace = HERE,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take in the list of staff.
-
-    Mentors whom a mentee names are looked up in it; a later list replaces it.
-
-    \b
-    Example:
-      mentorcli staff import staff.csv
-    """
-    from mentorcli.commands import rosters as commands
-
-    call(
-        lambda run: commands.import_staff(run, file, dry_run=dry_run),
-        workspace=workspace, as_json=as_json,
-    )  # fmt: skip
-
-
-@selected.command("import")
-def import_selected(
-    file: Annotated[
-        Path,
-        typer.Argument(help="A table with Name, E-mail, Employer; Code, Nominated by, Language."),
-    ],
-    cohort: Annotated[str, typer.Option("--cohort", help="The cohort, like 2027-joint.")],
-    workspace: Workspace = HERE,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take in the list of those who may apply.
-
-    Only they get the information letter, on the day the call opens; applications of others are set
-    aside. The order counts where an employer has a quota.
-
-    \b
-    Example:
-      mentorcli selected import list.csv --cohort 2027-joint
-    """
-    from mentorcli.commands import rosters as commands
-
-    call(
-        lambda run: commands.import_selected(run, cohort, file, dry_run=dry_run),
-        workspace=workspace, as_json=as_json,
-    )  # fmt: skip
-
-
-@selected.command("list")
-def list_selected(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """List those selected, who applied, and who was set aside."""
-    from mentorcli.commands import rosters as commands
-
-    call(lambda run: commands.list_selected(run, cohort), workspace=workspace, as_json=as_json)

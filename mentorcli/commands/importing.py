@@ -154,7 +154,10 @@ def import_files(
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
     aside = set_aside_problems(known, listed, programme)
-    return replace(shown, problems=(*shown.problems, *aside)) if aside else shown
+    steps = shown.next_steps
+    if programme.life.ongoing:
+        steps = tuple(f"mentorcli status {key}" if " match " in s else s for s in steps)
+    return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
 
 
 def _take(

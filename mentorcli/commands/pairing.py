@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
-from mentorcli.commands.naming import called, joined, names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.naming import joined, names_of
+from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.pair_view import told
 from mentorcli.commands.pairs import Pool, as_meant, at_work, match_meant, record_of, understood
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
@@ -73,7 +73,7 @@ def propose(
                 save_applications(connection, [old])
             save_life(connection, key, life)
             tell(connection, run.hand, life.match, f"match {life.state.value}")
-    return _told(record, life, [old], "would be proposed" if dry_run else "proposed")
+    return told(record, life, [old], "would be proposed" if dry_run else "proposed")
 
 
 def _refuse_plans(record: CohortRecord) -> None:
@@ -183,7 +183,7 @@ def answer(
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
             tell(connection, run.hand, after.match, f"match {after.state.value}")
-    return _told(record, after, (), after.state.value)
+    return told(record, after, (), after.state.value)
 
 
 def _refuse_out_of_turn(record: CohortRecord, life: Life, person: str) -> None:
@@ -264,7 +264,7 @@ def _moved(
         if not dry_run:
             save_life(connection, key, after)
             tell(connection, run.hand, after.match, f"match {after.state.value}: {after.ends}")
-    return _told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)
+    return told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)
 
 
 def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt.date) -> Life:
@@ -289,65 +289,3 @@ def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt
             )
         return replace(after, state=MatchState.BROKEN)
     return after
-
-
-def _told(record: CohortRecord, life: Life, more: Sequence[Application], what: str) -> Outcome:
-    names = names_of((*record.applications, *more))
-    mentor = called(life.mentor, names) if life.mentor else ""
-    people = " with ".join(p for p in (joined(life.mentees, names), mentor) if p)
-    asked = life.asked()
-    text = f"{people}: {what}; {life.starts} to {life.ends}, every {life.rhythm_days} days."
-    if asked:
-        text += f" Now the {asked} is asked."
-    return Outcome((Paragraph(text),), {"match": life_data(life)}, next_steps=_next(record, life))
-
-
-def _next(record: CohortRecord, life: Life) -> tuple[str, ...]:
-    key, remind = record.cohort.key, "mentorcli remind          writes the letter to who is asked"
-    if life.state in OPEN_STATES:
-        who = life.mentees[0] if life.asked() == "mentee" else life.mentor
-        return (remind, f"mentorcli pair accept {key} {who}", f"mentorcli pair decline {key} {who}")
-    if life.state is MatchState.AGREED:
-        return (f"mentorcli agreement render {key}", f"mentorcli letter introduction {key}")
-    if life.state is MatchState.DECLINED:
-        return (f"mentorcli suggest {life.mentees[0]}",)
-    if life.state is MatchState.BROKEN:
-        return (f"mentorcli letter early-ending {key} {life.mentees[0]}",)
-    return ()
-
-
-def life_data(life: Life) -> dict[str, object]:
-    """Return a match's life for scripts."""
-    return {
-        "match": life.match, "mentor": life.mentor, "mentees": list(life.mentees),
-        "language": life.language, "state": life.state.value, "asked": life.asked(),
-        "since": str(life.since), "starts": str(life.starts), "ends": str(life.ends),
-        "rhythm_days": life.rhythm_days,
-    }  # fmt: skip
-
-
-def listing(run: Run, key: str) -> Outcome:
-    """List the matches of a cohort with where each stands."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = record_of(workspace, connection, key)
-    names = names_of(record.applications)
-    met = {s.match for s in record.sessions}
-    signed = {(s.match, s.person) for s in record.signatures}
-    rows, data = [], []
-    for life in record.every_life():
-        people = [p for p in (life.mentor, *life.mentees) if p]
-        stands = life.state.value
-        if life.state is MatchState.AGREED:
-            missing = sum((life.match, p) not in signed for p in people)
-            stands = (
-                "meeting" if life.match in met else f"{missing} to sign" if missing else "signed"
-            )
-        rows.append((
-            names.get(life.mentor, ""), joined(life.mentees, names), stands, str(life.starts),
-            str(life.ends), str(life.rhythm_days),
-        ))  # fmt: skip
-        data.append({**life_data(life), "stands": stands})
-    columns = ("mentor", "mentees", "stands", "starts", "ends", "days between")
-    table = Listing(columns, rows, f"{len(rows)} matches of {key}", right=("days between",))
-    return Outcome((table,), {"cohort": key, "matches": data})
