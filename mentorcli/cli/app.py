@@ -45,7 +45,7 @@ CONTENTS = {
     "schedule": ("daily", "Lines for cron and other schedulers."),
     "report": ("documents", "Write the report for management."),
     "calendar": ("calendars", "Show the days to come."),
-    "batch": ("calendars", "Import, check, match and write the review, unattended."),
+    "batch": ("calendars", "Import, check, match, and write the review workbook, unattended."),
     "status": ("daily", "Say what is due and what comes next."),
     "doctor": ("daily", "Say whether the workspace is well."),
     "demo": ("cohort", "Do the whole job on sample data."),
