@@ -103,11 +103,10 @@ def _show_listing(listing: Listing) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=Text(cell(listing.title)) if listing.title else None,
-        title_justify="left", header_style="bold" if sys.stdout.isatty() else "",
-        box=_box(), pad_edge=False,
-    )  # fmt: skip
+    if listing.title:  # as the title of a table it would be folded to the width of a narrow one
+        style = "italic" if sys.stdout.isatty() else ""
+        _rich().print(Text(cell(listing.title), style=style), soft_wrap=True)
+    table = Table(header_style="bold" if sys.stdout.isatty() else "", box=_box(), pad_edge=False)
     for name in listing.columns:
         table.add_column(
             Text(cell(name)), justify="right" if name in listing.right else "left", overflow="fold"
