@@ -128,16 +128,18 @@ _NOT_GIVEN = Parsed(None)
 
 
 def _text(reading: Reading, value: CellValue) -> Parsed:
-    text = text_of(value)
-    if reading.field.type is not FieldType.LONG:
-        text = " ".join(text.split())
-    if reading.field.key in NAMES:
-        return Parsed(None if text in _DASHES else text)
-    if is_nothing(text):
-        return Parsed(None)
+    text = words(reading.field, text_of(value))
     if reading.field.key == "phone" and isinstance(value, int):
         return Parsed(text, troubles=(Trouble("phone_is_number", Severity.NOTE),))
     return Parsed(text)
+
+
+def words(asked: Field, text: str) -> str | None:
+    """Return the answer to a question that takes any words, or None where it says nothing."""
+    if asked.type is not FieldType.LONG:
+        text = " ".join(text.split())
+    nothing = text in _DASHES if asked.key in NAMES else is_nothing(text)
+    return None if nothing else text
 
 
 def _email(reading: Reading, value: CellValue) -> Parsed:

@@ -165,7 +165,8 @@ def _submitted(form: Laid, row: Row) -> dt.datetime | None:
     for index, cell in zip(
         form.columns.get(SUBMITTED, ()), form.cells(row, SUBMITTED), strict=True
     ):
-        if not text_of(cell).startswith(form.dialect.no_moment or ("\n",)):
+        none = form.dialect.no_moment
+        if not (none and text_of(cell).startswith(none)):
             return moment(cell, form.orders.get(index, ""))
     return None
 

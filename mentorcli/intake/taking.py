@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorcli.domain.application import LINE, OWN_LINE, Origin, Told
+from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter
 from mentorcli.intake.laid import Laid
-from mentorcli.intake.parsing import Parsed, Trouble, text_of, understood
+from mentorcli.intake.parsing import Parsed, Trouble, text_of, understood, words
 from mentorcli.intake.parted import never_shown, parse_parts
 
 Cells = tuple[CellValue, ...]
 Key = str | tuple[tuple[type, ...], Cells] | None
 """Cells as they are told apart: 1, 1.0 and True are equal, and are not the same answer."""
+
+
+_ANY_WORDS = (FieldType.TEXT, FieldType.LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,15 @@ class _Made(dict[Key, "Told | None"]):
     def __init__(self, form: Laid, key: str) -> None:
         super().__init__()
         self.form, self.key = form, key
+        asked = form.readings[key].field
+        plain = asked.type in _ANY_WORDS and len(form.columns[key]) == 1 and key not in form.parted
+        self.words = asked if plain and not form.dialect.marks.not_shown else None
         self.troubles: dict[Key, tuple[Trouble, ...]] = {}
         self.hidden: set[Key] = set()
 
     def __missing__(self, key: Key) -> Told | None:
+        if self.words is not None and type(key) is str:
+            return self._words(self.words, key)
         cells: Cells = key[1] if isinstance(key, tuple) else (key,)
         parsed = _parsed(self.form, self.key, cells)
         if parsed.troubles:
@@ -71,6 +80,17 @@ class _Made(dict[Key, "Told | None"]):
         elif _never_shown(self.form, cells):
             self.hidden.add(key)
         self[key] = told
+        return told
+
+    def _words(self, asked: Field, cell: str) -> Told | None:
+        """Return what stands in a cell of words: nearly all of a table's work is in these."""
+        text = text_of(cell)
+        value = words(asked, text) if text else None
+        told = None
+        if value is not None:
+            origin = _origin(self.form, self.form.columns[self.key], "direct", "")
+            told = (origin, OWN_LINE, text, value)
+        self[cell] = told
         return told
 
 
