@@ -6,13 +6,13 @@ from pathlib import Path
 
 from mentorcli import matching
 from mentorcli.commands.naming import names_of
-from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
 from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import Work, refuse_work
-from mentorcli.domain.plan import MatchingCase, Plan, moves_between
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee, moves_between
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
@@ -43,13 +43,16 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     plan = matching.propose(case)
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()
-    prices = matching.stage_prices(case, plan) if len(case.mentees) <= PRICED else ()
+    small = len(case.mentees) <= PRICED
+    prices = matching.stage_prices(case, plan) if small else ()
+    tied = matching.tied_pairs(case, plan) if small else ()
     blocks = [
         *plan_blocks(plan, names, prices),
+        *_ties(tied, len(mentors_by_mentee(plan.matches))),
         *moved_listing(moves, names, known=before is not None),
     ]
     data = {"plan": plan_data(plan, names), "moves": len(moves), "prices": encode(prices),
-            "stored": not dry_run}  # fmt: skip
+            "tied": [list(pair) for pair in tied], "stored": not dry_run}  # fmt: skip
     steps = (
         f"mentorcli explain {key} NAME          why somebody is where they are",
         f"mentorcli plan review {key}           a workbook to look at and to change",
@@ -66,6 +69,17 @@ def refuse_ongoing(case: MatchingCase) -> None:
             "For one mentee: mentorcli suggest NAME, then mentorcli pair propose",
             code=ExitCode.USAGE,
         )
+
+
+def _ties(tied: tuple[tuple[str, str], ...], made: int) -> tuple[Paragraph, ...]:
+    if not tied:
+        return ()
+    return (
+        Paragraph(
+            f"Ties: {len(tied)} of {made} pairs could be others in a plan just as good. Which it is "
+            "follows from who they are, never from the order of rows or from chance."
+        ),
+    )
 
 
 def refuse_empty(case: MatchingCase) -> None:

@@ -40,6 +40,7 @@ from mentorcli.matching.sensitivity import (
     against_plan,
     envy,
     firmness,
+    tied_pairs,
     with_other_weights,
     without_rules,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "seal_of",
     "stage_prices",
     "still_here",
+    "tied_pairs",
     "unavoidable",
     "verify",
     "with_capacity",

@@ -20,11 +20,9 @@ from mentorcli.domain.programme import CriterionSetting
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
-from mentorcli.matching.objectives import objectives
 from mentorcli.matching.propose import propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
-from mentorcli.matching.shapes import solve
-from mentorcli.matching.stages import others_as_good
+from mentorcli.matching.stages import Solved, others_as_good
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import moves_to
 
@@ -80,15 +78,27 @@ def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def tied_pairs(case: MatchingCase, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that another plan, as good in all but the tie-break, does without.
+
+    None for circles and for plans that repair another.
+    """
+    if case.programme.form == "peers" or plan.against:
+        return ()
+    board = board_of(case)
+    task, width = task_of(board), len(board.mentors)
+    place = {a.person: i for i, a in enumerate(board.mentees)}
+    seat = {a.person: j for j, a in enumerate(board.mentors)}
+    made = {place[a] * width + seat[b]: (a, b) for a, b in mentors_by_mentee(plan.matches).items()}
+    numbers = (task.edges.i * width + task.edges.j).tolist()
+    chosen = {e: made[number] for e, number in enumerate(numbers) if number in made}
+    others = others_as_good(Solved(tuple(chosen), plan.stages), task)
+    return tuple(sorted(chosen[e] for e in others))
+
+
 def firmness(case: MatchingCase, plan: Plan, weights: tuple[Change, ...]) -> tuple[Firmness, ...]:
     """Return how much each pair rests on, the most fragile first; ``weights`` as made above."""
-    board = board_of(case)
-    task = task_of(board)
-    solved = solve(task, objectives(case))
-    tied = {
-        (board.mentees[task.edges[e].i].person, board.mentors[task.edges[e].j].person)
-        for e in others_as_good(solved, task)
-    }
+    tied = set(tied_pairs(case, plan))
     broken = [{m.mentee for m in change.outcome.moves} for change in weights]
     found = [
         Firmness(mentee, mentor, sum(mentee in b for b in broken), len(broken),

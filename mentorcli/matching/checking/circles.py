@@ -10,6 +10,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.person import circle_id
 from mentorcli.domain.plan import DecisionKind, Match, Plan
 from mentorcli.matching.checking.facts import Facts
+from mentorcli.matching.checking.told import check_told
 from mentorcli.matching.objectives import objectives, place_from_worst
 from mentorcli.matching.reasons import reason_of
 
@@ -22,7 +23,7 @@ def check_circles(facts: Facts, plan: Plan) -> list[str]:
     for match in plan.matches:
         wrong += _circle(facts, match)
         wrong += [text for p in match.mentees for text in _person(facts, match, p)]
-    return [*wrong, *_decided(facts, plan), *_stages(facts, plan)]
+    return [*wrong, *_decided(facts, plan), *_stages(facts, plan), *check_told(facts, plan)]
 
 
 def _people(facts: Facts, plan: Plan) -> list[str]:
