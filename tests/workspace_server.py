@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,9 +32,6 @@ def server(folder: Path) -> Iterator[str]:
         shutil.chown(folder, OWNER)
         for parent in (folder, *folder.parents[:-2]):
             parent.chmod(parent.stat().st_mode | 0o011)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     data = folder / "data"
 
     def run(program: str, *arguments: str) -> None:
@@ -45,10 +41,23 @@ def server(folder: Path) -> Iterator[str]:
 
     run("initdb", "-D", str(data), "-U", "mentor", "-A", "trust", "-E", "UTF8", "--no-sync",
         "--locale=C", "--locale-provider=icu", "--icu-locale=fi")  # fmt: skip
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    run("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
+    # no port that another server could take: it listens on a socket in the folder alone
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
+    run(
+        "pg_ctl",
+        "-D",
+        str(data),
+        "-w",
+        "-t",
+        "180",
+        "-o",
+        options,
+        "-l",
+        str(folder / "log"),
+        "start",
+    )
     try:
-        run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "mentor", "mentoring")
-        yield f"postgresql+psycopg://mentor@127.0.0.1:{port}/mentoring"
+        run("createdb", "-h", str(folder), "-U", "mentor", "mentoring")
+        yield f"postgresql+psycopg://mentor@/mentoring?host={folder}"
     finally:
         run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")

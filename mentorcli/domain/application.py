@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,6 +140,10 @@ class TakenAnswers(Answers):
         taken = zip(self._places, self._taken, strict=True)
         return {field: told for field, told in taken if told is not None}
 
+    def each(self) -> Iterable[tuple[str, Told | None]]:
+        """Give every field with its answer, or None."""
+        return zip(self._places, self._taken, strict=True)
+
     def value(self, field: str) -> Answer | None:
         """Return an answer without its source."""
         at = self._places.get(field)
@@ -152,6 +156,14 @@ def told_of(answers: Mapping[str, Given]) -> tuple[int, Mapping[str, Told]]:
     if isinstance(answers, Answers):
         return answers.line, answers.told()
     return 0, {field: _told(given) for field, given in answers.items()}
+
+
+def each_told(answers: Mapping[str, Given]) -> tuple[int, Iterable[tuple[str, Told | None]]]:
+    """Return what :func:`told_of` does, one after the other; None where there is no answer."""
+    if isinstance(answers, TakenAnswers):
+        return answers.line, answers.each()
+    line, told = told_of(answers)
+    return line, told.items()
 
 
 def _told(given: Given) -> Told:

@@ -49,13 +49,13 @@ class _People:
     numbers: dict[str, Given] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, application: Application) -> None:
-        """Note somebody; who is noted first under a name keeps it.
+    def add(self, application: Application, key: Identity | None = None) -> None:
+        """Note somebody, known by ``key`` where it was made before; who is first keeps a name.
 
         Somebody known by the number alone, under another name and address, is not noted: the
         number may be mistyped, and nobody else must be taken for its owner.
         """
-        key = self._key(application)
+        key = key or self.key(application)
         seen = self.seen.get(application.person)
         if seen is None:
             self.seen[application.person] = set(key)
@@ -73,19 +73,20 @@ class _People:
             self.by_number.setdefault(number, application.person)
             self.numbers[application.person] = application.answers[NUMBER]
 
-    def _key(self, application: Application) -> Identity:
+    def key(self, application: Application) -> Identity:
+        """Return the address and name that somebody is known by."""
         own = identity(application)
         return self.aliases.get(own, own)
 
-    def person(self, draft: Application) -> str:
+    def person(self, draft: Application, key: Identity) -> str:
         """Return a known person, or a new identifier that is nobody's who has since been renamed."""
         number = number_of(draft)
         if number and number in self.by_number:
             return self.by_number[number]
-        known = self.by_identity.get(self._key(draft))
+        known = self.by_identity.get(key)
         if known is not None and (not number or self._number(known) in {"", number}):
             return known
-        return self._new(draft, number)
+        return self._new(draft, key, number)
 
     def _number(self, person: str) -> str:
         given = self.numbers.get(person)
@@ -98,8 +99,8 @@ class _People:
             return draft
         return replace(draft, answers={**draft.answers, NUMBER: given})
 
-    def _new(self, draft: Application, number: str) -> str:
-        new = stable_id("p", "number", number) if number else person_id(*self._key(draft))
+    def _new(self, draft: Application, key: Identity, number: str) -> str:
+        new = stable_id("p", "number", number) if number else person_id(*key)
         count = 2
         while new in self.taken:
             new = stable_id("p", *identity(draft), number, str(count))
@@ -133,8 +134,9 @@ def with_known_people(
     found = dict(kept)
     rest = (n for n in drafts if n not in kept)
     for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
-        found[n] = _as(drafts[n], people.person(drafts[n]))
-        people.add(found[n])
+        key = people.key(drafts[n])
+        found[n] = _as(drafts[n], people.person(drafts[n], key))
+        people.add(found[n], key)
     if not people.numbers:
         return found
     return {n: people.with_number(d) for n, d in found.items()}

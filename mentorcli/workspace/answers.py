@@ -23,7 +23,7 @@ from mentorcli.domain.application import (
     Given,
     Origin,
     Told,
-    told_of,
+    each_told,
 )
 from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import origins
@@ -102,11 +102,13 @@ class Numbers:
 
 def written(answers: Mapping[str, Given], numbers: Numbers) -> str:
     """Return answers as the text in which they are stored."""
-    line, told = told_of(answers)
+    line, told = each_told(answers)
     known, part = numbers.parts, numbers.part
     parts = [f'"":{line}'] if line else []
     parts += [
-        known[id(one)][1] if id(one) in known else part(field, one) for field, one in told.items()
+        known[id(one)][1] if id(one) in known else part(field, one)
+        for field, one in told
+        if one is not None
     ]
     return "{" + ",".join(parts) + "}"
 
