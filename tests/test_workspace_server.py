@@ -17,8 +17,8 @@ AT = "2027-01-20"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with server(tmp_path_factory.mktemp("server")) as found:
+def address():
+    with server() as found:
         yield found
 
 

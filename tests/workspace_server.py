@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,15 +24,20 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """Give the address of an empty database; sorted as Finns sort, which is not byte by byte."""
+    # pytest's folders are closed to everybody but its user
+    with tempfile.TemporaryDirectory(prefix="server-") as folder, _running(Path(folder)) as address:
+        yield address
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[str]:
     bin_folder = programs()
     assert bin_folder is not None
     as_user = {"user": OWNER, "group": OWNER, "extra_groups": []} if os.geteuid() == 0 else {}
     if as_user:
         shutil.chown(folder, OWNER)
-        for parent in (folder, *folder.parents[:-2]):
-            parent.chmod(parent.stat().st_mode | 0o011)
     data = folder / "data"
 
     def run(program: str, *arguments: str) -> None:
