@@ -361,3 +361,26 @@ def test_who_is_forgotten_is_in_no_list_and_no_match(folder):
     content = (place / "workspace.db").read_bytes()
     assert b"wei.zhang@example.org" not in content
     assert "Annika Forsström".encode() in content
+
+
+def test_no_plan_is_made_for_an_ongoing_programme_nor_after_the_end(folder):
+    open_place, closed = folder(OPEN), folder(ALUMNI)
+    run_all(open_place, [
+        ("pair", "propose", OPEN, "Zhang", "Forsström"), ("pair", "accept", OPEN, "Zhang"),
+        ("pair", "accept", OPEN, "Forsström"),
+    ])  # fmt: skip
+    before = run_all(open_place, [("pair", "list", OPEN, "--json")])[0][1]
+    tries = [("match", OPEN), ("replan", OPEN), ("plan", "keep", OPEN, "Zhang", "Mäkelä")]
+    for code, _, said in run_all(open_place, tries):
+        assert code == 2
+        assert "ongoing" in said
+    assert run_all(open_place, [("pair", "list", OPEN, "--json")])[0][1] == before
+    ends = run_all(closed, [
+        ("match", ALUMNI), ("plan", "approve", ALUMNI, "--yes"),
+        ("cohort", "move", ALUMNI, "closing"), ("cohort", "move", ALUMNI, "closed"),
+        ("match", ALUMNI), ("session", "log", ALUMNI, "Niemi"),
+        ("import", SAMPLE / "alumni-students.xlsx", "--cohort", ALUMNI, "--yes"),
+        ("cohort", "move", ALUMNI, "open"),
+    ])  # fmt: skip
+    assert [e[0] for e in ends] == [0, 0, 0, 0, 2, 2, 2, 2]
+    assert all("Nothing was changed" in e[2].replace("\n", " ") for e in ends[4:])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from mentorcli import matching
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
@@ -61,6 +63,12 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     return Outcome(tuple(blocks), data, problems, files, steps)
 
 
+def refuse_unmatched(connection: Connection, case: MatchingCase) -> None:
+    """Raise UserError when no plan is made for a cohort: not where it stands, or not at all."""
+    refuse_work(cohort(connection, case.cohort), Work.MATCH)
+    refuse_ongoing(case)
+
+
 def refuse_ongoing(case: MatchingCase) -> None:
     """Raise UserError for a programme that handles each application when it comes."""
     if case.programme.life.ongoing:
@@ -97,6 +105,7 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
     """Store a proposal unless the cohort was changed meanwhile; return the plan's file."""
     with workspace.writing(run.hand) as connection:
         now = matching_case(workspace, connection, plan.cohort)
+        refuse_unmatched(connection, now)
         if matching.case_hash(now) != plan.inputs:
             raise UserError(
                 "Somebody changed the cohort while the plan was being made. Nothing was stored.",

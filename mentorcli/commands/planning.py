@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.matching import store_proposal
+from mentorcli.commands.matching import refuse_unmatched, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
@@ -140,6 +140,7 @@ def store_decided(
 ) -> Path:
     """Store decisions with the plan made from them, unless the cohort was changed meanwhile."""
     with workspace.writing(run.hand) as connection:
+        refuse_unmatched(connection, case)
         if matching.case_hash(
             matching_case(workspace, connection, plan.cohort)
         ) != matching.case_hash(case):
