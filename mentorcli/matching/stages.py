@@ -75,8 +75,8 @@ def solve(
         if reached is not None:
             state, done = reached
             keys = keys[2:]
-    elif ceiling and keys[:2] == ("seated", "fewest_moves"):
-        reached = _unmoved_at_the_ceiling(state, ceiling[0])
+    elif keys[:2] == ("seated", "fewest_moves"):
+        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
         if reached is not None:
             state, done = reached
             keys = keys[2:]
@@ -157,14 +157,22 @@ def _at_the_ceiling(state: State, seated: int, worst: int) -> tuple[State, list[
     return _reached(state, (seated, SEARCH), worst, ())
 
 
-def _unmoved_at_the_ceiling(state: State, seated: int) -> tuple[State, list[Stage]] | None:
-    """Return the stages seated and fewest_moves when as many are seated as nobody can be above."""
-    rows = (*state.fixed, Fixed(_ones(state.task), seated, proved=True))
+def _unmoved_at_the_ceiling(state: State, seated: int | None) -> tuple[State, list[Stage]] | None:
+    """Return the stages seated and fewest_moves when as many are seated as nobody can be above.
+
+    Without ``seated`` that is what even fractions cannot seat more than.
+    """
+    ones = _ones(state.task)
+    if seated is None:
+        seated, _ = most_of_many(state.task, state.open, state.fixed, ones)
     try:
-        state, stage = _fewest_moves(replace(state, fixed=rows))
+        state, stage = _fewest_moves(
+            replace(state, fixed=(*state.fixed, Fixed(ones, seated, proved=True)))
+        )
     except NoAnswerError:
         return None
-    return state, [Stage("seated", seated, seated, "mentees", SEARCH), stage]
+    proof = "counting" if seated == _limit(state) else SEARCH
+    return state, [Stage("seated", seated, seated, "mentees", proof), stage]
 
 
 def _all_at_once(state: State) -> tuple[State, list[Stage]] | None:
