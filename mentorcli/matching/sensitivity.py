@@ -17,12 +17,13 @@ from mentorcli.domain.plan import (
 )
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting
+from mentorcli.matching.as_good import others_as_good
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.propose import propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
-from mentorcli.matching.stages import Solved, others_as_good
+from mentorcli.matching.stages import Solved
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import moves_to
 

@@ -24,7 +24,8 @@ from mentorcli.matching.many import best_of_many, most_of_many
 from mentorcli.matching.milp import Best, best, narrowed
 from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.program import Fixed
-from mentorcli.matching.state import SEARCH, State
+from mentorcli.matching.state import SEARCH, State, start
+from mentorcli.matching.sums import SUMS, limit_of, ones_of, staying_of, waiting_of
 from mentorcli.matching.task import Task
 from mentorcli.matching.tie_break import tie_break
 from mentorcli.matching.worst_served import (
@@ -67,7 +68,7 @@ def solve(
     Raises UserError for a stage that does not exist or stands in the wrong place, and
     NoAnswerError when the kept pairs cannot all be.
     """
-    state = _start(task, fixed)
+    state = start(task, fixed)
     keys = ordered_stages(stages)
     done: list[Stage] = []
     if keys[:3] == ("seated", "worst_served", "total"):
@@ -86,15 +87,9 @@ def solve(
     return Solved(state.chosen, tuple(done))
 
 
-def _start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
-    import numpy as np
-
-    return State(task, np.arange(len(task.edges)), tuple(fixed), ())
-
-
 def values_of(task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = ()) -> dict[str, int]:
     """Return what ``stages`` are worth, one after the other, without choosing among equal answers."""
-    state, found = _start(task, fixed), {}
+    state, found = start(task, fixed), {}
     for key in ordered_stages(stages)[:-1]:
         state, stage = _step(key, state)
         found[key] = stage.value
@@ -106,50 +101,20 @@ def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
 
     The stage must be one whose value is a sum. Raises NoAnswerError when that cannot be.
     """
-    state, rows = _start(task), []
+    state, rows = start(task), []
     for done, value in reached.items():
         if place := place_from_worst(done):
             rows.append(few_below(task, value, place))
         elif done == "worst_served":
             state = replace(state, open=above(state, value))
         else:
-            rows.append(Fixed(_SUMS[done](task), value, proved=True))
+            rows.append(Fixed(SUMS[done](task), value, proved=True))
     return _step(key, replace(state, fixed=tuple(rows)))[1].value
 
 
 def most_seated(task: Task) -> int:
     """Return how many mentees can be seated, if nothing else counts."""
-    return _seated(_start(task))[1].value
-
-
-def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
-    """Return the edges chosen that some other answer, as good in all but the tie-break, has not.
-
-    Each question asks for an answer of the same stages with as many as possible of the edges not
-    yet seen to change left out, until none more can be.
-    """
-    import numpy as np
-
-    values = {s.key: s.value for s in solved.stages}
-    open_now = above(_start(task), values.get("worst_served", 0))
-    fixed = tuple(_frozen(task, s, solved.chosen) for s in solved.stages if s.key in _SUMS)
-    fixed += tuple(
-        few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
-    )
-    if "total" in values:
-        rows = tuple(row for row in fixed if row.weights is not task.edges.score)
-        open_now = narrowed(task, open_now, rows, task.edges.score, values["total"])
-    firm, changed = set(solved.chosen), set[int]()
-    while firm:
-        gain = np.zeros(len(task.edges), np.int64)
-        gain[sorted(firm)] = -1
-        found = best(task, open_now, fixed, gain)
-        left = firm - set(found.chosen) if found else set()
-        if not left:
-            break
-        changed |= left
-        firm -= left
-    return frozenset(changed)
+    return _seated(start(task))[1].value
 
 
 def _at_the_ceiling(state: State, seated: int, worst: int) -> tuple[State, list[Stage]] | None:
@@ -162,7 +127,7 @@ def _unmoved_at_the_ceiling(state: State, seated: int | None) -> tuple[State, li
 
     Without ``seated`` that is what even fractions cannot seat more than.
     """
-    ones = _ones(state.task)
+    ones = ones_of(state.task)
     if seated is None:
         seated, _ = most_of_many(state.task, state.open, state.fixed, ones)
     try:
@@ -171,7 +136,7 @@ def _unmoved_at_the_ceiling(state: State, seated: int | None) -> tuple[State, li
         )
     except NoAnswerError:
         return None
-    proof = "counting" if seated == _limit(state) else SEARCH
+    proof = "counting" if seated == limit_of(state) else SEARCH
     return state, [Stage("seated", seated, seated, "mentees", proof), stage]
 
 
@@ -180,7 +145,7 @@ def _all_at_once(state: State) -> tuple[State, list[Stage]] | None:
 
     Its floor is one above which the linear relaxation seats fewer.
     """
-    number = _limit(state)
+    number = limit_of(state)
     if not number or state.fixed or bool(state.task.edges.kept.any()):
         return None
     levels = levels_within_reach(state, -1, number)
@@ -200,7 +165,7 @@ def _reached(
 ) -> tuple[State, list[Stage]] | None:
     """Return the stages seated and worst_served when an answer has these values, with its total."""
     task = state.task
-    rows = (*state.fixed, Fixed(_ones(task), seated[0], proved=True))
+    rows = (*state.fixed, Fixed(ones_of(task), seated[0], proved=True))
     high = above(state, worst)
     found = best_of_many(task, high, rows, task.edges.score, known=known)
     if found is None or floor_of(state, found.chosen) != worst:
@@ -210,12 +175,6 @@ def _reached(
         Stage("worst_served", worst, worst, "points", SEARCH),
     ]
     return State(task, high, rows, found.chosen, found), stages
-
-
-def _ones(task: Task) -> Any:
-    import numpy as np
-
-    return np.ones(len(task.edges), np.int64)
 
 
 def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
@@ -251,7 +210,7 @@ def _must(found: Best | None) -> Best:
 
 def _seated(state: State) -> tuple[State, Stage]:
     """Seat as many as can be; what even fractions cannot seat over all pairs is not looked for."""
-    task, ones = state.task, _ones(state.task)
+    task, ones = state.task, ones_of(state.task)
     most, known = most_of_many(task, state.open, state.fixed, ones)
     found = None
     if len(known) < len(state.open):
@@ -259,23 +218,10 @@ def _seated(state: State) -> tuple[State, Stage]:
     if found is None or found.value < most:
         found = _must(best(task, state.open, state.fixed, ones))
     bound = min(most, found.bound)
-    proof = "counting" if bound == _limit(state) else SEARCH
+    proof = "counting" if bound == limit_of(state) else SEARCH
     stage = Stage("seated", found.value, bound, "mentees", proof)
     fixed = (*state.fixed, Fixed(ones, found.value, proved=True))
     return State(task, state.open, fixed, found.chosen), stage
-
-
-def _limit(state: State) -> int:
-    """Return how many can be seated if nothing but people and places counts."""
-    import numpy as np
-
-    edges, seats = state.task.edges, state.task.seats
-    kept = np.bincount(edges.j[edges.kept], minlength=len(seats))
-    settled = np.unique(edges.i[edges.kept])
-    free = ~np.isin(edges.i, settled)
-    people, mentors = len(np.unique(edges.i[free])), np.unique(edges.j[free])
-    places = sum((seats[j] or (0, 0))[1] - int(kept[j]) for j in mentors.tolist())
-    return min(people, places) + len(settled)
 
 
 def _total(state: State) -> tuple[State, Stage]:
@@ -290,7 +236,7 @@ def _total(state: State) -> tuple[State, Stage]:
 
 def _waited(state: State) -> tuple[State, Stage]:
     """Seat as many as can be of those who waited from an earlier period."""
-    task, mine = state.task, _waiting(state.task)
+    task, mine = state.task, waiting_of(state.task)
     found = _must(best(task, state.open, state.fixed, mine))
     left = narrowed(task, state.open, state.fixed, mine, found.value)
     fixed = (*state.fixed, Fixed(mine, found.value, proved=True))
@@ -298,14 +244,8 @@ def _waited(state: State) -> tuple[State, Stage]:
     return State(task, left, fixed, found.chosen), stage
 
 
-def _frozen(task: Task, stage: Stage, chosen: Sequence[int]) -> Fixed:
-    """Return the row that a stage whose value is a sum over pairs leaves behind."""
-    weights = _SUMS[stage.key](task)
-    return Fixed(weights, int(weights[list(chosen)].sum()), proved=True)
-
-
 def _fewest_moves(state: State) -> tuple[State, Stage]:
-    task, stay = state.task, _staying(state.task)
+    task, stay = state.task, staying_of(state.task)
     found = _must(best_of_many(task, state.open, state.fixed, stay, state.chosen))
     left = narrowed(task, found.open, state.fixed, stay, found.value)
     fixed = (*state.fixed, Fixed(stay, found.value, proved=True))
@@ -314,32 +254,10 @@ def _fewest_moves(state: State) -> tuple[State, Stage]:
     return State(task, left, fixed, found.chosen), stage
 
 
-def _staying(task: Task) -> Any:
-    import numpy as np
-
-    stay = np.zeros(len(task.edges), np.int64)
-    stay[sorted(task.current)] = 1
-    return stay
-
-
 def _step(key: str, state: State) -> tuple[State, Stage]:
     k = place_from_worst(key)
     return next_worst(state, key, k) if k else _STAGES[key](state)
 
-
-def _waiting(task: Task) -> Any:
-    import numpy as np
-
-    return np.isin(task.edges.i, sorted(task.waited)).astype(np.int64)
-
-
-_SUMS: dict[str, Callable[[Task], Any]] = {
-    "waited": _waiting,
-    "seated": _ones,
-    "total": lambda task: task.edges.score,
-    "fewest_moves": _staying,
-}
-"""What each pair counts in the stages whose value is a sum."""
 
 _STAGES: dict[str, Callable[[State], tuple[State, Stage]]] = {
     "waited": _waited,

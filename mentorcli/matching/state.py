@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,3 +23,10 @@ class State:
     chosen: tuple[int, ...]
     total: Best | None = None
     """The best total over the open edges when a stage found it on its way."""
+
+
+def start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
+    """Return where the stages of a task begin: every edge open, nothing chosen."""
+    import numpy as np
+
+    return State(task, np.arange(len(task.edges)), tuple(fixed), ())
