@@ -15,6 +15,8 @@ _SLACK = 1e-3
 MARGIN = 0.5
 """An edge is dropped only when its reduced cost beats the gap by this: far above any error."""
 
+_WIDE = 40_000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Best:
@@ -55,8 +57,11 @@ def narrowed(task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any, value: i
     """Return the edges that can be part of an answer with at least ``value``.
 
     Weak duality: forcing in an edge lowers the linear relaxation's optimum by its reduced cost at
-    least, so edges for which that falls below ``value`` are in no such answer. Kept ones stay.
+    least, so edges for which that falls below ``value`` are in no such answer. Kept ones stay. Of
+    very many edges all are returned: that costs more than it saves.
     """
+    if len(edges) > _WIDE:
+        return edges
     program = program_of(task, edges, fixed)
     if not program.columns:
         return program.edges
