@@ -100,7 +100,9 @@ def approve(
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:
-        if not dry_run and not confirm(f"Make the newest plan of {cohort} final?", yes=yes):
+        undone = "" if dry_run or yes else commands.warning(run, cohort)
+        asked = f"{undone}Make the newest plan of {cohort} final?"
+        if not dry_run and not confirm(asked, yes=yes):
             return commands.not_approved(cohort)
         return commands.approve(run, cohort, dry_run=dry_run)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.workspace import database
 from mentorcli.workspace.daily_log import last_run
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.forms import read_form
 from mentorcli.workspace.happenings import unwritten
 
 OURS = re.compile(r"\..{1,80}\.[0-9a-f]{8}\.tmp")
@@ -31,6 +32,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
         *_database(workspace),
         *_schedule(workspace, run.now, most_age),
         *_files(workspace.folder),
+        *_forms(workspace),
     )
     last = last_run(workspace.folder)
     data = {"healthy": not problems, "last_remind": last.isoformat() if last else None}
@@ -46,6 +48,16 @@ def _database(workspace: Workspace) -> Iterator[Problem]:
         waiting = len(unwritten(connection))
     if waiting:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
+
+
+def _forms(workspace: Workspace) -> Iterator[Problem]:
+    for path in sorted(workspace.forms.glob("*.toml")):
+        try:
+            read_form(path)
+        except UserError as error:
+            yield Problem.of(
+                "form_unreadable", Severity.DECIDE, Place(path.name), said=error.message
+            )
 
 
 def _schedule(

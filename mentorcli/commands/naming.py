@@ -16,7 +16,8 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 mentor, 2 mentors."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    many = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def called(person: str, names: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import void_signatures
+from mentorcli.workspace.happenings import signatures_of, void_signatures
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
@@ -194,13 +194,33 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
     refuse_stale(case, stored.plan)
+    lost = _lost_signatures(workspace, key, stored.plan)
     void = 0 if dry_run else _approve(run, workspace, key, stored)
     groups = counted(len(stored.plan.matches), "group")
     text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
+    if dry_run and lost:
+        text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
     data = {"approved": not dry_run, "plan": stored.number}
     return Outcome((Paragraph(text),), data, problems, next_steps=steps)
+
+
+def warning(run: Run, key: str) -> str:
+    """Return what approving the newest plan would undo, as the beginning of a question."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored = newest(connection, key)
+    lost = _lost_signatures(workspace, key, stored.plan)
+    if not lost:
+        return ""
+    return f"{counted(lost, 'signature')} would no longer count: those groups change. "
+
+
+def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
+    with workspace.reading() as connection:
+        changed = set(_changed_matches(connection, key, plan))
+        return sum(s.match in changed for s in signatures_of(connection, key))
 
 
 def not_approved(key: str) -> Outcome:
@@ -226,9 +246,14 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
 
 def _void_signatures(connection: Connection, key: str, plan: Plan) -> int:
     """Forget the signatures of groups that have other people or another language now."""
+    changed = _changed_matches(connection, key, plan)
+    return sum(void_signatures(connection, key, match) for match in changed)
+
+
+def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
+    """Return the approved groups that have other people or another language in a plan."""
     before = newest_plan(connection, key, PlanState.APPROVED)
     if before is None:
-        return 0
+        return []
     new = {(m.id, m.mentees, m.language) for m in plan.matches}
-    changed = [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]
-    return sum(void_signatures(connection, key, match) for match in changed)
+    return [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]

@@ -28,6 +28,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
+from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.happenings import last_told
 from mentorcli.workspace.records import cohort_record
@@ -47,6 +48,7 @@ class Told:
     changed: int
     reported: int
     invited: dict[str, int]
+    held: int
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -83,6 +85,7 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     plans = [] if record.programme.life.ongoing else _plan(run, record)
     return [
         *_applications(run, record),
+        *_held(record, told),
         *plans,
         *life_lines(record, run.today),
         *_after(run, record, told),
@@ -93,7 +96,8 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
 def _told(connection: Connection, record: CohortRecord) -> Told:
     key = record.cohort.key
     invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in record.cohort.gatherings}
-    return Told(last_told(connection, key, CHANGED), last_told(connection, key, REPORTED), invited)
+    changed, reported = (last_told(connection, key, what) for what in (CHANGED, REPORTED))
+    return Told(changed, reported, invited, held_rows(connection, key))
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -118,11 +122,23 @@ def _applications(run: Run, record: CohortRecord) -> list[Line]:
         lines.append(
             Line(
                 BLOCKED,
-                f"{len(incomplete)} applications are incomplete and are not matched",
+                f"{counted(len(incomplete), 'application')} incomplete, so not matched",
                 f"mentorcli application list {key} --incomplete",
             )
         )
     return lines
+
+
+def _held(record: CohortRecord, told: Told) -> list[Line]:
+    if not told.held:
+        return []
+    rows = "1 row is held back" if told.held == 1 else f"{told.held} rows are held back"
+    book = f"out/{record.cohort.key}/problems.xlsx"
+    return [
+        Line(
+            BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli corrections apply {book}"
+        )
+    ]
 
 
 def _valid(record: CohortRecord, role: str) -> int:

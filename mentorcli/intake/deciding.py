@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.programme import FieldType, Programme, RoleKey
+from mentorcli.domain.table import CellValue
 from mentorcli.intake import remembering
 from mentorcli.intake.assigning import LEFT_OUT, Said
 from mentorcli.intake.branches import branches
@@ -144,6 +145,8 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
     titles, values = ground.titles, ground.values(index)
     if speaks_of_another(ground.seen.headings[index].title, titles.role):
         return None
+    if not ground.seen.headings[index].title and (address := _address(ground, values)):
+        return Choice(address, BY_VALUES, "it has no title, and its values are addresses")
     fits = []
     first = values[:FIRST]
     for asked in titles.fields.values():
@@ -157,6 +160,15 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
         return Choice(fits[0], BY_VALUES, "its values are answers of this field")
     why = "its values are answers of several fields"
     return Choice(None, 0, why, tuple(fits), "column_ambiguous") if fits else None
+
+
+def _address(ground: Ground, values: Sequence[CellValue]) -> str:
+    """Return the field for addresses where a column without a title holds such."""
+    if len(given_values(values)) < FEW:
+        return ""
+    asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]
+    fits = [f.key for f in asked if not doubt(Reading.of(f, (), "", (0, 0)), values)[0]]
+    return fits[0] if len(fits) == 1 else ""
 
 
 def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:

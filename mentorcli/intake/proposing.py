@@ -192,5 +192,5 @@ def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
     severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
     return Problem.of(
         choice.doubtful or "column_unsure", severity, place, letter=column_letter(index),
-        header=layout.headers[index][:80], field=said, reason=choice.reason, option=choice.option,
+        header=layout.headers[index][:80] or "no title", field=said, reason=choice.reason, option=choice.option,
     )  # fmt: skip

@@ -170,6 +170,13 @@ def save_new_ends(connection: Connection, import_id: str, rows: Sequence[Importe
     connection.execute(update(imports).where(imports.c.id == import_id).values(counts=counts))
 
 
+def held_rows(connection: Connection, cohort: str) -> int:
+    """Return how many rows of the newest export of each form wait for a person."""
+    query = select(imports.c.form, imports.c.counts).where(imports.c.cohort == cohort)
+    newest = dict(tuple(row) for row in connection.execute(query.order_by("at")))
+    return sum(counts.get(RowState.PROBLEM.value, 0) for counts in newest.values())
+
+
 def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
     """Return how many rows of all the cohort's imports ended in each state."""
     found: Sequence[Any] = connection.execute(

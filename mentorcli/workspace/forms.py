@@ -12,6 +12,8 @@ from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.profiles import read_toml
 
 PROPOSAL = ".proposal.toml"
+_ALWAYS = frozenset({"header", "occurrence", "field"})
+"""Entries that a column has even where they are empty: a title may be."""
 
 
 def remembered_forms(folder: Path) -> tuple[FormMapping, ...]:
@@ -31,8 +33,16 @@ def read_form(path: Path) -> FormMapping:
         return decode(FormMapping, read_toml(path))
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise UserError(
-            f"{path}: {error}.", "Mend the form file, or delete it and import again."
+            f"{path} is no form file that can be read: an entry is missing or of another kind "
+            f"({_plain(error)}).",
+            "Mend the form file, or delete it and import again.",
         ) from error
+
+
+def _plain(error: Exception) -> str:
+    """Return what is wrong without the names of our own code."""
+    said = str(error).rpartition("__init__() ")[2]
+    return said.replace("required positional argument: ", "").strip("'\"")
 
 
 def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Path:
@@ -63,6 +73,6 @@ def _table(values: dict[str, Any]) -> Any:
 
     table = tomlkit.table()
     for key, value in values.items():
-        if value != "":
+        if value != "" or key in _ALWAYS:
             table.add(key, value)
     return table

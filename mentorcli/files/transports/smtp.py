@@ -235,6 +235,11 @@ def token_of(command: str) -> str:
 
 def make(settings: Mapping[str, Any], secrets: Secrets) -> Smtp:
     """Return the mail server of ``[sending]``; raises UserError for what is missing or unsafe."""
+    if not str(settings.get("host", "")).strip():
+        raise UserError(
+            "No mail server is named yet. Nothing was sent.",
+            "Fill in host under [sending] in mentorcli.toml; or send the drafts from Outlook.",
+        )
     host = entry(settings, "host")
     security = entry(settings, "security", "starttls", "tls", "none")
     login = entry(settings, "login", "none", "password", "xoauth2")
