@@ -250,3 +250,33 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
         assert email not in "\n".join(connection.iterdump())
     approved("plan", "show", COHORT)
     approved("status")
+
+
+@pytest.mark.parametrize("cell", ["I1", "J1"])
+def test_a_column_without_a_title_is_known_by_its_values_and_remembered(workspace, sample, cell):
+    book = openpyxl.load_workbook(sample / "mentees.xlsx")
+    book.active[cell] = None
+    file = workspace.folder / "untitled.xlsx"
+    book.save(file)
+    taken = ("import", file, "--cohort", COHORT, "--accept")
+    told = json.loads(workspace(*taken, "--json", code=3).stdout)  # somebody should confirm it
+    assert told["imports"][0]["counts"]["new"] == 30
+    assert "doctoral-mentee" in workspace("form", "show", "doctoral-mentee").stdout
+    again = json.loads(workspace(*taken[:1], sample / "mentees.xlsx", *taken[2:], "--json").stdout)
+    assert again["imports"][0]["counts"]["unchanged"] == 30
+    assert "Nothing is wrong" in workspace("doctor").stdout
+    form = workspace.folder / "forms" / "doctoral-mentee.toml"
+    form.write_text(form.read_text("utf-8").replace('field = "email"\n', ""), "utf-8")
+    for command in (("form", "list"), ("doctor",)):
+        said = workspace(*command, code=3)
+        assert "doctoral-mentee.toml" in said.stderr + said.stdout
+        assert "__init__" not in said.stderr + said.stdout
+
+
+def test_rows_held_back_stand_in_the_status(workspace):
+    file = write(workspace.folder, [answer(2), answer(3, "Ole Ek", "no address")])
+    workspace("import", file, "--cohort", COHORT, "--role", "mentee", "--accept", code=3)
+    assert "1 row is held back" in workspace("status").stdout
+    write(workspace.folder, [answer(2), answer(3, "Ole Ek", "ole@example.org")])
+    workspace("import", file, "--cohort", COHORT, "--accept")
+    assert "held back" not in workspace("status").stdout
