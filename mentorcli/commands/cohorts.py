@@ -46,8 +46,12 @@ def new(
         with workspace.writing(run.hand) as connection:
             cohorts.save_cohort(connection, cohort)
             tell(connection, run.hand, key, f"cohort of {programme} made")
-    steps = (f"mentorcli import mentees.xlsx mentors.csv --cohort {key}",)
-    return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=steps)
+    steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
+    if profile.life.preselected:  # nobody else may apply
+        steps = [f"mentorcli selected import list.csv --cohort {key}"]
+    elif profile.life.ongoing:
+        steps = ["mentorcli staff import staff.csv", *steps]
+    return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
 
 
 def _planned(profile: Programme, key: str) -> Cohort:

@@ -52,7 +52,9 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         Paragraph(found.headline),
     ]
     for pair in found.together:
-        blocks += [Paragraph(""), Paragraph(pair.reason), _parts(pair)]
+        if pair.reason != found.headline:
+            blocks += [Paragraph(""), Paragraph(pair.reason)]
+        blocks.append(_parts(pair))
     mine = found.role
     data = {"explanation": encode(found), "names": dict(names)}
     if found.match is None:
