@@ -19,9 +19,17 @@ LONGEST_SAMPLE = 60
 
 
 def outcome(
-    key: str, taken: Sequence[Incoming], *, written: bool, files: tuple[Path, ...] = ()
+    key: str,
+    taken: Sequence[Incoming],
+    *,
+    written: bool,
+    files: tuple[Path, ...] = (),
+    with_ends: bool = True,
 ) -> Outcome:
-    """Return what an import would do, or did; ``files`` is the problems workbook when it was made."""
+    """Return what an import would do, or did; ``files`` is the problems workbook when it was made.
+
+    Without ``with_ends`` the data leaves out where each row ended.
+    """
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
         blocks += _blocks(incoming)
@@ -29,7 +37,11 @@ def outcome(
     if not written:
         blocks.append(Paragraph("Nothing has been written."))
     problems = tuple(p for incoming in taken for p in incoming.plan.problems)
-    data = {"cohort": key, "written": written, "imports": [_data(i) for i in taken]}
+    data = {
+        "cohort": key,
+        "written": written,
+        "imports": [_data(i, with_ends=with_ends) for i in taken],
+    }
     return Outcome(tuple(blocks), data, problems, files, _steps(key, taken, files, written=written))
 
 
@@ -130,7 +142,7 @@ def _count_row(file: str, plan: ImportPlan) -> tuple[str, ...]:
     return (file, str(len(plan.rows)), *(str(counts[s]) for s in RowState))
 
 
-def _data(incoming: Incoming) -> dict[str, Any]:
+def _data(incoming: Incoming, *, with_ends: bool) -> dict[str, Any]:
     plan = incoming.plan
     return {
         "file": incoming.table.file,
@@ -142,7 +154,7 @@ def _data(incoming: Incoming) -> dict[str, Any]:
         "counts": {state.value: n for state, n in plan.counts().items()},
         "not_imported": [c.header for c in incoming.proposal.columns if c.field is None],
         "missing": [a.person for a in plan.missing],
-        "ends": ends(plan.rows),
+        "ends": ends(plan.rows) if with_ends else [],
     }
 
 

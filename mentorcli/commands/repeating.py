@@ -131,11 +131,10 @@ def _as_stored(row: ImportedRow) -> ImportedRow:
 
 def told_as_data(key: str, again: Sequence[Incoming]) -> dict[str, Any]:
     """Return what such an import says as plain data, without where its rows end."""
-    outcome = view.outcome(key, again, written=True)
-    imports = [one | {"ends": []} for one in outcome.data["imports"]]
+    outcome = view.outcome(key, again, written=True, with_ends=False)
     return {
         "blocks": [encode(b) for b in outcome.blocks],
-        "data": encode({**outcome.data, "imports": imports}),
+        "data": encode(outcome.data),
         "problems": encode(outcome.problems),
         "next_steps": list(outcome.next_steps),
     }

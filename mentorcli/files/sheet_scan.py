@@ -55,6 +55,7 @@ class SheetScan:
         self._shapes: dict[bytes, tuple[int, bytes]] = {}
         self._kept: dict[int, bytes] = {}
         self._repeated = 0
+        self._empty = False
         self._patterns: _Patterns | None = None
 
     def feed(self, piece: bytes, *, last: bool = False) -> None:
@@ -77,6 +78,7 @@ class SheetScan:
 
     def _look(self, text: bytes, patterns: _Patterns) -> None:
         _, *found = patterns.row.split(text)
+        self._empty = b"/>" in text
         for attributes, cells in zip(found[::2], found[1::2], strict=True):
             self._take_row(attributes, cells, patterns)
         notes = self.notes
@@ -87,7 +89,8 @@ class SheetScan:
 
     def _take_row(self, attributes: bytes, cells: bytes, patterns: _Patterns) -> None:
         references = patterns.plain.findall(cells)
-        if len(references) != cells.count(patterns.cell_mark) or b"/>" in cells:
+        odd = self._empty and b"/>" in cells
+        if odd or len(references) != cells.count(patterns.cell_mark):
             references = patterns.cell.findall(cells)  # written in another way, or empty cells
         number = self._number(attributes, references)
         if number > LAST_ROW:

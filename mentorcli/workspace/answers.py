@@ -65,18 +65,20 @@ class Numbers:
 
     def part(self, field: str, told: Told) -> str:
         """Return an answer as it is written; of the first ones `parts` keeps that."""
-        part = self._part(field, told)
-        if len(self.parts) < MOST_PARTS:
-            self.parts[id(told)] = (told, part)
-        return part
-
-    def _part(self, field: str, told: Told) -> str:
         origin, line, raw, value = told
         begun = self._begun.get((field, id(origin)))
         if begun is None:
             begun = self._begun[field, id(origin)] = f'"{field}":[{self.of(origin)},'
-        start = f"{begun}{line},{encode_basestring(raw)}"
-        if value is raw or value == raw:
+        if value is raw:  # words, of which hardly any return
+            part = f"{begun}{line},{encode_basestring(raw)}]"
+        else:
+            part = self._unlike(f"{begun}{line},{encode_basestring(raw)}", raw, value)
+        if len(self.parts) < MOST_PARTS:
+            self.parts[id(told)] = (told, part)
+        return part
+
+    def _unlike(self, start: str, raw: str, value: Answer) -> str:
+        if value == raw:
             return start + "]"
         if isinstance(value, str):
             return f"{start},{encode_basestring(value)}]"
@@ -103,13 +105,12 @@ class Numbers:
 def written(answers: Mapping[str, Given], numbers: Numbers) -> str:
     """Return answers as the text in which they are stored."""
     line, told = each_told(answers)
-    known, part = numbers.parts, numbers.part
+    known, part = numbers.parts.get, numbers.part
     parts = [f'"":{line}'] if line else []
-    parts += [
-        known[id(one)][1] if id(one) in known else part(field, one)
-        for field, one in told
-        if one is not None
-    ]
+    for field, one in told:
+        if one is not None:
+            made = known(id(one))
+            parts.append(made[1] if made is not None else part(field, one))
     return "{" + ",".join(parts) + "}"
 
 
