@@ -15,7 +15,8 @@ from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import flow_stages, pricing, propose, shapes, stages, verify
 from mentorcli.matching.board import board_of
-from mentorcli.matching.flow import Market, clear, interchangeable
+from mentorcli.matching.flow import clear, interchangeable
+from mentorcli.matching.market import Market
 from mentorcli.matching.shapes import each_pair_alone, solve
 from mentorcli.matching.task import task_of
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mentorcli.matching.flow import Cleared, Market
+from mentorcli.matching.flow import Cleared
+from mentorcli.matching.market import Market
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,9 @@ and is as fast at best on such markets (``benchmarks/matching.md``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from mentorcli.matching.flow import Market
+from mentorcli.matching.market import Market
 
 
 def proposed(market: Market, worth: Any) -> Any:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.flow import Market, most_pairs
+from mentorcli.matching.flow import most_pairs
 from mentorcli.matching.many import best_of_many, most_of_many
+from mentorcli.matching.market import Market
 from mentorcli.matching.milp import best
 from mentorcli.matching.program import Fixed
 from mentorcli.matching.state import SEARCH, State
