@@ -40,6 +40,8 @@ def test_every_command_of_the_tutorial_runs(run):
             continue
         assert words[0] == "mentorcli"
         run(*words[1:])
+    (cohort,) = json.loads(run("cohort", "list", "--json").stdout)["cohorts"]
+    assert cohort["state"] == "closed"
 
 
 @pytest.mark.parametrize("programme", ["open", "joint", "alumni", "peer"])
