@@ -1,8 +1,8 @@
 """Generated cohorts for tests and benchmarks: the same size and number give the same cohort.
 
 Goals and themes are drawn by Zipf's law (the k-th theme is wanted in proportion to 1/k), so some are
-wanted by many and offered by few. About a quarter of the pairs is barred: by language (one person
-in four does not work in English), by no theme in common and by a declared supervisor. One mentee in
+wanted by many and offered by few. Between 20 and 30 % of the pairs are barred: by language (one person
+in eight does not work in English), by no theme in common and by a declared supervisor. One mentee in
 three shares a research group or a supervisor with others. Scores tie often: they come from a few
 criteria with few levels. Names are invented and unique.
 """
@@ -58,7 +58,7 @@ def cohort(
     ]  # fmt: skip
     mentor_people = [
         mentor(
-            f"m{k:05}", f"Mentor Number{k:05}", themes=zipf(2, 5), languages=speaks(),
+            f"m{k:05}", f"Mentor Number{k:05}", themes=zipf(4, 7), languages=speaks(),
             industries=tuple(r.sample(INDUSTRIES, r.randint(1, 2))),
             functions=tuple(r.sample(FUNCTIONS, r.randint(1, 2))),
             meeting_modes=tuple(r.sample(MODES, r.randint(1, 2))), capacity=r.choice(takes),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_cases import DOCTORAL, case, mentee, mentor
+from matching_generated import cohort
 
 from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch
 from mentorcli.domain.programme import CriterionSetting, RuleSetting
@@ -128,3 +129,11 @@ def test_an_override_lets_a_pair_through_and_is_still_counted():
     assert dict(board.blocked) == {}
     assert set(board.scores) == {(0, 0), (1, 0)}
     assert board.barred == {(1, 0): ("no_common_theme",)}
+
+
+@pytest.mark.parametrize(("mentees", "mentors"), [(140, 46), (300, 150)])
+def test_of_a_generated_cohort_between_a_fifth_and_three_tenths_of_the_pairs_are_barred(
+    mentees, mentors
+):
+    board = board_of(cohort(mentees, mentors))
+    assert 0.20 <= len(board.blocked) / (mentees * mentors) <= 0.30

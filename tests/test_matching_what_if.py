@@ -120,7 +120,7 @@ def test_blocking_sets_are_minimal():
 
 
 def test_a_repair_does_what_it_says():
-    problem = cohort(24, 8, 2)
+    problem = cohort(24, 8, 4)
     plan = propose(problem)
     assert plan.waiting
     person = plan.waiting[0].person
