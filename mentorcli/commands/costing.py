@@ -40,11 +40,10 @@ def cost_of_pair(
         apart = matching.if_apart(case, plan, *pair)
         data["if_apart"] = encode(apart)
         return what_if_blocks(apart, names, "If these two were kept apart")
-    best = matching.if_together(case, plan, *pair)
+    best, gentle = matching.if_together(case, plan, *pair)
     data["if_together"] = encode(best)
     if not best.possible:
         return [Paragraph("No plan has these two together: no group of the right size forms.")]
-    gentle = matching.if_together(case, plan, *pair, gently=True)
     data["if_together_with_fewest_moves"] = encode(gentle)
     blocks = what_if_blocks(gentle, names, "Together, with as few moves as possible")
     if gentle.stages != best.stages:
@@ -74,9 +73,9 @@ def alternatives(
     """Return what the best alternatives of somebody would cost whom, each solved anew."""
     if case.programme.form == "peers":
         return [], []
-    rows, told = [], []
-    for pair in pairs[:ALTERNATIVES]:
-        outcome = matching.if_together(case, plan, pair.mentee, pair.mentor, gently=True)
+    rows, told, tried = [], [], pairs[:ALTERNATIVES]
+    solved = matching.each_together(case, plan, [(p.mentee, p.mentor) for p in tried])
+    for pair, outcome in zip(tried, solved, strict=True):
         told.append({"mentor": pair.mentor, "outcome": encode(outcome)})
         by = {s.key: f"{s.then - s.now:+d}" for s in outcome.stages}
         others = [m for m in outcome.moves if m.mentee != pair.mentee]

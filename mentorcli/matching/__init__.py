@@ -45,7 +45,7 @@ from mentorcli.matching.sensitivity import (
     without_rules,
 )
 from mentorcli.matching.stage_prices import StagePrice, stage_prices
-from mentorcli.matching.what_if import if_apart, if_together, if_used
+from mentorcli.matching.what_if import each_together, if_apart, if_together, if_used
 
 __all__ = [
     "Advice",
@@ -61,6 +61,7 @@ __all__ = [
     "by_breadth",
     "by_group",
     "case_hash",
+    "each_together",
     "envy",
     "explain",
     "explain_pair",

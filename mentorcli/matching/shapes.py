@@ -73,15 +73,15 @@ def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
 
 def solve(
     task: Task, keys: Sequence[str], fixed: Sequence[Fixed] = (),
-    ceiling: tuple[int, int] | None = None,
+    ceiling: tuple[int, int] | None = None, *, one_of_equals: bool = False,
 ) -> Solved:  # fmt: skip
     """Return the best answer to a task by the stages ``keys`` in order, obeying further rows.
 
-    Raises what ``stages.solve`` raises.
+    ``one_of_equals`` is as in ``stages.solve``. Raises what ``stages.solve`` raises.
     """
     ordered = ordered_stages(keys)
     if fixed or ordered not in SERVED or not each_pair_alone(task):
-        return stages.solve(task, ordered, fixed, ceiling)
+        return stages.solve(task, ordered, fixed, ceiling, one_of_equals=one_of_equals)
     import numpy as np
 
     edges, width = task.edges, len(task.seats)

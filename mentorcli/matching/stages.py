@@ -27,7 +27,7 @@ from mentorcli.matching.program import Fixed
 from mentorcli.matching.state import SEARCH, State, start
 from mentorcli.matching.sums import SUMS, limit_of, ones_of, staying_of, waiting_of
 from mentorcli.matching.task import Task
-from mentorcli.matching.tie_break import tie_break
+from mentorcli.matching.tie_break import first_numbers, tie_break
 from mentorcli.matching.worst_served import (
     above,
     few_below,
@@ -57,13 +57,14 @@ class Solved:
 
 def solve(
     task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = (),
-    ceiling: tuple[int, int] | None = None,
+    ceiling: tuple[int, int] | None = None, *, one_of_equals: bool = False,
 ) -> Solved:  # fmt: skip
     """Return the best answer to a task by ``stages`` in order.
 
     ``fixed`` are further rows that the answer must obey. ``ceiling`` is a number seated and a worst
     score that nobody can be above, for example those of the same task without these rows: they are
-    tried before anything is searched.
+    tried before anything is searched. With ``one_of_equals`` the tie-break ends with its first numbers,
+    without the proof that one answer only has them.
 
     Raises UserError for a stage that does not exist or stands in the wrong place, and
     NoAnswerError when the kept pairs cannot all be.
@@ -82,7 +83,8 @@ def solve(
             state, done = reached
             keys = keys[2:]
     for key in keys:
-        state, stage = _step(key, state)
+        last = one_of_equals and key == "tie_break"
+        state, stage = first_numbers(state) if last else _step(key, state)
         done.append(stage)
     return Solved(state.chosen, tuple(done))
 

@@ -22,20 +22,30 @@ def tie_break(state: State) -> tuple[State, Stage]:
 
     Raises RuntimeError when no answer is left or more than one, which is a bug.
     """
-    task, stage = state.task, None
+    stage = None
     for digit in range(DIGITS):
-        points = -task.digit(digit)
-        found = best_of_many(task, state.open, state.fixed, points, state.chosen)
-        if found is None:
-            raise RuntimeError("the answer of the stage before was lost")
-        left = narrowed(task, found.open, state.fixed, points, found.value)
-        state = State(
-            task, left, (*state.fixed, Fixed(points, found.value, proved=True)), found.chosen
-        )
-        stage = stage or Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
+        state, found = _smallest(state, digit)
+        stage = stage or found
         if _alone(state):
             return state, stage
     raise RuntimeError("the tie-break ran out of digits")  # a chance of 1 in 2 to the power of 160
+
+
+def first_numbers(state: State) -> tuple[State, Stage]:
+    """Leave answers whose pairs have the smallest first numbers, most often only one."""
+    return _smallest(state, 0)
+
+
+def _smallest(state: State, digit: int) -> tuple[State, Stage]:
+    task = state.task
+    points = -task.digit(digit)
+    found = best_of_many(task, state.open, state.fixed, points, state.chosen)
+    if found is None:
+        raise RuntimeError("the answer of the stage before was lost")
+    left = narrowed(task, found.open, state.fixed, points, found.value)
+    frozen = (*state.fixed, Fixed(points, found.value, proved=True))
+    stage = Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
+    return State(task, left, frozen, found.chosen), stage
 
 
 def _alone(state: State) -> bool:

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.objectives import objectives
 from mentorcli.matching.program import Fixed
 from mentorcli.matching.shapes import solve
+from mentorcli.matching.side_by_side import side_by_side
 from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.task import Task, task_of
 
 
-def if_together(
-    case: MatchingCase, plan: Plan, mentee: str, mentor: str, *, gently: bool = False
-) -> WhatIf:
-    """Return the best plan in which a mentee is with a mentor; both are ids of the case.
+def if_together(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> tuple[WhatIf, WhatIf]:
+    """Return the best plan in which a mentee is with a mentor, and one that moves few for it.
 
-    The pair counts as any other: it can be the worst served. ``gently`` asks for as many seated
-    with as few moves as possible, and only then for the best. Not possible when a rule, a decision
-    or the size of groups forbids it.
+    Both are ids of the case. The pair counts as any other: it can be the worst served. The second
+    asks for as many seated with as few moves as possible, and only then for the best. Not possible
+    when a rule, a decision or the size of groups forbids it.
     """
+    board, pair = board_of(case), (mentee, mentor)
+    on = partial(together_on, board, task_of(board, pairs_of(plan)), plan, pair)
+    best, gentle = side_by_side([on, partial(on, gently=True)])
+    return best, gentle
+
+
+def each_together(
+    case: MatchingCase, plan: Plan, pairs: Sequence[tuple[str, str]]
+) -> tuple[WhatIf, ...]:
+    """Return for each pair the plan that has it, seats as many and moves few, and then is best."""
     board = board_of(case)
     task = task_of(board, pairs_of(plan))
-    return together_on(board, task, plan, (mentee, mentor), gently=gently)
+    on = partial(together_on, board, task, plan, gently=True)
+    return tuple(side_by_side([partial(on, pair) for pair in pairs]))
 
 
 def together_on(
     board: Board, task: Task, plan: Plan, pair: tuple[str, str], *, gently: bool = False
 ) -> WhatIf:
-    """Return the same for a board and task that are already there."""
+    """Return one of the two plans of ``if_together`` for a board and task that are there."""
     ends = _places(board, pair)
     forced = next((e for e, x in enumerate(task.edges) if (x.i, x.j) == ends), None)
     if forced is None:
@@ -64,6 +75,8 @@ def held(
 ) -> WhatIf:  # fmt: skip
     """Return the best plan that obeys one more row; ``worst`` is a score that it surely has.
 
+    Of plans that are equal in all stages and moves the one with the smallest first tie-break numbers
+    is told; that no other has as small ones is not looked into, as with a plan.
     ``changed`` tells that the board is of another case than the plan, which may then be beaten; so
     may one that repairs another.
     """
@@ -76,7 +89,7 @@ def held(
         ceiling = (values["seated"], lowest)
     try:
         order = gentle(keys) if gently else [*keys, "fewest_moves"]
-        solved = solve(task, order, [demand], ceiling)
+        solved = solve(task, order, [demand], ceiling, one_of_equals=True)
     except NoAnswerError:
         return WhatIf(possible=False)
     then = {s.key: s.value for s in solved.stages}
