@@ -58,11 +58,7 @@ def brute_peers(problem: MatchingCase):
     forbid = {
         frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
     }
-    low, high = problem.programme.group
-    circles = [
-        c for n in range(low, high + 1) for c in combinations(people, n)
-        if _possible([people[p] for p in c], rules) and not any(f <= set(c) for f in forbid)
-    ]  # fmt: skip
+    circles = _circles(problem, people, rules, forbid)
     best = None
     for made in _partitions(circles, frozenset(people)):
         if any(not any(k <= set(c) for c in made) for k in keep):
@@ -84,6 +80,27 @@ def brute_peers(problem: MatchingCase):
     return best and best[1:]
 
 
+def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
+    """Tell whether some plan that obeys these rules and all decisions seats all of ``wanted``."""
+    people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
+    pairs = {kind: {frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is kind}
+             for kind in DecisionKind}  # fmt: skip
+    circles = _circles(problem, people, set(rules), pairs[DecisionKind.FORBID])
+    return any(
+        set(wanted) <= {p for c in made for p in c}
+        and all(any(k <= set(c) for c in made) for k in pairs[DecisionKind.KEEP])
+        for made in _partitions(circles, frozenset(people))
+    )
+
+
+def _circles(problem, people, rules, forbid):
+    low, high = problem.programme.group
+    return [
+        c for n in range(low, high + 1) for c in combinations(people, n)
+        if _possible([people[p] for p in c], rules) and not any(f <= set(c) for f in forbid)
+    ]  # fmt: skip
+
+
 def _partitions(circles, left):
     yield ()
     for x, c in enumerate(circles):
@@ -93,13 +110,14 @@ def _partitions(circles, left):
 
 
 def _possible(people, rules):
-    if not set.intersection(*(set(a.choices("languages")) for a in people)):
+    if "common_language" in rules and not set.intersection(
+        *(set(a.choices("languages")) for a in people)
+    ):
         return False
     for a, b in combinations(people, 2):
-        if a.text("employer") and a.text("employer") == b.text("employer"):
-            return False
-        if a.text("research_group") and a.text("research_group") == b.text("research_group"):
-            return False
+        for field in ("employer", "research_group"):
+            if f"same_{field}" in rules and a.text(field) and a.text(field) == b.text(field):
+                return False
         for x, y in ((a, b), (b, a)):
             if "no_common_theme" in rules and not set(x.choices("goals")) & set(
                 y.choices("themes")

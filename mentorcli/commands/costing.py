@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from mentorcli import matching
+from mentorcli.commands.costing_equals import (
+    cost_for_equals,
+    costs_of_others,
+    why_without_circle,
+)
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plan_view import Blocks, stage_words
 from mentorcli.domain.plan import (
     Blocking,
-    Decision,
-    DecisionKind,
     MatchingCase,
     Move,
     PairOutlook,
@@ -35,7 +37,7 @@ def cost_of_pair(
 ) -> Blocks:
     """Return what it would cost to put an allowed pair together; fills ``data``."""
     if case.programme.form == "peers":
-        return _cost_for_equals(case, plan, pair, names, data)
+        return cost_for_equals(case, plan, pair, names, data)
     if mentors_by_mentee(plan.matches).get(pair[0]) == pair[1]:
         apart = matching.if_apart(case, plan, *pair)
         data["if_apart"] = encode(apart)
@@ -51,28 +53,12 @@ def cost_of_pair(
     return blocks
 
 
-def _cost_for_equals(
-    case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
-) -> Blocks:
-    together = pair[1] in mentors_by_mentee(plan.matches).get(pair[0], "").split("+")
-    kind, key = (DecisionKind.FORBID, "if_apart") if together else (
-        DecisionKind.KEEP, "if_together")  # fmt: skip
-    one, other = sorted(pair)
-    decision = Decision(one, other, kind, "what if")
-    outcome = matching.against_plan(replace(case, decisions=(*case.decisions, decision)), plan)
-    data[key] = encode(outcome)
-    title = (
-        "If these two were kept apart" if together else "Together, and the rest as good as can be"
-    )
-    return what_if_blocks(outcome, names, title)
-
-
 def alternatives(
     case: MatchingCase, plan: Plan, pairs: Sequence[PairOutlook], names: Names
 ) -> tuple[Blocks, list[Any]]:
     """Return what the best alternatives of somebody would cost whom, each solved anew."""
     if case.programme.form == "peers":
-        return [], []
+        return costs_of_others(case, plan, pairs[:ALTERNATIVES], names)
     rows, told, tried = [], [], pairs[:ALTERNATIVES]
     solved = matching.each_together(case, plan, [(p.mentee, p.mentor) for p in tried])
     for pair, outcome in zip(tried, solved, strict=True):
@@ -124,7 +110,7 @@ def why_left_out(
 ) -> tuple[Blocks, dict[str, Any]]:
     """Return what stands in the way of somebody without a match, and the cheapest repairs."""
     if case.programme.form == "peers":
-        return [], {}
+        return why_without_circle(case, plan, person, names)
     if role == "mentor":
         used = matching.if_used(case, plan, person)
         if used.possible:

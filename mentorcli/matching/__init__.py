@@ -3,6 +3,9 @@
 from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, verify
+from mentorcli.matching.circle_steps import Step, circle_steps
+from mentorcli.matching.equals_if import if_equals
+from mentorcli.matching.equals_obstacles import blocking_equals, repair_equals
 from mentorcli.matching.explain import explain, explain_pair, objections
 from mentorcli.matching.fairness import (
     GroupOutcome,
@@ -54,13 +57,16 @@ __all__ = [
     "News",
     "Point",
     "StagePrice",
+    "Step",
     "advise",
     "against_plan",
     "answer_sheet",
     "blocking",
+    "blocking_equals",
     "by_breadth",
     "by_group",
     "case_hash",
+    "circle_steps",
     "each_together",
     "envy",
     "explain",
@@ -69,6 +75,7 @@ __all__ = [
     "frontier",
     "gained_by_narrow_answers",
     "if_apart",
+    "if_equals",
     "if_together",
     "if_used",
     "judge",
@@ -80,6 +87,7 @@ __all__ = [
     "read_answers",
     "read_review",
     "remarks",
+    "repair_equals",
     "repairs",
     "replan",
     "reprove",

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.circles import Pool, circle_digits
+from mentorcli.matching.choices import Circles, Row
+from mentorcli.matching.circles import circle_digits
 from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.state import SEARCH
@@ -22,46 +23,19 @@ _SLACK = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A sum over circles that lies between two whole numbers."""
-
-    weights: Sequence[int]
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Circles:
-    """All that may be: members of each circle, the score of each of them, ties, who stays.
-
-    ``stay`` has for each circle how many of its people keep everybody of their old circle.
-    """
-
-    pool: Pool
-    members: tuple[tuple[int, ...], ...]
-    scores: tuple[tuple[int, ...], ...]
-    stay: tuple[int, ...]
-    old: int
-    """How many people had company that is still there."""
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     open: tuple[int, ...]
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     chosen: tuple[int, ...]
 
 
 def solve_circles(
-    circles: Circles, keys: Sequence[str], most_moves: int | None = None
+    circles: Circles, keys: Sequence[str], rows: tuple[Row, ...] = ()
 ) -> tuple[tuple[int, ...], tuple[Stage, ...]]:
-    """Return the numbers of the circles of the best answer, and its stages.
+    """Return the numbers of the circles of the best answer that obeys ``rows``, and its stages.
 
-    Raises NoAnswerError when the pairs kept by hand cannot all be.
+    Raises NoAnswerError when the pairs kept by hand, or the rows, cannot all be.
     """
-    rows: tuple[_Row, ...] = ()
-    if most_moves is not None:
-        rows = (_Row(circles.stay, circles.old - most_moves, math.inf),)
     state, done = _State(tuple(range(len(circles.members))), rows, ()), []
     for key in ordered_stages(keys):
         state, stage = _stage(circles, state, key)
@@ -75,19 +49,12 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     k = 1 if key == "worst_served" else place_from_worst(key)
     if k:
         return _worst(circles, state, key, k)
-    waited = set(circles.pool.case.waited)
-    gains = {
-        "waited": lambda: [sum(p in waited for p in circles.pool.ids(m)) for m in circles.members],
-        "seated": lambda: [len(m) for m in circles.members],
-        "total": lambda: [sum(s) for s in circles.scores],
-        "fewest_moves": lambda: list(circles.stay),
-    }
-    gain = gains[key]()
-    found = _best(circles, state.open, state.rows, gain)
+    gain = circles.gain(key)
+    found = best_of(circles, state.open, state.rows, gain)
     if found is None:
         raise NoAnswerError
     chosen, value, bound = found
-    state = _State(state.open, (*state.rows, _Row(gain, value, value)), chosen)
+    state = _State(state.open, (*state.rows, Row(gain, value, value)), chosen)
     if key == "fewest_moves":
         return state, Stage(key, circles.old - value, circles.old - bound, "mentees", SEARCH)
     unit = "points" if key == "total" else "mentees"
@@ -96,9 +63,6 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
 
 def _worst(circles: Circles, state: _State, key: str, k: int) -> tuple[_State, Stage]:
     """Raise the k-th lowest score: fewer than k people may be below it."""
-
-    def below(level: int) -> _Row:
-        return _Row([sum(s < level for s in scores) for scores in circles.scores], 0, k - 1)
 
     def reached(chosen: tuple[int, ...]) -> int:
         scores = sorted(s for g in chosen for s in circles.scores[g])
@@ -110,13 +74,13 @@ def _worst(circles: Circles, state: _State, key: str, k: int) -> tuple[_State, S
     first, beyond = 0, len(levels) if people >= k else 0
     while first < beyond:
         middle = (first + beyond) // 2
-        found = _best(circles, state.open, (*state.rows, below(levels[middle])), None)
+        found = best_of(circles, state.open, (*state.rows, circles.below(levels[middle], k)), None)
         if found is None:
             beyond = middle
             continue
         chosen, low = found[0], reached(found[0])
         first = next((x for x, level in enumerate(levels) if level > low), len(levels))
-    row = (below(low),) if people >= k else ()
+    row = (circles.below(low, k),) if people >= k else ()
     return _State(state.open, (*state.rows, *row), chosen), Stage(key, low, low, "points", SEARCH)
 
 
@@ -126,24 +90,27 @@ def _ties(circles: Circles, state: _State) -> tuple[_State, Stage]:
     stage = None
     for digit in range(DIGITS):
         gain = [-numbers[digit] for numbers in digits]
-        found = _best(circles, state.open, state.rows, gain)
+        found = best_of(circles, state.open, state.rows, gain)
         if found is None:
             raise NoAnswerError
         chosen, value, bound = found
-        state = _State(state.open, (*state.rows, _Row(gain, value, value)), chosen)
+        state = _State(state.open, (*state.rows, Row(gain, value, value)), chosen)
         stage = stage or Stage("tie_break", -value, -bound, "hash points", SEARCH)
         mine = set(chosen)
         other = [-1 if g in mine else 1 for g in range(len(circles.members))]
-        row = _Row(other, 1 - len(mine), math.inf)
-        if _best(circles, state.open, (*state.rows, row), None) is None:
+        row = Row(other, 1 - len(mine), math.inf)
+        if best_of(circles, state.open, (*state.rows, row), None) is None:
             return state, stage
     raise RuntimeError("the tie-break ran out of digits")
 
 
-def _best(
-    circles: Circles, columns: tuple[int, ...], rows: Sequence[_Row], gain: Sequence[int] | None
+def best_of(
+    circles: Circles, columns: tuple[int, ...], rows: Sequence[Row], gain: Sequence[int] | None
 ) -> tuple[tuple[int, ...], int, int] | None:
-    """Return the circles with the greatest gain (any when it is None), its value and a bound."""
+    """Return the circles with the greatest gain (any when it is None), its value and a bound.
+
+    None when no choice of ``columns`` obeys the rows.
+    """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -166,7 +133,7 @@ def _best(
 
 
 def _matrix(
-    circles: Circles, columns: tuple[int, ...], rows: Sequence[_Row]
+    circles: Circles, columns: tuple[int, ...], rows: Sequence[Row]
 ) -> tuple[Any, list[float], list[float]]:
     import numpy as np
     from scipy.sparse import csr_array

@@ -1,15 +1,14 @@
 """What stands in the way of somebody without a match: the fewest rules and people, and repairs.
 
 A blocking set is irreducible: with all its rules in force and all its people seated there is no
-place for the person, and without any one of them there is. It is found by QuickXplain (Junker,
-"QUICKXPLAIN: Preferred Explanations and Relaxations", AAAI 2004); every question "is there a
-plan?" is an exact integer program. People are preferred out of the set, so a set of rules alone is
-found where there is one.
+place for the person, and without any one of them there is. Every question "is there a plan?" is an
+exact integer program. People are preferred out of the set, so a set of rules alone is found where
+there is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorcli.domain.application import Capacity, Given, Source
@@ -27,6 +26,7 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.edges import Edge, Edges
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.irreducible import Possible, blocking_of
 from mentorcli.matching.milp import best
 from mentorcli.matching.mixing import NO_MIX, mix_of
 from mentorcli.matching.program import Fixed
@@ -34,8 +34,6 @@ from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.what_if import held, pairs_of
 
-MOST_REFINED = 30
-"""With more people seated than this they are taken as one: each would be a question of its own."""
 MOST_TRIED = 6
 """How many changes are tried for a repair, those with the best score first."""
 
@@ -44,24 +42,8 @@ def blocking(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> Bloc
     """Return the rules and people that together keep somebody without a match."""
     board = board_of(case)
     possible = _questions(board, person, role)
-    rules = [f"rule:{r.key}" for r in board.rules]
-    seated = sorted(mentors_by_mentee(plan.matches))
-    people = [f"person:{p}" for p in seated if (p, role) != (person, "mentee")]
-    if not possible(()):
-        return Blocking((), (), enough=False)
-    if possible([*rules, *people]):
-        return Blocking((), ())
-    found = _smallest([], [[x] for x in rules] + [people], possible, fresh=False)
-    everybody = people in found and len(people) > MOST_REFINED
-    if people in found and not everybody:
-        alone = [x for x in found if x is not people]
-        found = [*alone, *_smallest(alone, [[x] for x in people], possible, fresh=True)]
-    named = [x.partition(":") for part in found for x in part]
-    return Blocking(
-        tuple(sorted(name for kind, _, name in named if kind == "rule")),
-        tuple(sorted(name for kind, _, name in named if kind == "person")),
-        everybody=everybody,
-    )
+    seated = [p for p in mentors_by_mentee(plan.matches) if (p, role) != (person, "mentee")]
+    return blocking_of([r.key for r in board.rules], seated, possible)
 
 
 def still_blocked(case: MatchingCase, person: str, role: RoleKey, found: Blocking) -> bool:
@@ -71,23 +53,7 @@ def still_blocked(case: MatchingCase, person: str, role: RoleKey, found: Blockin
     return not possible(named)
 
 
-def _smallest(
-    background: list[list[str]], items: list[list[str]],
-    possible: Callable[[Sequence[str]], bool], *, fresh: bool,
-) -> list[list[str]]:  # fmt: skip
-    """Return an irreducible part of ``items`` that together with ``background`` is impossible."""
-    if fresh and not possible([x for part in background for x in part]):
-        return []
-    if len(items) <= 1:
-        return items
-    middle = len(items) // 2
-    first, second = items[:middle], items[middle:]
-    late = _smallest([*background, *first], second, possible, fresh=bool(first))
-    early = _smallest([*background, *late], first, possible, fresh=bool(late))
-    return [*early, *late]
-
-
-def _questions(board: Board, person: str, role: RoleKey) -> Callable[[Sequence[str]], bool]:
+def _questions(board: Board, person: str, role: RoleKey) -> Possible:
     """Return a function that tells whether a plan seats somebody and obeys the rules and people."""
     mentee_place = {a.person: i for i, a in enumerate(board.mentees)}
     mentor_place = {a.person: j for j, a in enumerate(board.mentors)}

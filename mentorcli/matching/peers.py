@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -22,14 +22,9 @@ from mentorcli.domain.plan import (
 from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
 from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
-from mentorcli.matching.circle_stages import Circles, solve_circles
-from mentorcli.matching.circles import (
-    Pool,
-    circle_rule_counts,
-    circles_of,
-    objection,
-    pool_of,
-)
+from mentorcli.matching.choices import choices_of
+from mentorcli.matching.circle_stages import solve_circles
+from mentorcli.matching.circles import Pool, circle_rule_counts, objection, pool_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.reasons import reason_of
 from mentorcli.matching.seats import choose_language
@@ -49,24 +44,16 @@ def best_circles(
     loses one of them. Raises UserError when kept pairs cannot all be, and for too many circles.
     """
     pool = pool_of(case)
-    members = circles_of(pool)
-    scores = tuple(tuple(sum(pool.person_points(i, m)) for i in m) for m in members)
-    mates: dict[str, set[str]] = defaultdict(set)
-    for one, other in against:
-        mates[one].add(other)
-        mates[other].add(one)
-    stay = tuple(
-        sum(p in mates and mates[p] <= set(pool.ids(m)) for p in pool.ids(m)) for m in members
-    )
-    circles = Circles(pool, members, scores, stay, len(mates))
+    circles = choices_of(pool, against)
+    rows = () if most_moves is None else (circles.at_most(most_moves),)
     try:
-        chosen, stages = solve_circles(circles, keys, most_moves)
+        chosen, stages = solve_circles(circles, keys, rows)
     except NoAnswerError:
         raise UserError(
             "No plan holds all the pairs that you kept, or moves so few.",
             "Free one of the kept pairs, or allow more moves, and run again.",
         ) from None
-    made = [members[g] for g in chosen]
+    made = [circles.members[g] for g in chosen]
     placed = {i for m in made for i in m}
     plan = Plan(
         cohort=case.cohort,

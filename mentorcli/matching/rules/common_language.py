@@ -24,7 +24,8 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     offered = ground.quote(mentor, "languages", mentor.choices("languages"))
     if not wanted or not offered:
         return f"{name_of(mentee)} and {name_of(mentor)} have no working language in common."
-    return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} mentors in {offered}."
+    does = "mentors in" if mentor.role == "mentor" else "chose"
+    return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} {does} {offered}."
 
 
 PAIR_LOOK = Look(
