@@ -64,7 +64,7 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together):
             lost = [_losing(plan, x.moves) for x in (gently, told)]
             assert lost[0] <= lost[1], seed
             seen["compared"] += 1
-    assert seen["compared"] > 40
+    assert seen["compared"] > 25
     assert not together or seen["blocked"] > 5
 
 
