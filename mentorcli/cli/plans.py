@@ -96,7 +96,7 @@ def approve(
     Example:
       mentorcli plan approve 2027-spring --yes
     """
-    from mentorcli.commands import planning as commands
+    from mentorcli.commands import approving as commands
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:

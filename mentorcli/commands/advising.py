@@ -10,7 +10,7 @@ from mentorcli.commands.costing import what_if_blocks
 from mentorcli.commands.matching import refuse_empty
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import Blocks, Names
+from mentorcli.commands.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.language import label
@@ -28,19 +28,10 @@ MOST = 15
 def rules(run: Run, key: str) -> Outcome:
     """Show what each rule blocks and what switching it off would gain, each re-solved."""
     case, plan, names = planned(run, key)
-    counts = {r.rule: r for r in plan.rules}
     changes = matching.without_rules(case, plan)
-    rows = [
-        (
-            c.what.replace("_", " "),
-            str(counts[c.what].blocked),
-            str(counts[c.what].alone),
-            str(counts[c.what].of),
-            *_gained(c),
-        )
-        for c in changes
-    ]
-    columns = ("rule", "blocks", "alone", "of", "seated", "worst-served", "total", "moves")
+    counts = blocked_by_rule(plan)
+    rows = [(c.what.replace("_", " "), *counts.of[c.what], *_gained(c)) for c in changes]
+    columns = ("rule", *counts.columns, "seated", "worst-served", "total", "moves")
     table = Listing(columns, rows, "Rules, and the change if each were switched off",
                     right=columns[1:])  # fmt: skip
     weights = matching.with_other_weights(case, plan)

@@ -12,6 +12,7 @@ from shlex import quote
 
 from mentorcli.commands import (
     agreements,
+    approving,
     cohorts,
     explaining,
     importing,
@@ -101,7 +102,7 @@ def _match(here: Run, say: Callable[[str], None]) -> tuple[Paragraph | Listing, 
     explained = explaining.explain(here, COHORT, person, "")
     say("plan review, plan approve")
     planning.review(here, COHORT, dry_run=False)
-    planning.approve(here, COHORT, dry_run=False)
+    approving.approve(here, COHORT, dry_run=False)
     title = Paragraph("mentorcli explain, for one person:", strong=True)
     return (*matched.blocks, Paragraph(""), title, *explained.blocks, Paragraph(""))
 

@@ -7,9 +7,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.naming import names_of
+from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
+from mentorcli.commands.plan_view import (
+    Blocks,
+    moved_listing,
+    plan_blocks,
+    plan_data,
+    tie_blocks,
+)
 from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
@@ -22,7 +28,13 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.lives import selected_of
-from mentorcli.workspace.plans import newest_plan, plan_text, save_proposal
+from mentorcli.workspace.plans import (
+    PlanState,
+    StoredPlan,
+    newest_plan,
+    plan_text,
+    save_proposal,
+)
 from mentorcli.workspace.records import matching_case
 
 PRICED = 200
@@ -36,7 +48,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         refuse_work(cohort(connection, key), Work.MATCH)
         case = matching_case(workspace, connection, key)
         refuse_ongoing(case)
-        before = newest_plan(connection, key)
+        before = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
         every = applications_of(connection, key)
         aside = set_aside_problems(every, selected_of(connection, key), case.programme)
     names = names_of(every)
@@ -48,19 +60,60 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     small = len(case.mentees) <= PRICED
     prices = matching.stage_prices(case, plan) if small else ()
     tied = matching.tied_pairs(case, plan) if small else ()
+    final, newcomers = _approved(before, case)
     blocks = [
+        *final,
         *plan_blocks(plan, names, prices),
-        *_ties(tied, len(mentors_by_mentee(plan.matches))),
-        *moved_listing(moves, names, known=before is not None),
+        *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
+        *moved_listing(moves, names, known=before is not None, before=_called(before)),
     ]
     data = {"plan": plan_data(plan, names), "moves": len(moves), "prices": encode(prices),
-            "tied": [list(pair) for pair in tied], "stored": not dry_run}  # fmt: skip
+            "tied": [list(pair) for pair in tied], "stored": not dry_run,
+            "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
     steps = (
+        *_first_steps(key, before, newcomers),
         f"mentorcli explain {key} NAME          why somebody is where they are",
         f"mentorcli plan review {key}           a workbook to look at and to change",
         f"mentorcli plan approve {key}          make it final",
     )
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _tieable(case: MatchingCase) -> bool:
+    """Tell whether ties are looked for: not among circles, nor in very large cohorts."""
+    return case.programme.form != "peers" and len(case.mentees) <= PRICED
+
+
+def _called(before: StoredPlan | None) -> str:
+    approved = before is not None and before.state is PlanState.APPROVED
+    return "the approved plan" if approved else "the plan before"
+
+
+def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, int]:
+    """Return what to say where a plan is approved already, and how many people it does not know."""
+    if before is None or before.state is not PlanState.APPROVED:
+        return [], 0
+    plan = before.plan
+    known = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
+    known |= {u.person for u in (*plan.waiting, *plan.unused)}
+    new = len({a.person for a in (*case.mentees, *case.mentors)} - known)
+    text = (
+        f"Plan {before.number} of {case.cohort} is approved; this one is made anew, whoever moves."
+    )
+    if new:
+        text += (
+            f" {counted(new, 'person')} came after it: to place only newcomers and move nobody, "
+            f"mentorcli replan {case.cohort} --only-fill"
+        )
+    return [Paragraph(text), Paragraph("")], new
+
+
+def _first_steps(key: str, before: StoredPlan | None, newcomers: int) -> tuple[str, ...]:
+    if before is None or before.state is not PlanState.APPROVED:
+        return ()
+    fill = (f"mentorcli replan {key} --only-fill     place the newcomers only; nobody moves",)
+    gentle = f"mentorcli replan {key}                 repair it with the fewest moves"
+    return (*(fill if newcomers else ()), gentle)
 
 
 def refuse_unmatched(connection: Connection, case: MatchingCase) -> None:
@@ -77,17 +130,6 @@ def refuse_ongoing(case: MatchingCase) -> None:
             "For one mentee: mentorcli suggest NAME, then mentorcli pair propose",
             code=ExitCode.USAGE,
         )
-
-
-def _ties(tied: tuple[tuple[str, str], ...], made: int) -> tuple[Paragraph, ...]:
-    if not tied:
-        return ()
-    return (
-        Paragraph(
-            f"Ties: {len(tied)} of {made} pairs could be others in a plan just as good. Which it is "
-            "follows from who they are, never from the order of rows or from chance."
-        ),
-    )
 
 
 def refuse_empty(case: MatchingCase) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.domain.plan import Match, Move, Plan, Unplaced
+from mentorcli.domain.plan import Match, Move, Plan, RuleCount, Unplaced
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
@@ -17,7 +18,14 @@ STAGES = {
     "worst_served": "score of the worst-served mentee",
     "total": "total score",
     "fewest_moves": "mentees who move",
-    "tie_break": "tie-break by identity",
+    "tie_break": "which of the equal plans, by people's ids",
+}
+TIE_BREAK = "tie_break"
+"""The stage that only settles equals: its number says nothing to people."""
+MOST_TIED = 12
+PAIRS_BLOCKED = {
+    "pair": ("pairs blocked", "by it alone"),
+    "mates": ("two mentees kept apart", "apart by it alone"),
 }
 
 Blocks = list[Paragraph | Listing]
@@ -60,6 +68,7 @@ def _stages(plan: Plan) -> Listing:
             "proved" if s.proved() else "not proved",
         )
         for s in plan.stages
+        if s.key != TIE_BREAK
     ]
     columns = ("stage, in order", "value", "bound", "", "")
     return Listing(columns, rows, "How good the plan is", right=("value", "bound"))
@@ -96,28 +105,64 @@ def _best(unplaced: Unplaced, names: Names) -> str:
     return "; ".join(f"{names.get(p, p)} ({score})" for p, score in unplaced.best)
 
 
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """What each rule blocks, in cells: between mentees and mentors, and among mentees."""
+
+    columns: tuple[str, ...]
+    of: Mapping[str, tuple[str, ...]]
+
+
+def blocked_by_rule(plan: Plan) -> Blocked:
+    """Return the cells of each rule of a plan once, whatever it looks at."""
+    counts = {(r.rule, r.kind): r for r in plan.rules}
+    kinds = [k for k in PAIRS_BLOCKED if any(r.kind == k for r in plan.rules)]
+    rules = dict.fromkeys(r.rule for r in plan.rules)
+    cells = {r: tuple(x for k in kinds for x in _blocked(counts.get((r, k)))) for r in rules}
+    return Blocked(tuple(title for k in kinds for title in PAIRS_BLOCKED[k]), cells)
+
+
 def _rules(plan: Plan) -> Listing:
-    rows = [
-        (r.rule.replace("_", " "), str(r.blocked), str(r.alone), str(r.of), r.kind)
-        for r in plan.rules
-    ]
-    columns = ("rule", "pairs blocked", "by it alone", "of", "")
-    return Listing(columns, rows, "What the rules block", right=columns[1:4])
+    counts = blocked_by_rule(plan)
+    rows = [(rule.replace("_", " "), *cells) for rule, cells in counts.of.items()]
+    columns = ("rule", *counts.columns)
+    return Listing(columns, rows, "What the rules block", right=columns[1:])
 
 
-def moved_listing(moves: Sequence[Move], names: Names, *, known: bool) -> Blocks:
-    """Return who has another mentor than in the plan before; nothing when there was none."""
+def _blocked(count: RuleCount | None) -> tuple[str, str]:
+    return (f"{count.blocked} of {count.of}", str(count.alone)) if count else ("", "")
+
+
+def tie_blocks(tied: Sequence[tuple[str, str]], made: int, names: Names) -> Blocks:
+    """Return which of the ``made`` pairs could be others in a plan that is just as good."""
+    if not tied:
+        return [Paragraph("No ties: every other plan is worse.")]
+    pairs = [f"{names.get(a, a)} with {names.get(b, b)}" for a, b in tied[:MOST_TIED]]
+    more = f"; and {len(tied) - MOST_TIED} more" if len(tied) > MOST_TIED else ""
+    text = (
+        f"Ties: {len(tied)} of {made} pairs could be swapped at no cost, as plans without them are "
+        f"just as good: {'; '.join(pairs)}{more}. Which of the equal plans this is follows from who "
+        "the people are, never from the order of rows or from chance: the same answers give the "
+        "same plan. To choose otherwise: plan keep, forbid or move."
+    )
+    return [Paragraph(""), Paragraph(text)]
+
+
+def moved_listing(
+    moves: Sequence[Move], names: Names, *, known: bool, before: str = "the plan before"
+) -> Blocks:
+    """Return who has another mentor than in the plan ``before``; nothing when there was none."""
     if not known:
         return []
     if not moves:
-        return [Paragraph(""), Paragraph("Nobody moves against the plan before.")]
+        return [Paragraph(""), Paragraph(f"Nobody moves against {before}.")]
     rows = [
         (names.get(m.mentee, m.mentee), _mentor(m.before, names), _mentor(m.after, names))
         for m in moves
     ]
     return [
         Paragraph(""),
-        Listing(("mentee", "before", "now"), rows, f"Against the plan before, {len(moves)} move"),
+        Listing(("mentee", "before", "now"), rows, f"Against {before}, {len(moves)} move"),
     ]
 
 

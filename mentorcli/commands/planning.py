@@ -11,28 +11,28 @@ from mentorcli import matching
 from mentorcli.commands.matching import refuse_unmatched, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import moved_listing, plan_blocks, plan_data
+from mentorcli.commands.plan_view import (
+    TIE_BREAK,
+    moved_listing,
+    plan_blocks,
+    plan_data,
+    stage_words,
+)
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.life import Work, refuse_work
+from mentorcli.commands.telling import plan_known, tell_blocks, tell_data
 from mentorcli.domain.plan import Decision, Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import signatures_of, void_signatures
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
     newest_plan,
-    plan_text,
     replace_decisions,
-)
-from mentorcli.workspace.plans import (
-    approve as approve_plan,
 )
 from mentorcli.workspace.records import matching_case
 
@@ -99,12 +99,16 @@ def refuse_stale(case: MatchingCase, plan: Plan) -> None:
 
 
 def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
-    """Take back a review workbook: judge what was changed, solve around it, show who moves."""
+    """Take back a review workbook: judge what was changed, solve around it, show who moves.
+
+    An approved plan, or one that repairs it, is repaired with as few moves as possible.
+    """
     workspace = run.open()
     tables, _notes = read_tables(file)
     with workspace.reading() as connection:
         key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     decisions, problems = matching.read_review(tables, stored.plan, case)
     trial = with_decisions(case, decisions)
@@ -112,9 +116,20 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     if any(p.severity is not Severity.NOTE for p in problems):
         text = Paragraph("Nothing was changed: what was edited cannot stand as it is.")
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
-    plan = matching.propose(trial)
+    if matching.case_hash(trial) == stored.plan.inputs:
+        return _unchanged(file, stored, problems)
+    repair = stored.state is PlanState.APPROVED or stored.plan.against
+    plan = matching.replan(trial, known.plan) if repair else matching.propose(trial)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
-    return applied(stored.plan, plan, decisions, problems, names, files)
+    return applied(stored.plan, plan, decisions, problems, names, files, known)
+
+
+def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
+    text = f"Nothing changed: {file.name} decides what was decided before, and the plan stays."
+    proposed = stored.state is PlanState.PROPOSED
+    steps = (f"mentorcli plan approve {stored.plan.cohort}",) if proposed else ()
+    data = {"applied": False, "changed": False, "moves": 0, "tell": []}
+    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
 
 
 def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
@@ -161,99 +176,43 @@ def applied(
     problems: tuple[Problem, ...],
     names: dict[str, str],
     files: tuple[Path, ...],
+    known: StoredPlan,
 ) -> Outcome:
-    """Return what decisions did to a plan: stages before and now, and who moves."""
-    rows = [
-        (names.get(d.mentee, d.mentee), d.kind.value, names.get(d.mentor, d.mentor), d.why)
-        for d in decisions
-    ]
-    taken = Listing(("mentee", "", "mentor", "why"), rows, f"{len(rows)} decisions taken")
+    """Return what decisions did to a plan: the stages, who moves, and who must be told what.
+
+    ``known`` is the plan that people were told.
+    """
     moves = moves_between(before, plan)
     old = {s.key: s.value for s in before.stages}
     change = [
-        (s.key.replace("_", " "), str(old.get(s.key, "")), str(s.value))
+        (stage_words(s.key), str(old.get(s.key, "")), str(s.value))
         for s in plan.stages
-        if s.key != "tie_break"
+        if s.key != TIE_BREAK
     ]
     stages = Listing(
         ("stage", "before", "now"), change, "What it does to the plan", right=("before", "now")
     )
-    blocks = (taken, stages, *moved_listing(moves, names, known=True))
-    data = {"applied": bool(files), "moves": len(moves), "plan": plan_data(plan, names)}
+    told = matching.news(known.plan, plan)
+    blocks = (
+        *_taken(decisions, names),
+        stages,
+        *moved_listing(moves, names, known=True),
+        *tell_blocks(told, names, known),
+    )
+    data = {"applied": bool(files), "changed": True, "moves": len(moves),
+            "plan": plan_data(plan, names), "tell": tell_data(told)}  # fmt: skip
     steps = (f"mentorcli plan approve {plan.cohort}",)
     return Outcome(blocks, data, problems, files, steps)
 
 
-def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
-    """Make the newest proposal final, so that agreements and letters follow it."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        stored = newest(connection, key)
-        case = matching_case(workspace, connection, key)
-        refuse_work(cohort(connection, key), Work.APPROVE)
-    if stored.state is PlanState.APPROVED:
-        return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
-    refuse_stale(case, stored.plan)
-    lost = _lost_signatures(workspace, key, stored.plan)
-    void = 0 if dry_run else _approve(run, workspace, key, stored)
-    groups = counted(len(stored.plan.matches), "group")
-    text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
-    if dry_run and lost:
-        text += f" {counted(lost, 'signature')} would no longer count."
-    problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
-    steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
-    data = {"approved": not dry_run, "plan": stored.number}
-    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
-
-
-def warning(run: Run, key: str) -> str:
-    """Return what approving the newest plan would undo, as the beginning of a question."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        stored = newest(connection, key)
-    lost = _lost_signatures(workspace, key, stored.plan)
-    if not lost:
-        return ""
-    return f"{counted(lost, 'signature')} would no longer count: those groups change. "
-
-
-def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
-    with workspace.reading() as connection:
-        changed = set(_changed_matches(connection, key, plan))
-        return sum(s.match in changed for s in signatures_of(connection, key))
-
-
-def not_approved(key: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"The plan of {key} stays a proposal."),), {"approved": False})
-
-
-def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
-    with workspace.writing(run.hand) as connection:
-        if newest(connection, key).number != stored.number:
-            raise UserError(
-                "There is a newer plan than the one you saw. Nothing was approved.",
-                f"Look at it first: mentorcli plan show {key}",
-                code=ExitCode.BUSY,
-            )
-        void = _void_signatures(connection, key, stored.plan)
-        approve_plan(connection, stored)
-        set_state(connection, key, CohortState.RUNNING)
-        tell(connection, run.hand, key, f"plan {stored.number} approved")
-    write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
-    return void
-
-
-def _void_signatures(connection: Connection, key: str, plan: Plan) -> int:
-    """Forget the signatures of groups that have other people or another language now."""
-    changed = _changed_matches(connection, key, plan)
-    return sum(void_signatures(connection, key, match) for match in changed)
-
-
-def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
-    """Return the approved groups that have other people or another language in a plan."""
-    before = newest_plan(connection, key, PlanState.APPROVED)
-    if before is None:
-        return []
-    new = {(m.id, m.mentees, m.language) for m in plan.matches}
-    return [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]
+def _taken(
+    decisions: tuple[Decision, ...], names: dict[str, str]
+) -> tuple[Paragraph | Listing, ...]:
+    if not decisions:
+        return (Paragraph("No decisions by hand."),)
+    rows = [
+        (names.get(d.mentee, d.mentee), d.kind.value, names.get(d.mentor, d.mentor), d.why)
+        for d in decisions
+    ]
+    title = counted(len(rows), "decision") + " in force"
+    return (Listing(("mentee", "", "mentor", "why"), rows, title),)

@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.matching import refuse_empty, store_proposal
-from mentorcli.commands.naming import counted, joined, names_of
+from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import Blocks, Names, moved_listing, plan_data, stage_words
+from mentorcli.commands.plan_view import Blocks, moved_listing, plan_data, stage_words
 from mentorcli.commands.run import Run
+from mentorcli.commands.telling import plan_known, tell_blocks, tell_data
 from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.workspace.applications import applications_of
@@ -35,6 +36,7 @@ def replan(
     workspace = run.open()
     with workspace.reading() as connection:
         case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
     problems = matching.judge(case, case.decisions)
@@ -45,12 +47,12 @@ def replan(
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = moves_between(before, plan)
-    told = matching.news(before, plan)
+    told = matching.news(known.plan, plan)
     blocks: Blocks = [
         Paragraph(_head(case, before, plan, stored.number), strong=True),
         stages_listing(before, plan),
         *moved_listing(moves, names, known=True),
-        *_news(told, names),
+        *tell_blocks(told, names, known),
         *_frontier(points),
     ]
     data = {
@@ -59,7 +61,7 @@ def replan(
         "moves": matching.point_of(plan).moves,
         "unavoidable": matching.unavoidable(case, before),
         "frontier": encode(points),
-        "tell": encode(told),
+        "tell": tell_data(told),
         "stored": not dry_run,
     }
     steps = (f"mentorcli plan approve {key}",)
@@ -102,17 +104,6 @@ def stages_listing(before: Plan, plan: Plan) -> Listing:
     ]  # fmt: skip
     columns = ("stage, in order", "before", "now", "")
     return Listing(columns, rows, "What it does to the plan", right=("before", "now"))
-
-
-def _news(told: Sequence[matching.News], names: Names) -> Blocks:
-    if not told:
-        return []
-    rows = [
-        (names.get(n.person, n.person), n.role, joined(n.lost, names), joined(n.got, names))
-        for n in told
-    ]
-    title = f"Who must be told: {counted(len(rows), 'letter')}"
-    return [Paragraph(""), Listing(("name", "role", "no longer with", "now with"), rows, title)]
 
 
 def _frontier(points: Sequence[matching.Point]) -> Blocks:

@@ -10,6 +10,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
 from mentorcli.commands.replanning import plan_to_repair
 from mentorcli.commands.run import Run
+from mentorcli.commands.telling import plan_known
 from mentorcli.commands.who import find_person
 from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
@@ -32,6 +33,7 @@ def rule(
     workspace = run.open()
     with workspace.reading() as connection:
         case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     others = case.mentees if case.programme.form == "peers" else case.mentors
     pair = (find_person(case.mentees, mentee).person, find_person(others, mentor).person)
@@ -44,7 +46,7 @@ def rule(
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
     plan = _anew(trial, stored.plan, gently=stored.state is PlanState.APPROVED)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
-    return applied(stored.plan, plan, decisions, problems, names, files)
+    return applied(stored.plan, plan, decisions, problems, names, files, known)
 
 
 def _anew(case: MatchingCase, before: Plan, *, gently: bool) -> Plan:
@@ -108,6 +110,7 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
     tables, _notes = read_tables(file)
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     decisions, problems = matching.read_answers(tables, stored.plan, case)
     trial = with_decisions(case, decisions)
@@ -117,4 +120,4 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
     plan = matching.replan(trial, stored.plan)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
-    return applied(stored.plan, plan, decisions, problems, names, files)
+    return applied(stored.plan, plan, decisions, problems, names, files, known)

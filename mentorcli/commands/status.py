@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.agreements import standing_matches
 from mentorcli.commands.cohorts import NAMES
 from mentorcli.commands.inviting import INVITED
 from mentorcli.commands.naming import counted
@@ -30,7 +31,7 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.happenings import last_told
+from mentorcli.workspace.happenings import editions_of, last_told
 from mentorcli.workspace.records import cohort_record
 
 CHANGED = "calendar changed"
@@ -43,11 +44,15 @@ MATCH_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Numbers of the newest events of a cohort, 0 for none: later is higher."""
+    """Numbers of the newest events of a cohort, 0 for none: later is higher.
+
+    ``lacking`` counts for each gathering the people whom the invitations left out.
+    """
 
     changed: int
     reported: int
     invited: dict[str, int]
+    lacking: dict[str, int]
     held: int
 
 
@@ -95,9 +100,19 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
 
 def _told(connection: Connection, record: CohortRecord) -> Told:
     key = record.cohort.key
-    invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in record.cohort.gatherings}
+    gatherings = record.cohort.gatherings
+    invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in gatherings}
     changed, reported = (last_told(connection, key, what) for what in (CHANGED, REPORTED))
-    return Told(changed, reported, invited, held_rows(connection, key))
+    lacking = {g: _not_invited(connection, record, g) if invited[g] else 0 for g in gatherings}
+    return Told(changed, reported, invited, lacking, held_rows(connection, key))
+
+
+def _not_invited(connection: Connection, record: CohortRecord, gathering: str) -> int:
+    """Return how many people of standing matches no invitation was written for: they came later."""
+    if record.plan is None:
+        return 0
+    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
+    return len(people - {e.person for e in editions_of(connection, record.cohort.key, gathering)})
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -161,7 +176,8 @@ def _plan(run: Run, record: CohortRecord) -> list[Line]:
     text += f"; {len(plan.waiting)} without a place"
     lines = _since(record, plan)
     if record.plan == plan:
-        return [*lines, Line(DONE, f"{text}; approved")]
+        onward = f"mentorcli waiting {key}" if plan.waiting else ""
+        return [*lines, Line(DONE, f"{text}; approved", onward)]
     return [
         *lines,
         Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}"),
@@ -175,7 +191,8 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
     placed = {(m.mentor, "mentor") for m in plan.matches if m.mentor}
     placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
-    command = f"mentorcli match {record.cohort.key}"
+    approved = record.plan == plan
+    repair = f"mentorcli {'replan' if approved else 'match'} {record.cohort.key}"
     gone = len(placed - valid)
     aside = set_aside(record.applications, record.selected, record.programme.life)
     new = sum(person not in known and (person, role) not in aside for person, role in valid)
@@ -184,10 +201,10 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
         text = (
             f"{counted(gone, 'place')} of the plan held by somebody who withdrew or is incomplete"
         )
-        lines.append(Line(DUE, text, command))
+        lines.append(Line(DUE, text, repair))
     if new:
-        text = f"{counted(new, 'application')} came after the plan was made"
-        lines.append(Line(DUE, text, command))
+        text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
+        lines.append(Line(DUE, text, f"{repair} --only-fill" if approved and not gone else repair))
     return lines
 
 
@@ -236,6 +253,9 @@ def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> L
         return Line(DONE, f"{text} is over")
     if told.invited[gathering] and told.changed > told.invited[gathering]:
         return Line(DUE, f"{text}: the calendar changed after the invitations", command)
+    if told.lacking[gathering]:
+        people = counted(told.lacking[gathering], "person")
+        return Line(DUE, f"{text}: {people} who came later not invited yet", command)
     if told.invited[gathering]:
         return Line(DONE, f"{text}: invited")
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS

@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorcli import matching
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import moved_listing, stage_words
+from mentorcli.commands.plan_view import TIE_BREAK, moved_listing, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee, moves_between
 from mentorcli.domain.problem import ExitCode, UserError
@@ -109,7 +109,11 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
         names = names_of(applications_of(connection, old.cohort))
     moves = moves_between(old, new)
     before = {s.key: s.value for s in old.stages}
-    rows = [(stage_words(s.key), str(before.get(s.key, "")), str(s.value)) for s in new.stages]
+    rows = [
+        (stage_words(s.key), str(before.get(s.key, "")), str(s.value))
+        for s in new.stages
+        if s.key != TIE_BREAK
+    ]
     stages = Listing(("stage", "first", "second"), rows, "How good they are",
                      right=("first", "second"))  # fmt: skip
     reasons = _reasons(new)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.domain.plan import Match, MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.objectives import objectives
 from mentorcli.matching.peers import company
 from mentorcli.matching.propose import best_plan
@@ -26,12 +26,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody must be told about a repair."""
+    """What somebody must be told about a change of plan: whom they lost and whom they got.
+
+    ``what`` is ``place`` (they had none), ``no_place`` (they have none any more), ``mentor`` (a
+    mentee has another), ``company`` (others joined or left their match).
+    """
 
     person: str
     role: str
     lost: tuple[str, ...]
     got: tuple[str, ...]
+    what: str = "company"
 
 
 def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> Plan:
@@ -108,6 +113,7 @@ def _worth(point: Point) -> tuple[int, int, int]:
 def news(before: Plan, after: Plan) -> tuple[News, ...]:
     """Return everybody whose match differs, with whom they lost and got, sorted by role and id."""
     old, new = _company(before), _company(after)
+    was, now = (mentors_by_mentee(p.matches) if _led(p) else {} for p in (before, after))
     told = []
     for who in sorted({*old, *new}):
         lost, got = (
@@ -115,8 +121,20 @@ def news(before: Plan, after: Plan) -> tuple[News, ...]:
             new.get(who, set()) - old.get(who, set()),
         )
         if lost or got:
-            told.append(News(who[1], who[0], tuple(sorted(lost)), tuple(sorted(got))))
+            led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
+            what = _what(had=who in old, has=who in new, led=led)
+            told.append(News(who[1], who[0], tuple(sorted(lost)), tuple(sorted(got)), what))
     return tuple(told)
+
+
+def _what(*, had: bool, has: bool, led: bool) -> str:
+    if had and has:
+        return "mentor" if led else "company"
+    return "no_place" if had else "place"
+
+
+def _led(plan: Plan) -> bool:
+    return any(m.mentor for m in plan.matches)
 
 
 def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:

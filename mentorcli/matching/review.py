@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import DecisionKind, Firmness, MatchingCase, Plan, Unplaced
+from mentorcli.domain.plan import DecisionKind, Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.objectives import place_from_worst
@@ -34,7 +34,7 @@ _STAGES = {
     "seated": "As many mentees as possible get a place",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
-    "tie_break": "Equal plans are settled by a fixed number made from people's ids (lowest wins)",
+    "tie_break": "Which of equal plans it is follows from people's ids, never from chance",
 }
 
 
@@ -63,6 +63,13 @@ def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) 
 def _stage(key: str) -> str:
     k = place_from_worst(key)
     return f"The lowest score but {k - 1} is as high as it can be" if k else _STAGES.get(key, key)
+
+
+def _reached(stage: Stage) -> tuple[CellContent, ...]:
+    """Return what a stage reached; the number that settles equals says nothing to people."""
+    if stage.key == "tie_break":
+        return (None, None, None)
+    return (stage.value, stage.bound, stage.unit)
 
 
 def mentor_labels(case: MatchingCase) -> dict[str, str]:
@@ -171,7 +178,7 @@ def _method(case: MatchingCase, plan: Plan) -> Sheet:
     columns = (Column("What", 16), Column("Name", 24), Column("Meaning", 70), Column("Value", 12),
                Column("Best possible", 14), Column("Unit", 36))  # fmt: skip
     rows: list[list[CellContent]] = [
-        ["Stage", s.key, _stage(s.key), s.value, s.bound, s.unit] for s in plan.stages
+        ["Stage", s.key, _stage(s.key), *_reached(s)] for s in plan.stages
     ]
     purposes = {rule.key: rule.purpose for rule in rules_of(case.programme)}
     rows += [
