@@ -14,7 +14,8 @@ from email import policy
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.plan import Decision, DecisionKind, Match, PairScore, Plan, ScorePart
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort

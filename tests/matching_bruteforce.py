@@ -14,7 +14,8 @@ from itertools import combinations
 from matching_cases import COHORT, SOURCE, case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity, Given
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RuleSetting
 
 THEMES, INDUSTRIES, LANGUAGES = (

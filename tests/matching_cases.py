@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
-from mentorcli.domain.plan import Decision, EarlierMatch, MatchingCase
+from mentorcli.domain.decision import Decision
+from mentorcli.domain.plan import EarlierMatch, MatchingCase
 from mentorcli.domain.programme import CriterionSetting, Programme, RoleKey, RuleSetting
 from mentorcli.workspace.profiles import load_programme
 

@@ -10,7 +10,8 @@ from matching_bruteforce import INDUSTRIES, LANGUAGES, POINTS, RULES, THEMES, _s
 from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase
 
 PAIRS = replace(profile(group=(1, 3), rules=RULES, points=POINTS), form="pairs")
 

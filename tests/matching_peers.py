@@ -9,7 +9,8 @@ from itertools import combinations
 
 from matching_cases import COHORT, case, mentee, profile
 
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase
 
 THEMES, LANGUAGES = ("leadership", "networks", "skills"), ("en", "fi", "sv")
 POINTS = {"themes": 7, "industry": 4}

@@ -9,7 +9,8 @@ from matching_cases import case, mentee, profile
 from matching_generated import cohort
 from matching_peers import brute_peers, brute_seats, tiny_peers
 
-from mentorcli.domain.plan import Decision, DecisionKind, Move
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     blocking_equals,

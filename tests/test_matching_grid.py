@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from matching_cases import DOCTORAL, case, mentee, mentor
 from matching_generated import cohort
 
-from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import EarlierMatch
 from mentorcli.domain.programme import CriterionSetting, RuleSetting
 from mentorcli.matching import grid as grid_module
 from mentorcli.matching import tables

@@ -10,7 +10,8 @@ from matching_cases import SOURCE, case, mentee, mentor, profile
 from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity, Given
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RuleSetting
 from mentorcli.matching import (

@@ -14,7 +14,8 @@ from matching_bruteforce import brute_force, tiny
 from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, review_sheet, verify
 

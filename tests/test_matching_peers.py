@@ -9,7 +9,7 @@ import pytest
 from matching_cases import case, mentee, profile
 from matching_peers import brute_peers, tiny_peers
 
-from mentorcli.domain.plan import Decision, DecisionKind
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     explain,

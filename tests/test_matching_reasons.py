@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_cases import DOCTORAL, case, mentee, mentor
 
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.language import label
-from mentorcli.domain.plan import Decision, DecisionKind
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import explain, explain_pair, judge, propose, verify
 

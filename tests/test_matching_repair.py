@@ -9,7 +9,8 @@ import pytest
 from matching_bruteforce import _groups, tiny
 from matching_generated import cohort
 
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee, moves_between
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee, moves_between
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,

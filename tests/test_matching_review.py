@@ -13,7 +13,8 @@ from matching_generated import cohort
 from python_calamine import CalamineWorkbook
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Row, Table
 from mentorcli.files.shipped import PACKAGE

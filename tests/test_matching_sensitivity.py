@@ -11,7 +11,8 @@ from matching_generated import cohort
 from matching_pairs import tiny_pairs
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     advise,

@@ -13,15 +13,8 @@ from matching_generated import cohort
 from matching_pairs import tiny_pairs
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import (
-    Certificate,
-    Decision,
-    DecisionKind,
-    MatchingCase,
-    Plan,
-    Prices,
-    mentors_by_mentee,
-)
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import Certificate, MatchingCase, Plan, Prices, mentors_by_mentee
 from mentorcli.matching import propose, reprove, seal_of, verify
 
 COHORT = "2027-spring"

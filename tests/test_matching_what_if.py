@@ -9,7 +9,8 @@ import pytest
 from matching_bruteforce import brute_force, tiny
 from matching_generated import cohort
 
-from mentorcli.domain.plan import Decision, DecisionKind, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.matching import blocking, if_apart, if_together, propose, repairs, stages
 from mentorcli.matching.board import board_of
 from mentorcli.matching.obstacles import still_blocked

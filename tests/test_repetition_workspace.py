@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from intake_cases import propose, table
 
 from mentorcli.domain.application import Capacity, Given, Source
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.importing import Correction
 from mentorcli.workspace import database
 from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
@@ -27,6 +29,7 @@ from mentorcli.workspace.decided import (
     save_identities,
 )
 from mentorcli.workspace.folder import create, open_workspace
+from mentorcli.workspace.plans import decisions_of, replace_decisions
 from mentorcli.workspace.raw_rows import Kept, decode_cell, encode_cell, keep_rows, kept_exports
 from mentorcli.workspace.schema import HEAD
 
@@ -38,20 +41,26 @@ ANSWER = {
 }  # fmt: skip
 
 
+def made_by(folder, revision):
+    """Make a workspace whose database is as an older version left it; return the database's path."""
+    create(folder)
+    path = folder / "workspace.db"
+    path.write_bytes(b"")
+    engine = database.open_engine("", folder)
+    config = Config()
+    migrations = database.__file__.replace("database.py", "migrations")
+    config.set_main_option("script_location", migrations)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
 def old(tmp_path):
     """A workspace whose database is as the first version made it, with one application."""
-    create(tmp_path)
-    path = tmp_path / "workspace.db"
-    path.write_bytes(b"")
-    engine = database.open_engine("", tmp_path)
-    config = Config()
-    folder = database.__file__.replace("database.py", "migrations")
-    config.set_main_option("script_location", folder)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
+    path = made_by(tmp_path, "0001")
     with sqlite3.connect(path) as connection:
         connection.execute(
             "INSERT INTO applications VALUES ('2027-spring', 'mentee', 'p-1', 'Åsa Öst', "
@@ -77,6 +86,32 @@ def test_an_older_workspace_is_migrated_with_all_it_has(old):
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (1,)
     with sqlite3.connect(old / "workspace.before-0001.db") as connection:
         assert connection.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+
+
+def test_decisions_from_before_they_could_end_are_kept_and_have_no_last_day(tmp_path):
+    path = made_by(tmp_path, "0006")
+    with sqlite3.connect(path) as connection:
+        connection.executemany(
+            "INSERT INTO decisions (cohort, mentee, mentor, kind, why, at, who, overrides) "
+            "VALUES ('2027-spring', ?, ?, ?, ?, 'now', 'anna', ?)",
+            [
+                ("p-1", "p-2", "keep", "both asked", '["not_with"]'),
+                ("p-3", "p-2", "forbid", "", "null"),
+            ],
+        )
+    keep = Decision("p-1", "p-2", DecisionKind.KEEP, "both asked", ("not_with",))
+    forbid = Decision("p-3", "p-2", DecisionKind.FORBID)
+    workspace, day = open_workspace(tmp_path), dt.date(2027, 5, 20)
+    with workspace.reading() as connection:
+        assert decisions_of(connection, "2027-spring") == (keep, forbid)
+    assert keep.holds_until(day) == day
+    ended = replace(keep, until=dt.date(2027, 2, 1))
+    with workspace.writing(HAND) as connection:
+        replace_decisions(connection, "2027-spring", [ended, forbid], HAND)
+    with open_workspace(tmp_path).reading() as connection:
+        assert decisions_of(connection, "2027-spring") == (ended, forbid)
+    with sqlite3.connect(tmp_path / "workspace.before-0006.db") as connection:
+        assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
 
 
 @pytest.fixture

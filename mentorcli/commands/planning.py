@@ -20,7 +20,8 @@ from mentorcli.commands.plan_view import (
 )
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data
-from mentorcli.domain.plan import Decision, Firmness, MatchingCase, Plan, moves_between
+from mentorcli.domain.decision import Decision
+from mentorcli.domain.plan import Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes

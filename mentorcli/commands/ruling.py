@@ -12,7 +12,8 @@ from mentorcli.commands.replanning import plan_to_repair
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known
 from mentorcli.commands.who import find_person
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.opening import read_tables

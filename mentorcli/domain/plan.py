@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
 
@@ -95,25 +95,6 @@ class Unplaced:
     code: str
     reason: str
     best: tuple[tuple[str, int], ...] = ()
-
-
-class DecisionKind(StrEnum):
-    """What a coordinator decided about a mentee and a mentor."""
-
-    KEEP = "keep"
-    FORBID = "forbid"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Decision:
-    """A coordinator's word on one pair; a move is FORBID on the old pair and KEEP on the new."""
-
-    mentee: str
-    mentor: str
-    kind: DecisionKind
-    why: str = ""
-    overrides: tuple[str, ...] = ()
-    """The rules that a KEEP is allowed to break; it holds for this cohort only."""
 
 
 @dataclass(frozen=True, slots=True)

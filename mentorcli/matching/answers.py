@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.domain.text import match_key, one_line

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
+from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
 from mentorcli.matching.ground import Ground, ground_of

@@ -9,8 +9,12 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import Programme
+
+_LATER = ("until",)
+"""Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
 
 
 def case_hash(case: MatchingCase) -> str:
@@ -24,7 +28,8 @@ def case_hash(case: MatchingCase) -> str:
         "mentees": sorted(map(_application, case.mentees)),
         "mentors": sorted(map(_application, case.mentors)),
         "decisions": sorted(
-            [d.mentee, d.mentor, d.kind.value, d.why, *d.overrides] for d in set(case.decisions)
+            [d.mentee, d.mentor, d.kind.value, d.why, *d.overrides, *_until(d)]
+            for d in set(case.decisions)
         ),
         "earlier": sorted([*sorted((e.one, e.other)), e.cohort] for e in set(case.earlier)),
     }
@@ -59,6 +64,10 @@ def _profile(programme: Programme) -> dict[str, Any]:
     }
 
 
+def _until(decision: Decision) -> list[str]:
+    return [f"until {decision.until}"] if decision.until else []
+
+
 def _application(application: Application) -> list[Any]:
     answers = {key: _typed(given.value) for key, given in application.answers.items()}
     return [application.person, application.name, _text(answers)]
@@ -76,7 +85,8 @@ def _text(content: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        named = {f.name: getattr(value, f.name) for f in fields(value)}
+        return {k: _plain(v) for k, v in named.items() if not (k in _LATER and v is None)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import DecisionKind, MatchingCase, RuleCount, ScorePart
+from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of, working_languages

@@ -8,15 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.plan import (
-    Blocking,
-    Decision,
-    DecisionKind,
-    MatchingCase,
-    Plan,
-    Repair,
-    mentors_by_mentee,
-)
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import Blocking, MatchingCase, Plan, Repair, mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.choices import choices_of
 from mentorcli.matching.circle_stages import best_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
-from mentorcli.domain.plan import Decision, MatchingCase
+from mentorcli.domain.decision import Decision
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.ground import working_languages

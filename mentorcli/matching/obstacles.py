@@ -12,16 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorcli.domain.application import Capacity, Given, Source
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.language import LANGUAGES, Language
-from mentorcli.domain.plan import (
-    Blocking,
-    Decision,
-    DecisionKind,
-    MatchingCase,
-    Plan,
-    Repair,
-    mentors_by_mentee,
-)
+from mentorcli.domain.plan import Blocking, MatchingCase, Plan, Repair, mentors_by_mentee
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.edges import Edge, Edges

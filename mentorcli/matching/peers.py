@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from mentorcli import __version__
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.person import circle_id
 from mentorcli.domain.plan import (
-    Decision,
     Explanation,
     Match,
     MatchingCase,

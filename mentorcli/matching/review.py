@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import DecisionKind, Firmness, MatchingCase, Plan, Stage, Unplaced
+from mentorcli.domain.plan import Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.objectives import place_from_worst

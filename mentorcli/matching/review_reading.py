@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mentorcli.domain.plan import Decision, DecisionKind, MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.domain.text import match_key, one_line
@@ -77,9 +78,11 @@ def read_review(
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("review_not_recognised", Severity.BLOCKER, place),)
     decisions, clashes = _settled(said, case)
-    excused = {(d.mentee, d.mentor, d.kind): d.overrides for d in plan.decisions}
+    excused = {(d.mentee, d.mentor, d.kind): (d.overrides, d.until) for d in plan.decisions}
     decisions = [
-        replace(d, overrides=excused.get((d.mentee, d.mentor, d.kind), ())) for d in decisions
+        replace(d, overrides=overrides, until=until)
+        for d in decisions
+        for overrides, until in (excused.get((d.mentee, d.mentor, d.kind), ((), None)),)
     ]
     earlier = [
         d for d in plan.decisions

@@ -22,7 +22,7 @@ from mentorcli.files.shipped import programmes, shipped
 if TYPE_CHECKING:
     from mentorcli.workspace.folder import Workspace
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The migration whose tables this reads; held to the schema's by a test."""
 _SETTINGS = "mentorcli.toml"
 _WAIT_SECONDS = 2.0

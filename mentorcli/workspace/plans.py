@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.plan import Decision, DecisionKind, EarlierMatch, Plan
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import EarlierMatch, Plan
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
@@ -84,7 +85,7 @@ def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
 
 def _decision(row: Mapping[Any, Any]) -> Decision:
     kind, overrides = DecisionKind(row["kind"]), tuple(row["overrides"] or ())
-    return Decision(row["mentee"], row["mentor"], kind, row["why"], overrides)
+    return Decision(row["mentee"], row["mentor"], kind, row["why"], overrides, row["until"])
 
 
 def replace_decisions(
@@ -93,7 +94,7 @@ def replace_decisions(
     """Store the coordinator's decisions of a cohort in place of those before."""
     connection.execute(delete(decisions).where(decisions.c.cohort == cohort))
     rows = [
-        {**encode(d), "cohort": cohort, "at": hand.at, "who": hand.who}
+        {**encode(d), "until": d.until, "cohort": cohort, "at": hand.at, "who": hand.who}
         for d in made
     ]  # fmt: skip
     if rows:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -106,6 +106,7 @@ plans = Table(
 decisions = Table(
     "decisions", metadata, _key("cohort"), _key("mentee"), _key("mentor"), _text("kind"),
     _text("why"), _text("at"), _text("who"), Column("overrides", JSON, nullable=True),
+    Column("until", Date, nullable=True),
 )  # fmt: skip
 
 signatures = Table(

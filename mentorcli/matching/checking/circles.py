@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 from itertools import combinations
 
+from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.person import circle_id
-from mentorcli.domain.plan import DecisionKind, Match, Plan
+from mentorcli.domain.plan import Match, Plan
 from mentorcli.matching.checking.facts import Facts
 from mentorcli.matching.checking.told import check_told
 from mentorcli.matching.objectives import objectives, place_from_worst

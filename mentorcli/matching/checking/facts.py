@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import DecisionKind, MatchingCase
+from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of

@@ -1,0 +1,36 @@
+"""What a coordinator decided about two people, and how long a rule may be broken for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DecisionKind(StrEnum):
+    """What a coordinator decided about a mentee and a mentor."""
+
+    KEEP = "keep"
+    FORBID = "forbid"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """A coordinator's word on one pair; a move is FORBID on the old pair and KEEP on the new."""
+
+    mentee: str
+    mentor: str
+    kind: DecisionKind
+    why: str = ""
+    overrides: tuple[str, ...] = ()
+    """The rules that a KEEP is allowed to break; it holds for this cohort only."""
+    until: dt.date | None = None
+    """The last day on which the overrides hold; None is the end of the cohort."""
+
+    def holds_until(self, end: dt.date) -> dt.date:
+        """Return the last day on which the overrides hold; ``end`` is the end of the cohort."""
+        return self.until or end
+
+    def has_lapsed(self, today: dt.date, end: dt.date) -> bool:
+        """Tell whether a pair was allowed against a rule and that is over: it is kept no longer."""
+        return bool(self.overrides) and today > self.holds_until(end)
