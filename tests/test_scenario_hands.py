@@ -141,3 +141,88 @@ def test_a_review_after_approval_moves_as_few_as_it_must_and_names_whom_to_tell(
     assert "Nobody must be told anything." in text
     fewest = answer(approved("replan", COHORT, "--dry-run", "--json"))
     assert done["moves"] == fewest["moves"]
+
+
+def a_pair_that_only_one_rule_forbids(run):
+    """Return (mentee, mentor, rule) of a pair with different others in the plan."""
+    plan = plan_of(run)
+    for match in plan["matches"]:
+        for mentee in match["mentees"]:
+            found = answer(run("explain", COHORT, mentee, "--json"))["explanation"]
+            for pair in found["blocked"]:
+                rules = {rule for rule, _ in pair["blocked_by"]}
+                if rules == {"no_common_theme"}:
+                    return mentee, pair["mentor"], "no_common_theme"
+    raise AssertionError
+
+
+def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(approved):
+    mentee, mentor, rule = a_pair_that_only_one_rule_forbids(approved)
+    names = plan_of(approved)["names"]
+    keep = ("plan", "move", COHORT, mentee, mentor, "--override", rule, "--why", "both asked")
+    day = ("--today", "2026-12-01")
+    assert "is over" in approved(*keep, *day, "--until", "2026-11-30", code=2).stderr
+    assert "no rule is named" in approved(
+        "plan", "keep", COHORT, mentee, mentor, *day, "--until", "2027-03-01", code=2).stderr  # fmt: skip
+    shown = approved(*keep, *day, "--until", "2027-03-01")
+    assert "2027-03-01" in shown.stdout
+    assert "no common theme" in shown.stdout
+    approved("plan", "approve", COHORT, "--yes", *day)
+    mark = "Against a rule, by your decision: 1 pair"
+    assert mark in approved("plan", "show", COHORT).stdout
+    assert mark in approved("agreement", "list", COHORT).stdout
+    listed = answer(approved("agreement", "list", COHORT, "--json"))["against_a_rule"]
+    assert [(d["mentee"], d["mentor"], d["until"]) for d in listed] == [
+        (mentee, mentor, "2027-03-01")
+    ]
+    for words in ((mentee,), (mentee, "--with", mentor)):
+        text = " ".join(approved("explain", COHORT, *words).stdout.split())
+        assert "by your decision, until 2027-03-01: no common theme. Why: both asked" in text
+    approved("plan", "review", COHORT, "--quick")
+    path = approved.folder / "out" / COHORT / "review.xlsx"
+    sheet = openpyxl.load_workbook(path)["Against a rule"]
+    assert [c.value for c in sheet[2]][:5] == [
+        names[mentee], names[mentor], "no common theme", "2027-03-01", "both asked"]  # fmt: skip
+    assert answer(approved("plan", "apply", path, *day, "--json"))["changed"] is False
+    told = answer(approved("status", COHORT, "--today", "2027-03-01", "--json"))["cohorts"][0]
+    said = "against a rule (no common theme), by your decision until 2027-03-01"
+    assert [x["standing"] for x in told["lines"] if said in x["what"]] == ["done"]
+
+    report = answer(approved("report", COHORT, "--today", "2027-03-01", "--json"))["report"]
+    figures = {f["label"]: f["value"] for x in report["sections"] for f in x["figures"]}
+    assert figures["Pairs against a rule"] == 1
+
+    late = ("--today", "2027-03-02")
+    told = answer(approved("status", COHORT, *late, "--json"))["cohorts"][0]["lines"]
+    (line,) = (x for x in told if "is over; repair the plan" in x["what"])
+    assert (line["standing"], line["command"]) == ("due", f"mentorcli replan {COHORT}")
+    again = approved("match", COHORT, *late, "--json")
+    assert [p["code"] for p in answer(again)["problems"]].count("override_lapsed") == 1
+    assert "override_lapsed" not in {
+        p["code"]
+        for p in answer(approved("match", COHORT, "--json", "--dry-run", *late))["problems"]
+    }  # it is told once: the decision is not there any more
+    done = answer(approved("replan", COHORT, *late, "--json"))
+    assert all(mentee not in m["mentees"] for m in done["plan"]["matches"] if m["mentor"] == mentor)
+    assert not any(d["overrides"] for d in done["plan"]["decisions"])
+    approved("plan", "approve", COHORT, "--yes", *late)
+    assert "against a rule" not in approved("status", COHORT, *late).stdout
+    renewed = answer(approved(*keep, *late, "--json"))
+    (kept,) = (d for d in renewed["plan"]["decisions"] if d["overrides"])
+    assert kept["until"] == "2027-05-20"
+
+
+def test_a_proposal_that_rests_on_a_lapsed_override_is_not_approved(approved):
+    mentee, mentor, rule = a_pair_that_only_one_rule_forbids(approved)
+    (approved.folder / "programmes").mkdir(exist_ok=True)
+    own = approved.folder / "programmes" / "doctoral.toml"
+    own.write_text("[matching]\noverride_days = 30\n", encoding="utf-8")
+    done = answer(approved("plan", "move", COHORT, mentee, mentor, "--override", rule, "--why", "x",
+                           "--today", "2026-12-01", "--json"))  # fmt: skip
+    assert [d["until"] for d in done["plan"]["decisions"] if d["overrides"]] == ["2026-12-31"]
+    refused = approved("plan", "approve", COHORT, "--yes", "--today", "2027-01-01", code=3).stderr
+    assert "that is over" in refused
+    assert f"mentorcli match {COHORT}" in refused
+    assert f"--override {rule} --why TEXT --until DATE" in " ".join(refused.split())
+    own.write_text("[matching]\noverride_days = 0\n", encoding="utf-8")
+    assert "override_days" in approved("match", COHORT, code=3).stderr

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Workspace, call
+from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Workspace, a_day, call
 
 if TYPE_CHECKING:
     from mentorcli.commands.outcome import Outcome
@@ -20,6 +20,12 @@ Override = Annotated[
     list[str] | None,
     typer.Option("--override", metavar="RULE", help="A rule that this pair may break."),
 ]
+Until = Annotated[
+    str,
+    typer.Option(
+        "--until", metavar="DATE", help="The last day on which it may. Default: as the profile says, else the cohort's end.",
+    ),
+]  # fmt: skip
 
 
 def register(plans: typer.Typer) -> None:
@@ -30,7 +36,7 @@ def register(plans: typer.Typer) -> None:
 
 def _rule(
     word: str, cohort: str, pair: tuple[str, str], why: str, overrides: tuple[str, ...],
-    workspace: Path, *, dry_run: bool, as_json: bool,
+    workspace: Path, *, until: str = "", today: str, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from mentorcli.commands import ruling as commands
     from mentorcli.console.progress import working
@@ -38,30 +44,34 @@ def _rule(
     def work(run: Run) -> Outcome:
         with working("Matching around what was decided"):
             return commands.rule(
-                run, cohort, word, *pair, why=why, overrides=overrides, dry_run=dry_run
-            )
+                run, cohort, word, *pair, why=why, overrides=overrides,
+                until=a_day(until, "--until") if until else None, dry_run=dry_run,
+            )  # fmt: skip
 
-    call(work, workspace=workspace, as_json=as_json)
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 def keep(
     cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "", override: Override = None,
-    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+    until: Until = "", workspace: Workspace = HERE, today: Today = "", dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Keep two people together, and show what it costs.
 
+    A rule may be broken for them, with a reason and a last day: after it the rule holds again.
+
     \b
-    Example:
+    Examples:
       mentorcli plan keep 2027-spring Korhonen Laine --why "both asked" --dry-run
+      mentorcli plan keep 2027-spring Korhonen Laine --override no_common_theme --why "both asked" --until 2027-05-20
     """
     overrides = tuple(override or ())
-    _rule("keep", cohort, (mentee, mentor), why, overrides, workspace, dry_run=dry_run,
-          as_json=as_json)  # fmt: skip
+    _rule("keep", cohort, (mentee, mentor), why, overrides, workspace, until=until, today=today,
+          dry_run=dry_run, as_json=as_json)  # fmt: skip
 
 
 def forbid(
     cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "",
-    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+    workspace: Workspace = HERE, today: Today = "", dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Forbid two people, and show what it costs.
 
@@ -69,12 +79,13 @@ def forbid(
     Example:
       mentorcli plan forbid 2027-spring Korhonen Laine --why "worked together"
     """
-    _rule("forbid", cohort, (mentee, mentor), why, (), workspace, dry_run=dry_run, as_json=as_json)
+    _rule("forbid", cohort, (mentee, mentor), why, (), workspace, today=today, dry_run=dry_run,
+          as_json=as_json)  # fmt: skip
 
 
 def move(
     cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "", override: Override = None,
-    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+    until: Until = "", workspace: Workspace = HERE, today: Today = "", dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Move a mentee to another mentor, and show what it costs.
 
@@ -83,13 +94,13 @@ def move(
       mentorcli plan move 2027-spring Korhonen Laine --dry-run
     """
     overrides = tuple(override or ())
-    _rule("move", cohort, (mentee, mentor), why, overrides, workspace, dry_run=dry_run,
-          as_json=as_json)  # fmt: skip
+    _rule("move", cohort, (mentee, mentor), why, overrides, workspace, until=until, today=today,
+          dry_run=dry_run, as_json=as_json)  # fmt: skip
 
 
 def free(
     cohort: Cohort, mentee: Mentee, mentor: Mentor,
-    workspace: Workspace = HERE, dry_run: DryRun = False, as_json: Json = False,
+    workspace: Workspace = HERE, today: Today = "", dry_run: DryRun = False, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Take back a decision on two people.
 
@@ -97,13 +108,15 @@ def free(
     Example:
       mentorcli plan free 2027-spring Korhonen Laine
     """
-    _rule("free", cohort, (mentee, mentor), "", (), workspace, dry_run=dry_run, as_json=as_json)
+    _rule("free", cohort, (mentee, mentor), "", (), workspace, today=today, dry_run=dry_run,
+          as_json=as_json)  # fmt: skip
 
 
 def answers(
     cohort: Cohort,
     file: Annotated[Path | None, typer.Argument(help="The sheet of answers, filled in.")] = None,
     workspace: Workspace = HERE,
+    today: Today = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -125,5 +138,6 @@ def answers(
             else commands.answers(run, cohort, file, dry_run=dry_run)
         ),
         workspace=workspace,
+        today=today,
         as_json=as_json,
     )

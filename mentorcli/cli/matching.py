@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Who, Workspace, call
+from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Who, Workspace, call
 
 if TYPE_CHECKING:
     from mentorcli.commands.outcome import Outcome
@@ -35,6 +35,7 @@ def match(
         ),
     ] = None,
     workspace: Workspace = HERE,
+    today: Today = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -58,7 +59,7 @@ def match(
                 return advising.what_if(run, cohort, what_if)
             return commands.match(run, cohort, dry_run=dry_run)
 
-    call(work, workspace=workspace, as_json=as_json)
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 def explain(
@@ -99,6 +100,7 @@ def replan(
         bool, typer.Option("--frontier", help="Show what more moves would bring.")
     ] = False,
     workspace: Workspace = HERE,
+    today: Today = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -122,7 +124,7 @@ def replan(
                 dry_run=dry_run,
             )  # fmt: skip
 
-    call(work, workspace=workspace, as_json=as_json)
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 def rules(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:

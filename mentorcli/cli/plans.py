@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Workspace, Yes, call
+from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Workspace, Yes, call
 
 if TYPE_CHECKING:
     from mentorcli.commands.outcome import Outcome
@@ -63,6 +63,7 @@ def review(
 def apply(
     file: Annotated[Path, typer.Argument(help="The review workbook, edited and saved.")],
     workspace: Workspace = HERE,
+    today: Today = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -79,13 +80,14 @@ def apply(
         with working("Matching around what was decided"):
             return commands.apply(run, file, dry_run=dry_run)
 
-    call(work, workspace=workspace, as_json=as_json)
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 @plans.command()
 def approve(
     cohort: Cohort,
     workspace: Workspace = HERE,
+    today: Today = "",
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -106,7 +108,7 @@ def approve(
             return commands.not_approved(cohort)
         return commands.approve(run, cohort, dry_run=dry_run)
 
-    call(work, workspace=workspace, as_json=as_json)
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 @plans.command()

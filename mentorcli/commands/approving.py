@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.naming import counted
+from mentorcli.commands.excusing import end_of, refuse_lapsed
+from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import newest, refuse_stale
 from mentorcli.commands.run import Run
@@ -13,6 +14,7 @@ from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import signatures_of, void_signatures
@@ -28,9 +30,11 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
         stored = newest(connection, key)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
+        end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
     refuse_stale(case, stored.plan)
+    refuse_lapsed(stored.plan, run.today, end, names)
     lost = _lost_signatures(workspace, key, stored.plan)
     void = 0 if dry_run else _approve(run, workspace, key, stored)
     groups = counted(len(stored.plan.matches), "group")

@@ -10,6 +10,7 @@ from typing import Any
 
 from mentorcli import matching as rules
 from mentorcli.commands import importing, matching, planning
+from mentorcli.commands.excusing import holding_case
 from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.commands.run import Run
 from mentorcli.commands.standing import waiting_mentees
@@ -20,7 +21,7 @@ from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import newest_plan
-from mentorcli.workspace.records import cohort_record, matching_case
+from mentorcli.workspace.records import cohort_record
 
 FILE = "batch.json"
 DONE, KEPT, STOPPED, SKIPPED = "done", "nothing new", "stopped", "not reached"
@@ -99,14 +100,15 @@ def _check(workspace: Workspace, key: str, step: Step) -> None:
     }  # fmt: skip
 
 
-def _still_right(workspace: Workspace, key: str) -> tuple[bool, MatchingCase]:
+def _still_right(run: Run, workspace: Workspace, key: str) -> tuple[bool, MatchingCase]:
     with workspace.reading() as connection:
-        case, stored = matching_case(workspace, connection, key), newest_plan(connection, key)
+        case, _ = holding_case(workspace, connection, key, run.today)
+        stored = newest_plan(connection, key)
     return stored is not None and stored.plan.inputs == rules.case_hash(case), case
 
 
 def _match(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bool) -> None:
-    right, _ = _still_right(workspace, key)
+    right, _ = _still_right(run, workspace, key)
     if right:
         step.ended = KEPT
         return

@@ -7,10 +7,12 @@ from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.costing import alternatives, cost_of_pair, why_left_out
+from mentorcli.commands.excusing import excused_sentence
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
+from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.applications import applications_of
@@ -54,7 +56,7 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
     for pair in found.together:
         if pair.reason != found.headline:
             blocks += [Paragraph(""), Paragraph(pair.reason)]
-        blocks.append(_parts(pair))
+        blocks += [_parts(pair), *_against_a_rule(plan, pair)]
     mine = found.role
     data = {"explanation": encode(found), "names": dict(names)}
     if found.match is None:
@@ -67,6 +69,12 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         blocks += costs
     blocks += _blocked("Not allowed", found.blocked, names, mine)
     return Outcome(tuple(blocks), data)
+
+
+def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
+    who = {pair.mentee, pair.mentor}
+    found = (d for d in excused_pairs(plan) if {d.mentee, d.mentor} == who)
+    return [Paragraph(excused_sentence(d)) for d in found]
 
 
 def _parts(pair: PairOutlook) -> Listing:
@@ -126,6 +134,7 @@ def _pair(
             head,
             Paragraph(pair.reason),
             _parts(pair),
+            *_against_a_rule(plan, pair),
             Paragraph(pair.standing),
             *cost_of_pair(case, plan, (mentee, mentor), names, data),
         )

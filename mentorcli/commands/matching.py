@@ -7,6 +7,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
+from mentorcli.commands.excusing import (
+    end_of,
+    excused_blocks,
+    holding_case,
+    lapsed_problems,
+)
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plan_view import (
@@ -33,9 +39,9 @@ from mentorcli.workspace.plans import (
     StoredPlan,
     newest_plan,
     plan_text,
+    replace_decisions,
     save_proposal,
 )
-from mentorcli.workspace.records import matching_case
 
 PRICED = 200
 """Up to so many mentees the price of each stage is worked out with the plan."""
@@ -46,14 +52,16 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         refuse_work(cohort(connection, key), Work.MATCH)
-        case = matching_case(workspace, connection, key)
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        end = end_of(cohort(connection, key))
         refuse_ongoing(case)
         before = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
         every = applications_of(connection, key)
         aside = set_aside_problems(every, selected_of(connection, key), case.programme)
     names = names_of(every)
     refuse_empty(case)
-    problems = (*matching.judge(case, case.decisions), *matching.remarks(case), *aside)
+    over = lapsed_problems(lapsed, key, end, names)
+    problems = (*over, *matching.judge(case, case.decisions), *matching.remarks(case), *aside)
     plan = matching.propose(case)
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()
@@ -64,6 +72,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     blocks = [
         *final,
         *plan_blocks(plan, names, prices),
+        *excused_blocks(plan, names),
         *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
         *moved_listing(moves, names, known=before is not None, before=_called(before)),
     ]
@@ -146,7 +155,7 @@ def refuse_empty(case: MatchingCase) -> None:
 def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
     """Store a proposal unless the cohort was changed meanwhile; return the plan's file."""
     with workspace.writing(run.hand) as connection:
-        now = matching_case(workspace, connection, plan.cohort)
+        now, lapsed = holding_case(workspace, connection, plan.cohort, run.today)
         refuse_unmatched(connection, now)
         if matching.case_hash(now) != plan.inputs:
             raise UserError(
@@ -154,6 +163,9 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
                 f"Run again: mentorcli match {plan.cohort}",
                 code=ExitCode.BUSY,
             )
+        if lapsed:
+            replace_decisions(connection, plan.cohort, now.decisions, run.hand)
+            tell(connection, run.hand, plan.cohort, f"{len(lapsed)} overrides are over")
         save_proposal(connection, plan, run.hand)
         if cohort(connection, plan.cohort).state is CohortState.OPEN:
             set_state(connection, plan.cohort, CohortState.MATCHING)

@@ -8,6 +8,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
+from mentorcli.commands.excusing import (
+    end_of,
+    excused_blocks,
+    holding_case,
+    lapsed_problems,
+    words,
+)
 from mentorcli.commands.matching import refuse_unmatched, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -27,7 +34,7 @@ from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.plans import (
     PlanState,
@@ -45,7 +52,9 @@ def show(run: Run, key: str) -> Outcome:
         stored, names = newest(connection, key), names_of(applications_of(connection, key))
     head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
     data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
-    return Outcome((head, *plan_blocks(stored.plan, names)), data)
+    return Outcome(
+        (head, *plan_blocks(stored.plan, names), *excused_blocks(stored.plan, names)), data
+    )
 
 
 def newest(connection: Connection, key: str) -> StoredPlan:
@@ -108,12 +117,15 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     tables, _notes = read_tables(file)
     with workspace.reading() as connection:
         key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
-        stored, case = newest(connection, key), matching_case(workspace, connection, key)
-        known = plan_known(connection, stored)
+        stored = newest(connection, key)
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        end, known = end_of(cohort(connection, key)), plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     decisions, problems = matching.read_review(tables, stored.plan, case)
+    decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     trial = with_decisions(case, decisions)
-    problems = (*problems, *matching.judge(trial, decisions))
+    over = lapsed_problems(lapsed, key, end, names)
+    problems = (*problems, *over, *matching.judge(trial, decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
         text = Paragraph("Nothing was changed: what was edited cannot stand as it is.")
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
@@ -157,9 +169,8 @@ def store_decided(
     """Store decisions with the plan made from them, unless the cohort was changed meanwhile."""
     with workspace.writing(run.hand) as connection:
         refuse_unmatched(connection, case)
-        if matching.case_hash(
-            matching_case(workspace, connection, plan.cohort)
-        ) != matching.case_hash(case):
+        now, _ = holding_case(workspace, connection, plan.cohort, run.today)
+        if matching.case_hash(now) != matching.case_hash(case):
             raise UserError(
                 "Somebody changed the cohort meanwhile. Nothing was stored.",
                 "Run the same command again.",
@@ -212,8 +223,17 @@ def _taken(
     if not decisions:
         return (Paragraph("No decisions by hand."),)
     rows = [
-        (names.get(d.mentee, d.mentee), d.kind.value, names.get(d.mentor, d.mentor), d.why)
+        (
+            names.get(d.mentee, d.mentee),
+            d.kind.value,
+            names.get(d.mentor, d.mentor),
+            d.why,
+            words(d),
+            str(d.until or ""),
+        )
         for d in decisions
     ]
     title = counted(len(rows), "decision") + " in force"
-    return (Listing(("mentee", "", "mentor", "why"), rows, title),)
+    width = 6 if any(d.overrides for d in decisions) else 4
+    columns = ("mentee", "", "mentor", "why", "against the rule", "until")
+    return (Listing(columns[:width], [row[:width] for row in rows], title),)

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from mentorcli import matching
+from mentorcli.commands.excusing import (
+    end_of,
+    excused_blocks,
+    holding_case,
+    lapsed_problems,
+)
 from mentorcli.commands.matching import refuse_empty, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -17,8 +23,8 @@ from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
-from mentorcli.workspace.records import matching_case
 
 STEPS = 3
 
@@ -35,11 +41,13 @@ def replan(
     """Repair the approved plan, or the newest proposal, after a change in the cohort."""
     workspace = run.open()
     with workspace.reading() as connection:
-        case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        stored, end = plan_to_repair(connection, key), end_of(cohort(connection, key))
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
-    problems = matching.judge(case, case.decisions)
+    over = lapsed_problems(lapsed, key, end, names)
+    problems = (*over, *matching.judge(case, case.decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
@@ -53,6 +61,7 @@ def replan(
         stages_listing(before, plan),
         *moved_listing(moves, names, known=True),
         *tell_blocks(told, names, known),
+        *excused_blocks(plan, names),
         *_frontier(points),
     ]
     data = {

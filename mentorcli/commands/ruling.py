@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from mentorcli import matching
+from mentorcli.commands.excusing import end_of, holding_case, lapsed_problems, last_day
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
@@ -18,13 +20,14 @@ from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.plans import PlanState
 from mentorcli.workspace.records import matching_case
 
 
 def rule(
     run: Run, key: str, word: str, mentee: str, mentor: str, *, why: str,
-    overrides: tuple[str, ...] = (), dry_run: bool,
+    overrides: tuple[str, ...] = (), until: dt.date | None = None, dry_run: bool,
 ) -> Outcome:  # fmt: skip
     """Keep, forbid, move or free a pair; show what it costs and who moves.
 
@@ -33,14 +36,19 @@ def rule(
     """
     workspace = run.open()
     with workspace.reading() as connection:
-        case, stored = matching_case(workspace, connection, key), plan_to_repair(connection, key)
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        stored, found = plan_to_repair(connection, key), cohort(connection, key)
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     others = case.mentees if case.programme.form == "peers" else case.mentors
     pair = (find_person(case.mentees, mentee).person, find_person(others, mentor).person)
     problems = _not_needed(case, pair, overrides, names)
-    decisions = _decided(case, stored.plan, word, pair, why, overrides)
+    refuse_unsaid(overrides, why, until)
+    day = last_day(case.programme, found, run.today, until) if overrides else None
+    decisions = _decided(case, stored.plan, word, pair, why, overrides, day)
     trial = with_decisions(case, decisions)
+    over = [d for d in lapsed if (d.mentee, d.mentor) != pair]
+    problems = (*problems, *lapsed_problems(over, key, end_of(found), names))
     problems = (*problems, *matching.judge(trial, decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
         text = Paragraph("Nothing was changed: this cannot stand as it is.")
@@ -66,14 +74,24 @@ def _not_needed(
     )  # fmt: skip
 
 
-def _decided(
-    case: MatchingCase, plan: Plan, word: str, pair: tuple[str, str], why: str,
-    overrides: tuple[str, ...],
-) -> tuple[Decision, ...]:  # fmt: skip
+def refuse_unsaid(overrides: tuple[str, ...], why: str, until: dt.date | None) -> None:
+    """Raise UserError for an override without its reason, and for a last day without an override."""
     if overrides and not why:
         raise UserError(
             "An override needs its reason.", "Give one with --why.", code=ExitCode.USAGE
         )
+    if until is not None and not overrides:
+        raise UserError(
+            "--until says how long a rule may be broken, and no rule is named.",
+            "Name it with --override RULE, or leave --until out.",
+            code=ExitCode.USAGE,
+        )
+
+
+def _decided(
+    case: MatchingCase, plan: Plan, word: str, pair: tuple[str, str], why: str,
+    overrides: tuple[str, ...], until: dt.date | None,
+) -> tuple[Decision, ...]:  # fmt: skip
     mentee, mentor = pair
     kept_elsewhere = word in {"keep", "move"}
     left = [
@@ -84,7 +102,9 @@ def _decided(
     if word == "forbid":
         left.append(Decision(mentee, mentor, DecisionKind.FORBID, why))
     if kept_elsewhere:
-        left.append(Decision(mentee, mentor, DecisionKind.KEEP, why, tuple(sorted(overrides))))
+        left.append(
+            Decision(mentee, mentor, DecisionKind.KEEP, why, tuple(sorted(overrides)), until)
+        )
     before = mentors_by_mentee(plan.matches).get(mentee)
     if word == "move" and before not in {None, mentor}:
         left.append(Decision(mentee, str(before), DecisionKind.FORBID, why))
@@ -110,10 +130,13 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     tables, _notes = read_tables(file)
     with workspace.reading() as connection:
-        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        stored, end = newest(connection, key), end_of(cohort(connection, key))
+        case, lapsed = holding_case(workspace, connection, key, run.today)
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     decisions, problems = matching.read_answers(tables, stored.plan, case)
+    decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
+    problems = (*problems, *lapsed_problems(lapsed, key, end, names))
     trial = with_decisions(case, decisions)
     problems = (*problems, *matching.judge(trial, decisions))
     if any(p.severity is not Severity.NOTE for p in problems):

@@ -7,16 +7,19 @@ import re
 from pathlib import Path
 
 from mentorcli.commands.agreements import approved_plan
+from mentorcli.commands.excusing import excused_blocks
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
+from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.domain.table import Table
 from mentorcli.files.opening import read_tables
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import forget_signature, save_signature
 from mentorcli.workspace.records import cohort_record
@@ -109,10 +112,13 @@ def listing(run: Run, key: str) -> Outcome:
         f"{missing} of {len(rows)} signatures missing",
     )
     keys = ("mentor", "signer", "role", "signed")
-    return Outcome(
-        (table,),
-        {"missing": missing, "signatures": [dict(zip(keys, r, strict=True)) for r in rows]},
-    )
+    plan = approved_plan(record)
+    data = {
+        "missing": missing,
+        "signatures": [dict(zip(keys, r, strict=True)) for r in rows],
+        "against_a_rule": encode(excused_pairs(plan)),
+    }
+    return Outcome((table, *excused_blocks(plan, names)), data)
 
 
 def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:

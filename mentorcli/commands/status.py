@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.agreements import standing_matches
 from mentorcli.commands.cohorts import NAMES
+from mentorcli.commands.excusing import end_of, words
 from mentorcli.commands.inviting import INVITED
-from mentorcli.commands.naming import counted
+from mentorcli.commands.naming import called, counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.standing import (
@@ -26,6 +27,7 @@ from mentorcli.commands.standing import (
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
@@ -174,7 +176,7 @@ def _plan(run: Run, record: CohortRecord) -> list[Line]:
     seated = sum(len(m.mentees) for m in plan.matches)
     text = f"the plan seats {counted(seated, 'mentee')} in {counted(len(plan.matches), 'group')}"
     text += f"; {len(plan.waiting)} without a place"
-    lines = _since(record, plan)
+    lines = [*_since(record, plan), *_excused(run, record)]
     if record.plan == plan:
         onward = f"mentorcli waiting {key}" if plan.waiting else ""
         return [*lines, Line(DONE, f"{text}; approved", onward)]
@@ -183,6 +185,23 @@ def _plan(run: Run, record: CohortRecord) -> list[Line]:
         Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}"),
         Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}"),
     ]
+
+
+def _excused(run: Run, record: CohortRecord) -> list[Line]:
+    """Return which pairs of the approved plan, else the newest, are against a rule, and how long."""
+    plan, end, key = record.plan or record.proposal, end_of(record.cohort), record.cohort.key
+    lines = []
+    for d in excused_pairs(plan) if plan else ():
+        names = names_of(record.applications)
+        pair = (
+            f"{called(d.mentee, names)} with {called(d.mentor, names)} against a rule ({words(d)})"
+        )
+        if not d.has_lapsed(run.today, end):
+            lines.append(Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}"))
+            continue
+        text = f"{pair}: that was allowed until {d.holds_until(end)} and is over; repair the plan, or renew it with plan keep"
+        lines.append(Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}"))
+    return lines
 
 
 def _since(record: CohortRecord, plan: Plan) -> list[Line]:

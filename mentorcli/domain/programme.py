@@ -176,6 +176,10 @@ class Programme:
     small_cell: int = 5
     texts: Mapping[str, Labels] = field(default_factory=dict)
     life: Terms = field(default_factory=Terms)
+    override_days: int | None = None
+    """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
+    stable: bool = False
+    """Only matchings in which no mentee and mentor would both gain by leaving for each other."""
     contact_after_signing: bool = False
     """People of a match get one another's addresses and phones when all of them have signed."""
 

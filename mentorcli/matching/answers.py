@@ -89,7 +89,12 @@ def read_answers(
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("answers_not_recognised", Severity.BLOCKER, place),)
-    new = [d for pair in sorted(answers) for d in _decided(pair, answers[pair], names)]
+    excused = {(d.mentee, d.mentor): d for d in plan.decisions if d.overrides}
+    new = [
+        excused.get(pair, d) if d.kind is DecisionKind.KEEP else d
+        for pair in sorted(answers)
+        for d in _decided(pair, answers[pair], names)
+    ]
     barred = {(d.mentee, d.mentor) for d in new if d.kind is DecisionKind.FORBID}
     about = {(d.mentee, d.mentor) for d in new}
     earlier = [d for d in plan.decisions if (d.mentee, d.mentor) not in about | barred]

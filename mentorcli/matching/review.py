@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
@@ -16,8 +17,9 @@ from mentorcli.matching.rules import rules_of
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.wording import name_of
 
-MATCHES, WAITING, MENTORS, FORBIDDEN, METHOD, LISTS = (
-    "Matches", "Without a match", "Mentors", "Forbidden so far", "How it was made", "Lists",
+MATCHES, WAITING, MENTORS, FORBIDDEN, AGAINST, METHOD, LISTS = (
+    "Matches", "Without a match", "Mentors", "Forbidden so far", "Against a rule",
+    "How it was made", "Lists",
 )  # fmt: skip
 DECISION, MOVE_TO, PLACE_WITH, WHY = "Decision", "Move to", "Place with", "Your reason"
 MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
@@ -55,6 +57,7 @@ def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) 
         _waiting(plan, names, choices),
         _mentors(case, plan, names),
         _forbidden(plan, names),
+        *_against_rules(plan, names),
         _method(case, plan),
         Sheet(LISTS, (Column(MENTOR, 40),), [[x] for x in sorted(labels.values())], hidden=True),
     ]
@@ -173,6 +176,19 @@ def _forbidden(plan: Plan, names: dict[str, str]) -> Sheet:
         for d in sorted(forbids, key=lambda d: (names.get(d.mentee, d.mentee), d))
     ]  # fmt: skip
     return Sheet(FORBIDDEN, columns, rows)
+
+
+def _against_rules(plan: Plan, names: dict[str, str]) -> list[Sheet]:
+    """Return the sheet of pairs that are together against a rule, where there are any."""
+    columns = (Column(MENTEE, 24), Column(MENTOR, 24), Column("Against the rule", 30),
+               Column("Until", 14), Column("Reason", 50))  # fmt: skip
+    rows: list[list[CellContent]] = [
+        [names.get(d.mentee, d.mentee), names.get(d.mentor, d.mentor),
+         ", ".join(rule.replace("_", " ") for rule in d.overrides),
+         str(d.until) if d.until else "the cohort's end", d.why or None]
+        for d in excused_pairs(plan)
+    ]  # fmt: skip
+    return [Sheet(AGAINST, columns, rows)] if rows else []
 
 
 def _method(case: MatchingCase, plan: Plan) -> Sheet:

@@ -96,6 +96,8 @@ def _programme(key: str, profile: Mapping[str, Any]) -> Programme:
         small_cell=max(int(profile.get("small_cell", 5)), 3),
         texts=profile.get("texts", {}),
         life=_terms(profile.get("life", {})),
+        override_days=_days(matching.get("override_days")),
+        stable=_yes(matching.get("stable", False)),
         contact_after_signing=_given_after_signing(profile.get("contact", "at_once")),
     )
 
@@ -125,6 +127,18 @@ def _positive(name: str, value: Any) -> int:
     if int(value) < 1:
         raise ValueError(f"life.{name} must be 1 or more")
     return int(value)
+
+
+def _days(said: Any) -> int | None:
+    if said is not None and (type(said) is not int or said < 1):
+        raise ValueError("matching.override_days must be a whole number of days, 1 or more")
+    return said
+
+
+def _yes(said: Any) -> bool:
+    if not isinstance(said, bool):
+        raise TypeError("matching.stable must be true or false")
+    return said
 
 
 def _given_after_signing(contact: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from mentorcli.domain.excused import excused_pairs
 from mentorcli.reports.facts import Facts, option_labels
 from mentorcli.reports.report import Breakdown, Figure, Mark, Measure, Section, Shown
 from mentorcli.reports.tables import NOBODY, partition, rate
@@ -55,6 +56,7 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
     most = sum(c.points for c in facts.record.programme.criteria)
     groups, pairs = len(facts.groups()), len(scores)
     by_hand = facts.record.changed_by_hand if facts.record.plan else 0
+    against = len(excused_pairs(facts.plan)) if facts.plan else 0
     return (
         Figure("Groups", _planned(facts, groups), "count",
                "Mentors of the plan with at least one eligible mentee."),
@@ -68,6 +70,8 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
                "Mentees whose mentor a coordinator decided on in the review of the plan."),
         Figure("Share of pairs set by hand", rate(by_hand, pairs), "share",
                "Pairs set by hand over all matched mentees."),
+        Figure("Pairs against a rule", _planned(facts, against), "count",
+               "Mentees whose mentor a coordinator allowed against a rule, with a reason."),
     )  # fmt: skip
 
 
