@@ -69,19 +69,7 @@ def solve(
     Raises UserError for a stage that does not exist or stands in the wrong place, and
     NoAnswerError when the kept pairs cannot all be.
     """
-    state = start(task, fixed)
-    keys = ordered_stages(stages)
-    done: list[Stage] = []
-    if keys[:3] == ("seated", "worst_served", "total"):
-        reached = _at_the_ceiling(state, *ceiling) if ceiling else _all_at_once(state)
-        if reached is not None:
-            state, done = reached
-            keys = keys[2:]
-    elif keys[:2] == ("seated", "fewest_moves"):
-        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
-        if reached is not None:
-            state, done = reached
-            keys = keys[2:]
+    state, done, keys = _begun(start(task, fixed), ordered_stages(stages), ceiling)
     for key in keys:
         last = one_of_equals and key == "tie_break"
         state, stage = first_numbers(state) if last else _step(key, state)
@@ -91,11 +79,23 @@ def solve(
 
 def values_of(task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = ()) -> dict[str, int]:
     """Return what ``stages`` are worth, one after the other, without choosing among equal answers."""
-    state, found = start(task, fixed), {}
-    for key in ordered_stages(stages)[:-1]:
+    state, done, keys = _begun(start(task, fixed), ordered_stages(stages), None)
+    for key in keys[:-1]:
         state, stage = _step(key, state)
-        found[key] = stage.value
-    return found
+        done.append(stage)
+    return {stage.key: stage.value for stage in done}
+
+
+def _begun(
+    state: State, keys: tuple[str, ...], ceiling: tuple[int, int] | None
+) -> tuple[State, list[Stage], tuple[str, ...]]:
+    """Return the stages that one answer settles at a stroke, if it does, and the keys of the others."""
+    reached = None
+    if keys[:3] == ("seated", "worst_served", "total"):
+        reached = _at_the_ceiling(state, *ceiling) if ceiling else _all_at_once(state)
+    elif keys[:2] == ("seated", "fewest_moves"):
+        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
+    return (*reached, keys[2:]) if reached else (state, [], keys)
 
 
 def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
@@ -148,7 +148,7 @@ def _all_at_once(state: State) -> tuple[State, list[Stage]] | None:
     Its floor is one above which the linear relaxation seats fewer.
     """
     number = limit_of(state)
-    if not number or state.fixed or bool(state.task.edges.kept.any()):
+    if not number or bool(state.task.edges.kept.any()):
         return None
     levels = levels_within_reach(state, -1, number)
     for _ in range(_TRIES):

@@ -2,47 +2,26 @@
 
 Columns: each possible pair, each size that a mentor's group may have, each language it may run in.
 The first program (``matching/milp.py``) knows no sizes and covers mates by cliques; this one has
-one row for each pair of mates. Both end in SciPy's HiGHS, so a fault of HiGHS in its branch and
-bound could mislead both, but a fault in our own formulation or stages could not.
+one row for each pair of mates. Which solver stands behind it says ``second_solver.py``.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
+from mentorcli.matching.checking.second_solver import Rows, most
 from mentorcli.matching.checking.stages import values_of
 from mentorcli.matching.objectives import place_from_worst
 
 Pair = tuple[str, str]
 Held = tuple[Mapping[Pair, int], float, float]
 """A sum over pairs that must lie between two numbers."""
-_SLACK = 1e-3
-
-
-@dataclass(slots=True)
-class _Rows:
-    """A program while it is written: rows as (column, number) lists with bounds."""
-
-    columns: int = 0
-    entries: list[tuple[int, int, float]] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-
-    def column(self) -> int:
-        self.columns += 1
-        return self.columns - 1
-
-    def add(self, parts: Iterable[tuple[int, float]], low: float, high: float) -> None:
-        self.entries += [(len(self.low), column, number) for column, number in parts]
-        self.low.append(low)
-        self.high.append(high)
 
 
 def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
@@ -129,34 +108,17 @@ def _most(
     facts: Facts, options: Mapping[Pair, int], worth: Mapping[Pair, int],
     fixed: list[Held],
 ) -> int:  # fmt: skip
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    rows = _Rows()
+    rows = Rows()
     columns = {pair: rows.column() for pair in sorted(options)}
     _people(facts, columns, rows)
     for held, low, high in fixed:
         rows.add([(columns[p], n) for p, n in held.items() if p in columns], low, high)
     if not columns:
         return 0 if all(low <= 0 <= high for _, low, high in fixed) else -1
-    costs = np.zeros(rows.columns)
-    for pair, x in columns.items():
-        costs[x] = -worth.get(pair, 0)
-    row, column, number = zip(*rows.entries, strict=True)
-    matrix = csr_array((number, (row, column)), (len(rows.low), rows.columns), dtype=float)
-    result = milp(
-        costs, integrality=np.ones(rows.columns), bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, rows.low, rows.high), options={"mip_rel_gap": 0.0},
-    )  # fmt: skip
-    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
-        return -1
-    if result.x is None:
-        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
-    return math.floor(float(-result.mip_dual_bound) + _SLACK)
+    return most(rows, {x: worth.get(pair, 0) for pair, x in columns.items()})
 
 
-def _people(facts: Facts, columns: Mapping[Pair, int], rows: _Rows) -> None:
+def _people(facts: Facts, columns: Mapping[Pair, int], rows: Rows) -> None:
     of_mentee: dict[str, list[int]] = defaultdict(list)
     of_mentor: dict[str, list[str]] = defaultdict(list)
     for mentee, mentor in columns:
@@ -189,7 +151,7 @@ def _mates(facts: Facts) -> list[Pair]:
     return [(a, b) for k, a in enumerate(people) for b in people[k + 1 :] if facts.apart(a, b)]
 
 
-def _mixes(facts: Facts, mine: Mapping[str, int], sizes: Mapping[int, int], rows: _Rows) -> None:
+def _mixes(facts: Facts, mine: Mapping[str, int], sizes: Mapping[int, int], rows: Rows) -> None:
     """Add the rules about whole groups, by pairs of people: who comes must have, or be, company."""
     single = [(sizes[1], -1)] if 1 in sizes else []
     for rule in facts.rules:
@@ -205,7 +167,7 @@ def _mixes(facts: Facts, mine: Mapping[str, int], sizes: Mapping[int, int], rows
 
 
 def _languages(
-    facts: Facts, mentor: str, mine: Mapping[str, int], sizes: Mapping[int, int], rows: _Rows
+    facts: Facts, mentor: str, mine: Mapping[str, int], sizes: Mapping[int, int], rows: Rows
 ) -> None:
     offered = [x for x in LANGUAGES if x in facts.mentors[mentor].choices("languages")]
     runs = {language: rows.column() for language in offered}
