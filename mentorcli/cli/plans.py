@@ -115,7 +115,10 @@ def approve(
 def verify(
     file: Annotated[Path, typer.Argument(help="A plan.json that mentorcli wrote.")],
     reprove: Annotated[
-        bool, typer.Option("--reprove", help="Solve each stage again by a second program.")
+        bool,
+        typer.Option(
+            "--reprove", help="Solve each stage again, written another way and by another solver."
+        ),
     ] = False,
     workspace: Workspace = HERE,
     as_json: Json = False,

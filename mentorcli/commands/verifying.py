@@ -23,6 +23,11 @@ RESTS_ON = {
     "branch_and_bound": "the solver's branch and bound, in floating point",
 }
 
+SAME_SOLVER = (
+    "HiGHS solved the second program too, as it made the plan. For a solver that shares nothing with it: "
+    "pip install 'mentorcli[reprove]'"
+)
+
 
 def verify(run: Run, file: Path, *, reprove: bool) -> Outcome:
     """Check a plan file against the cohort's applications; with ``reprove`` solve it again."""
@@ -37,7 +42,8 @@ def verify(run: Run, file: Path, *, reprove: bool) -> Outcome:
         data = {"valid": False, "wrong": list(wrong)}
         return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
     again = matching.reprove(case, plan) if reprove else {}
-    rows = [(stage_words(s.key), str(s.value), _rests(s, again)) for s in plan.stages]
+    solver = matching.reproved_by(case) if reprove else ""
+    rows = [(stage_words(s.key), str(s.value), _rests(s, again, solver)) for s in plan.stages]
     failed = [s.key for s in plan.stages if again.get(s.key, s.value) != s.value]
     head = Paragraph(
         f"{file.name} is {'not the best plan' if failed else 'valid'}: rules, places, languages, "
@@ -48,21 +54,25 @@ def verify(run: Run, file: Path, *, reprove: bool) -> Outcome:
     searched = any(s.proof == "branch_and_bound" for s in plan.stages)
     steps = (f"mentorcli plan verify {file} --reprove",) if searched and not reprove else ()
     proofs = {s.key: s.proof for s in plan.stages}
-    data = {"valid": not failed, "wrong": failed, "proofs": proofs, "reproved": again}
+    data = {"valid": not failed, "wrong": failed, "proofs": proofs, "reproved": again,
+            "reproved_by": solver}  # fmt: skip
+    blocks: list[Paragraph | Listing] = [head, table]
+    if solver == "HiGHS":
+        blocks.append(Paragraph(SAME_SOLVER))
     return Outcome(
-        (head, table), data, next_steps=steps, code=ExitCode.LOOK if failed else ExitCode.DONE
+        tuple(blocks), data, next_steps=steps, code=ExitCode.LOOK if failed else ExitCode.DONE
     )
 
 
-def _rests(stage: Stage, again: Mapping[str, int]) -> str:
+def _rests(stage: Stage, again: Mapping[str, int], solver: str) -> str:
     said = RESTS_ON.get(stage.proof, stage.proof)
     if not stage.proved():
         said = f"not proved: {stage.bound} might be possible"
     if stage.key not in again:
         return said
     if again[stage.key] == stage.value:
-        return f"{said}; proved again by a second program"
-    return f"WRONG: a second program reaches {again[stage.key]}"
+        return f"{said}; proved again by a second program with {solver}"
+    return f"WRONG: a second program with {solver} reaches {again[stage.key]}"
 
 
 def _wrong(case: MatchingCase, plan: Plan) -> tuple[str, ...]:

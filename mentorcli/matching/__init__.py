@@ -2,7 +2,7 @@
 
 from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.canonical import case_hash, seal_of
-from mentorcli.matching.checking import reprove, verify
+from mentorcli.matching.checking import reprove, reproved_by, verify
 from mentorcli.matching.circle_steps import Step, circle_steps
 from mentorcli.matching.equals_if import if_equals
 from mentorcli.matching.equals_obstacles import blocking_equals, repair_equals
@@ -91,6 +91,7 @@ __all__ = [
     "repairs",
     "replan",
     "reprove",
+    "reproved_by",
     "review_sheet",
     "seal_of",
     "stage_prices",

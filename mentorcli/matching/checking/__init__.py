@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
-from mentorcli.matching.checking.again import reprove
+from mentorcli.matching.checking.again import reprove, reproved_by
 from mentorcli.matching.checking.circles import check_circles
 from mentorcli.matching.checking.decided import check_decisions
 from mentorcli.matching.checking.facts import facts_of
@@ -18,7 +18,7 @@ from mentorcli.matching.checking.people import check_people
 from mentorcli.matching.checking.prices import check_certificate
 from mentorcli.matching.checking.stages import check_stages
 
-__all__ = ["reprove", "verify"]
+__all__ = ["reprove", "reproved_by", "verify"]
 
 
 def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
-from mentorcli.matching.checking.second_solver import Rows, most
+from mentorcli.matching.checking.second_solver import Rows, most, solver_of_proofs
 from mentorcli.matching.checking.stages import values_of
 from mentorcli.matching.objectives import place_from_worst
 
@@ -71,6 +71,11 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
         fixed.append((worth, reached, reached))
     return found
+
+
+def reproved_by(case: MatchingCase) -> str:  # noqa: ARG001 - circles have a way of their own
+    """Return the name of the solver behind ``reprove`` for a case."""
+    return solver_of_proofs()
 
 
 def _floor(
