@@ -213,9 +213,10 @@ class Application:
 
     def value(self, field: str) -> Answer | None:
         """Return an answer, or None when it was not given."""
-        if isinstance(self.answers, Answers):
-            return self.answers.value(field)
-        given = self.answers.get(field)
+        answers = self.answers
+        if type(answers) is not dict and isinstance(answers, Answers):  # a dict is told apart fast
+            return answers.value(field)
+        given = answers.get(field)
         return None if given is None else given.value
 
     def text(self, field: str) -> str:

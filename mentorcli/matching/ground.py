@@ -106,7 +106,12 @@ def _texts(applications: Iterable[Application], field: str) -> list[str]:
 
 def working_languages(application: Application) -> tuple[str, ...]:
     """Return the languages that somebody gave and documents exist in, in the answer's order."""
-    return tuple(dict.fromkeys(x for x in application.choices("languages") if x in LANGUAGES))
+    return _working(application.choices("languages"))
+
+
+@cache
+def _working(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(x for x in chosen if x in LANGUAGES))
 
 
 @cache

@@ -77,7 +77,7 @@ class Directory:
         return self._like(text, parts)
 
     def _as_written(self, parts: NameParts) -> tuple[str, ...]:
-        if parts.first and (found := self.whole.get(parts.key())):
+        if parts.first and (found := self.whole.get(parts.key)):
             return found
         return self._by_surname(parts, (parts.last,))
 
@@ -85,7 +85,9 @@ class Directory:
         found = self._by_surname(parts, tuple(_stems_of_written(parts.last)))
         if found or len(parts.first) != 1:
             return found
-        turned = NameParts((parts.last,), parts.first[0])  # “Virtaselle Annalle”, “Virtanen Anna”
+        turned = NameParts(
+            (parts.last,), parts.first[0], parts.key
+        )  # “Virtaselle Annalle”, “Virtanen Anna”
         return self._by_surname(turned, (turned.last, *_stems_of_written(turned.last)))
 
     def _by_surname(self, parts: NameParts, stems: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,7 +267,7 @@ def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
         parts = names[person] = name_parts(name)
         if email:
             emails[match_key(email)].append(person)
-        whole[parts.key()].append(person)
+        whole[parts.key].append(person)
         letters[person] = " ".join((*parts.first, parts.last))
         if parts.last not in known:
             known[parts.last] = _stems_of_surname(parts.last)

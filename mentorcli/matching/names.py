@@ -27,14 +27,14 @@ _NEAR = 90
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """A name without titles and accents: first names in order, and the surname."""
+    """A name without titles and accents: first names in order, and the surname.
+
+    ``key`` has all words sorted, so that the order of first and last names does not matter.
+    """
 
     first: tuple[str, ...]
     last: str
-
-    def key(self) -> tuple[str, ...]:
-        """Return all words sorted, so that the order of first and last names does not matter."""
-        return tuple(sorted((*self.first, self.last)))
+    key: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,7 +44,8 @@ def name_parts(text: str) -> NameParts:
     before, comma, after = plain.partition(",")
     head, tail = _words(before), _words(after)
     words = tail + head if comma and head and tail else head + tail
-    return NameParts(tuple(words[:-1]), words[-1]) if words else NameParts((), "")
+    last = words.pop() if words else ""
+    return NameParts(tuple(words), last, tuple(sorted((*words, last))))
 
 
 def _words(text: str) -> list[str]:
@@ -61,7 +62,7 @@ def alike(one: str, other: str) -> bool:
     a, b = name_parts(one), name_parts(other)
     if not a.last or not b.last:
         return False
-    if a.key() == b.key():
+    if a.key == b.key:
         return True
     if a.last == b.last:
         return _compatible(a.first, b.first)
@@ -79,7 +80,7 @@ def signs_of(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         parts = name_parts(name)
         if not parts.last:
             continue
-        signs |= {("all", *parts.key()): None, ("last", parts.last): None}
+        signs |= {("all", *parts.key): None, ("last", parts.last): None}
         if parts.first and len(parts.last) >= _SHORTEST_WITH_SLIP:
             signs |= {("head", *parts.first, parts.last[:3]): None,
                       ("tail", *parts.first, parts.last[-3:]): None}  # fmt: skip
@@ -125,7 +126,7 @@ class Roster:
         parts = name_parts(text)
         if not parts.last:
             return ()
-        found = self.exact.get(match_key(text)) or self.same.get(parts.key())
+        found = self.exact.get(match_key(text)) or self.same.get(parts.key)
         if not found:
             near = {k for sign in signs_of((text,)) for k in self.signs.get(sign, ())}
             found = tuple(k for k in sorted(near) if alike(text, self.names[k]))
@@ -136,7 +137,7 @@ class Roster:
 
         if not parts.first:
             return ()
-        wanted = " ".join(parts.key())
+        wanted = " ".join(parts.key)
         scored = process.extract(
             wanted, self.likeness.near(wanted), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None,
             processor=None,
@@ -153,7 +154,7 @@ def roster_of(people: Iterable[tuple[str, str]]) -> Roster:
     signs: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, (_, name) in enumerate(ordered):
         exact[match_key(name)].append(k)
-        same[name_parts(name).key()].append(k)
+        same[name_parts(name).key].append(k)
         for sign in signs_of((name,)):
             signs[sign].append(k)
     return Roster(
@@ -162,7 +163,7 @@ def roster_of(people: Iterable[tuple[str, str]]) -> Roster:
         {key: tuple(found) for key, found in same.items()},
         {key: tuple(found) for key, found in signs.items()},
         tuple(name for _, name in ordered),
-        Likeness(tuple(" ".join(name_parts(name).key()) for _, name in ordered)),
+        Likeness(tuple(" ".join(name_parts(name).key) for _, name in ordered)),
     )
 
 

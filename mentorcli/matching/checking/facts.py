@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from mentorcli.domain.application import Application
@@ -31,6 +31,8 @@ class Facts:
     mentors: Mapping[str, Application]
     kept: Mapping[tuple[str, str], frozenset[str]]
     forbidden: frozenset[tuple[str, str]]
+    rows: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """For each mentee that was asked about, the mentors that rules forbid, and which rules."""
 
     @property
     def one_to_one(self) -> bool:
@@ -55,7 +57,19 @@ class Facts:
 
     def broken(self, mentee: str, mentor: str) -> tuple[str, ...]:
         """Return the rules that forbid a pair."""
-        one, other = self.mentees[mentee], self.mentors[mentor]
+        if (row := self.rows.get(mentee)) is not None:
+            return row.get(mentor, ())
+        return self._asked(self.mentees[mentee], self.mentors[mentor])
+
+    def barred(self, mentee: str) -> Mapping[str, tuple[str, ...]]:
+        """Return every mentor whom rules forbid a mentee, with the rules; asked once."""
+        if mentee not in self.rows:
+            me = self.mentees[mentee]
+            found = ((mentor, self._asked(me, other)) for mentor, other in self.mentors.items())
+            self.rows[mentee] = {mentor: keys for mentor, keys in found if keys}
+        return self.rows[mentee]
+
+    def _asked(self, one: Application, other: Application) -> tuple[str, ...]:
         return tuple(r.key for r in self.rules if r.pair and r.pair(one, other, self.ground))
 
     def apart(self, one: str, other: str) -> tuple[str, ...]:
@@ -63,20 +77,24 @@ class Facts:
         first, second = self.mentees[one], self.mentees[other]
         return tuple(r.key for r in self.rules if r.mates and r.mates(first, second, self.ground))
 
-    def options(self) -> dict[tuple[str, str], int]:
-        """Return the score of every pair that may be: no rule, no decision and no size forbids it.
+    def possible(self) -> list[tuple[str, str]]:
+        """Return every pair that may be: no rule, no decision and no size forbids it.
 
         Mentees kept by hand are left out.
         """
         settled = {mentee for mentee, _ in self.kept}
         able = [m for m in self.mentors if self.bounds(m)[1]]
-        return {
-            (mentee, mentor): self.score(mentee, mentor)
-            for mentee in self.mentees
-            if mentee not in settled
+        free = [m for m in self.mentees if m not in settled]
+        return [
+            (mentee, mentor)
+            for mentee, barred in ((m, self.barred(m)) for m in free)
             for mentor in able
-            if (mentee, mentor) not in self.forbidden and not self.broken(mentee, mentor)
-        }
+            if mentor not in barred and (mentee, mentor) not in self.forbidden
+        ]
+
+    def options(self) -> dict[tuple[str, str], int]:
+        """Return the score of every pair that may be."""
+        return {pair: self.score(*pair) for pair in self.possible()}
 
     def places(self) -> dict[str, int]:
         """Return how many mentees each mentor can take besides those kept by hand."""

@@ -80,9 +80,9 @@ def _counted(facts: Facts, plan: Plan) -> list[str]:
     claimed = [s for s in plan.stages if s.proof == "counting"]
     if not claimed:
         return []
-    options, places = facts.options(), facts.places()
-    people = len({mentee for mentee, _ in options})
-    seats = sum(places[m] for m in {mentor for _, mentor in options})
+    places, open_pairs = facts.places(), facts.possible()
+    people = len({mentee for mentee, _ in open_pairs})
+    seats = sum(places[m] for m in {mentor for _, mentor in open_pairs})
     most = min(people, seats) + len(facts.kept)
     return [
         f"The stage {s.key} says that no more people or places exist; there are {most}."
@@ -93,14 +93,18 @@ def _counted(facts: Facts, plan: Plan) -> list[str]:
 
 def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
     mentees, mentors = list(facts.mentees), list(facts.mentors)
-    pairs = [facts.broken(a, b) for a in mentees for b in mentors]
-    mates = [facts.apart(a, b) for k, a in enumerate(mentees) for b in mentees[k + 1 :]]
+    people = len(mentees)
+    pairs = [keys for a in mentees for keys in facts.barred(a).values()]
+    mates = [
+        keys for k, a in enumerate(mentees) for b in mentees[k + 1 :] if (keys := facts.apart(a, b))
+    ]
     counts = []
-    for kind, found in (("pair", pairs), ("mates", mates)):
+    for kind, found, number in (("pair", pairs, people * len(mentors)),
+                                ("mates", mates, people * (people - 1) // 2)):  # fmt: skip
         every = Counter(key for keys in found for key in keys)
         alone = Counter(keys[0] for keys in found if len(keys) == 1)
         counts += [
-            RuleCount(rule.key, every[rule.key], alone[rule.key], len(found), kind)
+            RuleCount(rule.key, every[rule.key], alone[rule.key], number, kind)
             for rule in facts.rules
             if (rule.pair if kind == "pair" else rule.mates)
         ]
