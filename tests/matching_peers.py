@@ -11,11 +11,43 @@ from matching_cases import COHORT, case, mentee, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase
+from mentorcli.workspace.profiles import load_programme
 
 THEMES, LANGUAGES = ("leadership", "networks", "skills"), ("en", "fi", "sv")
 POINTS = {"themes": 7, "industry": 4}
 RULES = ("common_language", "same_employer", "same_research_group", "no_common_theme")
 WITH_COMMON_THEMES = 0.4
+
+
+PEER = load_programme("peer")
+
+
+def pool(people: int, number: int = 0, group: tuple[int, int] = PEER.group) -> MatchingCase:
+    """A pool by the profile that is shipped; ``number`` tells pools of a size apart.
+
+    One person in four does not speak English, some work in one department or ask not to be together.
+    """
+    r = random.Random(f"pool {people} {number}")
+    topics, modes, units = (
+        [o.code for o in PEER.field("mentee", key).options]
+        for key in ("goals", "meeting_modes", "unit")
+    )
+    weights = [1 / (k + 1) for k in range(len(topics))]
+
+    def zipf(most):
+        return tuple(dict.fromkeys(r.choices(topics, weights, k=r.randint(1, most))))
+
+    made = [
+        mentee(
+            f"k{k:03}", f"Equal Number{k:03}", goals=zipf(3), themes=zipf(3),
+            languages=r.choices([("en",), ("en", "fi"), ("fi",), ("sv", "en"), ("sv",)], [8, 6, 4, 2, 1])[0],
+            meeting_modes=tuple(r.sample(modes, r.randint(1, 2))), unit=(r.choice(units),),
+            department=r.choice(["North", "South", "East"]),
+            not_with=(f"Equal Number{r.randrange(people):03}",) if r.random() < 0.1 else (),
+        )
+        for k in range(people)
+    ]  # fmt: skip
+    return case(made, [], programme=replace(PEER, group=group))
 
 
 def tiny_peers(seed: int) -> MatchingCase:

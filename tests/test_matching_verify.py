@@ -29,7 +29,8 @@ def test_the_verifier_imports_no_solver():
     checker = {m for m in graph.modules if m.startswith("mentorcli.matching.checking")}
     assert len(checker) > 5
     for made_by in ("milp", "stages", "flow", "flow_stages", "shapes", "task", "board", "propose",
-                    "seats", "judge", "unplaced", "ties", "candidates", "pricing", "edges"):  # fmt: skip
+                    "seats", "judge", "unplaced", "ties", "candidates", "pricing", "edges", "circles",
+                    "choices", "circle_stages", "peers"):  # fmt: skip
         for module in checker:
             chain = graph.find_shortest_chain(module, f"mentorcli.matching.{made_by}")
             assert chain is None, chain

@@ -13,9 +13,8 @@ from collections.abc import Mapping
 
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
-from mentorcli.domain.problem import UserError
 from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
-from mentorcli.matching.checking.second_solver import Rows, most, solver_of_proofs
+from mentorcli.matching.checking.second_solver import Rows, most
 from mentorcli.matching.checking.stages import values_of
 from mentorcli.matching.objectives import place_from_worst
 
@@ -30,11 +29,6 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     A stage is proved again when this is the plan's own value. Stages before it are held at the
     plan's values, so a plan that is not valid gives values that mean nothing: verify it first.
     """
-    if case.programme.form == "peers":
-        raise UserError(
-            "There is no second program for circles of equals yet.",
-            "Check it without --reprove: rules, points and sums are worked out anew.",
-        )
     facts = facts_of(case)
     values, found = values_of(facts, plan), {}
     options = facts.options()
@@ -71,11 +65,6 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
         fixed.append((worth, reached, reached))
     return found
-
-
-def reproved_by(case: MatchingCase) -> str:  # noqa: ARG001 - circles have a way of their own
-    """Return the name of the solver behind ``reprove`` for a case."""
-    return solver_of_proofs()
 
 
 def _floor(
