@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching_cases import case, mentee, profile
 from matching_peers import pool, tiny_peers
 
-from mentorcli.domain.plan import Decision, DecisionKind
+from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import only_fill, propose, replan, reprove, verify
 from mentorcli.matching.checking import circle_search
