@@ -1,11 +1,12 @@
 """Other matchers on the same one-to-one cohorts: seats, worst served, total, seconds.
 
 Usage: python benchmarks/others.py prepare FOLDER      # makes their environments (needs a package index)
-       python benchmarks/others.py FOLDER 50x40 140x120 300x250
+       python benchmarks/others.py FOLDER 50x40 140x120 300x250 50x20x3 140x60x3
 
 ``mentor-match`` 7.0.1 and ``matching`` 1.4.3 both install a module called ``matching``, so each is in an
 environment of its own; ``munkres`` 3 comes with the first and is the oracle for seats and total. All get
-the same ready table of scores and barred pairs, so only the matching is compared. Seconds are of the
+the same ready table of scores and barred pairs, so only the matching is compared. A third number in a
+size lets mentors have one to so many places; mentor-match then runs in so many rounds, as its users do. Seconds are of the
 processor. Exit code 1 when the oracle does not agree.
 """
 
@@ -56,9 +57,11 @@ def compared(folder: Path, size: str) -> bool:
     """Print the lines of a size; tell whether the oracle agrees."""
     import numpy as np
 
-    mentees, mentors = (int(x) for x in size.split("x"))
-    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, 1))
-    board = board_of(cohort(mentees, mentors, programme=programme, takes=(Capacity(1, 1),)))
+    mentees, mentors, most = (*(int(x) for x in size.split("x")), 1)[:3]
+    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, most))
+    takes = tuple(Capacity(1, x) for x in range(1, most + 1))
+    board = board_of(cohort(mentees, mentors, programme=programme, takes=takes))
+    places = [a.capacity().most for a in board.mentors]
     known, free = board.open_rows(np.arange(mentees))
     scores = np.where(free, known.astype(int), -1).tolist()
     best = {}
@@ -74,7 +77,7 @@ def compared(folder: Path, size: str) -> bool:
     for name in HOMES:
         done = subprocess.run(  # noqa: S603 - our own worker
             [python_of(folder, name), WORKER, name],
-            input=json.dumps(scores), capture_output=True, text=True, check=False,
+            input=json.dumps({"scores": scores, "places": places}), capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
             print(
