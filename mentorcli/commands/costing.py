@@ -45,6 +45,10 @@ def cost_of_pair(
     best, gentle = matching.if_together(case, plan, *pair)
     data["if_together"] = encode(best)
     if not best.possible:
+        if case.programme.stable:
+            return [
+                Paragraph("No stable plan has these two together, and the profile asks for one.")
+            ]
         return [Paragraph("No plan has these two together: no group of the right size forms.")]
     data["if_together_with_fewest_moves"] = encode(gentle)
     blocks = what_if_blocks(gentle, names, "Together, with as few moves as possible")

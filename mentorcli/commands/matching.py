@@ -45,6 +45,10 @@ from mentorcli.workspace.plans import (
 
 PRICED = 200
 """Up to so many mentees the price of each stage is worked out with the plan."""
+STABLE = (
+    "Stable, as the profile asks: no mentee and mentor would both gain by leaving for each other. Only "
+    "such plans were looked at."
+)
 
 
 def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
@@ -73,6 +77,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         *final,
         *plan_blocks(plan, names, prices),
         *excused_blocks(plan, names),
+        *((Paragraph(STABLE),) if case.programme.stable else ()),
         *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
         *moved_listing(moves, names, known=before is not None, before=_called(before)),
     ]

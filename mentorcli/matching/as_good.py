@@ -24,8 +24,11 @@ def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
     import numpy as np
 
     values = {s.key: s.value for s in solved.stages}
-    open_now = above(start(task), values.get("worst_served", 0))
-    fixed = tuple(_frozen(task, s, solved.chosen) for s in solved.stages if s.key in SUMS)
+    begun = start(task)
+    open_now = above(begun, values.get("worst_served", 0))
+    fixed = begun.fixed + tuple(
+        _frozen(task, s, solved.chosen) for s in solved.stages if s.key in SUMS
+    )
     fixed += tuple(
         few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
     )

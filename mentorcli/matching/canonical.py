@@ -61,6 +61,7 @@ def _profile(programme: Programme) -> dict[str, Any]:
         "stages": programme.stages,
         "rules": programme.rules,
         "criteria": programme.criteria,
+        **({"stable": True} if programme.stable else {}),
     }
 
 

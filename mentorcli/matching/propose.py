@@ -20,6 +20,7 @@ from mentorcli.matching.objectives import objectives
 from mentorcli.matching.peers import best_circles, judge_peers
 from mentorcli.matching.seats import choose_language
 from mentorcli.matching.shapes import Answer, seat
+from mentorcli.matching.stability import refuse_unstable
 from mentorcli.matching.stages import NoAnswerError
 from mentorcli.matching.unplaced import Seating, unused, waiting
 from mentorcli.matching.wording import counted
@@ -47,6 +48,7 @@ def best_plan(
     ``against`` holds the pairs of the plan that is repaired, of which ``most_moves`` at most may
     change. Raises what ``propose`` raises.
     """
+    refuse_unstable(case)
     peers = case.programme.form == "peers"
     board = board_of(replace(case, mentees=(), mentors=()) if peers else case)
     judged = judge_peers(case, case.decisions) if peers else judge_on(board, case.decisions)

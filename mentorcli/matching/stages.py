@@ -111,7 +111,7 @@ def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
             state = replace(state, open=above(state, value))
         else:
             rows.append(Fixed(SUMS[done](task), value, proved=True))
-    return _step(key, replace(state, fixed=tuple(rows)))[1].value
+    return _step(key, replace(state, fixed=(*state.fixed, *rows)))[1].value
 
 
 def most_seated(task: Task) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorcli.matching.milp import Best
 from mentorcli.matching.program import Fixed
+from mentorcli.matching.stability import stable
 from mentorcli.matching.task import Task
 
 SEARCH = "branch_and_bound"
@@ -26,7 +27,13 @@ class State:
 
 
 def start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
-    """Return where the stages of a task begin: every edge open, nothing chosen."""
+    """Return where the stages of a task begin: every edge open, nothing chosen.
+
+    Where only stable answers count, the edges are those that one may have, with the rows for it.
+    """
     import numpy as np
 
+    if task.stable:
+        found = stable(task)
+        return State(task, found.open, (*fixed, *found.rows), ())
     return State(task, np.arange(len(task.edges)), tuple(fixed), ())

@@ -39,6 +39,8 @@ class Task:
     """Mentees who waited from an earlier period."""
     mix: Mix = NO_MIX
     """Who may not be alone in a group, and who may not fill one by themselves."""
+    stable: bool = False
+    """Only answers in which no mentee and mentor would both gain by leaving for each other."""
 
     def digit(self, digit: int, edges: Any = None) -> Any:
         """Return the tie-break numbers of some edges (an array of numbers), or of all."""
@@ -72,6 +74,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
         edges, len(board.mentees), seats, tuple(spoken_by(x) for x in mentors), apart, ties,
         frozenset(current), len(old) - len(current), waited,
         NO_MIX if alone else mix_of(board.mentees, board.rules, board.ground),
+        board.case.programme.stable,
     )  # fmt: skip
 
 

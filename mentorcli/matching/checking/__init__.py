@@ -18,6 +18,7 @@ from mentorcli.matching.checking.groups import check_groups
 from mentorcli.matching.checking.people import check_people
 from mentorcli.matching.checking.prices import check_certificate
 from mentorcli.matching.checking.second_solver import solver_of_proofs
+from mentorcli.matching.checking.stable import check_stable
 from mentorcli.matching.checking.stages import check_stages
 
 OWN_SEARCH = "a search of its own"
@@ -51,6 +52,7 @@ def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str,
     wrong += check_groups(facts, plan)
     wrong += check_decisions(facts, plan)
     wrong += check_stages(facts, plan, quick=quick)
+    wrong += check_stable(facts, plan)
     if plan.certificate is not None and not quick and not wrong:
         wrong += check_certificate(facts, plan, plan.certificate)
     return tuple(wrong)

@@ -15,6 +15,7 @@ from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.checking.second_solver import Rows, most
+from mentorcli.matching.checking.stable import stable_rows
 from mentorcli.matching.checking.stages import values_of
 from mentorcli.matching.objectives import place_from_worst
 
@@ -33,7 +34,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     values, found = values_of(facts, plan), {}
     options = facts.options()
     options |= {pair: facts.score(*pair) for pair in facts.kept}
-    fixed: list[Held] = []
+    fixed: list[Held] = stable_rows(facts)
     if plan.most_moves is not None:
         stay = {p: 1 for p in plan.against if p in options}
         fixed.append((stay, len(plan.against) - plan.most_moves, math.inf))
