@@ -10,13 +10,13 @@ each clique and mentor. Coefficients are small whole numbers.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES
+from mentorcli.matching.cliques import numbered_cliques
 from mentorcli.matching.edges import Edges
 from mentorcli.matching.task import Task
 
@@ -202,7 +202,7 @@ def _cliques(task: Task, edges: Edges, runs: _Runs, rows: _Rows) -> None:
     """Add a row for each mentor and clique of mentees, of whom the group may have one at most."""
     import numpy as np
 
-    sizes, members = _cliques_of(task.apart)
+    sizes, members = numbered_cliques(task.apart)
     if not len(members):
         return
     clique = np.repeat(np.arange(len(sizes)), sizes)
@@ -222,35 +222,6 @@ def _cliques(task: Task, edges: Edges, runs: _Runs, rows: _Rows) -> None:
     at, language = np.nonzero(of_run >= 0)
     entries = [(place[row[some]], edge[some], 1), (at, of_run[at, language], -1)]
     rows.add(len(shared), entries, upper=0)
-
-
-@cache
-def _cliques_of(apart: frozenset[tuple[int, int]]) -> tuple[Any, Any]:
-    import numpy as np
-
-    cliques = cliques_of(apart)
-    sizes = np.array([len(c) for c in cliques], np.int64)
-    return sizes, np.array([i for c in cliques for i in sorted(c)], np.int64)
-
-
-def cliques_of(apart: frozenset[tuple[int, int]]) -> tuple[frozenset[int], ...]:
-    """Return sets of mentees of whom a group may have one at most, that cover every such pair."""
-    near: dict[int, set[int]] = defaultdict(set)
-    for one, other in apart:
-        near[one].add(other)
-        near[other].add(one)
-    covered: set[tuple[int, int]] = set()
-    cliques = []
-    for one, other in sorted(apart):
-        if (one, other) in covered:
-            continue
-        clique, common = {one, other}, near[one] & near[other]
-        while common:
-            clique.add(new := min(common))
-            common &= near[new]
-        covered |= {(a, b) for a in clique for b in clique if a < b}
-        cliques.append(frozenset(clique))
-    return tuple(cliques)
 
 
 def _mixes(task: Task, edges: Edges, runs: _Runs, rows: _Rows, columns: int) -> int:
