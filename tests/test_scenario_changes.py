@@ -1,5 +1,6 @@
 """What happens after approval: people leave, days move, two runs meet, an address is wrong."""
 
+import datetime as dt
 import json
 import os
 import shlex
@@ -103,6 +104,21 @@ def test_who_withdrew_gets_nothing_and_a_group_without_its_mentor_waits(approved
     names = {i["to"] for i in invited["invitations"]}
     assert not names & {plan["names"][p] for p in (gone, broken["mentor"], *broken["mentees"])}
     assert "withdrew" in approved("status", COHORT).stdout
+
+
+def test_nobody_signs_on_a_day_to_come(approved, tmp_path):
+    refused = approved("agreement", "signed", COHORT, "all", "--on", "2099-01-01", code=2)
+    assert "has not come yet" in refused.stderr
+    book, path = openpyxl.Workbook(), tmp_path / "signed.xlsx"
+    mentor = plan_of(approved)["matches"][0]["mentor"]
+    for row in (("Name", "Signed"), (mentor, dt.datetime(2099, 1, 1)),  # noqa: DTZ001 - Excel's
+                (mentor, "2099-01-01")):  # fmt: skip
+        book.active.append(row)
+    book.save(path)
+    taken = answer(approved("agreement", "import", path, "--cohort", COHORT, "--json", code=3))
+    assert [p["code"] for p in taken["problems"]] == ["signature_unclear"] * 2
+    listed = answer(approved("agreement", "list", COHORT, "--json"))
+    assert listed["missing"] == len(listed["signatures"])
 
 
 def test_a_changed_group_must_sign_again(approved):

@@ -85,6 +85,7 @@ def signed(
         bool, typer.Option("--undo", help="It was kept by mistake: forget the signature.")
     ] = False,
     workspace: Workspace = HERE,
+    today: Today = "",
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -108,6 +109,7 @@ def signed(
             )
         ),
         workspace=workspace,
+        today=today,
         as_json=as_json,
     )
 

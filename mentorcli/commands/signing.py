@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from mentorcli.commands.agreements import approved_plan
@@ -15,7 +16,7 @@ from mentorcli.commands.who import find_person
 from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.domain.table import Table
 from mentorcli.files.opening import read_tables
@@ -37,6 +38,11 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
         record = cohort_record(workspace, connection, key)
     plan = approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
+    if on > run.today:
+        raise UserError(
+            f"{on} has not come yet: today is {run.today}. Nothing was kept.",
+            "Say the day of the signature: --on YYYY-MM-DD", code=ExitCode.USAGE,
+        )  # fmt: skip
     people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
     found = [s for p in people for s in _of_person(record, p, on)]
     if not found:
@@ -203,17 +209,13 @@ def _signatures(record: CohortRecord, who: str, on: dt.date, which: str) -> list
 
 
 def _day(value: object, today: dt.date) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
+    on = None
     if isinstance(value, dt.date):
-        return value
-    parts = _DAY.match(str(value).strip())
-    if parts:
+        on = value.date() if isinstance(value, dt.datetime) else value
+    elif parts := _DAY.match(str(value).strip()):
         year, month, day, late_day, late_month, late_year = parts.groups()
-        try:
+        with suppress(ValueError):
             on = dt.date(int(year or late_year), int(month or late_month), int(day or late_day))
-        except ValueError:
-            on = dt.date.max
-        if on <= today:
-            return on
-    raise UserError(f"{value} is no day until today")
+    if on is None or on > today:
+        raise UserError(f"{value} is no day until today")
+    return on
