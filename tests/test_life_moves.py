@@ -15,12 +15,12 @@ from life_year import hand_on
 from mentorcli.commands import (
     agreements,
     answering,
+    approving,
     cohorts,
     importing,
     matching,
     moving,
     pairing,
-    planning,
     pooling,
     sessions,
     sheets,
@@ -69,7 +69,7 @@ def made_ready(folder, *, approved=False):
         importing.import_files(run, key, files, wishes, None, lambda _: True)
     if approved:
         matching.match(run, YEARLY, dry_run=False)
-        planning.approve(run, YEARLY, dry_run=False)
+        approving.approve(run, YEARLY, dry_run=False)
         for mentee, mentor in (("Zhang", "Forsström"), ("Rantala", "Mäkelä")):
             pairing.propose(run, OPEN, mentee, mentor, pairing.Wanted(), dry_run=False)
             for who in (mentee, mentor):
@@ -133,7 +133,7 @@ def do(folder, day, step):  # noqa: PLR0911 - one return for each command
         case "match":
             return matching.match(run, key, dry_run=False)
         case "approve":
-            return planning.approve(run, key, dry_run=False)
+            return approving.approve(run, key, dry_run=False)
         case "propose":
             return pairing.propose(run, key, who, other, pairing.Wanted(), dry_run=False)
         case "accept" | "decline":
