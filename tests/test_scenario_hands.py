@@ -247,3 +247,28 @@ def test_a_profile_may_ask_for_stable_pairs_and_hears_where_there_need_be_none(i
     assert "Stable: no mentee and mentor would both gain" in imported("plan", "firm", COHORT).stdout
     path = imported.folder / "out" / COHORT / "plan.json"
     assert "is valid" in imported("plan", "verify", path, "--reprove").stdout
+
+
+def test_own_words_stand_side_by_side_and_rank_a_shortlist_only_when_asked(approved):
+    plan = plan_of(approved)
+    pair = plan["matches"][0]["mentees"][0], plan["matches"][0]["mentor"]
+    shown = approved("explain", COHORT, pair[0], "--with", pair[1])
+    assert "no point and no rule rests on them" in shown.stdout
+    said = answer(approved("explain", COHORT, pair[0], "--with", pair[1], "--json"))["own_words"]
+    assert set(said) == set(pair)
+    assert {w["field"] for w in said[pair[0]]} <= {
+        "research_topic",
+        "goal_text",
+        "wish_reason",
+        "other",
+    }
+    assert all(w["text"] for words in said.values() for w in words)
+    plain = answer(approved("suggest", pair[0], "--cohort", COHORT, "--json"))
+    ranked = answer(approved("suggest", pair[0], "--cohort", COHORT, "--own-words", "--json"))
+    assert "own_words" not in plain
+    assert ranked["shortlist"] == plain["shortlist"]
+    assert {w["mentor"] for w in ranked["own_words"]} == {c["mentor"] for c in plain["shortlist"]}
+    percents = [w["percent"] for w in ranked["own_words"]]
+    assert percents == sorted(percents, reverse=True)
+    text = approved("suggest", pair[0], "--cohort", COHORT, "--own-words").stdout
+    assert "not scored" in text

@@ -34,6 +34,9 @@ def suggest(
         str, typer.Option("--cohort", help="The cohort; the newest ongoing one when left out.")
     ] = "",
     top: Annotated[int, typer.Option("--top", min=1, max=50, help="How many mentors.")] = 5,
+    words: Annotated[
+        bool, typer.Option("--own-words", help="Also rank them by likeness of free text; no score.")
+    ] = False,
     workspace: Workspace = HERE,
     today: Today = "",
     as_json: Json = False,
@@ -47,11 +50,12 @@ def suggest(
     Examples:
       mentorcli suggest Salonen
       mentorcli suggest minna.salonen@example.org --top 10 --json
+      mentorcli suggest Korhonen --cohort 2027-spring --own-words
     """
     from mentorcli.commands import suggesting as commands
 
     call(
-        lambda run: commands.suggest(run, who, cohort, top),
+        lambda run: commands.suggest(run, who, cohort, top, words=words),
         workspace=workspace, today=today, as_json=as_json,
     )  # fmt: skip
 

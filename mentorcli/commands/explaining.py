@@ -10,6 +10,7 @@ from mentorcli.commands.costing import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.excusing import excused_sentence
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.reading_aside import side_by_side_words
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.excused import excused_pairs
@@ -143,4 +144,6 @@ def _pair(
             f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
         )
         blocks = (head, Paragraph(rules))
-    return Outcome(blocks, data)
+    people = {a.person: a for a in (*case.mentors, *case.mentees)}
+    read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
+    return Outcome((*blocks, *read), data)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.pairs import Pool, as_meant, record_of, understood
+from mentorcli.commands.reading_aside import by_own_words
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application
@@ -37,8 +38,11 @@ class Named:
     sure: bool = True
 
 
-def suggest(run: Run, who: str, key: str, most: int) -> Outcome:
-    """Return the mentors that fit somebody best, and what became of the names they gave."""
+def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> Outcome:
+    """Return the mentors that fit somebody best, and what became of the names they gave.
+
+    With ``words`` the shortlist is also shown by how alike their own words are, which is not scored.
+    """
     workspace = run.open()
     with workspace.reading() as connection:
         record, mentee = _mentee(workspace, connection, who, key)
@@ -56,6 +60,10 @@ def suggest(run: Run, who: str, key: str, most: int) -> Outcome:
     problems = tuple(_problem(mentee, n) for n in named if not n.sure or not n.means)
     blocks = _blocks(run, pool, mentee, people, free[:most], seen, named)
     data = _data(run, record, pool, mentee, people, free[:most], named)
+    if words:
+        listed = [people[c.mentor] for c in free[:most]]
+        more, data["own_words"] = by_own_words(mentee, listed, record.programme)
+        blocks = (*blocks, *more)
     return Outcome(blocks, data, problems, next_steps=_steps(record, mentee, free, named))
 
 

@@ -13,6 +13,7 @@ from mentorcli.domain.plan import Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.objectives import place_from_worst
+from mentorcli.matching.own_words import words_for_a_match
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.wording import name_of
@@ -51,9 +52,10 @@ def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) 
     labels = mentor_labels(case)
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     names = {person: name_of(a) for person, a in people.items()}
+    said = {p: words_for_a_match(a, case.programme) for p, a in people.items()}
     choices = f"='{LISTS}'!$A$2:$A${max(len(labels), 1) + 1}"
     sheets = [
-        _matches(plan, names, choices, {f.mentee: f for f in firm}),
+        _matches(plan, names, choices, {f.mentee: f for f in firm}, said),
         _waiting(plan, names, choices),
         _mentors(case, plan, names),
         _forbidden(plan, names),
@@ -83,11 +85,14 @@ def mentor_labels(case: MatchingCase) -> dict[str, str]:
     return {p: name if times[name] == 1 else f"{name} ({p})" for p, name in sorted(names.items())}
 
 
-def _matches(plan: Plan, names: dict[str, str], choices: str, firm: dict[str, Firmness]) -> Sheet:
+def _matches(
+    plan: Plan, names: dict[str, str], choices: str, firm: dict[str, Firmness], said: dict[str, str]
+) -> Sheet:
     columns = (
         Column(MENTOR, 24), Column("Language", 10), Column(MENTEE, 24), Column("Score", 8),
         Column("Why they fit", 70), Column(DECISION, 11, (KEEP, FORBID, MOVE), editable=True, hint=_DECISION_HINT),
         Column(MOVE_TO, 24, editable=True, choices_from=choices, hint=_MOVE_HINT), Column(WHY, 30, editable=True),
+        Column("The mentee's own words", 40), Column("The mentor's own words", 40),
         Column(MENTEE_ID, 13), Column(MENTOR_ID, 13),
     )  # fmt: skip
     why = {(d.mentee, d.mentor): d.why for d in plan.decisions if d.kind is DecisionKind.KEEP}
@@ -97,7 +102,8 @@ def _matches(plan: Plan, names: dict[str, str], choices: str, firm: dict[str, Fi
             *([_rests(firm[p.mentee])] if firm else []),
             names.get(m.mentor, m.mentor), _LANGUAGE_NAMES[m.language],
             names.get(p.mentee, p.mentee), p.score, p.reason, KEEP if p.kept_by_hand else None,
-            None, why.get((p.mentee, m.mentor)) or None, p.mentee, m.mentor,
+            None, why.get((p.mentee, m.mentor)) or None,
+            said.get(p.mentee) or None, said.get(m.mentor) or None, p.mentee, m.mentor,
         ]
         for m in by_mentor
         for p in m.pairs
