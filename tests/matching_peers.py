@@ -83,6 +83,22 @@ def tiny_peers(seed: int) -> MatchingCase:
 
 def brute_peers(problem: MatchingCase):
     """Return ({stage: value}, circles) of the best plan, or None."""
+    best = max(_plans(problem), key=lambda plan: plan[0], default=None)
+    return best and best[1:]
+
+
+def brute_equal(problem: MatchingCase):
+    """Return the circles of every plan that is as good as the best in all but the tie-break."""
+    plans = list(_plans(problem))
+    best = max(plans, key=lambda plan: plan[0])[1]
+    return [
+        made for _, values, made in plans
+        if all(values[k] == best[k] for k in values if k != "tie_break")
+    ]  # fmt: skip
+
+
+def _plans(problem: MatchingCase):
+    """Every plan that may be: (order, {stage: value}, circles)."""
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
     rules = {r.key for r in problem.programme.rules}
     keep = {
@@ -92,7 +108,6 @@ def brute_peers(problem: MatchingCase):
         frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
     }
     circles = _circles(problem, people, rules, forbid)
-    best = None
     for made in _partitions(circles, frozenset(people)):
         if any(not any(k <= set(c) for c in made) for k in keep):
             continue
@@ -108,9 +123,7 @@ def brute_peers(problem: MatchingCase):
         keys = [k for k in problem.programme.stages
                 if k != "waited" or set(problem.waited) & people.keys()]  # fmt: skip
         order = (*(values[k] for k in keys), *(-t for t in ties))
-        if best is None or order > best[0]:
-            best = order, {**{k: values[k] for k in keys}, "tie_break": ties[0]}, sorted(made)
-    return best and best[1:]
+        yield order, {**{k: values[k] for k in keys}, "tie_break": ties[0]}, sorted(made)
 
 
 def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
@@ -124,6 +137,17 @@ def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
         and all(any(k <= set(c) for c in made) for k in pairs[DecisionKind.KEEP])
         for made in _partitions(circles, frozenset(people))
     )
+
+
+def brute_better(problem: MatchingCase, plan):
+    """Return the circles in which everybody would have more points than in a plan."""
+    people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
+    now = {p: _score(people, m.mentees, p) for m in plan.matches for p in m.mentees}
+    forbid = {
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
+    }
+    circles = _circles(problem, people, {r.key for r in problem.programme.rules}, forbid)
+    return {c for c in circles if all(_score(people, c, p) > now.get(p, 0) for p in c)}
 
 
 def _circles(problem, people, rules, forbid):

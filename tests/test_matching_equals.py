@@ -6,19 +6,33 @@ from dataclasses import replace
 
 import pytest
 from matching_cases import case, mentee, profile
-from matching_generated import cohort
-from matching_peers import brute_peers, brute_seats, tiny_peers
+from matching_peers import (
+    PEER,
+    brute_better,
+    brute_equal,
+    brute_peers,
+    brute_seats,
+    pool,
+    tiny_peers,
+)
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
+    advise_equals,
+    better_circles,
     blocking_equals,
     circle_steps,
     explain_pair,
+    firmness,
     if_equals,
     propose,
     repair_equals,
+    tied_pairs,
+    with_circles,
+    with_equal,
+    with_other_weights,
 )
 from mentorcli.matching.equals_obstacles import equals_still_blocked
 from mentorcli.matching.peers import company
@@ -43,7 +57,7 @@ def circles_after(plan, moves):
 def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together):
     kind = DecisionKind.KEEP if together else DecisionKind.FORBID
     seen = {"blocked": 0, "no circle": 0, "compared": 0}
-    for seed, problem, plan in solvable(range(240)):
+    for seed, problem, plan in solvable(range(180)):
         pair = problem.mentees[0].person, problem.mentees[-1].person
         told = if_equals(problem, plan, *pair, together=together)
         expected = brute_peers(replace(problem, decisions=(Decision(*pair, kind),)))
@@ -65,7 +79,7 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together):
             lost = [_losing(plan, x.moves) for x in (gently, told)]
             assert lost[0] <= lost[1], seed
             seen["compared"] += 1
-    assert seen["compared"] > 25
+    assert seen["compared"] > 18
     assert not together or seen["blocked"] > 5
 
 
@@ -98,7 +112,7 @@ def test_what_stands_in_the_way_is_minimal_by_brute_force_too():
 
 def test_a_repair_gives_a_circle_and_costs_what_it_says():
     seen = set()
-    for seed, problem, plan in solvable(range(70)):
+    for seed, problem, plan in solvable(range(50)):
         for waiting in plan.waiting[:1]:
             for repair in repair_equals(problem, plan, waiting.person):
                 changed = problem
@@ -147,19 +161,18 @@ def test_steps_say_who_leaves_which_circle():
 
 
 def test_too_many_circles_are_refused_in_words():
-    peers = replace(cohort(1, 1).programme, form="peers", group=(2, 4), rules=())
-    problem = replace(cohort(70, 0, 1, programme=peers), mentors=())
+    problem = pool(70, 1, (2, 4))
+    problem = replace(problem, programme=replace(problem.programme, rules=()))
     with pytest.raises(UserError, match="too many"):
         propose(problem)
 
 
 def test_a_middle_sized_pool_is_explained_pair_by_pair():
-    peers = replace(cohort(1, 1).programme, form="peers", group=(2, 3))
-    problem = replace(cohort(14, 0, 2, programme=peers), mentors=())
+    problem = pool(11, 2)
     plan = propose(problem)
     people = [a.person for a in problem.mentees]
     together = set(company(plan))
-    for one in people[:3]:
+    for one in people[:2]:
         for other in people:
             if other <= one or (one, other) in together:
                 continue
@@ -172,3 +185,53 @@ def test_a_middle_sized_pool_is_explained_pair_by_pair():
                     s.key: s.value for s in propose(replace(problem, decisions=(keep,))).stages
                 }
                 assert all(values[s.key] == s.then for s in told.stages)
+
+
+def test_ties_and_better_circles_are_those_of_brute_force():
+    tied = better = 0
+    for seed, problem, plan in solvable(range(120)):
+        if not plan.matches:
+            continue
+        others = [set(made) for made in brute_equal(problem)]
+        expected = {p for m in plan.matches for p in m.mentees
+                    if any(m.mentees not in made for made in others)}  # fmt: skip
+        assert {p for p, _ in tied_pairs(problem, plan)} == expected, seed
+        assert all(p not in other.split("+") for p, other in tied_pairs(problem, plan))
+        found = better_circles(problem, plan)
+        assert {c.people for c in found} == brute_better(problem, plan), seed
+        tied, better = tied + bool(expected), better + bool(found)
+    assert tied > 4
+    assert better > 10
+
+
+def test_who_keeps_a_circle_under_every_weight_is_firm():
+    problem = pool(9, 4)
+    plan = propose(problem)
+    weights = with_other_weights(problem, plan)
+    found = firmness(problem, plan, weights)
+    assert {f.mentee for f in found} == {p for m in plan.matches for p in m.mentees}
+    assert {f.tried for f in found} == {8}
+    assert [f.left for f in found] == sorted((f.left for f in found), reverse=True)
+    for f in found:
+        assert f.left == sum(f.mentee in {m.mentee for m in c.outcome.moves} for c in weights)
+
+
+def test_advice_is_what_one_more_equal_would_really_bring():
+    people = [
+        mentee("a", languages=("sv",)),
+        mentee("b", languages=("fi",)),
+        mentee("c"),
+        mentee("d"),
+    ]
+    programme = replace(PEER, group=(2, 2))
+    problem = case(people, [], programme=programme)
+    told = {a.languages: (a.one, a.two) for a in advise_equals(problem)}
+    assert told == {("sv",): (1, 1), ("fi",): (1, 1), ("en",): (0, 0)}
+    both = with_equal(problem, ["Swedish"])
+    assert {s.key: s.value for s in propose(both).stages}["seated"] == 4
+    assert advise_equals(replace(problem, mentees=tuple(people[2:]))) == ()
+    with pytest.raises(UserError, match="no language"):
+        with_equal(problem, ["telepathy"])
+    assert propose(with_circles(problem, 3, 3)).matches == ()
+    with pytest.raises(UserError):
+        with_circles(problem, 1, 3)

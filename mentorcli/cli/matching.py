@@ -31,7 +31,8 @@ def match(
         typer.Option(
             "--what-if",
             metavar="TEXT",
-            help="Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE.",
+            help="Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE; "
+            "of equals: add peer WORD… · circles FEWEST MOST.",
         ),
     ] = None,
     workspace: Workspace = HERE,
@@ -48,6 +49,7 @@ def match(
     Example:
       mentorcli match 2027-spring
       mentorcli match 2027-spring --what-if "capacity Laine 3" --what-if "add mentor english"
+      mentorcli match 2027-peers --what-if "add peer finnish" --what-if "circles 2 4"
     """
     from mentorcli.commands import advising
     from mentorcli.commands import matching as commands

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from mentorcli import matching
 from mentorcli.commands.costing import what_if_blocks
+from mentorcli.commands.costing_equals import what_if_equals
+from mentorcli.commands.firm_equals import advise_blocks, better_blocks, firm_blocks
 from mentorcli.commands.matching import refuse_empty
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -30,19 +32,19 @@ def rules(run: Run, key: str) -> Outcome:
     case, plan, names = planned(run, key)
     changes = matching.without_rules(case, plan)
     counts = blocked_by_rule(plan)
-    rows = [(c.what.replace("_", " "), *counts.of[c.what], *_gained(c)) for c in changes]
+    rows = [(c.what.replace("_", " "), *counts.of[c.what], *_gained(c, case)) for c in changes]
     columns = ("rule", *counts.columns, "seated", "worst-served", "total", "moves")
     table = Listing(columns, rows, "Rules, and the change if each were switched off",
                     right=columns[1:])  # fmt: skip
     weights = matching.with_other_weights(case, plan)
     data = {"rules": encode(plan.rules), "without": encode(changes), "weights": encode(weights)}
-    return Outcome((table, *_weights(weights, names)), data)
+    return Outcome((table, *_weights(weights, names, case)), data)
 
 
-def _weights(weights: Sequence[Change], names: Names) -> Blocks:
+def _weights(weights: Sequence[Change], names: Names, case: MatchingCase) -> Blocks:
     """Return which weight changed by a quarter moves whom."""
     rows = [
-        (c.what.replace("_", " "), *_gained(c), joined([m.mentee for m in c.outcome.moves], names))
+        (c.what.replace("_", " "), *_gained(c, case), joined(_movers(c, case), names))
         for c in weights
     ]
     columns = ("weight", "seated", "worst-served", "total", "moves", "who")
@@ -53,21 +55,23 @@ def _weights(weights: Sequence[Change], names: Names) -> Blocks:
 def firm(run: Run, key: str) -> Outcome:
     """Show which pairs stay whatever weight changes by a quarter, and who would rather be elsewhere."""
     case, plan, names = planned(run, key)
-    if case.programme.form == "peers":
-        raise UserError("This is not there for circles of equals yet.",
-                        f"See: mentorcli explain {key} NAME")  # fmt: skip
     weights = matching.with_other_weights(case, plan)
-    pairs, envious = matching.firmness(case, plan, weights), matching.envy(case, plan)
-    rows = [(c.what.replace("_", " "), *_gained(c)) for c in weights]
+    pairs = matching.firmness(case, plan, weights)
+    rows = [(c.what.replace("_", " "), *_gained(c, case)) for c in weights]
     columns = ("weight", "seated", "worst-served", "total", "moves")
-    blocks: Blocks = [
-        Listing(columns, rows, "A quarter more or less of each weight", right=columns[1:]),
-        *_pairs(pairs, names),
-        *_envy(envious, names),
-    ]
-    data = {"weights": encode(weights), "pairs": encode(pairs), "envy": encode(envious),
-            "names": dict(names)}  # fmt: skip
-    return Outcome(tuple(blocks), data)
+    head = Listing(columns, rows, "A quarter more or less of each weight", right=columns[1:])
+    data = {"weights": encode(weights), "pairs": encode(pairs), "names": dict(names)}
+    if _equals(case):
+        better = matching.better_circles(case, plan)
+        found = (head, *firm_blocks(pairs, names), *better_blocks(better, names))
+        return Outcome(found, {**data, "better": encode(better)})
+    envious = matching.envy(case, plan)
+    blocks = (head, *_pairs(pairs, names), *_envy(envious, names))
+    return Outcome(blocks, {**data, "envy": encode(envious)})
+
+
+def _equals(case: MatchingCase) -> bool:
+    return case.programme.form == "peers"
 
 
 def what_if(run: Run, key: str, told: list[str]) -> Outcome:
@@ -76,14 +80,18 @@ def what_if(run: Run, key: str, told: list[str]) -> Outcome:
     changed = case
     for text in told:
         changed = _imagined(changed, text)
-    names = {**names, **{a.person: a.name for a in changed.mentors if a.person not in names}}
+    people = (*changed.mentors, *changed.mentees)
+    names = {**names, **{a.person: a.name for a in people if a.person not in names}}
     outcome = matching.against_plan(changed, plan)
-    blocks = what_if_blocks(outcome, names, f"What if: {'; '.join(told)}")
+    blocks_of = what_if_equals if _equals(case) else what_if_blocks
+    blocks = blocks_of(outcome, names, f"What if: {'; '.join(told)}")
     return Outcome(tuple(blocks), {"what_if": encode(outcome), "names": names, "stored": False})
 
 
 def _imagined(case: MatchingCase, text: str) -> MatchingCase:
     words = shlex.split(text)
+    if _equals(case):
+        return _imagined_equals(case, text, words)
     match words:
         case ["capacity", who, number] if number.isdigit():
             return matching.with_capacity(case, find_person(case.mentors, who).person, int(number))
@@ -101,15 +109,34 @@ def _imagined(case: MatchingCase, text: str) -> MatchingCase:
     )
 
 
+def _imagined_equals(case: MatchingCase, text: str, words: list[str]) -> MatchingCase:
+    match words:
+        case ["circles", fewest, most] if fewest.isdigit() and most.isdigit():
+            return matching.with_circles(case, int(fewest), int(most))
+        case ["add", "peer", *about]:
+            return matching.with_equal(case, about)
+        case ["remove", who]:
+            return matching.without_person(case, find_person(case.mentees, who).person)
+        case ["without", rule]:
+            return matching.without_rule(case, rule)
+        case ["capacity", *_]:
+            said = "Nobody takes a number of others in a programme of equals: circles have a size."
+        case ["add", "mentor", *_]:
+            said = "There are no mentors in a programme of equals."
+        case _:
+            said = f"--what-if {text!r} is not understood."
+    hint = "Write: add peer WORD… · remove WHO · without RULE · circles FEWEST MOST"
+    raise UserError(said, hint, code=ExitCode.USAGE)
+
+
 def advise(run: Run, key: str) -> Outcome:
     """Show which kind of mentor to recruit, and how many more mentees each would seat."""
     workspace = run.open()
     with workspace.reading() as connection:
         case = matching_case(workspace, connection, key)
     refuse_empty(case)
-    if case.programme.form == "peers":
-        raise UserError("There are no mentors to look for in a programme of equals.",
-                        f"See: mentorcli explain {key} NAME")  # fmt: skip
+    if _equals(case):
+        return advise_blocks(case, matching.advise_equals(case))
     found = matching.advise(case)
     if not found:
         return Outcome((Paragraph("Every mentee can have a place; no mentor is missing."),),
@@ -153,14 +180,22 @@ def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     return case, stored.plan, names
 
 
-def _gained(change: Change) -> tuple[str, str, str, str]:
+def _gained(change: Change, case: MatchingCase) -> tuple[str, str, str, str]:
     if not change.outcome.possible:
         return ("no plan", "", "", "")
     by = {s.key: f"{s.then - s.now:+d}" for s in change.outcome.stages}
     return (
         by.get("seated", ""), by.get("worst_served", ""), by.get("total", ""),
-        str(len(change.outcome.moves)),
+        str(len(_movers(change, case))),
     )  # fmt: skip
+
+
+def _movers(change: Change, case: MatchingCase) -> list[str]:
+    """Return who would be elsewhere; of equals those who leave their circle, not who is joined."""
+    moves = change.outcome.moves
+    if _equals(case):
+        return [step.person for step in matching.circle_steps(moves)]
+    return [m.mentee for m in moves]
 
 
 def _pairs(pairs: tuple[Firmness, ...], names: Names) -> Blocks:

@@ -119,11 +119,8 @@ def _match(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: boo
 
 
 def _review(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bool) -> None:
-    with workspace.reading() as connection:
-        peers = cohort_record(workspace, connection, key).programme.form == "peers"
-    if peers or dry_run:
-        step.ended = KEPT
-        step.why = "equals have no review workbook" if peers else "a trial writes none"
+    if dry_run:
+        step.ended, step.why = KEPT, "a trial writes none"
         return
     made, plan = workspace.out(key) / "review.xlsx", workspace.out(key) / "plan.json"
     if made.is_file() and plan.is_file() and made.stat().st_mtime_ns >= plan.stat().st_mtime_ns:

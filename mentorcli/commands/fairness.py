@@ -10,17 +10,14 @@ from mentorcli.commands.naming import called, counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import UserError
 from mentorcli.workspace.codec import encode
 
 
 def fair(run: Run, key: str) -> Outcome:
     """Show who is placed and how well, with intervals; small groups are not shown as numbers."""
     case, plan, names = planned(run, key)
-    if case.programme.form == "peers":
-        raise UserError("This is not there for circles of equals yet.",
-                        f"See: mentorcli explain {key} NAME")  # fmt: skip
     groups, breadth = matching.by_group(case, plan), matching.by_breadth(case, plan)
+    equals = case.programme.form == "peers"
     gained = matching.gained_by_narrow_answers(case, plan)
     blocks: Blocks = [
         _table(groups, "By group: shares and scores at 95 %"),
@@ -34,12 +31,11 @@ def fair(run: Run, key: str) -> Outcome:
              called(g.instead, names) if g.instead else "nobody")
             for g in gained
         ]  # fmt: skip
-        title = (
-            f"{counted(len(gained), 'mentee')} would stand elsewhere if few answers gave no more"
-        )
-        blocks.append(Listing(("mentee", "now", "then"), rows, title))
+        title = f"{counted(len(gained), 'person' if equals else 'mentee')} would stand elsewhere if few answers gave no more"
+        blocks.append(Listing(("person" if equals else "mentee", "now", "then"), rows, title))
     else:
-        blocks.append(Paragraph("Nobody gained a place or a mentor by answering narrowly."))
+        got = "a circle or other company" if equals else "a place or a mentor"
+        blocks.append(Paragraph(f"Nobody gained {got} by answering narrowly."))
     data = {"groups": encode(groups), "breadth": encode(breadth), "narrow": encode(gained),
             "names": dict(names)}  # fmt: skip
     return Outcome(tuple(blocks), data)

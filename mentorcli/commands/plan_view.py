@@ -137,7 +137,7 @@ def tie_blocks(tied: Sequence[tuple[str, str]], made: int, names: Names) -> Bloc
     """Return which of the ``made`` pairs could be others in a plan that is just as good."""
     if not tied:
         return [Paragraph("No ties: every other plan is worse.")]
-    pairs = [f"{names.get(a, a)} with {names.get(b, b)}" for a, b in tied[:MOST_TIED]]
+    pairs = [f"{names.get(a, a)} with {called(b, names)}" for a, b in tied[:MOST_TIED]]
     more = f"; and {len(tied) - MOST_TIED} more" if len(tied) > MOST_TIED else ""
     text = (
         f"Ties: {len(tied)} of {made} pairs could be swapped at no cost, as plans without them are "
@@ -160,10 +160,20 @@ def moved_listing(
         (names.get(m.mentee, m.mentee), _mentor(m.before, names), _mentor(m.after, names))
         for m in moves
     ]
+    number = len(movers(moves))
+    title = f"Against {before}, {number} {'moves' if number == 1 else 'move'}"
+    if joined := len(moves) - number:
+        title += (
+            f" and {counted(joined, 'person')} {'is' if joined == 1 else 'are'} joined by others"
+        )
+    return [Paragraph(""), Listing(("mentee", "before", "now"), rows, title)]
+
+
+def movers(moves: Sequence[Move]) -> list[Move]:
+    """Return the moves of people who lose somebody or get a place, not of equals just joined."""
     return [
-        Paragraph(""),
-        Listing(("mentee", "before", "now"), rows, f"Against {before}, {len(moves)} move"),
-    ]
+        m for m in moves if not m.before or not set(m.before.split("+")) <= set((m.after or "").split("+"))
+    ]  # fmt: skip
 
 
 def _mentor(person: str | None, names: Names) -> str:

@@ -75,28 +75,27 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
     refuse_stale(case, stored.plan)
-    _refuse_equals(case)
     path = workspace.out(key) / "review.xlsx"
     if not dry_run:
         firm = () if quick else _firmness(case, stored.plan)
-        write_bytes(path, matching.review_sheet(case, stored.plan, firm))
+        made = matching.review_circles if _equals(case) else matching.review_sheet
+        write_bytes(path, made(case, stored.plan, firm))
     text = Paragraph(
-        "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
+        "In the sheet of circles choose keep or forbid, in that of people where to move somebody, "
+        "and save."
+        if _equals(case)
+        else "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
     )
     steps = (f"mentorcli plan apply {path}",)
     return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
 
 
+def _equals(case: MatchingCase) -> bool:
+    return case.programme.form == "peers"
+
+
 def _firmness(case: MatchingCase, plan: Plan) -> tuple[Firmness, ...]:
     return matching.firmness(case, plan, matching.with_other_weights(case, plan))
-
-
-def _refuse_equals(case: MatchingCase) -> None:
-    if case.programme.form == "peers":
-        raise UserError(
-            "There is no review workbook for circles of equals yet.",
-            f"Decide pair by pair: mentorcli plan keep {case.cohort} NAME NAME, or forbid.",
-        )
 
 
 def refuse_stale(case: MatchingCase, plan: Plan) -> None:
@@ -121,7 +120,8 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         case, lapsed = holding_case(workspace, connection, key, run.today)
         end, known = end_of(cohort(connection, key)), plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
-    decisions, problems = matching.read_review(tables, stored.plan, case)
+    read = matching.read_circles_review if _equals(case) else matching.read_review
+    decisions, problems = read(tables, stored.plan, case)
     decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     trial = with_decisions(case, decisions)
     over = lapsed_problems(lapsed, key, end, names)

@@ -11,6 +11,7 @@ from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
 from mentorcli.commands.replanning import plan_to_repair
+from mentorcli.commands.ruling_equals import decided_on_equals
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known
 from mentorcli.commands.who import find_person
@@ -40,14 +41,15 @@ def rule(
         stored, found = plan_to_repair(connection, key), cohort(connection, key)
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
-    others = case.mentees if case.programme.form == "peers" else case.mentors
+    others = case.mentees if _equals(case) else case.mentors
     pair = (find_person(case.mentees, mentee).person, find_person(others, mentor).person)
     problems = _not_needed(case, pair, overrides, names)
     refuse_unsaid(overrides, why, until)
     day = last_day(case.programme, found, run.today, until) if overrides else None
-    decisions = _decided(case, stored.plan, word, pair, why, overrides, day)
+    decide = decided_on_equals if _equals(case) else _decided
+    decisions = decide(case, stored.plan, word, pair, why, overrides, day)
     trial = with_decisions(case, decisions)
-    over = [d for d in lapsed if (d.mentee, d.mentor) != pair]
+    over = [d for d in lapsed if {d.mentee, d.mentor} != set(pair)]
     problems = (*problems, *lapsed_problems(over, key, end_of(found), names))
     problems = (*problems, *matching.judge(trial, decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
@@ -56,6 +58,10 @@ def rule(
     plan = _anew(trial, stored.plan, gently=stored.state is PlanState.APPROVED)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     return applied(stored.plan, plan, decisions, problems, names, files, known)
+
+
+def _equals(case: MatchingCase) -> bool:
+    return case.programme.form == "peers"
 
 
 def _anew(case: MatchingCase, before: Plan, *, gently: bool) -> Plan:
@@ -119,7 +125,8 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
     refuse_stale(case, stored.plan)
     path = workspace.out(key) / "answers.xlsx"
     if not dry_run:
-        write_bytes(path, matching.answer_sheet(case, stored.plan))
+        made = matching.circle_answer_sheet if _equals(case) else matching.answer_sheet
+        write_bytes(path, made(case, stored.plan))
     text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
     steps = (f"mentorcli plan answers {key} {path}",)
     return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
@@ -134,7 +141,8 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
         case, lapsed = holding_case(workspace, connection, key, run.today)
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
-    decisions, problems = matching.read_answers(tables, stored.plan, case)
+    read = matching.read_circle_answers if _equals(case) else matching.read_answers
+    decisions, problems = read(tables, stored.plan, case)
     decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     problems = (*problems, *lapsed_problems(lapsed, key, end, names))
     trial = with_decisions(case, decisions)

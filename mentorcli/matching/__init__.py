@@ -1,10 +1,13 @@
 """Proposing, judging and explaining matches."""
 
 from mentorcli.matching.answers import answer_sheet, read_answers
+from mentorcli.matching.answers_circles import circle_answer_sheet, read_circle_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, reproved_by, verify
 from mentorcli.matching.circle_steps import Step, circle_steps
+from mentorcli.matching.circles_as_good import BetterCircle, better_circles
 from mentorcli.matching.equals_if import if_equals
+from mentorcli.matching.equals_imagined import advise_equals, with_circles, with_equal
 from mentorcli.matching.equals_obstacles import blocking_equals, repair_equals
 from mentorcli.matching.explain import explain, explain_pair, objections
 from mentorcli.matching.fairness import (
@@ -38,6 +41,8 @@ from mentorcli.matching.repair import (
     unavoidable,
 )
 from mentorcli.matching.review import review_sheet
+from mentorcli.matching.review_circles import review_circles
+from mentorcli.matching.review_circles_reading import read_circles_review
 from mentorcli.matching.review_reading import read_review
 from mentorcli.matching.sensitivity import (
     against_plan,
@@ -52,6 +57,7 @@ from mentorcli.matching.what_if import each_together, if_apart, if_together, if_
 
 __all__ = [
     "Advice",
+    "BetterCircle",
     "GroupOutcome",
     "Narrow",
     "News",
@@ -59,13 +65,16 @@ __all__ = [
     "StagePrice",
     "Step",
     "advise",
+    "advise_equals",
     "against_plan",
     "answer_sheet",
+    "better_circles",
     "blocking",
     "blocking_equals",
     "by_breadth",
     "by_group",
     "case_hash",
+    "circle_answer_sheet",
     "circle_steps",
     "each_together",
     "envy",
@@ -85,6 +94,8 @@ __all__ = [
     "point_of",
     "propose",
     "read_answers",
+    "read_circle_answers",
+    "read_circles_review",
     "read_review",
     "remarks",
     "repair_equals",
@@ -92,6 +103,7 @@ __all__ = [
     "replan",
     "reprove",
     "reproved_by",
+    "review_circles",
     "review_sheet",
     "seal_of",
     "stage_prices",
@@ -100,6 +112,8 @@ __all__ = [
     "unavoidable",
     "verify",
     "with_capacity",
+    "with_circles",
+    "with_equal",
     "with_mentor",
     "with_other_weights",
     "without_person",

@@ -21,7 +21,7 @@ WHO, ROLE, WITH, ANSWER, SAID, MENTEE_ID, MENTOR_ID = (
     "Who answers", "Role", "Proposed with", "Answer", "What they said", "Mentee id", "Mentor id",
 )  # fmt: skip
 ACCEPT, DECLINE, TALK = "accept", "decline", "talk to me"
-_WORDS = {
+WORDS = {
     match_key(word): answer
     for answer, words in (
         (ACCEPT, (ACCEPT, "accepted", "yes", "ok", "kyllä", "ja")),
@@ -78,7 +78,7 @@ def read_answers(
             who = shortened(cells.get(WHO, ""))
             if pair not in made:
                 problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
-            elif (word := _WORDS.get(match_key(said))) is None:
+            elif (word := WORDS.get(match_key(said))) is None:
                 problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
                                            word=shortened(said)))  # fmt: skip
             else:

@@ -90,14 +90,15 @@ def _person(pool: Pool, i: int, members: tuple[int, ...]) -> PairScore:
     parts = pool.parts(i, members)
     kept = any(i in pair for pair in pool.kept)
     excused = sorted({k for p, rules in pool.excused.items() if i in p for k in rules})
-    reason = " ".join(_reason(pool, i, k) for k in members if k != i)
+    reason = " ".join(reason_between(pool, i, k) for k in members if k != i)
     if kept:
         against = f" against a rule: {', '.join(excused)}" if excused else ""
         reason += f" Kept by hand{against}."
     return PairScore(pool.people[i].person, sum(p.points for p in parts), parts, reason, kept)
 
 
-def _reason(pool: Pool, one: int, other: int) -> str:
+def reason_between(pool: Pool, one: int, other: int) -> str:
+    """Return the sentence that says what one person finds in another."""
     me, mate = pool.people[one], pool.people[other]
     return reason_of(me, mate, pool.criteria, pool.ground, pool.parts_between(one, other))
 
@@ -195,7 +196,7 @@ def peer_outlook(pool: Pool, plan: Plan, me: int, other: int) -> PairOutlook:
         standing = "together in this plan"
     return PairOutlook(
         people[0].person, people[1].person, tuple(found), sum(p.points for p in parts), parts,
-        _reason(pool, me, other), "" if found else standing,
+        reason_between(pool, me, other), "" if found else standing,
     )  # fmt: skip
 
 

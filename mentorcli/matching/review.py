@@ -25,7 +25,7 @@ MATCHES, WAITING, MENTORS, FORBIDDEN, AGAINST, METHOD, LISTS = (
 DECISION, MOVE_TO, PLACE_WITH, WHY = "Decision", "Move to", "Place with", "Your reason"
 MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
 KEEP, FORBID, MOVE = "keep", "forbid", "move"
-_LANGUAGE_NAMES = dict(zip(LANGUAGES, ("English", "Finnish", "Swedish"), strict=True))
+LANGUAGE_NAMES = dict(zip(LANGUAGES, ("English", "Finnish", "Swedish"), strict=True))
 _KINDS = {"pair": "a mentee and a mentor", "mates": "two mentees"}
 _DECISION_HINT = (
     "keep: these two stay together. forbid: never these two. move: choose the new mentor in the "
@@ -59,8 +59,8 @@ def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) 
         _waiting(plan, names, choices),
         _mentors(case, plan, names),
         _forbidden(plan, names),
-        *_against_rules(plan, names),
-        _method(case, plan),
+        *sheets_against_rules(plan, names),
+        method_sheet(case, plan),
         Sheet(LISTS, (Column(MENTOR, 40),), [[x] for x in sorted(labels.values())], hidden=True),
     ]
     return write_workbook(f"Review of {plan.cohort}", sheets)
@@ -99,8 +99,8 @@ def _matches(
     by_mentor = sorted(plan.matches, key=lambda m: (names.get(m.mentor, m.mentor), m.mentor))
     rows: list[list[CellContent]] = [
         [
-            *([_rests(firm[p.mentee])] if firm else []),
-            names.get(m.mentor, m.mentor), _LANGUAGE_NAMES[m.language],
+            *([rests_on(firm[p.mentee])] if firm else []),
+            names.get(m.mentor, m.mentor), LANGUAGE_NAMES[m.language],
             names.get(p.mentee, p.mentee), p.score, p.reason, KEEP if p.kept_by_hand else None,
             None, why.get((p.mentee, m.mentor)) or None,
             said.get(p.mentee) or None, said.get(m.mentor) or None, p.mentee, m.mentor,
@@ -115,7 +115,8 @@ def _matches(
     return Sheet(MATCHES, columns, rows)
 
 
-def _rests(pair: Firmness) -> str:
+def rests_on(pair: Firmness) -> str:
+    """Return in a few words how firm a pair, or somebody's circle, is."""
     if pair.firm():
         return "firm"
     tied = "an equal plan is without it" if pair.tied else ""
@@ -131,13 +132,14 @@ def _waiting(plan: Plan, names: dict[str, str], choices: str) -> Sheet:
         Column(MENTEE_ID, 13),
     )  # fmt: skip
     rows: list[list[CellContent]] = [
-        [names.get(u.person, u.person), u.reason, _best(u, names), None, None, u.person]
+        [names.get(u.person, u.person), u.reason, best_of_waiting(u, names), None, None, u.person]
         for u in sorted(plan.waiting, key=lambda u: (names.get(u.person, u.person), u.person))
     ]
     return Sheet(WAITING, columns, rows)
 
 
-def _best(person: Unplaced, names: dict[str, str]) -> str:
+def best_of_waiting(person: Unplaced, names: dict[str, str]) -> str:
+    """Return who would be allowed with somebody, with scores, in one cell."""
     return "; ".join(f"{names.get(p, p)} ({score})" for p, score in person.best)
 
 
@@ -166,7 +168,7 @@ def _mentor(
     state = "Has a group" if match else idle.reason if idle else ""
     return [
         names[mentor.person], str(mentor.capacity()), has, (seats[1] if seats else 0) - has, state,
-        _best(idle, names) if idle else None, mentor.person,
+        best_of_waiting(idle, names) if idle else None, mentor.person,
     ]  # fmt: skip
 
 
@@ -184,7 +186,7 @@ def _forbidden(plan: Plan, names: dict[str, str]) -> Sheet:
     return Sheet(FORBIDDEN, columns, rows)
 
 
-def _against_rules(plan: Plan, names: dict[str, str]) -> list[Sheet]:
+def sheets_against_rules(plan: Plan, names: dict[str, str]) -> list[Sheet]:
     """Return the sheet of pairs that are together against a rule, where there are any."""
     columns = (Column(MENTEE, 24), Column(MENTOR, 24), Column("Against the rule", 30),
                Column("Until", 14), Column("Reason", 50))  # fmt: skip
@@ -197,7 +199,8 @@ def _against_rules(plan: Plan, names: dict[str, str]) -> list[Sheet]:
     return [Sheet(AGAINST, columns, rows)] if rows else []
 
 
-def _method(case: MatchingCase, plan: Plan) -> Sheet:
+def method_sheet(case: MatchingCase, plan: Plan) -> Sheet:
+    """Return the sheet that says how a plan was made: stages, rules and criteria."""
     columns = (Column("What", 16), Column("Name", 24), Column("Meaning", 70), Column("Value", 12),
                Column("Best possible", 14), Column("Unit", 36))  # fmt: skip
     rows: list[list[CellContent]] = [

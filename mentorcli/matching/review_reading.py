@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import CellValue, Row, Table, column_letter
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.table import Row, Table
+from mentorcli.domain.text import match_key
 from mentorcli.matching.names import meant
 from mentorcli.matching.review import (
     DECISION,
@@ -20,25 +20,14 @@ from mentorcli.matching.review import (
     MENTEE_ID,
     MENTOR,
     MENTOR_ID,
-    METHOD,
     MOVE,
     MOVE_TO,
     PLACE_WITH,
     WHY,
     mentor_labels,
 )  # fmt: skip
+from mentorcli.matching.review_lines import Line, about_another, header_of, line_of
 from mentorcli.matching.wording import listed, name_of, shortened
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row that may hold a word of the coordinator; ``cells`` by header, ``place`` by header."""
-
-    cells: dict[str, str]
-    places: dict[str, Place]
-
-    def at(self, header: str) -> Place:
-        return self.places.get(header, next(iter(self.places.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ def read_review(
     mentor named, nothing leaves the pair free. Decisions of the plan whose row is no longer there
     stay as they were: nobody said otherwise. Rows are known by the ids in them, else by names.
     """
-    problems = _about(tables, plan)
+    problems = about_another(tables, plan)
     said: dict[tuple[str, str], list[_Words]] = defaultdict(list)
     seen = False
     for table in tables:
@@ -70,7 +59,7 @@ def read_review(
         seen = True
         for row in table.rows:
             if row.number > header.number and not row.is_empty():
-                words = _read(_line(table, header, row), plan, case)
+                words = _read(line_of(table, header, row), plan, case)
                 problems += words.problems
                 if words.pair is not None:
                     said[words.pair].append(words)
@@ -92,39 +81,10 @@ def read_review(
 
 
 def _header(table: Table) -> Row | None:
-    for row in table.rows:
-        texts = {_text(cell) for cell in row.cells}
-        if {MENTEE} <= texts and texts & {DECISION, PLACE_WITH}:
-            return row
-    return None
+    return header_of(table, {MENTEE}, {DECISION, PLACE_WITH})
 
 
-def _text(cell: CellValue) -> str:
-    return "" if cell is None else one_line(str(cell))
-
-
-def _line(table: Table, header: Row, row: Row) -> _Line:
-    cells, places = {}, {}
-    for x, title in enumerate(header.cells):
-        key = _text(title)
-        if key and key not in cells:
-            cells[key] = _text(row.cells[x]) if x < len(row.cells) else ""
-            places[key] = Place(table.file, table.sheet, f"{column_letter(x)}{row.number}")
-    return _Line(cells, places)
-
-
-def _about(tables: Sequence[Table], plan: Plan) -> list[Problem]:
-    """Return a note when the workbook was written for another plan."""
-    for table in tables:
-        for row in table.rows:
-            texts = [_text(c) for c in row.cells]
-            if texts[:2] == ["Plan", "inputs"] and len(texts) > 2 and texts[2] != plan.inputs:  # noqa: PLR2004 - the third cell holds it
-                place = Place(table.file, table.sheet or METHOD, f"C{row.number}")
-                return [Problem.of("review_of_another_plan", Severity.NOTE, place)]
-    return []
-
-
-def _read(line: _Line, plan: Plan, case: MatchingCase) -> _Words:
+def _read(line: Line, plan: Plan, case: MatchingCase) -> _Words:
     place = line.at(DECISION if DECISION in line.cells else PLACE_WITH)
     mentee, problem = _person(line, MENTEE, MENTEE_ID, case)
     if mentee is None:
@@ -139,7 +99,7 @@ def _read(line: _Line, plan: Plan, case: MatchingCase) -> _Words:
     return _decided(line, mentee, mentor, case)
 
 
-def _decided(line: _Line, mentee: str, mentor: str, case: MatchingCase) -> _Words:
+def _decided(line: Line, mentee: str, mentor: str, case: MatchingCase) -> _Words:
     word, place, why = (
         match_key(line.cells.get(DECISION, "")),
         line.at(DECISION),
@@ -160,7 +120,7 @@ def _decided(line: _Line, mentee: str, mentor: str, case: MatchingCase) -> _Word
     return _Words((mentee, mentor), decisions, (), place)
 
 
-def _unclear(line: _Line, word: str) -> Problem | None:
+def _unclear(line: Line, word: str) -> Problem | None:
     """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
     names = {"mentee": line.cells.get(MENTEE, ""), "mentor": line.cells.get(MENTOR, "")}
     target, at = line.cells.get(MOVE_TO, ""), line.at(MOVE_TO)
@@ -175,7 +135,7 @@ def _unclear(line: _Line, word: str) -> Problem | None:
     return None
 
 
-def _placed(line: _Line, mentee: str, case: MatchingCase) -> _Words:
+def _placed(line: Line, mentee: str, case: MatchingCase) -> _Words:
     text, place = line.cells[PLACE_WITH], line.at(PLACE_WITH)
     if not text:
         return _Words(None, (), (), place)
@@ -187,7 +147,7 @@ def _placed(line: _Line, mentee: str, case: MatchingCase) -> _Words:
 
 
 def _person(
-    line: _Line, header: str, id_header: str, case: MatchingCase
+    line: Line, header: str, id_header: str, case: MatchingCase
 ) -> tuple[str | None, Problem | None]:
     """Return whom a row is about: by id, else by a name that only one person has."""
     people = case.mentees if header == MENTEE else case.mentors

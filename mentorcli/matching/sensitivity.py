@@ -19,6 +19,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting
 from mentorcli.matching.as_good import others_as_good
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.circles_as_good import tied_equals
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.propose import propose
@@ -82,10 +83,12 @@ def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
 def tied_pairs(case: MatchingCase, plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return the pairs that another plan, as good in all but the tie-break, does without.
 
-    None for circles and for plans that repair another.
+    None for plans that repair another; of circles each person with all others of theirs.
     """
-    if case.programme.form == "peers" or plan.against:
+    if plan.against:
         return ()
+    if case.programme.form == "peers":
+        return tied_equals(case, plan)
     board = board_of(case)
     task, width = task_of(board), len(board.mentors)
     place = {a.person: i for i, a in enumerate(board.mentees)}

@@ -1,0 +1,104 @@
+"""Answers of equals to a proposal: everybody about each of the others of their circle.
+
+A pair both accepted is kept; one that either declined is barred; whoever wants to talk is named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import permutations
+
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import Table
+from mentorcli.domain.text import match_key
+from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.matching.answers import ACCEPT, ANSWER, DECLINE, SAID, TALK, WHO, WITH, WORDS
+from mentorcli.matching.review_lines import header_of, line_of
+from mentorcli.matching.wording import name_of, shortened
+
+ONE_ID, OTHER_ID = "Person id", "With id"
+
+Pair = tuple[str, str]
+
+
+def circle_answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
+    """Return a workbook with a row for each person and each other of their circle."""
+    names = {a.person: name_of(a) for a in case.mentees}
+    columns = (
+        Column(WHO, 26), Column(WITH, 26),
+        Column(ANSWER, 12, (ACCEPT, DECLINE, TALK), editable=True), Column(SAID, 40, editable=True),
+        Column(ONE_ID, 13), Column(OTHER_ID, 13),
+    )  # fmt: skip
+    rows: list[list[CellContent]] = [
+        [names.get(one, one), names.get(other, other), None, None, one, other]
+        for match in plan.matches
+        for one, other in permutations(match.mentees, 2)
+    ]
+    rows.sort(key=lambda row: (str(row[0]), str(row[1]), str(row[4])))
+    about: list[list[CellContent]] = [["Plan", "cohort", plan.cohort]]
+    method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
+    return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
+
+
+def read_circle_answers(
+    tables: Sequence[Table], plan: Plan, case: MatchingCase
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Return all decisions that hold after the answers, and what a person must see to."""
+    made = {pair for m in plan.matches for pair in permutations(m.mentees, 2)}
+    answers: dict[Pair, list[tuple[str, str, str]]] = defaultdict(list)
+    problems, seen = list[Problem](), False
+    for table in tables:
+        header = header_of(table, {ANSWER, ONE_ID, OTHER_ID}, {ANSWER})
+        if header is None:
+            continue
+        seen = True
+        for row in table.rows:
+            if row.number <= header.number or row.is_empty():
+                continue
+            line = line_of(table, header, row)
+            said, who = line.cells[ANSWER], shortened(line.cells.get(WHO, ""))
+            one, other, place = line.cells[ONE_ID], line.cells[OTHER_ID], line.at(ANSWER)
+            word = WORDS.get(match_key(said))
+            if said and (one, other) not in made:
+                problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
+            elif said and word is None:
+                problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
+                                           word=shortened(said)))  # fmt: skip
+            elif word is not None:
+                answers[_pair(one, other)].append((word, one, line.cells.get(SAID, "")))
+                if word == TALK:
+                    problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
+                                               other=shortened(line.cells.get(WITH, ""))))  # fmt: skip
+    if not seen:
+        place = Place(tables[0].file) if tables else Place()
+        return (), (Problem.of("answers_circles_not_recognised", Severity.BLOCKER, place),)
+    names = {a.person: name_of(a) for a in case.mentees}
+    excused = {_pair(d.mentee, d.mentor): d for d in plan.decisions if d.overrides}
+    new = [
+        excused.get(pair, d) if d.kind is DecisionKind.KEEP else d
+        for pair, said in sorted(answers.items())
+        for d in _decided(pair, said, names)
+    ]
+    about = {_pair(d.mentee, d.mentor) for d in new}
+    earlier = [d for d in plan.decisions if _pair(d.mentee, d.mentor) not in about]
+    return tuple(sorted({*new, *earlier})), tuple(problems)
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (min(one, other), max(one, other))
+
+
+def _decided(
+    pair: Pair, answers: list[tuple[str, str, str]], names: dict[str, str]
+) -> list[Decision]:
+    declined = [(person, said) for word, person, said in answers if word == DECLINE]
+    if declined:
+        person, said = declined[0]
+        why = f"declined by {names.get(person, person)}" + (f": {said}" if said else "")
+        return [Decision(*pair, DecisionKind.FORBID, why)]
+    if {person for word, person, _ in answers if word == ACCEPT} >= set(pair):
+        return [Decision(*pair, DecisionKind.KEEP, "both accepted")]
+    return []
