@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from mentorcli.domain.plan import (
@@ -16,7 +18,7 @@ from mentorcli.domain.plan import (
     mentors_by_mentee,
 )
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.programme import CriterionSetting
+from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.as_good import others_as_good
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.circles_as_good import tied_equals
@@ -24,6 +26,7 @@ from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
 from mentorcli.matching.propose import propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.side_by_side import side_by_side
 from mentorcli.matching.stages import Solved
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import moves_to
@@ -52,32 +55,32 @@ def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
 def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
     """Return for each rule of the profile what switching it off would do."""
     rules = case.programme.rules
-    return tuple(
-        Change(
-            rule.key,
-            against_plan(
-                replace(
-                    case,
-                    programme=replace(case.programme, rules=tuple(r for r in rules if r != rule)),
-                ),
-                plan,
-            ),
-        )
+    return _changes(case, plan, {
+        rule.key: replace(case.programme, rules=tuple(r for r in rules if r != rule))
         for rule in rules
-    )
+    })  # fmt: skip
 
 
 def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
     """Return what each weight changed by a quarter, up and down, would do."""
-    changes = []
+    profiles = {}
     for criterion in case.programme.criteria:
         for percent in (-QUARTER, QUARTER):
             points = criterion.points * (100 + percent) // 100
             changed = CriterionSetting(criterion.key, points, criterion.settings)
             criteria = tuple(changed if c == criterion else c for c in case.programme.criteria)
-            other = replace(case, programme=replace(case.programme, criteria=criteria))
-            changes.append(Change(f"{criterion.key} {percent:+d} %", against_plan(other, plan)))
-    return tuple(changes)
+            profiles[f"{criterion.key} {percent:+d} %"] = replace(case.programme, criteria=criteria)
+    return _changes(case, plan, profiles)
+
+
+def _changes(
+    case: MatchingCase, plan: Plan, profiles: Mapping[str, Programme]
+) -> tuple[Change, ...]:
+    """Return what each of some profiles would do, by the name of its change."""
+    solved = side_by_side(
+        [partial(against_plan, replace(case, programme=p), plan) for p in profiles.values()]
+    )
+    return tuple(Change(name, outcome) for name, outcome in zip(profiles, solved, strict=True))
 
 
 def tied_pairs(case: MatchingCase, plan: Plan) -> tuple[tuple[str, str], ...]:
