@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matching_bruteforce import _score, _ties
 from matching_cases import case, mentee, mentor
 from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
+from matching_stable import asked, best_stable
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -17,6 +17,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     envy,
     if_apart,
+    only_fill,
     propose,
     replan,
     reprove,
@@ -27,78 +28,6 @@ from mentorcli.matching import (
 from mentorcli.matching.board import board_of
 from mentorcli.matching.stability import stable
 from mentorcli.matching.task import task_of
-
-
-def asked(problem):
-    """The same cohort, with a profile that asks for stability."""
-    return replace(problem, programme=replace(problem.programme, stable=True))
-
-
-def options_of(problem):
-    """Return the score of each pair that may be, without mentees kept by hand, and free places."""
-    kinds = {kind: {(d.mentee, d.mentor) for d in problem.decisions if d.kind is kind}
-             for kind in DecisionKind}  # fmt: skip
-    settled = {a for a, _ in kinds[DecisionKind.KEEP]}
-    places = {m.person: m.capacity().most for m in problem.mentors}
-    for _, m in kinds[DecisionKind.KEEP]:
-        places[m] -= 1
-    scores = {
-        (a.person, m.person): _score(a, m)
-        for a in problem.mentees
-        for m in problem.mentors
-        if a.person not in settled
-        and (a.person, m.person) not in kinds[DecisionKind.FORBID]
-        and set(a.choices("languages")) & set(m.choices("languages"))
-        and set(a.choices("goals")) & set(m.choices("themes"))
-    }
-    return scores, places
-
-
-def blocks(made, scores, places):
-    """Return the pairs that would both gain, by the definition."""
-    found = []
-    for (a, m), score in scores.items():
-        theirs = [scores[p] for p in made.items() if p[1] == m and p in scores]
-        gains = a not in made or scores[a, made[a]] < score
-        room = len(theirs) < places[m] or any(s < score for s in theirs)
-        if made.get(a) != m and gains and places[m] > 0 and room:
-            found.append((a, m))
-    return found
-
-
-def every_matching(scores, places):
-    """Yield every matching as {mentee: mentor}."""
-    mentees = sorted({a for a, _ in scores})
-
-    def go(k, room, made):
-        if k == len(mentees):
-            yield dict(made)
-            return
-        yield from go(k + 1, room, made)
-        for m in room:
-            if (mentees[k], m) in scores and room[m] > 0:
-                yield from go(k + 1, {**room, m: room[m] - 1}, {**made, mentees[k]: m})
-
-    yield from go(0, places, {})
-
-
-def best_stable(problem):
-    """Return (seated, worst, total, ties, made) of the best stable matching and how many there are."""
-    scores, places = options_of(problem)
-    kept = {d.mentee: d.mentor for d in problem.decisions if d.kind is DecisionKind.KEEP}
-    people = {a.person: a for a in (*problem.mentees, *problem.mentors)}
-    found = []
-    for made in every_matching(scores, places):
-        if blocks(made, scores, places):
-            continue
-        every = {**made, **kept}
-        free = [scores[p] for p in made.items()]
-        held = [_score(people[a], people[m]) for a, m in kept.items()]
-        ties = [sum(_ties(*p)[k] for p in every.items()) for k in range(4)]
-        worst = min(free or held or [0])
-        found.append(((len(every), worst, sum(free) + sum(held), [-t for t in ties]), every))
-    (seated, worst, total, ties), made = max(found, key=lambda x: x[0])
-    return seated, worst, total, -ties[0], made, len(found)
 
 
 def values(plan):
@@ -205,3 +134,10 @@ def test_mentors_who_take_no_fewer_than_two_are_named_as_the_reason():
     some = replace(problem, mentors=cohort(12, 5, takes=(Capacity(2, 3),)).mentors)
     with pytest.raises(UserError, match="5 of 5 mentors take no fewer than two"):
         propose(some)
+
+
+def test_where_filling_alone_leaves_no_stable_plan_it_is_said():
+    everybody = market(20, 6)
+    before = propose(replace(everybody, mentees=everybody.mentees[:-1]))
+    with pytest.raises(UserError, match="No stable plan moves 0 mentees"):
+        only_fill(everybody, before)

@@ -76,6 +76,12 @@ def _solved(
     try:
         answer = seat(board, keys, against, most_moves)
     except NoAnswerError:
+        if most_moves is not None and board.case.programme.stable:
+            raise UserError(
+                f"No stable plan moves {counted(most_moves, 'mentee')} or fewer, and the profile asks "
+                "for a stable one.",
+                "Allow more moves, keep pairs by hand, or take stable out of the profile.",
+            ) from None
         if most_moves is not None:
             raise UserError(
                 f"No plan moves {counted(most_moves, 'mentee')} or fewer: a pair or a group cannot "
