@@ -9,9 +9,10 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 from matching_cases import DOCTORAL, case, mentee, mentor
+from matching_peers import pool
 
 from mentorcli.domain.programme import FieldType, Visibility
-from mentorcli.matching import propose, review_sheet
+from mentorcli.matching import propose, review_circles, review_sheet
 from mentorcli.matching.own_words import own_words, words_for_a_match
 from mentorcli.matching.text_likeness import alike, marked
 
@@ -71,3 +72,20 @@ def test_likeness_is_a_share_the_same_both_ways_and_marks_words_that_are_there(t
         (back,) = alike(other, [text])
         (there,) = alike(text, [other])
         assert abs(back.percent - there.percent) <= 1
+
+
+def test_the_review_of_circles_shows_them_too():
+    problem = pool(6)
+    fields = [f.key for f in problem.programme.fields["mentee"] if f.type is FieldType.LONG]
+    shown = next(
+        f for f in fields if problem.programme.field("mentee", f).visible_to is Visibility.MATCH
+    )
+    given = mentee("x", **{shown: "To write every day."}).answers[shown]
+    people = tuple(replace(a, answers={**a.answers, shown: given}) for a in problem.mentees)
+    problem = replace(problem, mentees=people)
+    plan = propose(problem)
+    book = openpyxl.load_workbook(io.BytesIO(review_circles(problem, plan)))
+    title, *rows = ([c.value for c in row] for row in book["People"].iter_rows())
+    said = [row[title.index("Their own words")] for row in rows]
+    assert len(said) == sum(len(m.mentees) for m in plan.matches) > 0
+    assert all("To write every day." in text for text in said)

@@ -10,6 +10,7 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import Firmness, Match, MatchingCase, Plan
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.circles import Pool, pool_of
+from mentorcli.matching.own_words import words_for_a_match
 from mentorcli.matching.peers import reason_between
 from mentorcli.matching.review import (
     DECISION,
@@ -47,11 +48,12 @@ def review_circles(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()
     pool, labels = pool_of(case), equal_labels(case)
     names = {a.person: name_of(a) for a in case.mentees}
     choices = f"='{LISTS}'!$A$2:$A${max(len(labels), 1) + 1}"
+    said = {a.person: words_for_a_match(a, case.programme) for a in case.mentees}
     order = {f.mentee: x for x, f in enumerate(firm)}
     rests = {f.mentee: rests_on(f) for f in firm}
     sheets = [
         _pairs(pool, plan, names, order, rests),
-        _people(plan, names, choices, order, rests),
+        _people(plan, names, choices, order, rests, said),
         _without(plan, names, choices),
         _forbidden(plan, names),
         *sheets_against_rules(plan, names),
@@ -110,17 +112,18 @@ def _weaker(one: str, other: str, order: Mapping[str, int], rests: Mapping[str, 
 
 def _people(
     plan: Plan, names: Mapping[str, str], choices: str, order: Mapping[str, int],
-    rests: Mapping[str, str],
+    rests: Mapping[str, str], said: Mapping[str, str],
 ) -> Sheet:  # fmt: skip
     columns = (
         Column(ONE, 24), Column("In a circle with", 40), Column("Points", 8),
         Column(MOVE_TO, 24, editable=True, choices_from=choices, hint=_MOVE_HINT),
-        Column(WHY, 30, editable=True), Column(ONE_ID, 13),
+        Column(WHY, 30, editable=True), Column("Their own words", 50), Column(ONE_ID, 13),
     )  # fmt: skip
     rows: list[list[CellContent]] = [
         [
             *([rests[p.mentee]] if rests else []), names[p.mentee],
-            listed([names[x] for x in m.mentees if x != p.mentee]), p.score, None, None, p.mentee,
+            listed([names[x] for x in m.mentees if x != p.mentee]), p.score, None, None,
+            said[p.mentee] or None, p.mentee,
         ]
         for m in plan.matches
         for p in m.pairs
