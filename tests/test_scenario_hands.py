@@ -56,7 +56,8 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     mine = [n for n in done["tell"] if n["person"] == person]
     assert [(n["role"], n["what"], n["lost"]) for n in mine] == [("mentee", "place", [])]
     assert {n["what"] for n in done["tell"] if n["person"] != person} == {"company"}
-    run("plan", "approve", COHORT, "--yes")
+    final = answer(run("plan", "approve", COHORT, "--yes", "--json"))
+    assert final["tell"] == done["tell"]
     status = run("status", COHORT, "--today", "2026-12-01").stdout
     assert "1 person who came later not invited yet" in status
     run("invite", "kickoff", COHORT)
@@ -137,6 +138,10 @@ def test_a_review_after_approval_moves_as_few_as_it_must_and_names_whom_to_tell(
     assert told["mentor", match["mentor"]]["what"] == "company"
     assert told["mentee", stay]["what"] == "company"
     assert gone in told["mentee", stay]["lost"]
+    approved("application", "withdraw", COHORT, stay, "--yes")
+    told = answer(approved("replan", COHORT, "--dry-run", "--json"))["tell"]
+    assert [n["what"] for n in told if n["person"] == stay] == ["gone"]
+    change(approved, "UPDATE applications SET state = 'valid' WHERE person = ?", stay)
     text = approved("plan", "free", COHORT, gone, match["mentor"], "--dry-run").stdout
     assert "Nobody must be told anything." in text
     fewest = answer(approved("replan", COHORT, "--dry-run", "--json"))

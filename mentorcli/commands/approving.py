@@ -9,6 +9,7 @@ from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import newest, refuse_stale
 from mentorcli.commands.run import Run
+from mentorcli.commands.telling import tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
@@ -31,11 +32,13 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
+        before = newest_plan(connection, key, PlanState.APPROVED)
     if stored.state is PlanState.APPROVED:
         return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
     refuse_stale(case, stored.plan)
     refuse_lapsed(stored.plan, run.today, end, names)
     lost = _lost_signatures(workspace, key, stored.plan)
+    told = whom_to_tell(before.plan, stored.plan) if before else ()
     void = 0 if dry_run else _approve(run, workspace, key, stored)
     groups = counted(len(stored.plan.matches), "group")
     text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
@@ -43,8 +46,9 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
-    data = {"approved": not dry_run, "plan": stored.number}
-    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
+    data = {"approved": not dry_run, "plan": stored.number, "tell": tell_data(told)}
+    tell_them = tell_blocks(told, names, before) if before else []
+    return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
 
 
 def warning(run: Run, key: str) -> str:

@@ -26,7 +26,7 @@ from mentorcli.commands.plan_view import (
     stage_words,
 )
 from mentorcli.commands.run import Run
-from mentorcli.commands.telling import plan_known, tell_blocks, tell_data
+from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
@@ -204,7 +204,7 @@ def applied(
     stages = Listing(
         ("stage", "before", "now"), change, "What it does to the plan", right=("before", "now")
     )
-    told = matching.news(known.plan, plan)
+    told = whom_to_tell(known.plan, plan)
     blocks = (
         *_taken(decisions, names),
         stages,

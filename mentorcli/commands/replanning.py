@@ -18,7 +18,7 @@ from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks, moved_listing, plan_data, stage_words
 from mentorcli.commands.run import Run
-from mentorcli.commands.telling import plan_known, tell_blocks, tell_data
+from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.workspace.applications import applications_of
@@ -55,7 +55,7 @@ def replan(
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = moves_between(before, plan)
-    told = matching.news(known.plan, plan)
+    told = whom_to_tell(known.plan, plan)
     blocks: Blocks = [
         Paragraph(_head(case, before, plan, stored.number), strong=True),
         stages_listing(before, plan),

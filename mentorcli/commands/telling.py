@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from mentorcli import matching
 from mentorcli.commands.naming import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plan_view import Blocks, Names
+from mentorcli.domain.plan import Plan
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
 
@@ -22,12 +24,25 @@ WHAT = {
     ("mentor", "place"): "has mentees now",
     ("mentor", "no_place"): "has no mentees any more",
     ("mentor", "company"): "other mentees",
+    ("mentee", "gone"): "is not in the cohort any more",
+    ("mentor", "gone"): "is not in the cohort any more",
 }
 
 
 def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
     """Return the plan that people know: the approved one, else the newest proposal."""
     return newest_plan(connection, newest.plan.cohort, PlanState.APPROVED) or newest
+
+
+def whom_to_tell(known: Plan, plan: Plan) -> tuple[matching.News, ...]:
+    """Return everybody whose match differs from the plan they know, with what changed.
+
+    Who has no place and is not waiting or unused either has withdrawn, or lacks something: ``gone``.
+    """
+    there = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
+    there |= {u.person for u in (*plan.waiting, *plan.unused)}
+    told = matching.news(known, plan)
+    return tuple(n if n.person in there else replace(n, what="gone") for n in told)
 
 
 def tell_blocks(told: Sequence[matching.News], names: Names, known: StoredPlan) -> Blocks:
