@@ -13,6 +13,7 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.choices import Circles, Row
+from mentorcli.matching.circle_seats import most_by_counting
 from mentorcli.matching.circles import circle_digits
 from mentorcli.matching.objectives import place_from_worst
 from mentorcli.matching.stages import NoAnswerError, ordered_stages
@@ -20,6 +21,8 @@ from mentorcli.matching.state import SEARCH
 from mentorcli.matching.ties import DIGITS
 
 _SLACK = 1e-3
+_NEAR = 0.1
+"""A gap for questions to which any answer will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     if k:
         return _worst(circles, state, key, k)
     gain = circles.gain(key)
-    found = best_of(circles, state.open, state.rows, gain)
+    found = _all_seated(circles, state, gain) if key == "seated" else None
+    found = found or best_of(circles, state.open, state.rows, gain)
     if found is None:
         raise NoAnswerError
     chosen, value, bound = found
@@ -61,27 +65,55 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     return state, Stage(key, value, bound, unit, SEARCH)
 
 
+def _all_seated(
+    circles: Circles, state: _State, gain: Sequence[int]
+) -> tuple[tuple[int, ...], int, int] | None:
+    """Return circles for everybody, if counting does not speak against it and they are found.
+
+    Asked is for seats and a high total at once: that is answered sooner than for seats alone.
+    """
+    most = len(circles.pool.people)
+    if most_by_counting([circles.members[g] for g in state.open]) < most:
+        return None
+    total = circles.gain("total")
+    weight = max((s for scores in circles.scores for s in scores), default=0) + 1
+    found = best_of(
+        circles, state.open, state.rows, [weight * x + y for x, y in zip(gain, total, strict=True)]
+    )
+    seated = sum(gain[g] for g in found[0]) if found else 0
+    return (found[0], most, most) if found and seated == most else None
+
+
 def _worst(circles: Circles, state: _State, key: str, k: int) -> tuple[_State, Stage]:
-    """Raise the k-th lowest score: fewer than k people may be below it."""
+    """Raise the k-th lowest score: fewer than k people may be below it.
+
+    Where everybody has a circle one with a high total is asked for: that is found sooner than any.
+    """
 
     def reached(chosen: tuple[int, ...]) -> int:
         scores = sorted(s for g in chosen for s in circles.scores[g])
         return scores[min(k, len(scores)) - 1] if scores else 0
 
+    def at(level: int) -> tuple[tuple[int, ...], tuple[Row, ...]]:
+        if k == 1:
+            return tuple(g for g in state.open if min(circles.scores[g]) >= level), state.rows
+        return state.open, (*state.rows, circles.below(level, k))
+
     low, chosen = reached(state.chosen), state.chosen
     people = sum(len(circles.members[g]) for g in chosen)
+    guide = circles.gain("total") if people == len(circles.pool.people) else None
     levels = sorted({s for g in state.open for s in circles.scores[g] if s > low})
     first, beyond = 0, len(levels) if people >= k else 0
     while first < beyond:
         middle = (first + beyond) // 2
-        found = best_of(circles, state.open, (*state.rows, circles.below(levels[middle], k)), None)
+        found = best_of(circles, *at(levels[middle]), guide, gap=_NEAR)
         if found is None:
             beyond = middle
             continue
         chosen, low = found[0], reached(found[0])
         first = next((x for x, level in enumerate(levels) if level > low), len(levels))
-    row = (circles.below(low, k),) if people >= k else ()
-    return _State(state.open, (*state.rows, *row), chosen), Stage(key, low, low, "points", SEARCH)
+    left = at(low) if people >= k else (state.open, state.rows)
+    return _State(*left, chosen), Stage(key, low, low, "points", SEARCH)
 
 
 def _ties(circles: Circles, state: _State) -> tuple[_State, Stage]:
@@ -105,11 +137,13 @@ def _ties(circles: Circles, state: _State) -> tuple[_State, Stage]:
 
 
 def best_of(
-    circles: Circles, columns: tuple[int, ...], rows: Sequence[Row], gain: Sequence[int] | None
-) -> tuple[tuple[int, ...], int, int] | None:
+    circles: Circles, columns: tuple[int, ...], rows: Sequence[Row], gain: Sequence[int] | None,
+    *, gap: float = 0.0,
+) -> tuple[tuple[int, ...], int, int] | None:  # fmt: skip
     """Return the circles with the greatest gain (any when it is None), its value and a bound.
 
-    None when no choice of ``columns`` obeys the rows.
+    None when no choice of ``columns`` obeys the rows. With a relative ``gap`` above 0 the search stops
+    at circles so near the bound.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -121,7 +155,7 @@ def best_of(
     worth = np.zeros(len(columns)) if gain is None else np.array([gain[g] for g in columns], float)
     result: Any = milp(
         -worth, integrality=np.ones(len(columns)), bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, low, high), options={"mip_rel_gap": 0.0},
+        constraints=LinearConstraint(matrix, low, high), options={"mip_rel_gap": gap},
     )  # fmt: skip
     if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
         return None
