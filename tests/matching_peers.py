@@ -139,6 +139,18 @@ def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
     )
 
 
+def brute_moves(problem: MatchingCase, old):
+    """Return for each number of people seated the fewest who lose company of ``old`` (sets)."""
+    people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
+    circles = _circles(problem, people, {r.key for r in problem.programme.rules}, set())
+    fewest: dict[int, int] = {}
+    for made in _partitions(circles, frozenset(people)):
+        lost = sum(len(c) for c in old if not any(c <= set(m) for m in made))
+        seated = sum(map(len, made))
+        fewest[seated] = min(lost, fewest.get(seated, lost))
+    return fewest
+
+
 def brute_better(problem: MatchingCase, plan):
     """Return the circles in which everybody would have more points than in a plan."""
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matching_cases import case, mentee, profile
 from matching_peers import (
     PEER,
     brute_better,
     brute_equal,
+    brute_moves,
     brute_peers,
     brute_seats,
     pool,
@@ -19,17 +23,25 @@ from matching_peers import (
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import Move
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import (
     advise_equals,
     better_circles,
     blocking_equals,
     circle_steps,
+    explain,
     explain_pair,
     firmness,
     if_equals,
+    judge,
+    only_fill,
+    point_of,
     propose,
     repair_equals,
+    replan,
     tied_pairs,
+    unavoidable,
+    verify,
     with_circles,
     with_equal,
     with_other_weights,
@@ -235,3 +247,84 @@ def test_advice_is_what_one_more_equal_would_really_bring():
     assert propose(with_circles(problem, 3, 3)).matches == ()
     with pytest.raises(UserError):
         with_circles(problem, 1, 3)
+
+
+def test_only_filling_leaves_a_circle_that_cannot_go_on_and_moves_nobody_else():
+    people = [mentee(f"k{k}", themes=("leadership",)) for k in range(6)]
+    programme = replace(profile(group=(3, 3), rules=("common_language",)), form="peers")
+    problem = case(people, [], programme=programme)
+    before = propose(problem)
+    gone = before.matches[0].mentees[0]
+    left = replace(problem, mentees=tuple(a for a in people if a.person != gone))
+    assert unavoidable(left, before) == 2
+    plan = only_fill(left, before)
+    assert point_of(plan).moves == 2
+    assert [m.mentees for m in plan.matches] == [before.matches[1].mentees]
+    late = replace(left, mentees=(*left.mentees, mentee("new", themes=("leadership",))))
+    assert unavoidable(late, before) == 0
+    assert point_of(only_fill(late, before)).seated == 6
+
+
+def test_a_latecomer_or_a_withdrawal_moves_no_more_than_brute_force_must():
+    compared = 0
+    for seed, problem, before in solvable(range(60)):
+        if len(before.matches) < 2:
+            continue
+        gone = before.matches[0].mentees[0]
+        left = replace(problem, mentees=tuple(a for a in problem.mentees if a.person != gone))
+        against = [{p for p in m.mentees if p != gone} for m in before.matches]
+        moved = brute_moves(left, [c for c in against if len(c) > 1])
+        assert unavoidable(left, before) == min(moved.values()), seed
+        plan = replan(left, before)
+        seated = point_of(plan).seated
+        first = [s for s in plan.stages if s.key == "waited"]
+        if not first:
+            assert point_of(plan).moves == moved[seated], seed
+        assert point_of(only_fill(left, before)).moves == min(moved.values()), seed
+        compared += 1
+    assert compared > 10
+
+
+@st.composite
+def hostile_pools(draw):
+    """Equals with every answer of the peer profile drawn; what only HR sees is SECRET."""
+
+    def answers():
+        found = {}
+        for field in PEER.fields["mentee"]:
+            secret = field.visible_to is not Visibility.MATCH
+            if field.type in {FieldType.CHOICE, FieldType.MULTI} and field.key != "languages":
+                known = st.sampled_from([o.code for o in field.options])
+                own = st.just("SECRET") if secret else known
+                found[field.key] = tuple(draw(st.lists(own, max_size=3, unique=True)))
+            elif field.type in {FieldType.PEOPLE, FieldType.RANKED}:
+                names = st.sampled_from(["SECRET One", "Equal k1", "Equal k2"])
+                found[field.key] = tuple(draw(st.lists(names, max_size=2)))
+            elif field.type in {FieldType.TEXT, FieldType.LONG} and secret:
+                found[field.key] = "SECRET"
+        return found
+
+    people = [mentee(f"k{k}", f"Equal k{k}", **answers()) for k in range(draw(st.integers(2, 6)))]
+    return case(people, [], programme=PEER)
+
+
+@settings(max_examples=30, deadline=None)
+@given(hostile_pools())
+def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
+    plan = propose(problem)
+    assert verify(problem, plan) == ()
+    told = repr(plan) + repr(better_circles(problem, plan))
+    for match in plan.matches:
+        assert match.score == sum(p.score for p in match.pairs)
+        assert all(p.score == sum(x.points for x in p.parts) for p in match.pairs)
+    for one in problem.mentees:
+        found = explain(problem, plan, one.person)
+        told += repr(found)
+        for o in (*found.together, *found.alternatives, *found.blocked):
+            assert o.score == sum(p.points for p in o.parts)
+    pairs = combinations(sorted(a.person for a in problem.mentees), 2)
+    told += repr(judge(problem, [Decision(*pair, DecisionKind.KEEP) for pair in pairs]))
+    for waiting in plan.waiting[:1]:
+        told += repr(blocking_equals(problem, plan, waiting.person))
+        told += repr(repair_equals(problem, plan, waiting.person))
+    assert "SECRET" not in told

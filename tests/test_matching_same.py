@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from matching_generated import cohort
+from matching_peers import pool
 
 from mentorcli.domain.application import Capacity
 from mentorcli.matching import propose
@@ -31,11 +32,10 @@ ELSEWHERE = (
 def problems():
     pairs = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
-    peers = replace(cohort(1, 1).programme, form="peers", group=(2, 3))
     return {
         "groups": cohort(46, 18, 1),
         "pairs": cohort(40, 25, 2, programme=pairs, takes=takes),
-        "peers": replace(cohort(9, 0, 3, programme=peers), mentors=()),
+        "peers": pool(13, 3),
     }
 
 

@@ -94,12 +94,15 @@ def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_f
 
 def _head(case: MatchingCase, before: Plan, plan: Plan, number: int) -> str:
     point, forced = matching.point_of(plan), matching.unavoidable(case, before)
-    moved = counted(point.moves, "mentee")
+    equals = case.programme.form == "peers"
+    who = "person" if equals else "mentee"
     verb = "moves" if point.moves == 1 else "move"
-    said = f"Plan {number} repaired: {moved} of {len(plan.against)} {verb}"
+    settled = {p for pair in plan.against for p in (pair if equals else pair[:1])}
+    said = f"Plan {number} repaired: {counted(point.moves, who)} of {len(settled)} {verb}"
     if forced:
-        said += f" ({forced} because their mentor has left)"
-    return f"{said}; {counted(point.seated, 'mentee')} seated"
+        why = "their circle cannot go on" if equals else "their mentor has left"
+        said += f" ({forced} because {why})"
+    return f"{said}; {counted(point.seated, who)} seated"
 
 
 def stages_listing(before: Plan, plan: Plan) -> Listing:

@@ -23,7 +23,7 @@ from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
 from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.choices import choices_of
-from mentorcli.matching.circle_stages import solve_circles
+from mentorcli.matching.circle_stages import best_of, solve_circles
 from mentorcli.matching.circles import Pool, circle_rule_counts, objection, pool_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.reasons import reason_of
@@ -70,6 +70,13 @@ def best_circles(
         most_moves=most_moves,
     )
     return replace(plan, seal=seal_of(plan))
+
+
+def fewest_moved(case: MatchingCase, against: Sequence[tuple[str, str]]) -> int:
+    """Return how many people lose company in every plan; ``against`` as for ``best_circles``."""
+    circles = choices_of(pool_of(case), against)
+    found = best_of(circles, tuple(range(len(circles.members))), (), circles.stay)
+    return circles.old - found[1] if found else 0
 
 
 def _match(pool: Pool, members: tuple[int, ...]) -> Match:

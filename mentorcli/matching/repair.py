@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import Match, MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.objectives import objectives
-from mentorcli.matching.peers import company
+from mentorcli.matching.peers import company, fewest_moved
 from mentorcli.matching.propose import best_plan
 from mentorcli.matching.what_if import gentle, pairs_of
 
@@ -60,9 +60,12 @@ def only_fill(case: MatchingCase, before: Plan) -> Plan:
 
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:
-    """Return how many mentees cannot stay because their mentor is no longer there."""
+    """Return how many mentees cannot stay because their mentor is no longer there.
+
+    Of equals how many cannot all keep their company: the fewest that any plan moves.
+    """
     if case.programme.form == "peers":
-        return 0
+        return fewest_moved(case, still_here(case, before))
     mentors = {a.person for a in case.mentors}
     return sum(mentor not in mentors for _, mentor in still_here(case, before))
 
