@@ -37,7 +37,7 @@ def values(plan):
 @pytest.mark.parametrize("block", range(2))
 def test_the_best_stable_plan_of_all(block):
     several = worse = 0
-    for seed in range(block * 60, block * 60 + 60):
+    for seed in range(block * 35, block * 35 + 35):
         problem = tiny_pairs(seed)
         best = brute_pairs(problem)
         if best is None:
@@ -51,8 +51,8 @@ def test_the_best_stable_plan_of_all(block):
         assert reprove(problem, plan) == {s.key: s.value for s in plan.stages}, seed
         several += number > 1
         worse += values(plan)[:3] < tuple(best[:3])
-    assert several > 10
-    assert worse > 1
+    assert several > 8
+    assert worse
 
 
 def market(mentees, mentors, number=0):
