@@ -211,6 +211,8 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
         p["code"]
         for p in answer(approved("match", COHORT, "--json", "--dry-run", *late))["problems"]
     }  # it is told once: the decision is not there any more
+    filled = answer(approved("replan", COHORT, "--only-fill", "--dry-run", *late, "--json"))
+    assert filled["moves"] == filled["unavoidable"] == 1
     done = answer(approved("replan", COHORT, *late, "--json"))
     assert all(mentee not in m["mentees"] for m in done["plan"]["matches"] if m["mentor"] == mentor)
     assert not any(d["overrides"] for d in done["plan"]["decisions"])

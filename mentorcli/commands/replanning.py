@@ -55,9 +55,9 @@ def replan(
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = moves_between(before, plan)
-    told = whom_to_tell(known.plan, plan)
+    told, forced = whom_to_tell(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
-        Paragraph(_head(case, before, plan, stored.number), strong=True),
+        Paragraph(_head(case, plan, stored.number, forced), strong=True),
         stages_listing(before, plan),
         *moved_listing(moves, names, known=True),
         *tell_blocks(told, names, known),
@@ -68,7 +68,7 @@ def replan(
         "plan": plan_data(plan, names),
         "repairs": stored.number,
         "moves": matching.point_of(plan).moves,
-        "unavoidable": matching.unavoidable(case, before),
+        "unavoidable": forced,
         "frontier": encode(points),
         "tell": tell_data(told),
         "stored": not dry_run,
@@ -92,16 +92,17 @@ def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_f
     return matching.replan(case, before, most_moves)
 
 
-def _head(case: MatchingCase, before: Plan, plan: Plan, number: int) -> str:
-    point, forced = matching.point_of(plan), matching.unavoidable(case, before)
+def _head(case: MatchingCase, plan: Plan, number: int, forced: int) -> str:
+    point = matching.point_of(plan)
     equals = case.programme.form == "peers"
     who = "person" if equals else "mentee"
     verb = "moves" if point.moves == 1 else "move"
     settled = {p for pair in plan.against for p in (pair if equals else pair[:1])}
     said = f"Plan {number} repaired: {counted(point.moves, who)} of {len(settled)} {verb}"
     if forced:
-        why = "their circle cannot go on" if equals else "their mentor has left"
-        said += f" ({forced} because {why})"
+        alone = "their mentor has gone, or the pair is barred now"
+        why = "their circle cannot go on" if equals else alone
+        said += f" ({forced} cannot stay: {why})"
     return f"{said}; {counted(point.seated, who)} seated"
 
 

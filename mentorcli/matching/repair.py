@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentorcli.domain.plan import Match, MatchingCase, Plan, mentors_by_mentee
+from mentorcli.matching.board import board_of
 from mentorcli.matching.objectives import objectives
 from mentorcli.matching.peers import company, fewest_moved
 from mentorcli.matching.propose import best_plan
+from mentorcli.matching.seats import seats_of
 from mentorcli.matching.what_if import gentle, pairs_of
 
 
@@ -60,14 +62,28 @@ def only_fill(case: MatchingCase, before: Plan) -> Plan:
 
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:
-    """Return how many mentees cannot stay because their mentor is no longer there.
+    """Return how many mentees cannot stay: the mentor has gone or takes no group, or the pair is barred.
 
-    Of equals how many cannot all keep their company: the fewest that any plan moves.
+    Barred is what a rule forbids now, as after an edited answer or an override that is over, and
+    what was decided otherwise by hand. Of equals it is how many cannot all keep their company: the
+    fewest that any plan moves.
     """
     if case.programme.form == "peers":
         return fewest_moved(case, still_here(case, before))
-    mentors = {a.person for a in case.mentors}
-    return sum(mentor not in mentors for _, mentor in still_here(case, before))
+    board = board_of(case)
+    place = {a.person: i for i, a in enumerate(board.mentees)}
+    seat = {
+        a.person: j
+        for j, a in enumerate(board.mentors)
+        if seats_of(a.capacity(), case.programme) is not None
+    }
+    kept = dict(board.kept)
+    return sum(
+        mentor not in seat
+        or not board.allowed((place[mentee], seat[mentor]))
+        or kept.get(place[mentee], seat[mentor]) != seat[mentor]
+        for mentee, mentor in still_here(case, before)
+    )
 
 
 def still_here(case: MatchingCase, before: Plan) -> tuple[tuple[str, str], ...]:
