@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.excusing import end_of, refuse_lapsed
+from mentorcli.commands.excusing import refuse_lapsed
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import newest, refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError

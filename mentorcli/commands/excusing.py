@@ -13,18 +13,13 @@ from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
-from mentorcli.domain.excused import excused_pairs
+from mentorcli.domain.excused import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import matching_case
-
-
-def end_of(found: Cohort) -> dt.date:
-    """Return the day to which an override holds that has none of its own."""
-    return found.dates["wrapup"]
 
 
 def last_day(
@@ -57,7 +52,7 @@ def lapsed_problems(
     """Return a note for each override that is over: the pair is kept no longer."""
     return tuple(
         Problem.of("override_lapsed", Severity.NOTE, mentee=called(d.mentee, names),
-                   mentor=called(d.mentor, names), rule=words(d), day=str(d.holds_until(end)),
+                   mentor=called(d.mentor, names), rule=rules_in_words(d), day=str(d.holds_until(end)),
                    cohort=key, options=" ".join(f"--override {rule}" for rule in d.overrides))
         for d in lapsed
     )  # fmt: skip
@@ -74,18 +69,13 @@ def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names) -> Non
         )
 
 
-def words(decision: Decision) -> str:
-    """Return the rules that a decision breaks, in words."""
-    return ", ".join(rule.replace("_", " ") for rule in decision.overrides)
-
-
 def excused_blocks(plan: Plan, names: Names) -> Blocks:
     """Return the pairs of a plan that are against a rule; nothing when there are none."""
     found = excused_pairs(plan)
     if not found:
         return []
     rows = [
-        (called(d.mentee, names), called(d.mentor, names), words(d),
+        (called(d.mentee, names), called(d.mentor, names), rules_in_words(d),
          str(d.until) if d.until else "the cohort's end", d.why)
         for d in found
     ]  # fmt: skip
@@ -97,4 +87,4 @@ def excused_blocks(plan: Plan, names: Names) -> Blocks:
 def excused_sentence(decision: Decision) -> str:
     """Return what is said of a pair that is together against a rule."""
     until = f"until {decision.until}" if decision.until else "to the end of the cohort"
-    return f"Against a rule, by your decision, {until}: {words(decision)}. Why: {decision.why}"
+    return f"Against a rule, by your decision, {until}: {rules_in_words(decision)}. Why: {decision.why}"

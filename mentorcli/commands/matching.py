@@ -7,12 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.excusing import (
-    end_of,
-    excused_blocks,
-    holding_case,
-    lapsed_problems,
-)
+from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plan_view import (
@@ -25,6 +20,7 @@ from mentorcli.commands.plan_view import (
 from mentorcli.commands.rosters import set_aside_problems
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee, moves_between
 from mentorcli.domain.problem import ExitCode, UserError

@@ -8,13 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.excusing import (
-    end_of,
-    excused_blocks,
-    holding_case,
-    lapsed_problems,
-    words,
-)
+from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.matching import refuse_unmatched, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -28,6 +22,7 @@ from mentorcli.commands.plan_view import (
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.decision import Decision
+from mentorcli.domain.excused import end_of, rules_in_words
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
@@ -228,7 +223,7 @@ def _taken(
             d.kind.value,
             names.get(d.mentor, d.mentor),
             d.why,
-            words(d),
+            rules_in_words(d),
             str(d.until or ""),
         )
         for d in decisions

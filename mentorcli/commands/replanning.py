@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.excusing import (
-    end_of,
-    excused_blocks,
-    holding_case,
-    lapsed_problems,
-)
+from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.matching import refuse_empty, store_proposal
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks, moved_listing, plan_data, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
+from mentorcli.domain.excused import end_of
 from mentorcli.domain.plan import MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.workspace.applications import applications_of

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from mentorcli import matching
-from mentorcli.commands.excusing import end_of, holding_case, lapsed_problems, last_day
+from mentorcli.commands.excusing import holding_case, lapsed_problems, last_day
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
@@ -16,6 +16,7 @@ from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known
 from mentorcli.commands.who import find_person
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.excused import end_of
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.agreements import standing_matches
 from mentorcli.commands.cohorts import NAMES
-from mentorcli.commands.excusing import end_of, words
 from mentorcli.commands.inviting import INVITED
 from mentorcli.commands.naming import called, counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -27,7 +26,7 @@ from mentorcli.commands.standing import (
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.excused import excused_pairs
+from mentorcli.domain.excused import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
@@ -193,9 +192,7 @@ def _excused(run: Run, record: CohortRecord) -> list[Line]:
     lines = []
     for d in excused_pairs(plan) if plan else ():
         names = names_of(record.applications)
-        pair = (
-            f"{called(d.mentee, names)} with {called(d.mentor, names)} against a rule ({words(d)})"
-        )
+        pair = f"{called(d.mentee, names)} with {called(d.mentor, names)} against a rule ({rules_in_words(d)})"
         if not d.has_lapsed(run.today, end):
             lines.append(Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}"))
             continue

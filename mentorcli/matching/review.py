@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.excused import excused_pairs
+from mentorcli.domain.excused import excused_pairs, rules_in_words
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
@@ -192,7 +192,7 @@ def sheets_against_rules(plan: Plan, names: dict[str, str]) -> list[Sheet]:
                Column("Until", 14), Column("Reason", 50))  # fmt: skip
     rows: list[list[CellContent]] = [
         [names.get(d.mentee, d.mentee), names.get(d.mentor, d.mentor),
-         ", ".join(rule.replace("_", " ") for rule in d.overrides),
+         rules_in_words(d),
          str(d.until) if d.until else "the cohort's end", d.why or None]
         for d in excused_pairs(plan)
     ]  # fmt: skip
