@@ -15,6 +15,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,
     judge,
+    news,
     only_fill,
     point_of,
     propose,
@@ -122,3 +123,46 @@ def test_an_override_is_obeyed_and_marked_everywhere():
     assert "Kept by hand against a rule: no_common_theme." in pair.reason
     assert verify(forced, plan) == ()
     assert plan.rules == propose(problem).rules
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_everybody_whose_company_differs_is_told_and_nobody_else(seed):
+    problem = cohort(14, 6, seed)
+    before = propose(problem)
+    gone = before.matches[seed % len(before.matches)].mentor
+    after = propose(replace(problem, mentors=tuple(a for a in problem.mentors if a.person != gone)))
+    told = {(n.role, n.person): n for n in news(before, after)}
+    old, new = (
+        {(role, p): (m.mentor, {m.mentor, *m.mentees} - {p})
+         for m in plan.matches for role, p in (("mentor", m.mentor), *(("mentee", x) for x in m.mentees))}
+        for plan in (before, after)
+    )  # fmt: skip
+    for who in {*old, *new}:
+        if old.get(who) == new.get(who):
+            assert who not in told
+            continue
+        n = told[who]
+        was, now = old.get(who, ("", set())), new.get(who, ("", set()))
+        assert (set(n.lost), set(n.got)) == (was[1] - now[1], now[1] - was[1])
+        kind = "place" if who not in old else "no_place" if who not in new else (
+            "company" if who[0] == "mentor" or was[0] == now[0] else "mentor")  # fmt: skip
+        assert n.what == kind
+    assert ("mentor", gone) in told
+
+
+def test_who_cannot_stay_is_counted_also_where_the_pair_is_barred_or_kept_elsewhere():
+    problem = cohort(14, 6, 1)
+    before = propose(problem)
+    pairs = sorted(mentors_by_mentee(before.matches).items())
+    assert unavoidable(problem, before) == 0
+    bar = Decision(*pairs[0], DecisionKind.FORBID)
+    silent = tuple(
+        replace(a, answers={k: v for k, v in a.answers.items() if k != "languages"})
+        if a.person == pairs[1][0] else a
+        for a in problem.mentees
+    )  # fmt: skip
+    assert unavoidable(replace(problem, decisions=(bar,)), before) == 1
+    assert unavoidable(replace(problem, mentees=silent, decisions=(bar,)), before) == 2
+    other = next(m for p, m in pairs if m != pairs[2][1])
+    keep = Decision(pairs[2][0], other, DecisionKind.KEEP)
+    assert unavoidable(replace(problem, decisions=(keep,)), before) == 1

@@ -17,6 +17,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     envy,
     if_apart,
+    many,
     only_fill,
     propose,
     replan,
@@ -141,3 +142,13 @@ def test_where_filling_alone_leaves_no_stable_plan_it_is_said():
     before = propose(replace(everybody, mentees=everybody.mentees[:-1]))
     with pytest.raises(UserError, match="No stable plan moves 0 mentees"):
         only_fill(everybody, before)
+
+
+def test_few_pairs_with_prices_for_the_rest_give_the_same_stable_plan():
+    problem = market(60, 25)
+    whole = propose(problem)
+    before, many._MANY = many._MANY, 100
+    try:
+        assert propose(problem) == whole
+    finally:
+        many._MANY = before
