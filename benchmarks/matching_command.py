@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -28,6 +30,9 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import open_workspace
+
+EXPLAINED = 9
+"""So many pairs that may be are explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,24 @@ def workspace_of(folder: Path, case: MatchingCase) -> None:
         save_applications(connection, (*case.mentees, *case.mentors))
 
 
+def explained(folder: Path, plan: dict[str, Any]) -> str:
+    """Explain mentees with the mentors of others, and tell what the pairs cost that may be."""
+    costs, matches = [], plan["matches"]
+    for one, other in zip(matches, reversed(matches), strict=True):
+        words = ("explain", COHORT, one["mentees"][0], "--with", other["mentor"], "--json")
+        cost, printed = run(folder, *words)
+        if one is not other and "if_together" in json.loads(printed):
+            costs.append(cost)
+        if len(costs) == EXPLAINED:
+            break
+    seconds, processor = ([getattr(c, k) for c in costs] for k in ("seconds", "processor"))
+    return (
+        f"{len(costs)} allowed pairs, {statistics.median(seconds):.1f} s in the middle and "
+        f"{max(seconds):.1f} s at most ({statistics.median(processor):.1f} and "
+        f"{max(processor):.1f} s of processor)"
+    )
+
+
 def main() -> None:
     """Measure each size and print the line."""
     points = []
@@ -88,9 +111,8 @@ def main() -> None:
             plan = json.loads((folder / "out" / COHORT / "plan.json").read_text())
             stages = {s["key"]: (s["value"], s["bound"], s["proof"]) for s in plan["stages"]}
             print(f"match {size}: {cost}; exit {cost.code}; {stages}", flush=True)
-            first, other = plan["matches"][0], plan["matches"][-1]
-            cost, _ = run(folder, "explain", COHORT, first["mentees"][0], "--with", other["mentor"])
-            print(f"explain --with {size}: {cost}; exit {cost.code}", flush=True)
+            first = plan["matches"][0]
+            print(f"explain --with {size}: {explained(folder, plan)}", flush=True)
             run(folder, "plan", "approve", COHORT, "--yes")
             cost, printed = run(folder, "application", "withdraw", COHORT, first["mentor"], "--yes",
                                 "--why", "moved")  # fmt: skip
