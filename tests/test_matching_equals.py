@@ -26,6 +26,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import (
     advise_equals,
+    against_plan,
     better_circles,
     blocking_equals,
     circle_steps,
@@ -328,3 +329,17 @@ def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
         told += repr(blocking_equals(problem, plan, waiting.person))
         told += repr(repair_equals(problem, plan, waiting.person))
     assert "SECRET" not in told
+
+
+def test_a_repair_is_held_against_repairs_not_against_a_plan_made_anew():
+    """With the same weights nothing changes; a plan made anew would move people."""
+    seen = 0
+    for number in range(6):
+        problem = pool(12, number)
+        before = propose(problem)
+        gone = before.matches[0].mentees[0]
+        left = replace(problem, mentees=tuple(a for a in problem.mentees if a.person != gone))
+        plan = replan(left, before)
+        assert against_plan(left, plan).moves == ()
+        seen += propose(left).matches != plan.matches
+    assert seen

@@ -52,10 +52,16 @@ def plan_blocks(plan: Plan, names: Names, prices: Sequence[StagePrice] = ()) -> 
         _stages(plan),
         *_prices(prices),
         *(block for match in plan.matches for block in _match(match, names)),
-        *_unplaced("Mentees without a match", plan.waiting, names),
+        *_unplaced(_without(plan), plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
         _rules(plan),
     ]
+
+
+def _without(plan: Plan) -> str:
+    equals = not plan.unused and all(r.kind == "mates" for r in plan.rules)
+    alone = equals and not any(m.mentor for m in plan.matches)
+    return "People without a circle" if alone else "Mentees without a match"
 
 
 def _stages(plan: Plan) -> Listing:

@@ -24,7 +24,7 @@ from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.circles_as_good import tied_equals
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.mixing import broken_mixes
-from mentorcli.matching.propose import propose
+from mentorcli.matching.propose import best_plan, propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.side_by_side import side_by_side
 from mentorcli.matching.stages import Solved
@@ -36,9 +36,12 @@ QUARTER = 25
 
 
 def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
-    """Return the best plan of a changed case, against a plan that there is."""
+    """Return the best plan of a changed case, against a plan that there is.
+
+    A plan that repairs another is held against the best repair, by the same stages.
+    """
     try:
-        other = propose(case)
+        other = _made_as(case, plan)
     except UserError:
         return WhatIf(possible=False)
     now = {s.key: s.value for s in plan.stages}
@@ -50,6 +53,16 @@ def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
     return WhatIf(
         possible=True, stages=stages, moves=moves_to(plan, mentors_by_mentee(other.matches))
     )
+
+
+def _made_as(case: MatchingCase, plan: Plan) -> Plan:
+    if not plan.against:
+        return propose(case)
+    people = {a.person for a in case.mentees}
+    equals = case.programme.form == "peers"
+    here = [p for p in plan.against if people.issuperset(p if equals else p[:1])]
+    keys = [s.key for s in plan.stages if s.key != "tie_break"]
+    return best_plan(case, keys, tuple(here), plan.most_moves)
 
 
 def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
