@@ -58,7 +58,7 @@ def test_middle_sized_pools_are_proved_again(group):
 def test_a_plan_that_is_not_the_best_is_found_out():
     """Plans made under one more decision are worse in the first stage where they differ."""
     found = 0
-    for seed, problem, plan in solvable(range(150)):
+    for seed, problem, plan in solvable(range(90)):
         if problem.decisions or not plan.matches:
             continue
         one, other, *_ = plan.matches[0].mentees
@@ -71,7 +71,7 @@ def test_a_plan_that_is_not_the_best_is_found_out():
         better = told[differs] < now if differs == "tie_break" else told[differs] > now
         assert better, seed
         found += 1
-    assert found > 50
+    assert found > 30
 
 
 def test_repairs_are_proved_again_within_their_moves():
@@ -100,9 +100,9 @@ def triangles(number):
 
 
 def test_a_pool_where_fractions_promise_too_much_is_proved_again():
-    problem = triangles(15)
+    problem = triangles(11)
     plan = propose(problem)
-    assert values(plan)["seated"] == 30
+    assert values(plan)["seated"] == 22
     assert reprove(problem, plan) == values(plan)
 
 

@@ -66,11 +66,11 @@ def circles_after(plan, moves):
     return {frozenset((p, *(o or "").split("+"))) - {""} for p, o in others.items() if o}
 
 
-@pytest.mark.parametrize("together", [True, False])
-def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together):
+@pytest.mark.parametrize(("together", "seeds"), [(True, 150), (False, 60)])
+def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together, seeds):
     kind = DecisionKind.KEEP if together else DecisionKind.FORBID
     seen = {"blocked": 0, "no circle": 0, "compared": 0}
-    for seed, problem, plan in solvable(range(180)):
+    for seed, problem, plan in solvable(range(seeds)):
         pair = problem.mentees[0].person, problem.mentees[-1].person
         told = if_equals(problem, plan, *pair, together=together)
         expected = brute_peers(replace(problem, decisions=(Decision(*pair, kind),)))
@@ -92,7 +92,7 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together):
             lost = [_losing(plan, x.moves) for x in (gently, told)]
             assert lost[0] <= lost[1], seed
             seen["compared"] += 1
-    assert seen["compared"] > 18
+    assert seen["compared"] > 15
     assert not together or seen["blocked"] > 5
 
 
@@ -118,14 +118,14 @@ def test_what_stands_in_the_way_is_minimal_by_brute_force_too():
                 left = [p for p in told.people if p != other]
                 assert brute_seats(problem, told.rules, [person, *left]), seed
             found += 1
-        if found >= 40:
+        if found >= 30:
             return
     pytest.fail(f"only {found} cases")
 
 
 def test_a_repair_gives_a_circle_and_costs_what_it_says():
     seen = set()
-    for seed, problem, plan in solvable(range(50)):
+    for seed, problem, plan in solvable(range(30)):
         for waiting in plan.waiting[:1]:
             for repair in repair_equals(problem, plan, waiting.person):
                 changed = problem
@@ -181,7 +181,7 @@ def test_too_many_circles_are_refused_in_words():
 
 
 def test_a_middle_sized_pool_is_explained_pair_by_pair():
-    problem = pool(11, 2)
+    problem = pool(10, 2)
     plan = propose(problem)
     people = [a.person for a in problem.mentees]
     together = set(company(plan))
@@ -202,7 +202,7 @@ def test_a_middle_sized_pool_is_explained_pair_by_pair():
 
 def test_ties_and_better_circles_are_those_of_brute_force():
     tied = better = 0
-    for seed, problem, plan in solvable(range(120)):
+    for seed, problem, plan in solvable(range(100)):
         if not plan.matches:
             continue
         others = [set(made) for made in brute_equal(problem)]
@@ -268,7 +268,7 @@ def test_only_filling_leaves_a_circle_that_cannot_go_on_and_moves_nobody_else():
 
 def test_a_latecomer_or_a_withdrawal_moves_no_more_than_brute_force_must():
     compared = 0
-    for seed, problem, before in solvable(range(60)):
+    for seed, problem, before in solvable(range(40)):
         if len(before.matches) < 2:
             continue
         gone = before.matches[0].mentees[0]
@@ -283,7 +283,7 @@ def test_a_latecomer_or_a_withdrawal_moves_no_more_than_brute_force_must():
             assert point_of(plan).moves == moved[seated], seed
         assert point_of(only_fill(left, before)).moves == min(moved.values()), seed
         compared += 1
-    assert compared > 10
+    assert compared > 5
 
 
 @st.composite
@@ -309,7 +309,7 @@ def hostile_pools(draw):
     return case(people, [], programme=PEER)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(hostile_pools())
 def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
     plan = propose(problem)
@@ -334,8 +334,8 @@ def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
 def test_a_repair_is_held_against_repairs_not_against_a_plan_made_anew():
     """With the same weights nothing changes; a plan made anew would move people."""
     seen = 0
-    for number in range(6):
-        problem = pool(12, number)
+    for number in range(3):
+        problem = pool(11, number)
         before = propose(problem)
         gone = before.matches[0].mentees[0]
         left = replace(problem, mentees=tuple(a for a in problem.mentees if a.person != gone))

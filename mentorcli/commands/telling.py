@@ -49,8 +49,9 @@ def tell_blocks(told: Sequence[matching.News], names: Names, known: StoredPlan) 
     """Return the list of who must be told what; empty when a plan changes nothing for anybody."""
     if not told:
         return [Paragraph(""), Paragraph("Nobody must be told anything.")]
+    equals = not any(m.mentor for m in known.plan.matches)
     rows = [
-        (names.get(n.person, n.person), n.role, WHAT[n.role, n.what], joined(n.lost, names),
+        (names.get(n.person, n.person), "equal" if equals else n.role, WHAT[n.role, n.what], joined(n.lost, names),
          joined(n.got, names))
         for n in told
     ]  # fmt: skip

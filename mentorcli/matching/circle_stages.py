@@ -53,8 +53,8 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     if k:
         return _worst(circles, state, key, k)
     gain = circles.gain(key)
-    found = _all_seated(circles, state, gain) if key == "seated" else None
-    found = found or best_of(circles, state.open, state.rows, gain)
+    seek = _seated if key == "seated" else best_of
+    found = seek(circles, state.open, state.rows, gain)
     if found is None:
         raise NoAnswerError
     chosen, value, bound = found
@@ -65,23 +65,24 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     return state, Stage(key, value, bound, unit, SEARCH)
 
 
-def _all_seated(
-    circles: Circles, state: _State, gain: Sequence[int]
+def _seated(
+    circles: Circles, columns: tuple[int, ...], rows: tuple[Row, ...], gain: Sequence[int]
 ) -> tuple[tuple[int, ...], int, int] | None:
-    """Return circles for everybody, if counting does not speak against it and they are found.
+    """Return circles that seat as many as can be, as ``best_of`` does.
 
-    Asked is for seats and a high total at once: that is answered sooner than for seats alone.
+    Where counting does not speak against seating everybody, a high total is asked for at once: that is
+    answered sooner. Else the search is told how many counting allows.
     """
-    most = len(circles.pool.people)
-    if most_by_counting([circles.members[g] for g in state.open]) < most:
-        return None
-    total = circles.gain("total")
+    everybody = len(circles.pool.people)
+    most = most_by_counting([circles.members[g] for g in columns])
+    if most < everybody:
+        return best_of(circles, columns, (*rows, Row(gain, 0, most)), gain)
     weight = max((s for scores in circles.scores for s in scores), default=0) + 1
-    found = best_of(
-        circles, state.open, state.rows, [weight * x + y for x, y in zip(gain, total, strict=True)]
-    )
-    seated = sum(gain[g] for g in found[0]) if found else 0
-    return (found[0], most, most) if found and seated == most else None
+    both = [weight * x + y for x, y in zip(gain, circles.gain("total"), strict=True)]
+    found = best_of(circles, columns, rows, both)
+    if found and sum(gain[g] for g in found[0]) == most:
+        return found[0], most, most
+    return best_of(circles, columns, rows, gain)
 
 
 def _worst(circles: Circles, state: _State, key: str, k: int) -> tuple[_State, Stage]:
