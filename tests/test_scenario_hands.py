@@ -221,6 +221,10 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     renewed = answer(approved(*keep, *late, "--json"))
     (kept,) = (d for d in renewed["plan"]["decisions"] if d["overrides"])
     assert kept["until"] == "2027-05-20"
+    approved("plan", "approve", COHORT, "--yes", *late)
+    told = answer(approved("status", COHORT, "--today", "2027-05-21", "--json"))["cohorts"][0]
+    (line,) = (x for x in told["lines"] if "against a rule" in x["what"])
+    assert line["standing"] == "done"  # the programme is over: nothing is repaired any more
 
 
 def test_a_proposal_that_rests_on_a_lapsed_override_is_not_approved(approved):

@@ -193,7 +193,8 @@ def _excused(run: Run, record: CohortRecord) -> list[Line]:
     for d in excused_pairs(plan) if plan else ():
         names = names_of(record.applications)
         pair = f"{called(d.mentee, names)} with {called(d.mentor, names)} against a rule ({rules_in_words(d)})"
-        if not d.has_lapsed(run.today, end):
+        running = run.today <= end  # a programme that is over is not repaired any more
+        if not (running and d.has_lapsed(run.today, end)):
             lines.append(Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}"))
             continue
         text = f"{pair}: that was allowed until {d.holds_until(end)} and is over; repair the plan, or renew it with plan keep"
