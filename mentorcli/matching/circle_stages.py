@@ -46,6 +46,15 @@ def solve_circles(
     return state.chosen, tuple(done)
 
 
+def circle_values(circles: Circles, keys: Sequence[str]) -> dict[str, int]:
+    """Return what stages are worth, one after the other, without choosing among equal answers."""
+    state, found = _State(tuple(range(len(circles.members))), (), ()), {}
+    for key in ordered_stages(keys)[:-1]:
+        state, stage = _stage(circles, state, key)
+        found[key] = stage.value
+    return found
+
+
 def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     if key == "tie_break":
         return _ties(circles, state)

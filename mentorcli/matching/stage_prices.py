@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board import board_of
-from mentorcli.matching.propose import propose
+from mentorcli.matching.choices import Circles, choices_of
+from mentorcli.matching.circle_stages import circle_values
+from mentorcli.matching.circles import pool_of
 from mentorcli.matching.shapes import value_after
 
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
@@ -38,7 +40,8 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     if plan.against:
         return ()
     if case.programme.form == "peers":
-        return tuple(_of_circles(case, keys, reached, *pair) for pair in _priced(keys))
+        circles = choices_of(pool_of(case))
+        return tuple(_of_circles(circles, keys, reached, *pair) for pair in _priced(keys))
     board = board_of(case)
     return tuple(
         StagePrice(key, later, reached[later],
@@ -60,8 +63,7 @@ def _priced(keys: list[str]) -> list[tuple[str, str]]:
 
 
 def _of_circles(
-    case: MatchingCase, keys: list[str], reached: dict[str, int], key: str, later: str
+    circles: Circles, keys: list[str], reached: dict[str, int], key: str, later: str
 ) -> StagePrice:
-    programme = replace(case.programme, stages=(*keys[: keys.index(key)], later))
-    other = {s.key: s.value for s in propose(replace(case, programme=programme)).stages}
-    return StagePrice(key, later, reached[later], other[later])
+    values = circle_values(circles, (*keys[: keys.index(key)], later))
+    return StagePrice(key, later, reached[later], values[later])
