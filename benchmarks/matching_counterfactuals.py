@@ -18,9 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from matching_generated import cohort
 
-from mentorcli.matching import propose, stages
+from mentorcli.matching import propose
 from mentorcli.matching.board import Board, board_of
-from mentorcli.matching.program import Fixed
+from mentorcli.matching.groups import stages
+from mentorcli.matching.groups.program import Fixed
 from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.what_if import pairs_of, together_on
 

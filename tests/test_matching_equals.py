@@ -47,8 +47,8 @@ from mentorcli.matching import (
     with_equal,
     with_other_weights,
 )
-from mentorcli.matching.equals_obstacles import equals_still_blocked
-from mentorcli.matching.peers import company
+from mentorcli.matching.equals.obstacles import equals_still_blocked
+from mentorcli.matching.equals.peers import company
 
 
 def solvable(seeds):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from matching_generated import cohort
 
-from mentorcli.matching import many, propose, verify
+from mentorcli.matching import propose, verify
+from mentorcli.matching.groups import many
 
 
 @pytest.mark.parametrize("number", range(6))

@@ -17,7 +17,6 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     envy,
     if_apart,
-    many,
     only_fill,
     propose,
     replan,
@@ -27,7 +26,8 @@ from mentorcli.matching import (
     verify,
 )
 from mentorcli.matching.board import board_of
-from mentorcli.matching.stability import stable
+from mentorcli.matching.groups import many
+from mentorcli.matching.pairs.stability import stable
 from mentorcli.matching.task import task_of
 
 

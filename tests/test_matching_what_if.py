@@ -11,10 +11,11 @@ from matching_generated import cohort
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import mentors_by_mentee
-from mentorcli.matching import blocking, if_apart, if_together, propose, repairs, stages
+from mentorcli.matching import blocking, if_apart, if_together, propose, repairs
 from mentorcli.matching.board import board_of
+from mentorcli.matching.groups import stages
+from mentorcli.matching.groups.program import Fixed
 from mentorcli.matching.obstacles import still_blocked
-from mentorcli.matching.program import Fixed
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import pairs_of, together_on
 

@@ -1,14 +1,16 @@
 """Proposing, judging and explaining matches."""
 
 from mentorcli.matching.answers import answer_sheet, read_answers
-from mentorcli.matching.answers_circles import circle_answer_sheet, read_circle_answers
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, reproved_by, verify
-from mentorcli.matching.circle_steps import Step, circle_steps
-from mentorcli.matching.circles_as_good import BetterCircle, better_circles
-from mentorcli.matching.equals_if import if_equals
-from mentorcli.matching.equals_imagined import advise_equals, with_circles, with_equal
-from mentorcli.matching.equals_obstacles import blocking_equals, repair_equals
+from mentorcli.matching.equals.answers import circle_answer_sheet, read_circle_answers
+from mentorcli.matching.equals.as_good import BetterCircle, better_circles
+from mentorcli.matching.equals.circle_steps import Step, circle_steps
+from mentorcli.matching.equals.imagined import advise_equals, with_circles, with_equal
+from mentorcli.matching.equals.obstacles import blocking_equals, repair_equals
+from mentorcli.matching.equals.review import review_circles
+from mentorcli.matching.equals.review_reading import read_circles_review
+from mentorcli.matching.equals.what_if import if_equals
 from mentorcli.matching.explain import explain, explain_pair, objections
 from mentorcli.matching.fairness import (
     GroupOutcome,
@@ -41,8 +43,6 @@ from mentorcli.matching.repair import (
     unavoidable,
 )
 from mentorcli.matching.review import review_sheet
-from mentorcli.matching.review_circles import review_circles
-from mentorcli.matching.review_circles_reading import read_circles_review
 from mentorcli.matching.review_reading import read_review
 from mentorcli.matching.sensitivity import (
     against_plan,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.plan import Plan
-from mentorcli.matching.circles import Pool, circles_of
+from mentorcli.matching.equals.circles import Pool, circles_of
 
 
 @dataclass(frozen=True, slots=True)

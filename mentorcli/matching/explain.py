@@ -9,9 +9,9 @@ from mentorcli.domain.plan import Explanation, Match, MatchingCase, PairOutlook,
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.equals.peers import explain_peer
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.mixing import broken_mixes
-from mentorcli.matching.peers import explain_peer
+from mentorcli.matching.groups.mixing import broken_mixes
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import counted, listed, name_of
 

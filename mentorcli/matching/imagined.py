@@ -19,8 +19,8 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.board import board_of
+from mentorcli.matching.groups.stages import most_seated
 from mentorcli.matching.obstacles import with_places
-from mentorcli.matching.stages import most_seated
 from mentorcli.matching.task import task_of
 
 _ABOUT = ("languages", "themes", "industries", "functions", "meeting_modes")

@@ -11,9 +11,9 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.equals.peers import judge_peers
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.mixing import broken_mixes
-from mentorcli.matching.peers import judge_peers
+from mentorcli.matching.groups.mixing import broken_mixes
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.wording import listed, name_of
 

@@ -19,10 +19,10 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.edges import Edge, Edges
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.groups.milp import best
+from mentorcli.matching.groups.mixing import NO_MIX, mix_of
+from mentorcli.matching.groups.program import Fixed
 from mentorcli.matching.irreducible import Possible, blocking_of
-from mentorcli.matching.milp import best
-from mentorcli.matching.mixing import NO_MIX, mix_of
-from mentorcli.matching.program import Fixed
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.what_if import held, pairs_of

@@ -12,16 +12,16 @@ from mentorcli.domain.problem import Severity, UserError
 from mentorcli.matching.board import Board, board_of, rule_counts
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.checking import verify
-from mentorcli.matching.flow import Cleared
-from mentorcli.matching.flow_stages import Priced
+from mentorcli.matching.equals.peers import best_circles, judge_peers
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.groups.stages import NoAnswerError
 from mentorcli.matching.judge import judge_on
 from mentorcli.matching.objectives import objectives
-from mentorcli.matching.peers import best_circles, judge_peers
+from mentorcli.matching.pairs.flow import Cleared
+from mentorcli.matching.pairs.flow_stages import Priced
+from mentorcli.matching.pairs.stability import refuse_unstable
 from mentorcli.matching.seats import choose_language
 from mentorcli.matching.shapes import Answer, seat
-from mentorcli.matching.stability import refuse_unstable
-from mentorcli.matching.stages import NoAnswerError
 from mentorcli.matching.unplaced import Seating, unused, waiting
 from mentorcli.matching.wording import counted
 
@@ -31,7 +31,7 @@ def propose(case: MatchingCase) -> Plan:
 
     A mentor has no mentee or as many as both the mentor and the programme allow; each group shares
     a working language; no rule is broken; pairs kept by hand stay. Among these plans the stages of
-    the profile decide in order (see ``matching/stages.py``).
+    the profile decide in order (see ``matching/groups/stages.py``).
 
     Raises UserError when a kept pair breaks a rule or all kept pairs together leave no plan, when
     the profile names an unknown rule, criterion or stage, and for more circles than can be proved.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import Match, MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.board import board_of
+from mentorcli.matching.equals.peers import company, fewest_moved
 from mentorcli.matching.objectives import objectives
-from mentorcli.matching.peers import company, fewest_moved
 from mentorcli.matching.propose import best_plan
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.what_if import gentle, pairs_of

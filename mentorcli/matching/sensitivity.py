@@ -19,15 +19,15 @@ from mentorcli.domain.plan import (
 )
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
-from mentorcli.matching.as_good import others_as_good
 from mentorcli.matching.board import Board, board_of
-from mentorcli.matching.circles_as_good import tied_equals
+from mentorcli.matching.equals.as_good import tied_equals
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.groups.as_good import others_as_good
+from mentorcli.matching.groups.mixing import broken_mixes
+from mentorcli.matching.groups.stages import Solved
 from mentorcli.matching.propose import best_plan, propose
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.side_by_side import side_by_side
-from mentorcli.matching.stages import Solved
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import moves_to
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching import stages
 from mentorcli.matching.board import Board
-from mentorcli.matching.candidates import AllAtHand, Candidates, Pairs
 from mentorcli.matching.edges import language_bits, spoken_by
-from mentorcli.matching.flow_stages import SERVED, Priced, best_matching, stages_of
-from mentorcli.matching.pricing import priced_pairs
-from mentorcli.matching.program import Fixed
+from mentorcli.matching.groups import stages
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.stages import NoAnswerError, Solved, ordered_stages
+from mentorcli.matching.pairs.candidates import AllAtHand, Candidates, Pairs
+from mentorcli.matching.pairs.flow_stages import SERVED, Priced, best_matching, stages_of
+from mentorcli.matching.pairs.pricing import priced_pairs
 from mentorcli.matching.seats import seats_of
-from mentorcli.matching.stages import NoAnswerError, Solved, ordered_stages
 from mentorcli.matching.task import Task, task_of
 from mentorcli.matching.ties import ties_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board import board_of
 from mentorcli.matching.choices import Circles, choices_of
-from mentorcli.matching.circle_stages import circle_values
-from mentorcli.matching.circles import pool_of
+from mentorcli.matching.equals.circle_stages import circle_values
+from mentorcli.matching.equals.circles import pool_of
 from mentorcli.matching.shapes import value_after
 
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})

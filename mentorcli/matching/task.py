@@ -11,7 +11,7 @@ from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.matching.board import Board
 from mentorcli.matching.edges import Edges, language_bits, spoken_by
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.mixing import NO_MIX, Mix, mix_of
+from mentorcli.matching.groups.mixing import NO_MIX, Mix, mix_of
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.ties import Ties, ties_of
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from mentorcli.domain.plan import Unplaced
 from mentorcli.matching.board import BY_HAND, Board
-from mentorcli.matching.mixing import broken_mixes
+from mentorcli.matching.groups.mixing import broken_mixes
 from mentorcli.matching.options import MOST_SHOWN, Options, options_of
 from mentorcli.matching.seats import LANGUAGE_RULE
 from mentorcli.matching.wording import counted, listed, name_of

@@ -7,11 +7,11 @@ from functools import partial
 
 from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
 from mentorcli.matching.board import Board, board_of
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.objectives import objectives
-from mentorcli.matching.program import Fixed
 from mentorcli.matching.shapes import solve
 from mentorcli.matching.side_by_side import side_by_side
-from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.task import Task, task_of
 
 

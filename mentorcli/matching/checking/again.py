@@ -1,7 +1,7 @@
 """Proving stages again by a second program, written apart from the first.
 
 Columns: each possible pair, each size that a mentor's group may have, each language it may run in.
-The first program (``matching/milp.py``) knows no sizes and covers mates by cliques; this one has
+The first program (``matching/groups/milp.py``) knows no sizes and covers mates by cliques; this one has
 one row for each pair of mates. Which solver stands behind it says ``second_solver.py``.
 """
 

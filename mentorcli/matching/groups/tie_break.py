@@ -10,10 +10,10 @@ for each pair) cannot pass for a better sum.
 from __future__ import annotations
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.many import best_of_many
-from mentorcli.matching.milp import best, narrowed
-from mentorcli.matching.program import Fixed
-from mentorcli.matching.state import SEARCH, State
+from mentorcli.matching.groups.many import best_of_many
+from mentorcli.matching.groups.milp import best, narrowed
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.state import SEARCH, State
 from mentorcli.matching.ties import DIGITS
 
 

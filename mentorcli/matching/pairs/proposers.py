@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorcli.matching.market import Market
+from mentorcli.matching.pairs.market import Market
 
 
 def proposed(market: Market, worth: Any) -> Any:

@@ -16,8 +16,8 @@ from functools import cache
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.matching.cliques import numbered_cliques
 from mentorcli.matching.edges import Edges
+from mentorcli.matching.groups.cliques import numbered_cliques
 from mentorcli.matching.task import Task
 
 NOTHING, MENTEE, MENTOR, FIXED = range(4)

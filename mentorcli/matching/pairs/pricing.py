@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.matching.board import Board
-from mentorcli.matching.candidates import Pairs, Pick, Worth, first_of_each, priced_exactly
-from mentorcli.matching.flow import Cleared
+from mentorcli.matching.pairs.candidates import Pairs, Pick, Worth, first_of_each, priced_exactly
+from mentorcli.matching.pairs.flow import Cleared
 
 _BEST = 20
 """How many of a mentee's best pairs are at hand from the start."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.milp import best, narrowed
+from mentorcli.matching.groups.milp import best, narrowed
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.stages import Solved
+from mentorcli.matching.groups.state import start
+from mentorcli.matching.groups.sums import SUMS
+from mentorcli.matching.groups.worst_served import above, few_below
 from mentorcli.matching.objectives import place_from_worst
-from mentorcli.matching.program import Fixed
-from mentorcli.matching.stages import Solved
-from mentorcli.matching.state import start
-from mentorcli.matching.sums import SUMS
 from mentorcli.matching.task import Task
-from mentorcli.matching.worst_served import above, few_below
 
 
 def others_as_good(solved: Solved, task: Task) -> frozenset[int]:

@@ -19,16 +19,13 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.flow_stages import Priced
-from mentorcli.matching.many import best_of_many, most_of_many
-from mentorcli.matching.milp import Best, best, narrowed
-from mentorcli.matching.objectives import place_from_worst
-from mentorcli.matching.program import Fixed
-from mentorcli.matching.state import SEARCH, State, start
-from mentorcli.matching.sums import SUMS, limit_of, ones_of, staying_of, waiting_of
-from mentorcli.matching.task import Task
-from mentorcli.matching.tie_break import first_numbers, tie_break
-from mentorcli.matching.worst_served import (
+from mentorcli.matching.groups.many import best_of_many, most_of_many
+from mentorcli.matching.groups.milp import Best, best, narrowed
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.state import SEARCH, State, start
+from mentorcli.matching.groups.sums import SUMS, limit_of, ones_of, staying_of, waiting_of
+from mentorcli.matching.groups.tie_break import first_numbers, tie_break
+from mentorcli.matching.groups.worst_served import (
     above,
     few_below,
     floor_of,
@@ -37,6 +34,9 @@ from mentorcli.matching.worst_served import (
     next_worst,
     worst_served,
 )
+from mentorcli.matching.objectives import place_from_worst
+from mentorcli.matching.pairs.flow_stages import Priced
+from mentorcli.matching.task import Task
 
 _TRIES = 3
 """So many floors are tried with all that fit seated before the stages go one by one."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.flow import most_pairs
-from mentorcli.matching.many import best_of_many, most_of_many
-from mentorcli.matching.market import Market
-from mentorcli.matching.milp import best
-from mentorcli.matching.program import Fixed
-from mentorcli.matching.state import SEARCH, State
+from mentorcli.matching.groups.many import best_of_many, most_of_many
+from mentorcli.matching.groups.milp import best
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.groups.state import SEARCH, State
+from mentorcli.matching.pairs.flow import most_pairs
+from mentorcli.matching.pairs.market import Market
 from mentorcli.matching.task import Task
 
 

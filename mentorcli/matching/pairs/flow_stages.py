@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.matching.candidates import Candidates, Pairs, Worth, first_of_each, market_of
-from mentorcli.matching.flow import Cleared, clear, interchangeable, most_pairs
+from mentorcli.matching.pairs.candidates import Candidates, Pairs, Worth, first_of_each, market_of
+from mentorcli.matching.pairs.flow import Cleared, clear, interchangeable, most_pairs
 from mentorcli.matching.ties import DIGIT_BITS, DIGITS, Ties
 
 _FEW = 40

@@ -25,7 +25,7 @@ from typing import Any
 
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.program import Fixed
+from mentorcli.matching.groups.program import Fixed
 from mentorcli.matching.seats import seats_of
 from mentorcli.matching.task import Task
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.choices import Circles, Row
-from mentorcli.matching.circle_seats import most_by_counting
-from mentorcli.matching.circles import circle_digits
+from mentorcli.matching.equals.circle_seats import most_by_counting
+from mentorcli.matching.equals.circles import circle_digits
+from mentorcli.matching.groups.stages import NoAnswerError, ordered_stages
+from mentorcli.matching.groups.state import SEARCH
 from mentorcli.matching.objectives import place_from_worst
-from mentorcli.matching.stages import NoAnswerError, ordered_stages
-from mentorcli.matching.state import SEARCH
 from mentorcli.matching.ties import DIGITS
 
 _SLACK = 1e-3

@@ -11,9 +11,7 @@ from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
-from mentorcli.matching.names import meant
-from mentorcli.matching.review import DECISION, FORBID, KEEP, PLACE_WITH, WHY
-from mentorcli.matching.review_circles import (
+from mentorcli.matching.equals.review import (
     MOVE_TO,
     ONE,
     ONE_ID,
@@ -21,6 +19,8 @@ from mentorcli.matching.review_circles import (
     OTHER_ID,
     equal_labels,
 )
+from mentorcli.matching.names import meant
+from mentorcli.matching.review import DECISION, FORBID, KEEP, PLACE_WITH, WHY
 from mentorcli.matching.review_lines import Line, about_another, header_of, line_of
 from mentorcli.matching.wording import listed, name_of, shortened
 

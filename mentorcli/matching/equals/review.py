@@ -9,9 +9,9 @@ from itertools import combinations
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import Firmness, Match, MatchingCase, Plan
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
-from mentorcli.matching.circles import Pool, pool_of
+from mentorcli.matching.equals.circles import Pool, pool_of
+from mentorcli.matching.equals.peers import reason_between
 from mentorcli.matching.own_words import words_for_a_match
-from mentorcli.matching.peers import reason_between
 from mentorcli.matching.review import (
     DECISION,
     FORBID,

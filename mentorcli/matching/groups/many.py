@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.candidates import first_of_each
-from mentorcli.matching.milp import MARGIN, Best, Relaxed, best, most, relaxed
-from mentorcli.matching.program import (
+from mentorcli.matching.groups.milp import MARGIN, Best, Relaxed, best, most, relaxed
+from mentorcli.matching.groups.program import (
     FIXED,
     MENTEE,
     MENTOR,
@@ -25,6 +24,7 @@ from mentorcli.matching.program import (
     languages_of,
     program_of,
 )
+from mentorcli.matching.pairs.candidates import first_of_each
 from mentorcli.matching.task import Task
 
 _MANY = 1_000

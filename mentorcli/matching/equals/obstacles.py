@@ -12,12 +12,12 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import Blocking, MatchingCase, Plan, Repair, mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.choices import choices_of
-from mentorcli.matching.circle_stages import best_of
-from mentorcli.matching.circles import Pool, pool_of
-from mentorcli.matching.equals_if import held_circles
+from mentorcli.matching.equals.circle_stages import best_of
+from mentorcli.matching.equals.circles import Pool, pool_of
+from mentorcli.matching.equals.peers import company
+from mentorcli.matching.equals.what_if import held_circles
+from mentorcli.matching.groups.mixing import NO_MIX, mix_of
 from mentorcli.matching.irreducible import Possible, blocking_of
-from mentorcli.matching.mixing import NO_MIX, mix_of
-from mentorcli.matching.peers import company
 
 MOST_TRIED = 6
 """How many changes are tried for a repair, those with the best points first."""

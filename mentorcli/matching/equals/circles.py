@@ -19,7 +19,7 @@ from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of, working_languages
-from mentorcli.matching.mixing import NO_MIX, Mix, mix_of
+from mentorcli.matching.groups.mixing import NO_MIX, Mix, mix_of
 from mentorcli.matching.rules import Rule, rules_of
 from mentorcli.matching.seats import LANGUAGE_RULE
 from mentorcli.matching.ties import DIGIT_BITS, DIGITS

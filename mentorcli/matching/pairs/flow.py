@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.market import Market
-from mentorcli.matching.proposers import proposed
+from mentorcli.matching.pairs.market import Market
+from mentorcli.matching.pairs.proposers import proposed
 
 _EXACT = 1 << 53
 """SciPy works in floating point: sums of whole numbers below this are exact."""

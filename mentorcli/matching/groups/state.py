@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.milp import Best
-from mentorcli.matching.program import Fixed
-from mentorcli.matching.stability import stable
+from mentorcli.matching.groups.milp import Best
+from mentorcli.matching.groups.program import Fixed
+from mentorcli.matching.pairs.stability import stable
 from mentorcli.matching.task import Task
 
 SEARCH = "branch_and_bound"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mentorcli.domain.plan import MatchingCase, Plan, StageChange, WhatIf
 from mentorcli.matching.choices import Circles, Row, choices_of
-from mentorcli.matching.circle_stages import solve_circles
-from mentorcli.matching.circles import pool_of
+from mentorcli.matching.equals.circle_stages import solve_circles
+from mentorcli.matching.equals.circles import pool_of
+from mentorcli.matching.equals.peers import company
+from mentorcli.matching.groups.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.objectives import objectives
-from mentorcli.matching.peers import company
-from mentorcli.matching.stages import NoAnswerError, ordered_stages
 from mentorcli.matching.what_if import gentle, moves_to
 
 

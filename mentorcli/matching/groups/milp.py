@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.program import Fixed, Program, program_of
+from mentorcli.matching.groups.program import Fixed, Program, program_of
 from mentorcli.matching.task import Task
 
 _SLACK = 1e-3

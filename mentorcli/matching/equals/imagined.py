@@ -12,8 +12,8 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.choices import choices_of
-from mentorcli.matching.circle_stages import best_of
-from mentorcli.matching.circles import pool_of
+from mentorcli.matching.equals.circle_stages import best_of
+from mentorcli.matching.equals.circles import pool_of
 from mentorcli.matching.imagined import Advice
 
 _ABOUT = ("languages", "goals", "themes", "meeting_modes", "unit")

@@ -23,12 +23,12 @@ from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
 from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.choices import choices_of
-from mentorcli.matching.circle_stages import best_of, solve_circles
-from mentorcli.matching.circles import Pool, circle_rule_counts, objection, pool_of
+from mentorcli.matching.equals.circle_stages import best_of, solve_circles
+from mentorcli.matching.equals.circles import Pool, circle_rule_counts, objection, pool_of
 from mentorcli.matching.ground import working_languages
+from mentorcli.matching.groups.stages import NoAnswerError
 from mentorcli.matching.reasons import reason_of
 from mentorcli.matching.seats import choose_language
-from mentorcli.matching.stages import NoAnswerError
 from mentorcli.matching.wording import counted, listed, name_of
 
 MOST_SHOWN = 3

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.matching.choices import Circles, Row, choices_of, chosen_in
-from mentorcli.matching.circle_stages import best_of
-from mentorcli.matching.circles import pool_of
+from mentorcli.matching.equals.circle_stages import best_of
+from mentorcli.matching.equals.circles import pool_of
 from mentorcli.matching.objectives import place_from_worst
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mentorcli.matching.flow import Cleared
-from mentorcli.matching.market import Market
+from mentorcli.matching.pairs.flow import Cleared
+from mentorcli.matching.pairs.market import Market
 
 
 @dataclass(frozen=True, slots=True, eq=False)

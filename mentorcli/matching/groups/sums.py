@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mentorcli.matching.state import State
+from mentorcli.matching.groups.state import State
 from mentorcli.matching.task import Task
 
 

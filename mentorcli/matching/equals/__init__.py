@@ -1,0 +1,1 @@
+"""Circles of equals: proposed, explained, changed by hand, read back."""

@@ -1,0 +1,1 @@
+"""Groups: integer programs, stage by stage, with what their proofs rest on."""
