@@ -29,6 +29,9 @@ def test_a_group_left_out_is_told_and_a_small_one_is_not_judged():
     assert found["sv"].verdict == "placed less often"
     assert found["en"].verdict == "placed more often"
     assert (found["fi"].verdict, found["fi"].rate) == ("too few to tell", None)
+    assert (found["fi"].people, found["fi"].placed) == (None, None), (
+        "not 0, which would be a number"
+    )
 
 
 def test_a_narrow_answer_that_took_a_place_is_found_out():

@@ -39,6 +39,19 @@ def test_explaining_a_pair_gives_its_cost_or_the_rule(approved):
     assert "If these two were kept apart" in text
 
 
+def test_a_name_in_the_wrong_place_is_not_called_unknown(approved):
+    plan = answer(approved("plan", "show", COHORT, "--json"))["plan"]
+    mentee, mentor = plan["matches"][0]["mentees"][0], plan["matches"][0]["mentor"]
+    for words in (
+        ("explain", COHORT, mentee, "--with", plan["matches"][1]["mentees"][0]),
+        ("plan", "keep", COHORT, mentor, mentee, "--dry-run"),
+        ("match", COHORT, "--what-if", f"capacity {mentee} 3"),
+    ):
+        said = approved(*words, code=2).stderr
+        assert "is asked for" in said, said
+        assert "Nobody in this cohort" not in said
+
+
 def test_somebody_without_a_match_hears_what_stands_in_the_way(approved):
     plan = plan_of(approved)
     for person in [u["person"] for u in (*plan["waiting"], *plan["unused"])][:3]:
@@ -217,7 +230,7 @@ def test_groups_are_compared_with_intervals_and_small_ones_are_not(approved):
     assert {g["field"] for g in told["groups"]} >= {"school", "languages", "gender"}
     for g in (*told["groups"], *told["breadth"]):
         few = g["rate"] is None
-        assert g["people"] == 0 if few else g["people"] >= 5
+        assert g["people"] is None if few else g["people"] >= 5
         assert not few or g["verdict"] == "too few to tell"
     shown = approved("plan", "fair", COHORT).stdout
     assert "too few to tell" in shown

@@ -94,8 +94,9 @@ def _imagined(case: MatchingCase, text: str) -> MatchingCase:
         return _imagined_equals(case, text, words)
     match words:
         case ["capacity", who, number] if number.isdigit():
-            return matching.with_capacity(case, find_person(case.mentors, who).person, int(number))
-        case ["add", "mentor", *about]:
+            mentor = find_person(case.mentors, who, case.mentees).person
+            return matching.with_capacity(case, mentor, int(number))
+        case ["add", "mentor", *about] if about:
             return matching.with_mentor(case, about)
         case ["remove", who]:
             people = (*case.mentees, *case.mentors)
@@ -146,7 +147,8 @@ def advise(run: Run, key: str) -> Outcome:
     ]
     if not rows:
         text = "No kind of mentor that was tried would seat anybody more: rules stand in the way."
-        return Outcome((Paragraph(text),), {"advice": encode(found)})
+        steps = (f"mentorcli rules {key}", f"mentorcli waiting {key}")
+        return Outcome((Paragraph(text),), {"advice": encode(found)}, next_steps=steps)
     columns = ("a new mentor who offers", "one seats", "two seat")
     table = Listing(columns, rows, "Whom to look for", right=columns[1:])
     return Outcome((table,), {"advice": encode(found)})
@@ -211,8 +213,14 @@ def _pairs(pairs: tuple[Firmness, ...], names: Names) -> Blocks:
          "yes" if f.tied else "")
         for f in fragile[:MOST]
     ]  # fmt: skip
+    head += _first(len(fragile), "of the others")
     columns = ("mentee", "mentor", "broken by", "equal plans differ")
     return [Paragraph(""), Listing(columns, rows, head)]
+
+
+def _first(number: int, of: str) -> str:
+    """Return that a table shows the first of so many, where it does."""
+    return f"; the first {MOST} of {number} {of}".rstrip() if number > MOST else ""
 
 
 def _envy(envious: tuple[Envy, ...], names: Names) -> Blocks:
@@ -225,7 +233,8 @@ def _envy(envious: tuple[Envy, ...], names: Names) -> Blocks:
         for e in sorted(envious, key=lambda e: (e.now - e.score, e.mentee, e.mentor))[:MOST]
     ]  # fmt: skip
     title = (
-        f"{counted(len(envious), 'pair')} of {counted(people, 'mentee')} would both gain together"
+        f"{counted(len(envious), 'pair')} of a mentee and a mentor would both gain together "
+        f"({counted(people, 'mentee')} in all)" + _first(len(envious), "")
     )
     columns = ("mentee", "mentor", "now", "together", "in place of")
     return [Paragraph(""), Listing(columns, rows, title, right=("now", "together"))]

@@ -76,7 +76,7 @@ def alternatives(
     if not rows:
         return [], []
     columns = ("with", "seated", "worst-served", "total", "who else would move")
-    title = "What the best of these would cost"
+    title = "What the best of these would cost, with as few others moved as can be"
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
 
 

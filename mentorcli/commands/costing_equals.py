@@ -60,7 +60,7 @@ def costs_of_others(
     if not rows:
         return [], []
     columns = ("with", "seated", "worst-served", "total", "who would move")
-    title = "What the best of these would cost"
+    title = "What the best of these would cost, with as few others moved as can be"
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
 
 

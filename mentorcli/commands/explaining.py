@@ -125,7 +125,7 @@ def _pair(
     opposite = case.mentors if person in mentees else case.mentees
     if case.programme.form == "peers":
         opposite = tuple(a for a in case.mentees if a.person != person)
-    second = find_person(opposite, other).person
+    second = find_person(opposite, other, (*case.mentees, *case.mentors)).person
     mentee, mentor = (person, second) if person in mentees else (second, person)
     pair = matching.explain_pair(case, plan, mentee, mentor)
     data: dict[str, Any] = {"pair": encode(pair), "names": dict(names)}

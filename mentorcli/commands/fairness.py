@@ -31,7 +31,7 @@ def fair(run: Run, key: str) -> Outcome:
              called(g.instead, names) if g.instead else "nobody")
             for g in gained
         ]  # fmt: skip
-        title = f"{counted(len(gained), 'person' if equals else 'mentee')} would stand elsewhere if few answers gave no more"
+        title = f"{counted(len(gained), 'person' if equals else 'mentee')} would stand elsewhere if it gave no more points to choose few options"
         blocks.append(Listing(("person" if equals else "mentee", "now", "then"), rows, title))
     else:
         got = "a circle or other company" if equals else "a place or a mentor"
@@ -43,7 +43,7 @@ def fair(run: Run, key: str) -> Outcome:
 
 def _table(found: Sequence[matching.GroupOutcome], title: str) -> Listing:
     rows = [
-        (g.field, g.group, str(g.people) if g.rate else "few",
+        (g.field, g.group, "few" if g.people is None else str(g.people),
          f"{g.rate[0]:.0%} to {g.rate[1]:.0%}" if g.rate else "",
          f"{g.score[0]:.0f} to {g.score[1]:.0f}" if g.score else "", g.verdict)
         for g in found

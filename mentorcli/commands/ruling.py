@@ -43,7 +43,10 @@ def rule(
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     others = case.mentees if _equals(case) else case.mentors
-    pair = (find_person(case.mentees, mentee).person, find_person(others, mentor).person)
+    pair = (
+        find_person(case.mentees, mentee, case.mentors).person,
+        find_person(others, mentor, case.mentees).person,
+    )
     problems = _not_needed(case, pair, overrides, names)
     refuse_unsaid(overrides, why, until)
     day = last_day(case.programme, found, run.today, until) if overrides else None

@@ -9,13 +9,30 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import match_key, unaccented
 
 
-def find_person(applications: Iterable[Application], who: str) -> Application:
+def find_person(
+    applications: Iterable[Application], who: str, others: Iterable[Application] = ()
+) -> Application:
     """Return the application of the person meant by an id, an address or a name.
 
     A part of the name is enough when only one person has it. Somebody with both roles is found
-    as mentee first. Raises UserError that lists the candidates; ties are never guessed.
+    as mentee first. Raises UserError that lists the candidates; ties are never guessed. ``others``
+    are people of the cohort who cannot be meant here: if it is one of them, that is said.
     """
     found = sorted(applications, key=lambda a: (a.role, a.person))
+    if one := _meant(found, who):
+        return one
+    if (other := _meant(sorted(others, key=lambda a: (a.role, a.person)), who)) and found:
+        raise UserError(
+            f"{other.name} is a {other.role} here; a {found[0].role} is asked for.",
+            f"Name a {found[0].role} in that place.",
+            code=ExitCode.USAGE,
+        )
+    raise UserError(
+        f"Nobody in this cohort is called {who!r}.", _nearest(found, who), code=ExitCode.USAGE
+    )
+
+
+def _meant(found: list[Application], who: str) -> Application | None:
     wanted = match_key(who)
     for same in (_by_key, _by_name, _by_part):
         people = {a.person: a for a in reversed(found) if same(a, wanted)}
@@ -28,9 +45,7 @@ def find_person(applications: Iterable[Application], who: str) -> Application:
             raise UserError(
                 f"{who!r} can be several people.", f"Say which: {names}.", code=ExitCode.USAGE
             )
-    raise UserError(
-        f"Nobody in this cohort is called {who!r}.", _nearest(found, who), code=ExitCode.USAGE
-    )
+    return None
 
 
 def _by_key(application: Application, wanted: str) -> bool:

@@ -32,14 +32,14 @@ class GroupOutcome:
     """How a group of mentees fared.
 
     ``rate`` and ``score`` are intervals (low, high), None where there are too few to tell; scores
-    are those of the placed; the numbers of too small a group are 0, not to show them. ``verdict`` is ``too few to tell``, ``no difference shown``, or
+    are those of the placed; the numbers of too small a group are None, not to show them. ``verdict`` is ``too few to tell``, ``no difference shown``, or
     ``placed less often``, ``placed more often``, ``lower scores``, ``higher scores`` than others.
     """
 
     field: str
     group: str
-    people: int
-    placed: int
+    people: int | None
+    placed: int | None
     rate: Rate | None
     score: Rate | None
     verdict: str
@@ -111,7 +111,7 @@ def _outcome(
 ) -> GroupOutcome:
     mine, theirs = ([scores[p] for p in group if p in scores] for group in (members, others))
     if len(members) < few:
-        return GroupOutcome(field, name, 0, 0, None, None, "too few to tell")
+        return GroupOutcome(field, name, None, None, None, None, "too few to tell")
     rate = wilson(len(mine), len(members))
     score = mean_interval(mine) if len(mine) >= max(few, 2) else None
     verdict = "too few to tell"

@@ -103,7 +103,10 @@ def repairs(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> tuple
     the rules allow: the best by score, at most 6 in all.
     """
     board = board_of(case)
-    tried = sorted(_candidates(board, person, role), key=lambda x: (-x[0], x[1:]))[:MOST_TRIED]
+    ranked = sorted(_candidates(board, person, role), key=lambda x: (-x[0], x[1:]))
+    # places are the mentor's, whichever mentee they are for
+    once = {(x[1], "" if x[1] == "capacity" else x[2], *x[3:]): x for x in reversed(ranked)}
+    tried = [x for x in ranked if x in once.values()][:MOST_TRIED]
     found = []
     for _, kind, mentee, mentor, rule, places in tried:
         changed = _changed(case, kind, mentee, mentor, rule, places)
