@@ -27,7 +27,7 @@ def preview(run: Run, key: str) -> Outcome:
     people = [(s[0], s[1], d.kind, d.language, d.state, d.file) for d, s in there]
     samples = {(d.cohort, d.kind): (d, s) for d, s in reversed(there)}
     mails = len({s[1] for _, s in there})
-    text = f"{counted(len(there), 'draft')} to {counted(mails, 'address')} wait in the outbox."
+    text = f"{counted(len(there), 'draft')} to {counted(mails, 'address')} {'waits' if len(there) == 1 else 'wait'} in the outbox."
     blocks: list[Paragraph | Listing] = [
         Paragraph(text if there else "The outbox is empty.", strong=True),
         *([_counts([d for d, _ in there])] if there else []),
