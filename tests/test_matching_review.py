@@ -199,6 +199,24 @@ def test_clearing_a_cell_frees_the_pair():
     assert read_review(edited(review_sheet(problem, plan), edit), plan, problem) == ((), ())
 
 
+def test_what_was_decided_after_a_workbook_was_written_stays_unless_it_says_otherwise():
+    old = case(people(), mentors(), Decision("k3", "m2", KEEP))
+    written = review_sheet(old, propose(old))
+    at = mentors_by_mentee(propose(old).matches)
+    since = (Decision("k1", at["k1"], KEEP, "promised"), Decision("k2", at["k2"], KEEP))
+    later = replace(old, decisions=since)
+    plan = propose(later)
+
+    def edit(book):
+        say(book["Matches"], "k2", decision="forbid")
+
+    decisions, problems = read_review(edited(written, edit), plan, later, old.decisions)
+    assert decisions == (since[0], Decision("k2", at["k2"], FORBID))
+    assert found_codes(problems) == ["review_of_another_plan", "review_since_stays",
+                                     "review_since_gives_way", "review_since_freed"]  # fmt: skip
+    assert {p.severity for p in problems} == {Severity.NOTE}
+
+
 def test_a_move_replaces_what_was_kept_before():
     problem = case(people(), mentors(), Decision("k1", "m1", KEEP))
     plan = propose(problem)

@@ -26,7 +26,7 @@ from mentorcli.domain.excused import end_of, rules_in_words
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, moves_between
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
-from mentorcli.files.atomic import write_bytes
+from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort
@@ -34,6 +34,7 @@ from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
+    decisions_behind,
     newest_plan,
     replace_decisions,
 )
@@ -71,10 +72,11 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
     refuse_stale(case, stored.plan)
     path = workspace.out(key) / "review.xlsx"
+    kept = None
     if not dry_run:
         firm = () if quick else _firmness(case, stored.plan)
         made = matching.review_circles if _equals(case) else matching.review_sheet
-        write_bytes(path, made(case, stored.plan, firm))
+        kept = write_to_edit(path, made(case, stored.plan, firm))
     text = Paragraph(
         "In the sheet of circles choose keep or forbid, in that of people where to move somebody, "
         "and save."
@@ -82,7 +84,15 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
         else "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
     )
     steps = (f"mentorcli plan apply {path}",)
-    return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+    data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
+    return Outcome((text,), data, kept_edited(path, kept), files, steps)
+
+
+def kept_edited(path: Path, kept: Path | None) -> tuple[Problem, ...]:
+    """Return a note on a file in which somebody had typed, and where it is now."""
+    if kept is None:
+        return ()
+    return (Problem.of("edited_kept", Severity.NOTE, file=path.name, kept=kept.name),)
 
 
 def _equals(case: MatchingCase) -> bool:
@@ -115,8 +125,10 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         case, lapsed = holding_case(workspace, connection, key, run.today)
         end, known = end_of(cohort(connection, key)), plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
+        inputs = matching.inputs_of(tables)
+        shown = decisions_behind(connection, key, inputs) if inputs else None
     read = matching.read_circles_review if _equals(case) else matching.read_review
-    decisions, problems = read(tables, stored.plan, case)
+    decisions, problems = read(tables, stored.plan, case, shown)
     decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     trial = with_decisions(case, decisions)
     over = lapsed_problems(lapsed, key, end, names)
@@ -125,14 +137,15 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         text = Paragraph("Nothing was changed: what was edited cannot stand as it is.")
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
     if matching.case_hash(trial) == stored.plan.inputs:
-        return _unchanged(file, stored, problems)
+        return unchanged(file, stored, problems)
     repair = stored.state is PlanState.APPROVED or stored.plan.against
     plan = matching.replan(trial, known.plan) if repair else matching.propose(trial)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     return applied(stored.plan, plan, decisions, problems, names, files, known)
 
 
-def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
+def unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
+    """Return the outcome of a file that decides nothing new."""
     text = f"Nothing changed: {file.name} decides what was decided before, and the plan stays."
     proposed = stored.state is PlanState.PROPOSED
     steps = (f"mentorcli plan approve {stored.plan.cohort}",) if proposed else ()

@@ -9,7 +9,15 @@ from mentorcli import matching
 from mentorcli.commands.excusing import holding_case, lapsed_problems, last_day
 from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.planning import applied, newest, refuse_stale, store_decided, with_decisions
+from mentorcli.commands.planning import (
+    applied,
+    kept_edited,
+    newest,
+    refuse_stale,
+    store_decided,
+    unchanged,
+    with_decisions,
+)
 from mentorcli.commands.replanning import plan_to_repair
 from mentorcli.commands.ruling_equals import decided_on_equals
 from mentorcli.commands.run import Run
@@ -19,7 +27,7 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.excused import end_of
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
-from mentorcli.files.atomic import write_bytes
+from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
@@ -52,6 +60,10 @@ def rule(
     day = last_day(case.programme, found, run.today, until) if overrides else None
     decide = decided_on_equals if _equals(case) else _decided
     decisions = decide(case, stored.plan, word, pair, why, overrides, day)
+    if word == "free" and decisions == case.decisions:
+        one, other = (names.get(p, p) for p in pair)
+        nothing = f"Nothing to free: no decision by hand is about {one} and {other}."
+        return Outcome((Paragraph(nothing),), {"applied": False, "changed": False})
     trial = with_decisions(case, decisions)
     over = [d for d in lapsed if {d.mentee, d.mentor} != set(pair)]
     problems = (*problems, *lapsed_problems(over, key, end_of(found), names))
@@ -128,12 +140,14 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
     refuse_stale(case, stored.plan)
     path = workspace.out(key) / "answers.xlsx"
+    kept = None
     if not dry_run:
         made = matching.circle_answer_sheet if _equals(case) else matching.answer_sheet
-        write_bytes(path, made(case, stored.plan))
+        kept = write_to_edit(path, made(case, stored.plan))
     text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
     steps = (f"mentorcli plan answers {key} {path}",)
-    return Outcome((text,), {"workbook": str(path)}, files=(path,), next_steps=steps)
+    data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
+    return Outcome((text,), data, kept_edited(path, kept), files, steps)
 
 
 def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
@@ -154,6 +168,8 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
     if any(p.severity is not Severity.NOTE for p in problems):
         text = Paragraph("Nothing was changed: some answers need a person first.")
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
+    if matching.case_hash(trial) == stored.plan.inputs:
+        return unchanged(file, stored, problems)
     plan = matching.replan(trial, stored.plan)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     return applied(stored.plan, plan, decisions, problems, names, files, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Collection
@@ -55,6 +56,27 @@ def write_bytes(path: Path, content: bytes) -> Path:
         ) from error
     _sync_folder(path.parent)
     return path
+
+
+def write_to_edit(path: Path, content: bytes) -> Path | None:
+    """Write a file in which people type; return where one that is not as we wrote it was kept.
+
+    What was written last is known by its hash in a small file beside it, for no program that
+    saves a workbook leaves a sign that can be relied on. Without it every other file is kept.
+    """
+    seal = path.parent / f".{path.name}.sha256"
+    kept = None
+    if path.exists():
+        there = path.read_bytes()
+        known = seal.read_text(encoding="ascii").strip() if seal.exists() else ""
+        if there != content and hashlib.sha256(there).hexdigest() != known:
+            numbers = range(1, len(list(path.parent.iterdir())) + 2)
+            names = (f"{path.stem} (kept {n}){path.suffix}" for n in numbers)
+            kept = next(path.parent / n for n in names if not (path.parent / n).exists())
+            path.rename(kept)
+    write_bytes(path, content)
+    write_bytes(seal, f"{hashlib.sha256(content).hexdigest()}\n".encode())
+    return kept
 
 
 def set_aside(folder: Path, pattern: str, keep: Collection[str]) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ from mentorcli.matching.repair import (
     unavoidable,
 )
 from mentorcli.matching.review import review_sheet
+from mentorcli.matching.review_lines import inputs_of
 from mentorcli.matching.review_reading import read_review
 from mentorcli.matching.sensitivity import (
     against_plan,
@@ -87,6 +88,7 @@ __all__ = [
     "if_equals",
     "if_together",
     "if_used",
+    "inputs_of",
     "judge",
     "news",
     "objections",

@@ -55,5 +55,15 @@ def about_another(tables: Sequence[Table], plan: Plan) -> list[Problem]:
     return []
 
 
+def inputs_of(tables: Sequence[Table]) -> str:
+    """Return the inputs of the plan that a workbook was written for, or nothing."""
+    for table in tables:
+        for row in table.rows:
+            texts = [_text(c) for c in row.cells]
+            if texts[:2] == ["Plan", "inputs"]:
+                return "".join(texts[2:3])
+    return ""
+
+
 def _text(cell: CellValue) -> str:
     return "" if cell is None else one_line(str(cell))

@@ -27,6 +27,7 @@ from mentorcli.matching.review import (
     mentor_labels,
 )  # fmt: skip
 from mentorcli.matching.review_lines import Line, about_another, header_of, line_of
+from mentorcli.matching.since import changed_since, repeats, since_problems
 from mentorcli.matching.wording import listed, name_of, shortened
 
 
@@ -41,14 +42,18 @@ class _Words:
 
 
 def read_review(
-    tables: Sequence[Table], plan: Plan, case: MatchingCase
-) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    tables: Sequence[Table], plan: Plan, case: MatchingCase,
+    shown: Sequence[Decision] | None = None,
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:  # fmt: skip
     """Return all decisions that hold after a review, and what nobody could understand.
 
     ``keep`` keeps a pair, ``forbid`` forbids it, ``move`` forbids it and keeps the mentee with the
     mentor named, nothing leaves the pair free. Decisions of the plan whose row is no longer there
     stay as they were: nobody said otherwise. Rows are known by the ids in them, else by names.
+    ``shown`` are the decisions that the workbook was written with, those of the plan when left out:
+    a row that only repeats them says nothing against what was decided since.
     """
+    changed = changed_since(plan.decisions if shown is None else shown, plan.decisions)
     problems = about_another(tables, plan)
     said: dict[tuple[str, str], list[_Words]] = defaultdict(list)
     seen = False
@@ -66,6 +71,8 @@ def read_review(
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("review_not_recognised", Severity.BLOCKER, place),)
+    for pair in [p for p in said if p in changed and _repeated(said[p], changed[p][0])]:
+        del said[pair]
     decisions, clashes = _settled(said, case)
     excused = {(d.mentee, d.mentor, d.kind): (d.overrides, d.until) for d in plan.decisions}
     decisions = [
@@ -77,7 +84,18 @@ def read_review(
         d for d in plan.decisions
         if (d.mentee, d.mentor) not in said and not _overruled(d, decisions)
     ]  # fmt: skip
-    return tuple(sorted({*decisions, *earlier})), (*problems, *clashes)
+    final = tuple(sorted({*decisions, *earlier}))
+    return final, (*problems, *clashes, *since_problems(changed, said, final, case))
+
+
+def _repeated(words: Sequence[_Words], shown: Decision | None) -> bool:
+    said = {(d.mentee, d.mentor, d.kind, d.why) for w in words for d in w.decisions}
+    if any(w.problems for w in words) or len(said) > 1:
+        return False
+    if not said:
+        return repeats(shown, None, "")
+    ((mentee, mentor, kind, why),) = said
+    return (mentee, mentor) == words[0].pair and repeats(shown, kind, why)
 
 
 def _header(table: Table) -> Row | None:

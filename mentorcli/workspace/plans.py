@@ -83,6 +83,14 @@ def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     return tuple(sorted(_decision(r) for r in rows))
 
 
+def decisions_behind(connection: Connection, cohort: str, inputs: str) -> tuple[Decision, ...]:
+    """Return the decisions that a stored plan with these inputs rests on; none for no such plan."""
+    same = plans.c.content["inputs"].as_string() == inputs
+    query = select(plans.c.content).where(plans.c.cohort == cohort, same).limit(1)
+    row = connection.execute(query).first()
+    return () if row is None else decode(Plan, row.content).decisions
+
+
 def _decision(row: Mapping[Any, Any]) -> Decision:
     kind, overrides = DecisionKind(row["kind"]), tuple(row["overrides"] or ())
     return Decision(row["mentee"], row["mentor"], kind, row["why"], overrides, row["until"])

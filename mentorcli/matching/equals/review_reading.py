@@ -22,6 +22,7 @@ from mentorcli.matching.equals.review import (
 from mentorcli.matching.names import meant
 from mentorcli.matching.review import DECISION, FORBID, KEEP, PLACE_WITH, WHY
 from mentorcli.matching.review_lines import Line, about_another, header_of, line_of
+from mentorcli.matching.since import changed_since, repeats, since_problems
 from mentorcli.matching.wording import listed, name_of, shortened
 
 Pair = tuple[str, str]
@@ -42,14 +43,17 @@ _Found = tuple[list[_Word], list[Problem]]
 
 
 def read_circles_review(
-    tables: Sequence[Table], plan: Plan, case: MatchingCase
-) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    tables: Sequence[Table], plan: Plan, case: MatchingCase,
+    shown: Sequence[Decision] | None = None,
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:  # fmt: skip
     """Return all decisions that hold after a review, and what nobody could understand.
 
     ``keep`` and ``forbid`` are about a pair. Who moves is kept with the one named and forbidden with
     everybody of their circle now. Decisions of the plan whose row is no longer there stay as they
-    were: nobody said otherwise. Rows are known by the ids in them, else by names.
+    were: nobody said otherwise. Rows are known by the ids in them, else by names. ``shown`` as in
+    ``read_review``.
     """
+    changed = changed_since(plan.decisions if shown is None else shown, plan.decisions)
     problems, seen = about_another(tables, plan), False
     said: dict[Pair, list[_Word]] = defaultdict(list)
     for table in tables:
@@ -66,9 +70,13 @@ def read_circles_review(
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("review_circles_not_recognised", Severity.BLOCKER, place),)
+    for pair in [p for p in said if p in changed]:
+        if all(not w.by_move and repeats(changed[pair][0], w.kind, w.why) for w in said[pair]):
+            del said[pair]
     decisions, clashes = _settled(said, plan, case)
     earlier = [d for d in plan.decisions if _pair(d.mentee, d.mentor) not in said]
-    return tuple(sorted({*decisions, *earlier})), (*problems, *clashes)
+    final = tuple(sorted({*decisions, *earlier}))
+    return final, (*problems, *clashes, *since_problems(changed, said, final, case))
 
 
 def _pair(one: str, other: str) -> Pair:
