@@ -60,7 +60,8 @@ def rule(
     day = last_day(case.programme, found, run.today, until) if overrides else None
     decide = decided_on_equals if _equals(case) else _decided
     decisions = decide(case, stored.plan, word, pair, why, overrides, day)
-    if word == "free" and decisions == case.decisions:
+    over = [d for d in lapsed if {d.mentee, d.mentor} == set(pair)]
+    if word == "free" and decisions == case.decisions and not over:
         one, other = (names.get(p, p) for p in pair)
         nothing = f"Nothing to free: no decision by hand is about {one} and {other}."
         return Outcome((Paragraph(nothing),), {"applied": False, "changed": False})

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+DECLINED = "declined by "
+"""How the reason of a decision begins that is somebody's own answer; their role or name follows."""
+
 
 class DecisionKind(StrEnum):
     """What a coordinator decided about a mentee and a mentor."""
@@ -26,6 +29,15 @@ class Decision:
     """The rules that a KEEP is allowed to break; it holds for this cohort only."""
     until: dt.date | None = None
     """The last day on which the overrides hold; None is the end of the cohort."""
+
+    def declined_by(self) -> str:
+        """Return who declined the pair, as a role or a name, or nothing where nobody did.
+
+        Words of theirs that an earlier version kept behind a colon are left out.
+        """
+        if self.kind is not DecisionKind.FORBID or not self.why.startswith(DECLINED):
+            return ""
+        return self.why.removeprefix(DECLINED).partition(":")[0].strip()
 
     def holds_until(self, end: dt.date) -> dt.date:
         """Return the last day on which the overrides hold; ``end`` is the end of the cohort."""

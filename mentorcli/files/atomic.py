@@ -73,10 +73,20 @@ def write_to_edit(path: Path, content: bytes) -> Path | None:
             numbers = range(1, len(list(path.parent.iterdir())) + 2)
             names = (f"{path.stem} (kept {n}){path.suffix}" for n in numbers)
             kept = next(path.parent / n for n in names if not (path.parent / n).exists())
-            path.rename(kept)
+            _rename(path, kept)
     write_bytes(path, content)
     write_bytes(seal, f"{hashlib.sha256(content).hexdigest()}\n".encode())
     return kept
+
+
+def _rename(path: Path, kept: Path) -> None:
+    try:
+        path.rename(kept)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be kept as {kept.name}: {error.strerror or error}.",
+            "Close the file if Excel has it open, and run again.",
+        ) from error
 
 
 def set_aside(folder: Path, pattern: str, keep: Collection[str]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ is barred; whoever wants to talk is named, and nothing is decided.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.decision import DECLINED, Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
@@ -20,6 +20,9 @@ from mentorcli.matching.wording import name_of, shortened
 WHO, ROLE, WITH, ANSWER, SAID, MENTEE_ID, MENTOR_ID = (
     "Who answers", "Role", "Proposed with", "Answer", "What they said", "Mentee id", "Mentor id",
 )  # fmt: skip
+Pair = tuple[str, str]
+Said = tuple[str, str, str]
+"""An answer: the word, whose it is (a role, of equals a person id), and what they said with it."""
 ACCEPT, DECLINE, TALK = "accept", "decline", "talk to me"
 WORDS = {
     match_key(word): answer
@@ -57,11 +60,17 @@ def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
 def read_answers(
     tables: Sequence[Table], plan: Plan, case: MatchingCase
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
-    """Return all decisions that hold after the answers, and what a person must see to."""
+    """Return all decisions that hold after the answers, and what a person must see to.
+
+    A pair that is barred because somebody declined may be answered again: that is how a sheet looks
+    that was read before. What people said stays in the sheet; no decision holds their words.
+    """
     made = {(p, m.mentor) for m in plan.matches for p in m.mentees}
+    barred = {(d.mentee, d.mentor) for d in plan.decisions if d.declined_by()}
     names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
-    answers: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    problems, seen = [], False
+    answers: dict[Pair, list[Said]] = defaultdict(list)
+    problems, seen = list[Problem](), False
+    places: dict[Pair, Place] = {}
     for table in tables:
         header = _header(table)
         if header is None:
@@ -76,39 +85,72 @@ def read_answers(
             if not said:
                 continue
             who = shortened(cells.get(WHO, ""))
-            if pair not in made:
+            if pair not in made | barred:
                 problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
             elif (word := WORDS.get(match_key(said))) is None:
                 problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
                                            word=shortened(said)))  # fmt: skip
             else:
                 answers[pair].append((word, cells.get(ROLE, ""), cells.get(SAID, "")))
-                if word == TALK:
+                places[pair] = place
+                if word == TALK and pair in made:
                     problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
                                                other=shortened(cells.get(WITH, ""))))  # fmt: skip
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("answers_not_recognised", Severity.BLOCKER, place),)
+    problems += changed_minds(answers, barred - made, places, names)
+    open_ones = {pair: said for pair, said in answers.items() if pair in made}
+    problems += missing_answers(open_ones, places, names, ("mentee", "mentor"))
     excused = {(d.mentee, d.mentor): d for d in plan.decisions if d.overrides}
     new = [
         excused.get(pair, d) if d.kind is DecisionKind.KEEP else d
         for pair in sorted(answers)
-        for d in _decided(pair, answers[pair], names)
+        for d in _decided(pair, answers[pair])
     ]
-    barred = {(d.mentee, d.mentor) for d in new if d.kind is DecisionKind.FORBID}
     about = {(d.mentee, d.mentor) for d in new}
-    earlier = [d for d in plan.decisions if (d.mentee, d.mentor) not in about | barred]
+    earlier = [d for d in plan.decisions if (d.mentee, d.mentor) not in about]
     return tuple(sorted({*new, *earlier})), tuple(problems)
 
 
-def _decided(
-    pair: tuple[str, str], answers: list[tuple[str, str, str]], names: dict[str, str]
-) -> list[Decision]:
-    declined = [(role, said) for word, role, said in answers if word == DECLINE]
+def changed_minds(
+    answers: Mapping[Pair, Sequence[Said]], barred: Collection[Pair], places: Mapping[Pair, Place],
+    names: Mapping[str, str],
+) -> list[Problem]:  # fmt: skip
+    """Return a problem for each pair barred by an answer that nobody gives any more."""
+    return [
+        Problem.of("answer_no_longer_declined", Severity.DECIDE, places[pair],
+                   one=names.get(pair[0], pair[0]), other=names.get(pair[1], pair[1]))
+        for pair in sorted(barred)
+        if pair in answers and all(word != DECLINE for word, _, _ in answers[pair])
+    ]  # fmt: skip
+
+
+def missing_answers(
+    answers: Mapping[Pair, Sequence[Said]], places: Mapping[Pair, Place], names: Mapping[str, str],
+    sides: Pair | None = None,
+) -> list[Problem]:  # fmt: skip
+    """Return a note for each pair with one yes and no other answer.
+
+    ``sides`` are the roles of the two where an answer says whose it is by role.
+    """
+    problems = []
+    for pair, said in sorted(answers.items()):
+        given = {who for _, who, _ in said}
+        silent = [x for x, who in enumerate(sides or pair) if who not in given]
+        if len(silent) == 1 and all(word == ACCEPT for word, _, _ in said):
+            (x,) = silent
+            problems.append(Problem.of("answer_missing", Severity.NOTE, places[pair],
+                                       who=names.get(pair[1 - x], pair[1 - x]),
+                                       other=names.get(pair[x], pair[x])))  # fmt: skip
+    return problems
+
+
+def _decided(pair: Pair, answers: Sequence[Said]) -> list[Decision]:
+    declined = {role for word, role, _ in answers if word == DECLINE}
     if declined:
-        who = names.get(pair[0 if declined[0][0] == "mentee" else 1], declined[0][0])
-        why = f"declined by {who}" + (f": {declined[0][1]}" if declined[0][1] else "")
-        return [Decision(*pair, DecisionKind.FORBID, why)]
+        who = "both" if declined >= {"mentee", "mentor"} else min(declined)
+        return [Decision(*pair, DecisionKind.FORBID, f"{DECLINED}{who}")]
     accepted = {role for word, role, _ in answers if word == ACCEPT}
     if accepted >= {"mentee", "mentor"}:
         return [Decision(*pair, DecisionKind.KEEP, "both accepted")]

@@ -10,6 +10,7 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
+from mentorcli.matching.barred import why_barred
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
 from mentorcli.matching.ground import Ground, ground_of
@@ -97,7 +98,7 @@ class Board:
             if rule.pair and rule.key in self.blocked.get(pair, ())
         ]
         if pair in self.forbidden:
-            found.append((BY_HAND, "You forbade this pair."))
+            found.append((BY_HAND, why_barred(self.case.decisions, mentee, mentor)))
         return tuple(found)
 
     def mates_objections(self, one: int, other: int) -> tuple[tuple[str, str], ...]:

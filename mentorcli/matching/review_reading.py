@@ -111,6 +111,8 @@ def _read(line: Line, plan: Plan, case: MatchingCase) -> _Words:
     if PLACE_WITH in line.cells:
         return _placed(line, mentee, case)
     mentor, problem = _person(line, MENTOR, MENTOR_ID, case)
+    if mentor and (typed := _typed_over(line, mentor, case)):
+        return _Words(None, (), (typed,), place)
     mentor = mentor or mentors_by_mentee(plan.matches).get(mentee)
     if mentor is None:
         return _Words(None, (), (problem,) if problem and line.cells.get(DECISION) else (), place)
@@ -177,6 +179,20 @@ def _person(
         return found[0], None
     return None, Problem.of("review_unknown_person", Severity.DECIDE, line.at(header),
                             name=shortened(name or person))  # fmt: skip
+
+
+def _typed_over(line: Line, mentor: str, case: MatchingCase) -> Problem | None:
+    """Return a problem where another mentor's name was typed over that of the row's own."""
+    text = line.cells.get(MENTOR, "")
+    names = {a.person: name_of(a) for a in (*case.mentors, *case.mentees)}
+    if not text or match_key(text) in {match_key(names[mentor]), mentor}:
+        return None
+    others = meant(text, [(a.person, a.name) for a in case.mentors])
+    if mentor in others or not (others or line.cells.get(DECISION)):
+        return None
+    return Problem.of("review_mentor_typed_over", Severity.DECIDE, line.at(MENTOR),
+                      mentee=line.cells.get(MENTEE, ""), mentor=names[mentor],
+                      name=shortened(text))  # fmt: skip
 
 
 def _mentor(text: str, place: Place, case: MatchingCase) -> tuple[str | None, Problem | None]:

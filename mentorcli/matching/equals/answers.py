@@ -9,19 +9,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import permutations
 
-from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.decision import DECLINED, Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
-from mentorcli.matching.answers import ACCEPT, ANSWER, DECLINE, SAID, TALK, WHO, WITH, WORDS
+from mentorcli.matching.answers import (
+    ACCEPT,
+    ANSWER,
+    DECLINE,
+    SAID,
+    TALK,
+    WHO,
+    WITH,
+    WORDS,
+    Pair,
+    Said,
+    changed_minds,
+    missing_answers,
+)
 from mentorcli.matching.review_lines import header_of, line_of
 from mentorcli.matching.wording import name_of, shortened
 
 ONE_ID, OTHER_ID = "Person id", "With id"
-
-Pair = tuple[str, str]
 
 
 def circle_answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
@@ -46,9 +57,11 @@ def circle_answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
 def read_circle_answers(
     tables: Sequence[Table], plan: Plan, case: MatchingCase
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
-    """Return all decisions that hold after the answers, and what a person must see to."""
+    """Return all decisions that hold after the answers, as ``read_answers`` does."""
     made = {pair for m in plan.matches for pair in permutations(m.mentees, 2)}
-    answers: dict[Pair, list[tuple[str, str, str]]] = defaultdict(list)
+    barred = {_pair(d.mentee, d.mentor) for d in plan.decisions if d.declined_by()}
+    answers: dict[Pair, list[Said]] = defaultdict(list)
+    places: dict[Pair, Place] = {}
     problems, seen = list[Problem](), False
     for table in tables:
         header = header_of(table, {ANSWER, ONE_ID, OTHER_ID}, {ANSWER})
@@ -62,20 +75,24 @@ def read_circle_answers(
             said, who = line.cells[ANSWER], shortened(line.cells.get(WHO, ""))
             one, other, place = line.cells[ONE_ID], line.cells[OTHER_ID], line.at(ANSWER)
             word = WORDS.get(match_key(said))
-            if said and (one, other) not in made:
+            if said and (one, other) not in made and _pair(one, other) not in barred:
                 problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
             elif said and word is None:
                 problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
                                            word=shortened(said)))  # fmt: skip
             elif word is not None:
                 answers[_pair(one, other)].append((word, one, line.cells.get(SAID, "")))
-                if word == TALK:
+                places[_pair(one, other)] = place
+                if word == TALK and (one, other) in made:
                     problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
                                                other=shortened(line.cells.get(WITH, ""))))  # fmt: skip
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("answers_circles_not_recognised", Severity.BLOCKER, place),)
     names = {a.person: name_of(a) for a in case.mentees}
+    problems += changed_minds(answers, barred - made, places, names)
+    open_ones = {pair: said for pair, said in answers.items() if pair in made}
+    problems += missing_answers(open_ones, places, names)
     excused = {_pair(d.mentee, d.mentor): d for d in plan.decisions if d.overrides}
     new = [
         excused.get(pair, d) if d.kind is DecisionKind.KEEP else d
@@ -91,14 +108,10 @@ def _pair(one: str, other: str) -> Pair:
     return (min(one, other), max(one, other))
 
 
-def _decided(
-    pair: Pair, answers: list[tuple[str, str, str]], names: dict[str, str]
-) -> list[Decision]:
-    declined = [(person, said) for word, person, said in answers if word == DECLINE]
+def _decided(pair: Pair, answers: Sequence[Said], names: dict[str, str]) -> list[Decision]:
+    declined = sorted({names.get(person, person) for word, person, _ in answers if word == DECLINE})
     if declined:
-        person, said = declined[0]
-        why = f"declined by {names.get(person, person)}" + (f": {said}" if said else "")
-        return [Decision(*pair, DecisionKind.FORBID, why)]
+        return [Decision(*pair, DecisionKind.FORBID, DECLINED + " and ".join(declined))]
     if {person for word, person, _ in answers if word == ACCEPT} >= set(pair):
         return [Decision(*pair, DecisionKind.KEEP, "both accepted")]
     return []

@@ -20,6 +20,7 @@ from mentorcli.domain.plan import (
     Unplaced,
 )
 from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
+from mentorcli.matching.barred import why_barred
 from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.choices import choices_of
@@ -49,10 +50,7 @@ def best_circles(
     try:
         chosen, stages = solve_circles(circles, keys, rows)
     except NoAnswerError:
-        raise UserError(
-            "No plan holds all the pairs that you kept, or moves so few.",
-            "Free one of the kept pairs, or allow more moves, and run again.",
-        ) from None
+        raise _impossible(pool, most_moves) from None
     made = [circles.members[g] for g in chosen]
     placed = {i for m in made for i in m}
     plan = Plan(
@@ -137,6 +135,33 @@ def _both(pool: Pool, i: int, k: int) -> int:
     return sum(pool.points[i, k]) + sum(pool.points[k, i])
 
 
+def _impossible(pool: Pool, most_moves: int | None) -> UserError:
+    people = [name_of(a) for a in pool.people]
+    kept = [f"{people[i]} with {people[k]}" for i, k in sorted(pool.kept)]
+    said = f"No plan holds all the pairs that you kept: {listed(kept)}." if kept else ""
+    if most_moves is not None:
+        said += f" None moves {counted(most_moves, 'person')} at most." if kept else (
+            f"No plan moves so few: {most_moves}.")  # fmt: skip
+    return UserError(
+        said or "No plan puts these people into circles.",
+        "Free one of the kept pairs, or allow more moves, and run again.",
+    )
+
+
+def _too_many_together(pool: Pool) -> list[Problem]:
+    """Return a problem for each set of people whom kept pairs tie together beyond a circle's size."""
+    most, sets = pool.case.programme.group[1], list[set[int]]()
+    for pair in sorted(pool.kept):
+        tied = [s for s in sets if not s.isdisjoint(pair)]
+        sets = [s for s in sets if s.isdisjoint(pair)] + [set(pair).union(*tied)]
+    return [
+        Problem.of("keep_circle_too_big", Severity.BLOCKER, NOWHERE, most=most, number=len(s),
+                   people=listed([name_of(pool.people[i]) for i in sorted(s)]))
+        for s in sets
+        if len(s) > most
+    ]  # fmt: skip
+
+
 def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
     """Return what is wrong with decisions about equals, as ``judge`` does."""
     asked = sorted(set(decisions))
@@ -160,7 +185,7 @@ def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Prob
                 why = objection(rule, pool.people[i], pool.people[k], pool.ground)
                 wrong.append(Problem.of("keep_breaks_rule", Severity.BLOCKER, NOWHERE, **both,
                                         rule=rule.key, why=why))  # fmt: skip
-    return tuple(wrong)
+    return (*wrong, *_too_many_together(pool))
 
 
 def explain_peer(case: MatchingCase, plan: Plan, person: str) -> Explanation:
@@ -195,7 +220,7 @@ def peer_outlook(pool: Pool, plan: Plan, me: int, other: int) -> PairOutlook:
         if rule.key in pool.blocked(me, other)
     ]
     if (min(me, other), max(me, other)) in pool.forbidden:
-        found.append((BY_HAND, "You forbade this pair."))
+        found.append((BY_HAND, why_barred(pool.case.decisions, *people)))
     parts = pool.parts_between(me, other)
     circle = next((m.mentees for m in plan.matches if people[1].person in m.mentees), ())
     standing = "has no circle in this plan" if not circle else f"is in a circle of {len(circle)}"
