@@ -109,6 +109,24 @@ def test_every_kind_of_tampered_circle_is_refused():
     assert len(kinds) >= 50
 
 
+def test_kept_pairs_that_tie_too_many_together_are_named():
+    people = [mentee(f"p{k}", f"Kai Peer{k}") for k in range(6)]
+    problem = replace(
+        case(people, []), programme=replace(profile(group=(2, 3), rules=()), form="peers")
+    )
+    tied = [Decision("p0", f"p{k}", DecisionKind.KEEP) for k in (1, 2, 3)]
+    (found,) = judge(problem, tied)
+    assert found.code == "keep_circle_too_big"
+    said = dict(found.parameters)
+    assert said["people"] == "Kai Peer0, Kai Peer1, Kai Peer2 and Kai Peer3"
+    assert (said["number"], said["most"]) == ("4", "3")
+    assert judge(problem, tied[:2]) == ()
+    apart = Decision("p1", "p2", DecisionKind.FORBID)
+    (found,) = judge(problem, [*tied[:2], apart])
+    assert found.code == "keep_circle_apart"
+    assert dict(found.parameters)["why"] == "You forbade this pair."
+
+
 def test_decisions_hold_both_ways_round_and_are_judged():
     private = mentee("z", not_with=("Mentee k0",), themes=("leadership",))
     problem = pool(private)

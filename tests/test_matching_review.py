@@ -262,6 +262,22 @@ def test_what_nobody_can_mean_is_asked_with_its_cell():
     assert all(p.place.sheet == "Matches" and p.place.cell[0] in "CFG" for p in problems)
 
 
+def test_another_name_typed_over_a_mentor_is_asked_about():
+    problem = case(people(), mentors())
+    plan = propose(problem)
+    other = next(m.mentor for m in plan.matches if "k1" not in m.mentees)
+
+    def edit(book):
+        sheet = book["Matches"]
+        sheet.cell(row_of(sheet, "k1"), column(sheet, "Mentor")).value = f"Mia Mentor{other[1:]}"
+        say(sheet, "k1", decision="keep")
+
+    decisions, problems = read_review(edited(review_sheet(problem, plan), edit), plan, problem)
+    assert decisions == ()
+    assert found_codes(problems) == ["review_mentor_typed_over"]
+    assert problems[0].place.cell.startswith("A")
+
+
 def test_another_workbook_and_an_old_one_are_told():
     problem = case(people(), mentors())
     plan = propose(problem)

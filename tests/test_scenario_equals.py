@@ -221,7 +221,11 @@ def test_answers_of_equals_bar_and_keep_pairs(equals):
         ("forbid", f"declined by {plan['names'][no]}"), ("keep", "both accepted"),
     ]  # fmt: skip
     assert {no} <= {n["person"] for n in answer(done)["tell"]}
-    assert "about a pair that is not in the newest plan" in " ".join(
+    again = answer(equals("plan", "answers", COHORT, path, "--json"))
+    assert again["changed"] is False
+    sheet.cell(rows[first], column["Answer"]).value = "accept"
+    book.save(path)
+    assert "nobody declines any more" in " ".join(
         equals("plan", "answers", COHORT, path, code=3).stderr.split()
     )
 

@@ -116,19 +116,43 @@ def test_answers_come_back_and_a_declined_pair_is_barred(approved):
     pairs = sorted({key[:2] for key in rows})
     no, yes, talk = pairs[0], pairs[4], pairs[8]
     sheet.cell(rows[*no, "mentor"], column["Answer"]).value = "decline"
-    for role in ("mentee", "mentor"):
-        sheet.cell(rows[*yes, role], column["Answer"]).value = "Accept"
+    sheet.cell(rows[*no, "mentor"], column["What they said"]).value = "not my field, sorry"
+    sheet.cell(rows[*yes, "mentee"], column["Answer"]).value = "Accept"
+    book.save(path)
+    alone = answer(approved("plan", "answers", COHORT, path, "--json", "--dry-run"))
+    assert [p["code"] for p in alone["problems"]].count("answer_missing") == 1
+    sheet.cell(rows[*yes, "mentor"], column["Answer"]).value = "Accept"
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "talk to me"
     book.save(path)
+    before = answer(approved("plan", "show", COHORT, "--json"))["plan"]["matches"]
     done = approved("plan", "answers", COHORT, path, "--json")
     plan = answer(done)["plan"]
     made = {(p, m["mentor"]) for m in plan["matches"] for p in m["mentees"]}
     assert no not in made
     assert yes in made
     assert sorted(d["kind"] for d in plan["decisions"]) == ["forbid", "keep"]
+    assert "sorry" not in (path.parent / "plan.json").read_text("utf-8") + done.stdout
+    told = approved("explain", COHORT, no[0], "--with", no[1]).stdout
+    assert f"{plan['names'][no[1]]} declined this pair." in " ".join(told.split())
+    was = {(p, m["mentor"]) for m in before for p in m["mentees"]}
+    moved = sorted(pair for pair in was - made if pair != no)
+    for pair in moved:
+        sheet.cell(rows[*pair, "mentee"], column["Answer"]).value = "accept"
+    sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "accept"
+    book.save(path)
+    again = answer(approved("plan", "answers", COHORT, path, "--json"))
+    assert (again["changed"], again["tell"]) == (False, [])
+    codes = [p["code"] for p in again["problems"]]
+    assert (codes.count("answer_moved_on"), codes.count("answer_missing")) == (len(moved), 1)
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "perhaps"
     book.save(path)
     assert "perhaps" in approved("plan", "answers", COHORT, path, code=3).stderr
+    filled = path.read_bytes()
+    assert "had been edited" in approved("plan", "answers", COHORT).stderr
+    assert (path.parent / "answers (kept 1).xlsx").read_bytes() == filled
+    approved("plan", "answers", COHORT)
+    assert not (path.parent / "answers (kept 2).xlsx").exists()
+    assert "Nothing to free" in approved("plan", "free", COHORT, *yes[:1], no[1]).stdout
 
 
 def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved):

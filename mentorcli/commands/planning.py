@@ -34,8 +34,8 @@ from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
-    decisions_behind,
     newest_plan,
+    plans_behind,
     replace_decisions,
 )
 from mentorcli.workspace.records import matching_case
@@ -126,8 +126,9 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         end, known = end_of(cohort(connection, key)), plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
         inputs = matching.inputs_of(tables)
-        shown = decisions_behind(connection, key, inputs) if inputs else None
+        written = plans_behind(connection, key, inputs) if inputs else (stored.plan,)
     read = matching.read_circles_review if _equals(case) else matching.read_review
+    shown = written[0].decisions if written else ()
     decisions, problems = read(tables, stored.plan, case, shown)
     decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     trial = with_decisions(case, decisions)

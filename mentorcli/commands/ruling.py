@@ -31,7 +31,7 @@ from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.plans import PlanState
+from mentorcli.workspace.plans import PlanState, plans_behind
 from mentorcli.workspace.records import matching_case
 
 
@@ -160,8 +160,9 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
         case, lapsed = holding_case(workspace, connection, key, run.today)
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
+        asked = plans_behind(connection, key, matching.inputs_of(tables))
     read = matching.read_circle_answers if _equals(case) else matching.read_answers
-    decisions, problems = read(tables, stored.plan, case)
+    decisions, problems = read(tables, stored.plan, case, asked)
     decisions = tuple(d for d in decisions if not d.has_lapsed(run.today, end))
     problems = (*problems, *lapsed_problems(lapsed, key, end, names))
     trial = with_decisions(case, decisions)

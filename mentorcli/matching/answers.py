@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from mentorcli.domain.decision import DECLINED, Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
@@ -52,20 +53,24 @@ def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
                 [pair[1], "mentor", pair[0], None, None, mentee, match.mentor],
             ]
     rows.sort(key=lambda row: (str(row[1]), str(row[0]), str(row[2])))
-    about: list[list[CellContent]] = [["Plan", "cohort", plan.cohort]]
+    about: list[list[CellContent]] = [
+        ["Plan", k, v] for k, v in (("cohort", plan.cohort), ("inputs", plan.inputs))
+    ]
     method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
     return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
 
 
 def read_answers(
-    tables: Sequence[Table], plan: Plan, case: MatchingCase
+    tables: Sequence[Table], plan: Plan, case: MatchingCase, asked: Sequence[Plan] = ()
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """Return all decisions that hold after the answers, and what a person must see to.
 
     A pair that is barred because somebody declined may be answered again: that is how a sheet looks
-    that was read before. What people said stays in the sheet; no decision holds their words.
+    that was read before. ``asked`` are the plans that the sheet may have been written for: an answer
+    about a pair of theirs that is together no longer is told and stops nothing. What people said stays in the sheet; no decision holds their words.
     """
     made = {(p, m.mentor) for m in plan.matches for p in m.mentees}
+    then = {(p, m.mentor) for old in asked for m in old.matches for p in m.mentees}
     barred = {(d.mentee, d.mentor) for d in plan.decisions if d.declined_by()}
     names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
     answers: dict[Pair, list[Said]] = defaultdict(list)
@@ -84,18 +89,17 @@ def read_answers(
             said, place = cells.get(ANSWER, ""), _place(table, header, row)
             if not said:
                 continue
-            who = shortened(cells.get(WHO, ""))
-            if pair not in made | barred:
-                problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
-            elif (word := WORDS.get(match_key(said))) is None:
-                problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
-                                           word=shortened(said)))  # fmt: skip
-            else:
+            word = WORDS.get(match_key(said), said)
+            heard = Heard(
+                word, place, shortened(cells.get(WHO, "")), shortened(cells.get(WITH, ""))
+            )
+            found = remarks_on(
+                heard, together=pair in made, barred=pair in barred, asked=pair in then
+            )
+            problems += found
+            if all(p.code == "answer_talk" for p in found):
                 answers[pair].append((word, cells.get(ROLE, ""), cells.get(SAID, "")))
                 places[pair] = place
-                if word == TALK and pair in made:
-                    problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
-                                               other=shortened(cells.get(WITH, ""))))  # fmt: skip
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("answers_not_recognised", Severity.BLOCKER, place),)
@@ -111,6 +115,35 @@ def read_answers(
     about = {(d.mentee, d.mentor) for d in new}
     earlier = [d for d in plan.decisions if (d.mentee, d.mentor) not in about]
     return tuple(sorted({*new, *earlier})), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer in its cell: the word (as it was typed where it is none of the known), who about whom."""
+
+    word: str
+    place: Place
+    who: str
+    other: str
+
+
+def remarks_on(answer: Heard, *, together: bool, barred: bool, asked: bool) -> list[Problem]:
+    """Return what must be said about an answer; it counts where that is nothing or a wish to talk.
+
+    The two are ``together`` in the newest plan, ``barred`` because one declined before, or ``asked``
+    in the plan that the sheet was written for.
+    """
+    if not (together or barred or asked):
+        return [Problem.of("answer_to_no_pair", Severity.DECIDE, answer.place, who=answer.who)]
+    if answer.word not in {ACCEPT, DECLINE, TALK}:
+        return [Problem.of("answer_unknown_word", Severity.DECIDE, answer.place, who=answer.who,
+                           word=shortened(answer.word))]  # fmt: skip
+    both = {"who": answer.who, "other": answer.other}
+    if not (together or barred) and answer.word != DECLINE:
+        return [Problem.of("answer_moved_on", Severity.NOTE, answer.place, **both)]
+    if together and answer.word == TALK:
+        return [Problem.of("answer_talk", Severity.NOTE, answer.place, **both)]
+    return []
 
 
 def changed_minds(

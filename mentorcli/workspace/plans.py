@@ -83,12 +83,11 @@ def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     return tuple(sorted(_decision(r) for r in rows))
 
 
-def decisions_behind(connection: Connection, cohort: str, inputs: str) -> tuple[Decision, ...]:
-    """Return the decisions that a stored plan with these inputs rests on; none for no such plan."""
+def plans_behind(connection: Connection, cohort: str, inputs: str) -> tuple[Plan, ...]:
+    """Return the stored plans that were made from these inputs, oldest first."""
     same = plans.c.content["inputs"].as_string() == inputs
-    query = select(plans.c.content).where(plans.c.cohort == cohort, same).limit(1)
-    row = connection.execute(query).first()
-    return () if row is None else decode(Plan, row.content).decisions
+    query = select(plans.c.content).where(plans.c.cohort == cohort, same).order_by(plans.c.id)
+    return tuple(decode(Plan, row.content) for row in connection.execute(query))
 
 
 def _decision(row: Mapping[Any, Any]) -> Decision:

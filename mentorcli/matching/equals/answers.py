@@ -24,10 +24,12 @@ from mentorcli.matching.answers import (
     WHO,
     WITH,
     WORDS,
+    Heard,
     Pair,
     Said,
     changed_minds,
     missing_answers,
+    remarks_on,
 )
 from mentorcli.matching.review_lines import header_of, line_of
 from mentorcli.matching.wording import name_of, shortened
@@ -49,16 +51,19 @@ def circle_answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
         for one, other in permutations(match.mentees, 2)
     ]
     rows.sort(key=lambda row: (str(row[0]), str(row[1]), str(row[4])))
-    about: list[list[CellContent]] = [["Plan", "cohort", plan.cohort]]
+    about: list[list[CellContent]] = [
+        ["Plan", k, v] for k, v in (("cohort", plan.cohort), ("inputs", plan.inputs))
+    ]
     method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
     return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
 
 
 def read_circle_answers(
-    tables: Sequence[Table], plan: Plan, case: MatchingCase
+    tables: Sequence[Table], plan: Plan, case: MatchingCase, asked: Sequence[Plan] = ()
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """Return all decisions that hold after the answers, as ``read_answers`` does."""
     made = {pair for m in plan.matches for pair in permutations(m.mentees, 2)}
+    then = {pair for old in asked for m in old.matches for pair in permutations(m.mentees, 2)}
     barred = {_pair(d.mentee, d.mentor) for d in plan.decisions if d.declined_by()}
     answers: dict[Pair, list[Said]] = defaultdict(list)
     places: dict[Pair, Place] = {}
@@ -72,20 +77,19 @@ def read_circle_answers(
             if row.number <= header.number or row.is_empty():
                 continue
             line = line_of(table, header, row)
-            said, who = line.cells[ANSWER], shortened(line.cells.get(WHO, ""))
-            one, other, place = line.cells[ONE_ID], line.cells[OTHER_ID], line.at(ANSWER)
-            word = WORDS.get(match_key(said))
-            if said and (one, other) not in made and _pair(one, other) not in barred:
-                problems.append(Problem.of("answer_to_no_pair", Severity.DECIDE, place, who=who))
-            elif said and word is None:
-                problems.append(Problem.of("answer_unknown_word", Severity.DECIDE, place, who=who,
-                                           word=shortened(said)))  # fmt: skip
-            elif word is not None:
-                answers[_pair(one, other)].append((word, one, line.cells.get(SAID, "")))
-                places[_pair(one, other)] = place
-                if word == TALK and (one, other) in made:
-                    problems.append(Problem.of("answer_talk", Severity.NOTE, place, who=who,
-                                               other=shortened(line.cells.get(WITH, ""))))  # fmt: skip
+            said, one, other = line.cells[ANSWER], line.cells[ONE_ID], line.cells[OTHER_ID]
+            if not said:
+                continue
+            pair, word = _pair(one, other), WORDS.get(match_key(said), said)
+            heard = Heard(word, line.at(ANSWER), shortened(line.cells.get(WHO, "")),
+                          shortened(line.cells.get(WITH, "")))  # fmt: skip
+            found = remarks_on(
+                heard, together=pair in made, barred=pair in barred, asked=pair in then
+            )
+            problems += found
+            if all(p.code == "answer_talk" for p in found):
+                answers[pair].append((word, one, line.cells.get(SAID, "")))
+                places[pair] = heard.place
     if not seen:
         place = Place(tables[0].file) if tables else Place()
         return (), (Problem.of("answers_circles_not_recognised", Severity.BLOCKER, place),)

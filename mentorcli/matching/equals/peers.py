@@ -26,6 +26,7 @@ from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
 from mentorcli.matching.choices import choices_of
 from mentorcli.matching.equals.circle_stages import best_of, solve_circles
 from mentorcli.matching.equals.circles import Pool, circle_rule_counts, objection, pool_of
+from mentorcli.matching.equals.tied import tied_problems
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.groups.stages import NoAnswerError
 from mentorcli.matching.reasons import reason_of
@@ -148,20 +149,6 @@ def _impossible(pool: Pool, most_moves: int | None) -> UserError:
     )
 
 
-def _too_many_together(pool: Pool) -> list[Problem]:
-    """Return a problem for each set of people whom kept pairs tie together beyond a circle's size."""
-    most, sets = pool.case.programme.group[1], list[set[int]]()
-    for pair in sorted(pool.kept):
-        tied = [s for s in sets if not s.isdisjoint(pair)]
-        sets = [s for s in sets if s.isdisjoint(pair)] + [set(pair).union(*tied)]
-    return [
-        Problem.of("keep_circle_too_big", Severity.BLOCKER, NOWHERE, most=most, number=len(s),
-                   people=listed([name_of(pool.people[i]) for i in sorted(s)]))
-        for s in sets
-        if len(s) > most
-    ]  # fmt: skip
-
-
 def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
     """Return what is wrong with decisions about equals, as ``judge`` does."""
     asked = sorted(set(decisions))
@@ -185,7 +172,7 @@ def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Prob
                 why = objection(rule, pool.people[i], pool.people[k], pool.ground)
                 wrong.append(Problem.of("keep_breaks_rule", Severity.BLOCKER, NOWHERE, **both,
                                         rule=rule.key, why=why))  # fmt: skip
-    return (*wrong, *_too_many_together(pool))
+    return (*wrong, *tied_problems(pool))
 
 
 def explain_peer(case: MatchingCase, plan: Plan, person: str) -> Explanation:

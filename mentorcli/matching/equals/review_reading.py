@@ -37,6 +37,8 @@ class _Word:
     why: str
     place: Place
     by_move: bool = False
+    to: str = ""
+    """The circle to which somebody moves, as the first id in it."""
 
 
 _Found = tuple[list[_Word], list[Problem]]
@@ -49,7 +51,7 @@ def read_circles_review(
     """Return all decisions that hold after a review, and what nobody could understand.
 
     ``keep`` and ``forbid`` are about a pair. Who moves is kept with the one named and forbidden with
-    everybody of their circle now. Decisions of the plan whose row is no longer there stay as they
+    everybody of their circle now, but not with who moves to the same place. Decisions of the plan whose row is no longer there stay as they
     were: nobody said otherwise. Rows are known by the ids in them, else by names. ``shown`` as in
     ``read_review``.
     """
@@ -115,12 +117,17 @@ def _moved(line: Line, header: str, person: str, plan: Plan, case: MatchingCase)
     target, problem = _target(text, place, case)
     if target is None:
         return [], [problem] if problem else []
-    mates = [p for p in mentors_by_mentee(plan.matches).get(person, "").split("+") if p]
+    company = mentors_by_mentee(plan.matches)
+    mates = [p for p in company.get(person, "").split("+") if p]
+    circle = min(p for p in (target, *company.get(target, "").split("+")) if p)
     if target == person or target in mates:
         names = _names(case)
         return [], [Problem.of("review_circles_no_move", Severity.DECIDE, place,
                                one=names[person], other=names[target])]  # fmt: skip
-    left = [_Word(_pair(person, p), DecisionKind.FORBID, why, place, by_move=True) for p in mates]
+    left = [
+        _Word(_pair(person, p), DecisionKind.FORBID, why, place, by_move=True, to=circle)
+        for p in mates
+    ]
     keep = _Word(_pair(person, target), DecisionKind.KEEP, why, place, by_move=True)
     return [*left, keep], []
 
@@ -161,6 +168,8 @@ def _settled(
     before = {(_pair(d.mentee, d.mentor), d.kind): d for d in plan.decisions}
     decisions, problems, names = [], [], _names(case)
     for pair, words in said.items():
+        if _move_together(words):
+            continue
         moved = any(w.by_move for w in words)
         heard = [w for w in words if w.kind is not None or not moved]
         if len({w.kind for w in heard}) > 1:
@@ -174,6 +183,13 @@ def _settled(
             new = Decision(*pair, word.kind, word.why)
             decisions.append(replace(old, why=word.why) if old else new)
     return decisions, problems
+
+
+def _move_together(words: Sequence[_Word]) -> bool:
+    """Tell whether two people of one circle both move to the same other: nothing parts them."""
+    said = [w for w in words if w.kind is not None]
+    rows, circles = {w.place for w in said}, {w.to for w in said}
+    return all(w.to for w in said) and len(rows) > 1 and len(circles) == 1
 
 
 def _names(case: MatchingCase) -> dict[str, str]:
