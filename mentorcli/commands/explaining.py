@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mentorcli import matching
@@ -15,7 +16,7 @@ from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import newest_plan
@@ -69,7 +70,13 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         costs, data["alternatives"] = alternatives(case, plan, found.alternatives, names)
         blocks += costs
     blocks += _blocked("Not allowed", found.blocked, names, mine)
-    return Outcome(tuple(blocks), data)
+    return Outcome(tuple(blocks), data, _not_spoken(case, plan, person))
+
+
+def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
+    """Return that somebody in the matches of these people did not choose the language."""
+    mine = tuple(m for m in plan.matches if {m.mentor, *m.mentees} >= set(people))
+    return matching.not_spoken(replace(plan, matches=mine), (*case.mentees, *case.mentors))
 
 
 def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
@@ -146,4 +153,4 @@ def _pair(
         blocks = (head, Paragraph(rules))
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
-    return Outcome((*blocks, *read), data)
+    return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor))

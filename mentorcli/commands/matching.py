@@ -63,6 +63,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     over = lapsed_problems(lapsed, key, end, names)
     problems = (*over, *matching.judge(case, case.decisions), *matching.remarks(case), *aside)
     plan = matching.propose(case)
+    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     moves = moves_between(before.plan, plan) if before else ()
     small = len(case.mentees) <= PRICED

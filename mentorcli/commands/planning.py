@@ -45,11 +45,14 @@ def show(run: Run, key: str) -> Outcome:
     """Show the newest plan of a cohort."""
     workspace = run.open()
     with workspace.reading() as connection:
-        stored, names = newest(connection, key), names_of(applications_of(connection, key))
+        stored, people = newest(connection, key), applications_of(connection, key)
+    names = names_of(people)
     head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
     data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
     return Outcome(
-        (head, *plan_blocks(stored.plan, names), *excused_blocks(stored.plan, names)), data
+        (head, *plan_blocks(stored.plan, names), *excused_blocks(stored.plan, names)),
+        data,
+        matching.not_spoken(stored.plan, people),
     )
 
 
@@ -142,6 +145,7 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     repair = stored.state is PlanState.APPROVED or stored.plan.against
     plan = matching.replan(trial, known.plan) if repair else matching.propose(trial)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return applied(stored.plan, plan, decisions, problems, names, files, known)
 
 

@@ -48,6 +48,7 @@ def replan(
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
     plan = repaired(case, before, most_moves, only_fill=only_fill)
+    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     moves = moves_between(before, plan)

@@ -55,6 +55,7 @@ def rule(
         find_person(case.mentees, mentee, case.mentors).person,
         find_person(others, mentor, case.mentees).person,
     )
+    _refuse_alone(word, pair, names)
     problems = _not_needed(case, pair, overrides, names)
     refuse_unsaid(overrides, why, until)
     day = last_day(case.programme, found, run.today, until) if overrides else None
@@ -74,6 +75,7 @@ def rule(
         return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
     plan = _anew(trial, stored.plan, gently=stored.state is PlanState.APPROVED)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return applied(stored.plan, plan, decisions, problems, names, files, known)
 
 
@@ -83,6 +85,16 @@ def _equals(case: MatchingCase) -> bool:
 
 def _anew(case: MatchingCase, before: Plan, *, gently: bool) -> Plan:
     return matching.replan(case, before) if gently else matching.propose(case)
+
+
+def _refuse_alone(word: str, pair: tuple[str, str], names: dict[str, str]) -> None:
+    """Raise UserError for somebody with themselves; only taking such a decision back is possible."""
+    if pair[0] == pair[1] and word != "free":
+        raise UserError(
+            f"{names[pair[0]]} is named twice: a pair has two people. Nothing was changed.",
+            "Name two different people.",
+            code=ExitCode.USAGE,
+        )
 
 
 def _not_needed(
@@ -174,4 +186,5 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
         return unchanged(file, stored, problems)
     plan = matching.replan(trial, stored.plan)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
+    problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return applied(stored.plan, plan, decisions, problems, names, files, known)

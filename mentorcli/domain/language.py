@@ -10,6 +10,9 @@ Language = Literal["en", "fi", "sv"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """In the order in which a tie is broken."""
 
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
+"""As the coordinator reads them."""
+
 Labels = Mapping[Language, str]
 """One text in the languages that it was written in."""
 

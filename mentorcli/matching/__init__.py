@@ -53,6 +53,7 @@ from mentorcli.matching.sensitivity import (
     with_other_weights,
     without_rules,
 )
+from mentorcli.matching.shared_language import not_spoken
 from mentorcli.matching.stage_prices import StagePrice, stage_prices
 from mentorcli.matching.what_if import each_together, if_apart, if_together, if_used
 
@@ -91,6 +92,7 @@ __all__ = [
     "inputs_of",
     "judge",
     "news",
+    "not_spoken",
     "objections",
     "only_fill",
     "point_of",

@@ -10,9 +10,9 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.equals.peers import explain_peer
-from mentorcli.matching.ground import working_languages
 from mentorcli.matching.groups.mixing import broken_mixes
-from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.seats import seats_of
+from mentorcli.matching.shared_language import share_language
 from mentorcli.matching.wording import counted, listed, name_of
 
 EMPTY_PLAN = Plan("", "", "", (), (), (), (), ())
@@ -122,11 +122,9 @@ def _mates(board: Board, match: Match, i: int) -> list[str]:
     members = [place[p] for p in match.mentees if p in place]
     keys = {k for m in members for k in board.apart.get((min(i, m), max(i, m)), ())}
     reasons = [board.words(key) for key in sorted(keys)]
-    if any(rule.key == LANGUAGE_RULE for rule in board.rules):
-        mentor = next(a for a in board.mentors if a.person == match.mentor)
-        everyone = [mentor, board.mentees[i], *(board.mentees[m] for m in members)]
-        if not set.intersection(*(set(working_languages(a)) for a in everyone)):
-            reasons.append("no language that all share")
+    j = next(j for j, a in enumerate(board.mentors) if a.person == match.mentor)
+    if not share_language(board, j, [i, *members]):
+        reasons.append("no language that all share")
     group = [board.mentees[k] for k in (i, *members)]
     reasons += [rule.words for rule in broken_mixes(board.rules, group, board.ground)]
     return reasons

@@ -12,9 +12,9 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.equals.peers import judge_peers
-from mentorcli.matching.ground import working_languages
 from mentorcli.matching.groups.mixing import broken_mixes
-from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.seats import seats_of
+from mentorcli.matching.shared_language import share_language
 from mentorcli.matching.wording import listed, name_of
 
 
@@ -110,7 +110,7 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
         for one, other in combinations(members, 2)
         for rule, why in board.mates_objections(one, other)
     ]
-    if not _share_language(board, j, members):
+    if not share_language(board, j, members):
         wrong.append(Problem.of("keep_no_common_language", Severity.BLOCKER, mentor=mentor,
                                 mentees=names))  # fmt: skip
     if len(members) == most and not wrong:
@@ -126,15 +126,6 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     return wrong
 
 
-def _share_language(board: Board, j: int, members: Iterable[int]) -> bool:
-    if not any(rule.key == LANGUAGE_RULE for rule in board.rules):
-        return True
-    shared = set(working_languages(board.mentors[j]))
-    for i in members:
-        shared &= set(working_languages(board.mentees[i]))
-    return bool(shared)
-
-
 def _can_fill(board: Board, j: int, members: list[int], fewest: int) -> bool:
     """Tell whether mentees exist who bring the group to its smallest size, this group alone."""
     if len(members) >= fewest:
@@ -145,7 +136,7 @@ def _can_fill(board: Board, j: int, members: list[int], fewest: int) -> bool:
             continue
         if any((min(i, k), max(i, k)) in board.apart for k in members):
             continue
-        if _share_language(board, j, [*members, i]) and _can_fill(board, j, [*members, i], fewest):
+        if share_language(board, j, [*members, i]) and _can_fill(board, j, [*members, i], fewest):
             return True
     return False
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.excused import excused_pairs, rules_in_words
-from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.plan import Firmness, MatchingCase, Plan, Stage, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
@@ -25,7 +25,6 @@ MATCHES, WAITING, MENTORS, FORBIDDEN, AGAINST, METHOD, LISTS = (
 DECISION, MOVE_TO, PLACE_WITH, WHY = "Decision", "Move to", "Place with", "Your reason"
 MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
 KEEP, FORBID, MOVE = "keep", "forbid", "move"
-LANGUAGE_NAMES = dict(zip(LANGUAGES, ("English", "Finnish", "Swedish"), strict=True))
 _KINDS = {"pair": "a mentee and a mentor", "mates": "two mentees"}
 _DECISION_HINT = (
     "keep: these two stay together. forbid: never these two. move: choose the new mentor in the "

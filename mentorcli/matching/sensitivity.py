@@ -21,12 +21,12 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.board import Board, board_of
 from mentorcli.matching.equals.as_good import tied_equals
-from mentorcli.matching.ground import working_languages
 from mentorcli.matching.groups.as_good import others_as_good
 from mentorcli.matching.groups.mixing import broken_mixes
 from mentorcli.matching.groups.stages import Solved
 from mentorcli.matching.propose import best_plan, propose
-from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.seats import seats_of
+from mentorcli.matching.shared_language import share_language
 from mentorcli.matching.side_by_side import side_by_side
 from mentorcli.matching.task import task_of
 from mentorcli.matching.what_if import moves_to
@@ -177,7 +177,4 @@ def _fits(board: Board, members: list[int], j: int) -> bool:
         return False
     if broken_mixes(board.rules, [board.mentees[k] for k in members], board.ground):
         return False
-    if all(rule.key != LANGUAGE_RULE for rule in board.rules):
-        return True
-    everyone = [board.mentors[j], *(board.mentees[k] for k in members)]
-    return bool(set.intersection(*(set(working_languages(a)) for a in everyone)))
+    return share_language(board, j, members)

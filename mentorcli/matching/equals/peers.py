@@ -163,6 +163,12 @@ def judge_peers(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Prob
         for d in asked
         if d.mentee not in names or d.mentor not in names
     ]  # fmt: skip
+    wrong += [
+        Problem.of("decided_with_themselves", Severity.DECIDE, kind=d.kind.value,
+                   person=names.get(d.mentee, d.mentee))
+        for d in asked
+        if d.mentee == d.mentor
+    ]  # fmt: skip
     for i, k in sorted(pool.kept):
         both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
         if (i, k) in pool.forbidden:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.plan import Firmness, Match, MatchingCase, Plan
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.equals.circles import Pool, pool_of
@@ -17,7 +18,6 @@ from mentorcli.matching.review import (
     FORBID,
     FORBIDDEN,
     KEEP,
-    LANGUAGE_NAMES,
     LISTS,
     PLACE_WITH,
     WHY,

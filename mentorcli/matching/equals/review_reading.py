@@ -101,6 +101,9 @@ def _about_pair(line: Line, person: str, case: MatchingCase) -> _Found:
     said, place = match_key(line.cells[DECISION]), line.at(DECISION)
     if other is None:
         return [], [problem] if problem and said else []
+    if said and other == person:
+        return [], [Problem.of("decided_with_themselves", Severity.DECIDE, place, kind=said,
+                               person=_names(case)[person])]  # fmt: skip
     if said not in {"", KEEP, FORBID}:
         names = _names(case)
         return [], [Problem.of("review_circles_unknown_word", Severity.DECIDE, place,
