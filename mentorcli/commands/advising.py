@@ -14,6 +14,7 @@ from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.run import Run
+from mentorcli.commands.staleness import refuse_stale
 from mentorcli.commands.who import find_person
 from mentorcli.domain.language import label
 from mentorcli.domain.plan import Change, Envy, Firmness, MatchingCase, Plan
@@ -172,13 +173,9 @@ def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     with workspace.reading() as connection:
         case, stored = matching_case(workspace, connection, key), newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
-    if stored is None:
-        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
-    if matching.case_hash(case) != stored.plan.inputs:
-        raise UserError(
-            "Applications, decisions or rules changed after the plan was made.",
-            f"Make the plan anew, then ask again: mentorcli match {key}",
-        )
+        if stored is None:
+            raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+        refuse_stale(connection, case, stored.plan, ", then ask again")
     return case, stored.plan, names
 
 
@@ -193,11 +190,11 @@ def _gained(change: Change, case: MatchingCase) -> tuple[str, str, str, str]:
 
 
 def _movers(change: Change, case: MatchingCase) -> list[str]:
-    """Return who would be elsewhere; of equals those who leave their circle, not who is joined."""
+    """Return who would lose their place for another or none, not who would just get one."""
     moves = change.outcome.moves
     if _equals(case):
-        return [step.person for step in matching.circle_steps(moves)]
-    return [m.mentee for m in moves]
+        return [step.person for step in matching.circle_steps(moves) if step.leaves]
+    return [m.mentee for m in moves if m.before]
 
 
 def _pairs(pairs: tuple[Firmness, ...], names: Names) -> Blocks:

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from mentorcli.commands.excusing import refuse_lapsed
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.planning import newest, refuse_stale
+from mentorcli.commands.planning import newest
 from mentorcli.commands.run import Run
+from mentorcli.commands.staleness import how_to_mend, refuse_stale
 from mentorcli.commands.telling import tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.excused import end_of
@@ -34,10 +35,12 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
         before = newest_plan(connection, key, PlanState.APPROVED)
-    if stored.state is PlanState.APPROVED:
-        return Outcome((Paragraph(f"The plan of {key} is approved already; nothing was changed."),))
-    refuse_stale(case, stored.plan)
-    refuse_lapsed(stored.plan, run.today, end, names)
+        if stored.state is PlanState.APPROVED:
+            text = f"The plan of {key} is approved already; nothing was changed."
+            return Outcome((Paragraph(text),))
+        refuse_stale(connection, case, stored.plan)
+        mend = how_to_mend(connection, key)
+    refuse_lapsed(stored.plan, run.today, end, names, mend)
     lost = _lost_signatures(workspace, key, stored.plan)
     told = whom_to_tell(before.plan, stored.plan) if before else ()
     void = 0 if dry_run else _approve(run, workspace, key, stored)

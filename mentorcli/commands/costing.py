@@ -172,4 +172,4 @@ def _repair(repair: Repair, names: Names) -> tuple[str, ...]:
     )
     then = {s.key: s.then for s in repair.outcome.stages}
     values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
-    return (change, *values, str(len(repair.outcome.moves)))
+    return (change, *values, str(sum(m.before is not None for m in repair.outcome.moves)))

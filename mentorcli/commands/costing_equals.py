@@ -149,4 +149,8 @@ def _repair(repair: Repair, names: Names) -> tuple[str, ...]:
     }[repair.kind]
     then = {s.key: s.then for s in repair.outcome.stages}
     values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
-    return (change, *values, str(len(matching.circle_steps(repair.outcome.moves))))
+    return (
+        change,
+        *values,
+        str(sum(bool(step.leaves) for step in matching.circle_steps(repair.outcome.moves))),
+    )

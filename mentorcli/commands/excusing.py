@@ -58,13 +58,13 @@ def lapsed_problems(
     )  # fmt: skip
 
 
-def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names) -> None:
+def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names, mend: str) -> None:
     """Raise UserError when a plan to be approved rests on an override that is over."""
     over = [d for d in excused_pairs(plan) if d.has_lapsed(today, end)]
     if over:
         raise UserError(
             f"The plan keeps {counted(len(over), 'pair')} against a rule, and that is over.",
-            f"Make it anew: mentorcli match {plan.cohort}",
+            mend,
             problems=lapsed_problems(over, plan.cohort, end, names),
         )
 

@@ -13,6 +13,7 @@ from mentorcli.commands.naming import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.reading_aside import side_by_side_words
 from mentorcli.commands.run import Run
+from mentorcli.commands.staleness import refuse_stale
 from mentorcli.commands.who import find_person
 from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
@@ -32,21 +33,13 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
         case = matching_case(workspace, connection, key)
         stored = newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
-    if stored is None:
-        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
-    _refuse_stale(case, stored.plan)
+        if stored is None:
+            raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+        refuse_stale(connection, case, stored.plan, ", then ask again")
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:
         return _pair(case, stored.plan, person, other, names)
     return _person(case, stored.plan, person, names)
-
-
-def _refuse_stale(case: MatchingCase, plan: Plan) -> None:
-    if matching.case_hash(case) != plan.inputs:
-        raise UserError(
-            "Applications, decisions or rules changed after the plan was made.",
-            f"Make the plan anew, then ask again: mentorcli match {plan.cohort}",
-        )
 
 
 def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str]) -> Outcome:

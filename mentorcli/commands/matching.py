@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
+from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plan_view import (
     Blocks,
-    moved_listing,
     plan_blocks,
     plan_data,
     tie_blocks,
@@ -22,7 +22,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
-from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee, moves_between
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
@@ -65,7 +65,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     plan = matching.propose(case)
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
-    moves = moves_between(before.plan, plan) if before else ()
+    moves = changed_between(before.plan, plan) if before else None
     small = len(case.mentees) <= PRICED
     prices = matching.stage_prices(case, plan) if small else ()
     tied = matching.tied_pairs(case, plan) if small else ()
@@ -76,9 +76,9 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         *excused_blocks(plan, names),
         *((Paragraph(STABLE),) if case.programme.stable else ()),
         *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
-        *moved_listing(moves, names, known=before is not None, before=_called(before)),
+        *moved_listing(moves, names, _called(before)),
     ]
-    data = {"plan": plan_data(plan, names), "moves": len(moves), "prices": encode(prices),
+    data = {"plan": plan_data(plan, names), "moves": len(moves.move) if moves else 0, "prices": encode(prices),
             "tied": [list(pair) for pair in tied], "stored": not dry_run,
             "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
     steps = (
@@ -162,7 +162,7 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
         if matching.case_hash(now) != plan.inputs:
             raise UserError(
                 "Somebody changed the cohort while the plan was being made. Nothing was stored.",
-                f"Run again: mentorcli match {plan.cohort}",
+                "Run the same command again.",
                 code=ExitCode.BUSY,
             )
         if lapsed:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.domain.plan import Match, Move, Plan, RuleCount, Unplaced
+from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
@@ -152,38 +152,6 @@ def tie_blocks(tied: Sequence[tuple[str, str]], made: int, names: Names) -> Bloc
         "same plan. To choose otherwise: plan keep, forbid or move."
     )
     return [Paragraph(""), Paragraph(text)]
-
-
-def moved_listing(
-    moves: Sequence[Move], names: Names, *, known: bool, before: str = "the plan before"
-) -> Blocks:
-    """Return who has another mentor than in the plan ``before``; nothing when there was none."""
-    if not known:
-        return []
-    if not moves:
-        return [Paragraph(""), Paragraph(f"Nobody moves against {before}.")]
-    rows = [
-        (names.get(m.mentee, m.mentee), _mentor(m.before, names), _mentor(m.after, names))
-        for m in moves
-    ]
-    number = len(movers(moves))
-    title = f"Against {before}, {number} {'moves' if number == 1 else 'move'}"
-    if joined := len(moves) - number:
-        title += (
-            f" and {counted(joined, 'person')} {'is' if joined == 1 else 'are'} joined by others"
-        )
-    return [Paragraph(""), Listing(("mentee", "before", "now"), rows, title)]
-
-
-def movers(moves: Sequence[Move]) -> list[Move]:
-    """Return the moves of people who lose somebody or get a place, not of equals just joined."""
-    return [
-        m for m in moves if not m.before or not set(m.before.split("+")) <= set((m.after or "").split("+"))
-    ]  # fmt: skip
-
-
-def _mentor(person: str | None, names: Names) -> str:
-    return "nobody" if person is None else called(person, names)
 
 
 def plan_data(plan: Plan, names: Names) -> dict[str, Any]:

@@ -10,20 +10,21 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.matching import refuse_unmatched, store_proposal
+from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import (
     TIE_BREAK,
-    moved_listing,
     plan_blocks,
     plan_data,
     stage_words,
 )
 from mentorcli.commands.run import Run
+from mentorcli.commands.staleness import refuse_stale
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.excused import end_of, rules_in_words
-from mentorcli.domain.plan import Firmness, MatchingCase, Plan, moves_between
+from mentorcli.domain.plan import Firmness, MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_to_edit
@@ -73,7 +74,7 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
     workspace = run.open()
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
-    refuse_stale(case, stored.plan)
+        refuse_stale(connection, case, stored.plan)
     path = workspace.out(key) / "review.xlsx"
     kept = None
     if not dry_run:
@@ -104,15 +105,6 @@ def _equals(case: MatchingCase) -> bool:
 
 def _firmness(case: MatchingCase, plan: Plan) -> tuple[Firmness, ...]:
     return matching.firmness(case, plan, matching.with_other_weights(case, plan))
-
-
-def refuse_stale(case: MatchingCase, plan: Plan) -> None:
-    """Raise UserError when a plan was made from other data than there is now."""
-    if matching.case_hash(case) != plan.inputs:
-        raise UserError(
-            "Applications, decisions or rules changed after the plan was made.",
-            f"Make the plan anew: mentorcli match {plan.cohort}",
-        )
 
 
 def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
@@ -207,7 +199,7 @@ def applied(
 
     ``known`` is the plan that people were told.
     """
-    moves = moves_between(before, plan)
+    moves = changed_between(before, plan)
     old = {s.key: s.value for s in before.stages}
     change = [
         (stage_words(s.key), str(old.get(s.key, "")), str(s.value))
@@ -221,10 +213,10 @@ def applied(
     blocks = (
         *_taken(decisions, names),
         stages,
-        *moved_listing(moves, names, known=True),
+        *moved_listing(moves, names),
         *tell_blocks(told, names, known),
     )
-    data = {"applied": bool(files), "changed": True, "moves": len(moves),
+    data = {"applied": bool(files), "changed": True, "moves": len(moves.move),
             "plan": plan_data(plan, names), "tell": tell_data(told)}  # fmt: skip
     steps = (f"mentorcli plan approve {plan.cohort}",)
     return Outcome(blocks, data, problems, files, steps)

@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.matching import refuse_empty, store_proposal
+from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import Blocks, moved_listing, plan_data, stage_words
+from mentorcli.commands.plan_view import Blocks, plan_data, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.excused import end_of
-from mentorcli.domain.plan import MatchingCase, Plan, moves_between
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -51,12 +52,12 @@ def replan(
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
-    moves = moves_between(before, plan)
+    moves = changed_between(before, plan)
     told, forced = whom_to_tell(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
         Paragraph(_head(case, plan, stored.number, forced), strong=True),
         stages_listing(before, plan),
-        *moved_listing(moves, names, known=True),
+        *moved_listing(moves, names),
         *tell_blocks(told, names, known),
         *excused_blocks(plan, names),
         *_frontier(points),

@@ -13,7 +13,6 @@ from mentorcli.commands.planning import (
     applied,
     kept_edited,
     newest,
-    refuse_stale,
     store_decided,
     unchanged,
     with_decisions,
@@ -21,6 +20,7 @@ from mentorcli.commands.planning import (
 from mentorcli.commands.replanning import plan_to_repair
 from mentorcli.commands.ruling_equals import decided_on_equals
 from mentorcli.commands.run import Run
+from mentorcli.commands.staleness import refuse_stale
 from mentorcli.commands.telling import plan_known
 from mentorcli.commands.who import find_person
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -151,7 +151,7 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
-    refuse_stale(case, stored.plan)
+        refuse_stale(connection, case, stored.plan)
     path = workspace.out(key) / "answers.xlsx"
     kept = None
     if not dry_run:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from mentorcli import matching
 from mentorcli.commands.matching import refuse_empty
+from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import Blocks, moved_listing, stage_words
+from mentorcli.commands.plan_view import Blocks, stage_words
 from mentorcli.commands.run import Run
-from mentorcli.domain.plan import MatchingCase, moves_between
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import CriterionSetting
 from mentorcli.workspace.applications import applications_of
@@ -55,10 +56,10 @@ def simulate(
     ]
     columns = ("stage", f"plan {stored.number}" if stored else "no plan", "simulated")
     table = Listing(columns, rows, "How good they are", right=columns[1:])
-    moves = moves_between(stored.plan, plan) if stored else ()
+    moves = changed_between(stored.plan, plan) if stored else None
     blocks: Blocks = [Paragraph(head, strong=True), table]
-    blocks += moved_listing(moves, names, known=stored is not None)
-    data = {"stages": encode(plan.stages), "before": old, "moves": encode(moves),
+    blocks += moved_listing(moves, names)
+    data = {"stages": encode(plan.stages), "before": old, "moves": encode(moves.every if moves else ()),
             "names": dict(names), "stored": False}  # fmt: skip
     return Outcome(tuple(blocks), data)
 

@@ -209,7 +209,7 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
     placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     approved = record.plan == plan
-    repair = f"mentorcli {'replan' if approved else 'match'} {record.cohort.key}"
+    repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
     gone = len(placed - valid)
     aside = set_aside(record.applications, record.selected, record.programme.life)
     new = sum(person not in known and (person, role) not in aside for person, role in valid)
@@ -221,7 +221,9 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
         lines.append(Line(DUE, text, repair))
     if new:
         text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
-        lines.append(Line(DUE, text, f"{repair} --only-fill" if approved and not gone else repair))
+        lines.append(
+            Line(DUE, text, f"{repair} --only-fill" if record.plan and not gone else repair)
+        )
     return lines
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mentorcli import matching
+from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plan_view import TIE_BREAK, moved_listing, stage_words
+from mentorcli.commands.plan_view import TIE_BREAK, stage_words
 from mentorcli.commands.run import Run
-from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee, moves_between
+from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import decode
@@ -117,7 +118,8 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         names = names_of(applications_of(connection, old.cohort))
-    moves = moves_between(old, new)
+    changed = changed_between(old, new)
+    moves = changed.every
     before = {s.key: s.value for s in old.stages}
     rows = [
         (stage_words(s.key), str(before.get(s.key, "")), str(s.value))
@@ -131,7 +133,7 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
         (names.get(m.mentee, m.mentee), reasons.get(m.mentee, "has no application any more"))
         for m in moves
     ]
-    blocks = [*moved_listing(moves, names, known=True), stages]
+    blocks = [*moved_listing(changed, names, "the first plan"), stages]
     if listed:
         blocks.insert(1, Listing(("mentee", "why now"), listed, "Reasons in the second plan"))
     data = {
