@@ -86,7 +86,10 @@ def what_if(run: Run, key: str, told: list[str]) -> Outcome:
     outcome = matching.against_plan(changed, plan)
     blocks_of = what_if_equals if _equals(case) else what_if_blocks
     blocks = blocks_of(outcome, names, f"What if: {'; '.join(told)}")
-    return Outcome(tuple(blocks), {"what_if": encode(outcome), "names": names, "stored": False})
+    asked = any(shlex.split(text)[:1] == ["capacity"] for text in told)
+    bound = matching.over_bound(changed.programme, changed.mentors) if asked else ()
+    data = {"what_if": encode(outcome), "names": names, "stored": False}
+    return Outcome(tuple(blocks), data, bound)
 
 
 def _imagined(case: MatchingCase, text: str) -> MatchingCase:

@@ -12,8 +12,10 @@ from mentorcli.commands.costing_equals import (
     why_without_circle,
 )
 from mentorcli.commands.naming import called, counted, joined
+from mentorcli.commands.once_more import findable, once_more
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plan_view import Blocks, stage_words
+from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import (
     Blocking,
     MatchingCase,
@@ -36,6 +38,14 @@ def cost_of_pair(
     case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
 ) -> Blocks:
     """Return what it would cost to put an allowed pair together; fills ``data``."""
+    held = any(
+        d.kind is DecisionKind.KEEP and {d.mentee, d.mentor} == set(pair) for d in case.decisions
+    )
+    if held:
+        free = once_more("plan", "free", case.cohort, *(findable(p, names) for p in pair))
+        return [
+            Paragraph(f"Your decision holds these two together. To let the plan choose: {free[0]}")
+        ]
     if case.programme.form == "peers":
         return cost_for_equals(case, plan, pair, names, data)
     if mentors_by_mentee(plan.matches).get(pair[0]) == pair[1]:
@@ -170,6 +180,12 @@ def _repair(repair: Repair, names: Names) -> tuple[str, ...]:
         if repair.kind == "override"
         else f"{mentor} takes {repair.places}"
     )
+    if repair.kind == "keep":
+        lose = [m.mentee for m in repair.outcome.moves if m.after is None]
+        has = "has" if len(lose) == 1 else "have"
+        change = f"keep {mentee} with {mentor}" + (
+            f"; {joined(lose, names)} {has} no place then" if lose else ""
+        )
     then = {s.key: s.then for s in repair.outcome.stages}
     values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
     return (change, *values, str(sum(m.before is not None for m in repair.outcome.moves)))

@@ -10,6 +10,7 @@ from mentorcli import matching
 from mentorcli.commands.costing import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.excusing import excused_sentence
 from mentorcli.commands.naming import names_of
+from mentorcli.commands.once_more import findable, once_more
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.reading_aside import side_by_side_words
 from mentorcli.commands.run import Run
@@ -54,6 +55,7 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         blocks += [_parts(pair), *_against_a_rule(plan, pair)]
     mine = found.role
     data = {"explanation": encode(found), "names": dict(names)}
+    bound = matching.over_bound(case.programme, case.mentors) if found.match is None else ()
     if found.match is None:
         more, told = why_left_out(case, plan, found.person, mine, names)
         blocks += more
@@ -63,7 +65,7 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
         costs, data["alternatives"] = alternatives(case, plan, found.alternatives, names)
         blocks += costs
     blocks += _blocked("Not allowed", found.blocked, names, mine)
-    return Outcome(tuple(blocks), data, _not_spoken(case, plan, person))
+    return Outcome(tuple(blocks), data, (*_not_spoken(case, plan, person), *bound))
 
 
 def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
@@ -130,6 +132,7 @@ def _pair(
     pair = matching.explain_pair(case, plan, mentee, mentor)
     data: dict[str, Any] = {"pair": encode(pair), "names": dict(names)}
     head = Paragraph(f"{names[mentee]} with {names[mentor]}", strong=True)
+    steps: tuple[str, ...] = ()
     if pair.allowed():
         blocks: tuple[Paragraph | Listing, ...] = (
             head,
@@ -143,7 +146,18 @@ def _pair(
         rules = "\n".join(
             f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
         )
-        blocks = (head, Paragraph(rules))
+        blocks, steps = (head, Paragraph(rules)), _allowed_by(case.cohort, pair, names)
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
-    return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor))
+    return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor),
+                   next_steps=steps)  # fmt: skip
+
+
+def _allowed_by(key: str, pair: PairOutlook, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the command that allows a pair which rules, or the coordinator, keep apart."""
+    two = [findable(p, names) for p in (pair.mentee, pair.mentor)]
+    rules = [rule for rule, _ in pair.blocked_by if rule != matching.BY_HAND]
+    if len(rules) < len(pair.blocked_by):
+        return once_more("plan", "free", key, *two)
+    options = [x for rule in rules for x in ("--override", rule)]
+    return once_more("plan", "keep", key, *two, *options, "--why", "TEXT")

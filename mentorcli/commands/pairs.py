@@ -14,6 +14,7 @@ from mentorcli.commands.naming import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
@@ -23,6 +24,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import lives_of, pool_of
+from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.records import cohort_record
 
 
@@ -102,14 +104,18 @@ class Pool:
 
     def __init__(self, connection: Connection, record: CohortRecord) -> None:
         programme = record.cohort.programme
+        bound = record.programme.group[1]
+        self.most = None if record.programme.life.ongoing else bound
         self.notes: Mapping[str, PoolEntry] = pool_of(connection, programme)
         self.load: Counter[str] = Counter()
         self.last_used: dict[str, dt.date] = {}
         found: dict[str, Application] = {}
         cohorts = [c for c in all_cohorts(connection) if c.programme == programme]
         for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
-            for life in lives_of(connection, cohort.key):
+            lives = lives_of(connection, cohort.key)
+            for life in lives:
                 self._count(life)
+            self._count_plan(connection, cohort, {life.match for life in lives})
             mine = cohort.key == record.cohort.key
             every = record.applications if mine else applications_of(connection, cohort.key)
             for a in every:
@@ -127,10 +133,25 @@ class Pool:
             before = self.last_used.get(life.mentor, life.starts)
             self.last_used[life.mentor] = max(before, life.starts)
 
+    def _count_plan(self, connection: Connection, cohort: Cohort, apart: set[str]) -> None:
+        """Count the matches of an approved plan that have no life of their own."""
+        stored = newest_plan(connection, cohort.key, PlanState.APPROVED)
+        for match in stored.plan.matches if stored else ():
+            if match.id in apart or not match.mentor:
+                continue
+            if cohort.state is not CohortState.CLOSED:
+                self.load[match.mentor] += len(match.mentees)
+            day = cohort.dates["kickoff"]
+            self.last_used[match.mentor] = max(self.last_used.get(match.mentor, day), day)
+
     def capacity(self, mentor: Application) -> int:
-        """Return how many mentees a mentor takes at once: as noted, else as on the form."""
+        """Return how many mentees a mentor takes at once: as noted, else as on the form.
+
+        A plan gives nobody more than the profile's group bound; an ongoing programme has no plan.
+        """
         note = self.notes.get(mentor.person)
-        return note.capacity if note and note.capacity is not None else mentor.capacity().most
+        wanted = note.capacity if note and note.capacity is not None else mentor.capacity().most
+        return wanted if self.most is None else min(wanted, self.most)
 
     def paused_until(self, mentor: Application, today: dt.date) -> dt.date | None:
         """Return the day until which a mentor takes nobody, or None."""

@@ -12,6 +12,7 @@ from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_pro
 from mentorcli.commands.matching import refuse_unmatched, store_proposal
 from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
+from mentorcli.commands.once_more import once_more
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import (
     TIE_BREAK,
@@ -87,6 +88,8 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
         if _equals(case)
         else "In the sheet of pairs choose keep, forbid or move for as many as you like, and save."
     )
+    if dry_run:
+        return not_written(path, "plan", "review", key, *(["--quick"] if quick else []))
     steps = (f"mentorcli plan apply {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
@@ -97,6 +100,12 @@ def kept_edited(path: Path, kept: Path | None) -> tuple[Problem, ...]:
     if kept is None:
         return ()
     return (Problem.of("edited_kept", Severity.NOTE, file=path.name, kept=kept.name),)
+
+
+def not_written(path: Path, *words: str) -> Outcome:
+    """Return the outcome of a trial of a command that writes a workbook for a person."""
+    text = Paragraph(f"Would write {path}; nothing was written.")
+    return Outcome((text,), {"workbook": str(path)}, next_steps=once_more(*words))
 
 
 def _equals(case: MatchingCase) -> bool:
@@ -138,7 +147,8 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     plan = matching.replan(trial, known.plan) if repair else matching.propose(trial)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
-    return applied(stored.plan, plan, decisions, problems, names, files, known)
+    again = once_more("plan", "apply", file)
+    return applied(stored.plan, plan, decisions, problems, names, files, known, again)
 
 
 def unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
@@ -194,10 +204,11 @@ def applied(
     names: dict[str, str],
     files: tuple[Path, ...],
     known: StoredPlan,
+    again: tuple[str, ...],
 ) -> Outcome:
     """Return what decisions did to a plan: the stages, who moves, and who must be told what.
 
-    ``known`` is the plan that people were told.
+    ``known`` is the plan that people were told; ``again`` the command that stores what was tried.
     """
     moves = changed_between(before, plan)
     old = {s.key: s.value for s in before.stages}
@@ -218,7 +229,7 @@ def applied(
     )
     data = {"applied": bool(files), "changed": True, "moves": len(moves.move),
             "plan": plan_data(plan, names), "tell": tell_data(told)}  # fmt: skip
-    steps = (f"mentorcli plan approve {plan.cohort}",)
+    steps = (f"mentorcli plan approve {plan.cohort}",) if files else again
     return Outcome(blocks, data, problems, files, steps)
 
 

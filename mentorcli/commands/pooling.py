@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from mentorcli import matching
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.pairs import Pool, at_work, record_of
 from mentorcli.commands.run import Run
@@ -39,7 +40,9 @@ def listing(run: Run, key: str) -> Outcome:
         })  # fmt: skip
     columns = ("mentor", "mentees now", "paused until", "last used", "areas")
     table = Listing(columns, rows, f"The pool of {record.cohort.programme}, {run.today}")
-    return Outcome((table,), {"programme": record.cohort.programme, "pool": data})
+    ongoing = record.programme.life.ongoing
+    over = () if ongoing else matching.over_bound(record.programme, pool.mentors)
+    return Outcome((table,), {"programme": record.cohort.programme, "pool": data}, over)
 
 
 def _areas(record: CohortRecord, mentor: Application) -> str:

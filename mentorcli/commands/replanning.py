@@ -11,13 +11,14 @@ from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_pro
 from mentorcli.commands.matching import refuse_empty, store_proposal
 from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
+from mentorcli.commands.once_more import once_more
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plan_view import Blocks, plan_data, stage_words
 from mentorcli.commands.run import Run
 from mentorcli.commands.telling import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.domain.excused import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import Severity, UserError
+from mentorcli.domain.problem import ExitCode, Severity, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
@@ -36,6 +37,7 @@ def replan(
     dry_run: bool,
 ) -> Outcome:
     """Repair the approved plan, or the newest proposal, after a change in the cohort."""
+    _refuse_both(most_moves, only_fill=only_fill)
     workspace = run.open()
     with workspace.reading() as connection:
         case, lapsed = holding_case(workspace, connection, key, run.today)
@@ -71,8 +73,31 @@ def replan(
         "tell": tell_data(told),
         "stored": not dry_run,
     }
-    steps = (f"mentorcli plan approve {key}",)
+    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:
+    if only_fill and most_moves is not None:
+        raise UserError(
+            "--only-fill moves nobody who can stay, and --moves says how many may move.",
+            "Give one of the two.",
+            code=ExitCode.USAGE,
+        )
+
+
+def _next(
+    key: str, plan: Plan, most_moves: int | None, *, only_fill: bool, dry_run: bool
+) -> tuple[str, ...]:
+    """Return what to do after a repair: approve it, or look whether moves would seat more."""
+    options = ["--only-fill"] if only_fill else []
+    options += ["--moves", str(most_moves)] if most_moves is not None else []
+    approve = (f"mentorcli plan approve {key}",)
+    steps = once_more("replan", key, *options) if dry_run else approve
+    if only_fill and plan.waiting:
+        more = f"mentorcli replan {key} --dry-run     how many more get a place if some move"
+        return (*steps, more)
+    return steps
 
 
 def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
@@ -101,7 +126,8 @@ def _head(case: MatchingCase, plan: Plan, number: int, forced: int) -> str:
         alone = "their mentor has gone, or the pair is barred now"
         why = "their circle cannot go on" if equals else alone
         said += f" ({forced} cannot stay: {why})"
-    return f"{said}; {counted(point.seated, who)} seated"
+    wait = f", {len(plan.waiting)} without a place" if plan.waiting else ""
+    return f"{said}; {counted(point.seated, who)} seated{wait}"
 
 
 def stages_listing(before: Plan, plan: Plan) -> Listing:

@@ -8,11 +8,13 @@ from pathlib import Path
 from mentorcli import matching
 from mentorcli.commands.excusing import holding_case, lapsed_problems, last_day
 from mentorcli.commands.naming import names_of
+from mentorcli.commands.once_more import once_more
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.planning import (
     applied,
     kept_edited,
     newest,
+    not_written,
     store_decided,
     unchanged,
     with_decisions,
@@ -56,6 +58,7 @@ def rule(
         find_person(others, mentor, case.mentees).person,
     )
     _refuse_alone(word, pair, names)
+    _refuse_unknown(case, overrides)
     problems = _not_needed(case, pair, overrides, names)
     refuse_unsaid(overrides, why, until)
     day = last_day(case.programme, found, run.today, until) if overrides else None
@@ -76,7 +79,18 @@ def rule(
     plan = _anew(trial, stored.plan, gently=stored.state is PlanState.APPROVED)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
-    return applied(stored.plan, plan, decisions, problems, names, files, known)
+    again = _typed(word, key, mentee, mentor, why, overrides, until)
+    return applied(stored.plan, plan, decisions, problems, names, files, known, again)
+
+
+def _typed(
+    word: str, key: str, mentee: str, mentor: str, why: str, overrides: tuple[str, ...],
+    until: dt.date | None,
+) -> tuple[str, ...]:  # fmt: skip
+    options = [x for rule in overrides for x in ("--override", rule)]
+    options += ["--why", why] if why else []
+    options += ["--until", str(until)] if until else []
+    return once_more("plan", word, key, mentee, mentor, *options)
 
 
 def _equals(case: MatchingCase) -> bool:
@@ -93,6 +107,20 @@ def _refuse_alone(word: str, pair: tuple[str, str], names: dict[str, str]) -> No
         raise UserError(
             f"{names[pair[0]]} is named twice: a pair has two people. Nothing was changed.",
             "Name two different people.",
+            code=ExitCode.USAGE,
+        )
+
+
+def _refuse_unknown(case: MatchingCase, overrides: tuple[str, ...]) -> None:
+    """Raise UserError for a rule that the programme does not have; the likeliest is named first."""
+    from rapidfuzz import process
+
+    rules = [r.key for r in case.programme.rules]
+    for wrong in (x for x in overrides if x not in rules):
+        near = [key for key, _, _ in process.extract(wrong, rules, limit=None)]
+        raise UserError(
+            f"There is no rule {wrong!r} in this programme. Nothing was changed.",
+            f"Rules, the likeliest first: {', '.join(near)}.",
             code=ExitCode.USAGE,
         )
 
@@ -158,6 +186,8 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
         made = matching.circle_answer_sheet if _equals(case) else matching.answer_sheet
         kept = write_to_edit(path, made(case, stored.plan))
     text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
+    if dry_run:
+        return not_written(path, "plan", "answers", key)
     steps = (f"mentorcli plan answers {key} {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
@@ -187,4 +217,5 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
     plan = matching.replan(trial, stored.plan)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
-    return applied(stored.plan, plan, decisions, problems, names, files, known)
+    again = once_more("plan", "answers", key, file)
+    return applied(stored.plan, plan, decisions, problems, names, files, known, again)

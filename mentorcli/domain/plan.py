@@ -293,8 +293,8 @@ class Blocking:
 class Repair:
     """One change that gives somebody a place, with what the plan is then worth.
 
-    ``kind`` is ``override`` (the pair is allowed against ``rule``) or ``capacity`` (the mentor takes
-    ``places`` at most).
+    ``kind`` is ``override`` (the pair is allowed against ``rule``), ``capacity`` (the mentor takes
+    ``places`` at most) or ``keep`` (the pair is kept, whoever loses a place).
     """
 
     kind: str

@@ -1,6 +1,7 @@
 """Proposing, judging and explaining matches."""
 
 from mentorcli.matching.answers import answer_sheet, read_answers
+from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, seal_of
 from mentorcli.matching.checking import reprove, reproved_by, verify
 from mentorcli.matching.equals.answers import circle_answer_sheet, read_circle_answers
@@ -30,7 +31,7 @@ from mentorcli.matching.imagined import (
 from mentorcli.matching.judge import judge
 from mentorcli.matching.obstacles import blocking, repairs
 from mentorcli.matching.propose import propose
-from mentorcli.matching.remarks import remarks
+from mentorcli.matching.remarks import over_bound, remarks
 from mentorcli.matching.repair import (
     News,
     Point,
@@ -58,6 +59,7 @@ from mentorcli.matching.stage_prices import StagePrice, stage_prices
 from mentorcli.matching.what_if import each_together, if_apart, if_together, if_used
 
 __all__ = [
+    "BY_HAND",
     "Advice",
     "BetterCircle",
     "GroupOutcome",
@@ -95,6 +97,7 @@ __all__ = [
     "not_spoken",
     "objections",
     "only_fill",
+    "over_bound",
     "point_of",
     "propose",
     "read_answers",

@@ -25,10 +25,13 @@ from mentorcli.matching.groups.program import Fixed
 from mentorcli.matching.irreducible import Possible, blocking_of
 from mentorcli.matching.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.task import Task, task_of
-from mentorcli.matching.what_if import held, pairs_of
+from mentorcli.matching.what_if import held, pairs_of, together_on
 
 MOST_TRIED = 6
 """How many changes are tried for a repair, those with the best score first."""
+
+MOST_KEPT = 3
+"""With how many whom the rules allow it is tried to keep somebody, at whose cost."""
 
 
 def blocking(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> Blocking:
@@ -100,7 +103,8 @@ def repairs(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> tuple
     """Return single changes that give somebody a match, the cheapest first, each re-solved.
 
     Tried are a pair of theirs that one rule alone forbids, and one place more with a mentor whom
-    the rules allow: the best by score, at most 6 in all.
+    the rules allow: the best by score, at most 6 in all. And to keep a mentee with one of the best
+    3 whom the rules allow, which may cost somebody else a place.
     """
     board = board_of(case)
     ranked = sorted(_candidates(board, person, role), key=lambda x: (-x[0], x[1:]))
@@ -123,7 +127,20 @@ def repairs(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> tuple
         outcome = held(other, task, plan, Fixed(mine, 1, or_more=True), gently=True, changed=True)
         if outcome.possible:
             found.append(Repair(kind, mentee, mentor, rule, places, outcome))
-    return tuple(sorted(found, key=_price))
+    return tuple(sorted((*found, *_instead(board, plan, person, role)), key=_price))
+
+
+def _instead(board: Board, plan: Plan, person: str, role: RoleKey) -> list[Repair]:
+    """Return what keeping somebody with the best whom the rules allow costs the others."""
+    if role != "mentee":
+        return []
+    i = next(i for i, a in enumerate(board.mentees) if a.person == person)
+    allowed = [j for j in range(len(board.mentors)) if board.allowed((i, j))]
+    best_first = sorted(allowed, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
+    pairs = [(person, board.mentors[j].person) for j in best_first[:MOST_KEPT]]
+    task = task_of(board, pairs_of(plan)) if pairs else None
+    kept = [(pair, together_on(board, task, plan, pair, gently=True)) for pair in pairs if task]
+    return [Repair("keep", *pair, "", 0, outcome) for pair, outcome in kept if outcome.possible]
 
 
 def _price(repair: Repair) -> tuple[object, ...]:

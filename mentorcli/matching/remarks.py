@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Place, Problem, Severity
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ground import blank_answers, ground_of
 from mentorcli.matching.wording import listed, name_of, shortened
@@ -28,7 +31,19 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
                 code, Severity.NOTE, _place(mentee, "wishes"), mentee=name_of(mentee),
                 wish=shortened(text), mentors=listed([names[p] for p in found], "or"),
             ))  # fmt: skip
-    return tuple(notes)
+    return (*notes, *over_bound(case.programme, case.mentors))
+
+
+def over_bound(programme: Programme, mentors: Iterable[Application]) -> tuple[Problem, ...]:
+    """Return a note when mentors offer more places than a programme of pairs gives one mentor."""
+    most = programme.group[1]
+    names = [name_of(a) for a in mentors if a.capacity().most > most]
+    if programme.form != "pairs" or not names:
+        return ()
+    return (
+        Problem.of("places_over_bound", Severity.NOTE, mentors=listed(names), most=most,
+                   mentees="mentee" if most == 1 else "mentees", programme=programme.key),
+    )  # fmt: skip
 
 
 def _place(application: Application, field: str) -> Place:

@@ -153,6 +153,13 @@ def _mentors(case: MatchingCase, plan: Plan, names: dict[str, str]) -> Sheet:
     return Sheet(MENTORS, columns, rows)
 
 
+def _takes(mentor: Application, case: MatchingCase) -> str:
+    """Return what a mentor offered, and how many of those a programme of pairs uses."""
+    offered, most = mentor.capacity(), case.programme.group[1]
+    over = case.programme.form == "pairs" and offered.most > most
+    return f"{offered} (here {most})" if over else str(offered)
+
+
 def _mentor(
     case: MatchingCase,
     plan: Plan,
@@ -160,13 +167,13 @@ def _mentor(
     unused: dict[str, Unplaced],
     names: dict[str, str],
 ) -> list[CellContent]:
-    match = next((m for m in plan.matches if m.mentor == mentor.person), None)
+    mine = [m for m in plan.matches if m.mentor == mentor.person]
     seats = seats_of(mentor.capacity(), case.programme)
-    has = len(match.mentees) if match else 0
+    has = sum(len(m.mentees) for m in mine)
     idle = unused.get(mentor.person)
-    state = "Has a group" if match else idle.reason if idle else ""
+    state = "Has a group" if mine else idle.reason if idle else ""
     return [
-        names[mentor.person], str(mentor.capacity()), has, (seats[1] if seats else 0) - has, state,
+        names[mentor.person], _takes(mentor, case), has, (seats[1] if seats else 0) - has, state,
         best_of_waiting(idle, names) if idle else None, mentor.person,
     ]  # fmt: skip
 
