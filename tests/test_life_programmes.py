@@ -319,6 +319,21 @@ def test_a_batch_goes_on_where_it_stopped_and_changes_nothing_that_is_done(tmp_p
     assert data(status)["cohorts"][0]["state"] == "matching"  # nothing is approved
 
 
+def test_the_pool_counts_an_approved_plan_and_what_a_programme_uses_is_told(folder):
+    place = folder(ALUMNI)
+    ends = run_all(place, [
+        ("match", ALUMNI, "--json"), ("plan", "approve", ALUMNI, "--yes"),
+        ("pool", "list", ALUMNI, "--json"),
+    ])  # fmt: skip
+    plan, pool = data(ends[0])["plan"], data(ends[2])
+    taken = {m["mentor"] for m in plan["matches"]}
+    assert taken
+    assert {p["person"] for p in pool["pool"] if p["load"] == 1 and p["last_used"]} == taken
+    assert {p["capacity"] for p in pool["pool"]} <= {0, 1}
+    for told in (data(ends[0]), pool):
+        assert [p["code"] for p in told["problems"]].count("places_over_bound") == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -130,6 +130,9 @@ def test_kept_pairs_that_tie_too_many_together_are_named():
 def test_decisions_hold_both_ways_round_and_are_judged():
     private = mentee("z", not_with=("Mentee k0",), themes=("leadership",))
     problem = pool(private)
+    for kind in DecisionKind:
+        alone = Decision("k1", "k1", kind)
+        assert [p.code for p in judge(problem, [alone])] == ["decided_with_themselves"]
     keep = Decision("z", "k0", DecisionKind.KEEP)
     assert [p.code for p in judge(problem, [keep])] == ["keep_breaks_rule"]
     with pytest.raises(UserError):

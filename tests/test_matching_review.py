@@ -21,6 +21,7 @@ from mentorcli.files.shipped import PACKAGE
 from mentorcli.matching import (
     firmness,
     judge,
+    not_spoken,
     propose,
     read_review,
     review_sheet,
@@ -128,6 +129,19 @@ def test_decisions_that_cannot_be():
     assert judged(problem, *keep("x")) == ["decision_unknown_person"]
     alone = case(mixed[:2], [both])
     assert judged(alone, *keep("a")) == ["keep_cannot_fill"]
+
+
+def test_who_is_kept_against_the_language_rule_is_told_to_lack_the_language():
+    problem = case([*people(2), mentee("z", "Zoe", languages=("sv",))], mentors(1))
+    keep = Decision("z", "m0", KEEP, "asked", overrides=("common_language",))
+    kept = replace(problem, decisions=(keep,))
+    assert judged(kept, keep) == []
+    plan = propose(kept)
+    (note,) = not_spoken(plan, (*kept.mentees, *kept.mentors))
+    assert "z" in next(m.mentees for m in plan.matches if m.mentor == "m0")
+    assert (dict(note.parameters)["who"], dict(note.parameters)["language"]) == ("Zoe", "English")
+    assert found_codes([note]) == ["match_language_not_chosen"]
+    assert not_spoken(propose(problem), (*problem.mentees, *problem.mentors)) == ()
 
 
 def test_a_decision_about_somebody_who_left_is_told_and_has_no_effect():

@@ -176,6 +176,14 @@ def test_a_review_says_what_it_cannot_understand(equals):
     assert answer(equals("plan", "show", COHORT, "--json"))["plan"]["decisions"] == []
 
 
+def test_somebody_is_no_pair_with_themselves(equals):
+    before = plan_of(equals)
+    for word in ("keep", "forbid", "move"):
+        refused = equals("plan", word, COHORT, "Bertil", "Bertil", code=2)
+        assert "named twice" in refused.stderr
+    assert plan_of(equals) == before
+
+
 def test_decisions_on_equals_hold_whoever_is_named_first(equals):
     plan = plan_of(equals)
     match = next(m for m in plan["matches"] if len(m["mentees"]) > 1)
@@ -235,6 +243,9 @@ def test_a_withdrawal_is_repaired_and_a_latecomer_moves_nobody(equals):
     equals("plan", "approve", COHORT, "--yes")
     gone = min(max(circles(plan), key=lambda c: (len(c), sorted(c))))
     equals("application", "withdraw", COHORT, gone, "--yes")
+    asked = equals("explain", COHORT, "Alva", code=3).stderr
+    assert f"mentorcli replan {COHORT}" in asked
+    assert "mentorcli match" not in asked
     data = answer(equals("replan", COHORT, "--frontier", "--json", "--dry-run"))
     left = next(c for c in circles(plan) if gone in c) - {gone}
     assert left <= {n["person"] for n in data["tell"]}

@@ -55,6 +55,12 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     first, second = shown.stderr.partition("Next:")[2].split("\n")[1:3]
     assert first.split("   ")[0].strip() == f"mentorcli replan {COHORT} --only-fill"
     assert second.split("   ")[0].strip() == f"mentorcli replan {COHORT}"
+    refused = run("replan", COHORT, "--only-fill", "--moves", "2", code=2).stderr
+    assert "Give one of the two" in refused
+    tried = run("replan", COHORT, "--only-fill", "--dry-run")
+    assert "Against the plan before, nobody moves, 1 is placed" in tried.stdout
+    assert f"mentorcli replan {COHORT} --only-fill\n" in tried.stderr
+    assert "plan approve" not in tried.stderr
     done = answer(run("replan", COHORT, "--only-fill", "--json"))
     assert done["moves"] == 0
     mine = [n for n in done["tell"] if n["person"] == person]
@@ -173,6 +179,12 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     assert "is over" in approved(*keep, *day, "--until", "2026-11-30", code=2).stderr
     assert "no rule is named" in approved(
         "plan", "keep", COHORT, mentee, mentor, *day, "--until", "2027-03-01", code=2).stderr  # fmt: skip
+    typo = approved("plan", "move", COHORT, mentee, mentor, "--override", "no_theme", "--why", "x",
+                    code=2).stderr  # fmt: skip
+    assert "likeliest first: no_common_theme," in " ".join(typo.split())
+    onward = approved("explain", COHORT, mentee, "--with", mentor).stderr
+    assert f"mentorcli plan keep {COHORT} " in onward
+    assert f"--override {rule} --why TEXT" in " ".join(onward.split())
     shown = approved(*keep, *day, "--until", "2027-03-01")
     assert "2027-03-01" in shown.stdout
     assert "no common theme" in shown.stdout
@@ -187,6 +199,7 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     for words in ((mentee,), (mentee, "--with", mentor)):
         text = " ".join(approved("explain", COHORT, *words).stdout.split())
         assert "by your decision, until 2027-03-01: no common theme. Why: both asked" in text
+    assert f"To let the plan choose: mentorcli plan free {COHORT}" in text
     approved("plan", "review", COHORT, "--quick")
     path = approved.folder / "out" / COHORT / "review.xlsx"
     sheet = openpyxl.load_workbook(path)["Against a rule"]
