@@ -250,7 +250,7 @@ def test_a_proposal_that_rests_on_a_lapsed_override_is_not_approved(approved):
     assert [d["until"] for d in done["plan"]["decisions"] if d["overrides"]] == ["2026-12-31"]
     refused = approved("plan", "approve", COHORT, "--yes", "--today", "2027-01-01", code=3).stderr
     assert "that is over" in refused
-    assert f"mentorcli match {COHORT}" in refused
+    assert f"mentorcli replan {COHORT}" in refused
     assert f"--override {rule} --why TEXT --until DATE" in " ".join(refused.split())
     own.write_text("[matching]\noverride_days = 0\n", encoding="utf-8")
     assert "override_days" in approved("match", COHORT, code=3).stderr
