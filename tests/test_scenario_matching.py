@@ -149,9 +149,9 @@ def test_answers_come_back_and_a_declined_pair_is_barred(approved):
     assert "perhaps" in approved("plan", "answers", COHORT, path, code=3).stderr
     filled = path.read_bytes()
     assert "had been edited" in approved("plan", "answers", COHORT).stderr
-    assert (path.parent / "answers (kept 1).xlsx").read_bytes() == filled
+    assert (path.parent / "answers-kept-1.xlsx").read_bytes() == filled
     approved("plan", "answers", COHORT)
-    assert not (path.parent / "answers (kept 2).xlsx").exists()
+    assert not (path.parent / "answers-kept-2.xlsx").exists()
     assert "Nothing to free" in approved("plan", "free", COHORT, *yes[:1], no[1]).stdout
 
 

@@ -64,14 +64,14 @@ def write_to_edit(path: Path, content: bytes) -> Path | None:
     What was written last is known by its hash in a small file beside it, for no program that
     saves a workbook leaves a sign that can be relied on. Without it every other file is kept.
     """
-    seal = path.parent / f".{path.name}.sha256"
+    seal = path.parent / f"{path.name}.sha256"
     kept = None
     if path.exists():
         there = path.read_bytes()
         known = seal.read_text(encoding="ascii").strip() if seal.exists() else ""
         if there != content and hashlib.sha256(there).hexdigest() != known:
             numbers = range(1, len(list(path.parent.iterdir())) + 2)
-            names = (f"{path.stem} (kept {n}){path.suffix}" for n in numbers)
+            names = (f"{path.stem}-kept-{n}{path.suffix}" for n in numbers)
             kept = next(path.parent / n for n in names if not (path.parent / n).exists())
             _rename(path, kept)
     write_bytes(path, content)
