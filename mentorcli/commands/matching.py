@@ -10,6 +10,7 @@ from mentorcli import matching
 from mentorcli.commands.excusing import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.moves import changed_between, moved_listing
 from mentorcli.commands.naming import counted, names_of
+from mentorcli.commands.once_more import once_more
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plan_view import (
     Blocks,
@@ -81,13 +82,14 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     data = {"plan": plan_data(plan, names), "moves": len(moves.move) if moves else 0, "prices": encode(prices),
             "tied": [list(pair) for pair in tied], "stored": not dry_run,
             "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
+    first = _first_steps(key, before, newcomers)
     steps = (
-        *_first_steps(key, before, newcomers),
         f"mentorcli explain {key} NAME          why somebody is where they are",
         f"mentorcli plan review {key}           a workbook to look at and to change",
         f"mentorcli plan approve {key}          make it final",
     )
-    return Outcome(tuple(blocks), data, problems, files, steps)
+    then = once_more("match", key) if dry_run else steps
+    return Outcome(tuple(blocks), data, problems, files, (*first, *then))
 
 
 def _tieable(case: MatchingCase) -> bool:
