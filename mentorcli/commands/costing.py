@@ -14,7 +14,7 @@ from mentorcli.commands.costing_equals import (
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.once_more import findable, once_more
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.commands.plan_view import Blocks, stage_words
+from mentorcli.commands.plan_view import Blocks, stage_changes
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import (
     Blocking,
@@ -94,12 +94,7 @@ def what_if_blocks(outcome: WhatIf, names: Names, title: str) -> Blocks:
     """Return the cost by stage and who moves from whom to whom."""
     if not outcome.possible:
         return [Paragraph(f"{title}: no plan has that.")]
-    rows = [
-        (stage_words(s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
-        for s in outcome.stages
-    ]
-    head = Listing(("stage", "now", "then", "change"), rows, title,
-                   right=("now", "then", "change"))  # fmt: skip
+    head = stage_changes(outcome, title)
     if not outcome.moves:
         return [Paragraph(""), head, Paragraph("Nobody moves.")]
     return [Paragraph(""), head, Paragraph(chain(outcome.moves, names))]

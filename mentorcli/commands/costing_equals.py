@@ -8,7 +8,7 @@ from typing import Any
 from mentorcli import matching
 from mentorcli.commands.naming import joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.commands.plan_view import Blocks, stage_words
+from mentorcli.commands.plan_view import Blocks, stage_changes
 from mentorcli.domain.plan import (
     Blocking,
     MatchingCase,
@@ -68,12 +68,7 @@ def what_if_equals(outcome: WhatIf, names: Names, title: str) -> Blocks:
     """Return the cost by stage and who leaves which circle for which."""
     if not outcome.possible:
         return [Paragraph(f"{title}: no plan has that.")]
-    rows = [
-        (stage_words(s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
-        for s in outcome.stages
-    ]
-    columns = ("stage", "now", "then", "change")
-    head = Listing(columns, rows, title, right=columns[1:])
+    head = stage_changes(outcome, title)
     return [Paragraph(""), head, Paragraph(steps_text(outcome.moves, names) or "Nobody moves.")]
 
 

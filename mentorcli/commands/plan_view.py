@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorcli.commands.naming import called, counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
+from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced, WhatIf
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
@@ -159,3 +159,13 @@ def plan_data(plan: Plan, names: Names) -> dict[str, Any]:
     people = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
     people |= {u.person for u in (*plan.waiting, *plan.unused)}
     return {**encode(plan), "names": {p: names[p] for p in sorted(people) if p in names}}
+
+
+def stage_changes(outcome: WhatIf, title: str) -> Listing:
+    """Return the table of what each stage is worth now and then."""
+    rows = [
+        (stage_words(s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
+        for s in outcome.stages
+    ]
+    columns = ("stage", "now", "then", "change")
+    return Listing(columns, rows, title, right=columns[1:])

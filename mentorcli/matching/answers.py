@@ -53,6 +53,13 @@ def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
                 [pair[1], "mentor", pair[0], None, None, mentee, match.mentor],
             ]
     rows.sort(key=lambda row: (str(row[1]), str(row[0]), str(row[2])))
+    return answers_workbook(plan, columns, rows)
+
+
+def answers_workbook(
+    plan: Plan, columns: tuple[Column, ...], rows: Sequence[Sequence[CellContent]]
+) -> bytes:
+    """Return a workbook of rows to answer in, with the plan that they are about."""
     about: list[list[CellContent]] = [
         ["Plan", k, v] for k, v in (("cohort", plan.cohort), ("inputs", plan.inputs))
     ]

@@ -14,7 +14,7 @@ from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
-from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.files.workbook import CellContent, Column
 from mentorcli.matching.answers import (
     ACCEPT,
     ANSWER,
@@ -27,6 +27,7 @@ from mentorcli.matching.answers import (
     Heard,
     Pair,
     Said,
+    answers_workbook,
     changed_minds,
     missing_answers,
     remarks_on,
@@ -51,11 +52,7 @@ def circle_answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
         for one, other in permutations(match.mentees, 2)
     ]
     rows.sort(key=lambda row: (str(row[0]), str(row[1]), str(row[4])))
-    about: list[list[CellContent]] = [
-        ["Plan", k, v] for k, v in (("cohort", plan.cohort), ("inputs", plan.inputs))
-    ]
-    method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
-    return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
+    return answers_workbook(plan, columns, rows)
 
 
 def read_circle_answers(
