@@ -161,7 +161,7 @@ def accept(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Take changed answers that an import held back, of people who are in the approved plan.
+    """Take changed answers that an import held back, of people in the approved plan or withdrawn.
 
     \b
     Example:
@@ -204,3 +204,31 @@ def withdraw(
         return commands.withdraw(run, cohort, who, why, dry_run=dry_run)
 
     call(work, workspace=workspace, as_json=as_json)
+
+
+@applications.command()
+def restore(
+    cohort: Cohort,
+    who: Who,
+    why: Annotated[
+        str, typer.Option("--why", help="The reason, for the workspace's log of events.")
+    ] = "",
+    workspace: Workspace = HERE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Take back a withdrawal, with the answers of before.
+
+    A later answer of somebody who withdrew is taken with: mentorcli application accept
+
+    \b
+    Example:
+      mentorcli application restore 2027-spring Laine --why "back from abroad"
+    """
+    from mentorcli.commands import people as commands
+
+    call(
+        lambda run: commands.restore(run, cohort, who, why, dry_run=dry_run),
+        workspace=workspace,
+        as_json=as_json,
+    )

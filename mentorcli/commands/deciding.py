@@ -100,13 +100,14 @@ def _identity(application: Application) -> Identity:
 
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:
-    """Take the held changes of people with a place in the approved plan: those named, or all."""
+    """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
     workspace = run.open()
 
     def change(choices: Decided, known: Sequence[Application]) -> Decided:
         named = frozenset(find_person(known, w).person for w in who)
         fixed = choices.settled.fixed - named if who else frozenset()
-        return replace(choices, settled=replace(choices.settled, fixed=fixed))
+        settled = replace(choices.settled, fixed=fixed, returning=named if who else None)
+        return replace(choices, settled=settled)
 
     with workspace.reading() as connection:
         cohort(connection, key)

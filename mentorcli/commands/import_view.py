@@ -56,7 +56,7 @@ def _steps(
         steps.append(
             f"correct the rows in {files[0]}, then: mentorcli corrections apply {files[0]}"
         )
-    if reasons & {"change_in_plan", "older_export"}:
+    if reasons & {"change_in_plan", "older_export", "applies_again"}:
         steps.append(f"mentorcli application accept {key}")
     return (*steps, f"mentorcli match {key}")
 

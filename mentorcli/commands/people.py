@@ -9,6 +9,7 @@ from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import unaccented
 from mentorcli.privacy import answer_text
@@ -156,6 +157,37 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
         text += f" {affected} other people of the match need a new place or a smaller group."
     steps = (f"mentorcli replan {key}",) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
+    return Outcome((Paragraph(text),), data, next_steps=steps)
+
+
+def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
+    """Take back a withdrawal: the application stands where its answers put it."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        found = applications_of(connection, key)
+        gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]
+        known = find_person(found, who)
+        application = next((a for a in gone if a.person == known.person), known)
+        planned = newest_plan(connection, key) is not None
+    if application.state is not ApplicationState.WITHDRAWN:
+        raise UserError(
+            f"{application.name} has not withdrawn from {key}; nothing was changed.",
+            f"See who has: mentorcli application list {key}",
+        )
+    lacks = missing_fields(application, programme)
+    state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            set_application_state(connection, key, application.role, application.person, state)
+            said = f"withdrawal taken back as {application.role} of {key}"
+            tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
+    verb = "would be back" if dry_run else "is back"
+    text = f"{application.name} ({application.role}) {verb} as {state.value}."
+    if lacks:
+        text += f" Missing: {', '.join(lacks)}."
+    steps = (f"mentorcli replan {key}" if planned else f"mentorcli match {key}",)
+    data = {"person": application.person, "role": application.role, "state": state.value}
     return Outcome((Paragraph(text),), data, next_steps=steps)
 
 

@@ -72,7 +72,7 @@ def _again(
     choices: Decided,
 ) -> Incoming:
     proposal, lost = intake.as_mapped(kept.proposal, form)
-    incoming = weigh(proposal, form, programme, key, kept.import_id, known, choices, {})
+    incoming = weigh(proposal, form, programme, key, kept.import_id, known, choices, {}, again=True)
     place = Place(proposal.table.file, proposal.table.sheet)
     told = [Problem.of("column_not_kept", Severity.DECIDE, place, header=h[:80]) for h in lost]
     plan = replace(incoming.plan, problems=(*told, *incoming.plan.problems), missing=())

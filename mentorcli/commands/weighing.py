@@ -86,11 +86,12 @@ class Incoming:
 def decided(
     connection: Connection, cohort: str, *, accept: bool = False, turn_back: bool = False
 ) -> Decided:
-    """Return what people decided; ``accept`` lets answers of matched people change."""
+    """Return what people decided; ``accept`` takes changed answers of matched people and of withdrawn."""
     same, different = identities_of(connection, cohort)
     fixed = frozenset() if accept else placed_people(connection, cohort)
+    known = people_of_answers(connection, cohort)
     return Decided(
-        Settled(same, different, fixed, turn_back, people_of_answers(connection, cohort)),
+        Settled(same, different, fixed, turn_back, known, None if accept else frozenset()),
         corrections_of(connection, cohort),
         forgotten_answers(connection, cohort),
     )
@@ -115,14 +116,22 @@ def weigh(
     known: Sequence[Application],
     choices: Decided,
     never: Mapping[int, Problem],
+    *,
+    again: bool = False,
 ) -> Incoming:
-    """Return what an export would do; rows of ``never`` are held with that problem, nothing kept."""
-    readings, problems = intake.read_corrected(
-        proposal, form, programme, cohort, import_id, choices.corrections
-    )
+    """Return what an export would do; rows of ``never`` are held with that problem, nothing kept.
+
+    Kept rows are read ``again``: which copy of the form it is was told when it came.
+    """
+    how = (form, programme, cohort, import_id, choices.corrections)
+    readings, problems = intake.read_corrected(proposal, *how)
+    found = intake.in_its_copy(proposal, readings, known, choices.settled, kept=again)
+    if (found.proposal.copy, found.proposal.apart) != (proposal.copy, proposal.apart):
+        proposal = found.proposal
+        readings, problems = intake.read_corrected(proposal, *how)
     held = [_held(r, form, choices.forgotten, never) for r in readings]
-    plan = intake.merge(held, known, choices.settled)
-    plan = replace(plan, problems=tuple(dict.fromkeys((*problems, *plan.problems))))
+    plan = intake.merge(held, known, choices.settled, found.asked)
+    plan = replace(plan, problems=tuple(dict.fromkeys((*found.told, *problems, *plan.problems))))
     kept, answers = intake.to_keep(proposal, held, never)
     return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
@@ -76,7 +77,8 @@ class FormProposal:
     ``header_row`` is the row number the user sees. ``certain`` tells that every column is
     remembered or beyond doubt and every required field is fed, so nobody need be asked. ``base``
     is the remembered form that it builds on; ``variant`` tells that this is that form in another
-    language.
+    language. ``copy`` counts the copies of the form, each of which numbers its answers from 1;
+    ``apart`` are single answers of another copy, by response key.
     """
 
     table: Table
@@ -89,3 +91,5 @@ class FormProposal:
     problems: tuple[Problem, ...]
     base: FormMapping | None = None
     variant: bool = False
+    copy: int = 1
+    apart: Mapping[str, int] = field(default_factory=dict)

@@ -91,6 +91,7 @@ class Settled:
 
     ``same`` and ``different`` are pairs of identities that are one person, or two. ``fixed`` are
     people whose answers change only by decision: they have a place in an approved plan.
+    ``returning`` are people whose withdrawal a later answer takes back, None for everybody.
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
     ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
     answers that no longer count.
@@ -101,6 +102,11 @@ class Settled:
     fixed: frozenset[str] = frozenset()
     turn_back: bool = False
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    returning: frozenset[str] | None = frozenset()
+
+    def may_return(self, person: str) -> bool:
+        """Tell whether a later answer takes somebody's withdrawal back."""
+        return self.returning is None or person in self.returning
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,7 @@
 """Intake: form exports into applications, with a proposal that a person can look at."""
 
 from mentorcli.intake.book_reading import typed_corrections
+from mentorcli.intake.copies import in_its_copy
 from mentorcli.intake.correcting import read_corrected
 from mentorcli.intake.keeping import as_mapped, to_keep
 from mentorcli.intake.merging import merge
@@ -13,6 +14,7 @@ __all__ = [
     "Checked",
     "as_mapped",
     "fingerprint",
+    "in_its_copy",
     "mapping_of",
     "merge",
     "problem_book",

@@ -26,9 +26,12 @@ class Question:
 
 
 def questions(
-    drafts: Mapping[int, Application], existing: Sequence[Application], settled: Settled
+    drafts: Mapping[int, Application],
+    existing: Sequence[Application],
+    settled: Settled,
+    asked: Mapping[int, Question],
 ) -> dict[int, Question]:
-    """Return the rows that a person must decide about, with the question.
+    """Return the rows that a person must decide about, with the question; ``asked`` are known ones.
 
     A stored answer counts as the export now has it, or as a newer answer of the person replaces
     it, unless that row is held itself.
@@ -43,6 +46,7 @@ def questions(
         found = _numbers([*standing, *drafts.values()], drafts, settled)
         for look in (_addresses, _units(stored)):
             found = look([*lasting, *drafts.values()], drafts, settled) | found
+        found |= asked
         if found.keys() == held.keys():
             return found
         held = found
@@ -61,7 +65,7 @@ def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> li
     ]
 
 
-def asked(draft: Application, question: Question, place: Place) -> Problem:
+def in_words(draft: Application, question: Question, place: Place) -> Problem:
     """Return the question as a problem."""
     said = {"email": draft.email, "name": draft.name, "others": ", ".join(question.others)}
     return Problem.of(question.code, Severity.DECIDE, place, **said)

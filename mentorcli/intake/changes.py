@@ -8,6 +8,8 @@ from mentorcli.domain.application import Answer, Application, Given
 from mentorcli.domain.importing import FieldChange
 from mentorcli.domain.text import one_line
 
+OVERRIDE = "override"
+"""The rule by which a cell that a person corrected was read."""
 _PARTS = ("first_name", "last_name", "full_name", "email")
 
 
@@ -27,6 +29,23 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
     if old.state != new.state and not changes:
         changes.append(FieldChange("state", old.state.value, new.state.value))
     return tuple(changes)
+
+
+def was_answered_again(old: Application, new: Application) -> bool:
+    """Tell whether the person gave another answer, not only that the same one is read otherwise.
+
+    Another answer has a key of its own, a later moment, or other words in a cell that nobody
+    corrected by hand.
+    """
+    if (old.form, old.response) != (new.form, new.response):
+        return True
+    before, now = old.moment(), new.moment()
+    if before and now and now > before:
+        return True
+    shared = (
+        (old.answers[f].source, new.answers[f].source) for f in old.answers if f in new.answers
+    )
+    return any(one.raw != two.raw for one, two in shared if OVERRIDE not in {one.rule, two.rule})
 
 
 def _shown(given: Given | None) -> str:

@@ -11,13 +11,13 @@ from mentorcli.domain.importing import Correction, RowReading
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import CellValue, Row, column_letter
+from mentorcli.intake.changes import OVERRIDE
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.keeping import answer_keys, hash_of
 from mentorcli.intake.parsing import text_of
 from mentorcli.intake.reading import read
 from mentorcli.intake.times import dated
 
-RULE = "override"
 Cells = Mapping[int, Mapping[int, str]]
 """Corrected texts by row number and column index."""
 
@@ -120,7 +120,7 @@ def _signed(reading: RowReading, cells: Cells, responses: Mapping[int, str]) -> 
 
 def _marked(draft: Application, cells: set[str]) -> Application:
     answers = {
-        field: replace(given, source=replace(given.source, rule=RULE))
+        field: replace(given, source=replace(given.source, rule=OVERRIDE))
         if cells & set(given.source.cell.split(", "))
         else given
         for field, given in draft.answers.items()

@@ -1,7 +1,8 @@
 """Whose answer it is: somebody known to the workspace, or somebody new.
 
-The ladder: the answer's own key, the organisation's number of the person, address and name. Two
-answers with one name and one unit but two addresses are asked about, see ``asking.py``.
+The ladder: the answer's own key where the name or the address agrees too, the organisation's number
+of the person, address and name. Two answers with one name and one unit but two addresses are asked
+about, see ``asking.py``.
 """
 
 from __future__ import annotations
@@ -116,9 +117,9 @@ def with_known_people(
 ) -> dict[int, Application]:
     """Return the drafts (by row) with the identifiers of the people that they are from.
 
-    An answer under a response key seen before keeps its person, whatever was edited in it.
-    Others are found as they stand after that; somebody not found is new. The order of the rows
-    decides nothing.
+    An answer under a response key seen before keeps its person, whatever was edited in it: that
+    the key is this person's was seen to before, see ``copies.py``. Others are found as they stand
+    after that; somebody not found is new. The order of the rows decides nothing.
     """
     settled = settled or Settled()
     stored = dict(settled.known) | {(a.role, a.form, a.response): a.person for a in existing}

@@ -19,13 +19,14 @@ from mentorcli.intake.leaving_out import Filter, filters
 from mentorcli.intake.parsing import Reading
 from mentorcli.intake.records import Records, records
 from mentorcli.intake.remembering import fingerprint
-from mentorcli.intake.versions import version
+from mentorcli.intake.response_keys import version
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A form on a table. ``version`` begins the response keys of the form in another language.
+    """A form on a table. ``version`` begins the response keys of a form in another language or copy.
 
+    ``apart`` has another beginning for the answers that were said to be of another copy, by key.
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
     stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
     order; ``orders`` has the order of day and month of each column with days; ``required`` are the
@@ -39,6 +40,7 @@ class Laid:
     cohort: str
     import_id: str
     version: str
+    apart: Mapping[str, str]
     columns: Mapping[str, tuple[int, ...]]
     options: Mapping[int, str]
     parted: frozenset[str]
@@ -50,6 +52,10 @@ class Laid:
     required: tuple[str, ...]
     origins: dict[tuple[tuple[int, ...], str, str], Origin] = field(default_factory=dict)
     """What answers share that the same columns gave in the same way: made once for all rows."""
+
+    def response(self, number: str) -> str:
+        """Return the response key of the answer that its form counts under a number."""
+        return self.apart.get(number, self.version) + number
 
     def cells(self, row: Row, key: str) -> tuple[CellValue, ...]:
         """Return the cells of a row that feed a field."""
@@ -90,9 +96,14 @@ def lay(
         if f.key in columns
     }
     options = {i: c.option for i, c in fed.items() if c.option}
+    own = fingerprint(layout.headers)
+    first = version(mapping, own, 1)
+    apart = {
+        key.removeprefix(first): version(mapping, own, copy) for key, copy in proposal.apart.items()
+    }
     return Laid(
         layout=layout, dialect=dialect, mapping=mapping, programme=programme, cohort=cohort,
-        import_id=import_id, version=version(mapping, fingerprint(layout.headers)), columns=columns,
+        import_id=import_id, version=version(mapping, own, proposal.copy), apart=apart, columns=columns,
         options=options, parted=frozenset(fields[i] for i in options), readings=readings, orders=orders,
         filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
         titles=tuple(key for h in layout.headers if (key := header_key(h))),

@@ -11,23 +11,27 @@ from mentorcli.domain.application import Application, ApplicationState, sorted_a
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
-from mentorcli.intake.asking import asked, questions
-from mentorcli.intake.changes import changes_between
+from mentorcli.intake.asking import Question, in_words, questions
+from mentorcli.intake.changes import changes_between, was_answered_again
 from mentorcli.intake.identity import identity, with_known_people
+from mentorcli.intake.response_keys import version_of
 from mentorcli.intake.times import Age, age_of, rank
-from mentorcli.intake.versions import version_of
+
+STILL_WITHDRAWN = "still_withdrawn"
 
 
 def merge(
     readings: Sequence[RowReading],
     existing: Sequence[Application],
     settled: Settled | None = None,
+    asked: Mapping[int, Question] | None = None,
 ) -> ImportPlan:
     """Return what importing the rows would do to a cohort's applications.
 
     ``existing`` are all applications of the cohort, of every role and form; ``settled`` is what
-    people have decided. The sum of the row states is the number of readings. The order of the
-    rows decides nothing but their numbers.
+    people have decided; ``asked`` are rows of which it is known that a person must decide. The sum
+    of the row states is the number of readings. The order of the rows decides nothing but their
+    numbers.
     """
     settled = settled or Settled()
     found = {r.number: r.draft for r in readings if r.draft is not None}
@@ -37,9 +41,9 @@ def merge(
     places = _Places(readings)
     ended |= _same_response(drafts, places, problems)
     open_drafts = {n: d for n, d in drafts.items() if n not in ended}
-    for number, question in sorted(questions(open_drafts, existing, settled).items()):
+    for number, question in sorted(questions(open_drafts, existing, settled, asked or {}).items()):
         ended[number] = _held(number, drafts[number], question.code)
-        problems.append(asked(drafts[number], question, places[number]))
+        problems.append(in_words(drafts[number], question, places[number]))
     left = {n: d for n, d in drafts.items() if n not in ended}
     problems += _namesakes(left, existing, places, settled)
     age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
@@ -52,7 +56,7 @@ def merge(
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
         applications=sorted_applications(
-            tuple(left[n] for n, row in weighed.items() if row.state in taken)
+            tuple(_as_taken(left[n], row) for n, row in weighed.items() if row.state in taken)
         ),
         missing=() if age.older else _missing(readings, drafts.values(), existing),
         problems=tuple(problems),
@@ -60,6 +64,13 @@ def merge(
             tuple(left[n] for n, row in weighed.items() if row.reason == "superseded")
         ),
     )
+
+
+def _as_taken(draft: Application, row: ImportedRow) -> Application:
+    """Return an answer as it is stored: who has withdrawn does not return by what others changed."""
+    if row.reason == STILL_WITHDRAWN:
+        return replace(draft, state=ApplicationState.WITHDRAWN)
+    return draft
 
 
 def _weighed(
@@ -199,24 +210,36 @@ def _against(
     if old is None:
         return ImportedRow(number, RowState.NEW, draft.person, draft.name)
     done = ImportedRow(number, RowState.UNCHANGED, draft.person, draft.name)
-    if old.state is ApplicationState.WITHDRAWN:
-        return done
+    withdrawn = old.state is ApplicationState.WITHDRAWN
+    if withdrawn:  # what is compared is the answer, not where it stands
+        old = replace(old, state=draft.state)
     if not here and rank(draft)[:2] < rank(old)[:2]:
         return _superseded(number, draft)
     changes = changes_between(old, draft)
-    if not changes:
+    again = withdrawn and was_answered_again(old, draft)
+    if not changes and not again:
         return done
-    return replace(done, **({"changes": changes} | _changed(old, draft, settled, age)))
+    ends = _changed(old, draft, settled, age, again=again)
+    if withdrawn and not again and ends["state"] is RowState.CHANGED:
+        ends["reason"] = STILL_WITHDRAWN
+    return replace(done, **({"changes": changes} | ends))
 
 
-def _changed(old: Application, draft: Application, settled: Settled, age: Age) -> dict[str, Any]:
-    """Return the state and the reason of a row whose answers differ from the stored ones."""
+def _changed(
+    old: Application, draft: Application, settled: Settled, age: Age, *, again: bool
+) -> dict[str, Any]:
+    """Return the state and the reason of a row whose answers differ from the stored ones.
+
+    ``again`` tells that somebody who has withdrawn answered again.
+    """
     if (old.form, old.response) == (draft.form, draft.response) and not settled.turn_back:
         known = age.of_answer(draft, old)
         if known < 0:
             return {"state": RowState.SKIPPED, "reason": "older_answer", "changes": ()}
         if not known and age.older:
             return {"state": RowState.PROBLEM, "reason": "older_export"}
+    if again and not settled.may_return(draft.person):
+        return {"state": RowState.PROBLEM, "reason": "applies_again"}
     if draft.person in settled.fixed:
         return {"state": RowState.PROBLEM, "reason": "change_in_plan"}
     return {"state": RowState.CHANGED}
@@ -224,10 +247,9 @@ def _changed(old: Application, draft: Application, settled: Settled, age: Age) -
 
 def _about(row: ImportedRow, place: Place) -> Problem:
     """Return why a changed answer was not taken."""
-    said = {"name": row.name, "fields": ", ".join(c.field for c in row.changes)}
-    if row.reason == "older_export":
-        return Problem.of("older_export", Severity.DECIDE, place, **said)
-    return Problem.of("change_in_plan", Severity.DECIDE, place, **said)
+    fields = ", ".join(c.field for c in row.changes) or "nothing in the answers"
+    said = {"name": row.name, "fields": fields}
+    return Problem.of(row.reason, Severity.DECIDE, place, **said)
 
 
 def _told_of_age(age: Age, places: _Places, ended: Mapping[int, ImportedRow]) -> list[Problem]:

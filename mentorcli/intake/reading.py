@@ -10,17 +10,18 @@ from itertools import repeat
 from mentorcli.domain.application import Answers, Application, ApplicationState, TakenAnswers
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.person import person_id, stable_id
+from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Row
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import one_line
 from mentorcli.intake.dates import SUBMITTED, date_problem
 from mentorcli.intake.laid import Laid, lay
 from mentorcli.intake.leaving_out import beside_answers, is_sum, reason
 from mentorcli.intake.moments import moment
 from mentorcli.intake.parsing import NAMES, Trouble, text_of
 from mentorcli.intake.people import own_name
+from mentorcli.intake.response_keys import made_of
 from mentorcli.intake.taking import Taken, take
 from mentorcli.intake.zeros import lost_zeros
 
@@ -178,12 +179,12 @@ def _response(form: Laid, row: Row, email: str, name: str, submitted: dt.datetim
     """
     own = [text_of(c) for c in form.cells(row, ID)]
     if own and own[0]:
-        return form.version + own[0][:80]
+        return form.response(own[0][:80])
     stamps = [text_of(c) for c in form.cells(row, SUBMITTED)]
     if stamps and stamps[0]:
         stamp = submitted.isoformat() if submitted else stamps[0][:40]
-        return f"{form.version}{stamp} {stable_id('r', match_key(email))}"
-    return stable_id("r", match_key(email), match_key(name)) if email or name else ""
+        return f"{form.version}{stamp} {made_of(email)}"
+    return made_of(email, name) if email or name else ""
 
 
 def _lacks(

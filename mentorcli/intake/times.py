@@ -13,6 +13,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.intake.moments import moment, order_of
+from mentorcli.intake.response_keys import version_of
 
 MODIFIED, SUBMITTED = "@modified", "@submitted"
 
@@ -49,19 +50,20 @@ def rank(draft: Application) -> tuple[bool, str, int, str]:
     complete = draft.state is ApplicationState.VALID or draft.value("consent") is False
     last = draft.moment()
     when = last.replace(microsecond=0).isoformat() if last else ""
-    number = int(draft.response) if draft.response.isdecimal() else 0
+    own = draft.response.removeprefix(version_of(draft.response))
+    number = int(own) if own.isdecimal() else 0
     return complete, when, number, draft.response
 
 
 def age_of(drafts: Iterable[Application], existing: Sequence[Application]) -> Age:
     """Return the age of an export: older when its newest answer is older than a stored one.
 
-    Only answers to the same form count.
+    Only answers to the same form in the same language and copy count.
     """
     every = list(drafts)
-    forms = {(d.form, d.role) for d in every}
+    forms = {(d.form, d.role, version_of(d.response)) for d in every} if existing else set()
     here = max((m for d in every if (m := d.moment())), default=None)
-    stored = (a for a in existing if (a.form, a.role) in forms)
+    stored = (a for a in existing if (a.form, a.role, version_of(a.response)) in forms)
     known = max((m for a in stored if (m := a.moment())), default=None)
     if here is None or known is None:
         return Age(False)

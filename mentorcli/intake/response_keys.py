@@ -1,0 +1,46 @@
+"""Response keys: what an answer is known by within its form.
+
+Each language and each copy of a form is a survey that counts its answers from 1, so a number begins
+with the version that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mentorcli.domain.form import FormMapping
+from mentorcli.domain.person import stable_id
+from mentorcli.domain.text import match_key
+
+_VERSION = re.compile(r"^(f-[a-z0-9]+:)?(copy(\d+):)?")
+_MADE = re.compile(r"(?:^| )r-[a-z2-7]{10}$")
+
+
+def made_of(*parts: str) -> str:
+    """Return the end of a key that is made from somebody's address, and name where need be."""
+    return stable_id("r", *map(match_key, parts))
+
+
+def counts_answers(response: str) -> bool:
+    """Tell whether a key is a number that the form gave, not one made from an address."""
+    return not _MADE.search(response)
+
+
+def version(form: FormMapping, fingerprint: str, copy: int) -> str:
+    """Return what response keys of these titles in a copy begin with; mostly nothing."""
+    language = f"{fingerprint}:" if fingerprint in form.variants else ""
+    return language + (f"copy{copy}:" if copy > 1 else "")
+
+
+def version_of(response: str) -> str:
+    """Return the version that a response key belongs to, empty for the form's first one."""
+    found = _VERSION.match(response)
+    return found[0] if found else ""
+
+
+def without_copy(response: str) -> tuple[int, str]:
+    """Return the copy that a response key belongs to, and the key as the first copy has it."""
+    found = _VERSION.match(response)
+    if found is None or not found[2]:
+        return 1, response
+    return int(found[3]), (found[1] or "") + response[found.end() :]
