@@ -21,16 +21,12 @@ def in_another_language(
     dialect: str,
     programme: Programme,
     remembered: Sequence[FormMapping],
-    role: RoleKey | None,
+    role: RoleKey,
 ) -> FormMapping | None:
     """Return the one remembered form that asks the same fields in another language, or None."""
     found = []
     for form in remembered:
-        if (
-            form.programme != programme.key
-            or role not in {None, form.role}
-            or form.dialect != dialect
-        ):
+        if form.programme != programme.key or form.role != role or form.dialect != dialect:
             continue
         titles = Titles.of(programme, form.role)
         asked = {c.field for c in form.columns if not c.field.startswith("@")}

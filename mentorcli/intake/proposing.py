@@ -6,27 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.form import ColumnProposal, FormMapping, FormProposal
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.programme import ROLES, Programme, RoleKey
+from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
 from mentorcli.intake import remembering
 from mentorcli.intake.assigning import Said, assigned
-from mentorcli.intake.candidates import SURE, Titles, candidates
+from mentorcli.intake.candidates import SURE
 from mentorcli.intake.choice import UNKNOWN, Choice, Seen
 from mentorcli.intake.dates import date_columns, date_problem
 from mentorcli.intake.deciding import decide
 from mentorcli.intake.drifting import drift
 from mentorcli.intake.headers import occurrences
-from mentorcli.intake.languages import in_another_language
 from mentorcli.intake.layout import Layout
 from mentorcli.intake.look import samples
 from mentorcli.intake.moments import ORDERS
 from mentorcli.intake.parsing import text_of
 from mentorcli.intake.parts import headings
 from mentorcli.intake.recognising import own_columns, recognise
+from mentorcli.intake.roles import form_of, is_another_language, role_of
 from mentorcli.intake.sheets import choose_sheet
-
-ONLY_ONE_ROLE = 3
-CLEAR = 2
 
 
 def propose(
@@ -47,14 +44,10 @@ def propose(
     layout, problems = choose_sheet(tables, programme, role, sheet)
     dialect = recognise(layout)
     seen = Seen(layout, dialect, own_columns(dialect, layout), headings(dialect, layout))
-    form = remembering.find(layout.headers, programme.key, remembered, role)
-    variant = form is not None and remembering.fingerprint(layout.headers) in form.variants
-    if form is None:
-        form = in_another_language(seen.headings, dialect.key, programme, remembered, role)
-        variant = form is not None
-    role = role or (form.role if form else None)
     by_hand = assigned(assign or {}, layout.headers, programme, role)
-    role = role or _role(seen, programme, by_hand)
+    role = role or role_of(seen, programme, remembered, by_hand)
+    form = form_of(seen, programme, remembered, role) if role else None
+    variant = form is not None and is_another_language(form, layout.headers)
     choices = decide(seen, programme, role, form, by_hand)
     orders = _orders(seen, programme, role, form, choices, by_hand)
     problems += _problems(seen, programme, role, choices, orders)
@@ -110,22 +103,6 @@ def _orders(
     told = remembering.date_orders(form, seen.layout.headers) if form else {}
     told |= {i: said.order for i, said in by_hand.items() if said.order}
     return date_columns(seen.layout, fields, programme, role, told)
-
-
-def _role(seen: Seen, programme: Programme, by_hand: Mapping[int, Said]) -> RoleKey | None:
-    """Return the role whose own fields the columns feed; None when it cannot be told."""
-    scores = dict.fromkeys(ROLES, 0)
-    for role in ROLES:
-        other = {f.key for r in ROLES if r != role for f in programme.fields[r]}
-        titles = Titles.of(programme, role)
-        for i, part in enumerate(seen.headings):
-            asked = candidates(part.question or part.title, titles)
-            said = [by_hand[i].field] if i in by_hand else [c.field for c in asked]
-            fields = [f for f in said if f in titles.fields]
-            scores[role] += 1 if fields else 0
-            scores[role] += ONLY_ONE_ROLE if fields and not set(fields) & other else 0
-    best, second = sorted(ROLES, key=lambda r: -scores[r])
-    return best if scores[best] - scores[second] >= CLEAR else None
 
 
 def _problems(

@@ -70,13 +70,13 @@ def _with_languages(form: FormMapping, proposal: FormProposal) -> FormMapping:
 
 
 def find(
-    headers: Sequence[str], programme: str, remembered: Sequence[FormMapping], role: RoleKey | None
+    headers: Sequence[str], programme: str, remembered: Sequence[FormMapping], role: RoleKey
 ) -> FormMapping | None:
-    """Return the remembered form of these titles: the same ones, else the one most alike.
+    """Return a role's remembered form of these titles: the same ones, else the one most alike.
 
     Alike is a form of which at least 70 % of the titles are there; two equally alike are none.
     """
-    forms = [f for f in remembered if f.programme == programme and role in {None, f.role}]
+    forms = [f for f in remembered if (f.programme, f.role) == (programme, role)]
     own = fingerprint(headers)
     same = [f for f in forms if own in {f.fingerprint, *f.variants}]
     if same:
@@ -93,6 +93,11 @@ def _titles(form: FormMapping) -> set[str]:
     """Return the titles of a form in its first language."""
     every = form.headers or (*(c.header for c in form.columns), *form.not_imported)
     return {header_key(h) for h in every if h} - volatile_headers()
+
+
+def is_alike(form: FormMapping, headers: Sequence[str]) -> bool:
+    """Tell whether titles are mostly those of a form in its first language."""
+    return _alike(form, headers) >= ALIKE
 
 
 def _alike(form: FormMapping, headers: Sequence[str]) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import without_brackets
 
@@ -171,3 +171,11 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     said = set(content(match_key(title)))
     counterpart = words["mentor" if role == "mentee" else "mentee"]
     return bool(said & (words["others"] | counterpart))
+
+
+def role_named(text: str) -> RoleKey | None:
+    """Return the only role whose words are in a text, for example in the name of a file."""
+    _, words = _vocabulary()
+    said = set(content(match_key(text.replace("_", " "))))
+    found: list[RoleKey] = [role for role in ROLES if said & words[role]]
+    return found[0] if len(found) == 1 else None
