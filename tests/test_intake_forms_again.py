@@ -40,7 +40,7 @@ def test_a_change_is_shown_as_a_difference():
 
 def test_a_question_with_other_words_in_the_same_place_is_asked_as_the_old_one():
     headers = (*MENTEE[:4], "Pick some from this list", "Consent")
-    proposal = propose(table(headers, [ROW]), [FORM])
+    proposal = propose(table(headers, [ROW]), [FORM], role="mentee")
     column = proposal.columns[4]
     assert (column.field, proposal.certain) == ("goals", False)
     assert "Goals" in column.reason

@@ -69,7 +69,7 @@ def test_the_later_sample_changes_the_edited_and_adds_the_late():
     assert len([a for a in plan.applications if a.person not in people]) == len(LATE)
 
 
-def test_edited_names_and_addresses_keep_the_person():
+def test_edited_names_and_addresses_under_a_key_that_is_theirs_keep_the_person():
     stored = after((), _take(_answer(2)))
     plan = _take(_answer(2, last="Öst-Ek", email="new@example.org"), existing=stored)
     assert _states(plan) == [("changed", "")]
@@ -129,7 +129,8 @@ def test_a_withdrawn_application_stays_withdrawn():
         for a in after((), _take(_answer(2)))
     )
     plan = _take(_answer(2, goals="Leadership"), existing=stored)
-    assert (_states(plan), plan.applications) == ([("unchanged", "")], ())
+    assert (_states(plan), plan.applications) == ([("problem", "applies_again")], ())
+    assert _states(_take(_answer(2), existing=stored)) == [("unchanged", "")]
     assert _take(_answer(3, first="Ole", email="ole@example.org"), existing=stored).missing == ()
 
 
