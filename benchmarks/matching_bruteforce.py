@@ -21,11 +21,12 @@ from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
 from matching_peers import brute_peers, pool, tiny_peers
 from matching_stable import asked, best_stable
+from oracles import reprove
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import propose, reprove, verify
+from mentorcli.matching import propose, verify
 
 
 def agrees(problem: MatchingCase, expected: tuple[object, ...] | None) -> bool:

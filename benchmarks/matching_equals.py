@@ -19,11 +19,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from matching_peers import pool
+from oracles import reprove
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import explain_pair, if_equals, propose, reprove
+from mentorcli.matching import explain_pair, if_equals, propose
 
 KEYS = ("seated", "worst_served", "total")
 

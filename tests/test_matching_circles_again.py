@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matching_cases import case, mentee, profile
 from matching_peers import pool, tiny_peers
+from oracles import circle_search, reprove
+from oracles.circle_columns import columns_of
+from oracles.circle_prices import SCALE, whole_prices
+from oracles.circle_search import Seats, choose
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import only_fill, propose, replan, reprove, verify
-from mentorcli.matching.checking import circle_search
-from mentorcli.matching.checking.circle_columns import columns_of
-from mentorcli.matching.checking.circle_prices import SCALE, whole_prices
-from mentorcli.matching.checking.circle_search import Seats, choose
+from mentorcli.matching import only_fill, propose, replan, verify
 from mentorcli.matching.checking.facts import facts_of
 from mentorcli.matching.explain import EMPTY_PLAN
 

@@ -8,6 +8,7 @@ import pytest
 from matching_bruteforce import brute_leximin, tiny, tiny_mixed
 from matching_cases import SOURCE, case, mentee, mentor, profile
 from matching_generated import cohort
+from oracles import reprove
 
 from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -21,7 +22,6 @@ from mentorcli.matching import (
     firmness,
     judge,
     propose,
-    reprove,
     stage_prices,
     verify,
 )

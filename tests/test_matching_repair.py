@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from matching_bruteforce import _groups, tiny
 from matching_generated import cohort
+from oracles import reprove
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import mentors_by_mentee, moves_between
@@ -20,7 +21,6 @@ from mentorcli.matching import (
     point_of,
     propose,
     replan,
-    reprove,
     still_here,
     unavoidable,
     verify,

@@ -9,6 +9,7 @@ from matching_cases import case, mentee, mentor
 from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
 from matching_stable import asked, best_stable
+from oracles import reprove
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -20,7 +21,6 @@ from mentorcli.matching import (
     only_fill,
     propose,
     replan,
-    reprove,
     seal_of,
     tied_pairs,
     verify,

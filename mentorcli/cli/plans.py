@@ -114,12 +114,6 @@ def approve(
 @plans.command()
 def verify(
     file: Annotated[Path, typer.Argument(help="A plan.json that mentorcli wrote.")],
-    reprove: Annotated[
-        bool,
-        typer.Option(
-            "--reprove", help="Solve each stage again, written another way and by another solver."
-        ),
-    ] = False,
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
@@ -130,14 +124,14 @@ def verify(
 
     \b
     Example:
-      mentorcli plan verify out/2027-spring/plan.json --reprove
+      mentorcli plan verify out/2027-spring/plan.json
     """
     from mentorcli.commands import verifying as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
         with working("Checking"):
-            return commands.verify(run, file, reprove=reprove)
+            return commands.verify(run, file)
 
     call(work, workspace=workspace, as_json=as_json)
 

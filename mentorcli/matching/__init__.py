@@ -3,7 +3,7 @@
 from mentorcli.matching.answers import answer_sheet, read_answers
 from mentorcli.matching.board import BY_HAND
 from mentorcli.matching.canonical import case_hash, seal_of
-from mentorcli.matching.checking import reprove, reproved_by, verify
+from mentorcli.matching.checking import verify
 from mentorcli.matching.equals.answers import circle_answer_sheet, read_circle_answers
 from mentorcli.matching.equals.as_good import BetterCircle, better_circles
 from mentorcli.matching.equals.circle_steps import Step, circle_steps
@@ -108,8 +108,6 @@ __all__ = [
     "repair_equals",
     "repairs",
     "replan",
-    "reprove",
-    "reproved_by",
     "review_circles",
     "review_sheet",
     "seal_of",

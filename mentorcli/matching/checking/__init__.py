@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.canonical import case_hash, profile_hash, seal_of
-from mentorcli.matching.checking import again
 from mentorcli.matching.checking.circles import check_circles
-from mentorcli.matching.checking.circles_again import reprove_circles
 from mentorcli.matching.checking.decided import check_decisions
 from mentorcli.matching.checking.facts import facts_of
 from mentorcli.matching.checking.groups import check_groups
 from mentorcli.matching.checking.people import check_people
 from mentorcli.matching.checking.prices import check_certificate
-from mentorcli.matching.checking.second_solver import solver_of_proofs
 from mentorcli.matching.checking.stable import check_stable
 from mentorcli.matching.checking.stages import check_stages
 
-OWN_SEARCH = "a search of its own"
-"""What proves circles of equals again: no solver."""
-
-__all__ = ["reprove", "reproved_by", "verify"]
+__all__ = ["verify"]
 
 
 def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str, ...]:
@@ -56,19 +50,3 @@ def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str,
     if plan.certificate is not None and not quick and not wrong:
         wrong += check_certificate(facts, plan, plan.certificate)
     return tuple(wrong)
-
-
-def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
-    """Return for each stage the best value that a second program finds, in the plan's order.
-
-    Equal to the plan's own value where a stage is proved again. Verify the plan first. Raises
-    UserError for a pool of equals that is too large for the second program.
-    """
-    if case.programme.form == "peers":
-        return reprove_circles(case, plan)
-    return again.reprove(case, plan)
-
-
-def reproved_by(case: MatchingCase) -> str:
-    """Return what the second program finds the best with: a solver, or a search of its own."""
-    return OWN_SEARCH if case.programme.form == "peers" else solver_of_proofs()

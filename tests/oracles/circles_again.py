@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.matching.checking.circle_columns import Column, columns_of, kept_places
-from mentorcli.matching.checking.circle_search import Demand, Seats, choose
 from mentorcli.matching.checking.facts import Facts, facts_of
 from mentorcli.matching.objectives import place_from_worst
+from oracles.circle_columns import Column, columns_of, kept_places
+from oracles.circle_search import Demand, Seats, choose
 
 
 def reprove_circles(case: MatchingCase, plan: Plan) -> dict[str, int]:

@@ -34,7 +34,7 @@ def columns_of(facts: Facts) -> list[Column]:
         if len(found) > MOST_COLUMNS:
             raise UserError(
                 f"The second program looks at {MOST_COLUMNS:,} circles at most; here are more.",
-                "Check the plan without --reprove: rules, points and sums are worked out anew.",
+                "Ask about a smaller pool.",
             )
     return found
 

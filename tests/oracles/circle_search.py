@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.checking.circle_columns import Column
-from mentorcli.matching.checking.circle_prices import SCALE, whole_prices
+from oracles.circle_columns import Column
+from oracles.circle_prices import SCALE, whole_prices
 
 MOST_STEPS = 3_000_000
 """After trying so many circles the second program gives up, and says so."""
@@ -146,7 +146,7 @@ def choose(
     raise UserError(
         "The second program for circles gave up: this pool is too large or too tangled for it (it "
         f"tries {most_steps:,} circles at most).",
-        "Check the plan without --reprove: rules, points and sums are worked out anew.",
+        "Ask about a smaller pool.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The solver behind the second program: SCIP where it is installed, else the HiGHS inside SciPy.
+"""The solver behind the second program: SCIP.
 
 SCIP (Bestuzheva and others 2023) has its own branch and bound and its own simplex (SoPlex), and shares no
 code with HiGHS, which made the plan: a fault in one cannot mislead the other.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 
 _SLACK = 1e-3
 """Added to a floating-point bound before it is rounded down: it can only make a proof harder."""
@@ -36,20 +35,11 @@ class Rows:
         self.high.append(high)
 
 
-def solver_of_proofs() -> str:
-    """Return the name of the solver that is asked: ``SCIP`` or ``HiGHS``."""
-    return "SCIP" if find_spec("pyscipopt") else "HiGHS"
-
-
 def most(rows: Rows, worth: Mapping[int, int]) -> int:
     """Return a whole number that no answer's sum of ``worth`` is above: the solver's, or -1 for none.
 
     Raises RuntimeError when the solver ends without an answer.
     """
-    return (_by_scip if solver_of_proofs() == "SCIP" else _by_highs)(rows, worth)
-
-
-def _by_scip(rows: Rows, worth: Mapping[int, int]) -> int:
     from pyscipopt import Model, quicksum
 
     model = Model()
@@ -75,24 +65,3 @@ def _by_scip(rows: Rows, worth: Mapping[int, int]) -> int:
     if model.getStatus() != "optimal":
         raise RuntimeError(f"SCIP gave no answer: {model.getStatus()}")
     return math.floor(model.getDualbound() + _SLACK)
-
-
-def _by_highs(rows: Rows, worth: Mapping[int, int]) -> int:
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    costs = np.zeros(rows.columns)
-    for column, number in worth.items():
-        costs[column] = -number
-    row, column_of, numbers = zip(*rows.entries, strict=True)
-    matrix = csr_array((numbers, (row, column_of)), (len(rows.low), rows.columns), dtype=float)
-    result = milp(
-        costs, integrality=np.ones(rows.columns), bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, rows.low, rows.high), options={"mip_rel_gap": 0.0},
-    )  # fmt: skip
-    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
-        return -1
-    if result.x is None:
-        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
-    return math.floor(float(-result.mip_dual_bound) + _SLACK)
