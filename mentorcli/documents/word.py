@@ -67,7 +67,7 @@ def _apart(work: tuple[str, bytes, Mapping[str, Any]]) -> bytes:
 
 def _rendered(file: str, content: bytes, names: Mapping[str, Any]) -> bytes:
     document = _opened(file, content)
-    guarded(file, names, lambda: _filled(file, document, names))
+    guarded(file, names, lambda known: _filled(file, document, known))
     rendered = _saved(document.docx, names)
     check_agreement(file, content, rendered, names)
     return rendered
