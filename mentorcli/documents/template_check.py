@@ -7,7 +7,13 @@ import re
 from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
-from mentorcli.documents.references import Reference, known, nearest, references
+from mentorcli.documents.references import (
+    Reference,
+    known,
+    nearest,
+    parts_of_value,
+    references,
+)
 from mentorcli.documents.word import template_bytes
 from mentorcli.documents.word_checks import accessibility, parts_of, word_sources
 from mentorcli.domain.language import Language
@@ -16,6 +22,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _LONGEST_QUOTE = 60
+_MOST_PARTS = 3
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 
@@ -89,6 +96,8 @@ def _of_reference(
     reference: Reference, file: str, part: str, lines: list[str], names: dict[str, Name]
 ) -> Problem | None:
     place = Place(file, _place(part, reference.line, lines))
+    if reference.printed:
+        return _of_printed(reference, place, names)
     name = known(reference.path, names)
     if name is not None and name.private:
         return Problem.of(
@@ -101,6 +110,20 @@ def _of_reference(
     return Problem.of(
         "template_unknown_name", Severity.BLOCKER, place, name=reference.path, hint=hint
     )
+
+
+def _of_printed(reference: Reference, place: Place, names: dict[str, Name]) -> Problem | None:
+    """Return what is wrong with a name that is printed whole: it may stand for several values."""
+    parts = [part.replace("*", "…") for part in parts_of_value(reference.path, names)]
+    if not parts:
+        return None
+    value = reference.printed.removesuffix("[]")
+    if parts[0].startswith("[]") or value != reference.printed:
+        one = parts[0].removeprefix("[]")
+        how = f"{{% for one in {value} %}}{{{{ one{one} }}}}{{% endfor %}}"
+    else:
+        how = ", ".join(f"{value}{part}" for part in parts[:_MOST_PARTS])
+    return Problem.of("template_value_with_parts", Severity.BLOCKER, place, name=value, parts=how)
 
 
 def _whole(path: str) -> tuple[str, str]:

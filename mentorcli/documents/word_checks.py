@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
+from mentorcli.documents.package import RELATION, no_word_file, unpacked
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-LARGEST_PARTS = 64 << 20
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
@@ -36,18 +33,13 @@ def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
+    raw = unpacked(file, content)
+    if any(name.endswith("vbaProject.bin") for name in raw):
+        raise UserError(f"{file} holds macros.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_PARTS:
-                raise UserError(f"{file} unpacks to more than {LARGEST_PARTS >> 20} MiB.")
-            wanted = sorted(n for n in archive.namelist() if n.endswith((".xml", ".rels")))
-            parts = {n: fromstring(archive.read(n)) for n in wanted}
-            parts["word/document.xml"].tag  # noqa: B018 - its absence is the question
-            if any(n.endswith("vbaProject.bin") for n in archive.namelist()):
-                raise UserError(f"{file} holds macros.")
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
-        raise UserError(f"{file} is not a Word document.") from error
-    return parts
+        return {n: fromstring(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise no_word_file(file) from error
 
 
 def word_sources(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
@@ -108,7 +100,7 @@ def _pictures(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
     for name, part in parts.items():
-        for link in part.iter(_RELATION) if name.endswith(".rels") else ():
+        for link in part.iter(RELATION) if name.endswith(".rels") else ():
             target = link.get("Target") or ""
             page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
             if link.get("TargetMode") == "External" and not page:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 
 def whole_names(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def text_only(value: Any) -> Any:
     from jinja2 import TemplateRuntimeError, Undefined
 
     if isinstance(value, (_Group, _List)):
-        _refuse(value)
+        return str(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Undefined)):
         raise TemplateRuntimeError("a tag prints what is no text; write one of the known names")
     return value
@@ -30,13 +30,17 @@ class _Group(dict[str, Any]):
 
     __slots__ = ("_hint",)
 
-    def __str__(self) -> str:
-        _refuse(self)
+    def __init__(self, values: Mapping[str, Any], hint: str) -> None:
+        super().__init__(values)
+        self._hint = hint
 
-    __repr__ = __str__
+    def __str__(self) -> str:
+        raise _refusal(self._hint)
 
     def __format__(self, how: str) -> str:
-        _refuse(self)
+        raise _refusal(self._hint)
+
+    __repr__ = __str__
 
 
 class _List(list[Any]):
@@ -44,28 +48,31 @@ class _List(list[Any]):
 
     __slots__ = ("_hint",)
 
+    def __init__(self, values: Iterable[Any], hint: str) -> None:
+        super().__init__(values)
+        self._hint = hint
+
     def __str__(self) -> str:
-        _refuse(self)
+        raise _refusal(self._hint)
+
+    def __format__(self, how: str) -> str:
+        raise _refusal(self._hint)
 
     __repr__ = __str__
 
-    def __format__(self, how: str) -> str:
-        _refuse(self)
-
 
 def _whole(value: Any, path: str) -> Any:
-    found: Any = value
     if isinstance(value, Mapping):
-        found = _Group((key, _whole(inner, f"{path}.{key}")) for key, inner in value.items())
-        part = "name" if "name" in value else next(iter(value), "")
-        found._hint = f"{path} holds several values; write one of them, like {path}.{part}"
-    elif isinstance(value, (list, tuple)):
-        found = _List(_whole(inner, f"{path}[]") for inner in value)
-        found._hint = f"{path} holds several values; write them with {{% for … in {path} %}}"
-    return found
+        inner = {key: _whole(one, f"{path}.{key}") for key, one in value.items()}
+        part = "name" if "name" in inner else next(iter(inner), "")
+        return _Group(inner, f"{path} holds several values; write one of them, like {path}.{part}")
+    if isinstance(value, (list, tuple)):
+        hint = f"{path} holds several values; write them with {{% for … in {path} %}}"
+        return _List((_whole(one, f"{path}[]") for one in value), hint)
+    return value
 
 
-def _refuse(value: _Group | _List) -> NoReturn:
+def _refusal(hint: str) -> Exception:
     from jinja2 import TemplateRuntimeError
 
-    raise TemplateRuntimeError(value._hint)
+    return TemplateRuntimeError(hint)
