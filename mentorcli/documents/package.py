@@ -7,9 +7,13 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 
 from mentorcli.domain.problem import UserError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 LARGEST_PARTS = 64 << 20
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -31,6 +35,20 @@ def unpacked(file: str, content: bytes) -> dict[str, bytes]:
     if "word/document.xml" not in parts:
         raise no_word_file(file)
     return parts
+
+
+def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
+    """Return a document's XML parts; raises UserError when it is no Word document or too large."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    raw = unpacked(file, content)
+    if any(name.endswith("vbaProject.bin") for name in raw):
+        raise UserError(f"{file} holds macros.")
+    try:
+        return {n: fromstring(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise no_word_file(file) from error
 
 
 def no_word_file(file: str) -> UserError:

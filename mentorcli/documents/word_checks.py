@@ -1,65 +1,26 @@
-"""A Word template's parts: its tags by paragraph, and what makes it readable for everybody."""
+"""What makes a Word template readable for everybody, and what reaches out of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
-from mentorcli.documents.package import RELATION, no_word_file, unpacked
+from mentorcli.documents.package import RELATION
+from mentorcli.documents.word_fields import fields
+from mentorcli.documents.word_text import FILLED
+from mentorcli.documents.word_text import WORD as _WORD
 from mentorcli.domain.language import Language
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
-_CELLS = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)%\}")
-_MARKS = re.compile(r"\{%\s*(?:hm|vm)\s*%\}")
-_QUOTES = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a", "\"\"\"'''")
 _REACHING = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|EMBED)\b"
 )
 _HARMLESS = ("http://", "https://", "mailto:")
-
-
-def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
-    """Return a document's XML parts; raises UserError when it is no Word document or too large."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    raw = unpacked(file, content)
-    if any(name.endswith("vbaProject.bin") for name in raw):
-        raise UserError(f"{file} holds macros.")
-    try:
-        return {n: fromstring(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise no_word_file(file) from error
-
-
-def word_sources(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each part's name and its paragraphs with tags as Jinja reads them, one line each."""
-    for name, part in parts.items():
-        if _TEXT.fullmatch(name):
-            plain = name.removeprefix("word/").removesuffix(".xml")
-            lines = [_line(p) for p in part.iter(f"{_WORD}p")]
-            yield plain if plain != "document" else "body", lines
-
-
-def _line(paragraph: Element) -> str:
-    text = "".join(
-        (x.text or "") if x.tag == f"{_WORD}t" else " "
-        for run in paragraph.iter(f"{_WORD}r")
-        for x in run
-        if x.tag in (f"{_WORD}t", f"{_WORD}br", f"{_WORD}tab")
-    ).replace("\n", " ")
-    text = _MARKS.sub("", _CELLS.sub(r"{{ \1 }}", _OF_DOCXTPL.sub(r"{\1 ", text)))
-    return _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text)
 
 
 def accessibility(file: str, parts: Mapping[str, Element], language: Language) -> list[Problem]:
@@ -90,7 +51,7 @@ def _tables(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _pictures(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
     for name, part in parts.items():
-        if _TEXT.fullmatch(name):
+        if FILLED.fullmatch(name):
             for drawn in part.iter(f"{_DRAWN}docPr"):
                 decorative = any("decorative" in str(x.tag) for x in drawn.iter())
                 if not (drawn.get("descr") or "").strip() and not decorative:
@@ -107,7 +68,7 @@ def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
                 yield Problem.of(
                     "template_reaches_out", Severity.BLOCKER, Place(file), what=target[:80]
                 )
-        for code in part.iter(f"{_WORD}instrText"):
-            if _REACHING.search((code.text or "").upper()):
-                what = " ".join((code.text or "").split())[:80]
+        for code, _ in fields(part):
+            if _REACHING.search(code.upper()):
+                what = " ".join(code.split())[:80]
                 yield Problem.of("template_reaches_out", Severity.BLOCKER, Place(file), what=what)
