@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
-from mentorcli.documents.cleaning import LeftOut, cleaned
+from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
 from mentorcli.documents.leftovers import bare, leftovers
 from mentorcli.documents.package import parts_of
 from mentorcli.documents.references import (
@@ -30,6 +30,11 @@ from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _MOST_PARTS = 3
+_STAYS: Mapping[Kind, str] = {
+    "comment": "template_comment_left_out",
+    "hidden": "template_hidden_left_out",
+    "properties": "template_properties_left_out",
+}
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 
@@ -137,7 +142,7 @@ def _left_behind(file: str, one: LeftOut) -> Problem:
         return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
     if one.words:
         place = Place(file, f"{place.sheet}: “{shorter(one.words)}”")
-    return Problem.of(f"template_{one.kind}_left_out", Severity.NOTE, place)
+    return Problem.of(_STAYS[one.kind], Severity.NOTE, place)
 
 
 def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
