@@ -180,7 +180,7 @@ def _led_to(roots: Mapping[str, Any]) -> set[tuple[str, str]]:
         for x in root.iter() if name.startswith("word/") else ():
             found |= {(name, value) for value in x.attrib.values()}
             if x.tag in _NOTES:
-                found.add((_NOTES[x.tag], x.get(f"{_WORD}id")))
+                found.add((x.tag, x.get(f"{_WORD}id")))
     return found
 
 
@@ -191,9 +191,9 @@ def _forget(roots: Mapping[str, Any], lost: set[tuple[str, str]]) -> None:
             kind = (link.get("Type") or "").rsplit("/", 1)[-1]
             if kind in _USED and (owner_of(name), link.get("Id")) in lost:
                 relations.remove(link)
-    for notes in _NOTES.values():
+    for mark, notes in _NOTES.items():
         for note in list(roots.get(notes, ())) if lost else ():
-            if (notes, note.get(f"{_WORD}id")) in lost:
+            if (mark, note.get(f"{_WORD}id")) in lost:
                 note.getparent().remove(note)
 
 
