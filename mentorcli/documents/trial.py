@@ -63,9 +63,14 @@ def of_equals(template: str) -> bool:
 
 
 def names_of_match(
-    template: TemplateFile, cohort: Cohort, programme: Programme, match: Match, people: People,
-    organisation: Organisation, today: dt.date,
-) -> dict[str, Any]:  # fmt: skip
+    template: TemplateFile,
+    cohort: Cohort,
+    programme: Programme,
+    match: Match,
+    people: People,
+    organisation: Organisation,
+    today: dt.date,
+) -> dict[str, Any]:
     """Return the names that fill an agreement, letter or invitation in for a match."""
     (mentor, mentees), language = people, template.language
     folder, _, name = template.name.partition("/")
@@ -79,9 +84,16 @@ def names_of_match(
     gathering, _, role = name.rpartition("-")
     recipient = mentor if mentor and role == "mentor" else mentees[0]
     return gathering_names(
-        gathering, _with_spare(cohort, gathering), programme, recipient, mentor, mentees,
-        organisation, language, match.language,
-    )  # fmt: skip
+        gathering,
+        _with_spare(cohort, gathering),
+        programme,
+        recipient,
+        mentor,
+        mentees,
+        organisation,
+        language,
+        match.language,
+    )
 
 
 def _with_spare(cohort: Cohort, gathering: str) -> Cohort:

@@ -118,9 +118,11 @@ def _links(file: str, relations: Element, part: Element | None, owner: str) -> I
         address = unquote(link.get("Target") or "")
         if _IN_ADDRESS.search(address):
             yield _problem(
-                "template_tag_in_link", file, _place_of_link(link.get("Id"), part, owner),
+                "template_tag_in_link",
+                file,
+                _place_of_link(link.get("Id"), part, owner),
                 address=shorter(address),
-            )  # fmt: skip
+            )
 
 
 def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
