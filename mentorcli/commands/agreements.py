@@ -69,7 +69,7 @@ def render(
     standing, gone = standing_matches(record)
     refuse_work(record.cohort, Work.AGREE)
     wanted = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
-    refuse_faulty((t for _, t in wanted), record.programme)
+    behind = refuse_faulty((t for _, t in wanted), record.programme)
     made = []
     for number, (match, template) in enumerate(wanted, 1):
         made.append(_agreement(run, workspace, record, match, template))
@@ -87,7 +87,7 @@ def render(
         with workspace.writing(run.hand) as connection:
             tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
     moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
-    problems = (*gone, *moved, *_problems(workspace, record, also))
+    problems = (*gone, *moved, *behind, *_problems(workspace, record, also))
     manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
     return _rendered(record, made, folder, problems, manifest, dry_run=dry_run)
 

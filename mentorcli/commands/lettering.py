@@ -59,8 +59,8 @@ def write(
         record = cohort_record(workspace, connection, key)
     equal = documents.for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
-    refuse_faulty((e.used() for e in entries), record.programme)
-    made, problems = [], []
+    problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
+    made = []
     people = _recipients(record, entries[0], who)
     for number, person in enumerate(people, 1):
         done(number, len(people))

@@ -151,8 +151,11 @@ def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, 
     return tuple(dict.fromkeys(found))
 
 
-def refuse_faulty(templates: Iterable[TemplateFile], programme: Programme) -> None:
-    """Raise a UserError with every mistake when one of the workspace's own templates has any."""
+def refuse_faulty(templates: Iterable[TemplateFile], programme: Programme) -> tuple[Problem, ...]:
+    """Raise a UserError with every mistake when one of the workspace's own templates has any.
+
+    Returns what stays behind of them, which is worth a word.
+    """
     own = {t.path: t for t in templates if t.own}
     problems = tuple(p for path in sorted(own) for p in problems_of(own[path], programme))
     if documents.holds_up(problems):
@@ -162,6 +165,7 @@ def refuse_faulty(templates: Iterable[TemplateFile], programme: Programme) -> No
             "Mend them; mentorcli template check shows them again.",
             problems=problems,
         )
+    return problems
 
 
 def diff(run: Run, name: str, language: str) -> Outcome:

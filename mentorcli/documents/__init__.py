@@ -37,6 +37,7 @@ from mentorcli.documents.manifest import (
 from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import check_template, holds_up, template_text
+from mentorcli.documents.trial import names_of_match, of_equals, worst_names
 from mentorcli.documents.word import render_agreement
 from mentorcli.documents.worst import worst_people
 
@@ -74,6 +75,8 @@ __all__ = [
     "manifest_json",
     "merge_workbook",
     "message_file_name",
+    "names_of_match",
+    "of_equals",
     "organisation_problems",
     "outgoing",
     "render_agreement",
@@ -83,5 +86,6 @@ __all__ = [
     "template_problems",
     "template_text",
     "to_eml",
+    "worst_names",
     "worst_people",
 ]

@@ -19,10 +19,14 @@ _ANY = "?"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name used on a line of the source, like ``mentees[].goals``."""
+    """A name used on a line of the source, like ``mentees[].goals``.
+
+    ``printed`` is how the template spells it where it would be printed whole.
+    """
 
     path: str
     line: int
+    printed: str = ""
 
 
 def references(tree: nodes.Template) -> tuple[Reference, ...]:
@@ -41,11 +45,32 @@ def nearest(path: str, names: tuple[Name, ...]) -> str:
     return near[0] if near else ""
 
 
+def parts_of_value(path: str, names: Mapping[str, Name]) -> tuple[str, ...]:
+    """Return what may be shown of a value with parts, its name first; nothing for a text.
+
+    A part is written as it follows the value: ``.name``, ``.*`` for any, ``[].name`` in a list.
+    """
+    wanted = _steps(path)
+    found = set()
+    for name in names.values():
+        own = _steps(name.path)
+        if all(a in (b, "*") for a, b in zip(own, wanted, strict=False)):
+            if len(own) <= len(wanted):
+                return ()
+            if not name.private:
+                found.add(".".join(("", *own[len(wanted) :])).replace(".[]", "[]"))
+    return tuple(sorted(found, key=lambda part: (part.strip("[].") not in ("name", ""), part)))
+
+
+def _steps(path: str) -> list[str]:
+    return path.replace("[]", ".[]").split(".")
+
+
 def known(path: str, names: Mapping[str, Name]) -> Name | None:
     """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of."""
-    parts = path.replace("[]", ".[]").split(".")
+    parts = _steps(path)
     for name in names.values():
-        own = name.path.replace("[]", ".[]").split(".")
+        own = _steps(name.path)
         if len(parts) < len(own) and name.private:
             continue  # one of a group that also holds what may be shown
         if all(a in (b, "*") for a, b in zip(own, parts, strict=False)):
@@ -106,9 +131,60 @@ def _macro(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
         yield from _walk(child, inner)
 
 
+def _output(node: Any, scope: dict[str, str]) -> Iterator[Reference]:
+    for child in node.nodes:
+        yield from _printed(child, scope)
+        yield from _walk(child, scope)
+
+
+def _printed(node: Any, scope: Mapping[str, str]) -> Iterator[Reference]:
+    """Yield the values that an expression turns into text as they are."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Filter):
+        if node.name == "join" and not node.args[1:] and not node.kwargs:
+            inner = _path(node.node, scope) if not _mapped(node.node) else ""
+            if inner and not inner.startswith(_ANY):
+                yield Reference(_item(inner), node.lineno, f"{_spelled(node.node)}[]")
+        elif node.name not in _MAKE_ANOTHER and node.node is not None:
+            yield from _printed(node.node, scope)
+    elif isinstance(node, (nodes.Concat, nodes.CondExpr, nodes.And, nodes.Or)):
+        for child in node.iter_child_nodes():
+            if child is not getattr(node, "test", None):
+                yield from _printed(child, scope)
+    elif (path := _path(node, scope)) and not path.startswith(_ANY):
+        yield Reference(path, node.lineno, _spelled(node))
+
+
+_MAKE_ANOTHER = frozenset((
+    "length", "count", "first", "last", "random", "min", "max", "sum", "attr", "map", "wordcount",
+))  # fmt: skip
+"""Filters that take a value apart, so that what is printed is another one."""
+
+
+def _mapped(node: Any) -> bool:
+    from jinja2 import nodes
+
+    return isinstance(node, nodes.Filter) and (node.name == "map" or _mapped(node.node))
+
+
+def _spelled(node: Any) -> str:
+    """Return an expression's value as the template spells it, filters left out."""
+    from jinja2 import nodes
+
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    if isinstance(node, nodes.Name):
+        return str(node.name)
+    key = _key(node)
+    if isinstance(key, int):
+        return f"{_spelled(node.node)}[{key}]"
+    return f"{_spelled(node.node)}.{key}" if key is not None else ""
+
+
 _BINDERS: Mapping[str, Callable[[Any, dict[str, str]], Iterator[Reference]]] = {
     "For": _loop, "Assign": _assignment, "AssignBlock": _assigned_block, "With": _with,
-    "Macro": _macro,
+    "Macro": _macro, "Output": _output,
 }  # fmt: skip
 
 

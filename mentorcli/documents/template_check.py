@@ -4,25 +4,56 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
-from mentorcli.documents.references import Reference, known, nearest, references
-from mentorcli.documents.word import template_bytes
-from mentorcli.documents.word_checks import accessibility, parts_of, word_sources
+from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
+from mentorcli.documents.leftovers import bare, leftovers
+from mentorcli.documents.package import parts_of
+from mentorcli.documents.references import (
+    Reference,
+    known,
+    nearest,
+    parts_of_value,
+    references,
+)
+from mentorcli.documents.trial import trial_names
+from mentorcli.documents.word import rendered, template_bytes
+from mentorcli.documents.word_checks import accessibility
+from mentorcli.documents.word_marks import unfilled_text, word_marks
+from mentorcli.documents.word_text import place_in, plain_name, shorter, word_sources
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
-_LONGEST_QUOTE = 60
+_MOST_PARTS = 3
+_STAYS: Mapping[Kind, str] = {
+    "comment": "template_comment_left_out",
+    "hidden": "template_hidden_left_out",
+    "properties": "template_properties_left_out",
+}
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A template for the child process; ``trial`` fills a Word template in, None is for text."""
+
+    file: str
+    content: bytes
+    language: Language
+    names: tuple[Name, ...]
+    trial: Mapping[str, Any] | None
 
 
 def check_template(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
     """Return every mistake in a template: unknown and private names, tags, and what Word lacks.
 
-    It is read in the child process with limits and not run. A blocker or a decision holds up
+    It is read in the child process with limits, and a Word template in which nothing is wrong is
+    filled in there with invented people, so that what stops an agreement stops here. A blocker or a decision holds up
     everything that would be made from it.
     """
     from mentorcli.files.limited import limited
@@ -31,9 +62,11 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     names = catalogue(kind, programme) if kind else ()
     is_word = template.extension == "docx"
     content = template_bytes(template) if is_word else source_of(template.path).encode()
-    work = (template.path.name, content, template.language, is_word, names)
+    trial = trial_names(template, programme) if is_word else None
+    work = _Work(template.path.name, content, template.language, names, trial)
+    modules = ("jinja2.sandbox", "docxtpl") if is_word else ("jinja2.sandbox",)
     try:
-        answer = limited(template.path.name, _apart, work, ("jinja2.sandbox",))
+        answer = limited(template.path.name, _apart, work, modules)
     except UserError as error:
         return (_broken(template.path.name, "", error.message),)
     found = json.loads(answer)
@@ -52,43 +85,97 @@ def _broken(file: str, place: str, why: str) -> Problem:
     return Problem.of("template_broken", Severity.BLOCKER, Place(file, place), why=why.rstrip("."))
 
 
-def _apart(work: tuple[str, bytes, Language, bool, tuple[Name, ...]]) -> bytes:
-    file, content, language, is_word, names = work
-    found: list[Problem] = []
-    if is_word:
-        parts = parts_of(file, content)
-        found += accessibility(file, parts, language)
-        for part, lines in word_sources(parts):
-            found += _of_source(file, part, lines, names)
-    else:
-        text = content.decode().replace("\r\n", "\n")
-        header = _SECOND_HALF.match(text)
-        if header:  # a reminder's schedule is read by the reminders; its subject is a template
-            kept = [x if x.startswith("subject") else "" for x in header[0].split("\n")]
-            text = "\n".join(kept) + text[header.end() :]
-        found += _of_source(file, "line", text.split("\n"), names)
+def _apart(work: _Work) -> bytes:
+    found = _of_word(work) if work.trial is not None else _of_text(work)
     listed = [(p.code, p.severity, p.place.sheet, dict(p.parameters)) for p in found]
     return json.dumps(listed).encode()
 
 
-def _of_source(file: str, part: str, lines: list[str], names: tuple[Name, ...]) -> list[Problem]:
+def _of_word(work: _Work) -> list[Problem]:
+    """Look at a Word template as Word reads it; if nothing is wrong, fill it in once."""
+    clean = cleaned(work.file, work.content)
+    parts = parts_of(work.file, clean.content)
+    found = [_left_behind(work.file, one) for one in clean.left_out]
+    found += accessibility(work.file, parts, work.language)
+    found += word_marks(work.file, parts)
+    for part, lines in word_sources(parts):
+        found += _of_source(work, part, lines)
+    for name, lines in unfilled_text(parts):
+        found += _leftovers(work, name, lines)
+    if work.trial and not holds_up(tuple(found)):
+        try:
+            rendered(work.file, work.content, work.trial)
+        except UserError as error:
+            why = error.message.removeprefix(f"{work.file}: ").rstrip(".")
+            place = Place(work.file)
+            found.append(
+                Problem.of("template_trial", Severity.BLOCKER, place, why=why, how=error.remedy)
+            )
+    return [p for p in dict.fromkeys(found) if not _told_as_field(p, found)]
+
+
+def _told_as_field(problem: Problem, found: Sequence[Problem]) -> bool:
+    """Tell whether a leftover is only what a merge field shows, and the field is told."""
+    what = dict(problem.parameters).get("what", "")
+    return problem.code == "template_leftover" and any(
+        p.code == "template_unfilled_field" and what in dict(p.parameters)["what"]
+        for p in found
+        if p.place == problem.place
+    )
+
+
+def _of_text(work: _Work) -> list[Problem]:
+    text = work.content.decode().replace("\r\n", "\n")
+    header = _SECOND_HALF.match(text)
+    if header:  # a reminder's schedule is read by the reminders; its subject is a template
+        kept = [x if x.startswith("subject") else "" for x in header[0].split("\n")]
+        text = "\n".join(kept) + text[header.end() :]
+    return _of_source(work, "line", text.split("\n"))
+
+
+def _left_behind(file: str, one: LeftOut) -> Problem:
+    """Tell what does not go out; a hidden tag that decides on others stops everything."""
+    place = Place(
+        file, f"{plain_name(one.part)}, paragraph {one.paragraph}" if one.paragraph else ""
+    )
+    if one.kind == "hidden" and "{%" in one.words:
+        return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
+    if one.words:
+        place = Place(file, f"{place.sheet}: “{shorter(one.words)}”")
+    return Problem.of(_STAYS[one.kind], Severity.NOTE, place)
+
+
+def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
     try:
         tree = sandbox(html=False).parse("\n".join(lines))
     except TemplateSyntaxError as error:
-        return [_broken(file, _place(part, error.lineno, lines), str(error.message))]
-    if not names:
+        place = place_in(part, error.lineno, lines)
+        return [_broken(work.file, place, str(error.message))]
+    if not work.names:
         return []
-    listed = {n.path: n for n in names}
-    found = [_of_reference(r, file, part, lines, listed) for r in references(tree)]
+    listed = {n.path: n for n in work.names}
+    found = [_of_reference(r, work.file, part, lines, listed) for r in references(tree)]
+    found += _leftovers(work, part, lines)
     return [p for p in dict.fromkeys(found) if p is not None]
+
+
+def _leftovers(work: _Work, part: str, lines: list[str]) -> Iterator[Problem]:
+    names = {n.path: n for n in work.names}
+    for what, number in leftovers("\n".join(lines), names):
+        near = nearest(bare(what), work.names)
+        hint = f"{{{{ {near} }}}}" if near else "{{ … }}"
+        place = Place(work.file, place_in(part, number, lines))
+        yield Problem.of("template_leftover", Severity.BLOCKER, place, what=what, hint=hint)
 
 
 def _of_reference(
     reference: Reference, file: str, part: str, lines: list[str], names: dict[str, Name]
 ) -> Problem | None:
-    place = Place(file, _place(part, reference.line, lines))
+    place = Place(file, place_in(part, reference.line, lines))
+    if reference.printed:
+        return _of_printed(reference, place, names)
     name = known(reference.path, names)
     if name is not None and name.private:
         return Problem.of(
@@ -103,17 +190,23 @@ def _of_reference(
     )
 
 
+def _of_printed(reference: Reference, place: Place, names: dict[str, Name]) -> Problem | None:
+    """Return what is wrong with a name that is printed whole: it may stand for several values."""
+    parts = [part.replace("*", "…") for part in parts_of_value(reference.path, names)]
+    if not parts:
+        return None
+    value = reference.printed.removesuffix("[]")
+    if parts[0].startswith("[]") or value != reference.printed:
+        one = parts[0].removeprefix("[]")
+        how = f"{{% for one in {value} %}}{{{{ one{one} }}}}{{% endfor %}}"
+    else:
+        how = ", ".join(f"{value}{part}" for part in parts[:_MOST_PARTS])
+    return Problem.of("template_value_with_parts", Severity.BLOCKER, place, name=value, parts=how)
+
+
 def _whole(path: str) -> tuple[str, str]:
     """Return how the names of a group or a list begin: ``mentor.`` and ``mentees[]``."""
     return f"{path}.", f"{path}[]"
-
-
-def _place(part: str, line: int, lines: list[str]) -> str:
-    if part == "line":
-        return f"line {line}"
-    text: Any = lines[line - 1] if 0 < line <= len(lines) else ""
-    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-    return f"{part}, paragraph {line}: “{short}”"
 
 
 def template_text(template: TemplateFile) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.documents.cleaning import cleaned
+from mentorcli.documents.package import no_word_file, packed
 from mentorcli.documents.reopened import check_agreement
 from mentorcli.domain.problem import UserError
 from mentorcli.files.templates import TemplateFile, guarded, sandbox
@@ -22,9 +24,6 @@ LARGEST_TEMPLATE = 4 << 20
 """A finished document may have 5 MiB, and a template's pictures are in it."""
 
 _MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a constant in place of the clock
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE = 0o100600 << 16
-_UNIX = 3
 _TAGS: Mapping[str, str] = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-FI"}
 
 
@@ -32,7 +31,8 @@ def render_agreement(template: TemplateFile, names: Mapping[str, Any]) -> bytes:
     """Return an agreement in Word's format, filled in with the names of ``agreement_names``.
 
     The template runs in the immutable sandbox with strict names, and every value is escaped, so
-    what people typed is text whatever it looks like. The result is opened again and compared with
+    what people typed is text whatever it looks like. Comments, hidden text and the file's own
+    properties stay behind. The result is opened again and compared with
     the template and the names. Raises UserError, which names the template, when the template is
     no Word file, names something unknown, reaches for more than it may, or loses a heading or a
     person.
@@ -42,7 +42,7 @@ def render_agreement(template: TemplateFile, names: Mapping[str, Any]) -> bytes:
         from mentorcli.files.limited import limited
 
         return limited(file, _apart, (file, content, dict(names)), ("docxtpl", "jinja2.sandbox"))
-    return _rendered(file, content, names)
+    return rendered(file, content, names)
 
 
 def template_bytes(template: TemplateFile) -> bytes:
@@ -62,15 +62,17 @@ def template_bytes(template: TemplateFile) -> bytes:
 
 
 def _apart(work: tuple[str, bytes, Mapping[str, Any]]) -> bytes:
-    return _rendered(*work)
+    return rendered(*work)
 
 
-def _rendered(file: str, content: bytes, names: Mapping[str, Any]) -> bytes:
+def rendered(file: str, content: bytes, names: Mapping[str, Any]) -> bytes:
+    """Fill in a template's bytes in this process; see ``render_agreement``."""
+    content = cleaned(file, content).content
     document = _opened(file, content)
-    guarded(file, names, lambda: _filled(file, document, names))
-    rendered = _saved(document.docx, names)
-    check_agreement(file, content, rendered, names)
-    return rendered
+    guarded(file, names, lambda known: _filled(file, document, known))
+    made = _saved(document.docx, names)
+    check_agreement(file, content, made, names)
+    return made
 
 
 def _opened(file: str, content: bytes) -> DocxTemplate:
@@ -81,9 +83,7 @@ def _opened(file: str, content: bytes) -> DocxTemplate:
     try:
         document.init_docx()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise UserError(
-            f"{file} is not a Word document.", "Save it from Word as .docx, not as .doc or .dotx."
-        ) from error
+        raise no_word_file(file) from error
     return document
 
 
@@ -145,12 +145,5 @@ def _saved(document: Document, names: Mapping[str, Any]) -> bytes:
 
 def same_bytes(archive: bytes) -> bytes:
     """Return a zip file with the same parts in a fixed order, without times or machine marks."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(result, "w") as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = _REGULAR_FILE
-            new.writestr(entry, old.read(name))
-    return result.getvalue()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old:
+        return packed({name: old.read(name) for name in old.namelist()})

@@ -1,73 +1,26 @@
-"""A Word template's parts: its tags by paragraph, and what makes it readable for everybody."""
+"""What makes a Word template readable for everybody, and what reaches out of it."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
+from mentorcli.documents.package import RELATION
+from mentorcli.documents.word_fields import fields
+from mentorcli.documents.word_text import FILLED
+from mentorcli.documents.word_text import WORD as _WORD
 from mentorcli.domain.language import Language
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-LARGEST_PARTS = 64 << 20
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
-_CELLS = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)%\}")
-_MARKS = re.compile(r"\{%\s*(?:hm|vm)\s*%\}")
-_QUOTES = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a", "\"\"\"'''")
 _REACHING = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|EMBED)\b"
 )
 _HARMLESS = ("http://", "https://", "mailto:")
-
-
-def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
-    """Return a document's XML parts; raises UserError when it is no Word document or too large."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_PARTS:
-                raise UserError(f"{file} unpacks to more than {LARGEST_PARTS >> 20} MiB.")
-            wanted = sorted(n for n in archive.namelist() if n.endswith((".xml", ".rels")))
-            parts = {n: fromstring(archive.read(n)) for n in wanted}
-            parts["word/document.xml"].tag  # noqa: B018 - its absence is the question
-            if any(n.endswith("vbaProject.bin") for n in archive.namelist()):
-                raise UserError(f"{file} holds macros.")
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
-        raise UserError(f"{file} is not a Word document.") from error
-    return parts
-
-
-def word_sources(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each part's name and its paragraphs with tags as Jinja reads them, one line each."""
-    for name, part in parts.items():
-        if _TEXT.fullmatch(name):
-            plain = name.removeprefix("word/").removesuffix(".xml")
-            lines = [_line(p) for p in part.iter(f"{_WORD}p")]
-            yield plain if plain != "document" else "body", lines
-
-
-def _line(paragraph: Element) -> str:
-    text = "".join(
-        (x.text or "") if x.tag == f"{_WORD}t" else " "
-        for run in paragraph.iter(f"{_WORD}r")
-        for x in run
-        if x.tag in (f"{_WORD}t", f"{_WORD}br", f"{_WORD}tab")
-    ).replace("\n", " ")
-    text = _MARKS.sub("", _CELLS.sub(r"{{ \1 }}", _OF_DOCXTPL.sub(r"{\1 ", text)))
-    return _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text)
 
 
 def accessibility(file: str, parts: Mapping[str, Element], language: Language) -> list[Problem]:
@@ -98,7 +51,7 @@ def _tables(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _pictures(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
     for name, part in parts.items():
-        if _TEXT.fullmatch(name):
+        if FILLED.fullmatch(name):
             for drawn in part.iter(f"{_DRAWN}docPr"):
                 decorative = any("decorative" in str(x.tag) for x in drawn.iter())
                 if not (drawn.get("descr") or "").strip() and not decorative:
@@ -108,14 +61,14 @@ def _pictures(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
     for name, part in parts.items():
-        for link in part.iter(_RELATION) if name.endswith(".rels") else ():
+        for link in part.iter(RELATION) if name.endswith(".rels") else ():
             target = link.get("Target") or ""
             page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
             if link.get("TargetMode") == "External" and not page:
                 yield Problem.of(
                     "template_reaches_out", Severity.BLOCKER, Place(file), what=target[:80]
                 )
-        for code in part.iter(f"{_WORD}instrText"):
-            if _REACHING.search((code.text or "").upper()):
-                what = " ".join((code.text or "").split())[:80]
+        for code, _ in fields(part):
+            if _REACHING.search(code.upper()):
+                what = " ".join(code.split())[:80]
                 yield Problem.of("template_reaches_out", Severity.BLOCKER, Place(file), what=what)

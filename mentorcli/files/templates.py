@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
+from mentorcli.files.printable import text_only, whole_names
 from mentorcli.files.shipped import shipped
 
 if TYPE_CHECKING:
@@ -71,17 +72,17 @@ def refuse_links(path: Path, folder: Path) -> None:
 def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
     """Return the only Jinja environment of the program: immutable sandbox, strict names.
 
-    ``html`` escapes every value for HTML and XML.
+    ``html`` escapes every value for HTML and XML. Only texts and numbers are printed.
     """
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
         autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, extensions=[_escaping_stays_on()],
+        keep_trailing_newline=True, extensions=[_escaping_stays_on()], finalize=text_only,
     )  # fmt: skip
-    for way_round_escaping in ("safe", "urlize", "xmlattr"):
-        del environment.filters[way_round_escaping]
+    for way_round in ("safe", "urlize", "xmlattr", "tojson", "pprint"):  # escaping, or plain text
+        del environment.filters[way_round]
     return environment
 
 
@@ -123,7 +124,7 @@ def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool 
     source, file = source_of(template.path), template.path.name
     if template.own:
         return filled_apart(file, source, names, html=html)
-    return guarded(file, names, lambda: _compiled(source, html=html).render(names))
+    return _guarded_text(file, source, names, html=html)
 
 
 @lru_cache(maxsize=64)
@@ -142,17 +143,20 @@ def filled_apart(file: str, source: str, names: Mapping[str, Any], *, html: bool
 
 def _filled(work: tuple[str, str, Mapping[str, Any], bool]) -> bytes:
     file, source, names, html = work
-    text = guarded(file, names, lambda: _compiled(source, html=html).render(names))
-    return text.encode(errors="replace")
+    return _guarded_text(file, source, names, html=html).encode(errors="replace")
 
 
-def guarded(file: str, names: Mapping[str, Any], render: Callable[[], str]) -> str:
-    """Run ``render`` and turn every way a template can fail into a UserError."""
+def _guarded_text(file: str, source: str, names: Mapping[str, Any], *, html: bool) -> str:
+    return guarded(file, names, lambda known: _compiled(source, html=html).render(known))
+
+
+def guarded(file: str, names: Mapping[str, Any], render: Callable[[Mapping[str, Any]], str]) -> str:
+    """Run ``render`` with the names and turn every way a template can fail into a UserError."""
     from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     try:
-        return render()
+        return render(whole_names(names))
     except TemplateSyntaxError as error:
         raise UserError(
             f"{file}, line {error.lineno}: {error.message}.", "Mend the template."
@@ -162,9 +166,10 @@ def guarded(file: str, names: Mapping[str, Any], render: Callable[[], str]) -> s
             f"{file}: {error}.", "Templates may only use the names given to them."
         ) from error
     except UndefinedError as error:
-        raise UserError(
-            f"{file}: {error.message}.", did_you_mean(str(error.message), names)
-        ) from error
+        message = str(error.message)
+        missing = message.rpartition("has no attribute ")[2]
+        why = message if missing == message else f"there is no {missing} there"
+        raise UserError(f"{file}: {why}.", did_you_mean(message, names)) from error
     except TemplateError as error:
         raise UserError(f"{file}: {error}.", "Mend the template.") from error
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import Language, label
@@ -55,12 +56,12 @@ class Letters:
         if text.own:  # a stranger's perhaps: in the child process with limits
             return filled_apart(text.file, source, names)
 
-        def render() -> str:
+        def render(known: Mapping[str, Any]) -> str:
             template = self._compiled.get((text.file, source))
             if template is None:
                 template = self._environment().from_string(source)
                 self._compiled[text.file, source] = template
-            return template.render(names)
+            return template.render(known)
 
         return guarded(text.file, names, render)
 

@@ -1,0 +1,177 @@
+"""What a Word template holds beside its text, and must not go out or cannot be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mentorcli.documents.package import RELATION, owner_of
+from mentorcli.documents.word_fields import fields
+from mentorcli.documents.word_text import (
+    FILLED,
+    WORD,
+    by_paragraph,
+    paragraphs,
+    place_in,
+    plain_name,
+    shorter,
+)
+from mentorcli.domain.problem import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_TRACKED: Mapping[str, str] = {
+    **dict.fromkeys(("ins", "cellIns", "customXmlInsRangeStart"), "something put in"),
+    **dict.fromkeys(("del", "cellDel", "customXmlDelRangeStart"), "something taken out"),
+    **dict.fromkeys(
+        ("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart",
+         "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart"), "something moved",
+    ),
+    **dict.fromkeys(
+        ("rPrChange", "pPrChange", "sectPrChange", "numberingChange"), "another look",
+    ),
+    **dict.fromkeys(
+        ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "cellMerge"),
+        "another table",
+    ),
+}  # fmt: skip
+"""The elements of changes that Word tracks, and what each is called."""
+_MERGED = re.compile(
+    r"\s*(MERGEFIELD|MERGEREC|MERGESEQ|ADDRESSBLOCK|GREETINGLINE|NEXT|NEXTIF|SKIPIF|DATABASE|"
+    r"DOCPROPERTY|DOCVARIABLE|INFO|AUTHOR|LASTSAVEDBY|COMMENTS|KEYWORDS|SUBJECT|FILENAME|TEMPLATE|"
+    r"USERNAME|USERINITIALS|USERADDRESS)\b\s*(\"[^\"]*\"|[^\s\\\"]*)",
+    re.IGNORECASE,
+)
+"""Fields of a mail merge, and those that print properties of the file or of its author."""
+_TAG = re.compile(r"\{[{%#]")
+_IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_OTHER_PARTS = (
+    ("word/charts/", "a chart"), ("word/diagrams/", "a SmartArt picture"),
+    ("word/numbering", "the numbers of a list"), ("word/styles", "the styles"),
+)  # fmt: skip
+_STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
+
+
+def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+    """Yield tracked changes, fields that nobody fills, and tags where none is filled in."""
+    for name, part in parts.items():
+        if name.endswith(".rels"):
+            yield from _links(file, part, parts.get(owner_of(name)), owner_of(name))
+        elif name.startswith("word/"):
+            lines = paragraphs(part)
+            yield from _tracked(file, name, part, lines)
+            yield from _fields(file, name, part, lines)
+            if FILLED.fullmatch(name):
+                yield from _loops(file, name, part, lines)
+            else:
+                yield from _unfilled(file, name, part, lines)
+
+
+def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the text that goes out unfilled: the endnotes, by paragraph."""
+    notes = parts.get("word/endnotes.xml")
+    if notes is not None:
+        yield "endnotes", [line if "{" not in line else "" for line in paragraphs(notes)]
+
+
+def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
+    return Problem.of(code, Severity.BLOCKER, Place(file, place), **parameters)
+
+
+def _tracked(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+    told: dict[tuple[int, str], str] = {}
+    for element, number in by_paragraph(part):
+        kind = _TRACKED.get(element.tag.removeprefix(WORD)) if WORD in str(element.tag) else None
+        if kind:
+            words = "".join(x.text or "" for x in element.iter() if x.tag in _WORDS)
+            told[number, kind] = told.get((number, kind), "") + words
+    for (number, kind), words in told.items():
+        place = place_in(plain_name(name), number, lines)
+        what = f"{kind}: “{shorter(words)}”" if words else kind
+        yield _problem("template_tracked_change", file, place, what=what)
+
+
+_WORDS = (f"{WORD}t", f"{WORD}delText")
+
+
+def _fields(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+    for code, number in fields(part):
+        place = place_in(plain_name(name), number, lines)
+        found = _MERGED.match(code)
+        plain = " ".join(unquote(code).split())
+        if found:
+            kind, what = found[1].upper(), found[2].strip('"')
+            what = f"merge field «{what}»" if kind == "MERGEFIELD" else f"field {kind} {what}"
+            yield _problem("template_unfilled_field", file, place, what=what.strip())
+        elif plain.upper().startswith("HYPERLINK") and _IN_ADDRESS.search(plain):
+            yield _problem("template_tag_in_link", file, place, address=shorter(plain))
+        elif _TAG.search(plain):
+            yield _problem("template_tag_elsewhere", file, place, what=shorter(plain))
+
+
+def _links(file: str, relations: Element, part: Element | None, owner: str) -> Iterator[Problem]:
+    for link in relations.iter(RELATION):
+        address = unquote(link.get("Target") or "")
+        if _IN_ADDRESS.search(address):
+            yield _problem(
+                "template_tag_in_link",
+                file,
+                _place_of_link(link.get("Id"), part, owner),
+                address=shorter(address),
+            )
+
+
+def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
+    if part is not None:
+        for element, number in by_paragraph(part):
+            if element.get(_RELATED) == key:
+                return place_in(plain_name(owner), number, paragraphs(part))
+    return plain_name(owner)
+
+
+def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+    """Yield the tags of a part that is never filled in: endnotes, charts, lists and so on."""
+    for number, line in enumerate(lines, 1):
+        if _TAG.search(line):
+            place = place_in(plain_name(name), number, lines)
+            yield _problem("template_tag_elsewhere", file, place, what=shorter(line.strip()))
+    if any(_TAG.search(line) for line in lines):
+        return
+    for element in part.iter():
+        for text in (element.text or "", *element.attrib.values()):
+            if _TAG.search(text) and not str(element.tag).startswith(f"{WORD}instr"):
+                where = next((x for start, x in _OTHER_PARTS if name.startswith(start)), name)
+                yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
+
+
+def _loops(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+    """Yield loops and conditions that begin in one row or cell of a table and end in another."""
+    cells = _cells(part)
+    begun: list[tuple[str, int, str]] = []
+    for number, line in enumerate(lines, 1):
+        for step in _STEP.finditer(line):
+            prefix = step[1] or ""
+            if not step[2].startswith("end"):
+                begun.append((prefix, number, step[0]))
+            elif begun:
+                opened, first, tag = begun.pop()
+                row, cell = cells[first - 1]
+                other_row, other_cell = cells[number - 1]
+                needed = "tr" if row != other_row else "tc" if cell != other_cell else ""
+                if needed and (opened, prefix) != (needed, needed):
+                    place = place_in(plain_name(name), first, lines)
+                    yield _problem("template_row_loop", file, place, tag=tag, needed=needed)
+
+
+def _cells(part: Element) -> list[tuple[int, int]]:
+    """Return the innermost table row and cell of each paragraph, as numbers; 0 outside tables."""
+    where: dict[Any, list[int]] = {p: [0, 0] for p in part.iter(f"{WORD}p")}
+    for place, tag in enumerate(("tr", "tc")):
+        for number, element in enumerate(part.iter(f"{WORD}{tag}"), 1):
+            for paragraph in element.iter(f"{WORD}p"):
+                where[paragraph][place] = number
+    return [(row, cell) for row, cell in where.values()]

@@ -1,0 +1,78 @@
+"""What a template may print: texts and numbers, never a value with parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def whole_names(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return names whose groups and lists refuse to become text, whatever a template does to them.
+
+    A filter like ``upper``, ``join`` or ``~`` would else print them as Python writes them.
+    """
+    return {key: _whole(value, key) for key, value in names.items()}
+
+
+def text_only(value: Any) -> Any:
+    """Return what a tag prints; raises a TemplateError for what is no text and no number."""
+    from jinja2 import TemplateRuntimeError, Undefined
+
+    if isinstance(value, (_Group, _List)):
+        return str(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, Undefined)):
+        raise TemplateRuntimeError("a tag prints what is no text; write one of the known names")
+    return value
+
+
+class _Group(dict[str, Any]):
+    """Values by name."""
+
+    __slots__ = ("_hint",)
+
+    def __init__(self, values: Mapping[str, Any], hint: str) -> None:
+        super().__init__(values)
+        self._hint = hint
+
+    def __str__(self) -> str:
+        raise _refusal(self._hint)
+
+    def __format__(self, how: str) -> str:
+        raise _refusal(self._hint)
+
+    __repr__ = __str__
+
+
+class _List(list[Any]):
+    """Values one after the other."""
+
+    __slots__ = ("_hint",)
+
+    def __init__(self, values: Iterable[Any], hint: str) -> None:
+        super().__init__(values)
+        self._hint = hint
+
+    def __str__(self) -> str:
+        raise _refusal(self._hint)
+
+    def __format__(self, how: str) -> str:
+        raise _refusal(self._hint)
+
+    __repr__ = __str__
+
+
+def _whole(value: Any, path: str) -> Any:
+    if isinstance(value, Mapping):
+        inner = {key: _whole(one, f"{path}.{key}") for key, one in value.items()}
+        part = "name" if "name" in inner else next(iter(inner), "")
+        return _Group(inner, f"{path} holds several values; write one of them, like {path}.{part}")
+    if isinstance(value, (list, tuple)):
+        hint = f"{path} holds several values; write them with {{% for … in {path} %}}"
+        return _List((_whole(one, f"{path}[]") for one in value), hint)
+    return value
+
+
+def _refusal(hint: str) -> Exception:
+    from jinja2 import TemplateRuntimeError
+
+    return TemplateRuntimeError(hint)
