@@ -78,28 +78,24 @@ def filled(shape: type[T], data: Mapping[str, Any]) -> T:
 
 def slips(kind: Any, value: Any, names: Names, keys: Keys = ()) -> Iterator[Slip]:
     """Give everything in ``value`` that ``kind`` does not allow, in the order of the file."""
-    core = _core(kind)
-    record = _is_record(core)
-    if record or get_origin(core) in (dict, Mapping):
-        if not isinstance(value, Mapping):
-            yield _wrong(kind, value, keys)
-        elif record:
-            yield from _record(core, value, names, keys)
-        else:
-            of_key, of_value = get_args(core)
-            for name, inner in value.items():
-                yield from _named(of_key, name, names, (*keys, name))
-                yield from slips(of_value, inner, names, (*keys, name))
-    elif get_origin(core) in (list, tuple):
-        if not isinstance(value, list):
-            yield _wrong(kind, value, keys)
-        else:
-            for place, inner in enumerate(value):
-                yield from slips(get_args(core)[0], inner, names, (*keys, place))
-    elif not _fits(kind, value):
-        yield _wrong(kind, value, keys)
-    else:
+    core = _core(kind, value)
+    if _is_record(core) and isinstance(value, Mapping):
+        yield from _record(core, value, names, keys)
+    elif get_origin(core) in (dict, Mapping) and isinstance(value, Mapping):
+        of_key, of_value = get_args(core)
+        for name, inner in value.items():
+            astray = list(_named(of_key, name, names, (*keys, name)))
+            yield from astray
+            found = slips(of_value, inner, names, (*keys, name))
+            # what a table that should have another name lacks is there, under that name
+            yield from (s for s in found if not (astray and s.code == "key_missing"))
+    elif get_origin(core) in (list, tuple) and isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from slips(get_args(core)[0], inner, names, (*keys, place))
+    elif _fits(kind, value):
         yield from _named(kind, value, names, keys)
+    else:
+        yield _wrong(kind, value, keys)
 
 
 def _record(shape: Any, value: Mapping[str, Any], names: Names, keys: Keys) -> Iterator[Slip]:
@@ -108,17 +104,16 @@ def _record(shape: Any, value: Mapping[str, Any], names: Names, keys: Keys) -> I
     for name, inner in value.items():
         if name in known:
             yield from slips(known[name][0], inner, names, (*keys, name))
-        else:
-            near = get_close_matches(name.casefold(), known, n=1)
-            if near and near[0] in missing:
-                missing.remove(near[0])
-            hint = f'did you mean "{near[0]}"?' if near else f"known here: {_listed(known)}."
-            if keys and name in names.get(TOP, ()):
-                hint = "it belongs to the top of the file, above the first [table]."
-            kind = known[near[0] if near else next(iter(known))][0]
-            example = _example(kind, near[0] if near else next(iter(known)))
-            said = {"key": name, "where": _table(keys), "hint": hint, "example": example}
-            yield Slip((*keys, name), "key_unknown", said)
+            continue
+        hint, do = f"known here: {_listed(known)}.", "Write one of these, or take it away."
+        if keys and name in names.get(TOP, ()):
+            hint, do = "it belongs above the first [table].", "Move it to the top of the file."
+        elif near := get_close_matches(name.casefold(), known, n=1):
+            missing = [m for m in missing if m != near[0]]
+            hint, do = f'did you mean "{near[0]}"?', _example(known[near[0]][0], near[0])
+            do = f"For example: {do}"
+        said = {"key": name, "where": _table(keys), "hint": hint, "do": do}
+        yield Slip((*keys, name), "key_unknown", said)
     for name in missing:
         example = _example(known[name][0], name)
         yield Slip(keys, "key_missing", {"key": name, "where": _table(keys), "example": example})
@@ -126,8 +121,7 @@ def _record(shape: Any, value: Mapping[str, Any], names: Names, keys: Keys) -> I
 
 def _named(kind: Any, value: Any, names: Names, keys: Keys) -> Iterator[Slip]:
     """Give the slip of a name that nothing has."""
-    marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
-    for mark in marks:
+    for mark in _marks(kind):
         if isinstance(mark, NameOf) and value not in names.get(mark.kind, (value,)):
             known = names[mark.kind]
             near = get_close_matches(value.casefold(), known, n=1)
@@ -161,17 +155,12 @@ def _fits(kind: Any, value: Any) -> bool:
     return True
 
 
-def _core(kind: Any) -> Any:
-    """Return a type without its marks and without None, which TOML does not know."""
+def _core(kind: Any, value: Any = None) -> Any:
+    """Return a type without its marks and without None; of several, a table's where it is one."""
     while get_origin(kind) in (Annotated, Union, UnionType):
-        inner = get_args(kind)
-        if get_origin(kind) is Annotated:
-            kind = inner[0]
-        else:
-            kinds = [k for k in inner if k is not NoneType]
-            if len(kinds) > 1:
-                return kind
-            kind = kinds[0]
+        inner = [k for k in get_args(kind) if k is not NoneType]
+        table = isinstance(value, Mapping) and get_origin(kind) is not Annotated
+        kind = inner[-1] if table else inner[0]
     return kind
 
 
@@ -204,7 +193,10 @@ def _words(kind: Any) -> str:
         return "a table of keys and values"
     if get_origin(core) in (list, tuple):
         return "a list"
-    return {int: "a whole number", bool: "true or false"}.get(core, "text between straight quotes")
+    if core is int:
+        least, most = _mark(kind, "ge"), _mark(kind, "le")
+        return "a whole number" if most is None else f"a whole number, {least} to {most}"
+    return "true or false" if core is bool else "text between straight quotes"
 
 
 def _example(kind: Any, key: str) -> str:
@@ -224,15 +216,18 @@ def _sample(kind: Any) -> str:
         return f"[{_sample(get_args(core)[0])}]"
     if _is_record(core) or get_origin(core) in (dict, Mapping):
         return "{ … }"
-    return {int: "1", bool: "true"}.get(core, '"…"')
+    return {int: str(_mark(kind, "ge") or 1), bool: "true"}.get(core, '"…"')
 
 
 def _mark(kind: Any, name: str) -> Any:
     """Return what the first mark of a type says that has something to say."""
+    return next((said for m in _marks(kind) if (said := getattr(m, name, None)) is not None), None)
+
+
+def _marks(kind: Any) -> tuple[Any, ...]:
     if get_origin(kind) in (Union, UnionType):
-        return next((said for k in get_args(kind) if (said := _mark(k, name))), None)
-    marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
-    return next((said for m in marks if (said := getattr(m, name, None))), None)
+        return tuple(mark for one in get_args(kind) for mark in _marks(one))
+    return get_args(kind)[1:] if get_origin(kind) is Annotated else ()
 
 
 def _options(core: Any) -> tuple[Any, ...]:

@@ -37,21 +37,11 @@ class TomlFile:
     text: str
     data: Mapping[str, Any]
 
-    def has(self, keys: Keys) -> bool:
-        """Tell whether something stands there."""
-        value: Any = self.data
-        try:
-            for key in keys:
-                value = value[key]
-        except (KeyError, IndexError, TypeError):
-            return False
-        return True
-
     def place(self, keys: Keys, value: object = None) -> Place:
         """Return the place of the innermost key of ``keys`` that has a line; a text in a list too."""
         known = dict(reversed([*_lines(self.text)]))
         found = next((n for x in range(len(keys), 0, -1) if (n := known.get(keys[:x]))), 0)
-        if found and isinstance(value, str) and isinstance(keys[-1], int):
+        if keys[:-1] in known and isinstance(value, str) and isinstance(keys[-1], int):
             quoted = (f'"{value}"', f"'{value}'")
             below = enumerate(self.text.splitlines()[found - 1 :], found)
             found = next((n for n, line in below if any(q in line for q in quoted)), found)
@@ -116,7 +106,7 @@ def read_toml(path: Path, name: str = "") -> TomlFile:
 def refusal(name: str, problems: list[Problem]) -> UserError:
     """Return what stops a run: a file that is not understood, with all that is wrong in it."""
     return UserError(
-        f"{name} is not understood. Nothing was done.",
+        f"{name} is not understood.",
         "Mend what is listed here, save the file and run the same command again.",
         problems=problems,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -23,20 +24,11 @@ _Clock = Annotated[
         examples=["14:00"],
     ),
 ]
-_Points = Annotated[
-    int, Meta(ge=0, le=100_000, description="a whole number, 0 to 100000", examples=[100])
-]
-_Size = Annotated[int, Meta(ge=1, le=50, description="a whole number, 1 to 50", examples=[2])]
-_Days = Annotated[int, Meta(ge=1, le=3660, description="a whole number of days, 1 or more",
-                            examples=[30])]  # fmt: skip
-_Stage = Annotated[
-    str,
-    Meta(
-        pattern=r"^(waited|seated|worst_served(_[2-9]|_[1-9]\d)?|total|fewest_moves|tie_break)$",
-        description="a stage: waited, seated, worst_served, worst_served_2 (and so on), total or tie_break",
-        examples=["seated"],
-    ),
-]
+_Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
+_Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
+_Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
+STAGES = ("waited", "seated", "worst_served", "total", "fewest_moves", "tie_break")
+_WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
 
 
 class Texts(Strict):
@@ -93,10 +85,12 @@ class CriterionShape(Strict):
 class Matching(Strict):
     """How people are matched."""
 
-    stages: list[_Stage]
+    stages: list[Annotated[str, NameOf("stage"), Meta(examples=["seated"])]]
     rules: dict[
         Annotated[str, NameOf("rule")],
-        Annotated[bool | RuleShape, Meta(description="{} to switch it on, or false")],
+        Annotated[
+            bool | RuleShape, Meta(description="{} to switch it on, or false", examples=[{}])
+        ],
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
     override_days: _Days | None = None
@@ -106,13 +100,9 @@ class Matching(Strict):
 class Day(Strict):
     """A day of the calendar."""
 
-    month: Annotated[int, Meta(ge=1, le=12, description="a month, 1 to 12", examples=[1])]
-    day: Annotated[int, Meta(ge=1, le=31, description="a day, 1 to 31", examples=[21])]
-    year: Annotated[
-        int,
-        Meta(ge=-2, le=2, description="0 for the cohort's year, -1 for the one before, 1 for the next",
-             examples=[-1]),
-    ] = 0  # fmt: skip
+    month: Annotated[int, Meta(ge=1, le=12, examples=[1])]
+    day: Annotated[int, Meta(ge=1, le=31, examples=[21])]
+    year: Annotated[int, Meta(ge=-2, le=2, examples=[-1])] = 0
 
 
 _Date = Annotated[Day, Meta(examples=[{"month": 1, "day": 21}])]
@@ -143,13 +133,11 @@ class Life(Strict):
 
     ongoing: bool = False
     first_answer: RoleKey = "mentee"
-    months: Annotated[
-        int, Meta(ge=1, le=60, description="a whole number of months, 1 to 60", examples=[6])
-    ] = 6
+    months: Annotated[int, Meta(ge=1, le=60, examples=[6])] = 6
     rhythm_days: _Days = 30
     workdays: bool = False
     preselected: bool = False
-    quotas: dict[str, Annotated[int, Meta(ge=0, description="a whole number of mentees, 0 or more")]] = {}  # fmt: skip
+    quotas: dict[str, Annotated[int, Meta(ge=0, le=100_000)]] = {}
     approval: list[str] = []
 
 
@@ -167,9 +155,7 @@ class Profile(Strict):
     matching: Matching
     calendar: dict[str, Season]
     gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
-    small_cell: Annotated[
-        int, Meta(ge=3, le=1000, description="a whole number, 3 or more", examples=[5])
-    ] = 5
+    small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (
         "at_once"
     )
@@ -189,6 +175,7 @@ def names_for(
     folders = [f for f in (own, shipped("templates")) if f]
     fields = _table(profile, "fields")
     asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
+    stages = _texts(_table(profile, "matching").get("stages"))
     wanted = {str(v.get("options")) for v in fields.values() if isinstance(v, Mapping)}
     reminders = {p.name.partition(".")[0] for f in folders for p in (f / "reminders").glob("*.j2")}
     agreements = {
@@ -201,6 +188,7 @@ def names_for(
         "report section": _modules("reports/sections"),
         "reminder": reminders,
         "agreement": {f"agreement/{name}" for name in agreements},
+        "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
         "field": {*catalogue["fields"], *(asked & {*fields})},
@@ -259,7 +247,7 @@ def _gatherings(profile: Profile) -> Iterator[Slip]:
     for key, gathering in profile.gatherings.items():
         if gathering.ends <= gathering.starts:
             said = {"starts": gathering.starts, "ends": gathering.ends}
-            yield Slip(("gatherings", key, "ends"), "times_turned", said)
+            yield Slip(("gatherings", key), "times_turned", said)
         try:
             zone(gathering.zone)
         except UserError:

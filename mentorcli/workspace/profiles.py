@@ -68,9 +68,8 @@ class _Layers:
         return profile
 
     def problem(self, slip: Slip) -> Problem:
-        """Return what is wrong with its place: the nearest file that says it."""
-        told = next((f for f in self.files if f.has(slip.keys)), self.files[0])
-        return slip.problem(told.place(slip.keys, slip.value))
+        """Return what is wrong with its place: shipped files are right by themselves."""
+        return slip.problem(self.files[0].place(slip.keys, slip.value))
 
 
 def load_programme(key: str, own: Path | None = None) -> Programme:
@@ -94,51 +93,57 @@ def load_programme(key: str, own: Path | None = None) -> Programme:
 
 def profile_problems(own: Path) -> Iterator[Problem]:
     """Give everything that is wrong in the workspace's own profiles."""
-    for key in sorted({p.name.partition(".")[0] for p in _entries(own)}):
+    mine = {_meant_for(p) or p.name.partition(".")[0] for p in _entries(own)}
+    for key in sorted(mine | {*_shipped_keys()}):
         try:
             load_programme(key, own)
         except UserError as error:
             yield from error.problems
 
 
+def _shipped_keys() -> list[str]:
+    return sorted(p.stem for p in programmes().glob("*.toml"))
+
+
 def _layers(key: str, own: Path | None) -> _Layers:
     shipped = programmes() / f"{key}.toml"
     mine = own / f"{key}.toml" if own else None
+    astray = [
+        Problem.of("profile_astray", Severity.BLOCKER, Place(f"programmes/{p.name}"), key=key)
+        for p in _entries(own)
+        if p != mine and _meant_for(p) == key
+    ]
+    if astray:
+        raise refusal("A profile", astray)
     files = [
         read_toml(path, f"programmes/{path.name}" if path is mine else "")
         for path in (mine, shipped)
         if path is not None and path.exists()
     ]
-    if own:
-        astray = [p for p in _entries(own) if p != mine and _meant_for(key, p, shipped.exists())]
-        problems = [
-            Problem.of("profile_astray", Severity.BLOCKER, Place(f"programmes/{p.name}"), key=key)
-            for p in astray
-        ]
-        if problems:
-            raise refusal("A profile", problems)
     if not files:
-        known = ", ".join(sorted(p.stem for p in programmes().glob("*.toml")))
         raise UserError(
-            f"There is no programme {key!r}.", f"Known programmes: {known}.", code=ExitCode.USAGE
+            f"There is no programme {key!r}.",
+            f"Known programmes: {', '.join(_shipped_keys())}.",
+            code=ExitCode.USAGE,
         )
     return _Layers(tuple(files), own)
 
 
-def _entries(own: Path) -> list[Path]:
-    return sorted(p for p in own.glob("*") if ".toml" in p.name.lower()) if own.is_dir() else []
+def _entries(own: Path | None) -> list[Path]:
+    if own is None or not own.is_dir():
+        return []
+    return sorted(p for p in own.iterdir() if p.name.lower().endswith((".toml", ".toml.txt")))
 
 
-def _meant_for(key: str, path: Path, shipped: bool) -> bool:
-    """Tell whether a file is not read since its name is not quite that of the programme."""
-    stem, _, ending = path.name.lower().partition(".")
-    if ending not in {"toml", "toml.txt"} or (programmes() / path.name).exists():
-        return False
-    if stem == key:
-        return True
-    near = shipped and get_close_matches(stem, [key], cutoff=_LIKE)
+def _meant_for(path: Path) -> str:
+    """Return the programme that a file is meant for and not read as, its name being not quite right."""
+    stem, _, ending = path.name.partition(".")
+    if stem in _shipped_keys() and ending == "toml":
+        return ""
     # a programme of its own, which may be called nearly so, says what form it has
-    return bool(near) and path.is_file() and b"\nform" not in b"\n" + path.read_bytes()
+    if ending == "toml" and path.is_file() and b"\nform" in b"\n" + path.read_bytes():
+        return ""
+    return next(iter(get_close_matches(stem.lower(), _shipped_keys(), n=1, cutoff=_LIKE)), "")
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
