@@ -1,6 +1,7 @@
-"""The keys of a profile: what may stand under each, and the names that it may mention."""
+"""The keys of a profile: what may stand under each, and the names that it may mention.
 
-from __future__ import annotations
+Annotations are no texts here: the structs are read at every start, and evaluating texts takes longer.
+"""
 
 import datetime as dt
 import re

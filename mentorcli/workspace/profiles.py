@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -27,7 +26,7 @@ from mentorcli.domain.programme import (
     RuleSetting,
     Terms,
 )
-from mentorcli.files.shapes import Slip, filled, slips
+from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal
 from mentorcli.workspace.profile_shape import (
@@ -45,49 +44,39 @@ _LIKE = 0.8
 """A file whose name is this much like a programme's was meant for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layers:
-    """The files of a profile, that of the workspace first, and all that they say together."""
-
-    files: tuple[TomlFile, ...]
-    own: Path | None
-
-    def said(self) -> dict[str, Any]:
-        """Return the profile; its own questions and lists are those of the catalogue, changed."""
-        profile: dict[str, Any] = {}
-        for file in reversed(self.files):
-            profile = _merged(profile, file.data)
-        for name in ("fields", "options"):
-            changed = profile.get(name)
-            if isinstance(changed, Mapping):
-                known = _catalogue(name)
-                profile[name] = {
-                    k: _merged(known.get(k, {}), v) if isinstance(v, Mapping) else v
-                    for k, v in changed.items()
-                }
-        return profile
-
-    def problem(self, slip: Slip) -> Problem:
-        """Return what is wrong with its place: shipped files are right by themselves."""
-        return slip.problem(self.files[0].place(slip.keys, slip.value))
-
-
 def load_programme(key: str, own: Path | None = None) -> Programme:
     """Return a programme's profile; ``own`` is the workspace's folder of profiles.
 
     A file there with a shipped profile's name changes only what it says. Raises UserError with
-    everything that is missing, unknown or of the wrong kind, each with its file and line.
+    everything that is missing, unknown or of the wrong kind, each with its line in that file.
     """
-    layers = _layers(key, own)
-    said = layers.said()
+    mine = _own_file(key, own)
+    if mine is None or own is None:
+        return _shipped(key)
+    below = _shipped_file(key).data if key in _shipped_keys() else {}
+    return _understood(key, mine, below, own.parent / "templates")
+
+
+def _understood(
+    key: str, file: TomlFile, below: Mapping[str, Any], templates: Path | None
+) -> Programme:
+    """Return what a file says above what it changes; raises UserError with all that is wrong."""
+    said = _merged(below, file.data)
     catalogue = {name: _catalogue(name) for name in ("fields", "options")}
-    names = names_for(said, catalogue, own.parent / "templates" if own else None)
-    wrong = list(slips(Profile, said, names))
+    for name, known in catalogue.items():
+        changed = said.get(name)
+        if isinstance(changed, Mapping):
+            said[name] = {
+                k: _merged(known.get(k, {}), v) if isinstance(v, Mapping) else v
+                for k, v in changed.items()
+            }
+    wrong = list(slips(Profile, said, names_for(said, catalogue, templates)))
     if not wrong:
         profile = filled(Profile, said)
         wrong = list(at_odds(profile))
     if wrong:
-        raise refusal(layers.files[0].name, [layers.problem(slip) for slip in wrong])
+        problems = [slip.problem(file.place(slip.keys, slip.value)) for slip in wrong]
+        raise refusal(file.name, problems)
     return _programme(key, profile)
 
 
@@ -105,28 +94,33 @@ def _shipped_keys() -> list[str]:
     return sorted(p.stem for p in programmes().glob("*.toml"))
 
 
-def _layers(key: str, own: Path | None) -> _Layers:
-    shipped = programmes() / f"{key}.toml"
-    mine = own / f"{key}.toml" if own else None
-    astray = [
-        Problem.of("profile_astray", Severity.BLOCKER, Place(f"programmes/{p.name}"), key=key)
-        for p in _entries(own)
-        if p != mine and _meant_for(p) == key
-    ]
-    if astray:
-        raise refusal("A profile", astray)
-    files = [
-        read_toml(path, f"programmes/{path.name}" if path is mine else "")
-        for path in (mine, shipped)
-        if path is not None and path.exists()
-    ]
-    if not files:
+@cache
+def _shipped(key: str) -> Programme:
+    if key not in _shipped_keys():
         raise UserError(
             f"There is no programme {key!r}.",
             f"Known programmes: {', '.join(_shipped_keys())}.",
             code=ExitCode.USAGE,
         )
-    return _Layers(tuple(files), own)
+    return _understood(key, _shipped_file(key), {}, None)
+
+
+def _shipped_file(key: str) -> TomlFile:
+    return read_toml(programmes() / f"{key}.toml")
+
+
+def _own_file(key: str, own: Path | None) -> TomlFile | None:
+    """Return the workspace's file of a profile; raises UserError for one whose name is not right."""
+    name = f"{key}.toml"
+    astray = [
+        Problem.of("profile_astray", Severity.BLOCKER, Place(f"programmes/{p.name}"), key=key)
+        for p in _entries(own)
+        if p.name != name and _meant_for(p) == key
+    ]
+    if astray:
+        raise refusal("A profile", astray)
+    there = own is not None and (own / name).exists()
+    return read_toml(own / name, f"programmes/{name}") if own and there else None
 
 
 def _entries(own: Path | None) -> list[Path]:

@@ -1,7 +1,5 @@
 """``mentorcli.toml``: who runs the programmes, and what the law wants to know."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +12,6 @@ from msgspec.structs import asdict
 from mentorcli.domain.organisation import Organisation
 from mentorcli.files.shapes import Strict, filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
-from mentorcli.files.transports import sending_problems
 
 FILE = "mentorcli.toml"
 EXAMPLE = "Example University"
@@ -113,7 +110,12 @@ def load_settings(folder: Path) -> Settings:
     Raises UserError with everything that is missing, unknown or of the wrong kind, with its line.
     """
     file = read_toml(folder / FILE, FILE)
-    if wrong := [*problems_of(_Settings, file), *sending_problems(file)]:
+    wrong = problems_of(_Settings, file)
+    if "sending" in file.data:
+        from mentorcli.files.transports import sending_problems
+
+        wrong += sending_problems(file)
+    if wrong:
         raise refusal(FILE, wrong)
     said = filled(_Settings, file.data)
     return Settings(
