@@ -13,8 +13,6 @@ from mentorcli.commands.agreements import render
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.signing import signed, unsigned
-from mentorcli.domain.problem import UserError
-from mentorcli.workspace.profiles import load_programme
 
 GROUPS = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li", "Dina Ås"])]
 LATER = 'contact = "after_signing"\n'
@@ -90,12 +88,6 @@ def test_the_manifest_has_them_always_and_a_finished_pdf_is_not_touched(tmp_path
     render(run, KEY, dry_run=False, pdf=True)
     assert first.read_bytes() == pages[first][1]
     assert second.read_bytes().startswith(b"%PDF-"), "one that is not ours any more is made anew"
-
-
-def test_a_profile_with_another_word_is_refused(tmp_path):
-    (tmp_path / "doctoral.toml").write_text('contact = "never"\n', encoding="utf-8")
-    with pytest.raises(UserError, match="at_once"):
-        load_programme("doctoral", tmp_path)
 
 
 def test_a_signature_can_be_taken_back(tmp_path):

@@ -287,7 +287,9 @@ def test_another_way_of_delivering_is_one_file(run, tmp_path, monkeypatch):
 
 def test_a_folder_that_a_server_empties(run, tmp_path):
     (tmp_path / "pickup").mkdir()
-    server_in(tmp_path, 1, transport='"pickup"', folder=f'"{tmp_path / "pickup"}"')
+    settings = tmp_path / "mentorcli.toml"
+    way = f'[sending]\ntransport = "pickup"\nfolder = "{tmp_path / "pickup"}"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + way, encoding="utf-8")
     go(run)
     assert len(list((tmp_path / "pickup").glob("*.eml"))) == 6
 

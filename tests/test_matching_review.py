@@ -18,6 +18,7 @@ from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Row, Table
 from mentorcli.files.shipped import PACKAGE
+from mentorcli.files.toml import read_toml
 from mentorcli.matching import (
     firmness,
     judge,
@@ -28,10 +29,9 @@ from mentorcli.matching import (
     verify,
     with_other_weights,
 )
-from mentorcli.workspace.profiles import read_toml
 
 KEEP, FORBID = DecisionKind.KEEP, DecisionKind.FORBID
-SENTENCES = read_toml(PACKAGE / "console" / "sentences" / "matching.toml")
+SENTENCES = read_toml(PACKAGE / "console" / "sentences" / "matching.toml").data
 
 
 def people(number=8):

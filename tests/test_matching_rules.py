@@ -9,7 +9,6 @@ from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import EarlierMatch
-from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, remarks
 from mentorcli.matching.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
@@ -109,13 +108,6 @@ def test_same_supervisor_knows_a_surname_alone():
     )
     assert blocked("same_supervisor", one, other)
     assert blocked("same_supervisor", one, mentee("c", supervisors=("Anna Virta",))) is None
-
-
-def test_an_unknown_rule_or_criterion_names_the_nearest():
-    for programme in (profile(rules=("own_supervizor",)), profile(points={"theme": 3})):
-        with pytest.raises(UserError) as error:
-            propose(case([mentee("a")], [mentor("m")], programme=programme))
-        assert error.value.remedy.startswith("Did you mean")
 
 
 def test_rule_counts_say_what_a_rule_blocks_alone():

@@ -13,9 +13,11 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.workspace import database
 from mentorcli.workspace.daily_log import last_run
-from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forms import read_form
 from mentorcli.workspace.happenings import unwritten
+from mentorcli.workspace.profiles import profile_problems
+from mentorcli.workspace.settings import load_settings
 
 OURS = re.compile(r"\..{1,80}\.[0-9a-f]{8}\.tmp")
 """A file that was being written when the program was killed."""
@@ -27,18 +29,29 @@ OTHERS_MAY = 0o077
 
 def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
     """Look for what is wrong; exit code 3 when there is anything. Changes nothing."""
-    workspace = run.open()
+    folder = find(run.folder)
+    wrong = _settings(folder)
     problems = (
-        *_database(workspace),
-        *_schedule(workspace, run.now, most_age),
-        *_files(workspace.folder),
-        *_forms(workspace),
+        *wrong,
+        *(() if wrong else _database(run.open())),  # the settings say where it is
+        *_schedule(folder, run.now, most_age),
+        *_files(folder),
+        *profile_problems(folder / "programmes"),
+        *_forms(folder / "forms"),
     )
-    last = last_run(workspace.folder)
+    last = last_run(folder)
     data = {"healthy": not problems, "last_remind": last.isoformat() if last else None}
     if not problems:
         return Outcome((Paragraph("Nothing is wrong."),), data)
     return Outcome((), data, problems, code=ExitCode.LOOK)
+
+
+def _settings(folder: Path) -> tuple[Problem, ...]:
+    try:
+        load_settings(folder)
+    except UserError as error:
+        return error.problems
+    return ()
 
 
 def _database(workspace: Workspace) -> Iterator[Problem]:
@@ -50,20 +63,16 @@ def _database(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
 
 
-def _forms(workspace: Workspace) -> Iterator[Problem]:
-    for path in sorted(workspace.forms.glob("*.toml")):
+def _forms(folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.glob("*.toml")):
         try:
             read_form(path)
         except UserError as error:
-            yield Problem.of(
-                "form_unreadable", Severity.DECIDE, Place(path.name), said=error.message
-            )
+            yield from error.problems
 
 
-def _schedule(
-    workspace: Workspace, now: dt.datetime, most_age: dt.timedelta | None
-) -> Iterator[Problem]:
-    last = last_run(workspace.folder)
+def _schedule(folder: Path, now: dt.datetime, most_age: dt.timedelta | None) -> Iterator[Problem]:
+    last = last_run(folder)
     if last and last > now + dt.timedelta(minutes=5):
         yield Problem.of("clock_went_back", Severity.DECIDE, last=f"{last:%Y-%m-%d %H:%M} UTC")
     if most_age is None:

@@ -10,7 +10,12 @@ from mentorcli.workspace.folder import create
 
 def init(folder: Path) -> Outcome:
     """Make a workspace in ``folder``; what is there already stays as it is."""
-    made = create(folder)
+    made, problems = create(folder)
+    if problems:
+        text = f"The settings in {folder} are not understood: no database was made."
+        if made:
+            text += f" Made: {', '.join(made)}"
+        return Outcome((Paragraph(text),), {"folder": str(folder), "made": list(made)}, problems)
     if not made:
         text = f"{folder} is a workspace already; nothing was changed."
         return Outcome((Paragraph(text),), {"folder": str(folder), "made": []})

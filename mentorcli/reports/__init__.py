@@ -1,6 +1,6 @@
 """The cohort report: sections, hidden small numbers, workbook and page."""
 
-from mentorcli.reports.building import build_report, known_sections
+from mentorcli.reports.building import build_report
 from mentorcli.reports.page import to_html
 from mentorcli.reports.report import Breakdown, Chart, Figure, Mark, Measure, Report, Section
 from mentorcli.reports.workbook import to_workbook
@@ -14,7 +14,6 @@ __all__ = [
     "Report",
     "Section",
     "build_report",
-    "known_sections",
     "to_html",
     "to_workbook",
 ]

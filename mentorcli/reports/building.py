@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 
-from mentorcli.domain.problem import UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import Report, Section
 
-SECTIONS = Path(__file__).parent / "sections"
-
 
 def build_report(record: CohortRecord, today: dt.date) -> Report:
-    """Return the report of a cohort as of ``today``, with small numbers already hidden.
-
-    Raises UserError when the programme names a section that does not exist.
-    """
+    """Return the report of a cohort as of ``today``, with small numbers already hidden."""
     facts = Facts.of(record)
     return Report(
         cohort=record.cohort.key,
@@ -32,19 +24,7 @@ def build_report(record: CohortRecord, today: dt.date) -> Report:
     )
 
 
-def known_sections() -> tuple[str, ...]:
-    """Return the names of the sections that a programme may use."""
-    return tuple(sorted(p.stem for p in SECTIONS.glob("*.py") if not p.stem.startswith("_")))
-
-
 def _section(name: str) -> Callable[[Facts], Section]:
-    known = known_sections()
-    if name not in known:
-        near = get_close_matches(name, known, n=1)
-        raise UserError(
-            f"There is no report section {name!r}.",
-            f"Did you mean {near[0]!r}?" if near else f"Known sections: {', '.join(known)}.",
-        )
     found: Callable[[Facts], Section] = import_module(f"mentorcli.reports.sections.{name}").section
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.workspace import database
@@ -73,8 +73,12 @@ class Workspace:
             yield replace(self, held=True)
 
 
-def create(folder: Path) -> tuple[str, ...]:
-    """Make a workspace and return the names of what was made; what is there stays as it is."""
+def create(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Make a workspace and return the names of what was made; what is there stays as it is.
+
+    Where the settings that are there are not understood, so that it is not known where the database
+    is, none is made: what is wrong with them is returned too.
+    """
     make_folder(folder)
     made = []
     for name in FOLDERS:
@@ -84,18 +88,21 @@ def create(folder: Path) -> tuple[str, ...]:
     if not (folder / FILE).exists():
         write_bytes(folder / FILE, FIRST.encode())
         made.append(FILE)
-    settings = load_settings(folder)
+    try:
+        settings = load_settings(folder)
+    except UserError as error:
+        return tuple(made), error.problems
     if not settings.database and not (folder / "workspace.db").exists():
         database.create_file(folder)
         made.append("workspace.db")
     database.bring_up_to_date(database.open_engine(settings.database, folder), folder)
-    return tuple(made)
+    return tuple(made), ()
 
 
 def find(start: Path) -> Path:
     """Return the nearest folder from ``start`` upwards that is a workspace; else UserError."""
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
+        if (folder / FILE).exists():
             return folder
     raise UserError(
         f"There is no workspace in {start} or above it.",

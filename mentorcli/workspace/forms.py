@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.form import FormMapping
-from mentorcli.domain.problem import UserError
 from mentorcli.files.atomic import write_bytes
-from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.profiles import read_toml
+from mentorcli.files.shapes import filled, problems_of
+from mentorcli.files.toml import read_toml, refusal
+from mentorcli.workspace.codec import encode
 
 PROPOSAL = ".proposal.toml"
 _ALWAYS = frozenset({"header", "occurrence", "field"})
@@ -28,21 +28,11 @@ def proposed_forms(folder: Path) -> tuple[FormMapping, ...]:
 
 
 def read_form(path: Path) -> FormMapping:
-    """Return a form file; raises UserError that names it when an entry is missing or wrong."""
-    try:
-        return decode(FormMapping, read_toml(path))
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
-        raise UserError(
-            f"{path} is no form file that can be read: an entry is missing or of another kind "
-            f"({_plain(error)}).",
-            "Mend the form file, or delete it and import again.",
-        ) from error
-
-
-def _plain(error: Exception) -> str:
-    """Return what is wrong without the names of our own code."""
-    said = str(error).rpartition("__init__() ")[2]
-    return said.replace("required positional argument: ", "").strip("'\"")
+    """Return a form file; raises UserError with every entry that is missing, unknown or wrong."""
+    file = read_toml(path, f"forms/{path.name}")
+    if wrong := problems_of(FormMapping, file):
+        raise refusal(file.name, wrong)
+    return filled(FormMapping, file.data)
 
 
 def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Path:

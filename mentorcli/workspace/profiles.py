@@ -3,67 +3,141 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from mentorcli.domain.cohort import CALENDAR
-from mentorcli.domain.language import LANGUAGES, Language
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.language import LANGUAGES, Labels
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.programme import (
     ROLES,
     CalendarDay,
     CriterionSetting,
     Field,
-    FieldType,
     Gathering,
     Option,
     Programme,
     RoleKey,
     RuleSetting,
     Terms,
-    Visibility,
 )
+from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import programmes
+from mentorcli.files.toml import TomlFile, read_toml, refusal
+from mentorcli.workspace.profile_shape import (
+    FieldShape,
+    OptionTexts,
+    Profile,
+    RuleShape,
+    Season,
+    Texts,
+    at_odds,
+    names_for,
+)
 
-LARGEST_PROFILE = 1 << 20
+_LIKE = 0.8
+"""A file whose name is this much like a programme's was meant for it."""
 
 
 def load_programme(key: str, own: Path | None = None) -> Programme:
     """Return a programme's profile; ``own`` is the workspace's folder of profiles.
 
-    A file there with a shipped profile's name changes only what it says. Raises UserError that
-    names the file and the entry when something in it is missing, unknown or of the wrong kind.
+    A file there with a shipped profile's name changes only what it says. Raises UserError with
+    everything that is missing, unknown or of the wrong kind, each with its line in that file.
     """
-    shipped = programmes() / f"{key}.toml"
-    mine = own / f"{key}.toml" if own else None
-    layers = [p for p in (shipped, mine) if p is not None and p.is_file()]
-    if not layers:
-        known = ", ".join(sorted(p.stem for p in programmes().glob("*.toml")))
+    mine = _own_file(key, own)
+    if mine is None or own is None:
+        return _shipped(key)
+    below = _shipped_file(key).data if key in _shipped_keys() else {}
+    return _understood(key, mine, below, own.parent / "templates")
+
+
+def _understood(
+    key: str, file: TomlFile, below: Mapping[str, Any], templates: Path | None
+) -> Programme:
+    """Return what a file says above what it changes; raises UserError with all that is wrong."""
+    said = _merged(below, file.data)
+    catalogue = {name: _catalogue(name) for name in ("fields", "options")}
+    for name, known in catalogue.items():
+        changed = said.get(name)
+        if isinstance(changed, Mapping):
+            said[name] = {
+                k: _merged(known.get(k, {}), v) if isinstance(v, Mapping) else v
+                for k, v in changed.items()
+            }
+    wrong = list(slips(Profile, said, names_for(said, catalogue, templates)))
+    if not wrong:
+        profile = filled(Profile, said)
+        wrong = list(at_odds(profile))
+    if wrong:
+        problems = [slip.problem(file.place(slip.keys, slip.value)) for slip in wrong]
+        raise refusal(file.name, problems)
+    return _programme(key, profile)
+
+
+def profile_problems(own: Path) -> Iterator[Problem]:
+    """Give everything that is wrong in the workspace's own profiles."""
+    mine = {_meant_for(p) or p.name.partition(".")[0] for p in _entries(own)}
+    for key in sorted(mine | {*_shipped_keys()}):
+        try:
+            load_programme(key, own)
+        except UserError as error:
+            yield from error.problems
+
+
+def _shipped_keys() -> list[str]:
+    return sorted(p.stem for p in programmes().glob("*.toml"))
+
+
+@cache
+def _shipped(key: str) -> Programme:
+    if key not in _shipped_keys():
         raise UserError(
-            f"There is no programme {key!r}.", f"Known programmes: {known}.", code=ExitCode.USAGE
+            f"There is no programme {key!r}.",
+            f"Known programmes: {', '.join(_shipped_keys())}.",
+            code=ExitCode.USAGE,
         )
-    profile: dict[str, Any] = {}
-    for path in layers:
-        profile = _merged(profile, read_toml(path))
-    try:
-        return _programme(key, profile)
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        said = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-        raise UserError(f"{layers[-1]}: {said}.", "Mend the profile.") from error
+    return _understood(key, _shipped_file(key), {}, None)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file of at most 1 MiB; raises UserError that names the file and the place."""
-    try:
-        content = path.read_bytes()
-        if len(content) > LARGEST_PROFILE:
-            raise UserError(f"{path} is larger than 1 MiB.", "A settings file should be small.")
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise UserError(f"{path} is not valid TOML: {error}.", "Mend the file.") from error
+def _shipped_file(key: str) -> TomlFile:
+    return read_toml(programmes() / f"{key}.toml")
+
+
+def _own_file(key: str, own: Path | None) -> TomlFile | None:
+    """Return the workspace's file of a profile; raises UserError for one whose name is not right."""
+    name = f"{key}.toml"
+    astray = [
+        Problem.of("profile_astray", Severity.BLOCKER, Place(f"programmes/{p.name}"), key=key)
+        for p in _entries(own)
+        if p.name != name and _meant_for(p) == key
+    ]
+    if astray:
+        raise refusal("A profile", astray)
+    there = own is not None and (own / name).exists()
+    return read_toml(own / name, f"programmes/{name}") if own and there else None
+
+
+def _entries(own: Path | None) -> list[Path]:
+    if own is None or not own.is_dir():
+        return []
+    return sorted(p for p in own.iterdir() if p.name.lower().endswith((".toml", ".toml.txt")))
+
+
+def _meant_for(path: Path) -> str:
+    """Return the programme that a file is meant for and not read as, its name being not quite right."""
+    stem, _, ending = path.name.partition(".")
+    if stem in _shipped_keys() and ending == "toml":
+        return ""
+    # a programme of its own, which may be called nearly so, says what form it has
+    if ending == "toml" and path.is_file() and b"\nform" in b"\n" + path.read_bytes():
+        return ""
+    return next(iter(get_close_matches(stem.lower(), _shipped_keys(), n=1, cutoff=_LIKE)), "")
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,137 +149,74 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _programme(key: str, profile: Mapping[str, Any]) -> Programme:
-    matching = profile["matching"]
+def _programme(key: str, profile: Profile) -> Programme:
+    matching, life = profile.matching, profile.life
     return Programme(
         key=key,
-        names=profile["name"],
-        form=profile["form"],
-        group=(int(profile["group"]["fewest"]), int(profile["group"]["most"])),
+        names=_labels(profile.name),
+        form=profile.form,
+        group=(profile.group.fewest, profile.group.most),
         fields={role: _fields(role, profile) for role in ROLES},
-        stages=tuple(matching["stages"]),
-        rules=tuple(
-            RuleSetting(k, dict(v)) for k, v in matching["rules"].items() if v is not False
-        ),
-        criteria=tuple(_criterion(k, v) for k, v in matching["criteria"].items()),
-        seasons={name: _season(name, days) for name, days in profile["calendar"].items()},
-        gatherings={k: _gathering(k, v) for k, v in profile.get("gatherings", {}).items()},
-        agreement=profile["agreement"],
-        reminders=tuple(profile["reminders"]),
-        sections=tuple(profile["sections"]),
-        small_cell=max(int(profile.get("small_cell", 5)), 3),
-        texts=profile.get("texts", {}),
-        life=_terms(profile.get("life", {})),
-        override_days=_days(matching.get("override_days")),
-        stable=_yes(matching.get("stable", False)),
-        contact_after_signing=_given_after_signing(profile.get("contact", "at_once")),
+        stages=tuple(matching.stages),
+        rules=tuple(_rule(k, v) for k, v in matching.rules.items() if v is not False),
+        criteria=tuple(CriterionSetting(k, v.points) for k, v in matching.criteria.items()),
+        seasons={name: _season(days) for name, days in profile.calendar.items()},
+        gatherings={
+            k: Gathering(k, _time(g.starts), _time(g.ends), g.zone, g.place, g.link)
+            for k, g in profile.gatherings.items()
+        },
+        agreement=profile.agreement,
+        reminders=tuple(profile.reminders),
+        sections=tuple(profile.sections),
+        small_cell=profile.small_cell,
+        texts={k: _labels(v) for k, v in profile.texts.items()},
+        life=Terms(**{**asdict(life), "approval": tuple(life.approval)}),
+        override_days=matching.override_days,
+        stable=matching.stable,
+        contact_after_signing=profile.contact == "after_signing",
     )
 
 
-def _terms(said: Mapping[str, Any]) -> Terms:
-    plain = Terms()
-    return Terms(
-        ongoing=bool(said.get("ongoing", False)),
-        first_answer=_role(said.get("first_answer", plain.first_answer)),
-        months=_positive("months", said.get("months", plain.months)),
-        rhythm_days=_positive("rhythm_days", said.get("rhythm_days", plain.rhythm_days)),
-        workdays=bool(said.get("workdays", False)),
-        preselected=bool(said.get("preselected", False)),
-        quotas={str(k): int(v) for k, v in said.get("quotas", {}).items()},
-        approval=tuple(str(x) for x in said.get("approval", ())),
-    )
+def _time(said: str) -> dt.time:
+    return dt.time.fromisoformat(said)
 
 
-def _role(said: str) -> RoleKey:
-    for role in ROLES:
-        if said == role:
-            return role
-    raise ValueError("life.first_answer is mentee or mentor")
+def _labels(texts: Texts) -> Labels:
+    return {x: said for x in LANGUAGES if (said := getattr(texts, x))}
 
 
-def _positive(name: str, value: Any) -> int:
-    if int(value) < 1:
-        raise ValueError(f"life.{name} must be 1 or more")
-    return int(value)
+def _rule(key: str, said: bool | RuleShape) -> RuleSetting:
+    told = said.groups if isinstance(said, RuleShape) else None
+    return RuleSetting(key, {} if told is None else {"groups": told})
 
 
-def _days(said: Any) -> int | None:
-    if said is not None and (type(said) is not int or said < 1):
-        raise ValueError("matching.override_days must be a whole number of days, 1 or more")
-    return said
+def _season(days: Season) -> dict[str, CalendarDay]:
+    return {day: CalendarDay(**asdict(getattr(days, day))) for day in CALENDAR}
 
 
-def _yes(said: Any) -> bool:
-    if not isinstance(said, bool):
-        raise TypeError("matching.stable must be true or false")
-    return said
+def _fields(role: RoleKey, profile: Profile) -> tuple[Field, ...]:
+    asked = getattr(profile, role)
+    return tuple(_field(key, profile, required=key in asked.required) for key in asked.fields)
 
 
-def _given_after_signing(contact: str) -> bool:
-    if contact not in {"at_once", "after_signing"}:
-        raise ValueError(f'contact is {contact!r}; write "at_once" or "after_signing"')
-    return contact == "after_signing"
-
-
-def _criterion(key: str, value: Mapping[str, Any]) -> CriterionSetting:
-    return CriterionSetting(
-        key, int(value["points"]), {k: v for k, v in value.items() if k != "points"}
-    )
-
-
-def _season(name: str, days: Mapping[str, Any]) -> dict[str, CalendarDay]:
-    missing = [day for day in CALENDAR if day not in days]
-    if missing:
-        raise ValueError(f"calendar.{name} lacks {', '.join(missing)}")
-    return {day: CalendarDay(**days[day]) for day in CALENDAR}
-
-
-def _gathering(key: str, value: Mapping[str, Any]) -> Gathering:
-    return Gathering(
-        key=key,
-        starts=dt.time.fromisoformat(value["starts"]),
-        ends=dt.time.fromisoformat(value["ends"]),
-        zone=value["zone"],
-        place=value.get("place", ""),
-        link=value.get("link", ""),
-    )
-
-
-def _fields(role: RoleKey, profile: Mapping[str, Any]) -> tuple[Field, ...]:
-    asked = profile[role]
-    required = set(asked.get("required", ()))
-    changes = profile.get("fields", {})
-    options = _merged(_catalogue("options"), profile.get("options", {}))
-    known = _merged(_catalogue("fields"), changes)
-    unknown = [key for key in asked["fields"] if key not in known]
-    if unknown:
-        raise ValueError(f"{role}.fields names unknown fields: {', '.join(unknown)}")
-    return tuple(
-        _field(key, known[key], options, required=key in required) for key in asked["fields"]
-    )
-
-
-def _field(
-    key: str, value: Mapping[str, Any], options: Mapping[str, Any], *, required: bool
-) -> Field:
-    chosen = options[value["options"]] if "options" in value else {}
+def _field(key: str, profile: Profile, *, required: bool) -> Field:
+    said = profile.fields.get(key) or filled(FieldShape, _catalogue("fields")[key])
+    options: Mapping[str, OptionTexts] = {}
+    if said.options:
+        changed = profile.options.get(said.options)
+        options = changed or filled(dict[str, OptionTexts], _catalogue("options")[said.options])
     return Field(
         key=key,
-        type=FieldType(value["type"]),
-        headers=value["header"],
-        synonyms=tuple(value.get("synonyms", ())),
-        options=tuple(_option(code, texts) for code, texts in chosen.items()),
-        visible_to=Visibility(value.get("visible_to", "hr")),
+        type=said.type,
+        headers=_labels(said.header),
+        synonyms=tuple(said.synonyms),
+        options=tuple(Option(k, _labels(v), tuple(v.synonyms)) for k, v in options.items()),
+        visible_to=said.visible_to,
         required=required,
-        most=value.get("most"),
+        most=said.most,
     )
-
-
-def _option(code: str, texts: Mapping[str, Any]) -> Option:
-    labels: dict[Language, str] = {x: texts[x] for x in LANGUAGES if x in texts}
-    return Option(code, labels, tuple(texts.get("synonyms", ())))
 
 
 @cache
-def _catalogue(name: str) -> dict[str, Any]:
-    return read_toml(programmes() / "catalogue" / f"{name}.toml")
+def _catalogue(name: str) -> Mapping[str, Any]:
+    return read_toml(programmes() / "catalogue" / f"{name}.toml").data

@@ -1,15 +1,17 @@
 """``mentorcli.toml``: who runs the programmes, and what the law wants to know."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+from msgspec.structs import asdict
 
 from mentorcli.domain.organisation import Organisation
-from mentorcli.domain.problem import UserError
-from mentorcli.workspace.profiles import read_toml
+from mentorcli.files.shapes import Strict, filled, problems_of
+from mentorcli.files.toml import read_toml, refusal
 
 FILE = "mentorcli.toml"
 EXAMPLE = "Example University"
@@ -61,30 +63,66 @@ class Settings:
     sending: Mapping[str, Any] = field(default_factory=dict)
 
 
+_Line = Annotated[
+    str,
+    Meta(pattern=r"^[^\x00-\x1f]*$", description="text on one line (a backslash is written \\\\)"),
+]
+_Filled = Annotated[
+    str, Meta(pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$",
+              description="text on one line, not empty", examples=["Consent of the applicant"]),
+]  # fmt: skip
+
+
+class _Organisation(Strict):
+    name: Annotated[_Line, Meta(examples=[EXAMPLE])]
+    unit: Annotated[_Line, Meta(examples=["Human Resources"])]
+    contact_name: Annotated[_Line, Meta(examples=["Mentoring coordinator"])]
+    contact_email: Annotated[
+        str,
+        Meta(pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+)?$", description="one e-mail address",
+             examples=["mentoring@example.org"]),
+    ]  # fmt: skip
+    privacy_link: Annotated[_Line, Meta(examples=["https://www.example.org/privacy/mentoring"])]
+
+
+class _Privacy(Strict):
+    purpose: Annotated[_Filled, Meta(examples=["Running mentoring programmes"])]
+    legal_basis: _Filled
+    retention_months: Annotated[
+        int, Meta(ge=1, le=1200, description="a whole number of months, 1 to 1200", examples=[24])
+    ]
+
+
+class _Workspace(Strict):
+    database: _Line = ""
+
+
+class _Settings(Strict):
+    organisation: _Organisation
+    privacy: _Privacy
+    workspace: _Workspace = msgspec.field(default_factory=_Workspace)
+    sending: dict[str, Any] = {}
+
+
 def load_settings(folder: Path) -> Settings:
-    """Return the settings of a workspace; raises UserError that names the missing entry."""
-    path = folder / FILE
-    said = read_toml(path)
-    try:
-        organisation, privacy = said["organisation"], said["privacy"]
-        return Settings(
-            organisation=Organisation(**{k: str(v) for k, v in organisation.items()}),
-            purpose=_filled(privacy, "purpose"),
-            legal_basis=_filled(privacy, "legal_basis"),
-            retention_months=int(privacy["retention_months"]),
-            database=str(said.get("workspace", {}).get("database", "")),
-            sending=dict(said.get("sending", {})),
-        )
-    except KeyError as error:
-        raise UserError(
-            f"{path}: {error.args[0]} is missing.", "Add the entry and run again."
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise UserError(f"{path}: {error}.", "Mend the entry and run again.") from error
+    """Return the settings of a workspace.
 
+    Raises UserError with everything that is missing, unknown or of the wrong kind, with its line.
+    """
+    file = read_toml(folder / FILE, FILE)
+    wrong = problems_of(_Settings, file)
+    if "sending" in file.data:
+        from mentorcli.files.transports import sending_problems
 
-def _filled(table: dict[str, Any], key: str) -> str:
-    value = str(table[key]).strip()
-    if not value:
-        raise ValueError(f"privacy.{key} is empty")
-    return value
+        wrong += sending_problems(file)
+    if wrong:
+        raise refusal(FILE, wrong)
+    said = filled(_Settings, file.data)
+    return Settings(
+        organisation=Organisation(**asdict(said.organisation)),
+        purpose=said.privacy.purpose.strip(),
+        legal_basis=said.privacy.legal_basis.strip(),
+        retention_months=said.privacy.retention_months,
+        database=said.workspace.database,
+        sending=said.sending,
+    )

@@ -1,7 +1,8 @@
 """Ways for mail to leave the house: one module each, with a function ``make``.
 
 A new way is one file here: its name is what ``transport`` says in ``mentorcli.toml``, and its
-``make`` takes the entries of ``[sending]`` and the secrets, and returns a `Transport`.
+``make`` takes the entries of ``[sending]`` and the secrets, and returns a `Transport`. A struct
+``Entries`` in it declares which entries it knows; any other is then refused.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
+
+from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem
+from mentorcli.files.shapes import NameOf, filled, slips
+from mentorcli.files.toml import TomlFile
 
 
 class Line(Protocol):
@@ -52,33 +57,32 @@ class Secrets:
 
 
 def transport(settings: Mapping[str, Any], secrets: Secrets) -> Transport:
-    """Return the way of delivering that ``[sending]`` names; raises UserError for any mistake."""
-    known = sorted(m.name for m in iter_modules(__path__))
-    name = str(settings.get("transport", "smtp"))
-    if name not in known:
-        raise UserError(
-            f"mentorcli.toml: there is no transport {name!r}.", f"Write one of: {', '.join(known)}."
-        )
-    made: Transport = import_module(f"{__name__}.{name}").make(settings, secrets)
+    """Return the way of delivering that ``[sending]`` names, whose entries have no problems."""
+    module = _module(settings)
+    made: Transport = module.make(_entries(module, settings), secrets)
     return made
 
 
-def entry(settings: Mapping[str, Any], key: str, *known: str) -> str:
-    """Return a text of ``[sending]``, one of ``known`` when given; raises UserError else."""
-    value = str(settings.get(key, known[0] if known else "")).strip()
-    if not value or (known and value not in known):
-        what = f"one of: {', '.join(known)}" if known else "something"
-        raise UserError(
-            f"mentorcli.toml, [sending]: {key} is {value!r}.", f"Write {what}, then run again."
-        )
-    return value
+def sending_problems(file: TomlFile) -> list[Problem]:
+    """Return what is wrong in ``[sending]``: a way that is not there, entries that it does not know."""
+    settings = file.data.get("sending")
+    if not isinstance(settings, Mapping) or not settings:
+        return []
+    name = settings.get("transport", "smtp")
+    names = {"way of sending": [m.name for m in iter_modules(__path__)]}
+    way = Annotated[str, NameOf("way of sending"), Meta(examples=["smtp"])]
+    wrong = list(slips(way, name, names, ("sending", "transport")))
+    shape = None if wrong else getattr(_module(settings), "Entries", None)
+    if shape is not None:
+        wrong = list(slips(shape, settings, {}, ("sending",)))
+    return [slip.problem(file.place(slip.keys)) for slip in wrong]
 
 
-def number(settings: Mapping[str, Any], key: str, default: int) -> int:
-    """Return a whole number of ``[sending]``, 0 or more; raises UserError else."""
-    value = settings.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise UserError(
-            f"mentorcli.toml, [sending]: {key} is {value!r}.", "Write a whole number, 0 or more."
-        )
-    return value
+def _module(settings: Mapping[str, Any]) -> Any:
+    return import_module(f"{__name__}.{settings.get('transport', 'smtp')}")
+
+
+def _entries(module: Any, settings: Mapping[str, Any]) -> Any:
+    """Return the entries as the way of sending declares them, or as they are where it does not."""
+    shape = getattr(module, "Entries", None)
+    return settings if shape is None else filled(shape, settings)

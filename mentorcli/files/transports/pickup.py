@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import UserError
 from mentorcli.files.atomic import write_bytes
-from mentorcli.files.transports import Secrets, entry
+from mentorcli.files.shapes import Strict
+from mentorcli.files.transports import Secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,14 @@ class Pickup:
         return self.folder / f"{hashlib.sha256(message_id.encode()).hexdigest()[:32]}.eml"
 
 
-def make(settings: Mapping[str, Any], _secrets: Secrets) -> Pickup:
+class Entries(Strict):
+    """What ``[sending]`` says of it."""
+
+    transport: str
+    folder: Annotated[str, Meta(min_length=1, description="the path of a folder",
+                                examples=["//server/pickup"])]  # fmt: skip
+
+
+def make(settings: Entries, _secrets: Secrets) -> Pickup:
     """Return the folder of ``[sending]``."""
-    return Pickup(Path(entry(settings, "folder")))
+    return Pickup(Path(settings.folder))

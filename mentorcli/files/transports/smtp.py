@@ -8,15 +8,18 @@ import smtplib
 import socket
 import ssl
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic, sleep
-from typing import Any
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import UserError
-from mentorcli.files.transports import Secrets, entry, number
+from mentorcli.files.shapes import Strict
+from mentorcli.files.transports import Secrets
 
 PATIENCE = 60
 """Seconds that one answer of the server or the token command may take."""
@@ -233,18 +236,40 @@ def token_of(command: str) -> str:
     return lines[0].strip()
 
 
-def make(settings: Mapping[str, Any], secrets: Secrets) -> Smtp:
+class Entries(Strict):
+    """What ``[sending]`` says of a mail server."""
+
+    transport: str = "smtp"
+    host: Annotated[str, Meta(examples=["smtp.example.org"])] = ""
+    port: (
+        Annotated[
+            int, Meta(ge=0, le=65535, description="a whole number, 0 to 65535", examples=[587])
+        ]
+        | None
+    ) = None
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    login: Literal["none", "password", "xoauth2"] = "none"
+    user: Annotated[str, Meta(examples=["you@example.org"])] = ""
+    per_minute: Annotated[
+        int, Meta(ge=0, le=10_000, description="a whole number, 0 to 10000", examples=[30])
+    ] = 0
+    certificates: Annotated[str, Meta(examples=["C:/certificates/ours.pem"])] = ""
+
+
+def make(settings: Entries, secrets: Secrets) -> Smtp:
     """Return the mail server of ``[sending]``; raises UserError for what is missing or unsafe."""
-    if not str(settings.get("host", "")).strip():
+    host, login, user = settings.host.strip(), settings.login, settings.user.strip()
+    if not host:
         raise UserError(
             "No mail server is named yet. Nothing was sent.",
             "Fill in host under [sending] in mentorcli.toml; or send the drafts from Outlook.",
         )
-    host = entry(settings, "host")
-    security = entry(settings, "security", "starttls", "tls", "none")
-    login = entry(settings, "login", "none", "password", "xoauth2")
-    user = entry(settings, "user") if login != "none" else ""
-    if login != "none" and security == "none" and host not in _HERE:
+    if login != "none" and not user:
+        raise UserError(
+            f'mentorcli.toml, [sending]: login = "{login}" needs a user.',
+            'Write user = "you@example.org", then run again.',
+        )
+    if login != "none" and settings.security == "none" and host not in _HERE:
         raise UserError(
             "A password or token would go over an open line.",
             'Set security = "starttls" or "tls" under [sending] in mentorcli.toml.',
@@ -258,8 +283,6 @@ def make(settings: Mapping[str, Any], secrets: Secrets) -> Smtp:
             f"{missing} is not set in the environment.",
             "Set it for this one command; it is never stored.",
         )
-    per_minute = number(settings, "per_minute", 0)
-    port = number(settings, "port", _PORTS[security])
-    pause = 60 / per_minute if per_minute else 0
-    trusted = str(settings.get("certificates", ""))
-    return Smtp(host, port, security, login, user, pause, trusted, secrets)
+    port = _PORTS[settings.security] if settings.port is None else settings.port
+    pause = 60 / settings.per_minute if settings.per_minute else 0
+    return Smtp(host, port, settings.security, login, user, pause, settings.certificates, secrets)

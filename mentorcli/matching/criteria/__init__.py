@@ -15,14 +15,11 @@ Words quote only answers that the others of a match may see. A criterion may als
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import ScorePart
-from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look
@@ -47,27 +44,11 @@ class Criterion:
 
 
 def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
-    """Return the criteria of a profile in its order; those worth no points are left out.
-
-    Raises UserError that names the nearest criterion when one does not exist, and when points are
-    negative.
-    """
+    """Return the criteria of a profile in its order; those worth no points are left out."""
     return tuple(_criterion(c.key, c.points) for c in programme.criteria if c.points)
 
 
 def _criterion(key: str, most: int) -> Criterion:
-    known = sorted(m.name for m in pkgutil.iter_modules(__path__))
-    if key not in known:
-        near = get_close_matches(key, known, n=1)
-        raise UserError(
-            f"The profile names a criterion {key!r} that does not exist.",
-            f"Did you mean {near[0]}?" if near else f"Known criteria: {', '.join(known)}.",
-        )
-    if most < 0:
-        raise UserError(
-            f"The criterion {key} has {most} points in the profile.",
-            "Points are 0 or more; use a rule for what must not be.",
-        )
     module = importlib.import_module(f"{__name__}.{key}")
     opening, look = (getattr(module, name, None) for name in ("opening", "LOOK"))
     return Criterion(key, module.PURPOSE, most, module.points, module.words, opening, look)

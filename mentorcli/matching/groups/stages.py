@@ -14,11 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from mentorcli.domain.plan import Stage
-from mentorcli.domain.problem import UserError
 from mentorcli.matching.groups.many import best_of_many, most_of_many
 from mentorcli.matching.groups.milp import Best, best, narrowed
 from mentorcli.matching.groups.program import Fixed
@@ -66,8 +64,7 @@ def solve(
     tried before anything is searched. With ``one_of_equals`` the tie-break ends with its first numbers,
     without the proof that one answer only has them.
 
-    Raises UserError for a stage that does not exist or stands in the wrong place, and
-    NoAnswerError when the kept pairs cannot all be.
+    Raises NoAnswerError when the kept pairs cannot all be.
     """
     state, done, keys = _begun(start(task, fixed), ordered_stages(stages), ceiling)
     for key in keys:
@@ -180,28 +177,8 @@ def _reached(
 
 
 def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
-    """Return the stages checked; the tie-break comes last even when a profile leaves it out."""
-    for key in stages:
-        if key not in _STAGES and not place_from_worst(key):
-            near = get_close_matches(key, _STAGES, n=1)
-            raise UserError(
-                f"The profile names a stage {key!r} that does not exist.",
-                f"Did you mean {near[0]}?" if near else f"Known stages: {', '.join(_STAGES)}.",
-            )
-    wanted = tuple(dict.fromkeys(s for s in stages if s != "tie_break"))
-    if "worst_served" in wanted and "seated" not in wanted[: wanted.index("worst_served")]:
-        raise UserError(
-            "The profile puts the stage worst_served before seated.",
-            "Put seated first: with nobody seated, nobody is badly served.",
-        )
-    for x, key in enumerate(wanted):
-        before = (place_from_worst(key) or 0) - 1
-        needed = "worst_served" if before == 1 else f"worst_served_{before}"
-        if before > 0 and needed not in wanted[:x]:
-            raise UserError(
-                f"The profile asks for {key} without {needed} before it.", f"Put {needed} first."
-            )
-    return (*wanted, "tie_break")
+    """Return the stages once each; the tie-break comes last even when a profile leaves it out."""
+    return (*dict.fromkeys(s for s in stages if s != "tie_break"), "tie_break")
 
 
 def _must(found: Best | None) -> Best:

@@ -25,13 +25,10 @@ cohorts are judged without asking about every pair. A rule without them is right
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look
@@ -60,22 +57,12 @@ class Rule:
 
 
 def rules_of(programme: Programme) -> tuple[Rule, ...]:
-    """Return the rules in force, those of the profile in its order.
-
-    Raises UserError that names the nearest rule when the profile names one that does not exist.
-    """
+    """Return the rules in force, those of the profile in its order."""
     keys = dict.fromkeys((*ALWAYS, *(setting.key for setting in programme.rules)))
     return tuple(_rule(key) for key in keys)
 
 
 def _rule(key: str) -> Rule:
-    known = sorted(m.name for m in pkgutil.iter_modules(__path__))
-    if key not in known:
-        near = get_close_matches(key, known, n=1)
-        raise UserError(
-            f"The profile names a rule {key!r} that does not exist.",
-            f"Did you mean {near[0]}?" if near else f"Known rules: {', '.join(known)}.",
-        )
     module = importlib.import_module(f"{__name__}.{key}")
     pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
     alone, alike = getattr(module, "never_alone", None), getattr(module, "never_all", None)

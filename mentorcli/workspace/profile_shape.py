@@ -1,0 +1,267 @@
+"""The keys of a profile: what may stand under each, and the names that it may mention.
+
+Annotations are no texts here: the structs are read at every start, and evaluating texts takes longer.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, field
+
+from mentorcli.domain.moments import zone
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
+from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
+from mentorcli.files.shipped import PACKAGE, shipped
+
+_Clock = Annotated[
+    str,
+    Meta(
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$",
+        description="a time of day between quotes, like 14:00",
+        examples=["14:00"],
+    ),
+]
+_Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
+_Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
+_Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
+STAGES = ("waited", "seated", "worst_served", "total", "fewest_moves", "tie_break")
+_WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
+
+
+class Texts(Strict):
+    """One text in the languages that it is written in."""
+
+    en: str = ""
+    fi: str = ""
+    sv: str = ""
+
+
+class OptionTexts(Texts):
+    """An answer that a form offers."""
+
+    synonyms: list[str] = []
+
+
+class FieldShape(Strict):
+    """A question, that of the catalogue with what the profile changes."""
+
+    type: FieldType
+    header: Annotated[Texts, Meta(examples=[{"en": "Unit", "fi": "Yksikkö", "sv": "Enhet"}])]
+    synonyms: list[str] = []
+    options: Annotated[str, NameOf("list of options")] | None = None
+    visible_to: Visibility = Visibility.HR
+    most: _Size | None = None
+
+
+class Group(Strict):
+    """How many mentees a match has."""
+
+    fewest: _Size
+    most: _Size
+
+
+class Asked(Strict):
+    """What one side is asked."""
+
+    fields: list[Annotated[str, NameOf("field"), Meta(examples=["email"])]]
+    required: list[Annotated[str, NameOf("field"), Meta(examples=["email"])]] = []
+
+
+class RuleShape(Strict):
+    """What a rule may be told; only ``competitors`` is told anything."""
+
+    groups: Annotated[list[list[str]], Meta(examples=[[["One Ltd", "Two Ltd"]]])] | None = None
+
+
+class CriterionShape(Strict):
+    """What a criterion is worth at most."""
+
+    points: _Points
+
+
+class Matching(Strict):
+    """How people are matched."""
+
+    stages: list[Annotated[str, NameOf("stage"), Meta(examples=["seated"])]]
+    rules: dict[
+        Annotated[str, NameOf("rule")],
+        Annotated[
+            bool | RuleShape, Meta(description="{} to switch it on, or false", examples=[{}])
+        ],
+    ]
+    criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
+    override_days: _Days | None = None
+    stable: bool = False
+
+
+class Day(Strict):
+    """A day of the calendar."""
+
+    month: Annotated[int, Meta(ge=1, le=12, examples=[1])]
+    day: Annotated[int, Meta(ge=1, le=31, examples=[21])]
+    year: Annotated[int, Meta(ge=-2, le=2, examples=[-1])] = 0
+
+
+_Date = Annotated[Day, Meta(examples=[{"month": 1, "day": 21}])]
+
+
+class Season(Strict):
+    """The days of a cohort."""
+
+    call_opens: _Date
+    call_closes: _Date
+    kickoff: _Date
+    midpoint: _Date
+    wrapup: _Date
+
+
+class GatheringShape(Strict):
+    """When and where people meet."""
+
+    starts: _Clock
+    ends: _Clock
+    zone: Annotated[str, Meta(examples=["Europe/Helsinki"])]
+    place: str = ""
+    link: str = ""
+
+
+class Life(Strict):
+    """How cohorts and matches live."""
+
+    ongoing: bool = False
+    first_answer: RoleKey = "mentee"
+    months: Annotated[int, Meta(ge=1, le=60, examples=[6])] = 6
+    rhythm_days: _Days = 30
+    workdays: bool = False
+    preselected: bool = False
+    quotas: dict[str, Annotated[int, Meta(ge=0, le=100_000)]] = {}
+    approval: list[str] = []
+
+
+class Profile(Strict):
+    """A whole profile, with what a workspace changes in it."""
+
+    name: Annotated[Texts, Meta(examples=[{"en": "Doctoral mentoring"}])]
+    form: Literal["groups", "pairs", "peers"]
+    agreement: Annotated[str, NameOf("agreement"), Meta(examples=["agreement/pair"])]
+    reminders: list[Annotated[str, NameOf("reminder"), Meta(examples=["wrapup"])]]
+    sections: list[Annotated[str, NameOf("report section"), Meta(examples=["summary"])]]
+    group: Group
+    mentee: Asked
+    mentor: Asked
+    matching: Matching
+    calendar: dict[str, Season]
+    gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
+    small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
+    contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (
+        "at_once"
+    )
+    texts: dict[str, Texts] = {}
+    life: Life = field(default_factory=Life)
+    fields: dict[Annotated[str, NameOf("field")], FieldShape] = {}
+    options: dict[Annotated[str, NameOf("list of options")], dict[str, OptionTexts]] = {}
+
+
+def names_for(
+    profile: Mapping[str, Any], catalogue: Mapping[str, Mapping[str, Any]], own: Path | None
+) -> dict[str, Collection[str]]:
+    """Return what a profile may name: rules, reminders and so on, each a file; fields and options.
+
+    ``own`` is the workspace's folder of templates.
+    """
+    folders = [f for f in (own, shipped("templates")) if f]
+    fields = _table(profile, "fields")
+    asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
+    stages = _texts(_table(profile, "matching").get("stages"))
+    wanted = {str(v.get("options")) for v in fields.values() if isinstance(v, Mapping)}
+    reminders = {p.name.partition(".")[0] for f in folders for p in (f / "reminders").glob("*.j2")}
+    agreements = {
+        p.name.partition(".")[0] for f in folders for p in (f / "agreement").glob("*.docx")
+    }
+    return {
+        TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
+        "rule": _modules("matching/rules"),
+        "criterion": _modules("matching/criteria"),
+        "report section": _modules("reports/sections"),
+        "reminder": reminders,
+        "agreement": {f"agreement/{name}" for name in agreements},
+        "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
+        "gathering": ("kickoff", "midpoint", "wrapup"),
+        # a question of its own is asked of somebody, a list of its own used: else it is a slip
+        "field": {*catalogue["fields"], *(asked & {*fields})},
+        "list of options": {*catalogue["options"], *(wanted & {*_table(profile, "options")})},
+    }
+
+
+def _modules(folder: str) -> list[str]:
+    return [p.stem for p in (PACKAGE / folder).glob("*.py") if not p.stem.startswith("_")]
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    said = data.get(key)
+    return said if isinstance(said, Mapping) else {}
+
+
+def _texts(said: Any) -> tuple[str, ...]:
+    return tuple(x for x in said if isinstance(x, str)) if isinstance(said, list) else ()
+
+
+def at_odds(profile: Profile) -> Iterator[Slip]:
+    """Give what does not go together in a profile whose every key is right by itself."""
+    if profile.group.fewest > profile.group.most:
+        said = {"fewest": str(profile.group.fewest), "most": str(profile.group.most)}
+        yield Slip(("group",), "group_turned", said)
+    for role in ROLES:
+        asked: Asked = getattr(profile, role)
+        for name in asked.required:
+            if name not in asked.fields:
+                said = {"role": role, "name": name}
+                yield Slip(
+                    (role, "required", asked.required.index(name)), "field_unasked", said, name
+                )
+    for key, rule in profile.matching.rules.items():
+        if isinstance(rule, RuleShape) and rule.groups and key != "competitors":
+            yield Slip(("matching", "rules", key), "rule_told", {"rule": key})
+    for season, days in profile.calendar.items():
+        for name in Season.__struct_fields__:
+            day: Day = getattr(days, name)
+            if not _in_every_year(day):
+                said = {"day": str(day.day), "month": str(day.month)}
+                yield Slip(("calendar", season, name), "day_unreal", said)
+    yield from _gatherings(profile)
+    yield from _stages(profile.matching.stages)
+
+
+def _in_every_year(day: Day) -> bool:
+    try:
+        dt.date(2027, day.month, day.day)
+    except ValueError:
+        return False
+    return True
+
+
+def _gatherings(profile: Profile) -> Iterator[Slip]:
+    for key, gathering in profile.gatherings.items():
+        if gathering.ends <= gathering.starts:
+            said = {"starts": gathering.starts, "ends": gathering.ends}
+            yield Slip(("gatherings", key), "times_turned", said)
+        try:
+            zone(gathering.zone)
+        except UserError:
+            yield Slip(("gatherings", key, "zone"), "zone_unknown", {"zone": gathering.zone})
+
+
+def _stages(stages: list[str]) -> Iterator[Slip]:
+    """Give the stages that stand before the one they rest on."""
+    for place, key in enumerate(stages):
+        number = key.removeprefix("worst_served_")
+        needed = "seated" if key == "worst_served" else ""
+        if number.isdigit():
+            needed = "worst_served" if number == "2" else f"worst_served_{int(number) - 1}"
+        if needed and needed not in stages[:place]:
+            said = {"stage": key, "needed": needed}
+            yield Slip(("matching", "stages", place), "stage_early", said, key)
