@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from conftest import COHORT
+from conftest import COHORT, Commands
+from sqlalchemy import create_engine, text
+from workspace_server import programs, server
 
 HERE = Path(__file__).parent
 NOISY = """
@@ -153,3 +156,124 @@ def test_an_interruption_and_a_bug_are_one_object(approved, at, what, code, said
     assert said in data["error"]
     assert "Traceback" not in done.stderr
     assert "Kallio" not in done.stdout + done.stderr
+
+
+SECRET = "s3cret"
+
+
+def at_address(run, address):
+    """Make the workspace's database that of a server."""
+    settings = run.folder / "mentorcli.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    line = f'database = "{address}"\n'
+    new = [line if said.startswith("database = ") else said for said in lines]
+    settings.write_text("".join(new), encoding="utf-8")
+
+
+def told(run, *words, code=4, **environment):
+    """What a command says that ends because of the server; the password is in nothing of it."""
+    done = run(*words, code=code, **environment)
+    assert done.stdout == ""
+    assert "bug" not in done.stderr
+    data = result(run(*words, "--json", code=code, **environment))
+    every = done.stderr + json.dumps(data)
+    assert SECRET not in every
+    assert not any(part in every for part in ("Traceback", "psycopg.", "sqlalchemy", "Error"))
+    assert data["remedy"]
+    return " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (f"postgresql+psycopg://hr:{SECRET}@127.0.0.1:1/mentoring", "127.0.0.1 is not running"),
+        (f"postgresql+psycopg://hr:{SECRET}@/mentoring?host=/nowhere", "is not running"),
+        (
+            f"postgresql+psycopg://hr:{SECRET}@no.such.invalid/mentoring",
+            "no.such.invalid that could",
+        ),
+        (
+            f"postgresql+psycopg://hr:x@{SECRET}@no.such.invalid/mentoring",
+            "server that could be found",
+        ),
+        (f"postgresql+psycopg://hr:{SECRET}@127.0.0.1:1/mentoring?sslmode=odd", "invalid sslmode"),
+        (f"mysql+nosuchdriver://hr:{SECRET}@127.0.0.1:1/mentoring", "cannot be used"),
+        (f"mssql+pymssql://hr:{SECRET}@127.0.0.1:1/mentoring", "is not installed"),
+        (f"postgresql+psycopg://hr:x@{SECRET}:y@server/mentoring", "cannot be used"),
+        (f"postgresql+psycopg://hr:{SECRET}@a..b/mentoring", "cannot be used"),
+    ],
+)
+def test_a_server_that_cannot_be_reached_is_a_sentence(workspace, address, said):
+    at_address(workspace, address)
+    code = 3 if said == "cannot be used" else 4
+    assert said in told(workspace, "status", code=code)
+
+
+def test_every_command_says_that_the_server_is_not_running(workspace):
+    at_address(workspace, f"postgresql+psycopg://hr:{SECRET}@127.0.0.1:1/mentoring")
+    for words in (("init", "."), ("cohort", "list"), ("doctor",), ("remind",), ("match", COHORT)):
+        assert "127.0.0.1 is not running" in told(workspace, *words)
+
+
+@pytest.fixture(scope="module")
+def database():
+    if programs() is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with server() as address:
+        yield address
+
+
+def ask(address, *statements):
+    engine = create_engine(address)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def shared(database, tmp_path):
+    """A workspace in a fresh database on the server, and that database's address."""
+    name = f"d{abs(hash(tmp_path)) % 10**9}"
+    ask(database, f"CREATE DATABASE {name}")
+    run, address = Commands(tmp_path / "shared"), database.replace("/mentoring?", f"/{name}?")
+    run.folder.mkdir()
+    run("init", ".")
+    at_address(run, address)
+    return run, address
+
+
+def test_a_server_says_no_in_a_sentence(shared, database):
+    run, address = shared
+    run("cohort", "new", "doctoral", COHORT)
+    folder = Path(database.partition("host=")[2])
+    rules = folder / "data" / "pg_hba.conf"
+    rules.write_text("local all locked scram-sha-256\n" + rules.read_text())
+    role = "CREATE ROLE locked LOGIN PASSWORD 'right'"
+    ask(database, role, "CREATE ROLE guest LOGIN", "SELECT pg_reload_conf()")
+    time.sleep(1)
+    for user in (f"locked:{SECRET}", "locked", f"nobody:{SECRET}"):
+        at_address(run, address.replace("mentor@", f"{user}@"))
+        assert "does not accept the user or the password" in told(run, "status")
+    at_address(run, database.replace("/mentoring?", "/nothing?"))
+    assert "no database of the name" in told(run, "status")
+    at_address(run, address.replace("mentor@", "guest@"))
+    assert "does not let this user" in told(run, "status")
+
+
+def test_a_connection_lost_in_the_middle_is_a_sentence_and_nothing_is_half_there(shared):
+    run, address = shared
+    run("cohort", "new", "doctoral", COHORT)
+    ask(
+        address,
+        "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$",
+        "CREATE TRIGGER cut BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION cut()",
+    )
+    move = ("cohort", "change", COHORT, "--date", "kickoff=2027-01-22")
+    assert "was lost" in told(run, *move)
+    before = run("cohort", "show", COHORT, "--json").stdout
+    assert "2027-01-22" not in before
+    ask(address, "DROP TRIGGER cut ON events")
+    run(*move)
+    assert "2027-01-22" in run("cohort", "show", COHORT, "--json").stdout
