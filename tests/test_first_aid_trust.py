@@ -277,3 +277,84 @@ def test_a_connection_lost_in_the_middle_is_a_sentence_and_nothing_is_half_there
     ask(address, "DROP TRIGGER cut ON events")
     run(*move)
     assert "2027-01-22" in run("cohort", "show", COHORT, "--json").stdout
+
+
+def at_once(run, *commands):
+    """Start commands that all begin their work at the same moment; return how each ended."""
+    gate = run.folder / "gate"
+    script = (
+        "import sys, time; from pathlib import Path\n"
+        "import mentorcli.commands.cohorts, mentorcli.commands.forms, mentorcli.commands.importing\n"
+        "from mentorcli.__main__ import main\n"
+        "print('ready', file=sys.stderr, flush=True)\n"
+        f"while not Path({str(gate)!r}).exists(): time.sleep(0.001)\n"
+        "main()\n"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, *map(str, words), "--json"], cwd=run.folder, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        )
+        for words in commands
+    ]  # fmt: skip
+    for process in started:
+        assert process.stderr.readline() == "ready\n"
+    gate.touch()
+    said = [process.communicate() for process in started]
+    gate.unlink()
+    for process, (out, err) in zip(started, said, strict=True):
+        assert process.returncode in {0, 2, 4}, err
+        assert json.loads(out)["exit_code"] == process.returncode
+    return [(p.returncode, json.loads(out)) for p, (out, _) in zip(started, said, strict=True)]
+
+
+def cohorts(run):
+    return [c["key"] for c in json.loads(run("cohort", "list", "--json").stdout)["cohorts"]]
+
+
+def test_of_two_new_cohorts_of_one_name_one_is_made_and_the_other_is_told(workspace):
+    for year in range(2031, 2036):
+        made = at_once(
+            workspace,
+            ("cohort", "new", "doctoral", f"{year}-spring", "--date", f"kickoff={year}-02-01"),
+            ("cohort", "new", "doctoral", f"{year}-spring", "--date", f"kickoff={year}-02-02"),
+        )
+        assert sorted(code for code, _ in made) == [0, 2]
+        ((lost, won),) = [(made[1], made[0]) if made[0][0] == 0 else (made[0], made[1])]
+        assert "already" in lost[1]["error"]
+        shown = json.loads(workspace("cohort", "show", f"{year}-spring", "--json").stdout)
+        assert shown["cohort"] == won[1]["cohort"]
+
+
+def test_new_cohorts_of_different_names_are_all_made(workspace, sample):
+    files = (sample / "mentees.xlsx", sample / "mentors.csv")
+    made = at_once(
+        workspace,
+        ("cohort", "new", "doctoral", "2041-spring"),
+        ("cohort", "new", "doctoral", "2041-autumn"),
+        ("cohort", "new", "doctoral", "2042-spring"),
+        ("import", *files, "--cohort", COHORT, "--accept"),
+    )
+    assert [code for code, _ in made] == [0] * 4
+    assert cohorts(workspace) == [COHORT, "2041-autumn", "2041-spring", "2042-spring"]
+    assert len(
+        json.loads(workspace("application", "list", COHORT, "--json").stdout)["applications"]
+    )
+
+
+def test_workspaces_made_at_once_are_one_workspace(run):
+    made = at_once(run, *[("init", ".")] * 4)
+    assert [code for code, _ in made] == [0] * 4
+    assert sum("workspace.db" in data["made"] for _, data in made) == 1
+    assert "Nothing is wrong" in run("doctor").stdout
+    run("cohort", "new", "doctoral", COHORT)
+
+
+def test_a_form_accepted_twice_at_once_is_accepted_once(workspace, tmp_path):
+    export = tmp_path / "answers.csv"
+    export.write_text("Name,Email,What drives you?\nÅsa Öst,asa@example.org,Science\n", "utf-8")
+    workspace("import", export, "--cohort", COHORT, "--role", "mentee", code=3)
+    made = at_once(workspace, *[("form", "accept", "doctoral-mentee")] * 2)
+    assert sorted(code for code, _ in made) == [0, 2]
+    listed = json.loads(workspace("form", "list", "--json").stdout)
+    assert (listed["forms"], listed["proposed"]) == (["doctoral-mentee"], [])

@@ -86,10 +86,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def create_file(folder: Path) -> None:
-    """Make the empty database file, readable by its owner only."""
-    handle = os.open(folder / "workspace.db", os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
-    os.close(handle)
+def create_file(folder: Path) -> bool:
+    """Make the empty database file, readable by its owner only; False when there is one."""
+    try:
+        os.close(os.open(folder / "workspace.db", os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    except FileExistsError:  # made long ago, or by somebody who makes a workspace at this moment
+        return False
+    return True
 
 
 @contextmanager

@@ -85,8 +85,7 @@ def create(folder: Path) -> tuple[str, ...]:
         write_bytes(folder / FILE, FIRST.encode())
         made.append(FILE)
     settings = load_settings(folder)
-    if not settings.database and not (folder / "workspace.db").exists():
-        database.create_file(folder)
+    if not settings.database and database.create_file(folder):
         made.append("workspace.db")
     database.bring_up_to_date(database.open_engine(settings.database, folder), folder)
     return tuple(made)

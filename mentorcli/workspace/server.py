@@ -72,8 +72,7 @@ def _unreached(url: URL, said: str) -> tuple[str, str]:
     if user:
         return (
             "The database server does not accept the user or the password.",
-            f"See that both are right: the user stands in {LINE}, the password there, in PGPASSWORD "
-            "or in the file .pgpass. Or ask whoever runs the server.",
+            f"See that both are right in {LINE}, or in PGPASSWORD and .pgpass.",
         )
     if "database" in low and "does not exist" in low:
         return (
