@@ -98,11 +98,6 @@ def step_by_step(folder, last):
 
 
 def main():
-    import mentorcli.cli.app
-    import mentorcli.commands.forgetting
-    import mentorcli.commands.status
-    import python_calamine
-    import slugify
     import sqlalchemy.dialects.sqlite  # noqa: F401 - loaded once for all
 
     asked = json.loads(sys.stdin.read())
@@ -115,7 +110,8 @@ def main():
         then = ended(folder, asked["then"])
         after = left(folder, asked["words"])
         told = {"step": step, "killed": killed, "between": between, "then": then, "after": after}
-        print(json.dumps(told), flush=True)
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
         shutil.rmtree(folder)
         if killed != -signal.SIGKILL:
             return

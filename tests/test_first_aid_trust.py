@@ -7,8 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import COHORT, Commands
+from killed_runner import left
 from sqlalchemy import create_engine, text
 from workspace_server import programs, server
 
@@ -358,3 +360,230 @@ def test_a_form_accepted_twice_at_once_is_accepted_once(workspace, tmp_path):
     assert sorted(code for code, _ in made) == [0, 2]
     listed = json.loads(workspace("form", "list", "--json").stdout)
     assert (listed["forms"], listed["proposed"]) == (["doctoral-mentee"], [])
+
+
+TITLES = ("ID", "First name", "Last name", "Email", "Languages", "Goals", "Consent", "Other")
+
+
+def row(number, first, last, email, other=""):
+    return (number, first, last, email, "English", "Networks", "Yes", other)
+
+
+def csv(path, rows, titles=TITLES):
+    lines = [";".join(str(cell) for cell in one) for one in (titles, *rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+HELD = {
+    "no address": (row(5, "Qzelma", "Qzaltonen", "none yet", "Qzsecret"), "Qzaltonen"),
+    "no name": (row(5, "", "", "qzelma@example.org", "Qzsecret"), "qzelma@example.org"),
+    "a last name alone, no address": (row(5, "", "Qzaltonen", "", "Qzsecret"), "Qzaltonen"),
+    "one number, two people": (row(2, "Qzelma", "Qzaltonen", "qzelma@example.org", "Qzsecret"), "Qzelma"),
+}  # fmt: skip
+QZ = ("Qzelma", "Qzaltonen", "qzelma", "Qzsecret")
+
+
+def with_held(run, folder, held):
+    """Import three people and one whose row is held back."""
+    rows = [
+        row(2, "Åsa", "Öst", "asa@example.org"), row(3, "Ole", "Berg", "ole@example.org"), held,
+        row(6, "Ida", "Lind", "nothing", "asks for a mentor"),
+    ]  # fmt: skip
+    export = csv(folder / "mentees.csv", rows)
+    run("import", export, "--cohort", COHORT, "--role", "mentee", "--accept", code=3)
+    return export
+
+
+def imported_again(run, export):
+    done = run("import", export, "--cohort", COHORT, "--json", code=3)
+    (one,) = json.loads(done.stdout)["imports"]
+    return sorted(e["reason"] for e in one["ends"] if e["state"] in {"problem", "skipped"})
+
+
+@pytest.mark.parametrize("why", HELD)
+def test_somebody_who_has_only_a_held_row_is_found_shown_and_erased(workspace, tmp_path, why):
+    held, who = HELD[why]
+    export = with_held(workspace, tmp_path, held)
+    before = {file for file, _ in left(workspace.folder, QZ)}
+    assert before == {"workspace.db", "problems.xlsx"}
+    shown = workspace("person", "show", COHORT, who).stdout
+    assert "Qzsecret" in shown
+    assert "held back" in shown
+    (seen,) = json.loads(workspace("person", "show", COHORT, who, "--json").stdout)["held"]
+    assert {"column title": "Other", "answer": "other", "value": "Qzsecret"} in seen["answers"]
+    tried = result(workspace("person", "forget", COHORT, who, "--dry-run", "--json"))
+    assert not tried["written"]
+    assert left(workspace.folder, QZ)
+    done = result(workspace("person", "forget", COHORT, who, "--yes", "--json"))
+    assert done["deleted"] == tried["deleted"]
+    assert left(workspace.folder, QZ) == []
+    assert "Nobody" in workspace("person", "forget", COHORT, who, "--yes", code=2).stderr
+    assert "forgotten" in imported_again(workspace, export)
+    assert left(workspace.folder, QZ) == []
+
+
+def test_a_held_row_of_nobody_is_found_by_its_id_and_takes_nobody_else_along(workspace, tmp_path):
+    with_held(workspace, tmp_path, row(5, "Qzelma", "Qzaltonen", "nothing", "Qzsecret"))
+    done = result(workspace("person", "forget", COHORT, "Qzelma", "--yes", "--json"))
+    assert left(workspace.folder, QZ) == []
+    shown = workspace("person", "show", COHORT, "Lind").stdout  # the same words for an address
+    assert "asks for a mentor" in shown
+    (again,) = [step for step in done["next"] if "replay" in step]
+    workspace(*again.split()[1:], code=3)
+    assert ("problems.xlsx", "Lind") in left(workspace.folder, ["Lind"])
+
+
+def test_one_name_in_an_application_and_in_a_held_row_is_asked_about(workspace, tmp_path):
+    rows = [
+        row(2, "Qzelma", "Qzaltonen", "qzelma@example.org", "Qzsecret"),
+        row(3, "Qzelma", "Qzaltonen", "no address"),
+    ]
+    export = csv(tmp_path / "mentees.csv", rows)
+    workspace("import", export, "--cohort", COHORT, "--role", "mentee", "--accept", code=3)
+    asked = workspace("person", "forget", COHORT, "Qzaltonen", "--yes", code=2)
+    assert "several people" in asked.stderr
+    done = workspace("person", "forget", COHORT, "qzelma@example.org", "--yes")
+    ((other,),) = [[w for w in line.replace("|", " ").split() if w.startswith("p-")]
+                   for line in done.stdout.splitlines() if "no address" in line]  # fmt: skip
+    workspace("person", "forget", COHORT, other, "--yes")
+    assert left(workspace.folder, QZ) == []
+
+
+@pytest.fixture
+def papers(approved):
+    """The sample cohort with every kind of file made, and a mentee whom they name."""
+    run, out = approved, approved.folder / "out"
+    run("plan", "review", COHORT)
+    run("plan", "answers", COHORT)
+    run("agreement", "render", COHORT)
+    run("template", "preview", "agreement/group", "--cohort", COHORT)
+    run("template", "preview", "letters/certificate", "--cohort", COHORT)
+    run("session", "sheets", COHORT)
+    run("report", COHORT)
+    run("invite", "kickoff", COHORT)
+    run("remind", "--today", "2027-01-18")
+    listed = json.loads(run("application", "list", COHORT, "--json").stdout)["applications"]
+    previews = left(out / "previews", [a["name"] for a in listed if a["role"] == "mentee"])
+    (one, *_) = [a for a in listed if a["name"] == previews[0][1]]
+    names = {file for file, _ in left(approved.folder, [one["name"], one["e-mail"]])}
+    for kind in ("review", "answers", "agreement-m", "agreement-group", "log-", "kickoff-3d",
+                 "kickoff-k", "merge-kickoff", "merge-2027", "plan.json"):  # fmt: skip
+        assert any(name.startswith(kind) for name in names), kind
+    return run, one
+
+
+def copies(run, one):
+    """Put copies of a person where a crash, another program or a person leaves them."""
+    out, made = run.folder / "out", run.folder / "out" / COHORT / "agreements"
+    for path in sorted(made.glob("*.docx")):
+        if left(path.parent, [one["name"]]) and (path.name, one["name"]) in left(
+            made, [one["name"]]
+        ):
+            path.with_suffix(".pdf").write_bytes(b"%PDF-1.7 pages that cannot be searched")
+    first, _, last = one["name"].partition(" ")
+    book = openpyxl.Workbook()
+    book.active.append(["Number", last, first])
+    (out / "lists").mkdir()
+    book.save(out / "lists" / "door.xlsx")
+    (out / "2026-spring").mkdir()
+    (out / "2026-spring" / "old.txt").write_text(one["e-mail"])
+    calendar = f"BEGIN:VCALENDAR\r\nATTENDEE:mailto:{one['e-mail'][:9]}\r\n {one['e-mail'][9:]}\r\n"
+    (out / "days.ics").write_bytes(calendar.encode())
+    (run.folder / ".plan.json.0123abcd.tmp").write_text(one["name"])
+    (out / COHORT / ".review.xlsx.0123abcd.tmp").write_bytes(b"PK\x03\x04" + one["name"].encode())
+
+
+def only_drafts_to_others(run, one, allowed):
+    words = [one["name"], one["e-mail"], one["id"]]
+    assert [(f, w) for f, w in left(run.folder, words) if f not in allowed] == []
+    assert not list((run.folder / "out" / COHORT / "agreements").glob("*.pdf"))
+    assert not list(run.folder.rglob("door.xlsx"))
+    assert not list(run.folder.rglob("days.ics"))
+
+
+def test_a_forgotten_person_is_in_no_folder(papers):
+    run, one = papers
+    copies(run, one)
+    export = csv(run.folder / "own.csv", [row(2, *one["name"].split(" ", 1), one["e-mail"])])
+    done = result(run("person", "forget", COHORT, one["id"], "--yes", "--json"))
+    allowed = {Path(path).name for path in done["left"]}
+    assert all(name.endswith(".eml") for name in allowed)
+    assert done["own"] == [str(export)]
+    export.unlink()
+    only_drafts_to_others(run, one, allowed)
+
+
+def test_who_stays_in_another_cohort_keeps_its_files(papers, sample):
+    run, one = papers
+    run("cohort", "new", "doctoral", "2027-autumn")
+    run("import", sample / "mentees.xlsx", sample / "mentors.csv", "--cohort", "2027-autumn")
+    run("match", "2027-autumn")
+    run("person", "forget", COHORT, one["e-mail"], "--yes")
+    kept = left(run.folder / "out", [one["id"]])
+    assert kept == [("plan.json", one["id"])]
+    assert json.loads(run("person", "show", "2027-autumn", one["id"], "--json").stdout)[
+        "applications"
+    ]
+
+
+def killed(run, scratch, words, *command, then, steps=None):
+    """Kill a command at its steps, run another one after each; return what was seen."""
+    asked = {"folder": str(run.folder), "scratch": str(scratch), "killed": command, "then": then,
+             "steps": steps, "words": words}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, HERE / "killed_runner.py"], input=json.dumps(asked), text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def times_finished(seen, allowed=()):
+    """How often a killed run was finished by the next one: all is gone, or nothing was begun."""
+    finished = 0
+    for one in seen:
+        assert one["then"] == 0, one
+        after = [pair for pair in one["after"] if pair[0] not in allowed]
+        if any(file == "workspace.db" for file, _ in after):  # killed before anything was decided
+            assert one["after"] == one["between"], one
+            continue
+        assert after == [], one
+        finished += one["between"] != one["after"]
+    return finished
+
+
+@pytest.mark.parametrize(
+    ("then", "first"),
+    [(("cohort", "list"), 8), (("remind", "--today", "2027-01-18"), 9)],
+)
+def test_forgetting_a_held_row_that_was_killed_is_finished(workspace, tmp_path, then, first):
+    with_held(workspace, tmp_path, HELD["no address"][0])
+    forget = ("person", "forget", COHORT, "Qzaltonen", "--yes")
+    steps = [5, *range(first, 100, 6)]
+    seen = killed(workspace, tmp_path, QZ, *forget, then=then, steps=steps)
+    assert seen[-1]["killed"] == 0
+    assert times_finished(seen) > 3
+
+
+def test_forgetting_that_was_killed_is_finished_in_every_folder(papers, tmp_path):
+    run, one = papers
+    copies(run, one)
+    forget = ("person", "forget", COHORT, one["id"], "--yes")
+    allowed = {Path(path).name for path in result(run(*forget[:-1], "--dry-run", "--json"))["left"]}
+    words, steps = [one["name"], one["e-mail"], one["id"]], [4, 9, *range(12, 300, 16)]
+    seen = killed(run, tmp_path, words, *forget, then=("status",), steps=steps)
+    assert seen[-1]["killed"] == 0
+    assert times_finished(seen, allowed) > 3
+
+
+def test_the_same_command_again_says_that_it_is_done(workspace, tmp_path):
+    with_held(workspace, tmp_path, HELD["no address"][0])
+    script = STOPPED.replace('event == "import" and args[0] == {at!r}',
+                             'event == "os.remove" and "problems.xlsx" in str(args[0])')  # fmt: skip
+    script = script.replace("{what}", "os.kill(os.getpid(), signal.SIGKILL)")
+    forget = ("person", "forget", COHORT, "Qzaltonen", "--yes")
+    done = subprocess.run([sys.executable, "-c", script, *forget], cwd=workspace.folder)
+    assert done.returncode == -9
+    assert ("problems.xlsx", "Qzsecret") in left(workspace.folder, QZ)
+    assert "now it is done" in workspace(*forget).stdout
+    assert left(workspace.folder, QZ) == []

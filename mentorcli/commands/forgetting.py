@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -26,8 +27,8 @@ from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, tell
 from mentorcli.workspace.forgetting import cohorts_of, erase, names_of_person, vacuum
 from mentorcli.workspace.history import past_of
+from mentorcli.workspace.looking import BEGUN
 from mentorcli.workspace.unfinished import (
-    FILE,
     Unfinished,
     drop_unfinished,
     save_unfinished,
@@ -36,7 +37,7 @@ from mentorcli.workspace.unfinished import (
 
 PROBLEMS = "problems.xlsx"
 NAMES = ("full_name", "first_name", "last_name", "email")
-NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", FILE})
+NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})
 """Files in the workspace's folder that are not the user's copies of what people answered."""
 
 
@@ -47,7 +48,7 @@ def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     with workspace.reading() as connection:
         cohort(connection, key)
         if begun and begun.cohort == key and _is_meant(begun, who):
-            return _finished(begun)
+            return _finished(workspace, begun)
         every = _everybody(connection, key)
         person = find_person(every, who).person
         mine = [a for a in every if a.person == person]
@@ -57,9 +58,7 @@ def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = _files(workspace, task)
     blocks = [*_told(mine, task, len(gone), dry_run=dry_run), *_left(others, own, alike)]
-    data = {"person": person, "deleted": [str(p) for p in gone],
-            "left": [str(p) for p, _ in others], "own": [str(p) for p in own],
-            "written": not dry_run}  # fmt: skip
+    data = _data(task, gone, others, own, written=not dry_run)
     if dry_run:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], "Files to be deleted"))
         return Outcome(tuple(blocks), data)
@@ -152,10 +151,23 @@ def _is_meant(begun: Unfinished, who: str) -> bool:
     return any(wanted in match_key(word) for word in begun.words)
 
 
-def _finished(begun: Unfinished) -> Outcome:
-    text = "Forgetting this person had been stopped half-way; now it is done."
-    data = {"person": begun.person, "deleted": [], "left": [], "own": [], "written": True}
-    return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli match {begun.cohort}",))
+def _finished(workspace: Workspace, begun: Unfinished) -> Outcome:
+    """Return the outcome of forgetting somebody once more, whom opening the workspace forgot."""
+    _, others, own = _files(workspace, begun)
+    text = Paragraph("Forgetting this person had been stopped half-way; now it is done.")
+    data = _data(begun, (), others, own, written=True)
+    steps = (f"mentorcli match {begun.cohort}",)
+    return Outcome((text, *_left(others, own, ())), data, next_steps=steps)
+
+
+def _data(
+    task: Unfinished, gone: Sequence[Path], others: Sequence[tuple[Path, str]], own: Sequence[Path],
+    *, written: bool,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "person": task.person, "deleted": [str(p) for p in gone],
+        "left": [str(p) for p, _ in others], "own": [str(p) for p in own], "written": written,
+    }  # fmt: skip
 
 
 def _told(

@@ -14,8 +14,7 @@ from pathlib import Path
 from mentorcli.domain.problem import UserError
 from mentorcli.files.atomic import delete, write_bytes
 from mentorcli.workspace.codec import decode, encode
-
-FILE = "forgetting.json"
+from mentorcli.workspace.looking import BEGUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Unfinished:
 
 def unfinished(folder: Path) -> Unfinished | None:
     """Return what was begun and is not finished; raises UserError when its file cannot be read."""
-    path = folder / FILE
+    path = folder / BEGUN
     try:
         return decode(Unfinished, json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
@@ -49,9 +48,9 @@ def unfinished(folder: Path) -> Unfinished | None:
 
 def save_unfinished(folder: Path, task: Unfinished) -> None:
     """Write down who is being forgotten, before anything of them is deleted."""
-    write_bytes(folder / FILE, json.dumps(encode(task), ensure_ascii=False).encode())
+    write_bytes(folder / BEGUN, json.dumps(encode(task), ensure_ascii=False).encode())
 
 
 def drop_unfinished(folder: Path) -> None:
     """Delete what was written down: nothing is left to do."""
-    delete(folder / FILE)
+    delete(folder / BEGUN)
