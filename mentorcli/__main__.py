@@ -16,9 +16,11 @@ def main() -> None:
             getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     if not sys.stdout.isatty():
         os.environ.setdefault("TYPER_USE_RICH", "0")  # cron and pipes never pay for colours
-    from mentorcli.cli.app import app
+    from mentorcli.cli.app import run
+    from mentorcli.console.stdout import only_results
 
-    app()
+    only_results()
+    sys.exit(run())
 
 
 if __name__ == "__main__":

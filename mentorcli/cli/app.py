@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -12,6 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from mentorcli import __version__
+from mentorcli.domain.problem import ExitCode, UserError
 
 CONTENTS = {
     "init": ("cohort", "Make a workspace folder."),
@@ -57,12 +59,27 @@ half the time that cron would pay each day.
 """
 
 
+CannotBeRead: Any = typer.BadParameter.__base__
+"""What Typer raises of a command line that cannot be read: it has no public name."""
+
+
 class Contents(TyperGroup):
     """The commands, each built when it is asked for."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = dict.fromkeys(CONTENTS)  # type: ignore[assignment]  # names only, for “did you mean”
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # Typer's own context
+        """Do the command; what goes wrong before its work begins ends as what goes wrong in it."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, CannotBeRead):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            from mentorcli.console.endings import stopped
+
+            raise typer.Exit(int(stopped(error, as_json=wants_json()))) from error
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's own signature
         """Return the commands' names in the order of the contents."""
@@ -90,6 +107,30 @@ app = typer.Typer(
     cls=Contents, name="mentorcli", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )  # fmt: skip
+
+
+def run() -> int:
+    """Run what the command line says; return the exit code."""
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except CannotBeRead as error:
+        if not wants_json():
+            error.show()
+            return int(error.exit_code)
+        from mentorcli.console.show import show_error
+
+        asked = error.ctx.command_path.partition("mentorcli")[2] if error.ctx else ""
+        said, code = error.format_message(), ExitCode(error.exit_code)
+        show_error(UserError(said, f"See: mentorcli{asked} --help", code=code), as_json=True)
+        return int(code)
+    except typer.Abort:
+        return int(ExitCode.INTERRUPTED)
+
+
+def wants_json() -> bool:
+    """Tell whether the command line asks for JSON, read or not: a script reads what comes."""
+    words = sys.argv[1:]
+    return "--json" in (words[: words.index("--")] if "--" in words else words)
 
 
 def _version(*, wanted: bool) -> None:

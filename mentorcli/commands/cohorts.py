@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.pairs import at_work
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CALENDAR, Cohort, CohortState
 from mentorcli.domain.problem import ExitCode, UserError
@@ -32,18 +32,16 @@ def new(
     run: Run, programme: str, key: str, dates: Mapping[str, dt.date], *, dry_run: bool
 ) -> Outcome:
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
-    workspace = run.open()
-    profile = workspace.programme(programme)
-    cohort = _with_dates(_planned(profile, key), dates)
-    with workspace.reading() as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        profile = workspace.programme(programme)
+        cohort = _with_dates(_planned(profile, key), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
             raise UserError(
                 f"There is a cohort {key} already.",
                 f"See it with: mentorcli cohort show {key}",
                 code=ExitCode.USAGE,
             )
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
+        if not dry_run:
             cohorts.save_cohort(connection, cohort)
             tell(connection, run.hand, key, f"cohort of {programme} made")
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
@@ -107,10 +105,7 @@ def change(
 
     Later days follow a changed one by as many days, unless ``only`` those named are meant.
     """
-    workspace = run.open()
-    with ExitStack() as stack:
-        reading = workspace.reading() if dry_run else workspace.writing(run.hand)
-        connection = stack.enter_context(reading)
+    with at_work(run, dry_run=dry_run) as (_, connection):
         old = cohorts.cohort(connection, key)
         if old.state is CohortState.CLOSED:
             raise UserError(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.pairs import at_work
 from mentorcli.commands.run import Run
 from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.problem import ExitCode, UserError
@@ -60,17 +61,16 @@ def _columns(form: FormMapping) -> Listing:
 
 def accept(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Turn a proposal into a confirmed form, once its fields are ones that the programme asks."""
-    workspace = run.open()
-    path = _proposal(workspace, key)
-    form = read_form(path)
-    programme = workspace.programme(form.programme)
-    for column in form.columns:
-        _field(programme, form, column.field)
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        path = _proposal(workspace, key)
+        form = read_form(path)
+        programme = workspace.programme(form.programme)
+        for column in form.columns:
+            _field(programme, form, column.field)
+        if not dry_run:
             tell(connection, run.hand, form.key, "form accepted")
-        save_form(workspace.forms, form)
-        path.unlink()
+            save_form(workspace.forms, form)
+            path.unlink(missing_ok=True)
     text = f"{form.key} is confirmed; exports of it are read like this from now on."
     return Outcome(
         (Paragraph(text), _columns(form)),
@@ -94,20 +94,19 @@ def _proposal(workspace: Workspace, key: str) -> Path:
 
 def edit(run: Run, key: str, change: str, *, dry_run: bool) -> Outcome:
     """Change which field one column of a form feeds: ``Title=field``, ``Title=-`` leaves it out."""
-    workspace = run.open()
-    form = _form(workspace, key)
-    programme = workspace.programme(form.programme)
     title, sign, wanted = change.rpartition("=")
     if not sign:
         raise UserError(f"{change!r}: write it as TITLE=FIELD.", code=ExitCode.USAGE)
-    header = _title(form, title)
-    field = _field(programme, form, wanted.strip())
-    edited = _edited(form, header, field)
-    _fed_once(programme, edited, field, header)
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        form = _form(workspace, key)
+        programme = workspace.programme(form.programme)
+        header = _title(form, title)
+        field = _field(programme, form, wanted.strip())
+        edited = _edited(form, header, field)
+        _fed_once(programme, edited, field, header)
+        if not dry_run:
             tell(connection, run.hand, key, f"form edited: {field or 'a column left out'}")
-        save_form(workspace.forms, edited)
+            save_form(workspace.forms, edited)
     said = f"feeds {field}" if field else "is left out"
     return Outcome(
         (Paragraph(f"{one_line(header)!r} {said} from now on."), _columns(edited)),
@@ -194,12 +193,11 @@ def _form(workspace: Workspace, key: str) -> FormMapping:
 
 def forget(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Delete a form's file; answers imported with it stay."""
-    workspace = run.open()
-    form = _form(workspace, key)
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        form = _form(workspace, key)
+        if not dry_run:
             tell(connection, run.hand, key, "form forgotten")
-        form_path(workspace.forms, form.key).unlink(missing_ok=True)
+            form_path(workspace.forms, form.key).unlink(missing_ok=True)
     return Outcome((Paragraph(f"Forgotten: {key}."),), {"forgotten": key})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from mentorcli.commands.held import held_of, said, waiting_people
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.commands.who import find_person
@@ -19,6 +20,7 @@ from mentorcli.workspace.decided import corrections_of
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.history import Past, past_of
 from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.raw_rows import HeldRow
 
 
 def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
@@ -26,8 +28,8 @@ def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         programme = workspace.programme(cohort(connection, key).programme)
-        found = applications_of(connection, key)
-        person = find_person(found, who).person
+        found, held = applications_of(connection, key), held_of(connection, key)
+        person = find_person((*found, *waiting_people(key, held, found)), who).person
         past = past_of(connection, key, person)
         made = corrections_of(connection, key)
     blocks: list[Paragraph | Listing] = []
@@ -55,9 +57,28 @@ def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
                 "corrections": [dict(zip(CORRECTED, r, strict=True)) for r in corrected],
             }
         )
-    return Outcome(tuple(blocks), {"person": person, "applications": data})
+    waiting = held.get(person, [])
+    blocks += [block for row in waiting for block in _held_blocks(row)]
+    rows_held = [_held_data(row) for row in waiting]
+    return Outcome(tuple(blocks), {"person": person, "applications": data, "held": rows_held})
 
 
+def _held_blocks(row: HeldRow) -> tuple[Paragraph, Listing]:
+    table = row.proposal.table
+    where = f"{table.file}, {table.sheet}, row {row.row.number}".replace(", ,", ",")
+    title = f"{row.role} · row held back: {row.reason.replace('_', ' ')} · {where}"
+    return (Paragraph(title, strong=True), Listing(HELD, said(row)))
+
+
+def _held_data(row: HeldRow) -> dict[str, object]:
+    table = row.proposal.table
+    return {
+        "role": row.role, "reason": row.reason, "file": table.file, "sheet": table.sheet,
+        "row": row.row.number, "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
+    }  # fmt: skip
+
+
+HELD = ("column title", "answer", "value")
 PAST = ("answer", "value", "file", "cell", "raw text", "response", "why it ended", "at")
 CORRECTED = ("column title", "corrected to", "by", "at")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
+from mentorcli.workspace.unfinished import unfinished
 
 Done = Callable[[int, int], None]
 """Is told how many pieces of long work are done, and of how many."""
@@ -34,5 +35,10 @@ class Run:
         return Hand(self.who, self.now.isoformat(timespec="seconds"), self.command)
 
     def open(self) -> Workspace:
-        """Open the workspace that the folder is in."""
-        return open_workspace(find(self.folder))
+        """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
+        workspace = open_workspace(find(self.folder))
+        if unfinished(workspace.folder):
+            from mentorcli.commands.forgetting import go_on
+
+            go_on(workspace, self.hand)
+        return workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -129,7 +129,9 @@ def weigh(
     if (found.proposal.copy, found.proposal.apart) != (proposal.copy, proposal.apart):
         proposal = found.proposal
         readings, problems = intake.read_corrected(proposal, *how)
-    held = [_held(r, form, choices.forgotten, never) for r in readings]
+    keys = intake.answer_keys(proposal, readings) if choices.forgotten else {}
+    gone = {n for n, key in keys.items() if answer_mark(form.key, key) in choices.forgotten}
+    held = [_held(r, gone, never) for r in readings]
     plan = intake.merge(held, known, choices.settled, found.asked)
     plan = replace(plan, problems=tuple(dict.fromkeys((*found.told, *problems, *plan.problems))))
     kept, answers = intake.to_keep(proposal, held, never)
@@ -137,14 +139,11 @@ def weigh(
 
 
 def _held(
-    reading: RowReading,
-    form: FormMapping,
-    forgotten: frozenset[str],
-    never: Mapping[int, Problem],
+    reading: RowReading, forgotten: Collection[int], never: Mapping[int, Problem]
 ) -> RowReading:
     if reading.number in never:
         return replace(reading, draft=None, problems=(never[reading.number],))
-    if reading.response and answer_mark(form.key, reading.response) in forgotten:
+    if reading.number in forgotten:
         return replace(reading, draft=None, problems=(), skipped="forgotten")
     return reading
 

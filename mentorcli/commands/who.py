@@ -49,7 +49,7 @@ def _meant(found: list[Application], who: str) -> Application | None:
 
 
 def _by_key(application: Application, wanted: str) -> bool:
-    return wanted in {application.person, match_key(application.email)}
+    return bool(wanted) and wanted in {application.person, match_key(application.email)}
 
 
 def _by_name(application: Application, wanted: str) -> bool:

@@ -19,19 +19,38 @@ def finish(work: Callable[[], Outcome], *, as_json: bool = False) -> ExitCode:
     """Do the work, print its outcome and return the exit code; nothing escapes as a traceback."""
     try:
         return _shown(work(), as_json=as_json)
-    except UserError as error:
-        show_error(error, as_json=as_json)
-        return error.code
-    except KeyboardInterrupt:
-        notice("Interrupted; nothing is half done. Run the same command again to go on.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
+        return stopped(error, as_json=as_json)
+
+
+def stopped(error: BaseException, *, as_json: bool) -> ExitCode:
+    """Tell what stopped a run, as one JSON object where that is asked for; return the exit code."""
+    if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except Exception:  # noqa: BLE001 - the last door: a bug must not print personal data
-        notice("This is a bug in mentorcli; nothing was half written.")
-        notice(f"→ Report it with the file {_report()} (look through it first: it may hold names).")
-        return ExitCode.BUG
+    told = _told(error)
+    if as_json or told is error:
+        show_error(told, as_json=as_json)
+        return told.code
+    notice(told.message)
+    if told.remedy:
+        notice(f"→ {told.remedy}")
+    return told.code
+
+
+def _told(error: BaseException) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        return UserError(
+            "Interrupted; nothing is half done. Run the same command again to go on.",
+            code=ExitCode.INTERRUPTED,
+        )
+    return UserError(  # a bug must not print personal data
+        "This is a bug in mentorcli; nothing was half written.",
+        f"Report it with the file {_report(error)} (look through it first: it may hold names).",
+        code=ExitCode.BUG,
+    )
 
 
 def _shown(outcome: Outcome, *, as_json: bool) -> ExitCode:
@@ -48,12 +67,12 @@ def _shown(outcome: Outcome, *, as_json: bool) -> ExitCode:
     return exit_code(outcome)
 
 
-def _report() -> Path:
+def _report(error: BaseException) -> Path:
     """Write the traceback to a file that only its owner can read; return its path."""
     stamp = dt.datetime.now(tz=dt.UTC).strftime("%Y%m%dT%H%M%S")
     prefix = f"mentorcli-bug-{stamp}-"
     with NamedTemporaryFile(
         "w", prefix=prefix, suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
-        file.write(traceback.format_exc())
+        file.write("".join(traceback.format_exception(error)))
     return Path(file.name)

@@ -89,6 +89,17 @@ def _rename(path: Path, kept: Path) -> None:
         ) from error
 
 
+def delete(path: Path) -> None:
+    """Delete a file, also one that is gone already; raises UserError when that cannot be done."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be deleted: {error.strerror or error}.",
+            "Close the file if Excel or Word has it open; then run any command, which goes on here.",
+        ) from error
+
+
 def set_aside(folder: Path, pattern: str, keep: Collection[str]) -> tuple[str, ...]:
     """Move the files of a pattern that are not in ``keep`` into ``replaced``; return their names."""
     old = sorted(p for p in folder.glob(pattern) if p.name not in keep)

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,13 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import FILE_MODE
 from mentorcli.workspace.schema import HEAD, lease
+from mentorcli.workspace.server import server_engine, server_sentence
 
 WAIT_SECONDS = 30
 LEASE_SECONDS = 900
@@ -56,7 +57,7 @@ class Hand:
 def open_engine(address: str, folder: Path) -> Engine:
     """Return an engine for ``address``; empty means the SQLite file in ``folder``."""
     if address:
-        return _server(address)
+        return server_engine(address)
     path = folder / "workspace.db"
     engine = create_engine(
         f"sqlite:///{path}",
@@ -66,17 +67,6 @@ def open_engine(address: str, folder: Path) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _server(address: str) -> Engine:
-    try:
-        return create_engine(address, poolclass=NullPool)  # a command is short; nothing stays open
-    except (ArgumentError, ImportError, ValueError) as error:
-        raise UserError(
-            f"The database address in mentorcli.toml cannot be used: {error}.",
-            "Write it like postgresql+psycopg://user@server/name and install psycopg, "
-            "or leave it empty for the file workspace.db.",
-        ) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -96,10 +86,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def create_file(folder: Path) -> None:
-    """Make the empty database file, readable by its owner only."""
-    handle = os.open(folder / "workspace.db", os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
-    os.close(handle)
+def create_file(folder: Path) -> bool:
+    """Make the empty database file, readable by its owner only; False when there is one."""
+    try:
+        os.close(os.open(folder / "workspace.db", os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    except FileExistsError:  # made long ago, or by somebody who makes a workspace at this moment
+        return False
+    return True
 
 
 @contextmanager
@@ -118,8 +111,11 @@ def holding(engine: Engine, hand: Hand) -> Iterator[None]:
     _take_lease(engine, hand)
     try:
         yield
-    finally:
-        _leave_lease(engine)
+    except BaseException:
+        with suppress(UserError):  # what went wrong first is told
+            _leave_lease(engine)
+        raise
+    _leave_lease(engine)
 
 
 @contextmanager
@@ -149,7 +145,7 @@ def _take_lease(engine: Engine, hand: Hand) -> None:
     }
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
-        with _spoken(), _begun(engine) as connection:
+        with _spoken(engine), _begun(engine) as connection:
             held = connection.execute(select(lease)).mappings().first()
             if held is None or _left_behind(dict(held), host, process):
                 connection.execute(delete(lease))
@@ -189,26 +185,27 @@ def _age(since: str) -> float:
 
 
 def _leave_lease(engine: Engine) -> None:
-    with _spoken(), _begun(engine) as connection:
+    with _spoken(engine), _begun(engine) as connection:
         mine = (lease.c.host == socket.gethostname()) & (lease.c.process == os.getpid())
         connection.execute(delete(lease).where(mine))
 
 
 @contextmanager
-def _spoken(engine: Engine | None = None) -> Iterator[None]:
+def _spoken(engine: Engine) -> Iterator[None]:
     """Turn what a database says into a sentence for the coordinator.
 
     What cannot be decoded is a bug unless the file turns out to be damaged.
     """
     try:
         yield
-    except DatabaseError as error:
-        spoken = _sentence(str(error.orig))
+    except DBAPIError as error:
+        own = engine.dialect.name == "sqlite"
+        spoken = _sentence(str(error.orig)) if own else server_sentence(engine.url, error)
         if spoken is None:
             raise
         raise spoken from error
     except (ValueError, KeyError, TypeError, LookupError) as error:
-        if engine is None or not _damaged(engine):
+        if not _damaged(engine):
             raise
         raise UserError(*DAMAGED) from error
 
@@ -217,7 +214,7 @@ def damages(engine: Engine) -> tuple[str, ...]:
     """Return what SQLite's own checks find wrong, in its words; a server checks itself."""
     if engine.dialect.name != "sqlite":
         return ()
-    with _spoken(), engine.connect() as connection:
+    with _spoken(engine), engine.connect() as connection:
         said = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
     return tuple(line for line in said if line != "ok")
 
@@ -256,7 +253,7 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
 
     Alembic is loaded only when there is something to do.
     """
-    with _spoken():
+    with _spoken(engine):
         found = _version(engine)
         if found == HEAD:
             return

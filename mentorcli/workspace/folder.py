@@ -92,8 +92,7 @@ def create(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         settings = load_settings(folder)
     except UserError as error:
         return tuple(made), error.problems
-    if not settings.database and not (folder / "workspace.db").exists():
-        database.create_file(folder)
+    if not settings.database and database.create_file(folder):
         made.append("workspace.db")
     database.bring_up_to_date(database.open_engine(settings.database, folder), folder)
     return tuple(made), ()

@@ -6,15 +6,17 @@ Counts stay: how many rows an import had and where they ended says nothing of an
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, or_, select, text, update
+from sqlalchemy import Connection, Table, delete, func, or_, select, update
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import match_key
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.decided import answer_mark, save_forgotten
@@ -57,11 +59,15 @@ class Erased:
 
 
 def erase(connection: Connection, cohort: str, mine: Collection[Application]) -> Erased:
-    """Erase the person whose applications these are from a cohort; all are of one person."""
+    """Erase the person whose applications these are from a cohort; all are of one person.
+
+    Of somebody who has only a row that is held back, it stands for an application.
+    """
     (person,) = {a.person for a in mine}
+    emails = _emails(mine)
     own = {(a.form, a.response) for a in mine} | _past_answers(connection, cohort, person)
     save_forgotten(connection, cohort, [answer_mark(*key) for key in own])
-    rows = _raw_rows(connection, cohort, mine, own)
+    rows = _raw_rows(connection, cohort, person, emails, own)
     letters = connection.execute(
         select(outbox.c.file).where((outbox.c.cohort == cohort) & (outbox.c.person == person))
     ).scalars().all()  # fmt: skip
@@ -69,12 +75,33 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     for table in (applications, outbox, drafts, calendar_events, signatures):
         _of(connection, table, cohort, person)
     _session(connection, cohort, person)
-    _decisions(connection, cohort, person, mine, own)
-    _plans(connection, cohort, person, {a.name for a in mine} | {a.email for a in mine})
-    forget_life(connection, cohort, person, sorted({a.email for a in mine if a.email}))
+    _decisions(connection, cohort, person, emails, own)
+    _plans(connection, cohort, person, names_of_person(mine))
+    forget_life(connection, cohort, person, sorted(emails))
     _traces(connection, cohort, person)
     drop_told(connection, cohort)
     return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
+
+
+def cohorts_of(connection: Connection, person: str, emails: Collection[str]) -> set[str]:
+    """Return the cohorts in which the person has an application, also under another id."""
+    t = applications.c
+    query = select(t.cohort).where(
+        or_(t.person == person, func.lower(t.email).in_(sorted(emails)))
+    )  # fmt: skip
+    return set(connection.execute(query).scalars())
+
+
+def names_of_person(mine: Collection[Application]) -> set[str]:
+    """Return the names and addresses that tell this person from others.
+
+    What stands for a name or an address in a row that is held back may be any text.
+    """
+    return {a.name for a in mine if " " in a.name or "@" in a.email} | _emails(mine)
+
+
+def _emails(mine: Collection[Application]) -> set[str]:
+    return {a.email for a in mine if "@" in a.email}
 
 
 def _of(connection: Connection, table: Table, cohort: str, person: str) -> int:
@@ -100,12 +127,12 @@ def _past_answers(connection: Connection, cohort: str, person: str) -> set[tuple
 def _raw_rows(
     connection: Connection,
     cohort: str,
-    mine: Collection[Application],
+    person: str,
+    emails: Collection[str],
     own: Collection[tuple[str, str]],
 ) -> int:
     """Delete the kept rows of the person: known by answer, by the row's end, or by address."""
-    (person,) = {a.person for a in mine}
-    addresses = {match_key(a.email) for a in mine}
+    addresses = {match_key(email) for email in emails}
     gone: list[tuple[str, int]] = []
     exports = connection.execute(
         select(raw_exports.c.import_id, raw_exports.c.form).where(raw_exports.c.cohort == cohort)
@@ -131,14 +158,14 @@ def _decisions(
     connection: Connection,
     cohort: str,
     person: str,
-    mine: Collection[Application],
+    emails: Collection[str],
     own: Collection[tuple[str, str]],
 ) -> None:
     for form, answer in own:
         c = corrections.c
         key = (c.cohort == cohort) & (c.form == form) & (c.answer == answer)
         connection.execute(delete(corrections).where(key))
-    for email in sorted({match_key(a.email) for a in mine}):
+    for email in sorted({match_key(email) for email in emails}):
         t = identities.c
         either = or_(t.email == email, t.other_email == email)
         connection.execute(delete(identities).where((t.cohort == cohort) & either))
@@ -228,8 +255,10 @@ def vacuum(workspace: Workspace) -> None:
     raw = workspace.engine.raw_connection()
     try:
         raw.cursor().execute("VACUUM")
+    except sqlite3.Error as error:
+        raise UserError(
+            f"workspace.db cannot be written anew: {error}.",
+            "See that the disk has room; then run any command, which goes on here.",
+        ) from error
     finally:
         raw.close()
-    engine: Any = workspace.engine
-    with engine.connect() as connection:
-        connection.execute(text("SELECT 1"))

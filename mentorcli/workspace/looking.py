@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "0007"
 """The migration whose tables this reads; held to the schema's by a test."""
+BEGUN = "forgetting.json"
+"""The file that tells of forgetting somebody that is not finished: the whole program goes on with it."""
 _SETTINGS = "mentorcli.toml"
 _WAIT_SECONDS = 2.0
 
@@ -35,7 +37,7 @@ def nothing_due(folder: Path, today: dt.date) -> bool:
         if settings.get("workspace", {}).get("database"):
             return False
         path = folder / "workspace.db"
-        if not path.is_file():
+        if not path.is_file() or (folder / BEGUN).exists():
             return False
         address = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection:

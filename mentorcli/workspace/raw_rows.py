@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowState
+from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.many_rows import insert_rows
@@ -109,6 +110,44 @@ def _kept(connection: Connection, export: Mapping[Any, Any]) -> Kept:
     answers = {r["number"]: r["answer"] for r in found if r["answer"] != HEAD}
     table = replace(proposal.table, rows=rows)
     return Kept(export["import_id"], export["form"], replace(proposal, table=table), answers)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A kept row that waits for a person: the columns of its export, the row, and why it waits.
+
+    ``person`` is empty where nobody can be told by it.
+    """
+
+    import_id: str
+    role: RoleKey
+    form: str
+    proposal: FormProposal
+    row: Row
+    answer: str
+    person: str
+    reason: str
+
+
+def held_rows(connection: Connection, cohort: str) -> tuple[HeldRow, ...]:
+    """Return a cohort's kept rows that are held back, in the order in which they came."""
+    t, e, r = raw_rows, raw_exports, import_rows
+    query = (
+        select(t, e.c.form, e.c.proposal, imports.c.role, r.c.person, r.c.reason)
+        .join(e, e.c.import_id == t.c.import_id)
+        .join(imports, imports.c.id == t.c.import_id)
+        .join(r, (r.c.import_id == t.c.import_id) & (r.c.number == t.c.number))
+        .where((e.c.cohort == cohort) & (r.c.state == RowState.PROBLEM.value))
+        .order_by(e.c.number, t.c.number)
+    )
+    return tuple(
+        HeldRow(
+            x["import_id"], x["role"], x["form"], decode(FormProposal, x["proposal"]),
+            Row(x["number"], tuple(decode_cell(c) for c in x["cells"])), x["answer"], x["person"],
+            x["reason"],
+        )
+        for x in connection.execute(query).mappings()
+    )  # fmt: skip
 
 
 def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, str, str], str]:
