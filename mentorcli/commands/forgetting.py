@@ -47,8 +47,9 @@ def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         cohort(connection, key)
-        if begun and begun.cohort == key and _is_meant(begun, who):
-            return _finished(workspace, begun)
+        done = begun if begun != unfinished(workspace.folder) else None
+        if done and done.cohort == key and _is_meant(done, who):
+            return _finished(workspace, done)
         every = _everybody(connection, key)
         person = find_person(every, who).person
         mine = [a for a in every if a.person == person]
@@ -63,6 +64,7 @@ def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], "Files to be deleted"))
         return Outcome(tuple(blocks), data)
     with workspace.alone(run.hand) as held:
+        _resume(held, run.hand)
         with held_back():
             _begin(held, run.hand, task)
         _clear(held, task)
@@ -87,13 +89,16 @@ def go_on(workspace: Workspace, hand: Hand) -> None:
     """Finish forgetting somebody where an earlier run was stopped; not while another one is at it."""
     try:
         with workspace.alone(hand) as held:
-            task = unfinished(workspace.folder)
-            if task is not None:
-                _erase(held, hand, task)
-                _clear(held, task)
+            _resume(held, hand)
     except UserError as error:
         if error.code is not ExitCode.BUSY:
             raise
+
+
+def _resume(workspace: Workspace, hand: Hand) -> None:
+    if task := unfinished(workspace.folder):
+        _erase(workspace, hand, task)
+        _clear(workspace, task)
 
 
 def _erase(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
