@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli import documents
 from mentorcli.commands.agreements import all_signed, held_back, standing_matches, unedited
@@ -15,6 +15,7 @@ from mentorcli.commands.template_book import Entry, chosen, refuse_faulty
 from mentorcli.commands.template_book import entries as all_entries
 from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -131,7 +132,7 @@ def _letter(
     match = _match_of(record, person)
     names = documents.letter_names(
         entry.name.removeprefix("letters/"),
-        record.cohort_of(match.id) if match else record.cohort, programme,
+        _held(record, match), programme,
         _addressed(record, person, match, template), workspace.settings.organisation,
         template.language, run.today, until,
     )  # fmt: skip
@@ -147,6 +148,13 @@ def _letter(
         raise _UnsendableError(unsendable(message, error), error) from error
     file = documents.message_file_name(message)
     return Letter(person, file, template.language, content, message)
+
+
+def _held(record: CohortRecord, match: Match | None) -> Cohort:
+    """Return the cohort with the days of a match, without the gatherings that were cancelled."""
+    cohort = record.cohort_of(match.id) if match else record.cohort
+    held = {k: g for k, g in cohort.gatherings.items() if k not in record.cancelled}
+    return replace(cohort, gatherings=held)
 
 
 def _match_of(record: CohortRecord, person: Application) -> Match | None:

@@ -95,6 +95,9 @@ def letter_names(
             "until": day(until, language) if until else "",
             "sessions": str(to.sessions),
             "addresses": "later" if to.held_back else "",
+            "kickoff": day(cohort.dates["kickoff"], language)
+            if "kickoff" in cohort.gatherings
+            else "",
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),
