@@ -7,6 +7,7 @@ import json
 from email import policy
 
 import openpyxl
+import pytest
 from conftest import COHORT
 
 from mentorcli.files.shipped import programmes
@@ -25,6 +26,178 @@ def reminded(run, *days, cohort=COHORT):
 def standing(run, day="2027-01-10", cohort=COHORT):
     lines = answer(run("status", cohort, "--today", day, "--json"))["cohorts"][0]["lines"]
     return [x["what"] for x in lines]
+
+
+def plan_of(run, cohort=COHORT):
+    return answer(run("plan", "show", cohort, "--json"))["plan"]
+
+
+def three(run):
+    """Return (id, name) of three people of one group, its mentor first."""
+    plan = plan_of(run)
+    match = next(m for m in plan["matches"] if len(m["mentees"]) > 1)
+    return [(p, plan["names"][p]) for p in (match["mentor"], *match["mentees"])][:3]
+
+
+def shown(done):
+    return " ".join(done.stdout.split())
+
+
+def days_kept(run, cohort=COHORT):
+    """Return who is kept as having signed when, by name."""
+    listed = answer(run("agreement", "list", cohort, "--json"))["signatures"]
+    return {s["signer"]: s["signed"] for s in listed if s["signed"] != "not yet"}
+
+
+# a signature is what the report says was signed
+
+
+def report(run, text, code=0, more=(), **names):
+    """Import a report; ``{A}`` to ``{C}`` in it are three people. Return what was kept and told."""
+    path = run.folder / "report.csv"
+    path.write_text(text.format(**names).strip() + "\n", encoding="utf-8")
+    words = ("agreement", "import", path, "--cohort", COHORT, "--today", "2027-02-10", "--json")
+    said = answer(run(*words, *more, code=code))
+    return {s["person"]: s["on"] for s in said["new"]}, said
+
+
+REPORTS = {
+    "fi, one row a signer": (
+        """
+Asiakirja;Lähettäjä;Allekirjoittaja;Tila;Lähetyspäivä;Allekirjoituspäivä
+Sopimus;HR;{A};Allekirjoitettu;20.1.2027;28.1.2027 klo 14.03
+Sopimus;HR;{B};Odottaa allekirjoitusta;20.1.2027;
+Sopimus;HR;{C};Hylätty;20.1.2027;29.1.2027
+""", {"A": "2027-01-28"}, ["D4"], ["D3"]),
+    "sv": (
+        """
+Dokument;Avsändare;Undertecknare;Status;Skickad;Öppnad;Undertecknad
+Avtal;HR;{A};Undertecknad;2027-01-20;2027-01-21;2027-01-28
+Avtal;HR;{B};Väntar;2027-01-20;2027-01-21;
+Avtal;HR;{C};Avböjd;2027-01-20;2027-01-21;2027-01-22
+""", {"A": "2027-01-28"}, ["D4"], ["D3"]),
+    "the status of the envelope beside that of the person": (
+        """
+Envelope Status;Sender Name;Recipient Name;Recipient Status;Sent On;Signed On;Completed On
+Completed;HR Person;{A};Completed;27.1.2027;28.1.2027;30.1.2027
+Sent;HR Person;{B};Delivered;27.1.2027;;
+Completed;HR Person;{C};Declined;27.1.2027;28.1.2027;30.1.2027
+""", {"A": "2027-01-28"}, ["D4"], ["D3"]),
+    "signers side by side": (
+        """
+Document;Status;Signer 1;Signer 1 signed;Signer 2;Signer 2 signed;Sent
+A;In progress;{A};2027-01-28;{B};;2027-01-20
+B;Declined;{C};;;;2027-01-20
+""", {"A": "2027-01-28"}, ["B3"], ["B2"]),
+    "titles above, a zone, an American's day": (
+        """
+Signing report;;;
+Exported by;hr@example.org;;
+;;;
+Name;State;Opened;Signed at
+{A};Signed;1/20/2027;2027-01-28T22:30:00Z
+{B};Signed;1/20/2027;January 28, 2027 2:03 PM
+{C};Signed;1/20/2027;28 Jan 2027
+""", {"A": "2027-01-29", "B": "2027-01-28", "C": "2027-01-28"}, [], []),
+    "the day of sending or of the last change is no signing day": (
+        """
+Name;Status;Sent on;Last activity
+{A};Signed;20.1.2027;28.1.2027
+{B};Sent;20.1.2027;20.1.2027
+""", {}, ["B2"], ["B3"]),
+    "an unknown status, a day that may be two, a day to come": (
+        """
+Name;Status;Signed on
+{A};Ready for archive;28.1.2027
+{B};Signed;2/3/2027
+{C};Signed;2037-01-28
+""", {}, ["B2", "C3", "C4"], []),
+    "sent anew: one signed row counts": (
+        """
+Name;Status;Signed on
+{A};Expired;
+{A};Signed;28.1.2027
+{B};Declined;27.1.2027
+{B};Signed;
+""", {"A": "2027-01-28"}, ["B4", "B5"], []),
+    "signed is yes or no": (
+        """
+Name;Signed;Date signed
+{A};Kyllä;28.1.2027
+{B};no;
+{C};yes;
+""", {"A": "2027-01-28"}, ["B4"], ["B3"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REPORTS)
+def test_only_what_a_report_says_was_signed_is_a_signature(approved, case):
+    text, expected, asked, noted = REPORTS[case]
+    people = dict(zip("ABC", three(approved), strict=True))
+    names = {letter: name for letter, (_, name) in people.items()}
+    kept, said = report(approved, text, 3 if asked else 0, **names)
+    assert kept == {people[letter][0]: day for letter, day in expected.items()}
+    cells = {p["cell"]: p["severity"] for p in said["problems"]}
+    assert cells == dict.fromkeys(asked, "decide") | dict.fromkeys(noted, "note")
+    again, _ = report(approved, text, 3 if asked else 0, **names)
+    assert again == {}
+    assert days_kept(approved) == {people[letter][1]: day for letter, day in expected.items()}
+
+
+def test_two_days_of_one_person_keep_the_first_and_are_told(approved):
+    (_, name), *_ = three(approved)
+    text = "Name;Status;Signed on\n{A};Signed;{first}\n{A};Signed;{last}"
+    for first, last in (("29.1.2027", "28.1.2027"), ("27.1.2027", "30.1.2027")):
+        _, said = report(approved, text, A=name, first=first, last=last)
+        assert days_kept(approved) == {name: "2027-01-28"}
+        assert {p["code"] for p in said["problems"]} == {"signature_two_days"}
+
+
+def test_a_report_without_a_column_of_signing_or_status_is_refused_once(approved):
+    (_, name), *_ = three(approved)
+    path = approved.folder / "sent.csv"
+    path.write_text(f"Name;Sent on\n{name};20.1.2027\n{name};21.1.2027\n", encoding="utf-8")
+    done = approved("agreement", "import", path, "--cohort", COHORT, code=3)
+    assert done.stderr.count("has no column that says who signed") == 1
+
+
+def test_an_address_and_a_name_of_two_people_sign_for_nobody(approved):
+    people = three(approved)
+    listed = answer(approved("application", "list", COHORT, "--json"))["applications"]
+    mail = next(a["e-mail"] for a in listed if a["id"] == people[1][0])
+    text = "Name;E-mail;Status;Signed on\n{A};{mail};Signed;28.1.2027"
+    kept, said = report(approved, text, 3, A=people[0][1], mail=mail)
+    assert kept == {}
+    assert "two people" in said["problems"][0]["says"]
+
+
+# a day that is kept stays
+
+
+def test_signed_all_keeps_the_days_that_are_kept_and_tells_how_many(approved):
+    (_, one), (_, two), _ = three(approved)
+    approved("agreement", "signed", COHORT, one, "--on", "2027-01-28", "--today", "2027-02-10")
+    approved("agreement", "signed", COHORT, two, "--on", "2027-01-29", "--today", "2027-02-10")
+    words = ("agreement", "signed", COHORT, "all", "--on", "2027-02-09", "--today", "2027-02-10")
+    assert "2 days were kept before and stay as they were." in shown(approved(*words, "--dry-run"))
+    assert "2 days were kept before and stay as they were." in shown(approved(*words))
+    kept = days_kept(approved)
+    assert (kept[one], kept[two]) == ("2027-01-28", "2027-01-29")
+    assert set(kept.values()) == {"2027-01-28", "2027-01-29", "2027-02-09"}
+    again = answer(approved(*words, "--json"))
+    assert (again["signed"], len(again["kept_before"])) == ([], len(kept))
+
+
+def test_the_day_of_one_person_is_changed_and_told(approved):
+    (_, one), *_ = three(approved)
+    words = ("agreement", "signed", COHORT, one, "--today", "2027-02-10", "--on")
+    approved(*words, "2027-01-28")
+    assert "1 day was kept before and stays as it was." in approved(*words, "2027-01-28").stdout
+    trial = approved(*words, "2027-01-29", "--dry-run").stdout
+    assert f"{one}: was 2027-01-28, would be 2027-01-29." in trial
+    assert days_kept(approved) == {one: "2027-01-28"}
+    assert f"{one}: was 2027-01-28, now 2027-01-29." in approved(*words, "2027-01-29").stdout
+    assert days_kept(approved) == {one: "2027-01-29"}
 
 
 # what is cancelled is not announced
