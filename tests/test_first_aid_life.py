@@ -9,6 +9,7 @@ from email import policy
 import openpyxl
 import pytest
 from conftest import COHORT
+from test_console_questions import at_terminal
 
 from mentorcli.files.shipped import programmes
 
@@ -313,3 +314,236 @@ def test_the_letter_that_introduces_names_no_kickoff_that_is_cancelled(approved)
     assert every == naming > 0
     approved("invite", "cancel", "kickoff", COHORT)
     assert named() == (every, 0)
+
+
+# one mentee's name does not end a group
+
+
+def a_group(run, cohort=COHORT, least=3):
+    """Return a match of the plan with at least so many mentees, and everybody's names."""
+    plan = plan_of(run, cohort)
+    return next(m for m in plan["matches"] if len(m["mentees"]) >= least), plan["names"]
+
+
+def lives(run, cohort=COHORT):
+    listed = answer(run("pair", "list", cohort, "--json"))["matches"]
+    return {tuple(m["mentees"]): m["state"] for m in listed}
+
+
+LATER = ("--today", "2027-04-01", "--reason", "moved abroad")
+ENDS = ("--today", "2027-03-01", "--reason", "moved abroad")
+
+
+def test_a_group_does_not_end_by_one_name_until_it_is_said(approved):
+    match, names = a_group(approved)
+    who, mentor = match["mentees"][0], match["mentor"]
+    for named, say in ((who, "--only"), (mentor, "--group"), (match["id"], "--group")):
+        refused = approved("pair", "end", COHORT, named, *ENDS, code=2)
+        assert say in refused.stderr
+        assert all(names[p].split()[-1] in refused.stderr for p in match["mentees"])
+    assert "not both" in approved("pair", "end", COHORT, who, "--only", "--group", code=2).stderr
+    assert "mentor" in approved("pair", "end", COHORT, mentor, "--only", *ENDS, code=2).stderr
+    assert set(lives(approved).values()) == {"agreed"}
+    approved("pair", "end", COHORT, match["id"], "--group", *ENDS)
+    assert lives(approved)[tuple(match["mentees"])] == "ended early"
+
+
+def test_only_one_leaves_and_the_group_goes_on(approved):
+    match, names = a_group(approved)
+    gone, *rest = match["mentees"]
+    approved("agreement", "render", COHORT)
+    approved("invite", "wrapup", COHORT)
+    trial = shown(approved("pair", "end", COHORT, gone, "--only", *ENDS, "--dry-run"))
+    assert f"{names[gone]} would leave on 2027-03-01" in trial
+    assert gone not in str(lives(approved).get((gone,)))
+    said = shown(approved("pair", "end", COHORT, gone, "--only", *ENDS))
+    assert "kept as a withdrawal" in said
+    found = lives(approved)
+    assert (found[tuple(match["mentees"])], found[(gone,)]) == ("agreed", "ended early")
+    due = answer(approved("remind", "--today", "2027-03-18", "--dry-run", "--json"))["reminders"]
+    assert gone not in {r["person"] for r in due}
+    assert {*rest, match["mentor"]} <= {r["person"] for r in due}
+    assert "1 place of the plan held by somebody who withdrew or is incomplete" in standing(
+        approved
+    )
+    approved("letter", "early-ending", COHORT, gone)
+    assert names[gone] in approved("letter", "changed-match", COHORT, gone, code=3).stderr
+    again = approved("pair", "end", COHORT, gone, "--only", *ENDS, code=2)
+    assert "Nothing was changed" in again.stderr
+
+
+def test_leaving_a_group_needs_its_day_and_a_reason(approved):
+    match, _ = a_group(approved)
+    who = match["mentees"][0]
+    for words, said in (
+        (("--today", "2027-03-01"), "--reason"),
+        ((*ENDS, "--on", "2027-04-01"), "has not come yet"),
+        (("--today", "2027-06-01", "--reason", "x"), "no day to leave"),
+    ):
+        refused = approved("pair", "end", COHORT, who, "--only", *words, code=2)
+        assert said in " ".join(refused.stderr.split())
+    assert set(lives(approved).values()) == {"agreed"}
+
+
+def cohort_of(run, sample, programme, cohort, *exports, selected="", profile=""):
+    """Make a running cohort of a programme from its sample exports; ``profile`` changes it."""
+    run("init", ".")
+    if profile:
+        own = run.folder / "programmes" / f"{programme}.toml"
+        own.write_text(profile, encoding="utf-8")
+    run("cohort", "new", programme, cohort)
+    if selected:
+        run("selected", "import", sample / selected, "--cohort", cohort)
+    run("import", *(sample / e for e in exports), "--cohort", cohort, "--accept")
+    run("match", cohort)
+    run("plan", "approve", cohort, "--yes")
+
+
+def test_a_pair_ends_as_before(run, sample):
+    cohort_of(run, sample, "alumni", "2027-alumni", "alumni-students.xlsx", "alumni-mentors.csv")
+    match, _ = a_group(run, "2027-alumni", least=1)
+    run("pair", "end", "2027-alumni", match["mentees"][0], *ENDS)
+    assert lives(run, "2027-alumni")[tuple(match["mentees"])] == "ended early"
+
+
+def test_a_group_of_the_joint_programme_asks_too(run, sample):
+    joint = "2027-joint"
+    cohort_of(
+        run, sample, "joint", joint, "joint-mentees.xlsx", "joint-mentors.csv",
+        selected="joint-list.csv", profile='form = "groups"\n[group]\nfewest = 1\nmost = 3\n',
+    )  # fmt: skip
+    match, _ = a_group(run, joint, least=2)
+    run("pair", "end", joint, match["mentees"][0], *ENDS, code=2)
+    run("pair", "end", joint, match["mentees"][0], "--only", *LATER)
+    assert lives(run, joint)[tuple(match["mentees"])] == "agreed"
+
+
+def test_at_a_terminal_it_is_asked_what_ends(approved):
+    match, names = a_group(approved)
+    who = match["mentees"][0]
+    words = ("pair", "end", COHORT, who, *ENDS)
+    question = f"Does the group of {names[match['mentor']]} end as a whole"
+    code, seen = at_terminal(approved.folder, words, [(question, "no")])
+    assert (code, set(lives(approved).values())) == (0, {"agreed"})
+    assert "Nothing was changed" in seen
+    code, _ = at_terminal(approved.folder, words, [(question, "only")])
+    assert (code, lives(approved)[(who,)]) == (0, "ended early")
+    whole = ("pair", "end", COHORT, match["mentor"], *ENDS)
+    code, _ = at_terminal(approved.folder, whole, [("End the group of", "group")])
+    assert (code, lives(approved)[tuple(match["mentees"])]) == (0, "ended early")
+
+
+def test_one_of_a_circle_of_equals_leaves_alone(run, sample):
+    cohort_of(run, sample, "peer", "2027-peers", "peers.csv")
+    match, _ = a_group(run, "2027-peers", least=3)
+    run("pair", "end", "2027-peers", match["mentees"][0], *ENDS, code=2)
+    run("pair", "end", "2027-peers", match["mentees"][0], "--only", *LATER)
+    assert lives(run, "2027-peers")[tuple(match["mentees"])] == "agreed"
+
+
+# a letter goes to those it is for, named or not
+
+
+def refused(run, letter, who, *more):
+    """Return the sentence with which a letter to somebody is refused; nothing was written."""
+    folder = run.folder / "out" / COHORT / "letters"
+    before = sorted(folder.glob("*")) if folder.exists() else []
+    done = run("letter", letter, COHORT, who, *more, code=3)
+    assert before == (sorted(folder.glob("*")) if folder.exists() else [])
+    assert "Nothing was written." in " ".join(done.stderr.split())
+    return " ".join(done.stderr.split())
+
+
+def test_letters_keep_to_their_audience_for_a_named_person(approved):
+    plan = plan_of(approved)
+    matched, leader = plan["matches"][0]["mentees"][0], plan["matches"][0]["mentor"]
+    waits = plan["waiting"][0]["person"]
+    said = refused(approved, "introduction", waits)
+    assert "is for people in a match that goes on" in said
+    assert "is in no match" in said
+    assert "is in a match" in refused(approved, "waiting", matched)
+    assert "is a mentor" in refused(approved, "waiting", leader)
+    assert "is in a match" in refused(approved, "mentor-not-needed", leader)
+    assert "is in no match" in refused(approved, "changed-match", waits)
+    assert "is in no match" in refused(approved, "extension", waits)
+    assert "goes on" in refused(approved, "early-ending", matched)
+    assert "was in no match" in refused(approved, "early-ending", waits)
+    assert "has signed" in refused(approved, "contact-details", matched)
+    assert "pair approach" in refused(approved, "approach", leader)
+    for letter, who in (
+        ("introduction", matched), ("waiting", waits), ("changed-match", leader),
+        ("extension", matched), ("receipt", waits),
+    ):  # fmt: skip
+        approved("letter", letter, COHORT, who)
+
+
+def test_who_withdrew_or_whose_match_ended_gets_no_letter_of_a_match(approved):
+    (match, _), plan = a_group(approved), plan_of(approved)
+    gone = match["mentees"][0]
+    approved("application", "withdraw", COHORT, gone, "--yes")
+    for letter in ("introduction", "receipt", "changed-match", "certificate", "waiting"):
+        assert "has withdrawn" in refused(approved, letter, gone, "--today", "2027-06-01")
+    other = next(m for m in plan["matches"] if m["id"] != match["id"])
+    approved("pair", "end", COHORT, other["mentor"], "--group", *ENDS)
+    for letter in ("introduction", "changed-match", "waiting", "extension", "certificate"):
+        said = refused(approved, letter, other["mentees"][0], "--today", "2027-06-01")
+        assert "ended early" in said
+    assert "ended early" in refused(approved, "mentor-not-needed", other["mentor"])
+    approved("letter", "early-ending", COHORT, other["mentees"][0])
+
+
+def test_certificates_come_only_after_the_end(approved):
+    match, _ = a_group(approved)
+    said = refused(approved, "certificate", match["mentees"][0], "--today", "2027-05-19")
+    assert "goes on until 2027-05-20" in said
+    early = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-19", "--json"))
+    assert early["letters"] == []
+    approved("letter", "certificate", COHORT, match["mentees"][0], "--today", "2027-05-20")
+    every = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-20", "--json"))
+    people = {p for m in plan_of(approved)["matches"] for p in (m["mentor"], *m["mentees"])}
+    assert len(every["letters"]) == len(people)
+    approved(
+        "pair", "extend", COHORT, match["mentor"], "--until", "2027-08-01", "--today", "2027-05-01"
+    )
+    said = refused(approved, "certificate", match["mentees"][0], "--today", "2027-06-01")
+    assert "goes on until 2027-08-01" in said
+
+
+# places are counted
+
+
+def figures(run, cohort):
+    """Return the figures of a report by label."""
+    found = {}
+
+    def walk(value):
+        if isinstance(value, dict):
+            if "label" in value:
+                found.setdefault(value["label"], value.get("value"))
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(answer(run("report", cohort, "--json"))["report"])
+    return found
+
+
+def test_a_mentor_of_several_pairs_uses_as_many_places(run, sample):
+    run("init", ".")
+    profile = (programmes() / "alumni.toml").read_text(encoding="utf-8")
+    assert "most = 1" in profile
+    own = run.folder / "programmes" / "alumni.toml"
+    own.write_text(profile.replace("most = 1", "most = 2"), encoding="utf-8")
+    run("cohort", "new", "alumni", "2027-alumni")
+    exports = (sample / "alumni-students.xlsx", sample / "alumni-mentors.csv")
+    run("import", *exports, "--cohort", "2027-alumni", "--accept")
+    run("match", "2027-alumni")
+    run("plan", "approve", "2027-alumni", "--yes")
+    matches = plan_of(run, "2027-alumni")["matches"]
+    leaders = {m["mentor"] for m in matches}
+    assert len(leaders) < len(matches), "somebody has two"
+    found = figures(run, "2027-alumni")
+    assert (found["Places used"], found["Mentors used"]) == (len(matches), len(leaders))
+    assert found["Share of places used"] == len(matches) / found["Places offered"]

@@ -62,8 +62,8 @@ class Ending:
         """Return what to ask a person at a terminal."""
         if self.leads:
             return f"End {self.group()} as a whole? (group/no)"
-        name = self.names[self.person]
-        return f"End {self.group()} as a whole, or does only {name} leave it? (group/only/no)"
+        name, whole = self.names[self.person], self.group().partition(" with ")[0]
+        return f"Does {whole} end as a whole, or does only {name} leave it? (group/only/no)"
 
 
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
@@ -154,7 +154,7 @@ def _refuse_leaving(
         why, remedy = f"{on} has not come yet.", "Say it when the day has come."
     elif not life.starts <= on < life.ends:
         why = f"The group lasts from {life.starts} to {life.ends}; {on} is no day to leave it."
-        remedy = "See --on; a group that is over ends with --group."
+        remedy = "See --on. Before it begins: mentorcli application withdraw; when over: --group."
     elif not reason:
         why = f"The group was to last until {life.ends}: leaving early is kept with its reason."
         remedy = 'Say it in a few words: --reason "moved away"; "not told" will do.'
