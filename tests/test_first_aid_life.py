@@ -172,6 +172,15 @@ def test_an_address_and_a_name_of_two_people_sign_for_nobody(approved):
     assert "two people" in said["problems"][0]["says"]
 
 
+def test_a_bit_of_a_name_is_nobodys_signature(approved):
+    (_, name), *_ = three(approved)
+    kept, said = report(approved, "Name;Status;Signed on\n{A};Signed;28.1.2027", 3, A=name[:-2])
+    assert kept == {}
+    assert "not certain" in said["problems"][0]["says"]
+    kept, _ = report(approved, "Name;Status;Signed on\n{A};Signed;28.1.2027", A=name.upper())
+    assert list(kept.values()) == ["2027-01-28"]
+
+
 # a day that is kept stays
 
 

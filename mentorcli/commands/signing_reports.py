@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from mentorcli.commands.who import find_person
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.signing_report import Said, read_report
 from mentorcli.intake.signing_words import Stands
@@ -164,7 +165,11 @@ def _person(record: CohortRecord, said: Said) -> str:
     name = f"{first} {last}" if comma else said.name
     named = {a.person for a in record.applications if match_key(a.name) == match_key(name)}
     if not said.email:
-        return find_person(record.applications, name).person
+        found = find_person(record.applications, name)
+        words = set(re.findall(r"\w+", unaccented(name)))  # a bit of a name is nobody's signature
+        if words <= set(re.findall(r"\w+", unaccented(f"{found.name} {found.person}"))):
+            return found.person
+        raise UserError(f"it is not certain that {said.name} is {found.name}")
     with suppress(UserError):
         named |= {find_person(record.applications, said.email).person}
     if len(named) > 1:
