@@ -33,6 +33,8 @@ KEY = "2027-spring"
 NOW = dt.datetime(2027, 1, 10, 9, 0, tzinfo=dt.UTC)
 SCORE = 918273645
 TODAY = NOW.date()
+HALFWAY, LAST = dt.date(2027, 3, 18), dt.date(2027, 5, 20)
+"""The days of the mid-point and of the wrap-up."""
 MARK = "ZQPRIVATE"
 _NAMES = ("Aino Mäkelä", "Bo Öhman", "Chen Li", "Dina Ås", "Eero Äijälä", "Farah Khan")
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import email
 import re
+from dataclasses import replace
 from email import policy
 
 import pytest
-from documents_cohorts import KEY, running
+from documents_cohorts import HALFWAY, KEY, LAST, running
 from documents_reading import readable
 
 from mentorcli.commands.agreements import render
 from mentorcli.commands.cancelling import cancel
+from mentorcli.commands.ending import end
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.previewing import preview
@@ -66,6 +68,8 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
 )  # fmt: skip
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
     run = running(tmp_path, GROUPS, form="peer", alone=1).on()
+    if name == "early-ending":
+        end(run, KEY, who, "", HALFWAY, "moved", dry_run=False, part="group")
     said = write(run, name, KEY, who, None, dry_run=False)
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))
@@ -86,7 +90,7 @@ def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
 
 def test_certificates_and_agreements_of_equals(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
-    write(run, "certificate", KEY, "", None, dry_run=False)
+    write(replace(run, today=LAST), "certificate", KEY, "", None, dry_run=False)
     render(run, KEY, dry_run=False)
     papers = sorted((tmp_path / "out" / KEY).rglob("*.docx"))
     assert len(papers) == 8 + 3

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+from dataclasses import replace
 
 import pytest
-from documents_cohorts import FORMS, KEY, MARK, SCORE, every_file, running, unpacked
+from documents_cohorts import FORMS, HALFWAY, KEY, LAST, MARK, SCORE, every_file, running, unpacked
 from documents_server import mail_server
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from test_documents_sending import go, server_in
 from mentorcli.commands import individual
 from mentorcli.commands.agreements import render
 from mentorcli.commands.cancelling import cancel
+from mentorcli.commands.ending import end
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.reminding import remind
@@ -37,7 +39,7 @@ SCORES = (
 )
 MEETING = individual.Meeting(dt.date(2027, 3, 4), dt.time(14))
 TO_MANY = ("receipt", "introduction", "waiting", "mentor-not-needed", "certificate")
-TO_ONE = ("changed-match", "early-ending", "extension")
+TO_ONE = ("changed-match", "extension")
 
 
 @st.composite
@@ -58,13 +60,15 @@ def make_everything(cohort):
     for month, day in ((1, 18), (2, 4), (2, 11), (4, 20), (5, 17)):
         remind(cohort.on(dt.date(2027, month, day)), dry_run=False)
     for letter in TO_MANY:
-        write(run, letter, KEY, "", None, dry_run=False)
+        write(cohort.on(LAST), letter, KEY, "", None, dry_run=False)
     for letter in TO_ONE:
         write(run, letter, KEY, "p-a0000", run.today, dry_run=False)
     with contextlib.suppress(UserError):  # equals have no individual sessions
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
     signed(run, KEY, "all", run.today, dry_run=False)
     assert write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"]
+    end(run, KEY, "p-a0000", "", HALFWAY, "moved", dry_run=False, part="group")
+    write(run, "early-ending", KEY, "p-a0000", None, dry_run=False)
     report(run, KEY, dry_run=False)
 
 
@@ -115,7 +119,7 @@ def test_no_private_answer_is_in_a_pdf_of_any_kind_in_any_language(tmp_path):
         groups = [(x, ["Maija Äijä", "Bo Ås"][: 1 if form == "pair" else 2]) for x in LANGUAGES]
         run = running(tmp_path / form, groups, form=form).on()
         render(run, KEY, dry_run=False)
-        write(run, "certificate", KEY, "p-a0000", None, dry_run=False)
+        write(replace(run, today=LAST), "certificate", KEY, "p-a0000", None, dry_run=False)
         for path in sorted((tmp_path / form / "out").rglob("*.docx")):
             papers[f"{form}-{path.name}"] = path.read_bytes()
     assert len(papers) == 4 * (3 + 1)

@@ -7,10 +7,11 @@ import re
 from email import policy
 
 import pytest
-from documents_cohorts import KEY, running
+from documents_cohorts import HALFWAY, KEY, LAST, TODAY, running
 from documents_reading import readable
 
 from mentorcli.commands.agreements import approved_plan
+from mentorcli.commands.ending import end
 from mentorcli.commands.inviting import invite
 from mentorcli.commands.lettering import write
 from mentorcli.commands.previewing import preview
@@ -31,8 +32,8 @@ def letters(folder, kind):
     return found
 
 
-def send(cohort, name, who="", until=None):
-    return write(cohort.on(), name, KEY, who, until, dry_run=False)
+def send(cohort, name, who="", until=None, day=TODAY):
+    return write(cohort.on(day), name, KEY, who, until, dry_run=False)
 
 
 @pytest.mark.parametrize(("name", "count"), TO_MANY.items())
@@ -62,13 +63,15 @@ def test_letters_about_one_person_need_a_name(tmp_path, name):
     cohort = running(tmp_path, GROUPS)
     with pytest.raises(UserError, match="one person at a time"):
         send(cohort, name)
+    if name == "early-ending":
+        end(cohort.on(), KEY, "Chen Li", "", HALFWAY, "moved", dry_run=False, part="group")
     send(cohort, name, "Chen Li", cohort.on().today)
     assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
 
 
 def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     cohort = running(tmp_path, GROUPS)
-    send(cohort, "certificate")
+    send(cohort, "certificate", day=LAST)
     files = sorted((tmp_path / "out" / KEY / "letters").glob("certificate-*.docx"))
     assert len(files) == 7
     texts = [readable(p.read_bytes()) for p in files]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from documents_cohorts import KEY, running
+from documents_cohorts import KEY, LAST, running
 from documents_people import (
     ORGANISATION,
     TODAY,
@@ -79,7 +79,7 @@ def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
 
 
 def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
-    run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on()
+    run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on(LAST)
     write(run, "certificate", KEY, "", None, dry_run=False)
     write(run, "certificate", KEY, "", None, dry_run=False, language="en")
     files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))

@@ -17,6 +17,7 @@ from mentorcli.commands import (
     answering,
     approving,
     cohorts,
+    ending,
     importing,
     matching,
     moving,
@@ -145,7 +146,7 @@ def do(folder, day, step):  # noqa: PLR0911 - one return for each command
         case "extend":
             return pairing.extend(run, key, who, "", on, None, dry_run=False)
         case "end":
-            return pairing.end(run, key, who, "", on, "moved" if days % 2 else "", dry_run=False)
+            return ending.end(run, key, who, "", on, "moved" if days % 2 else "", dry_run=False)
         case "sign":
             return signing.signed(run, key, who, day, dry_run=False)
         case "log":

@@ -91,7 +91,8 @@ def signed(
 ) -> None:
     """Keep that somebody signed.
 
-    Reminders to them stop. Somebody in two matches signs both agreements.
+    Reminders to them stop. Somebody in two matches signs both agreements. With all, days that are
+    kept already stay.
 
     \b
     Examples:
@@ -117,7 +118,10 @@ def signed(
 @agreements.command("import")
 def take_in(
     file: Annotated[
-        Path, typer.Argument(help="A table with columns E-mail (or Name) and Signed, maybe Match.")
+        Path,
+        typer.Argument(
+            help="A table with columns E-mail (or Name), Signed, maybe Status and Match."
+        ),
     ],
     cohort: Annotated[str, typer.Option("--cohort", metavar="COHORT", help="The cohort.")],
     workspace: Workspace = HERE,
@@ -127,14 +131,14 @@ def take_in(
 ) -> None:
     """Keep who signed when from a spreadsheet.
 
-    Rows without a day are of those who have not signed yet. Again with the same file changes
-    nothing.
+    Also the report of a signing service, with the status of each signer. Days come only from a
+    column that says signed or completed. Again with the same file changes nothing.
 
     \b
     Example:
       mentorcli agreement import signatures.xlsx --cohort 2027-spring
     """
-    from mentorcli.commands import signing as commands
+    from mentorcli.commands import signing_reports as commands
 
     path = file.resolve()
     call(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Who, Workspace, a_day, call
+from mentorcli.domain.problem import ExitCode, UserError
 
 if TYPE_CHECKING:
     from mentorcli.commands.outcome import Outcome
@@ -204,6 +205,10 @@ def end(
     ] = "",
     reason: Reason = "",
     other: With = "",
+    group: Annotated[bool, typer.Option("--group", help="The whole group ends.")] = False,
+    only: Annotated[
+        bool, typer.Option("--only", help="Only this person leaves; the group goes on.")
+    ] = False,
     workspace: Workspace = HERE,
     today: Today = "",
     dry_run: DryRun = False,
@@ -211,20 +216,36 @@ def end(
 ) -> None:
     """End a match.
 
-    Before its last day it is an early end, kept with its reason; reminders stop.
+    Before its last day it is an early end, kept with its reason; reminders stop. Of a group it is
+    asked whether all of it ends or only one person leaves; without a terminal --group or --only
+    says it.
 
     \b
-    Example:
+    Examples:
       mentorcli pair end 2027-open Zhang --reason "changed jobs"
+      mentorcli pair end 2027-spring Korhonen --only --reason "moved abroad"
     """
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands import ending as commands
+    from mentorcli.console.ask import ask, on_terminal
 
-    call(
-        lambda run: commands.end(
-            run, cohort, who, other, a_day(on, "--on") if on else run.today, reason, dry_run=dry_run
-        ),
-        workspace=workspace, today=today, as_json=as_json,
-    )  # fmt: skip
+    def work(run: Run) -> Outcome:
+        if group and only:
+            raise UserError(
+                "Either the whole group ends or only one person leaves.",
+                "Give --group or --only, not both.", code=ExitCode.USAGE,
+            )  # fmt: skip
+        day = a_day(on, "--on") if on else run.today
+        part: commands.Part | None = "group" if group else "only" if only else None
+        found = commands.ending(run, cohort, who, other)
+        if part is None and found.of_several and on_terminal():
+            said = ask(found.question(), "no").casefold()
+            part = "group" if said == "group" else None
+            part = "only" if said == "only" and not found.leads else part
+            if part is None:
+                return commands.kept(found)
+        return commands.end(run, cohort, who, other, day, reason, dry_run=dry_run, part=part)
+
+    call(work, workspace=workspace, today=today, as_json=as_json)
 
 
 @pairs.command()

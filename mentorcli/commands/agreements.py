@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli import documents
+from mentorcli.commands.cohorts import NAMES
 from mentorcli.commands.naming import counted, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen
@@ -190,11 +191,32 @@ def _problems(
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
     ]
-    for match in approved_plan(record).matches:
-        for language in dict.fromkeys((match.language, *also)):
-            template = _template(workspace, record, match, language)
-            found += documents.template_problems(template, language)
+    wanted = {
+        (_template(workspace, record, match, language), language)
+        for match in approved_plan(record).matches
+        for language in (match.language, *also)
+    }
+    for template, language in sorted(wanted, key=lambda w: (w[0].name, w[1])):
+        found += (*documents.template_problems(template, language), *_cancelled(record, template))
     return tuple(dict.fromkeys(found))
+
+
+def _cancelled(record: CohortRecord, template: TemplateFile) -> list[Problem]:
+    """Return a note for each cancelled gathering whose day an agreement's template names."""
+    if not record.cancelled:
+        return []
+    text, place = documents.template_text(template), Place(template.path.name)
+    return [
+        Problem.of(
+            "agreement_cancelled",
+            Severity.NOTE,
+            place,
+            what=NAMES.get(one, one),
+            template=template.name,
+        )
+        for one in sorted(record.cancelled)
+        if f"dates.{one}" in text
+    ]
 
 
 def _templates(

@@ -58,13 +58,17 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool)
     return Outcome((Listing(("day", "cohort", "what"), rows),), data, files=files)
 
 
+def _named(record: CohortRecord, name: str) -> str:
+    return f"{NAMES.get(name, name)}{' (cancelled)' if name in record.cancelled else ''}"
+
+
 def days_of(record: CohortRecord, retention_months: int) -> list[Day]:
     """Return the days of a cohort and of its matches that have their own."""
     key = record.cohort.key
     ongoing = record.programme.life.ongoing
     plain = [(name, day) for name, day in record.cohort.dates.items()
              if not ongoing or name.startswith("call")]  # fmt: skip
-    days = [Day(day, key, NAMES.get(name, name), name) for name, day in plain]
+    days = [Day(day, key, _named(record, name), name) for name, day in plain]
     wrapup = record.cohort.dates["wrapup"]
     if not ongoing:
         days.append(Day(wrapup + FOLLOW_UP, key, "follow-up of the mentees", "follow-up"))

@@ -19,12 +19,10 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import Edition, editions_of, next_edition
+from mentorcli.workspace.happenings import CANCELLED, Edition, editions_of, next_edition
 from mentorcli.workspace.records import cohort_record
 
 TEMPLATE = "invitations/cancelled"
-CANCELLED = "cancelled"
-"""How the event in the workspace begins, and the content of a cancelled edition."""
 
 
 def cancel(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:

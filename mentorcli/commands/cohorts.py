@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -17,6 +17,7 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import called_off
 
 NAMES = {
     "call_opens": "call opens",
@@ -113,19 +114,19 @@ def change(
                 f"Move it back first: mentorcli cohort move {key} closing", code=ExitCode.USAGE,
             )  # fmt: skip
         other = replace(old, gatherings=_changed_gatherings(old, gatherings))
-        changed = _with_dates(other, dates, only=only)
+        changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
         if changed == old:
-            return _shown(old, f"Cohort {key}; nothing was changed")
+            return _shown(old, f"Cohort {key}; nothing was changed", off)
         if not dry_run:
             cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
     moved = [
         g for g in changed.gatherings
-        if g in gatherings or changed.dates.get(g) != old.dates.get(g)
+        if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
     ]  # fmt: skip
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
     title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
-    return _shown(changed, title, next_steps=invite)
+    return _shown(changed, title, off, invite)
 
 
 def _changed_gatherings(
@@ -190,12 +191,18 @@ def show(run: Run, key: str) -> Outcome:
     """Show one cohort's calendar."""
     workspace = run.open()
     with workspace.reading() as connection:
-        found = cohorts.cohort(connection, key)
-    return _shown(found, f"Cohort {key} ({found.state.value})")
+        found, off = cohorts.cohort(connection, key), called_off(connection, key)
+    return _shown(found, f"Cohort {key} ({found.state.value})", off)
 
 
-def _shown(cohort: Cohort, title: str, next_steps: tuple[str, ...] = ()) -> Outcome:
-    rows = [(NAMES[name], _day(day), _where(cohort, name)) for name, day in cohort.dates.items()]
+def _shown(
+    cohort: Cohort, title: str, off: Collection[str] = (), next_steps: tuple[str, ...] = ()
+) -> Outcome:
+    """Show a cohort's calendar; ``off`` are its gatherings that were cancelled."""
+    rows = [
+        (NAMES[name], _day(day), "cancelled" if name in off else _where(cohort, name))
+        for name, day in cohort.dates.items()
+    ]
     table = Listing(("", "day", ""), rows, title=title)
     return Outcome((table,), {"cohort": _data(cohort)}, next_steps=next_steps)
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from mentorcli import documents
 from mentorcli.commands.agreements import held_back, standing_matches, unedited
-from mentorcli.commands.cancelling import CANCELLED, TEMPLATE
-from mentorcli.commands.inviting import INVITED, Invited, drafts_of, keep_editions
+from mentorcli.commands.cancelling import TEMPLATE
+from mentorcli.commands.inviting import Invited, drafts_of, keep_editions
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -30,7 +30,13 @@ from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import Edition, editions_of, next_edition
+from mentorcli.workspace.happenings import (
+    CANCELLED,
+    INVITED,
+    Edition,
+    editions_of,
+    next_edition,
+)
 from mentorcli.workspace.records import cohort_record
 
 HOME = "Europe/Helsinki"

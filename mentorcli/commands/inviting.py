@@ -31,11 +31,8 @@ from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
+from mentorcli.workspace.happenings import INVITED, Edition, keep_edition, next_edition
 from mentorcli.workspace.records import cohort_record
-
-INVITED = "invited to"
-"""How the event begins that tells of invitations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli import documents
-from mentorcli.commands.agreements import all_signed, held_back, standing_matches, unedited
+from mentorcli.commands.agreements import held_back, standing_matches, unedited
 from mentorcli.commands.delivering import draft_of, unsendable
+from mentorcli.commands.letter_audience import IN_WORDS, recipients
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.commands.template_book import Entry, chosen, refuse_faulty
 from mentorcli.commands.template_book import entries as all_entries
-from mentorcli.commands.who import find_person
-from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
-from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
@@ -61,7 +61,8 @@ def write(
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
     made = []
-    people = _recipients(record, entries[0], who)
+    to, stem = documents.audience(entries[0].used()), entries[0].name.split("/")[-1]
+    people = recipients(record, to, stem, who, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
         try:
@@ -83,42 +84,6 @@ class _UnsendableError(UserError):
         self.problem = problem
 
 
-def _recipients(record: CohortRecord, entry: Entry, who: str) -> tuple[Application, ...]:
-    """Return those that the letter's first line names, or the one person that was named."""
-    if who:
-        return (find_person(record.applications, who),)
-    to = documents.audience(entry.used())
-    if to == "one":
-        raise UserError(
-            f"{entry.name} goes to one person at a time.",
-            f"Name the person: mentorcli letter {entry.name.split('/')[-1]} COHORT WHO",
-            code=ExitCode.USAGE,
-        )
-    valid = [a for a in record.applications if a.state is ApplicationState.VALID]
-    matches = standing_matches(record)[0] if to != "applicants" else ()
-    if to == "signed":
-        matches = tuple(m for m in matches if all_signed(record, m))
-    placed = {(p, "mentee") for m in matches for p in m.mentees} | {
-        (m.mentor, "mentor") for m in matches
-    }
-    found = [a for a in valid if _meant(to, a.role, there=(a.person, a.role) in placed)]
-    return tuple(sorted(found, key=lambda a: (a.role, a.person)))
-
-
-def _meant(to: documents.Audience, role: RoleKey, *, there: bool) -> bool:
-    """Tell whether somebody of a role, in a match or not, belongs to an audience."""
-    return {
-        "applicants": True,
-        "matched": there,
-        "signed": there,
-        "mentors": there and role == "mentor",
-        "mentees": there and role == "mentee",
-        "waiting": not there and role == "mentee",
-        "unused": not there and role == "mentor",
-        "one": False,
-    }[to]
-
-
 def _letter(
     run: Run, workspace: Workspace, record: CohortRecord, entry: Entry, person: Application,
     until: dt.date | None, language: Language | None,
@@ -131,7 +96,7 @@ def _letter(
     match = _match_of(record, person)
     names = documents.letter_names(
         entry.name.removeprefix("letters/"),
-        record.cohort_of(match.id) if match else record.cohort, programme,
+        _held(record, match), programme,
         _addressed(record, person, match, template), workspace.settings.organisation,
         template.language, run.today, until,
     )  # fmt: skip
@@ -147,6 +112,13 @@ def _letter(
         raise _UnsendableError(unsendable(message, error), error) from error
     file = documents.message_file_name(message)
     return Letter(person, file, template.language, content, message)
+
+
+def _held(record: CohortRecord, match: Match | None) -> Cohort:
+    """Return the cohort with the days of a match, without the gatherings that were cancelled."""
+    cohort = record.cohort_of(match.id) if match else record.cohort
+    held = {k: g for k, g in cohort.gatherings.items() if k not in record.cancelled}
+    return replace(cohort, gatherings=held)
 
 
 def _match_of(record: CohortRecord, person: Application) -> Match | None:
@@ -201,7 +173,8 @@ def _outcome(
     verb = "would be written to" if dry_run else "in"
     text = f"{counted(len(rows), 'letter')} ({entry.name.split('/')[-1]}) {verb} {folder}"
     if not rows:
-        text = "There is nobody to whom this letter goes now."
+        audience = documents.audience(entry.used()).audience
+        text = f"There is nobody to whom this letter goes now: it is for {IN_WORDS[audience]}."
     blocks = (Paragraph(text, strong=True), *((Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()))  # fmt: skip
     data = {
         "letter": entry.name,

@@ -1,4 +1,4 @@
-"""Proposing a pair, taking answers, extending and ending: each a move that may be forbidden."""
+"""Proposing a pair, taking answers, extending: each a move that may be forbidden."""
 
 from __future__ import annotations
 
@@ -228,7 +228,9 @@ def _into_plan(
 
 def take_back(run: Run, key: str, who: str, other: str, reason: str, *, dry_run: bool) -> Outcome:
     """Take a proposal back before both have said yes."""
-    return _moved(run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason}, dry_run=dry_run)
+    return change_match(
+        run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason}, dry_run=dry_run
+    )
 
 
 def extend(
@@ -238,21 +240,14 @@ def extend(
     change: dict[str, object] = {"ends": until}
     if rhythm:
         change["rhythm_days"] = rhythm
-    return _moved(run, key, who, other, MatchMove.EXTEND, change, dry_run=dry_run)
+    return change_match(run, key, who, other, MatchMove.EXTEND, change, dry_run=dry_run)
 
 
-def end(
-    run: Run, key: str, who: str, other: str, on: dt.date, reason: str, *, dry_run: bool
-) -> Outcome:
-    """End a match: as agreed, or early with what may be known of the reason."""
-    change: dict[str, object] = {"ends": on, "reason": reason}
-    return _moved(run, key, who, other, MatchMove.END, change, dry_run=dry_run)
-
-
-def _moved(
+def change_match(
     run: Run, key: str, who: str, other: str, move: MatchMove, change: dict[str, object], *,
     dry_run: bool,
 ) -> Outcome:  # fmt: skip
+    """Make a move of the one match of ``who`` (with ``other``), with the fields that it changes."""
     work = Work.PROPOSE if move is MatchMove.TAKE_BACK else Work.CHANGE
     states = OPEN_STATES if move is MatchMove.TAKE_BACK else (MatchState.AGREED,)
     with at_work(run, dry_run=dry_run) as (workspace, connection):

@@ -66,10 +66,12 @@ def record_of(workspace: Workspace, connection: Connection, key: str) -> CohortR
 
 
 def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchState, ...]) -> Life:
-    """Return the one match of ``who`` (with ``other``, when that is named).
+    """Return the one match of ``who`` (with ``other``, when that is named), or with that id.
 
     One in ``states`` goes before others. Raises UserError that lists several, or says there is none.
     """
+    if named := next((x for x in record.every_life() if x.match == who), None):
+        return named
     person = find_person(record.applications, who).person
     mate = find_person(record.applications, other).person if other else ""
     lives = [

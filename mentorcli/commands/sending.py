@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
-from mentorcli import documents
+from mentorcli import documents, reminders
 from mentorcli.commands.naming import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.programme import Programme
 from mentorcli.files.interruptions import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
@@ -24,6 +25,7 @@ from mentorcli.workspace.drafts import (
     standings,
 )
 from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.happenings import called_off
 
 COORDINATOR = "coordinator"
 PORTION = 10
@@ -46,8 +48,9 @@ def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, agai
     """Read every waiting draft again and compare it with what was meant; nothing goes out."""
     workspace = run.open()
     with workspace.reading() as connection:
-        cohort(connection, key)
+        programme = workspace.programme(cohort(connection, key).programme)
         drafts, people = drafts_of(connection, key), standings(connection, key)
+        off = called_off(connection, key)
     _refuse_unknown(kinds, drafts)
     wanted = [d for d in drafts if not kinds or d.kind in kinds]
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
@@ -56,8 +59,12 @@ def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, agai
     if before and not again:
         problems.append(Problem.of("draft_again", Severity.NOTE, count=before))
     going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
+    waiting = [d for d in wanted if d.state in going]
+    held = _announcing(workspace, programme, waiting, off) if off else ()
+    if held:
+        problems.append(Problem.of("draft_cancelled", Severity.NOTE, count=len(held)))
     mails = []
-    for draft in (d for d in wanted if d.state in going):
+    for draft in (d for d in waiting if d not in held):
         found = _looked_at(run, workspace, draft, people)
         if isinstance(found, Problem):
             problems.append(found)
@@ -76,6 +83,19 @@ def _refuse_unknown(kinds: Collection[str], drafts: Collection[Draft]) -> None:
                 f"There are: {', '.join(known) or 'none at all'}.",
                 code=ExitCode.USAGE,
             )
+
+
+def _announcing(
+    workspace: Workspace, programme: Programme, drafts: Collection[Draft], off: frozenset[str]
+) -> tuple[Draft, ...]:
+    """Return the reminders among the drafts that announce a gathering that was cancelled."""
+    written = [d for d in drafts if d.file.startswith(f"{d.cohort}/outbox/")]
+    kinds = {
+        kind
+        for kind in {d.kind for d in written}.intersection(programme.reminders)
+        if reminders.load_reminder(kind, workspace.templates).gatherings() & off
+    }
+    return tuple(d for d in written if d.kind in kinds)
 
 
 def _doubt(draft: Draft) -> Problem:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.agreements import standing_matches
 from mentorcli.commands.cohorts import NAMES
-from mentorcli.commands.inviting import INVITED
 from mentorcli.commands.naming import called, counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
@@ -32,7 +31,7 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.happenings import editions_of, last_told
+from mentorcli.workspace.happenings import INVITED, editions_of, last_told
 from mentorcli.workspace.records import cohort_record
 
 CHANGED = "calendar changed"
@@ -268,6 +267,8 @@ def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> L
     day = record.cohort.dates.get(gathering)
     text = f"{NAMES.get(gathering, gathering)} on {day}"
     command = f"mentorcli invite {gathering} {record.cohort.key}"
+    if gathering in record.cancelled:
+        return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
     if day is None or day < run.today:
         return Line(DONE, f"{text} is over")
     if told.invited[gathering] and told.changed > told.invited[gathering]:

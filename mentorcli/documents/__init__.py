@@ -21,6 +21,7 @@ from mentorcli.documents.gatherings import (
 from mentorcli.documents.letters import (
     Addressed,
     Audience,
+    To,
     audience,
     for_equals,
     letter_message,
@@ -49,6 +50,7 @@ __all__ = [
     "Kind",
     "Name",
     "Signable",
+    "To",
     "agreement_file_name",
     "agreement_names",
     "agreement_signers",

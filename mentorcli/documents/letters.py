@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, get_args
 
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.catalogue import admitted
@@ -24,12 +24,18 @@ from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, render_text, source_of
 
 Audience = Literal[
-    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "one"
-]
-_AUDIENCES: tuple[Audience, ...] = (
-    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "one",
-)  # fmt: skip
-_TO = re.compile(r"\{#-?\s*to:\s*(\w+)\s*-?#\}\n?")
+    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "left",
+    "finished", "staff", "one",
+]  # fmt: skip
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+_TO = re.compile(r"\{#-?\s*to:\s*(one\s+of\s+)?(\w+)\s*-?#\}\n?")
+
+
+class To(NamedTuple):
+    """To whom a letter goes; ``alone`` when only to one of them at a time."""
+
+    audience: Audience
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,21 @@ class Addressed:
     held_back: bool = False
 
 
-def audience(template: TemplateFile) -> Audience:
-    """Return to whom a letter goes: its first line, ``{# to: waiting #}``; Word: the matched."""
+def audience(template: TemplateFile) -> To:
+    """Return to whom a letter goes: its first line, ``{# to: waiting #}`` or ``one of matched``.
+
+    A Word document goes to the matched, a certificate to those whose mentoring is over.
+    """
     if template.extension == "docx":
-        return "matched"
+        return To("finished" if template.name.startswith("letters/certificate") else "matched")
     found = _TO.match(source_of(template.path))
     if found is None:
-        return "one"
+        return To("one", alone=True)
     for one in _AUDIENCES:
-        if one == found[1]:
-            return one
+        if one == found[2]:
+            return To(one, alone=one == "one" or bool(found[1]))
     raise UserError(
-        f"{template.path.name}, line 1: there is no audience {found[1]!r}.",
+        f"{template.path.name}, line 1: there is no audience {found[2]!r}.",
         f"Write one of: {', '.join(_AUDIENCES)}.",
     )
 
@@ -95,6 +104,9 @@ def letter_names(
             "until": day(until, language) if until else "",
             "sessions": str(to.sessions),
             "addresses": "later" if to.held_back else "",
+            "kickoff": day(cohort.dates["kickoff"], language)
+            if "kickoff" in cohort.gatherings
+            else "",
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),

@@ -39,7 +39,7 @@ class CohortRecord:
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
     ``agreements_made`` tells whether there are agreements that could be signed. ``lives`` are what
     was decided about matches one by one; ``applied`` is the day each person's application came in,
-    ``approved`` that of the plan.
+    ``approved`` that of the plan; ``cancelled`` are gatherings that were called off.
     """
 
     cohort: Cohort
@@ -57,6 +57,7 @@ class CohortRecord:
     selected: tuple[Selected, ...] = ()
     applied: Mapping[str, dt.date] = field(default_factory=dict)
     approved: dt.date | None = None
+    cancelled: frozenset[str] = frozenset()
 
     def life(self, match: str) -> Life | None:
         """Return a match's own life: what was decided about it, else that of the plan."""

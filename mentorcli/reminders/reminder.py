@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ OWN_DAYS = ("applied", "asked", "start", "halfway", "end", "meeting", "help")
 RENEWED = ("asked", "halfway", "end", "meeting", "help")
 """Own days that come again: what follows such a day follows each of them."""
 _SATURDAY = 5
+_EVENT = re.compile(r"\bevents\.(\w+)")
 
 Days = Mapping[str, dt.date]
 
@@ -93,6 +95,13 @@ class Reminder:
     condition: str = ""
     stop: str = ""
     channel: str = "mail"
+
+    def gatherings(self) -> frozenset[str]:
+        """Return the gatherings that it announces: its condition or its texts name them."""
+        name, _, word = self.condition.partition(" ")
+        named = {word.strip()} if name == "gathering" else set()
+        sources = (part for text in self.texts.values() for part in (text.subject, text.body))
+        return frozenset(named.union(*(_EVENT.findall(source) for source in sources)))
 
     def shared(self) -> bool:
         """Tell whether its days are the same for everybody of a cohort."""

@@ -59,7 +59,10 @@ def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterato
         return
     seen: set[str] = set()
     own = _different_days(facts)
+    off = facts.record.cancelled
     for reminder in reminders:
+        if off and off & reminder.gatherings():
+            continue
         if not reminder.shared() and not _any_current(facts, reminder, own, today):
             continue
         for one in _of_reminder(facts, reminder, today):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,9 +75,11 @@ class Facts:
         """Return a row for each mentor's application: person, state, eligible, seats, taken."""
         from pandas import DataFrame
 
-        taken = {match.mentor: size for match, size in self.groups()}
+        taken: Counter[str] = Counter()  # a mentor of pairs may be in several of them
+        for match, size in self.groups():
+            taken[match.mentor] += size
         rows = [
-            (a.person, a.state.value, is_eligible(a), a.capacity().most, taken.get(a.person, 0))
+            (a.person, a.state.value, is_eligible(a), a.capacity().most, taken[a.person])
             for a in self.record.of_role("mentor")
         ]
         table = DataFrame(rows, columns=["person", "state", "eligible", "seats", "taken"])

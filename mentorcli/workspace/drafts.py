@@ -92,8 +92,9 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
 
 
 def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
-    """Forget the unsent drafts of a kind whose keys are not in ``keep``: nobody gets them."""
-    same = (drafts.c.cohort == cohort) & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
+    """Forget the unsent invitations of a kind whose keys are not in ``keep``: nobody gets them."""
+    mine = drafts.c.file.startswith(f"{cohort}/invitations/", autoescape=True)
+    same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
     rows = connection.execute(select(drafts.c.key).where(same)).scalars()
     _forget(connection, sorted(set(rows) - set(keep)))
 

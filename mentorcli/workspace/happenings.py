@@ -6,13 +6,16 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from mentorcli.domain.message import Attachment, Message
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import calendar_events, events, outbox, sessions, signatures
+
+INVITED, CANCELLED = "invited to", "cancelled"
+"""How the events begin that tell of invitations, and of their being taken back."""
 
 
 def signatures_of(connection: Connection, cohort: str) -> tuple[Signature, ...]:
@@ -110,10 +113,16 @@ def editions_of(connection: Connection, cohort: str, event: str) -> tuple[Editio
     return tuple(Edition(**row) for row in rows)
 
 
-def invited_to(connection: Connection, cohort: str) -> frozenset[str]:
-    """Return the gatherings to which invitations were made."""
-    t = calendar_events
-    return frozenset(connection.execute(select(t.c.event).where(t.c.cohort == cohort)).scalars())
+def called_off(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the gatherings whose invitations were taken back and not made anew since."""
+    starts = [events.c.what.startswith(f"{word} ") for word in (INVITED, CANCELLED)]
+    query = select(events.c.what).where((events.c.subject == cohort) & or_(*starts))
+    off: dict[str, bool] = {}
+    for what in connection.execute(query.order_by(events.c.id)).scalars():
+        taken_back = what.startswith(CANCELLED)
+        told = what.removeprefix(CANCELLED if taken_back else INVITED)
+        off[told.strip().partition(":")[0]] = taken_back
+    return frozenset(gathering for gathering, taken_back in off.items() if taken_back)
 
 
 @dataclass(frozen=True, slots=True)

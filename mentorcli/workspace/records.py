@@ -11,7 +11,7 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import last_told, sessions_of, signatures_of
+from mentorcli.workspace.happenings import called_off, last_told, sessions_of, signatures_of
 from mentorcli.workspace.lives import (
     applied_on,
     lives_of,
@@ -56,6 +56,7 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
         selected=selected_of(connection, key),
         applied=applied_on(connection, key),
         approved=told_on(connection, key, "plan % approved"),
+        cancelled=called_off(connection, key),
     )
 
 

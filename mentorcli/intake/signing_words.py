@@ -1,0 +1,142 @@
+"""How signing services call their columns and states, in English, Finnish and Swedish.
+
+All without accents and in small letters, as ``unaccented`` gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mentorcli.domain.text import unaccented
+
+
+class Holds(StrEnum):
+    """What a column of a signing report holds."""
+
+    EMAIL = "email"
+    NAME = "name"
+    FIRST = "first name"
+    LAST = "last name"
+    OWN_STATUS = "status of the person"
+    STATUS = "status"
+    WHOLE_STATUS = "status of the whole agreement"
+    SIGNED = "day of signing"
+    COMPLETED = "day of completion"
+    DOCUMENT = "document"
+
+
+class Stands(StrEnum):
+    """What a status says of somebody's signature."""
+
+    SIGNED = "signed"
+    WAITING = "not yet"
+    REFUSED = "not to come"
+    UNKNOWN = "unknown"
+
+
+_WHOLE = (
+    r"envelope|document|asiakirja|kuor|kuvert|agreement|sopimu|dokument|avtal|arende|transaction"
+    r"|package|paketti|handling|contract|workflow|overall|file|tiedosto|\bfil"
+)
+_PERSON = (
+    r"signer|signator|recipient|participant|person|henkilo|allekirjoittaja|undertecknare|mottagar"
+    r"|vastaanottaja|mentor|mentee|aktor|adept"
+)
+_SENDER = (
+    r"sender|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
+    r"|sent by|luoja|skapad av|\bcc\b|company|organi[sz]ation|yritys|foretag|employer"
+)
+_OTHER_DAY = (
+    r"\bsent|\bsend|lahet|skick|open|avattu|avaus|oppn|view|katso|visad|created|luotu|skapa|deliver"
+    r"|toimit|lever|expir|vanhe|eraanty|maara|deadline|\bdue\b|forfall|giltig|voima|modif|muok"
+    r"|andra|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
+    r"|annuller|request|pyyn|pyydet|begar|reason|\bsyy\b|orsak|order|jarjest|ordning|method|tapa\b"
+    r"|metod|\bip\b|location|count|antal|\burl\b|link|not signed|unsigned|\bei\b|\bej\b|\binte\b"
+)
+_SIGNED = (
+    r"\bsigned|e-?signed|(signature|signing) (date|time|day)|(date|day|time) of (signature|signing)"
+    r"|^signature$|^allekirjoitus$|^underskrift$|^signatur$|allekirjoitettu|allekirjoittanut|allekirjoitti\b"
+    r"|allekirjoitus(paiva|pvm|aika|hetki)|allekirjoituksen (paiva|pvm|aika|ajankohta)"
+    r"|undertecknad|undertecknat|undertecknings?(datum|dag|tid)|signerad|signerat"
+    r"|signerings?(datum|dag|tid)|underskriven|underskrifts?(datum|dag|tid)"
+    r"|(datum|dag|tid) for (underskrift|undertecknande|signering)"
+)
+_COMPLETED = r"complet|valmis|valmistu|slutfor|avslut|finish|fully signed|all signed"
+_BY = r"signed by|allekirjoittaja|undertecknad av|signerad av|undertecknare"
+_NO_NAME = (
+    r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
+    r"|lomake|order|jarjest|ordning|count|method"
+)
+
+_TITLES: tuple[tuple[Holds, str, str], ...] = (
+    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", ""),
+    (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", ""),
+    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", r"lasna"),
+    (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
+    (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
+    (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
+    (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
+    (Holds.LAST, r"last name|surname|family name|sukunimi|efternamn", _SENDER),
+    (Holds.DOCUMENT, rf"match|subject|aihe|otsikko|amne|{_WHOLE}", r"\bid\b|date|paiva|datum"),
+    (Holds.NAME, rf"{_PERSON}|\bname\b|nimi\b|namn\b", rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+)  # fmt: skip
+"""Kinds of columns in the order in which they are tried: what a title has, and what it must not."""
+
+_LONGEST_TITLE = 60
+
+
+def holds(title: str) -> Holds | None:
+    """Return what a column with this title holds, or None."""
+    said = unaccented(title)
+    if not said or "@" in said or len(said) > _LONGEST_TITLE:
+        return None
+    for kind, wanted, unwanted in _TITLES:
+        if re.search(wanted, said) and not (unwanted and re.search(unwanted, said)):
+            return kind
+    return None
+
+
+_STATES: Mapping[Stands, str] = {
+    Stands.SIGNED: (
+        "signed; has signed; completed; complete; fully signed; signed electronically; e signed;"
+        " esigned; electronically signed; finished; done; signature completed; signing completed;"
+        " allekirjoitettu; allekirjoittanut; on allekirjoittanut; allekirjoitti; valmis;"
+        " valmistunut; allekirjoitus valmis; sahkoisesti allekirjoitettu; suoritettu;"
+        " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
+        " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
+        " fardig; elektroniskt undertecknad; elektroniskt signerad"
+    ),
+    Stands.WAITING: (
+        "pending; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
+        " awaiting signature; out for signature; in progress; not signed; not yet signed; unsigned;"
+        " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
+        " not started; open; odottaa; odottaa allekirjoitusta; odottaa avaamista; lahetetty;"
+        " avattu; katsottu; kesken; keskenerainen; luonnos; ei allekirjoitettu; ei valmis;"
+        " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"
+        " vantar; vantande; vantar pa underskrift; vantar pa signering; vantar pa undertecknande;"
+        " skickad; skickat; oppnad; oppnat; visad; utkast; pagaende; pagar; ej undertecknad;"
+        " inte undertecknad; inte signerad; ej signerad; osignerad; delvis undertecknad;"
+        " delvis signerad; levererad; no; ei; nej; false; not yet; ei viela; inte an"
+    ),
+    Stands.REFUSED: (
+        "declined; rejected; refused; cancelled; canceled; voided; void; expired; failed; bounced;"
+        " deleted; withdrawn; recalled; revoked; authentication failed; hylatty; kieltaytynyt;"
+        " kieltaytyi; vanhentunut; vanhentui; eraantynyt; peruttu; peruutettu; mitatoity;"
+        " poistettu; epaonnistui; epaonnistunut; keskeytetty; avbojd; avbojt; avbojde; avvisad;"
+        " avvisat; nekad; nekat; utgangen; forfallen; annullerad; avbruten; makulerad; raderad;"
+        " aterkallad; misslyckad; misslyckades"
+    ),
+}
+_WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
+_YES = frozenset(("yes", "kylla", "ja", "x", "true"))
+
+
+def stands(status: str, *, signed: bool = False) -> Stands:
+    """Return what a status says; in a column that says ``signed`` a yes says it too."""
+    said = " ".join(re.findall(r"[^\W\d_]+", unaccented(status)))
+    if signed and said in _YES:
+        return Stands.SIGNED
+    return _WORDS.get(said, Stands.UNKNOWN)
