@@ -114,22 +114,25 @@ def ground_of(case: MatchingCase) -> Ground:
     for pair in sorted(earlier):
         for one, other in (pair, pair[::-1]):
             before[one] = (*before.get(one, ()), other)
-    mentors = directory_of(_known(case.mentees if _equals(case) else case.mentors))
-    mentees = directory_of(_known(case.mentees))
+    mentors = _known(case.mentees if _equals(case) else case.mentors)
     among = {
         "supervisors": mentors,
-        "not_with": directory_of([*_known(case.mentees), *_known(case.mentors)]),
-        "known": mentees,
+        "not_with": [*_known(case.mentees), *_known(case.mentors)],
+        "known": _known(case.mentees),
     }
     everybody = (*case.mentees, *case.mentors)
     # a supervisor is mostly nobody here: only who is called so is taken for one
     conflicts = {
-        (field, answer): heard(answer, among[field], first_names=field != "supervisors")
+        (field, answer): heard(answer, directory, first_names=field != "supervisors")
         for field in CONFLICTS
-        for answer in _answers(everybody, field)
+        if (answers := _answers(everybody, field))
+        for directory in (directory_of(among[field]),)
+        for answer in answers
     }
-    wishes = {text: wished(text, mentors) for text in _texts(everybody, "wishes")}
-    turned = frozenset(text for text in wishes if turned_round(text, mentors))
+    texts = _texts(everybody, "wishes")
+    directory = directory_of(mentors if texts else ())
+    wishes = {text: wished(text, directory) for text in texts}
+    turned = frozenset(text for text in texts if turned_round(text, directory))
     return Ground(
         case.programme, earlier, before, wishes, conflicts, _declared(everybody), turned,
         case.different, case.same,

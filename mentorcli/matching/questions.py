@@ -48,7 +48,7 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
         for key in name_keys(a.name):
             by_key.setdefault(key, []).append(a)
     pairs: dict[tuple[str, str], tuple[Application, Application]] = {}
-    for one in case.mentees:
+    for one in case.mentees if by_key else ():
         for key in name_keys(one.name):
             for other in by_key.get(key, ()):
                 if other.person != one.person and (not equals or one.person < other.person):
