@@ -78,6 +78,7 @@ class Directory:
         if found := self.written(parts):
             return self._unless_near(text, parts, found)
         people, certain = likest(self, parts)
+        people = people or self._part_of_name(parts)
         sure = Sure.MEANT if certain else Sure.ASK if people else Sure.NOBODY
         return Understood(text, sure, people)
 

@@ -56,6 +56,7 @@ def in_two_letters(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_IN_TWO_LETTERS)
 
 
+@lru_cache(maxsize=1 << 16)
 def name_keys(text: str) -> frozenset[tuple[str, ...]]:
     """Return the keys of which two equal names share one: accents, titles, order and hyphens aside."""
     keys = (name_parts(written).key for written in (text, in_two_letters(text)))

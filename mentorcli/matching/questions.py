@@ -15,7 +15,7 @@ from mentorcli.domain.problem import NOWHERE, Place, Problem, Severity
 from mentorcli.matching.ground import CONFLICTS, Ground, ground_of
 from mentorcli.matching.named import Sure
 from mentorcli.matching.names import name_keys
-from mentorcli.matching.said import Heard, denies, is_clear
+from mentorcli.matching.said import Heard, denies, is_clear, split_names
 from mentorcli.matching.wording import listed, name_of, shortened
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
@@ -140,7 +140,7 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
     ):
         return False
     answer = one.choices(field)
-    return not denies(answer, field) and not all(is_clear(text) for text in answer)
+    return not denies(answer, field) and not all(is_clear(text) for text in split_names(answer))
 
 
 def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> Iterator[Problem]:
