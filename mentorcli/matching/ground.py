@@ -56,13 +56,10 @@ class Ground:
         """Return whom an answer on conflicts means, and whom it may mean."""
         return self.conflicts.get((field, application.choices(field)), NOTHING_HEARD)
 
-    def apart(self, application: Application, field: str, person: str) -> Sure | None:
-        """Tell whether an answer keeps its writer from somebody: for certain, until asked, or not."""
-        return (
-            None
-            if person == application.person
-            else self.heard(application, field).people.get(person)
-        )
+    def kept_from(self, application: Application, field: str) -> dict[str, Sure]:
+        """Return the others from whom an answer keeps its writer: for certain, or until asked."""
+        people = self.heard(application, field).people
+        return {p: people[p] for p in sorted(people) if p != application.person}
 
     def declares(self, mentor: Application, mentee: Application) -> Sure | None:
         """Tell whether a mentor's answer on conflicts concerns a supervisor of a mentee."""

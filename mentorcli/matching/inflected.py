@@ -51,6 +51,8 @@ def nominatives(word: str) -> list[str]:
 def stems_of_surname(surname: str) -> set[str]:
     """Return the stems on which case endings stand: ``virtase`` and the name itself."""
     found = {surname}
+    if not surname:
+        return found
     if surname.endswith("nen"):
         found.add(surname[:-3] + "se")
         return found

@@ -15,7 +15,7 @@ WORDS = "a declared conflict"
 
 def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
     """Return the reason when the mentor's answer on conflicts concerns, or may concern, the mentee."""
-    if sure := ground.apart(mentor, "known", mentee.person):
+    if sure := ground.kept_from(mentor, "known").get(mentee.person):
         concerns = "concerns" if sure is Sure.MEANT else "may concern"
         return f"{name_of(mentor)} declared a conflict that {concerns} {name_of(mentee)}."
     if sure := ground.declares(mentor, mentee):
@@ -25,7 +25,7 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
 
 
 def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, str, Sure], ...]:
-    people = ground.heard(mentor, "known").people.items()
+    people = ground.kept_from(mentor, "known").items()
     texts = ground.declared.get(mentor.choices("known"), NOTHING_HEARD).people.items()
     return (*(("person", *x) for x in people), *(("supervisor", *x) for x in texts))
 

@@ -23,7 +23,7 @@ def blocks_mates(one: Application, other: Application, ground: Ground) -> str | 
 
 
 def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
-    asked = {ground.apart(a, "not_with", b.person) for a, b in ((one, other), (other, one))}
+    asked = {ground.kept_from(a, "not_with").get(b.person) for a, b in ((one, other), (other, one))}
     if asked == {None}:
         return None
     first, second = sorted((name_of(one), name_of(other)))
@@ -34,14 +34,14 @@ def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
 
 def _asking(application: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
     """Return whom somebody asked not to be with, as meeting ``_asked`` of the other."""
-    people = ground.heard(application, "not_with").people
-    named = (("first", person, sure) for person, sure in sorted(people.items()))
+    people = ground.kept_from(application, "not_with")
+    named = (("first", person, sure) for person, sure in people.items())
     return (*named, *(("second", application.person, sure) for sure in Sure))
 
 
 def _asked(application: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
-    people = ground.heard(application, "not_with").people
-    named = (("second", person, sure) for person, sure in sorted(people.items()))
+    people = ground.kept_from(application, "not_with")
+    named = (("second", person, sure) for person, sure in people.items())
     return (*(("first", application.person, sure) for sure in Sure), *named)
 
 

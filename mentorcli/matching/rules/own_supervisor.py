@@ -14,7 +14,7 @@ WORDS = "their own supervisor"
 
 def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
     """Return the reason when the mentor is, or may be, among the mentee's supervisors."""
-    sure = ground.apart(mentee, "supervisors", mentor.person)
+    sure = ground.kept_from(mentee, "supervisors").get(mentor.person)
     if sure is None:
         return None
     seems = "seems to" if sure is Sure.MEANT else "may"
@@ -23,6 +23,6 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
 
 PAIR_LOOK = Look(
     Way.MEETING,
-    lambda mentee, ground: tuple(ground.heard(mentee, "supervisors").people.items()),
+    lambda mentee, ground: tuple(ground.kept_from(mentee, "supervisors").items()),
     lambda mentor, _: ((mentor.person, Sure.MEANT), (mentor.person, Sure.ASK)),
 )
