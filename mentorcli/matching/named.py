@@ -56,6 +56,7 @@ class Directory:
     """People among whom names are looked for, by every way in which a name may lead to them."""
 
     names: Mapping[str, NameParts]
+    exact: Mapping[str, Found]
     emails: Mapping[str, Found]
     whole: Mapping[tuple[str, ...], Found]
     stems: Mapping[str, Found]
@@ -72,6 +73,8 @@ class Directory:
         text = one_line(text)
         if addressed := self.at_address(text):
             return addressed
+        if exact := self.exact.get(match_key(text)):
+            return _one(text, exact)
         parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
@@ -96,7 +99,7 @@ class Directory:
         parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
-        if found := self.written(parts):
+        if found := self.exact.get(match_key(text)) or self.written(parts):
             return _one(text, found)
         perhaps = {*self._part_of_name(parts), *self._misspelt(parts, first_names=first_names)}
         if first_names and not parts.first:
@@ -243,6 +246,7 @@ def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
 def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     """Return a directory, the same one while the people are the same: it remembers what it heard."""
     names: dict[str, NameParts] = {}
+    exact: dict[str, list[str]] = defaultdict(list)
     emails: dict[str, list[str]] = defaultdict(list)
     whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
     stems: dict[str, list[str]] = defaultdict(list)
@@ -250,6 +254,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     words: dict[str, list[str]] = defaultdict(list)
     for person, name, email in people:
         names[person] = name_parts(name)
+        exact[match_key(name)].append(person)
         emails[match_key(email)].append(person)
         for parts in {names[person], name_parts(in_two_letters(name))}:
             whole[parts.key].append(person)
@@ -260,7 +265,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
                 words[word].append(person)
     near = NearWords(tuple(sorted(word for word in surnames if word)))
     return Directory(
-        names, _frozen(emails), _frozen(whole), _frozen(stems), _frozen(surnames), _frozen(words), near
+        names, _frozen(exact), _frozen(emails), _frozen(whole), _frozen(stems), _frozen(surnames), _frozen(words), near
     )  # fmt: skip
 
 

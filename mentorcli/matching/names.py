@@ -20,6 +20,7 @@ _TITLES = frozenset(_TITLES_TEXT.split())
 _DEGREES = re.compile(r"\b(d\.\s?sc|ph\.\s?d|m\.\s?sc|d\.\s?tech|dipl\.\s?-?ing|tekn\.\s?dr)\b\.?")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
 _SHORTEST_WITH_SLIP = 6
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 """Letters that are no letter with an accent."""
@@ -59,9 +60,12 @@ def in_two_letters(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def name_keys(text: str) -> frozenset[tuple[str, ...]]:
     """Return the keys of which two equal names share one: accents, titles, order and hyphens aside."""
+    numbers = tuple(sorted(_NUMBER.findall(text)))  # “Test 1” is not “Test 2”
     keys = (name_parts(written).key for written in (text, in_two_letters(text)))
     return frozenset(
-        tuple(sorted(part for word in key for part in word.split("-"))) for key in keys if any(key)
+        (*sorted(part for word in key for part in word.split("-")), *numbers)
+        for key in keys
+        if any(key)
     )
 
 
