@@ -54,7 +54,7 @@ def stems_of_surname(surname: str) -> set[str]:
     if not surname:
         return found
     if surname.endswith("nen"):
-        found.add(surname[:-3] + "se")
+        found |= {surname[:-3] + "se", surname[:-3] + "s"}  # Virtasen, Virtasta
         return found
     if surname[-1:] not in _VOWELS:
         found.add(surname + "i")

@@ -76,8 +76,9 @@ def wished(text: str, directory: Directory) -> Understood:
 def each_wished(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
     parts = [directory.understand(part) for part in split_names((text,)) or (text,)]
-    parts = [u if u.sure is Sure.MEANT else _within(u, directory) for u in parts]
-    if not turned_round(text, directory):
+    turned = turned_round(text, directory)
+    parts = [u if u.sure is Sure.MEANT else _within(u, directory, alone=turned) for u in parts]
+    if not turned:
         return parts
     people = tuple(dict.fromkeys(p for u in parts for p in u.people))
     return [Understood(text, Sure.ASK if people else Sure.NOBODY, people)]
@@ -87,8 +88,13 @@ def turned_round(text: str, directory: Directory) -> bool:
     """Tell whether a “not” stands in a wish, beside the names of people here."""
     if not says_not(text):
         return False
-    rest = [p for p in re.split(r"[;,/\n]", text) if name_parts(p).key not in directory.whole]
-    return any(says_not(part) for part in rest)
+    return any(says_not(p) for p in re.split(r"[;,/\n]", text) if not _is_name(p, directory))
+
+
+def _is_name(text: str, directory: Directory) -> bool:
+    """Tell whether a text is the whole name of somebody here and no word more."""
+    key = name_parts(text).key
+    return key in directory.whole and len(key) == len(_WORD.findall(text))
 
 
 def heard(texts: Sequence[str], directory: Directory, *, first_names: bool = True) -> Heard:
