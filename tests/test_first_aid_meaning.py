@@ -22,6 +22,18 @@ MENTOR = {
     "known": "Do you know or work with any doctoral student or supervisor at Aalto? (conflicts)",
     "not_with": MENTEE["not_with"], "consent": MENTEE["consent"],
 }  # fmt: skip
+OTHERWISE = {
+    ("open", "mentee"): {
+        "unit": "School or unit", "own_unit": "May the mentor be from your own unit?",
+        "wishes": "Do you have someone in mind? Name up to three", "goals": "Focus areas (choose up to three)",
+    },
+    ("open", "mentor"): {"unit": "School or unit", "goals": "Areas in which you can be a mentor"},
+    ("peer", "mentee"): {
+        "goals": "What would you like to work on? Choose up to three",
+        "themes": "What can you offer to an equal?",
+    },
+}  # fmt: skip
+"""What other programmes ask besides, or in other words."""
 USUAL = {
     "languages": "English",
     "goals": "Networks;Leadership",
@@ -52,7 +64,7 @@ class Cohort:
     """A cohort with the answers of some people, made by the real commands."""
 
     def __init__(self, run, mentees, mentors, programme="doctoral"):
-        self.run, self.folder = run, run.folder
+        self.run, self.folder, self.programme = run, run.folder, programme
         self.key = COHORT if programme == "doctoral" else f"2027-{SEASONS[programme]}"
         run("init", ".")
         run("cohort", "new", programme, self.key)
@@ -61,7 +73,12 @@ class Cohort:
             self.told.append(self.take("mentor", MENTOR, mentors))
 
     def take(self, role, titles, people):
-        file = export(self.folder, f"{role}s.csv", titles, people)
+        file = export(
+            self.folder,
+            f"{role}s.csv",
+            {**titles, **OTHERWISE.get((self.programme, role), {})},
+            people,
+        )
         words = ("--cohort", self.key, "--role", role, "--accept", "--yes", "--json")
         done = self.run("import", file, *words, code=None)
         return json.loads(done.stdout)
@@ -141,10 +158,17 @@ def test_two_people_of_two_names_are_not_asked_about(run):
     assert cohort.pair("kuusi@example.org", "m@example.com") == []
 
 
+TEACHING = {"goals": "Teaching", "themes": "Teaching"}
+UNIT = {"unit": "School of Science", "own_unit": "Yes", "goals": "Teaching"}
+
+
 def test_equals_of_one_name_are_in_no_circle_together(run):
-    people = [person("Maria Kuusi"), person("Kuusi Maria", "m@example.com")]
+    both = ("one@example.org", "other@example.org")
+    people = [
+        person("Maria Kuusi", both[0], **TEACHING),
+        person("Kuusi Maria", both[1], **TEACHING),
+    ]
     cohort = Cohort(run, people, [], "peer")
-    both = ("kuusi@example.org", "m@example.com")
     told = cohort.match()
     assert [p["code"] for p in asked(told)] == ["name_twice"]
     assert told["plan"]["matches"] == []
@@ -155,16 +179,15 @@ def test_equals_of_one_name_are_in_no_circle_together(run):
 
 
 def test_suggestions_and_proposals_say_the_same(run):
-    cohort = Cohort(
-        run,
-        [person("Maria Kuusi", own_unit="yes")],
-        [person("Maria Kuusi", "m@example.com")],
-        "open",
-    )
-    told = run("suggest", "kuusi@example.org", "--json").stdout
-    assert json.loads(told)["shortlist"] == []
-    said = run("pair", "propose", cohort.key, "kuusi@example.org", "m@example.com", code=3)
+    both = ("one@example.org", "other@example.org")
+    one, other = (person("Maria Kuusi", email, **UNIT) for email in both)
+    cohort = Cohort(run, [one], [other], "open")
+    assert json.loads(run("suggest", both[0], "--json").stdout)["shortlist"] == []
+    said = run("pair", "propose", cohort.key, *both, code=3)
     assert "may be one person" in said.stderr
+    run("application", "different", cohort.key, *both)
+    assert len(json.loads(run("suggest", both[0], "--json").stdout)["shortlist"]) == 1
+    run("pair", "propose", cohort.key, *both)
 
 
 # A “not” in a wish
@@ -214,8 +237,10 @@ def test_a_name_that_looks_like_a_not_is_a_name(run):
 
 
 def test_a_shortlist_takes_a_not_for_no_wish(run):
-    mentee = person("Aino Laine", wishes="Not Kaarina Virtanen")
-    cohort = Cohort(run, [mentee], [person("Kaarina Virtanen"), HEIKKI], "open")
+    mentee = person("Aino Laine", wishes="Not Kaarina Virtanen", **UNIT)
+    Cohort(
+        run, [mentee], [person("Kaarina Virtanen", **UNIT), person("Heikki Salo", **UNIT)], "open"
+    )
     told = run("suggest", "Laine", "--json", code=3)
     (named,) = json.loads(told.stdout)["named"]
     assert (named["sure"], named["command"]) == (False, "")
