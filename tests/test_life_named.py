@@ -3,7 +3,8 @@
 import pytest
 from named_cases import labelled, measured, staff
 
-from mentorcli.matching.named import Sure, directory_of, split_names
+from mentorcli.matching.named import Sure, directory_of
+from mentorcli.matching.said import split_names
 
 PEOPLE = staff()
 DIRECTORY = directory_of(PEOPLE)

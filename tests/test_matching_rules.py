@@ -13,7 +13,8 @@ from mentorcli.matching import propose, remarks
 from mentorcli.matching.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.ground import ground_of
-from mentorcli.matching.names import alike, meant
+from mentorcli.matching.named import directory_of
+from mentorcli.matching.names import alike
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key
@@ -196,11 +197,12 @@ def test_comparing_any_two_texts_is_symmetric(one, other):
 
 
 def test_the_strictest_way_of_comparing_decides_who_is_meant():
-    roster = [("h", "Hanna Virtanen"), ("a", "Anna Virtanen"), ("l", "Bo Lindqvist")]
-    assert meant("Anna Virtanen", roster) == ("a",)
-    assert meant("virtanen", roster) == ("a", "h")
-    assert meant("Bo Lindkvist", roster) == ("l",)
-    assert meant("Cecilia Strand", roster) == ()
+    people = [("h", "Hanna Virtanen", ""), ("a", "Anna Virtanen", ""), ("l", "Bo Lindqvist", "")]
+    directory = directory_of(people)
+    assert directory.understand("Anna Virtanen").people == ("a",)
+    assert directory.understand("virtanen").people == ("a", "h")
+    assert directory.understand("Bo Lindkvist").people == ("l",)
+    assert directory.understand("Cecilia Strand").people == ()
 
 
 def test_a_capacity_outside_the_programme_makes_no_group():

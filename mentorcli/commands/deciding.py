@@ -22,7 +22,7 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.decided import (
     SAME,
     corrections_of,
@@ -73,7 +73,11 @@ def _identities(
 ) -> list[Identity]:
     """Return the addresses and names known under the addresses, of stored and of held answers."""
     wanted = {match_key(e) for e in emails}
-    found = {_identity(a) for a in applications_of(connection, key)}
+    mine = cohort(connection, key).programme
+    cohorts = [
+        c.key for c in all_cohorts(connection) if c.programme == mine
+    ]  # a pool is carried over
+    found = {_identity(a) for c in cohorts for a in applications_of(connection, c)}
     for incoming in read_again(workspace, connection, key):
         for problem in incoming.plan.problems:
             said = dict(problem.parameters)

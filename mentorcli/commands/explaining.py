@@ -146,17 +146,24 @@ def _pair(
         rules = "\n".join(
             f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
         )
-        blocks, steps = (head, Paragraph(rules)), _allowed_by(case.cohort, pair, names)
+        emails = {a.person: a.email for a in (*case.mentors, *case.mentees)}
+        blocks, steps = (head, Paragraph(rules)), _allowed_by(case.cohort, pair, names, emails)
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
     return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor),
                    next_steps=steps)  # fmt: skip
 
 
-def _allowed_by(key: str, pair: PairOutlook, names: Mapping[str, str]) -> tuple[str, ...]:
+def _allowed_by(
+    key: str, pair: PairOutlook, names: Mapping[str, str], emails: Mapping[str, str]
+) -> tuple[str, ...]:
     """Return the command that allows a pair which rules, or the coordinator, keep apart."""
     two = [findable(p, names) for p in (pair.mentee, pair.mentor)]
     rules = [rule for rule, _ in pair.blocked_by if rule != matching.BY_HAND]
+    if "same_person" in rules and pair.mentee != pair.mentor:
+        return once_more(
+            "application", "different", key, *(emails[p] for p in (pair.mentee, pair.mentor))
+        )
     if len(rules) < len(pair.blocked_by):
         return once_more("plan", "free", key, *two)
     options = [x for rule in rules for x in ("--override", rule)]

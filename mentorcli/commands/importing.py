@@ -14,6 +14,7 @@ from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.opening import AskPassword, Progress, open_export
 from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.questioning import questions_about, with_questions
 from mentorcli.commands.repeating import (
     Asked,
     Repeated,
@@ -142,6 +143,8 @@ def import_files(
         incoming = _take(workspace, programme, key, path, wishes, ask, known, taken, choices)
         known = known_after(known, incoming.plan.applications)
         taken.append(incoming)
+    with workspace.reading() as connection:
+        taken = with_questions(taken, questions_about(connection, key, programme, known))
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
     if wishes.dry_run or not agree(shown):

@@ -19,7 +19,8 @@ from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, Pool
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
-from mentorcli.matching.named import Sure, Understood, directory_of, split_names
+from mentorcli.matching.named import Sure, Understood, directory_of
+from mentorcli.matching.said import each_wished
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
@@ -32,12 +33,12 @@ def understood(
     mentee: Application, mentors: Iterable[Application], staff: Sequence[Colleague]
 ) -> tuple[Understood, ...]:
     """Return what the names mean that a mentee gave, in the pool and on the staff list."""
-    texts = split_names(mentee.choices("wishes"))
+    texts = mentee.choices("wishes")
     people = [(a.person, a.name, a.email) for a in mentors] if texts else []
     known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
     others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
-    directory = directory_of([*people, *others]) if texts else None
-    return tuple(directory.understand(text) for text in texts) if directory else ()
+    directory = directory_of([*people, *others])
+    return tuple(u for text in texts for u in each_wished(text, directory))
 
 
 def as_meant(

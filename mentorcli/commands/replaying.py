@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from mentorcli import intake
 from mentorcli.commands import import_view as view
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.questioning import questions_about, with_questions
 from mentorcli.commands.run import Run
 from mentorcli.commands.weighing import (
     Decided,
@@ -103,6 +104,11 @@ def shown(
     written: bool,
 ) -> Outcome:
     """Return what reading again did, or would do, with the problems workbook made anew."""
+    if taken and written:
+        with workspace.reading() as connection:
+            programme = workspace.programme(cohort(connection, key).programme)
+            people = applications_of(connection, key)
+            taken = with_questions(taken, questions_about(connection, key, programme, people))
     files = problem_file(workspace, key, taken, None, speak) if written else ()
     outcome = view.outcome(key, taken, written=written, files=files)
     return replace(outcome, blocks=(*first, *outcome.blocks))

@@ -16,6 +16,7 @@ from mentorcli.commands.who import find_person
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague
+from mentorcli.domain.negation import says_not
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.matching.named import Sure, Understood
@@ -124,7 +125,9 @@ def _one(
             meant.text, (), "nowhere", "nobody of this name in the pool or on the staff list"
         )
     if meant.sure is Sure.ASK:
-        return Named(meant.text, means, "?", _asked(means), sure=False)
+        asked = _asked(means)
+        turned = f"a “not” stands beside the name: {asked}" if says_not(meant.text) else asked
+        return Named(meant.text, means, "?", turned, sure=False)
     ((person, _),) = means
     candidate = judged.get(person)
     if candidate is None:

@@ -20,7 +20,7 @@ from mentorcli.domain.importing import (
     Settled,
 )
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import Problem
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
@@ -78,9 +78,10 @@ class Incoming:
     refused: tuple[Problem, ...] = ()
     weighed: tuple[Problem, ...] = ()
 
-    def holds_rows(self) -> bool:
-        """Tell whether a row waits for a person."""
-        return any(row.state is RowState.PROBLEM for row in self.plan.rows)
+    def waits(self) -> bool:
+        """Tell whether a row, or an answer, waits for a person."""
+        open_ones = any(p.severity is not Severity.NOTE for p in self.plan.problems)
+        return open_ones or any(row.state is RowState.PROBLEM for row in self.plan.rows)
 
 
 def decided(
@@ -184,8 +185,8 @@ def keep(
 def problem_file(
     workspace: Workspace, key: str, taken: Sequence[Incoming], wanted: Path | None, speak: Speak
 ) -> tuple[Path, ...]:
-    """Write the problems workbook when it is asked for or rows wait for a person."""
-    if wanted is None and not any(i.holds_rows() for i in taken):
+    """Write the problems workbook when it is asked for, or rows or answers wait for a person."""
+    if wanted is None and not any(i.waits() for i in taken):
         return ()
     exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in taken]
     path = wanted or workspace.out(key) / "problems.xlsx"

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import Problem
+from mentorcli.domain.text import match_key
 
 
 class RowState(StrEnum):
@@ -83,6 +84,11 @@ class ImportPlan:
 
 Identity = tuple[str, str]
 """Somebody's address and name, as they are compared."""
+
+
+def identity_of(application: Application) -> Identity:
+    """Return what two answers of one person share: address and name."""
+    return match_key(application.email), match_key(application.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
+from mentorcli.domain.importing import Identity
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
 
@@ -121,6 +122,10 @@ class MatchingCase:
     earlier: tuple[EarlierMatch, ...] = ()
     waited: tuple[str, ...] = ()
     """Mentees who were left waiting in an earlier period, as person ids."""
+    different: frozenset[frozenset[Identity]] = frozenset()
+    """Identities of which a person said that they are two people, though they have one name."""
+    same: frozenset[frozenset[Identity]] = frozenset()
+    """Identities of which a person said that they are one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ LIKE = 78
 LONGEST_TEXT = 120
 LONGEST_NOTHING = 30
 """Whoever writes more has said something."""
+_HALVES = re.compile(r"[()\[\]/|=\n]|\s[-–—:]\s|[–—]")
+"""Between an option and the same one in another language: “Finnish (suomi)”."""
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
 
 
@@ -31,9 +33,18 @@ def _key(text: str) -> str:
     return header_key(text).strip("\"'“”•- ")
 
 
+def _code(text: str, known: Mapping[str, str]) -> str | None:
+    """Return the code of an option; of one in two languages, where each half is the same option."""
+    if code := known.get(_key(text)):
+        return code
+    halves = [half for half in _HALVES.split(text) if half.strip(" .:")]
+    codes = {known.get(_key(half)) for half in halves} if len(halves) > 1 else set()
+    return codes.pop() if len(codes) == 1 else None
+
+
 def one_choice(text: str, known: Mapping[str, str]) -> tuple[str, bool]:
     """Return the option's code, or the cleaned text, and whether it is known."""
-    code = known.get(_key(text.strip().rstrip(";")))
+    code = _code(text.strip().rstrip(";"), known)
     return (code, True) if code else (clean(text).strip("; "), False)
 
 
@@ -90,7 +101,7 @@ def _longest(
     pieces: Sequence[str], at: int, word: str, known: Mapping[str, str]
 ) -> tuple[int, str | None]:
     for to in range(min(len(pieces), at + LONGEST_OPTION), at, -1):
-        code = known.get(_key(word.join(pieces[at:to])))
+        code = _code(word.join(pieces[at:to]), known)
         if code is not None:
             return to, code
     return at + 1, None

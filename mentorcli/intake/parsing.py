@@ -32,8 +32,12 @@ from mentorcli.intake.people import is_sentence, names_in, once
 from mentorcli.intake.vague_dates import serial_day, vague_day
 
 MOST_SEEN = 5_000
+_READ_IN_SENTENCES = frozenset({"supervisors", "not_with", "known"})
+"""Whom a sentence in these means is looked for among all people, and told where they are known."""
 _OWN = {FieldType.EMAIL, FieldType.LONG}
 """Everybody's own words: no two cells are alike."""
+LANGUAGES = "languages"
+"""The field on which it rests who can talk with whom."""
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[^\W\d].*)$")
@@ -221,6 +225,8 @@ def unknown(reading: Reading, text: str) -> Trouble:
     if not reading.field.options:
         return Trouble("unknown_option", Severity.NOTE, _said(reading, text, ""))
     near = nearest_option(text, reading.field.options)
+    if reading.field.key == LANGUAGES:
+        return Trouble("language_unknown", Severity.DECIDE, _said(reading, text, ""))
     code = "option_like" if near else "unknown_option"
     return Trouble(code, Severity.NOTE, _said(reading, text, near))
 
@@ -258,11 +264,11 @@ def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
         name
         for value in given
         if not is_nobody(text_of(value))
-        for name in names_in(text_of(value))
+        for name in names_in(text_of(value), wished=reading.field.type is FieldType.RANKED)
     ]
     unique = once(names)
     rule = "joined" if len(given) > 1 else "split"
-    odd = [n for n in unique if is_sentence(n)]
+    odd = [] if reading.field.key in _READ_IN_SENTENCES else list(filter(is_sentence, unique))
     troubles = tuple(Trouble("people_sentence", Severity.NOTE, _said(reading, n, "")) for n in odd)
     most = reading.field.most
     if reading.field.type is FieldType.RANKED and most is not None and len(unique) > most:

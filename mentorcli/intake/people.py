@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mentorcli.domain.negation import says_not
 from mentorcli.domain.text import match_key, one_line
 
 _TITLES = frozenset({
@@ -24,6 +25,7 @@ _STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
 _AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.):]|[-–*•])\s*")
+_NEXT_NUMBER = re.compile(r"(?<=\w)[\s,.]+(?=\d{1,2}[.)]\s)")
 _LABEL = re.compile(
     r"^(?:(?:thesis |main |co-?)?(?:supervisors?|advisors?)|supervising professor|"
     r"(?:vastuu)?professori|(?:pää|toinen )?ohjaajat?|valvoja|handledare)\s*:\s*",
@@ -33,18 +35,23 @@ _TWO = 2
 LONGEST_NAME = 4
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     """Return the people named in a cell, each once, titles and roles removed.
 
     A comma parts two people, but where stronger marks already part them ``Virtanen, Kaarina`` is
-    one person. What is no name stays as it was written: a person looks at it later.
+    one person. What is no name stays as it was written: a person looks at it later. So does what
+    is ``wished`` for with a “not” in it, which holds for all names after it.
     """
-    text = _BRACKETS.sub(" ", text)
+    text = _BRACKETS.sub(lambda b: b[0] if wished and says_not(b[0]) else " ", text)
+    if _LIST_NUMBER.match(text):
+        text = _NEXT_NUMBER.sub("\n", text)
     parts = [p for p in _STRONG.split(text) if p.strip()]
     pieces: list[str] = []
     for part in parts:
         turned = _surname_first(part) if len(parts) > 1 else None
-        if turned:
+        if wished and says_not(part):
+            pieces.append(part)
+        elif turned:
             pieces.append(turned)
         else:
             pieces += [p for comma in part.split(",") for p in _AND.split(comma)]

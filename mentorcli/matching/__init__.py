@@ -31,6 +31,7 @@ from mentorcli.matching.imagined import (
 from mentorcli.matching.judge import judge
 from mentorcli.matching.obstacles import blocking, repairs
 from mentorcli.matching.propose import propose
+from mentorcli.matching.questions import open_questions
 from mentorcli.matching.remarks import over_bound, remarks
 from mentorcli.matching.repair import (
     News,
@@ -97,6 +98,7 @@ __all__ = [
     "not_spoken",
     "objections",
     "only_fill",
+    "open_questions",
     "over_bound",
     "point_of",
     "propose",

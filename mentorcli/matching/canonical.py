@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from mentorcli.domain.application import Application, Capacity
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import match_key
+from mentorcli.matching.ground import CONFLICTS
 
 _LATER = ("until",)
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
@@ -20,7 +22,8 @@ _LATER = ("until",)
 def case_hash(case: MatchingCase) -> str:
     """Return the SHA-256 of a case, the same whatever the order of its people and decisions.
 
-    Where an answer came from, addresses and the calendar are left out: they change no plan.
+    Where an answer came from and the calendar are left out: they change no plan; so are addresses,
+    unless somebody is named by one.
     """
     content = {
         "cohort": case.cohort,
@@ -33,9 +36,19 @@ def case_hash(case: MatchingCase) -> str:
         ),
         "earlier": sorted([*sorted((e.one, e.other)), e.cohort] for e in set(case.earlier)),
     }
+    said = {"different": case.different, "same": case.same}
+    content |= {key: sorted(sorted(p) for p in pairs) for key, pairs in said.items() if pairs}
+    people = (*case.mentees, *case.mentors)
+    if _by_address(people):
+        content["addresses"] = sorted({(a.person, match_key(a.email)) for a in people})
     if case.waited:
         content["waited"] = sorted(set(case.waited))
     return _hash(content)
+
+
+def _by_address(people: Iterable[Application]) -> bool:
+    fields = (*CONFLICTS, "wishes")
+    return any("@" in text for a in people for f in fields for text in a.choices(f))
 
 
 def profile_hash(programme: Programme) -> str:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.importing import Identity, identity_of
 from mentorcli.domain.language import LANGUAGES, label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
-from mentorcli.matching.names import roster_of
+from mentorcli.matching.named import Sure, Understood, directory_of
+from mentorcli.matching.names import alike, name_keys, name_parts, signs_of
+from mentorcli.matching.said import NOTHING_HEARD, Heard, heard, turned_round, wished
 from mentorcli.matching.wording import quoted
 
-_NAMING: tuple[tuple[str, str], ...] = (
-    ("wishes", "mentors"), ("not_with", "everybody"), ("known", "mentees"),
-)  # fmt: skip
-"""Fields that name people of the cohort, and among whom they are looked for."""
+CONFLICTS = ("supervisors", "not_with", "known")
+"""Fields whose answers keep people apart by the names in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,57 @@ class Ground:
     """What a rule or criterion may look at besides the two applications.
 
     ``earlier`` maps two person ids, the smaller first, to the cohort they were together in;
-    ``named`` maps (field, text of a name) to the person ids it most likely means; ``before`` maps
-    a person id to the others of ``earlier``.
+    ``before`` maps a person id to the others of ``earlier``. ``wished`` maps the text of a wish to
+    what it means; ``conflicts`` maps (field, answer) to the people whom it means or may mean, and
+    ``declared`` a mentor's answer on conflicts to the supervisors, as the mentees wrote them.
+    ``different`` and ``same`` are the identities that were said to be two people, or one.
     """
 
     programme: Programme
     earlier: Mapping[tuple[str, str], str]
-    named: Mapping[tuple[str, str], tuple[str, ...]]
     before: Mapping[str, tuple[str, ...]]
+    wished: Mapping[str, Understood]
+    conflicts: Mapping[tuple[str, tuple[str, ...]], Heard]
+    declared: Mapping[tuple[str, ...], Heard]
+    turned: frozenset[str] = frozenset()
+    """Wishes with a “not” in them."""
+    different: frozenset[frozenset[Identity]] = frozenset()
+    same: frozenset[frozenset[Identity]] = frozenset()
 
     def partners(self, person: str) -> tuple[str, ...]:
         """Return everybody who was together with somebody before."""
         return self.before.get(person, ())
 
-    def people(self, application: Application, field: str) -> tuple[tuple[str, ...], ...]:
-        """Return for each name given in ``field`` the person ids that it may mean."""
-        names = application.choices(field)
-        return tuple(self.named.get((field, name), ()) for name in names) if names else ()
+    def wishes(self, mentee: Application) -> tuple[str | None, ...]:
+        """Return for each wish the one person whom it certainly means, or None."""
+        found = (self.wished.get(text) for text in mentee.choices("wishes"))
+        return tuple(u.people[0] if u and u.sure is Sure.MEANT else None for u in found)
 
-    def names(self, application: Application, field: str, person: str) -> bool:
-        """Tell whether an answer names somebody; an ambiguous name counts for all it may mean."""
-        return any(person in found for found in self.people(application, field))
+    def heard(self, application: Application, field: str) -> Heard:
+        """Return whom an answer on conflicts means, and whom it may mean."""
+        return self.conflicts.get((field, application.choices(field)), NOTHING_HEARD)
+
+    def kept_from(self, application: Application, field: str) -> dict[str, Sure]:
+        """Return the others from whom an answer keeps its writer: for certain, or until asked."""
+        people = self.heard(application, field).people
+        return {p: people[p] for p in sorted(people) if p != application.person}
+
+    def declares(self, mentor: Application, mentee: Application) -> Sure | None:
+        """Tell whether a mentor's answer on conflicts concerns a supervisor of a mentee."""
+        people = self.declared.get(mentor.choices("known"), NOTHING_HEARD).people
+        found = [people[text] for text in mentee.choices("supervisors") if text in people]
+        return min(found, key=[*Sure].index) if found else None
+
+    def one_person(self, one: Application, other: Application) -> bool:
+        """Tell whether two applications are of one person, or may be: they have one name."""
+        if one.person == other.person:
+            return True
+        both = frozenset({identity_of(one), identity_of(other)})
+        if both in self.same:
+            return True
+        return both not in self.different and not name_keys(one.name).isdisjoint(
+            name_keys(other.name)
+        )
 
     def together_before(self, one: str, other: str) -> str | None:
         """Return the cohort in which two people were together, or None."""
@@ -74,34 +105,81 @@ def _text(asked: Field | None, value: str) -> str:
 
 def ground_of(case: MatchingCase) -> Ground:
     """Return the ground of a case; names are looked up once, whoever gave them."""
-    mentors = {(a.person, a.name) for a in _may_be_wished(case)}
-    mentees = {(a.person, a.name) for a in case.mentees}
-    rosters = {
-        "mentors": roster_of(mentors),
-        "mentees": roster_of(mentees),
-        "everybody": roster_of(mentors | mentees),
-    }
-    everybody = (*case.mentees, *case.mentors)
     earlier = {(min(e.one, e.other), max(e.one, e.other)): e.cohort for e in sorted(
         case.earlier, key=lambda e: e.cohort)}  # fmt: skip
-    named = {
-        (field, text): rosters[roster].meant(text)
-        for field, roster in _NAMING
-        for text in _texts(everybody, field)
-    }
     before: dict[str, tuple[str, ...]] = {}
     for pair in sorted(earlier):
         for one, other in (pair, pair[::-1]):
             before[one] = (*before.get(one, ()), other)
-    return Ground(case.programme, earlier, named, before)
+    mentors = _known(case.mentees if _equals(case) else case.mentors)
+    among = {
+        "supervisors": mentors,
+        "not_with": [*_known(case.mentees), *_known(case.mentors)],
+        "known": _known(case.mentees),
+    }
+    everybody = (*case.mentees, *case.mentors)
+    # a supervisor is mostly nobody here: only who is called so is taken for one
+    conflicts = {
+        (field, answer): heard(answer, directory, first_names=field != "supervisors")
+        for field in CONFLICTS
+        if (answers := _answers(everybody, field))
+        for directory in (directory_of(among[field]),)
+        for answer in answers
+    }
+    texts = _texts(everybody, "wishes")
+    directory = directory_of(mentors if texts else ())
+    wishes = {text: wished(text, directory) for text in texts}
+    turned = frozenset(text for text in texts if turned_round(text, directory))
+    return Ground(
+        case.programme, earlier, before, wishes, conflicts, _declared(everybody), turned,
+        case.different, case.same,
+    )  # fmt: skip
 
 
-def _may_be_wished(case: MatchingCase) -> tuple[Application, ...]:
-    return case.mentees if case.programme.form == "peers" else case.mentors
+def _as_alike(one: str, other: str) -> Sure:
+    """Return how sure two names are one that are alike: a slip of the pen is asked about."""
+    same = name_parts(one).last == name_parts(other).last or name_keys(one) & name_keys(other)
+    return Sure.MEANT if same else Sure.ASK
+
+
+def _equals(case: MatchingCase) -> bool:
+    return case.programme.form == "peers"
+
+
+def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:
+    return [(a.person, a.name, a.email) for a in people]
 
 
 def _texts(applications: Iterable[Application], field: str) -> list[str]:
     return sorted({text for a in applications for text in a.choices(field)})
+
+
+def _answers(applications: Iterable[Application], field: str) -> list[tuple[str, ...]]:
+    return sorted({a.choices(field) for a in applications} - {()})
+
+
+def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
+    """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
+    answers = _answers(everybody, "known")
+    texts = _texts(everybody, "supervisors") if answers else []
+    directory = directory_of((text, text, "") for text in texts)
+    marked: dict[tuple[str, ...], list[str]] = {}
+    for text in texts:
+        for sign in signs_of((text,)):
+            marked.setdefault(sign, []).append(text)
+    found = {}
+    for answer in answers:
+        people = dict(heard(answer, directory, first_names=False).people)
+        named = list(people)
+        if len(named) > 1 and all(alike(named[0], other) for other in named):
+            people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
+        for written in (*answer, *named):
+            near = {t for sign in signs_of((written,)) for t in marked.get(sign, ())}
+            for text in sorted(near):
+                if text not in people and alike(written, text):
+                    people[text] = people.get(written, _as_alike(written, text))
+        found[answer] = Heard(people)
+    return found
 
 
 def working_languages(application: Application) -> tuple[str, ...]:

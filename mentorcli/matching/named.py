@@ -1,35 +1,35 @@
 """Who is meant by a name as people type it: titled, misspelt, inflected, turned round.
 
 A name is taken only when one person fits and nobody else comes near; everything else is asked.
+Where a conflict rests on the name (``Directory.hear``) likeness is never more than a question.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.matching.names import NameParts, name_parts
-
-_ADDRESS = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+")
-_AFTER_COLON = re.compile(
-    r"[:'’](?:lle|lta|ltä|lla|llä|n|ä|a|s|ssa|ssä|sta|stä|aan|iin)\b", re.IGNORECASE
+from mentorcli.matching.inflected import (
+    first_name_forms,
+    nominatives,
+    stems_of_surname,
+    stems_written,
+    without_colon_ending,
 )
-_ENDINGS = (
-    "lle", "lta", "lla", "ssa", "sta", "ksi", "tta", "ta", "na", "n", "a", "s",
-)  # fmt: skip
-"""Finnish endings without accents, and the Swedish genitive; the longest is tried first."""
-_GRADES = (
-    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("lt", "ll"), ("rt", "rr"),
-    ("mp", "mm"), ("k", ""), ("p", "v"), ("t", "d"),
-)  # fmt: skip
-"""Finnish consonant gradation: what stands before the last vowel, strong and weak."""
-_VOWELS = "aeiouy"
+from mentorcli.matching.misspelt import likest
+from mentorcli.matching.names import NameParts, in_two_letters, name_parts
+from mentorcli.matching.near_words import NearWords
+
+ADDRESS = re.compile(r"[^\s@<>;,()\[\]]+@[^\s@<>;,()\[\]]+")
 _SHORT = 5
-_WIDE_APART = 2
+Found = tuple[str, ...]
+Key = TypeVar("Key", str, tuple[str, ...])
 
 
 class Sure(StrEnum):
@@ -48,245 +48,229 @@ class Understood:
 
     text: str
     sure: Sure
-    people: tuple[str, ...] = ()
+    people: Found = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """People among whom names are looked for, by every way in which a name may lead to them."""
 
     names: Mapping[str, NameParts]
-    emails: Mapping[str, tuple[str, ...]]
-    whole: Mapping[tuple[str, ...], tuple[str, ...]]
-    stems: Mapping[str, tuple[str, ...]]
-    letters: Mapping[str, str]
+    exact: Mapping[str, Found]
+    emails: Mapping[str, Found]
+    whole: Mapping[tuple[str, ...], Found]
+    stems: Mapping[str, Found]
+    surnames: Mapping[str, Found]
+    words: Mapping[str, Found]
+    """By each word of a name, and by each half of a word with a hyphen."""
+    near: NearWords
+    """The surnames, to find those that are misspelt."""
+    heard: dict[tuple[str, bool], Understood] = field(default_factory=dict)
+    """What was heard before: the same names are asked for again and again."""
 
     def understand(self, text: str) -> Understood:
-        """Return who is meant by one name."""
+        """Return who is meant by one name, where nothing worse than a wish rests on it."""
         text = one_line(text)
-        address = _ADDRESS.search(text)
-        if address:
-            found = self.emails.get(match_key(address[0]), ())
-            return _one(text, found)
-        parts = name_parts(_AFTER_COLON.sub("", text))
+        if addressed := self.at_address(text):
+            return addressed
+        if exact := self.exact.get(match_key(text)):
+            return _one(text, exact)
+        parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
-        for way in (self._as_written, self._inflected):
-            if found := way(parts):
-                return self._unless_near(text, parts, found)
-        return self._like(text, parts)
+        if found := self.written(parts):
+            return self._unless_near(text, parts, found)
+        people, certain = likest(self, parts)
+        people = people or self._part_of_name(parts)
+        sure = Sure.MEANT if certain else Sure.ASK if people else Sure.NOBODY
+        return Understood(text, sure, people)
 
-    def _as_written(self, parts: NameParts) -> tuple[str, ...]:
+    def hear(self, text: str, *, first_names: bool = True) -> Understood:
+        """Return who is meant by one name in a conflict: who has it, or may; never who is near.
+
+        ``first_names`` tells that a first name alone, or a misspelt one, may mean somebody too.
+        """
+        key = (text, first_names)
+        if key not in self.heard:
+            self.heard[key] = self._heard(one_line(text), first_names=first_names)
+        return self.heard[key]
+
+    def _heard(self, text: str, *, first_names: bool) -> Understood:
+        parts = self._parts(text)
+        if not parts.last:
+            return Understood(text, Sure.NOBODY)
+        if found := self.exact.get(match_key(text)) or self.written(parts):
+            return _one(text, found)
+        perhaps = {*self._part_of_name(parts), *self._misspelt(parts, first_names=first_names)}
+        if first_names and not parts.first:
+            perhaps |= {*self.words.get(parts.last, ()), *self._double(parts)}
+        return Understood(text, Sure.ASK if perhaps else Sure.NOBODY, tuple(sorted(perhaps)))
+
+    def at_address(self, text: str) -> Understood | None:
+        """Return whose address stands in a text; None where it has no address of anybody known.
+
+        An address of somebody unknown with no name beside it is somebody unknown.
+        """
+        addresses = [a.strip(".:") for a in ADDRESS.findall(text)]
+        found = {p for a in addresses for p in self.emails.get(match_key(a), ())}
+        if found:
+            return _one(text, tuple(sorted(found)))
+        bare = addresses and not name_parts(ADDRESS.sub(" ", text)).last
+        return Understood(text, Sure.NOBODY) if bare else None
+
+    def _parts(self, text: str) -> NameParts:
+        """Return a name's parts, as people here write it: ``Jürgen``, or ``Juergen`` where one is."""
+        parts = name_parts(without_colon_ending(text))
+        other = name_parts(without_colon_ending(in_two_letters(text)))
+        return other if other.key in self.whole and parts.key not in self.whole else parts
+
+    def written(self, parts: NameParts) -> Found:
+        """Return who has a name as it stands, inflected, turned round or with an initial."""
+        for way in (self._as_written, self._inflected, self._initial_last):
+            if found := way(parts):
+                return found
+        return ()
+
+    def _as_written(self, parts: NameParts) -> Found:
         if parts.first and (found := self.whole.get(parts.key)):
             return found
         return self._by_surname(parts, (parts.last,))
 
-    def _inflected(self, parts: NameParts) -> tuple[str, ...]:
-        found = self._by_surname(parts, tuple(_stems_of_written(parts.last)))
-        if found or len(parts.first) != 1:
+    def _inflected(self, parts: NameParts) -> Found:
+        found = self._by_surname(parts, tuple(stems_written(parts.last)))
+        if found or len(parts.first) != 1 or len(parts.last) == 1:
             return found
         turned = NameParts(
             (parts.last,), parts.first[0], parts.key
         )  # “Virtaselle Annalle”, “Virtanen Anna”
-        return self._by_surname(turned, (turned.last, *_stems_of_written(turned.last)))
+        return self._by_surname(turned, (turned.last, *stems_written(turned.last)))
 
-    def _by_surname(self, parts: NameParts, stems: tuple[str, ...]) -> tuple[str, ...]:
+    def _initial_last(self, parts: NameParts) -> Found:
+        """Return who is meant by ``Virtanen A.``, else by ``Anna V.``."""
+        words = [*parts.first, parts.last]
+        initials: list[str] = []
+        while len(words) > 1 and len(words[-1]) == 1:
+            initials.insert(0, words.pop())
+        if not initials or len(words[-1]) == 1:
+            return ()
+        turned = NameParts((*words[:-1], *initials), words[-1], parts.key)
+        if found := self._by_surname(turned, (turned.last, *stems_written(turned.last))):
+            return found
+        *firsts, last = (*words, *initials)
+        few = self.words.get(firsts[0], ())
+        return tuple(
+            p for p in few
+            if first_agrees(tuple(firsts), self.names[p].first) and self.names[p].last[:1] == last
+        )  # fmt: skip
+
+    def _by_surname(self, parts: NameParts, stems: Iterable[str]) -> Found:
         found = {p: None for stem in stems for p in self.stems.get(stem, ())}
-        return tuple(p for p in found if _first_agrees(parts.first, self.names[p].first))
+        return tuple(p for p in found if first_agrees(parts.first, self.names[p].first))
 
-    def _unless_near(self, text: str, parts: NameParts, found: tuple[str, ...]) -> Understood:
+    def _part_of_name(self, parts: NameParts) -> Found:
+        """Return who has all the words written and more, or half of the surname: who married."""
+        words = (*parts.first, parts.last)
+        if len(words) < 2 or any(len(w) == 1 for w in words):  # noqa: PLR2004 - one word is no name
+            return ()
+        sets = [{p for half in w.split("-") for p in self.words.get(half, ())} for w in words]
+        return tuple(sorted(set.intersection(*sets)))
+
+    def _double(self, parts: NameParts) -> Found:
+        return tuple(p for half in parts.last.split("-") for p in self.surnames.get(half, ()))
+
+    def _misspelt(self, parts: NameParts, *, first_names: bool) -> Found:
+        """Return whose surname is a slip away, or whose first name, the other name being right."""
+        turned = (
+            NameParts((parts.last,), parts.first[0], parts.key) if len(parts.first) == 1 else None
+        )
+        found: set[str] = set()
+        for one in (parts, turned):
+            if one is None or (not one.first and not first_names):
+                continue
+            slips = 1 if len(one.last) >= _SHORT else 0
+            plain = {one.last, *nominatives(one.last)} if one is parts else {one.last}
+            near = {s for w in plain for s in self.near.near(w, slips)}
+            people = {p for s in near for p in self.surnames.get(s, ())}
+            found |= {p for p in people if first_agrees(one.first, self.names[p].first)}
+            if first_names and len(one.first) == 1:
+                same = {p for w in plain for p in self.stems.get(w, ())}
+                found |= {p for p in same if self._first_near(one.first[0], p)}
+        return tuple(sorted(found))
+
+    def _first_near(self, first: str, person: str) -> bool:
+        from rapidfuzz.distance import OSA
+
+        theirs = self.names[person].first[:1]
+        return len(first) > 2 and any(OSA.distance(first, t, score_cutoff=1) <= 1 for t in theirs)  # noqa: PLR2004 - in two letters one is another name
+
+    def _unless_near(self, text: str, parts: NameParts, found: Found) -> Understood:
         """Return the one found, unless only a surname or an initial stands for it and others near."""
         if len(found) > 1:
             return Understood(text, Sure.ASK, tuple(sorted(found)))
         (person,) = found
         vague = not parts.first or all(len(word) == 1 for word in parts.first)
-        stems = {parts.last, *_stems_of_written(parts.last)}
+        stems = {parts.last, *stems_written(parts.last)}
         others = {p for s in stems for p in self.stems.get(s, ())} - {person} if vague else set()
-        others = {p for p in others if _first_agrees(parts.first, self.names[p].first)}
+        others = {p for p in others if first_agrees(parts.first, self.names[p].first)}
         if vague and (others or self._neighbours(parts.last, person)):
             near = sorted(others or self._neighbours(parts.last, person))
             return Understood(text, Sure.ASK, (person, *near))
         return Understood(text, Sure.MEANT, found)
 
-    def _neighbours(self, surname: str, person: str) -> tuple[str, ...]:
+    def _neighbours(self, surname: str, person: str) -> Found:
         """Return people whose surname is one letter away: the writer may have meant them."""
-        from rapidfuzz.distance import OSA
-
-        mine = {p for p, n in self.names.items() if n.last == self.names[person].last} | {person}
-        return tuple(
-            p for p, n in self.names.items()
-            if p not in mine and abs(len(n.last) - len(surname)) < _WIDE_APART
-            and OSA.distance(surname, n.last, score_cutoff=1) <= 1
-        )  # fmt: skip
-
-    def _like(self, text: str, parts: NameParts) -> Understood:
-        """Return who is meant by a misspelt name: by letters, where whole names are compared."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        forms = {" ".join((*parts.first, parts.last)), " ".join((parts.last, *parts.first))}
-        forms |= {
-            " ".join((*parts.first, stem)) for stem in _nominatives(parts.last)
-        }  # fmt: skip
-        best: dict[str, int] = {}
-        for form in forms:
-            for _, distance, person in process.extract(
-                form, self.letters, scorer=OSA.distance, score_cutoff=3, limit=8, processor=None
-            ):
-                best[person] = min(int(distance), best.get(person, 9))
-        ordered = sorted(best, key=lambda p: (best[p], p))
-        if not ordered:
-            return self._surname_like(text, parts)
-        first = ordered[0]
-        allowed = 1 if len(self.letters[first]) < 2 * _SHORT else 2
-        clear = len(ordered) == 1 or best[ordered[1]] - best[first] >= _WIDE_APART
-        certain = (
-            bool(parts.first)
-            and best[first] <= allowed
-            and clear
-            and self._believable(parts, first)
-        )
-        if certain:
-            return Understood(text, Sure.MEANT, (first,))
-        return Understood(text, Sure.ASK, tuple(ordered[:5]))
-
-    def _believable(self, parts: NameParts, person: str) -> bool:
-        """Tell whether each word is near its own: a wholly other first name is another person."""
-        from rapidfuzz.distance import OSA
-
-        theirs = (*self.names[person].first, self.names[person].last)
-        written = (*parts.first, parts.last)
-        if len(theirs) != len(written):
-            return False
-        known = {word for n in self.names.values() for word in n.first}
-        if any(word in known and word not in theirs for word in parts.first):
-            return False  # Petri is a name and no slip of Petra
-        straight = [OSA.distance(a, b) for a, b in zip(written, theirs, strict=True)]
-        turned = [OSA.distance(a, b) for a, b in zip(written[::-1], theirs, strict=True)]
-        nominative = [
-            *straight[:-1], min((OSA.distance(n, theirs[-1]) for n in _nominatives(written[-1])), default=9)
-        ]  # fmt: skip
-        for distances in (straight, turned, nominative):
-            if all(d <= (1 if len(w) > 3 else 0) for d, w in zip(distances, theirs, strict=True)):  # noqa: PLR2004 - in three letters one is another name
-                return not self._same_but_first(person)
-        return False
-
-    def _same_but_first(self, person: str) -> bool:
-        """Tell whether somebody else has the surname and a first name one letter away."""
-        from rapidfuzz.distance import OSA
-
-        mine = self.names[person]
-        return any(
-            other != person and n.last == mine.last and n.first and mine.first
-            and OSA.distance(n.first[0], mine.first[0]) <= _WIDE_APART
-            for other, n in self.names.items()
-        )  # fmt: skip
-
-    def _surname_like(self, text: str, parts: NameParts) -> Understood:
-        from rapidfuzz.distance import OSA
-
-        words = {parts.last, *_nominatives(parts.last), *(parts.first[-1:])}
-        near = sorted(
-            (min(OSA.distance(w, n.last) for w in words), p)
-            for p, n in self.names.items()
-            if any(abs(len(w) - len(n.last)) < _WIDE_APART and OSA.distance(w, n.last) <= 1 for w in words)
-        )  # fmt: skip
-        people = tuple(p for _, p in near[:5])
-        return Understood(text, Sure.ASK if people else Sure.NOBODY, people)
+        near = {p for s in self.near.near(surname) for p in self.surnames[s]}
+        return tuple(sorted(near - {*self.surnames[self.names[person].last], person}))
 
 
-def _one(text: str, found: tuple[str, ...]) -> Understood:
+def _one(text: str, found: Found) -> Understood:
     if len(found) == 1:
         return Understood(text, Sure.MEANT, found)
     return Understood(text, Sure.ASK if found else Sure.NOBODY, found)
 
 
-def _first_agrees(written: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def first_agrees(written: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Tell whether first names do not contradict each other: missing, initials, one of several."""
     return all(
-        any(w == t or (len(w) == 1 and t.startswith(w)) or w in t.split("-") or w in _inflections(t) for t in theirs)
+        any(w == t or (len(w) == 1 and t.startswith(w)) or w in t.split("-") or w in first_name_forms(t) for t in theirs)
         for w in written
     )  # fmt: skip
 
 
-def _inflections(first: str) -> tuple[str, ...]:
-    """Return how a first name stands where both names are inflected: ``Annalle``."""
-    joint = "" if first[-1:] in _VOWELS else "i"
-    return tuple(first + joint + ending for ending in ("lle", "lta", "n", "a"))
-
-
-def _stems_of_written(word: str) -> Iterator[str]:
-    """Yield what stands before a case ending, longest ending first."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:  # noqa: PLR2004 - a stem has two letters
-            yield word[: -len(ending)]
-
-
-def _nominatives(word: str) -> list[str]:
-    """Return the plain forms that a misspelt inflected surname may have: ``virtaslle``."""
-    found = []
-    for stem in _stems_of_written(word):
-        if stem.endswith("se"):
-            found.append(stem[:-2] + "nen")
-        found.append(stem)
-    return found
-
-
-def _stems_of_surname(surname: str) -> set[str]:
-    """Return the stems on which case endings stand: ``virtase`` and the name itself."""
-    found = {surname}
-    if surname.endswith("nen"):
-        found.add(surname[:-3] + "se")
-        return found
-    if surname[-1:] not in _VOWELS:
-        found.add(surname + "i")
-        if surname.endswith("s"):
-            found |= {surname[:-1] + "kse", surname[:-1] + "ksen"}
-        return found
-    body, last = surname[:-1], surname[-1]
-    ends = {last, "e"} if last == "i" else {last}
-    if last == "e":
-        ends.add("ee")
-    found |= {body + end for end in ends}
-    for strong, weak in _GRADES:
-        if body.endswith(strong):
-            found |= {body[: -len(strong)] + weak + end for end in ends}
-            break
-    return found
-
-
 def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
     """Return the directory of people, each as (id, name, e-mail address)."""
+    return _directory(tuple(sorted({*people})))
+
+
+@lru_cache(maxsize=16)
+def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
+    """Return a directory, the same one while the people are the same: it remembers what it heard."""
     names: dict[str, NameParts] = {}
+    exact: dict[str, list[str]] = defaultdict(list)
     emails: dict[str, list[str]] = defaultdict(list)
     whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
     stems: dict[str, list[str]] = defaultdict(list)
-    letters: dict[str, str] = {}
-    known: dict[str, set[str]] = {}
-    for person, name, email in sorted(people):
-        parts = names[person] = name_parts(name)
-        if email:
-            emails[match_key(email)].append(person)
-        whole[parts.key].append(person)
-        letters[person] = " ".join((*parts.first, parts.last))
-        if parts.last not in known:
-            known[parts.last] = _stems_of_surname(parts.last)
-        for stem in known[parts.last]:
-            stems[stem].append(person)
+    surnames: dict[str, list[str]] = defaultdict(list)
+    words: dict[str, list[str]] = defaultdict(list)
+    for person, name, email in people:
+        names[person] = name_parts(name)
+        exact[match_key(name)].append(person)
+        emails[match_key(email)].append(person)
+        for parts in {names[person], name_parts(in_two_letters(name))}:
+            whole[parts.key].append(person)
+            surnames[parts.last].append(person)
+            for stem in _stems(parts.last):
+                stems[stem].append(person)
+            for word in {half for w in parts.key for half in (w, *w.split("-"))}:
+                words[word].append(person)
+    near = NearWords(tuple(sorted(word for word in surnames if word)))
     return Directory(
-        names,
-        {k: tuple(v) for k, v in emails.items()},
-        {k: tuple(v) for k, v in whole.items()},
-        {k: tuple(v) for k, v in stems.items()},
-        letters,
-    )
+        names, _frozen(exact), _frozen(emails), _frozen(whole), _frozen(stems), _frozen(surnames), _frozen(words), near
+    )  # fmt: skip
 
 
-def split_names(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the single names in an answer to “name up to three”, in order."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for part in re.split(r"[;\n/]|\s(?:tai|or|eller|ja|and|och)\s", one_line(text)):
-            if part.strip(" .,?!-"):
-                found[part.strip(" .,?!-")] = None
-    return tuple(found)
+def _frozen(index: Mapping[Key, list[str]]) -> dict[Key, Found]:
+    return {key: tuple(dict.fromkeys(people)) for key, people in index.items() if key}
+
+
+_stems = lru_cache(maxsize=1 << 14)(stems_of_surname)

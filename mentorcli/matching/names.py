@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mentorcli.domain.text import match_key, one_line, unaccented
-from mentorcli.matching.likeness import Likeness
+from mentorcli.domain.text import one_line, unaccented
 
 _TITLES_TEXT = (
     "prof professor professori dr doctor tohtori tri dos dosentti docent assoc associate asst "
@@ -21,8 +20,12 @@ _TITLES = frozenset(_TITLES_TEXT.split())
 _DEGREES = re.compile(r"\b(d\.\s?sc|ph\.\s?d|m\.\s?sc|d\.\s?tech|dipl\.\s?-?ing|tekn\.\s?dr)\b\.?")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
 _SHORTEST_WITH_SLIP = 6
-_NEAR = 90
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
+"""Letters that are no letter with an accent."""
+_IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
+                                 "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,30 @@ class NameParts:
 @lru_cache(maxsize=1 << 16)
 def name_parts(text: str) -> NameParts:
     """Return the parts of a name; ``Virtanen, Anna`` is turned round, titles are dropped."""
-    plain = _DEGREES.sub(" ", _BRACKETS.sub(" ", unaccented(one_line(text))))
+    letters = unaccented(one_line(text)).translate(_LETTERS)
+    plain = _DEGREES.sub(" ", _BRACKETS.sub(" ", letters))
     before, comma, after = plain.partition(",")
     head, tail = _words(before), _words(after)
     words = tail + head if comma and head and tail else head + tail
     last = words.pop() if words else ""
     return NameParts(tuple(words), last, tuple(sorted((*words, last))))
+
+
+def in_two_letters(text: str) -> str:
+    """Return a name as those write it who have no ä, ö, ü and å: ``Juergen`` for ``Jürgen``."""
+    return unicodedata.normalize("NFC", text).translate(_IN_TWO_LETTERS)
+
+
+@lru_cache(maxsize=1 << 16)
+def name_keys(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the keys of which two equal names share one: accents, titles, order and hyphens aside."""
+    numbers = tuple(sorted(_NUMBER.findall(text)))  # “Test 1” is not “Test 2”
+    keys = (name_parts(written).key for written in (text, in_two_letters(text)))
+    return frozenset(
+        (*sorted(part for word in key for part in word.split("-")), *numbers)
+        for key in keys
+        if any(key)
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -103,70 +124,3 @@ def _one_slip(one: str, other: str) -> bool:
         return False
     start = next((k for k, c in enumerate(short) if c != long[k]), len(short))
     return short[start + (len(short) == len(long)) :] == long[start + 1 :]
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """People among whom names are looked for: ids in order, and where each way of writing leads."""
-
-    people: tuple[str, ...]
-    exact: Mapping[str, tuple[int, ...]]
-    same: Mapping[tuple[str, ...], tuple[int, ...]]
-    signs: Mapping[tuple[str, ...], tuple[int, ...]]
-    names: tuple[str, ...]
-    likeness: Likeness
-
-    def meant(self, text: str) -> tuple[str, ...]:
-        """Return the person ids that ``text`` most likely names.
-
-        The strictest way of comparing that finds anybody decides: letter by letter, without accents
-        and order, as in ``alike``, and last by likeness (RapidFuzz token sort ratio of 90 or more).
-        More than one id means that the name is ambiguous; none that nobody is meant.
-        """
-        parts = name_parts(text)
-        if not parts.last:
-            return ()
-        found = self.exact.get(match_key(text)) or self.same.get(parts.key)
-        if not found:
-            near = {k for sign in signs_of((text,)) for k in self.signs.get(sign, ())}
-            found = tuple(k for k in sorted(near) if alike(text, self.names[k]))
-        return tuple(self.people[k] for k in found or self._near(parts))
-
-    def _near(self, parts: NameParts) -> tuple[int, ...]:
-        from rapidfuzz import fuzz, process
-
-        if not parts.first:
-            return ()
-        wanted = " ".join(parts.key)
-        scored = process.extract(
-            wanted, self.likeness.near(wanted), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None,
-            processor=None,
-        )  # fmt: skip
-        best = max((score for _, score, _ in scored), default=0.0)
-        return tuple(sorted(k for _, score, k in scored if score == best))
-
-
-def roster_of(people: Iterable[tuple[str, str]]) -> Roster:
-    """Return the roster of people, each as (id, name)."""
-    ordered = sorted(people)
-    exact: dict[str, list[int]] = defaultdict(list)
-    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    signs: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, (_, name) in enumerate(ordered):
-        exact[match_key(name)].append(k)
-        same[name_parts(name).key].append(k)
-        for sign in signs_of((name,)):
-            signs[sign].append(k)
-    return Roster(
-        tuple(person for person, _ in ordered),
-        {key: tuple(found) for key, found in exact.items()},
-        {key: tuple(found) for key, found in same.items()},
-        {key: tuple(found) for key, found in signs.items()},
-        tuple(name for _, name in ordered),
-        Likeness(tuple(" ".join(name_parts(name).key) for _, name in ordered)),
-    )
-
-
-def meant(text: str, people: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the person ids that ``text`` most likely names among ``people`` (id, name)."""
-    return roster_of(people).meant(text)

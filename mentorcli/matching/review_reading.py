@@ -11,7 +11,7 @@ from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import match_key
-from mentorcli.matching.names import meant
+from mentorcli.matching.named import Sure, Understood, directory_of
 from mentorcli.matching.review import (
     DECISION,
     FORBID,
@@ -187,7 +187,7 @@ def _typed_over(line: Line, mentor: str, case: MatchingCase) -> Problem | None:
     names = {a.person: name_of(a) for a in (*case.mentors, *case.mentees)}
     if not text or match_key(text) in {match_key(names[mentor]), mentor}:
         return None
-    others = meant(text, [(a.person, a.name) for a in case.mentors])
+    others = _typed(text, case).people
     if mentor in others or not (others or line.cells.get(DECISION)):
         return None
     return Problem.of("review_mentor_typed_over", Severity.DECIDE, line.at(MENTOR),
@@ -199,12 +199,17 @@ def _mentor(text: str, place: Place, case: MatchingCase) -> tuple[str | None, Pr
     """Return the mentor whom a drop-down or a typed name means."""
     labels = mentor_labels(case)
     exact = [p for p, label in labels.items() if match_key(label) == match_key(text) or p == text]
-    found = exact or list(meant(text, [(a.person, a.name) for a in case.mentors]))
-    if len(found) == 1:
+    typed = _typed(text, case)
+    found = exact or list(typed.people)
+    if len(exact) == 1 or (not exact and typed.sure is Sure.MEANT):
         return found[0], None
     code = "review_mentor_ambiguous" if found else "review_mentor_unknown"
     return None, Problem.of(code, Severity.DECIDE, place, name=shortened(text),
                             mentors=listed([labels[p] for p in found], "or"))  # fmt: skip
+
+
+def _typed(text: str, case: MatchingCase) -> Understood:
+    return directory_of((a.person, a.name, a.email) for a in case.mentors).understand(text)
 
 
 def _settled(

@@ -10,6 +10,7 @@ from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.decided import identities_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import called_off, last_told, sessions_of, signatures_of
 from mentorcli.workspace.lives import (
@@ -68,6 +69,7 @@ def matching_case(workspace: Workspace, connection: Connection, key: str) -> Mat
     aside = set_aside(every, selected_of(connection, key), programme.life)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
+    same, different = identities_of(connection, key)
     return MatchingCase(
         cohort=key,
         programme=programme,
@@ -76,4 +78,6 @@ def matching_case(workspace: Workspace, connection: Connection, key: str) -> Mat
         decisions=decisions_of(connection, key),
         earlier=earlier_matches(connection, key),
         waited=waited_before(connection, found),
+        different=different,
+        same=same,
     )

@@ -36,14 +36,10 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
 
 
 def _place(mentee: Application, mentor: Application, ground: Ground) -> int | None:
-    wished = ground.people(mentee, "wishes")
-    return next((k for k, found in enumerate(wished) if found == (mentor.person,)), None)
+    wished = ground.wishes(mentee)
+    return wished.index(mentor.person) if mentor.person in wished else None
 
 
 LOOK = Look(
-    Way.MEETING,
-    lambda mentee, ground: tuple(
-        found[0] if len(found) == 1 else None for found in ground.people(mentee, "wishes")
-    ),
-    lambda mentor, _: (mentor.person,),
+    Way.MEETING, lambda mentee, ground: ground.wishes(mentee), lambda mentor, _: (mentor.person,)
 )

@@ -19,7 +19,7 @@ from mentorcli.matching.equals.review import (
     OTHER_ID,
     equal_labels,
 )
-from mentorcli.matching.names import meant
+from mentorcli.matching.named import Sure, Understood, directory_of
 from mentorcli.matching.review import DECISION, FORBID, KEEP, PLACE_WITH, WHY
 from mentorcli.matching.review_lines import Line, about_another, header_of, line_of
 from mentorcli.matching.since import changed_since, repeats, since_problems
@@ -153,12 +153,17 @@ def _target(text: str, place: Place, case: MatchingCase) -> tuple[str | None, Pr
     """Return the person whom a drop-down or a typed name means."""
     labels = equal_labels(case)
     exact = [p for p, label in labels.items() if match_key(label) == match_key(text) or p == text]
-    found = exact or list(meant(text, [(a.person, a.name) for a in case.mentees]))
-    if len(found) == 1:
+    typed = _typed(text, case)
+    found = exact or list(typed.people)
+    if len(exact) == 1 or (not exact and typed.sure is Sure.MEANT):
         return found[0], None
     code = "review_circles_ambiguous" if found else "review_circles_unknown"
     return None, Problem.of(code, Severity.DECIDE, place, name=shortened(text),
                             people=listed([labels[p] for p in found], "or"))  # fmt: skip
+
+
+def _typed(text: str, case: MatchingCase) -> Understood:
+    return directory_of((a.person, a.name, a.email) for a in case.mentees).understand(text)
 
 
 def _settled(

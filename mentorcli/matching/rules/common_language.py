@@ -7,9 +7,11 @@ of a group is part of what is solved (``matching/task.py``).
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.language import LANGUAGE_NAMES
+from mentorcli.domain.text import match_key
 from mentorcli.matching.ground import Ground, working_languages
 from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.wording import listed, name_of
 
 PURPOSE = "A group works in one language that all its members chose."
 WORDS = "no common language"
@@ -24,6 +26,14 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     offered = ground.quote(mentor, "languages", mentor.choices("languages"))
     if not wanted or not offered:
         return f"{name_of(mentee)} and {name_of(mentor)} have no working language in common."
+    if same := set(map(match_key, mentee.choices("languages"))) & set(
+        map(match_key, mentor.choices("languages"))
+    ):
+        both = [x for x in mentee.choices("languages") if match_key(x) in same]
+        return (
+            f"{name_of(mentee)} and {name_of(mentor)} both chose {ground.quote(mentee, 'languages', both)}, "
+            f"in which there are no documents; a match needs {listed([*LANGUAGE_NAMES.values()], 'or')}."
+        )
     does = "mentors in" if mentor.role == "mentor" else "chose"
     return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} {does} {offered}."
 

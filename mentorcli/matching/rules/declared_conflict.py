@@ -5,7 +5,8 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.names import alike, signs_of
+from mentorcli.matching.named import Sure
+from mentorcli.matching.said import NOTHING_HEARD
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
@@ -13,25 +14,25 @@ WORDS = "a declared conflict"
 
 
 def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
-    """Return the reason when the mentor's answer on conflicts concerns the mentee."""
-    declared = mentor.choices("known")
-    if not declared:
-        return None
-    if ground.names(mentor, "known", mentee.person):
-        return f"{name_of(mentor)} declared a conflict that concerns {name_of(mentee)}."
-    if any(alike(name, s) for name in declared for s in mentee.choices("supervisors")):
-        return f"{name_of(mentor)} declared a conflict with a supervisor of {name_of(mentee)}."
+    """Return the reason when the mentor's answer on conflicts concerns, or may concern, the mentee."""
+    if sure := ground.kept_from(mentor, "known").get(mentee.person):
+        concerns = "concerns" if sure is Sure.MEANT else "may concern"
+        return f"{name_of(mentor)} declared a conflict that {concerns} {name_of(mentee)}."
+    if sure := ground.declares(mentor, mentee):
+        about = "with" if sure is Sure.MEANT else "that may be about"
+        return f"{name_of(mentor)} declared a conflict {about} a supervisor of {name_of(mentee)}."
     return None
 
 
-def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
-    named = {person for found in ground.people(mentor, "known") for person in found}
-    people = tuple(("person", person) for person in sorted(named))
-    return (*people, *signs_of(mentor.choices("known")))
+def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, str, Sure], ...]:
+    people = ground.kept_from(mentor, "known").items()
+    texts = ground.declared.get(mentor.choices("known"), NOTHING_HEARD).people.items()
+    return (*(("person", *x) for x in people), *(("supervisor", *x) for x in texts))
 
 
-PAIR_LOOK = Look(
-    Way.MEETING,
-    lambda mentee, _: (("person", mentee.person), *signs_of(mentee.choices("supervisors"))),
-    _declared,
-)
+def _concerned(mentee: Application, _: Ground) -> tuple[tuple[str, str, Sure], ...]:
+    who = (("person", mentee.person), *(("supervisor", t) for t in mentee.choices("supervisors")))
+    return tuple((kind, what, sure) for kind, what in who for sure in Sure)
+
+
+PAIR_LOOK = Look(Way.MEETING, _concerned, _declared)

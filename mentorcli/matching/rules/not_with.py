@@ -5,6 +5,7 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.named import Sure
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is put together with somebody they asked not to be with."
@@ -22,22 +23,26 @@ def blocks_mates(one: Application, other: Application, ground: Ground) -> str | 
 
 
 def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
-    asked = ground.names(one, "not_with", other.person)
-    if not asked and not ground.names(other, "not_with", one.person):
+    asked = {ground.kept_from(a, "not_with").get(b.person) for a, b in ((one, other), (other, one))}
+    if asked == {None}:
         return None
     first, second = sorted((name_of(one), name_of(other)))
-    return f"A private wish keeps {first} and {second} apart."
+    if Sure.MEANT in asked:
+        return f"A private wish keeps {first} and {second} apart."
+    return f"A private wish may keep {first} and {second} apart; it must be asked about."
 
 
-def _asking(application: Application, ground: Ground) -> tuple[tuple[str, str], ...]:
+def _asking(application: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
     """Return whom somebody asked not to be with, as meeting ``_asked`` of the other."""
-    named = {person for found in ground.people(application, "not_with") for person in found}
-    return (*(("first", person) for person in sorted(named)), ("second", application.person))
+    people = ground.kept_from(application, "not_with")
+    named = (("first", person, sure) for person, sure in people.items())
+    return (*named, *(("second", application.person, sure) for sure in Sure))
 
 
-def _asked(application: Application, ground: Ground) -> tuple[tuple[str, str], ...]:
-    named = {person for found in ground.people(application, "not_with") for person in found}
-    return (("first", application.person), *(("second", person) for person in sorted(named)))
+def _asked(application: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:
+    people = ground.kept_from(application, "not_with")
+    named = (("second", person, sure) for person, sure in people.items())
+    return (*(("first", application.person, sure) for sure in Sure), *named)
 
 
 PAIR_LOOK = MATES_LOOK = Look(Way.MEETING, _asking, _asked)

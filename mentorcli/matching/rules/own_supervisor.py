@@ -5,22 +5,24 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.names import alike, signs_of
+from mentorcli.matching.named import Sure
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is mentored by their own supervisor or thesis advisor."
 WORDS = "their own supervisor"
 
 
-def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:  # noqa: ARG001 - the contract of all rules
-    """Return the reason when the mentor is among the mentee's supervisors."""
-    if not any(alike(name, mentor.name) for name in mentee.choices("supervisors")):
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when the mentor is, or may be, among the mentee's supervisors."""
+    sure = ground.kept_from(mentee, "supervisors").get(mentor.person)
+    if sure is None:
         return None
-    return f"{name_of(mentor)} seems to be a supervisor or advisor of {name_of(mentee)}."
+    seems = "seems to" if sure is Sure.MEANT else "may"
+    return f"{name_of(mentor)} {seems} be a supervisor or advisor of {name_of(mentee)}."
 
 
 PAIR_LOOK = Look(
     Way.MEETING,
-    lambda mentee, _: signs_of(mentee.choices("supervisors")),
-    lambda mentor, _: signs_of((mentor.name,)),
+    lambda mentee, ground: tuple(ground.kept_from(mentee, "supervisors").items()),
+    lambda mentor, _: ((mentor.person, Sure.MEANT), (mentor.person, Sure.ASK)),
 )

@@ -1,23 +1,42 @@
-"""Rule: somebody in both roles is not matched with themselves."""
+"""Rule: somebody in both roles is not matched with themselves, under two addresses either.
+
+Equal names are one person until somebody says otherwise: ``mentorcli application different``.
+"""
 
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.importing import identity_of
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.names import name_keys
 from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is their own mentor."
 WORDS = "the same person"
 
 
-def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:  # noqa: ARG001 - the contract of all rules
-    """Return the reason when both applications are of one person."""
-    if mentee.person != mentor.person:
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+    """Return the reason when both applications are of one person, or of two with one name."""
+    if not ground.one_person(mentee, mentor):
         return None
-    return f"{name_of(mentee)} applied in both roles and cannot be their own mentor."
+    if mentee.person == mentor.person:
+        return f"{name_of(mentee)} applied in both roles and cannot be their own mentor."
+    if frozenset({identity_of(mentee), identity_of(mentor)}) in ground.same:
+        return f"{name_of(mentee)} and {name_of(mentor)} are one person, as you said."
+    both = "in both roles" if mentor.role == "mentor" else "twice"
+    return f"{name_of(mentee)} applied {both}, under two addresses, and may be one person."
 
 
-PAIR_LOOK = Look(
-    Way.MEETING, lambda mentee, _: (mentee.person,), lambda mentor, _: (mentor.person,)
-)
+def _marks(application: Application, ground: Ground) -> tuple[tuple[object, ...], ...]:
+    """Return what two applications of one person have in common, as far as it can be told."""
+    mine = identity_of(application)
+    said = sorted(sorted(pair) for pair in ground.same if mine in pair)
+    return (
+        ("person", application.person),
+        *(("name", *key) for key in sorted(name_keys(application.name))),
+        *(("said", *pair) for pair in said),
+    )
+
+
+PAIR_LOOK = Look(Way.MEETING, _marks, _marks)
