@@ -409,3 +409,12 @@ def test_an_unknown_language_is_told_first_and_the_reason_is_true(run):
     ((rule, why),) = said["pair"]["blocked_by"]
     assert rule == "common_language"
     assert "both chose “Estonian”, in which there are no documents" in why
+
+
+@pytest.mark.parametrize(
+    "said", ["2 h/kk", "2h", "I mentored 4 last year, now 1", "2 möten, 1 adept"]
+)
+def test_a_number_that_may_count_hours_or_meetings_is_asked_about(run, said):
+    cohort = Cohort(run, CROWD, [HEIKKI, person("Matti Ranta", capacity=said)])
+    (question,) = asked(cohort.told[1])
+    assert (question["code"], question["cell"]) == ("capacity_unreadable", "E3")

@@ -24,12 +24,18 @@ _TOKENS = re.compile(r"\d+(?:[.,]\d+)?|\w+(?:['’]\w+)?", re.UNICODE)
 _NOT = {"not", "no", "ei", "en", "inte", "ej", "without"}
 _AT_LEAST = re.compile(r"\b(?:at least|vähintään|minst|minimum|min)\b")
 _EXACTLY = re.compile(r"\b(?:exactly|tasan|täsmälleen|precis|exakt)\b")
+_OF_TIME = re.compile(
+    r"(?<![^\W\d_])(?:h|kk|hrs?|hours?|months?|years?|weeks?|meetings?|sessions?|times|tunti\w*|tunnin|kuukau\w*|"
+    r"vuo[dns]\w*|viiko\w*|viikko\w*|tapaami\w*|kerta\w*|kertoja|timm\w*|månad\w*|år\w*|veck\w*|möte\w*|"
+    r"träff\w*|gånger)(?!\w)"
+)
+"""Words of time beside a number: it may count hours or meetings, and no people."""
 _NOBODY = {"none", "nobody", "en yhtään", "ei yhtään", "ingen", "inga", "en ketään", "en voi"}
 _SWEDISH_ONE = re.compile(r"\ben\s+(?:adept|person|doktorand|mentee|enda)")
 
 
 def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
-    """Return what a mentor says, or None when it cannot be read with certainty.
+    """Return what a mentor says, or None when it cannot be read with certainty: hours, for example.
 
     ``group`` is the programme's (fewest, most): a bare ``3`` or ``max 3`` is the most that a
     mentor takes, so the fewest is the group's; ``2-3`` and ``2 tai 3`` are taken as said.
@@ -39,7 +45,7 @@ def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
     text = match_key(str(value)).strip(" .!") if isinstance(value, str | int) else ""
     if text in _NOBODY:
         return Capacity(0, 0)
-    numbers = _numbers(text) if len(text) <= LONGEST else []
+    numbers = _numbers(text) if len(text) <= LONGEST and not _OF_TIME.search(text) else []
     if not numbers or max(numbers) > MOST_BELIEVED:
         return None
     low, high = min(numbers), max(numbers)
