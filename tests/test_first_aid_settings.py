@@ -270,7 +270,7 @@ def known_keys():
         n: re.findall(r"^\[(\w+)\]", p.read_text("utf-8"), re.MULTILINE)
         for n, p in catalogue.items()
     }
-    named = profile_shape.names_for({}, tables, None).values()
+    named = profile_shape.names_for({}, tables["fields"], tables["options"], None).values()
     return declared | {name for names in named for name in names}
 
 

@@ -5,7 +5,7 @@ Annotations are no texts here: the structs are read at every start, and evaluati
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -167,38 +167,36 @@ class Profile(Strict):
 
 
 def names_for(
-    profile: Mapping[str, Any], catalogue: Mapping[str, Mapping[str, Any]], own: Path | None
+    profile: Mapping[str, Any], fields: Iterable[str], options: Iterable[str], own: Path | None
 ) -> dict[str, Collection[str]]:
     """Return what a profile may name: rules, reminders and so on, each a file; fields and options.
 
-    ``own`` is the workspace's folder of templates.
+    ``fields`` and ``options`` are those of the catalogue, ``own`` the workspace's templates.
     """
     folders = [f for f in (own, shipped("templates")) if f]
-    fields = _table(profile, "fields")
+    changed = _table(profile, "fields")
     asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
     stages = _texts(_table(profile, "matching").get("stages"))
-    wanted = {str(v.get("options")) for v in fields.values() if isinstance(v, Mapping)}
-    reminders = {p.name.partition(".")[0] for f in folders for p in (f / "reminders").glob("*.j2")}
-    agreements = {
-        p.name.partition(".")[0] for f in folders for p in (f / "agreement").glob("*.docx")
-    }
+    wanted = {str(v.get("options")) for v in changed.values() if isinstance(v, Mapping)}
     return {
         TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
-        "rule": _modules("matching/rules"),
-        "criterion": _modules("matching/criteria"),
-        "report section": _modules("reports/sections"),
-        "reminder": reminders,
-        "agreement": {f"agreement/{name}" for name in agreements},
+        "rule": _files(PACKAGE / "matching" / "rules", ".py"),
+        "criterion": _files(PACKAGE / "matching" / "criteria", ".py"),
+        "report section": _files(PACKAGE / "reports" / "sections", ".py"),
+        "reminder": [n for f in folders for n in _files(f / "reminders", ".j2")],
+        "agreement": [f"agreement/{n}" for f in folders for n in _files(f / "agreement", ".docx")],
         "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
-        "field": {*catalogue["fields"], *(asked & {*fields})},
-        "list of options": {*catalogue["options"], *(wanted & {*_table(profile, "options")})},
+        "field": {*fields, *(asked & {*changed})},
+        "list of options": {*options, *(wanted & {*_table(profile, "options")})},
     }
 
 
-def _modules(folder: str) -> list[str]:
-    return [p.stem for p in (PACKAGE / folder).glob("*.py") if not p.stem.startswith("_")]
+def _files(folder: Path, ending: str) -> list[str]:
+    """Return the names of a folder's files without what follows the first dot."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return [n.partition(".")[0] for n in names if n.endswith(ending) and not n.startswith("_")]
 
 
 def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

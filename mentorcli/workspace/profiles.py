@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -62,15 +63,15 @@ def _understood(
 ) -> Programme:
     """Return what a file says above what it changes; raises UserError with all that is wrong."""
     said = _merged(below, file.data)
-    catalogue = {name: _catalogue(name) for name in ("fields", "options")}
-    for name, known in catalogue.items():
+    for name in ("fields", "options"):
         changed = said.get(name)
         if isinstance(changed, Mapping):
             said[name] = {
-                k: _merged(known.get(k, {}), v) if isinstance(v, Mapping) else v
+                k: _merged(_known(name, k), v) if isinstance(v, Mapping) else v
                 for k, v in changed.items()
             }
-    wrong = list(slips(Profile, said, names_for(said, catalogue, templates)))
+    names = names_for(said, _catalogue("fields"), _catalogue("options"), templates)
+    wrong = list(slips(Profile, said, names))
     if not wrong:
         profile = filled(Profile, said)
         wrong = list(at_odds(profile))
@@ -90,8 +91,9 @@ def profile_problems(own: Path) -> Iterator[Problem]:
             yield from error.problems
 
 
+@cache
 def _shipped_keys() -> list[str]:
-    return sorted(p.stem for p in programmes().glob("*.toml"))
+    return sorted(p.stem for p in programmes().iterdir() if p.suffix == ".toml")
 
 
 @cache
@@ -200,11 +202,11 @@ def _fields(role: RoleKey, profile: Profile) -> tuple[Field, ...]:
 
 
 def _field(key: str, profile: Profile, *, required: bool) -> Field:
-    said = profile.fields.get(key) or filled(FieldShape, _catalogue("fields")[key])
+    said = profile.fields.get(key) or filled(FieldShape, _known("fields", key))
     options: Mapping[str, OptionTexts] = {}
     if said.options:
         changed = profile.options.get(said.options)
-        options = changed or filled(dict[str, OptionTexts], _catalogue("options")[said.options])
+        options = changed or filled(dict[str, OptionTexts], _known("options", said.options))
     return Field(
         key=key,
         type=said.type,
@@ -217,6 +219,15 @@ def _field(key: str, profile: Profile, *, required: bool) -> Field:
     )
 
 
+def _known(name: str, key: str) -> Mapping[str, Any]:
+    """Return an entry of the catalogue, empty where there is none; only what is asked for is read."""
+    found = tomllib.loads(_catalogue(name).get(key, ""))
+    return next(iter(found.values()), {})
+
+
 @cache
-def _catalogue(name: str) -> Mapping[str, Any]:
-    return read_toml(programmes() / "catalogue" / f"{name}.toml").data
+def _catalogue(name: str) -> Mapping[str, str]:
+    """Return the text of each table of ``fields`` or ``options``, by its name."""
+    text = (programmes() / "catalogue" / f"{name}.toml").read_text(encoding="utf-8")
+    tables = text.split("\n[")[1:]
+    return {table.partition("]")[0]: f"[{table}" for table in tables}
