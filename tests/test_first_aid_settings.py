@@ -92,6 +92,8 @@ PROFILE = [
     ("[group]\nmost = 1", 1, "2 mentees at least and 1 at most", ""),
     ("group = 3", 1, "group must be a table", "[group]"),
     ("[calendar.spring]\nkickof = { month = 1, day = 2 }", 2, '"kickof"', '"kickoff"?'),
+    ("[calendar.sprng]\nkickoff = { month = 1, day = 2 }", 1, 'no season "sprng"', '"spring"?'),
+    ("[[mentee]]\nfields = []", 1, "mentee must be a table", "[mentee]"),
     ("[calendar.spring]\nkickoff = { month = 13 }", 2, "1 to 12", "month = 1"),
     ("[calendar.spring]\nkickoff = { month = 2, day = 30 }", 2, "no day 30 of month 2", "28"),
     ('[gatherings.kickof]\nplace = "A"', 1, 'no gathering "kickof"', '"kickoff"?'),

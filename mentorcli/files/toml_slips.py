@@ -47,7 +47,7 @@ def _lines(text: str) -> Iterator[tuple[Keys, int]]:
             name = _names(several[1])
             counted[name] = counted.get(name, -1) + 1
             table = (*name, counted[name])
-            yield table, number
+            yield from ((name, number), (table, number))
         elif one := _TABLE.fullmatch(line):
             table = _names(one[1])
             yield from ((table[:x], number) for x in range(len(table), 0, -1))

@@ -6,6 +6,7 @@ Annotations are no texts here: the structs are read at every start, and evaluati
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -154,7 +155,7 @@ class Profile(Strict):
     mentee: Asked
     mentor: Asked
     matching: Matching
-    calendar: dict[str, Season]
+    calendar: dict[Annotated[str, NameOf("season")], Season]
     gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
     small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (
@@ -178,6 +179,12 @@ def names_for(
     asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
     stages = _texts(_table(profile, "matching").get("stages"))
     wanted = {str(v.get("options")) for v in changed.values() if isinstance(v, Mapping)}
+    seasons = _table(profile, "calendar")
+    whole = [
+        k
+        for k, v in seasons.items()
+        if isinstance(v, Mapping) and {*Season.__struct_fields__} <= {*v}
+    ]
     return {
         TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
         "rule": _files(PACKAGE / "matching" / "rules", ".py"),
@@ -186,6 +193,8 @@ def names_for(
         "reminder": [n for f in folders for n in _files(f / "reminders", ".j2")],
         "agreement": [f"agreement/{n}" for f in folders for n in _files(f / "agreement", ".docx")],
         "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
+        # a season of its own has all its days: a part is a change of one that is nearly called so
+        "season": {*whole, *(k for k in seasons if not get_close_matches(k, whole))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
         "field": {*fields, *(asked & {*changed})},
