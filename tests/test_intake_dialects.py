@@ -13,6 +13,7 @@ import mentorcli
 from mentorcli import intake
 from mentorcli.domain.problem import Severity
 from mentorcli.domain.table import Row, Table
+from mentorcli.files.shipped import shipped
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
 NEW_TOOL = r"""
@@ -53,6 +54,7 @@ print(propose(asked, role="mentee").dialect, one.draft.response, one.draft.choic
 def test_a_new_tool_is_one_new_file(tmp_path):
     package = Path(mentorcli.__file__).parent
     shutil.copytree(package, tmp_path / "mentorcli")
+    shutil.copytree(shipped("templates"), tmp_path / "templates")  # a profile names its reminders
     (tmp_path / "mentorcli" / "intake" / "dialects" / "newtool.toml").write_text(NEW_TOOL, "utf-8")
     here = Path(__file__).parent
     done = subprocess.run(

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from matching_bruteforce import brute_leximin, tiny, tiny_mixed
 from matching_cases import SOURCE, case, mentee, mentor, profile
-from matching_generated import cohort
 from oracles import reprove
 
 from mentorcli.domain.application import Capacity, Given
@@ -57,13 +56,6 @@ def test_who_waited_comes_first_and_only_then_is_there_a_stage():
         assert person in mentors_by_mentee(plan.matches)
         assert plan.stages[0].key == "waited"
         assert plan.inputs != case_hash(problem)
-
-
-def test_a_worst_score_further_on_needs_the_one_before():
-    problem = cohort(6, 3)
-    for wrong in (("seated", "worst_served_2"), ("seated", "worst_served", "worst_served_3")):
-        with pytest.raises(UserError, match="before it"):
-            propose(replace(problem, programme=replace(problem.programme, stages=wrong)))
 
 
 def with_answer(application, field, value):

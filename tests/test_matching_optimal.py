@@ -122,14 +122,11 @@ def test_nobody_at_all_gives_an_empty_plan():
         assert all(s.proved() for s in plan.stages)
 
 
-def test_stages_can_be_reordered_and_dropped_and_are_checked():
+def test_stages_can_be_reordered_and_dropped():
     problem = tiny(11)
     programme = replace(problem.programme, stages=("seated", "total", "worst_served"))
     stages = propose(replace(problem, programme=programme)).stages
     assert [s.key for s in stages] == ["seated", "total", "worst_served", "tie_break"]
-    for wrong in (("worst_served", "seated"), ("seeted",)):
-        with pytest.raises(UserError):
-            propose(replace(problem, programme=replace(programme, stages=wrong)))
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])

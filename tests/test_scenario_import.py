@@ -5,6 +5,7 @@ import sqlite3
 
 import openpyxl
 import pytest
+from conftest import IMPORT_CODE
 from repetition_exports import COHORT, SECRET, answer, ends, everything, stored, take, write
 
 OLE = {"name": "Ole Öst", "email": "ole@example.org"}
@@ -179,7 +180,7 @@ def test_answers_of_matched_people_change_only_by_decision(approved, sample):
     one = held[0]["person"]
     taken = json.loads(approved("application", "accept", COHORT, one, "--json", code=3).stdout)
     assert sum(i["counts"]["changed"] for i in taken["imports"]) == 1
-    approved("application", "accept", COHORT)
+    approved("application", "accept", COHORT, code=IMPORT_CODE)  # nothing waits but what is asked
     assert (
         json.loads(approved("import", late, "--cohort", COHORT, "--json").stdout)["imports"][0][
             "counts"
@@ -227,7 +228,7 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
     approved("remind", "--today", "2027-01-18")
     approved("plan", "review", COHORT)
     held = answer(2, name, email, day=1)
-    take(approved, [held, answer(9, **OLE)])
+    take(approved, [held, answer(9, **OLE)], code=IMPORT_CODE)
     assert "--yes" in approved("person", "forget", COHORT, one, code=2).stderr
     approved("person", "forget", COHORT, one, "--dry-run")
     assert email.encode() in everything(approved)
