@@ -78,7 +78,6 @@ def test_no_line_of_the_solver_stands_in_the_result(run):
         ("simulate", COHORT),
         ("plan", "firm", COHORT),
         ("plan", "fair", COHORT),
-        ("plan", "verify", f"out/{COHORT}/plan.json"),
         ("report", COHORT, "--dry-run"),
     ],
 )
