@@ -81,6 +81,18 @@ PROFILE = [
     ("[matching.criteria.themes]\npoints = -1", 2, "it is -1", "points = 100"),
     ('[matching]\nstages = ["seatd"]', 2, 'no stage "seatd"', '"seated"?'),
     ('[matching]\nstages = ["worst_served", "seated"]', 2, "before seated", "Put seated before"),
+    (
+        '[matching]\nstages = ["seated", "worst_served_2"]',
+        2,
+        "before worst_served,",
+        "Put worst_served",
+    ),
+    (
+        '[matching]\nstages = ["seated", "worst_served", "worst_served_3"]',
+        2,
+        "before worst_served_2",
+        "Put worst_served_2",
+    ),
     ("[matching]\noverride_days = 0", 2, "matching.override_days must be", "= 30"),
     ('[matching]\nstable = "yes"', 2, "matching.stable must be true or false", "stable = true"),
     ('reminders = [\n  "wrapup",\n  "agreement-unsined",\n]', 3, "unsined", "agreement-unsigned"),

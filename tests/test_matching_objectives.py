@@ -59,13 +59,6 @@ def test_who_waited_comes_first_and_only_then_is_there_a_stage():
         assert plan.inputs != case_hash(problem)
 
 
-def test_a_worst_score_further_on_needs_the_one_before():
-    problem = cohort(6, 3)
-    for wrong in (("seated", "worst_served_2"), ("seated", "worst_served", "worst_served_3")):
-        with pytest.raises(UserError, match="before it"):
-            propose(replace(problem, programme=replace(problem.programme, stages=wrong)))
-
-
 def with_answer(application, field, value):
     return replace(application, answers={**application.answers, field: Given((value,), SOURCE)})
 
