@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from matching_bruteforce import brute_leximin, tiny, tiny_mixed
 from matching_cases import SOURCE, case, mentee, mentor, profile
-from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.decision import Decision, DecisionKind
