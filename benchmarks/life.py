@@ -21,7 +21,7 @@ from life_year import _application, calendar, hand_on
 from reminders_cohort import SOURCE
 
 from mentorcli import documents, reminders
-from mentorcli.commands.reminding import remind
+from mentorcli.commands.mail.reminders import remind
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.plan import Match, PairScore, Plan

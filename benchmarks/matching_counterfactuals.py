@@ -19,11 +19,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.matching import propose
-from mentorcli.matching.board import Board, board_of
-from mentorcli.matching.groups import stages
-from mentorcli.matching.groups.program import Fixed
-from mentorcli.matching.task import Task, task_of
-from mentorcli.matching.what_if import pairs_of, together_on
+from mentorcli.matching.ask.what_if import pairs_of, together_on
+from mentorcli.matching.board.board import Board, board_of
+from mentorcli.matching.solve.groups import stages
+from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.task import Task, task_of
 
 STRIDE = 23
 KEYS = ("seated", "worst_served", "total")

@@ -29,8 +29,8 @@ from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.matching.board import Board, board_of
-from mentorcli.matching.shapes import Answer, seat
+from mentorcli.matching.board.board import Board, board_of
+from mentorcli.matching.solve.shapes import Answer, seat
 
 STAGES = ("seated", "worst_served", "total")
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from matching_generated import cohort
 
-from mentorcli.matching.board import board_of
+from mentorcli.matching.board.board import board_of
 
 SHARED = (("goals", "themes", 400), ("industries", "industries", 200), ("functions", "functions", 120),
           ("meeting_modes", "meeting_modes", 100), ("languages", "languages", 60))  # fmt: skip

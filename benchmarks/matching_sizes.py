@@ -22,7 +22,7 @@ from matching_generated import cohort
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching import propose, verify
-from mentorcli.matching.board import board_of
+from mentorcli.matching.board.board import board_of
 
 
 def case_of(form: str, size: str) -> MatchingCase:

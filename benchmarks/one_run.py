@@ -38,7 +38,7 @@ def pandas(export: Path, _: Path) -> Any:
 
 def whole(export: Path, workspace: Path) -> Any:
     """Import through the real command function: read, map, check, store."""
-    from mentorcli.commands.importing import Wishes, import_files
+    from mentorcli.commands.applications.imports import Wishes, import_files
     from mentorcli.commands.run import Run
 
     now = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity
-from mentorcli.matching.board import board_of
-from mentorcli.matching.shapes import seat
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.solve.shapes import seat
 
 PACKAGES = {"mentor-match": "mentor-match==7.0.1", "matching": "matching==1.4.3"}
 HOMES = {"mentor-match": "mentor-match", "matching": "matching", "munkres": "mentor-match"}

@@ -16,7 +16,7 @@ from documents_cohorts import KEY, running
 from documents_server import mail_server
 from test_documents_sending import check_killed, server_in
 
-from mentorcli.commands.inviting import invite
+from mentorcli.commands.papers.invitations import invite
 
 KILLS, GROUPS = 20, 50
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 HERE = Path(__file__)
 LOADED = (
-    "mentorcli.cli.app", "mentorcli.commands.importing", "mentorcli.commands.matching",
-    "mentorcli.commands.agreements", "mentorcli.commands.reminding", "mentorcli.commands.status",
-    "mentorcli.commands.reporting", "sqlalchemy", "sqlalchemy.dialects.sqlite", "jinja2",
+    "mentorcli.cli.app", "mentorcli.commands.applications.imports", "mentorcli.commands.plans.proposals",
+    "mentorcli.commands.papers.agreements", "mentorcli.commands.mail.reminders", "mentorcli.commands.cohorts.status",
+    "mentorcli.commands.papers.reports", "sqlalchemy", "sqlalchemy.dialects.sqlite", "jinja2",
     "numpy", "scipy.optimize", "scipy.sparse", "pandas", "openpyxl", "docxtpl", "xlsxwriter",
     "icalendar", "rich.table", "tomlkit", "email_validator", "rapidfuzz.fuzz",
 )  # fmt: skip

@@ -16,8 +16,8 @@ from contextlib import closing
 
 from reminders_cohort import SOURCE
 
-from mentorcli.commands.quick import nothing_to_remind
-from mentorcli.commands.reminding import remind
+from mentorcli.commands.mail.quiet_day import nothing_to_remind
+from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState

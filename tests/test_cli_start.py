@@ -122,7 +122,7 @@ def test_cron_needs_no_environment(approved):
 
 def test_a_bug_prints_no_personal_data(workspace, tmp_path):
     code = (
-        "import sys, mentorcli.commands.cohorts as c\n"
+        "import sys, mentorcli.commands.cohorts.cohorts as c\n"
         "def broken(run): raise ValueError('Secret Person')\n"
         "c.listing = broken\n"
         "sys.argv = ['mentorcli', 'cohort', 'list']\n"

@@ -12,9 +12,9 @@ from documents_cohorts import KEY, running
 from documents_people import ORGANISATION, STAMP, cohort, mentees, programme
 from icalendar import Calendar
 
-from mentorcli.commands.cancelling import cancel
-from mentorcli.commands.cohorts import change
-from mentorcli.commands.inviting import invite
+from mentorcli.commands.cohorts.cohorts import change
+from mentorcli.commands.papers.cancellations import cancel
+from mentorcli.commands.papers.invitations import invite
 from mentorcli.documents import calendar_file, gathering_event, holiday_problems
 from mentorcli.domain.holidays import easter, holiday
 

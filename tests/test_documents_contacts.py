@@ -9,10 +9,10 @@ import shutil
 import pytest
 from documents_cohorts import KEY, every_file, running
 
-from mentorcli.commands.agreements import render
-from mentorcli.commands.inviting import invite
-from mentorcli.commands.lettering import write
-from mentorcli.commands.signing import signed, unsigned
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.invitations import invite
+from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.signatures import signed, unsigned
 
 GROUPS = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li", "Dina Ås"])]
 LATER = 'contact = "after_signing"\n'

@@ -11,13 +11,13 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, running
 from documents_reading import readable
 
-from mentorcli.commands.agreements import render
-from mentorcli.commands.cancelling import cancel
-from mentorcli.commands.ending import end
-from mentorcli.commands.inviting import invite
-from mentorcli.commands.lettering import write
-from mentorcli.commands.previewing import preview
-from mentorcli.commands.signing import listing
+from mentorcli.commands.matches.endings import end
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.cancellations import cancel
+from mentorcli.commands.papers.invitations import invite
+from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.signatures import listing
 from mentorcli.domain.language import LANGUAGES
 
 GROUPS = [

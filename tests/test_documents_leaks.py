@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_documents_sending import go, server_in
 
-from mentorcli.commands import individual
-from mentorcli.commands.agreements import render
-from mentorcli.commands.cancelling import cancel
-from mentorcli.commands.ending import end
-from mentorcli.commands.inviting import invite
-from mentorcli.commands.lettering import write
-from mentorcli.commands.reminding import remind
-from mentorcli.commands.reporting import report
-from mentorcli.commands.signing import signed
+from mentorcli.commands.mail.reminders import remind
+from mentorcli.commands.matches.endings import end
+from mentorcli.commands.papers import session_invitations as individual
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.cancellations import cancel
+from mentorcli.commands.papers.invitations import invite
+from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.reports import report
+from mentorcli.commands.papers.signatures import signed
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
 from mentorcli.files.office import to_pdf

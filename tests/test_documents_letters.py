@@ -10,11 +10,11 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, TODAY, running
 from documents_reading import readable
 
-from mentorcli.commands.agreements import approved_plan
-from mentorcli.commands.ending import end
-from mentorcli.commands.inviting import invite
-from mentorcli.commands.lettering import write
-from mentorcli.commands.previewing import preview
+from mentorcli.commands.matches.endings import end
+from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.papers.invitations import invite
+from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.previews import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.records import cohort_record

@@ -14,7 +14,7 @@ from documents_people import agreement_template, match, mentees, mentor, names
 from documents_reading import readable, structure
 from docx import Document
 
-from mentorcli.commands.agreements import render
+from mentorcli.commands.papers.agreements import render
 from mentorcli.documents import render_agreement
 from mentorcli.documents.plain import plain_line
 from mentorcli.domain.language import LANGUAGES

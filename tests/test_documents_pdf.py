@@ -14,9 +14,9 @@ import pytest
 from documents_cohorts import KEY, running
 from openpyxl import Workbook
 
-from mentorcli.commands.agreements import render
-from mentorcli.commands.signing import listing
-from mentorcli.commands.signing_reports import take_in
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.signatures import listing
+from mentorcli.commands.papers.signing_reports import take_in
 from mentorcli.domain.problem import UserError
 from mentorcli.files import office
 

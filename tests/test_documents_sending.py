@@ -22,10 +22,11 @@ from documents_server import mail_server
 from icalendar import Calendar
 from sqlalchemy import select
 
-from mentorcli.commands import outbox, sending
-from mentorcli.commands.cancelling import cancel
-from mentorcli.commands.inviting import invite
-from mentorcli.commands.lettering import write
+from mentorcli.commands.mail import delivery as sending
+from mentorcli.commands.mail import outbox
+from mentorcli.commands.papers.cancellations import cancel
+from mentorcli.commands.papers.invitations import invite
+from mentorcli.commands.papers.letters import write
 from mentorcli.documents import outgoing, to_eml
 from mentorcli.documents.mail import display_name, header_text
 from mentorcli.documents.plain import plain_line

@@ -13,9 +13,9 @@ from documents_server import mail_server
 from icalendar import Calendar
 from test_documents_sending import go, server_in
 
-from mentorcli.commands.forgetting import forget
-from mentorcli.commands.individual import Meeting, invite
-from mentorcli.commands.previewing import preview
+from mentorcli.commands.applications.erasure import forget
+from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.session_invitations import Meeting, invite
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import open_workspace

@@ -18,9 +18,9 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorcli.commands import template_book as book
-from mentorcli.commands.agreements import render
-from mentorcli.commands.previewing import preview
+from mentorcli.commands.papers import templates as book
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.previews import preview
 from mentorcli.documents import (
     catalogue,
     check_template,

@@ -14,7 +14,7 @@ from documents_cohorts import KEY, running
 from documents_server import mail_server
 from test_documents_sending import GROUPS, go, ready, server_in
 
-from mentorcli.commands.inviting import invite
+from mentorcli.commands.papers.invitations import invite
 from mentorcli.domain.problem import UserError
 
 SECURITY = ("starttls", "tls")

@@ -18,8 +18,8 @@ from documents_people import (
 )
 from documents_reading import readable, structure
 
-from mentorcli.commands.agreements import render
-from mentorcli.commands.lettering import write
+from mentorcli.commands.papers.agreements import render
+from mentorcli.commands.papers.letters import write
 from mentorcli.documents import agreement_names, check_template, render_agreement
 from mentorcli.domain.language import LANGUAGES
 

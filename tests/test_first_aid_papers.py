@@ -12,8 +12,8 @@ from conftest import Commands
 from documents_cohorts import KEY, Running, every_file, running
 from docx import Document
 
-from mentorcli.commands import template_book as book
-from mentorcli.commands.agreements import render
+from mentorcli.commands.papers import templates as book
+from mentorcli.commands.papers.agreements import render
 from mentorcli.console.problems import sentence
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.files.shipped import shipped

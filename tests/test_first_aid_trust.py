@@ -140,7 +140,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("at", ["mentorcli.commands.matching", "scipy.optimize"])
+@pytest.mark.parametrize("at", ["mentorcli.commands.plans.proposals", "scipy.optimize"])
 @pytest.mark.parametrize(
     ("what", "code", "said"),
     [
@@ -287,7 +287,7 @@ def at_once(run, *commands):
     gate = run.folder / "gate"
     script = (
         "import sys, time; from pathlib import Path\n"
-        "import mentorcli.commands.cohorts, mentorcli.commands.forms, mentorcli.commands.importing\n"
+        "import mentorcli.commands.cohorts.cohorts, mentorcli.commands.applications.forms, mentorcli.commands.applications.imports\n"
         "from mentorcli.__main__ import main\n"
         "print('ready', file=sys.stderr, flush=True)\n"
         f"while not Path({str(gate)!r}).exists(): time.sleep(0.001)\n"

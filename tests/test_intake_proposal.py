@@ -8,7 +8,7 @@ from intake_cases import MENTEE, confirmed, propose, rows_of, sample, table
 from mentorcli import intake
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Table
-from mentorcli.intake.layout import at_row
+from mentorcli.intake.columns.layout import at_row
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
 

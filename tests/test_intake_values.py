@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from intake_cases import COHORT, MENTEE, table
 
 from mentorcli import intake
-from mentorcli.intake.addresses import valid_address
+from mentorcli.intake.values.addresses import valid_address
 from mentorcli.workspace.profiles import load_programme
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")

@@ -12,21 +12,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from life_year import hand_on
 
-from mentorcli.commands import (
-    agreements,
-    answering,
-    approving,
-    cohorts,
-    ending,
-    importing,
-    matching,
-    moving,
-    pairing,
-    pooling,
-    sessions,
-    sheets,
-    signing,
-)
+from mentorcli.commands.applications import imports as importing
+from mentorcli.commands.cohorts import cohorts
+from mentorcli.commands.cohorts import stages as moving
+from mentorcli.commands.matches import endings as ending
+from mentorcli.commands.matches import feedback as answering
+from mentorcli.commands.matches import log_sheets as sheets
+from mentorcli.commands.matches import mentor_pool as pooling
+from mentorcli.commands.matches import pair_changes as pairing
+from mentorcli.commands.matches import session_log as sessions
+from mentorcli.commands.papers import agreements
+from mentorcli.commands.papers import signatures as signing
+from mentorcli.commands.plans import approval as approving
+from mentorcli.commands.plans import proposals as matching
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import (
     COHORT_MOVES,

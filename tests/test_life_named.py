@@ -3,8 +3,8 @@
 import pytest
 from named_cases import labelled, measured, staff
 
-from mentorcli.matching.named import Sure, directory_of
-from mentorcli.matching.said import split_names
+from mentorcli.names.answers import split_names
+from mentorcli.names.named import Sure, directory_of
 
 PEOPLE = staff()
 DIRECTORY = directory_of(PEOPLE)

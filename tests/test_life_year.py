@@ -16,7 +16,7 @@ from life_year import (
     run_days,
 )
 
-from mentorcli.commands import quick
+from mentorcli.commands.mail import quiet_day as quick
 from mentorcli.workspace import looking
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.schema import HEAD

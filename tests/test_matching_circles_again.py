@@ -18,8 +18,8 @@ from oracles.circle_search import Seats, choose
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import only_fill, propose, replan, verify
-from mentorcli.matching.checking.facts import facts_of
-from mentorcli.matching.explain import EMPTY_PLAN
+from mentorcli.matching.ask.explain import EMPTY_PLAN
+from mentorcli.matching.check.facts import facts_of
 
 ROOM = Path(circle_search.__file__).parent
 

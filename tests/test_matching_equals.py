@@ -34,10 +34,8 @@ from mentorcli.matching import (
     explain_pair,
     firmness,
     if_equals,
-    judge,
     only_fill,
     point_of,
-    propose,
     repair_equals,
     replan,
     tied_pairs,
@@ -47,8 +45,9 @@ from mentorcli.matching import (
     with_equal,
     with_other_weights,
 )
-from mentorcli.matching.equals.obstacles import equals_still_blocked
-from mentorcli.matching.equals.peers import company
+from mentorcli.matching.ask.obstacles_circles import equals_still_blocked
+from mentorcli.matching.solve import judge, propose
+from mentorcli.matching.solve.circles.propose import company
 
 
 def solvable(seeds):

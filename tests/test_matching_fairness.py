@@ -9,7 +9,7 @@ from matching_cases import SOURCE, case, mentee, mentor, profile
 
 from mentorcli.domain.application import Given
 from mentorcli.matching import by_breadth, by_group, gained_by_narrow_answers, propose
-from mentorcli.matching.fairness import mean_interval, wilson
+from mentorcli.matching.ask.fairness import mean_interval, wilson
 
 
 def test_wilson_gives_the_published_values():

@@ -13,14 +13,15 @@ from matching_pairs import brute_pairs, tiny_pairs
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import propose, shapes, verify
-from mentorcli.matching.board import board_of
-from mentorcli.matching.groups import stages
-from mentorcli.matching.pairs import flow_stages, pricing
-from mentorcli.matching.pairs.flow import clear, interchangeable
-from mentorcli.matching.pairs.market import Market
-from mentorcli.matching.shapes import each_pair_alone, solve
-from mentorcli.matching.task import task_of
+from mentorcli.matching import verify
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.solve import propose, shapes
+from mentorcli.matching.solve.groups import stages
+from mentorcli.matching.solve.pairs import flow_stages, pricing
+from mentorcli.matching.solve.pairs.flow import clear, interchangeable
+from mentorcli.matching.solve.pairs.market import Market
+from mentorcli.matching.solve.shapes import each_pair_alone, solve
+from mentorcli.matching.solve.task import task_of
 
 SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)
 """Cohorts in which two mentees who could not share a group are kept with one mentor."""
@@ -146,6 +147,6 @@ def test_pairs_in_every_best_matching_are_those_that_cannot_change():
 
 def test_a_wrong_matching_is_noticed(monkeypatch):
     market = Market(2, np.array([1, 1]), np.array([0, 0, 1]), np.array([0, 1, 0]))
-    monkeypatch.setattr("mentorcli.matching.pairs.flow.proposed", lambda *_: np.array([0]))
+    monkeypatch.setattr("mentorcli.matching.solve.pairs.flow.proposed", lambda *_: np.array([0]))
     with pytest.raises(RuntimeError):
         clear(market, np.array([5, 5, 5]))

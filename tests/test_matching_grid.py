@@ -14,9 +14,9 @@ from matching_generated import cohort
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import EarlierMatch
 from mentorcli.domain.programme import CriterionSetting, RuleSetting
-from mentorcli.matching import grid as grid_module
-from mentorcli.matching import tables
-from mentorcli.matching.board import board_of, rule_counts
+from mentorcli.matching.board import grid as grid_module
+from mentorcli.matching.board import tables
+from mentorcli.matching.board.board import board_of, rule_counts
 
 NAMES = ("Anna Virtanen", "Virtanen, Anna", "A. Virtanen", "Prof. Virtanen", "Anna Virtanem", "Bo Ek",
          "Bo Eriksson", "Bo Erikson", "Ek", "Anna Maria Virtanen", "", "Åsa Björk", "Asa Bjork")  # fmt: skip

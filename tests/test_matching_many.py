@@ -6,7 +6,7 @@ import pytest
 from matching_generated import cohort
 
 from mentorcli.matching import propose, verify
-from mentorcli.matching.groups import many
+from mentorcli.matching.solve.groups import many
 
 
 @pytest.mark.parametrize("number", range(6))

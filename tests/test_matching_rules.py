@@ -10,14 +10,14 @@ from matching_cases import case, mentee, mentor, profile
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import EarlierMatch
 from mentorcli.matching import propose, remarks
-from mentorcli.matching.board import board_of, rule_counts
+from mentorcli.matching.board.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.ground import ground_of
-from mentorcli.matching.named import directory_of
-from mentorcli.matching.names import alike
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key
+from mentorcli.names.compared import alike
+from mentorcli.names.named import directory_of
 
 
 def blocked(rule, one, other, *, earlier=()):

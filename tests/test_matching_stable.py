@@ -25,10 +25,10 @@ from mentorcli.matching import (
     tied_pairs,
     verify,
 )
-from mentorcli.matching.board import board_of
-from mentorcli.matching.groups import many
-from mentorcli.matching.pairs.stability import stable
-from mentorcli.matching.task import task_of
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.solve.groups import many
+from mentorcli.matching.solve.pairs.stability import stable
+from mentorcli.matching.solve.task import task_of
 
 
 def values(plan):

@@ -12,12 +12,12 @@ from matching_generated import cohort
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.matching import blocking, if_apart, if_together, propose, repairs
-from mentorcli.matching.board import board_of
-from mentorcli.matching.groups import stages
-from mentorcli.matching.groups.program import Fixed
-from mentorcli.matching.obstacles import still_blocked
-from mentorcli.matching.task import task_of
-from mentorcli.matching.what_if import pairs_of, together_on
+from mentorcli.matching.ask.obstacles import still_blocked
+from mentorcli.matching.ask.what_if import pairs_of, together_on
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.solve.groups import stages
+from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.task import task_of
 
 KEYS = ("seated", "worst_served", "total")
 

@@ -85,7 +85,7 @@ def test_several_choices_end_with_no_empty_one():
         role="mentee",
         assign={"I": "goals", "J": "industries"},
     )
-    from mentorcli.intake.choices import several_choices
+    from mentorcli.intake.values.choices import several_choices
 
     cells = [row.cells[8] for row in proposal.table.rows[1:]]
     split = [[text for text, _ in several_choices(str(c), {}, (";",))] for c in cells]

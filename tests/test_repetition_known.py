@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from intake_random import SHAPES, as_table, people
 from repetition_exports import COHORT, answer, ends, write
 
-from mentorcli.commands.importing import Wishes, import_files
+from mentorcli.commands.applications.imports import Wishes, import_files
 from mentorcli.commands.run import Run
-from mentorcli.intake.parsing import text_of
+from mentorcli.intake.values.parsing import text_of
 from mentorcli.workspace.codec import encode
 
 OLE = {"name": "Ole Ek", "email": "ole@example.org"}

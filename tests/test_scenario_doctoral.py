@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from mentorcli.commands.reminding import remind
+from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 
 COHORT = "2027-spring"

@@ -60,7 +60,7 @@ def render(
       mentorcli agreement render 2027-spring --pdf
       mentorcli agreement render 2027-spring --also en
     """
-    from mentorcli.commands import agreements as commands
+    from mentorcli.commands.papers import agreements as commands
     from mentorcli.console.progress import counting
 
     def work(run: Run) -> Outcome:
@@ -99,7 +99,7 @@ def signed(
       mentorcli agreement signed 2027-spring Korhonen --on 2027-01-28
       mentorcli agreement signed 2027-spring all --on 28.1.2027
     """
-    from mentorcli.commands import signing as commands
+    from mentorcli.commands.papers import signatures as commands
 
     call(
         lambda run: (
@@ -138,7 +138,7 @@ def take_in(
     Example:
       mentorcli agreement import signatures.xlsx --cohort 2027-spring
     """
-    from mentorcli.commands import signing_reports as commands
+    from mentorcli.commands.papers import signing_reports as commands
 
     path = file.resolve()
     call(
@@ -152,6 +152,6 @@ def take_in(
 @agreements.command("list")
 def listing(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List who signed and who has not."""
-    from mentorcli.commands import signing as commands
+    from mentorcli.commands.papers import signatures as commands
 
     call(lambda run: commands.listing(run, cohort), workspace=workspace, as_json=as_json)

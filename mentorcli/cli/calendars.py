@@ -36,7 +36,7 @@ def calendar(
       mentorcli calendar
       mentorcli calendar 2027-open --ics mentoring.ics
     """
-    from mentorcli.commands import calendaring as commands
+    from mentorcli.commands.cohorts import calendar as commands
 
     call(
         lambda run: commands.calendar(run, cohort, ics, past=past, dry_run=dry_run),
@@ -64,7 +64,7 @@ def batch(
     Example:
       mentorcli batch 2027-spring mentees.xlsx mentors.csv --json
     """
-    from mentorcli.commands import batching as commands
+    from mentorcli.commands.cohorts import batch as commands
 
     call(
         lambda run: commands.batch(run, cohort, files, accept=accept, dry_run=dry_run),

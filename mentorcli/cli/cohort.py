@@ -48,7 +48,7 @@ def init(
     Example:
       mentorcli init mentoring
     """
-    from mentorcli.commands import starting
+    from mentorcli.commands.workspace import init as starting
 
     call(lambda _run: starting.init(folder.resolve()), as_json=as_json)
 
@@ -67,7 +67,7 @@ def demo(
     Example:
       mentorcli demo demo-workspace
     """
-    from mentorcli.commands import demonstrating
+    from mentorcli.commands.workspace import demo as demonstrating
     from mentorcli.console.show import notice
 
     call(lambda run: demonstrating.demo(run, folder.resolve(), notice), as_json=as_json)
@@ -91,7 +91,7 @@ def new(
       mentorcli cohort new doctoral 2027-spring
       mentorcli cohort new doctoral 2027-autumn --date kickoff=2027-09-15
     """
-    from mentorcli.commands import cohorts as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
     call(
         lambda run: commands.new(run, programme, key, _days(date), dry_run=dry_run),
@@ -103,7 +103,7 @@ def new(
 @cohorts.command("list")
 def listing(workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List the cohorts of the workspace."""
-    from mentorcli.commands import cohorts as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
     call(commands.listing, workspace=workspace, as_json=as_json)
 
@@ -111,7 +111,7 @@ def listing(workspace: Workspace = HERE, as_json: Json = False) -> None:
 @cohorts.command()
 def show(key: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """Show a cohort's calendar."""
-    from mentorcli.commands import cohorts as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
     call(lambda run: commands.show(run, key), workspace=workspace, as_json=as_json)
 
@@ -138,7 +138,7 @@ def change(
       mentorcli cohort change 2027-spring --date wrapup=2027-05-27
       mentorcli cohort change 2027-spring --set "kickoff.place=Main building, room 1"
     """
-    from mentorcli.commands import cohorts as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
     call(
         lambda run: commands.change(
@@ -170,7 +170,7 @@ def move(
       mentorcli cohort move 2027-spring closing
       mentorcli cohort move 2027-spring closed
     """
-    from mentorcli.commands import moving as commands
+    from mentorcli.commands.cohorts import stages as commands
 
     call(
         lambda run: commands.move(run, key, state, dry_run=dry_run),

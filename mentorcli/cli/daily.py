@@ -42,10 +42,10 @@ def remind(
       mentorcli remind
       mentorcli remind --today 2027-01-18 --dry-run
     """
-    from mentorcli.commands.quick import nothing_to_remind
+    from mentorcli.commands.mail.quiet_day import nothing_to_remind
 
     def work(run: Run) -> Outcome:
-        from mentorcli.commands import reminding as commands
+        from mentorcli.commands.mail import reminders as commands
 
         return commands.remind(run, dry_run=dry_run)
 
@@ -68,7 +68,7 @@ def status(
     Example:
       mentorcli status
     """
-    from mentorcli.commands import status as commands
+    from mentorcli.commands.cohorts import status as commands
 
     call(
         lambda run: commands.status(run, cohort), workspace=workspace, today=today, as_json=as_json
@@ -97,7 +97,7 @@ def doctor(
       mentorcli doctor
       mentorcli doctor --max-age 26h
     """
-    from mentorcli.commands import doctoring as commands
+    from mentorcli.commands.workspace import doctor as commands
 
     call(
         lambda run: commands.doctor(run, _an_age(max_age) if max_age else None),
@@ -132,7 +132,7 @@ def show_schedule(
     Example:
       mentorcli schedule show --at 06:30
     """
-    from mentorcli.commands import scheduling as commands
+    from mentorcli.commands.workspace import schedule as commands
 
     call(lambda run: commands.schedule(run, _a_time(at)), workspace=workspace, as_json=as_json)
 
@@ -172,7 +172,7 @@ def log(
       mentorcli session log 2027-spring Laine --on 2027-02-11
       mentorcli session log 2027-spring Korhonen --individual --on 2027-03-02
     """
-    from mentorcli.commands import sessions as commands
+    from mentorcli.commands.matches import session_log as commands
 
     call(
         lambda run: commands.log(
@@ -223,7 +223,7 @@ def answer(
       mentorcli session answer 2027-spring Patel kickoff --came yes
       mentorcli session answer 2027-spring Patel feedback
     """
-    from mentorcli.commands import answering as commands
+    from mentorcli.commands.matches import feedback as commands
     from mentorcli.domain.life import Return
 
     word = commands.HELP if wants_help else came
@@ -249,7 +249,7 @@ def sheets(
     Example:
       mentorcli session sheets 2027-spring
     """
-    from mentorcli.commands import sheets as commands
+    from mentorcli.commands.matches import log_sheets as commands
 
     call(
         lambda run: commands.make(run, cohort, dry_run=dry_run),
@@ -274,7 +274,7 @@ def read(
     Example:
       mentorcli session read out/2027-spring/sheets/*.xlsx --cohort 2027-spring
     """
-    from mentorcli.commands import sheets as commands
+    from mentorcli.commands.matches import log_sheets as commands
 
     call(
         lambda run: commands.take_in(run, cohort, files, dry_run=dry_run),

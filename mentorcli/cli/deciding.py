@@ -38,7 +38,7 @@ def _rule(
     word: str, cohort: str, pair: tuple[str, str], why: str, overrides: tuple[str, ...],
     workspace: Path, *, until: str = "", today: str, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    from mentorcli.commands import ruling as commands
+    from mentorcli.commands.plans import decisions as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -129,7 +129,7 @@ def answers(
       mentorcli plan answers 2027-spring
       mentorcli plan answers 2027-spring out/2027-spring/answers.xlsx
     """
-    from mentorcli.commands import ruling as commands
+    from mentorcli.commands.plans import decisions as commands
 
     call(
         lambda run: (

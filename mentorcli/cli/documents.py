@@ -59,7 +59,7 @@ def letter(
       mentorcli letter extension 2027-spring Korhonen --until 2027-06-30
       mentorcli letter certificate 2027-spring --language en
     """
-    from mentorcli.commands import lettering as commands
+    from mentorcli.commands.papers import letters as commands
     from mentorcli.console.progress import counting
 
     def work(run: Run) -> Outcome:
@@ -88,7 +88,7 @@ def report(
     Example:
       mentorcli report 2027-spring
     """
-    from mentorcli.commands import reporting as commands
+    from mentorcli.commands.papers import reports as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:

@@ -90,7 +90,7 @@ def import_(
       mentorcli import mentees.xlsx mentors.csv --cohort 2027-spring
       mentorcli import answers.xlsx --cohort 2027-spring --role mentor --map H=themes --dry-run
     """
-    from mentorcli.commands import importing as commands
+    from mentorcli.commands.applications import imports as commands
     from mentorcli.console.ask import ask_password, on_terminal
     from mentorcli.console.form_questions import about_form, agree
     from mentorcli.console.problems import sentence
@@ -129,7 +129,7 @@ def import_(
 @forms.command("list")
 def listing(workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List the forms that are recognised again."""
-    from mentorcli.commands import forms as commands
+    from mentorcli.commands.applications import forms as commands
 
     call(commands.listing, workspace=workspace, as_json=as_json)
 
@@ -141,7 +141,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show which column of a form is which field."""
-    from mentorcli.commands import forms as commands
+    from mentorcli.commands.applications import forms as commands
 
     call(lambda run: commands.show(run, form), workspace=workspace, as_json=as_json)
 
@@ -159,7 +159,7 @@ def accept(
     Example:
       mentorcli form accept doctoral-mentee
     """
-    from mentorcli.commands import forms as commands
+    from mentorcli.commands.applications import forms as commands
 
     call(
         lambda run: commands.accept(run, form, dry_run=dry_run),
@@ -187,7 +187,7 @@ def edit(
     Example:
       mentorcli form edit doctoral-mentee "Anything else=other"
     """
-    from mentorcli.commands import forms as commands
+    from mentorcli.commands.applications import forms as commands
 
     call(
         lambda run: commands.edit(run, form, change, dry_run=dry_run),
@@ -210,7 +210,7 @@ def replay(
     Example:
       mentorcli form replay doctoral-mentee --cohort 2027-spring --dry-run
     """
-    from mentorcli.commands import replaying as commands
+    from mentorcli.commands.applications import replays as commands
     from mentorcli.console.problems import sentence
 
     call(
@@ -229,7 +229,7 @@ def forget(
     as_json: Json = False,
 ) -> None:
     """Forget a form, so that its columns are asked about again; imported answers stay."""
-    from mentorcli.commands import forms as commands
+    from mentorcli.commands.applications import forms as commands
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:
@@ -260,7 +260,7 @@ def apply_(
     Example:
       mentorcli corrections apply out/2027-spring/problems.xlsx
     """
-    from mentorcli.commands import deciding as commands
+    from mentorcli.commands.applications import corrections as commands
     from mentorcli.console.problems import sentence
 
     call(
@@ -273,7 +273,7 @@ def apply_(
 @corrections.command("list")
 def list_corrections(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List the corrected cells of a cohort."""
-    from mentorcli.commands import deciding as commands
+    from mentorcli.commands.applications import corrections as commands
 
     call(lambda run: commands.corrections(run, cohort), workspace=workspace, as_json=as_json)
 
@@ -292,7 +292,7 @@ def drop(
     Example:
       mentorcli corrections drop 2027-spring 1 --dry-run
     """
-    from mentorcli.commands import deciding as commands
+    from mentorcli.commands.applications import corrections as commands
     from mentorcli.console.problems import sentence
 
     call(

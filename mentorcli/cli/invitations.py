@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _invite(gathering: str, cohort: str, workspace: Path, *, dry_run: bool, as_json: bool) -> None:
-    from mentorcli.commands import inviting as commands
+    from mentorcli.commands.papers import invitations as commands
     from mentorcli.console.progress import counting
 
     def work(run: Run) -> Outcome:
@@ -109,7 +109,7 @@ def session(
       mentorcli invite session 2027-spring Korhonen --on 2027-03-04 --at 14:00 --place "Room 2"
       mentorcli invite session 2027-spring Korhonen --on 2027-03-04 --at 14:00 --cancel
     """
-    from mentorcli.commands import individual as commands
+    from mentorcli.commands.papers import session_invitations as commands
 
     call(
         lambda run: commands.invite(
@@ -144,7 +144,7 @@ def cancel(
     Example:
       mentorcli invite cancel wrapup 2027-spring
     """
-    from mentorcli.commands import cancelling as commands
+    from mentorcli.commands.papers import cancellations as commands
 
     call(
         lambda run: commands.cancel(run, gathering, cohort, dry_run=dry_run),

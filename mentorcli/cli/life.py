@@ -53,7 +53,7 @@ def suggest(
       mentorcli suggest minna.salonen@example.org --top 10 --json
       mentorcli suggest Korhonen --cohort 2027-spring --own-words
     """
-    from mentorcli.commands import suggesting as commands
+    from mentorcli.commands.matches import shortlists as commands
 
     call(
         lambda run: commands.suggest(run, who, cohort, top, words=words),
@@ -89,7 +89,7 @@ def propose(
     Example:
       mentorcli pair propose 2027-open Zhang Forsström --months 6
     """
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands.matches import pair_changes as commands
     from mentorcli.domain.programme import ROLES
 
     def work(run: Run) -> Outcome:
@@ -105,7 +105,7 @@ def _answer(
     cohort: str, who: str, other: str, reason: str, *, accepts: bool, workspace: Path, today: str,
     dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands.matches import pair_changes as commands
 
     call(
         lambda run: commands.answer(
@@ -160,7 +160,7 @@ def take_back(
     Example:
       mentorcli pair take-back 2027-open Zhang
     """
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands.matches import pair_changes as commands
 
     call(
         lambda run: commands.take_back(run, cohort, who, other, reason, dry_run=dry_run),
@@ -186,7 +186,7 @@ def extend(
     Example:
       mentorcli pair extend 2027-open Zhang --until 2027-12-15
     """
-    from mentorcli.commands import pairing as commands
+    from mentorcli.commands.matches import pair_changes as commands
 
     call(
         lambda run: commands.extend(
@@ -225,7 +225,7 @@ def end(
       mentorcli pair end 2027-open Zhang --reason "changed jobs"
       mentorcli pair end 2027-spring Korhonen --only --reason "moved abroad"
     """
-    from mentorcli.commands import ending as commands
+    from mentorcli.commands.matches import endings as commands
     from mentorcli.console.ask import ask, on_terminal
 
     def work(run: Run) -> Outcome:
@@ -267,7 +267,7 @@ def approach(
     Example:
       mentorcli pair approach 2027-open Lindgren "Helmi Lahtinen" --language fi
     """
-    from mentorcli.commands import approaching as commands
+    from mentorcli.commands.matches import approach_letter as commands
 
     call(
         lambda run: commands.approach(run, cohort, mentee, who, language, dry_run=dry_run),
@@ -278,6 +278,6 @@ def approach(
 @pairs.command("list")
 def list_pairs(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List matches with where each stands, and its own days."""
-    from mentorcli.commands import pair_view as commands
+    from mentorcli.commands.matches import pair_view as commands
 
     call(lambda run: commands.listing(run, cohort), workspace=workspace, as_json=as_json)

@@ -51,8 +51,8 @@ def match(
       mentorcli match 2027-spring --what-if "capacity Laine 3" --what-if "add mentor english"
       mentorcli match 2027-peers --what-if "add peer finnish" --what-if "circles 2 4"
     """
-    from mentorcli.commands import advising
-    from mentorcli.commands import matching as commands
+    from mentorcli.commands.plans import advice as advising
+    from mentorcli.commands.plans import proposals as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -82,7 +82,7 @@ def explain(
       mentorcli explain 2027-spring Korhonen
       mentorcli explain 2027-spring Korhonen --with Laine
     """
-    from mentorcli.commands import explaining as commands
+    from mentorcli.commands.plans import explanations as commands
 
     call(
         lambda run: commands.explain(run, cohort, who, other), workspace=workspace, as_json=as_json
@@ -116,7 +116,7 @@ def replan(
       mentorcli replan 2027-spring --dry-run --frontier
       mentorcli replan 2027-spring --only-fill
     """
-    from mentorcli.commands import replanning as commands
+    from mentorcli.commands.plans import repairs as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -138,7 +138,7 @@ def rules(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) ->
     Example:
       mentorcli rules 2027-spring
     """
-    from mentorcli.commands import advising as commands
+    from mentorcli.commands.plans import advice as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -157,7 +157,7 @@ def advise(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -
     Example:
       mentorcli advise 2027-spring
     """
-    from mentorcli.commands import advising as commands
+    from mentorcli.commands.plans import advice as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -187,7 +187,7 @@ def waiting(
       mentorcli waiting 2027-spring
       mentorcli waiting 2027-spring --carry-to 2027-autumn --dry-run
     """
-    from mentorcli.commands import waiting as commands
+    from mentorcli.commands.plans import waiting_list as commands
 
     call(
         lambda run: commands.waiting(run, cohort, carry_to, dry_run=dry_run),
@@ -220,7 +220,7 @@ def simulate(
     Example:
       mentorcli simulate 2026-spring --without same_employer --weight themes=300
     """
-    from mentorcli.commands import simulating as commands
+    from mentorcli.commands.plans import earlier_cohorts as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:

@@ -40,7 +40,7 @@ def outbox(cohort: SomeCohort = "", workspace: Workspace = HERE, as_json: Json =
     Example:
       mentorcli preview outbox 2027-spring
     """
-    from mentorcli.commands import outbox as commands
+    from mentorcli.commands.mail import outbox as commands
 
     call(lambda run: commands.preview(run, cohort), workspace=workspace, as_json=as_json)
 
@@ -48,7 +48,7 @@ def outbox(cohort: SomeCohort = "", workspace: Workspace = HERE, as_json: Json =
 @outboxes.command("list")
 def listing(cohort: SomeCohort = "", workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List the drafts and where each stands."""
-    from mentorcli.commands import outbox as commands
+    from mentorcli.commands.mail import outbox as commands
 
     call(lambda run: commands.listing(run, cohort), workspace=workspace, as_json=as_json)
 
@@ -98,7 +98,7 @@ def send(
     """
     import os
 
-    from mentorcli.commands import sending as commands
+    from mentorcli.commands.mail import delivery as commands
     from mentorcli.console.ask import confirm
     from mentorcli.console.progress import counting
     from mentorcli.files.transports import Secrets
@@ -132,7 +132,7 @@ def settle(
     Example:
       mentorcli outbox settle 2027-spring 3f9ac2d1e07b --sent
     """
-    from mentorcli.commands import sending as commands
+    from mentorcli.commands.mail import delivery as commands
 
     def work(run: Run) -> Outcome:
         if sent == again:

@@ -42,7 +42,7 @@ def show(
     Example:
       mentorcli person show 2027-spring Korhonen --sources
     """
-    from mentorcli.commands import people as commands
+    from mentorcli.commands.applications import people as commands
 
     call(
         lambda run: commands.show(run, cohort, who, sources=sources),
@@ -68,7 +68,7 @@ def forget(
     Example:
       mentorcli person forget 2027-spring laine@example.org --dry-run
     """
-    from mentorcli.commands import forgetting as commands
+    from mentorcli.commands.applications import erasure as commands
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:
@@ -90,7 +90,7 @@ def listing(
     as_json: Json = False,
 ) -> None:
     """List the applications of a cohort with their states."""
-    from mentorcli.commands import people as commands
+    from mentorcli.commands.applications import people as commands
 
     call(
         lambda run: commands.listing(run, cohort, incomplete=incomplete),
@@ -141,7 +141,7 @@ def different(
 def _settle(
     cohort: str, emails: list[str], verdict: str, workspace: Path, *, dry_run: bool, as_json: bool
 ) -> None:
-    from mentorcli.commands import deciding as commands
+    from mentorcli.commands.applications import corrections as commands
     from mentorcli.console.problems import sentence
 
     call(
@@ -167,7 +167,7 @@ def accept(
     Example:
       mentorcli application accept 2027-spring Patel --dry-run
     """
-    from mentorcli.commands import deciding as commands
+    from mentorcli.commands.applications import corrections as commands
     from mentorcli.console.problems import sentence
 
     call(
@@ -195,7 +195,7 @@ def withdraw(
     Example:
       mentorcli application withdraw 2027-spring Laine --why "moved abroad" --yes
     """
-    from mentorcli.commands import people as commands
+    from mentorcli.commands.applications import people as commands
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:
@@ -225,7 +225,7 @@ def restore(
     Example:
       mentorcli application restore 2027-spring Laine --why "back from abroad"
     """
-    from mentorcli.commands import people as commands
+    from mentorcli.commands.applications import people as commands
 
     call(
         lambda run: commands.restore(run, cohort, who, why, dry_run=dry_run),

@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 @plans.command()
 def show(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """Show the newest plan of a cohort."""
-    from mentorcli.commands import planning as commands
+    from mentorcli.commands.plans import review as commands
 
     call(lambda run: commands.show(run, cohort), workspace=workspace, as_json=as_json)
 
@@ -50,7 +50,7 @@ def review(
     Example:
       mentorcli plan review 2027-spring
     """
-    from mentorcli.commands import planning as commands
+    from mentorcli.commands.plans import review as commands
 
     call(
         lambda run: commands.review(run, cohort, quick=quick, dry_run=dry_run),
@@ -73,7 +73,7 @@ def apply(
     Example:
       mentorcli plan apply out/2027-spring/review.xlsx
     """
-    from mentorcli.commands import planning as commands
+    from mentorcli.commands.plans import review as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -98,7 +98,7 @@ def approve(
     Example:
       mentorcli plan approve 2027-spring --yes
     """
-    from mentorcli.commands import approving as commands
+    from mentorcli.commands.plans import approval as commands
     from mentorcli.console.ask import confirm
 
     def work(run: Run) -> Outcome:
@@ -126,7 +126,7 @@ def verify(
     Example:
       mentorcli plan verify out/2027-spring/plan.json
     """
-    from mentorcli.commands import verifying as commands
+    from mentorcli.commands.plans import checks as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -149,7 +149,7 @@ def diff(
     Example:
       mentorcli plan diff old-plan.json out/2027-spring/plan.json
     """
-    from mentorcli.commands import verifying as commands
+    from mentorcli.commands.plans import checks as commands
 
     call(lambda run: commands.diff(run, first, second), workspace=workspace, as_json=as_json)
 
@@ -162,7 +162,7 @@ def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> 
     Example:
       mentorcli plan firm 2027-spring
     """
-    from mentorcli.commands import advising as commands
+    from mentorcli.commands.plans import advice as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:
@@ -182,7 +182,7 @@ def fair(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> 
     Example:
       mentorcli plan fair 2027-spring
     """
-    from mentorcli.commands import fairness as commands
+    from mentorcli.commands.plans import fairness as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:

@@ -26,7 +26,7 @@ def list_pool(
     cohort: Cohort, workspace: Workspace = HERE, today: Today = "", as_json: Json = False
 ) -> None:
     """List the mentors: what each carries, pauses, areas, last used."""
-    from mentorcli.commands import pooling as commands
+    from mentorcli.commands.matches import mentor_pool as commands
 
     call(
         lambda run: commands.listing(run, cohort),
@@ -54,7 +54,7 @@ def set_pool(
     Example:
       mentorcli pool set 2027-open Mäkelä --capacity 1 --pause-until 2027-09-01
     """
-    from mentorcli.commands import pooling as commands
+    from mentorcli.commands.matches import mentor_pool as commands
 
     call(
         lambda run: commands.note(
@@ -80,7 +80,7 @@ def import_staff(
     Example:
       mentorcli staff import staff.csv
     """
-    from mentorcli.commands import rosters as commands
+    from mentorcli.commands.applications import rosters as commands
 
     call(
         lambda run: commands.import_staff(run, file, dry_run=dry_run),
@@ -108,7 +108,7 @@ def import_selected(
     Example:
       mentorcli selected import list.csv --cohort 2027-joint
     """
-    from mentorcli.commands import rosters as commands
+    from mentorcli.commands.applications import rosters as commands
 
     call(
         lambda run: commands.import_selected(run, cohort, file, dry_run=dry_run),
@@ -119,6 +119,6 @@ def import_selected(
 @selected.command("list")
 def list_selected(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List those selected, who applied, and who was set aside."""
-    from mentorcli.commands import rosters as commands
+    from mentorcli.commands.applications import rosters as commands
 
     call(lambda run: commands.list_selected(run, cohort), workspace=workspace, as_json=as_json)

@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 @templates.command("list")
 def listing(workspace: Workspace = HERE, as_json: Json = False) -> None:
     """List the templates and which of them are your own."""
-    from mentorcli.commands import template_book as commands
+    from mentorcli.commands.papers import templates as commands
 
     call(commands.listing, workspace=workspace, as_json=as_json)
 
@@ -55,7 +55,7 @@ def edit(
     Example:
       mentorcli template edit agreement/group --language fi
     """
-    from mentorcli.commands import template_book as commands
+    from mentorcli.commands.papers import templates as commands
 
     call(
         lambda run: commands.edit(run, name, language, dry_run=dry_run),
@@ -82,7 +82,7 @@ def check(
     Example:
       mentorcli template check agreement/group
     """
-    from mentorcli.commands import template_book as commands
+    from mentorcli.commands.papers import templates as commands
 
     call(
         lambda run: commands.check(run, names or [], programme),
@@ -113,7 +113,7 @@ def preview(
     Example:
       mentorcli template preview agreement/group --cohort 2027-spring
     """
-    from mentorcli.commands import previewing as commands
+    from mentorcli.commands.papers import previews as commands
 
     call(
         lambda run: commands.preview(run, name, language, cohort, programme, dry_run=dry_run),
@@ -133,7 +133,7 @@ def diff(
     Example:
       mentorcli template diff agreement/group --language fi
     """
-    from mentorcli.commands import template_book as commands
+    from mentorcli.commands.papers import templates as commands
 
     call(lambda run: commands.diff(run, name, language), workspace=workspace, as_json=as_json)
 
@@ -153,6 +153,6 @@ def all_names(
     Example:
       mentorcli template names agreement
     """
-    from mentorcli.commands import template_book as commands
+    from mentorcli.commands.papers import templates as commands
 
     call(lambda run: commands.names(run, name, programme), workspace=workspace, as_json=as_json)

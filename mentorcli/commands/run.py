@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
@@ -38,7 +41,15 @@ class Run:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
         workspace = open_workspace(find(self.folder))
         if unfinished(workspace.folder):
-            from mentorcli.commands.forgetting import go_on
+            from mentorcli.commands.applications.erasure import go_on
 
             go_on(workspace, self.hand)
         return workspace
+
+
+@contextmanager
+def at_work(run: Run, *, dry_run: bool) -> Iterator[tuple[Workspace, Connection]]:
+    """Give the workspace and a transaction: one that writes, or one that only looks."""
+    workspace = run.open()
+    with workspace.reading() if dry_run else workspace.writing(run.hand) as connection:
+        yield workspace, connection

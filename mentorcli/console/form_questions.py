@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 
-from mentorcli.commands.import_view import columns_listing
-from mentorcli.commands.importing import Answered
+from mentorcli.commands.applications.import_view import columns_listing
+from mentorcli.commands.applications.imports import Answered
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.ask import ask, confirm, on_terminal
 from mentorcli.console.show import notice, show, show_problems

@@ -13,6 +13,14 @@ CALENDAR: tuple[str, ...] = (
     "call_opens", "call_closes", "kickoff", "midpoint", "wrapup",
 )  # fmt: skip
 """The days of a cohort, in the order in which they come."""
+DAY_NAMES: Mapping[str, str] = {
+    "call_opens": "call opens",
+    "call_closes": "call closes",
+    "kickoff": "kick-off",
+    "midpoint": "mid-point",
+    "wrapup": "wrap-up",
+}
+"""What the days of a cohort are called."""
 
 
 def session_of(person: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Collection
 from pathlib import Path
@@ -12,6 +13,8 @@ from mentorcli.domain.problem import UserError
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+HALF_WRITTEN = re.compile(r"\..{1,80}\.[0-9a-f]{8}\.tmp")
+"""The name of a file that was being written when the program was killed."""
 
 
 def make_folder(folder: Path) -> None:

@@ -1,14 +1,14 @@
 """Intake: form exports into applications, with a proposal that a person can look at."""
 
-from mentorcli.intake.book_reading import typed_corrections
-from mentorcli.intake.copies import in_its_copy
-from mentorcli.intake.correcting import read_corrected
-from mentorcli.intake.keeping import answer_keys, as_mapped, to_keep
-from mentorcli.intake.merging import merge
-from mentorcli.intake.problem_book import Checked, problem_book
-from mentorcli.intake.proposing import propose
-from mentorcli.intake.reading import read
-from mentorcli.intake.remembering import fingerprint, mapping_of
+from mentorcli.intake.columns.proposal import propose
+from mentorcli.intake.columns.remembered_forms import fingerprint, mapping_of
+from mentorcli.intake.rows.corrections import read_corrected
+from mentorcli.intake.rows.form_copies import in_its_copy
+from mentorcli.intake.rows.merge import merge
+from mentorcli.intake.rows.raw_rows import answer_keys, as_mapped, to_keep
+from mentorcli.intake.rows.reading import read
+from mentorcli.intake.sheets.problems_reading import typed_corrections
+from mentorcli.intake.sheets.problems_workbook import Checked, problem_book
 
 __all__ = [
     "Checked",

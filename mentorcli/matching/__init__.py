@@ -1,26 +1,23 @@
 """Proposing, judging and explaining matches."""
 
-from mentorcli.matching.answers import answer_sheet, read_answers
-from mentorcli.matching.board import BY_HAND
-from mentorcli.matching.canonical import case_hash, seal_of
-from mentorcli.matching.checking import verify
-from mentorcli.matching.equals.answers import circle_answer_sheet, read_circle_answers
-from mentorcli.matching.equals.as_good import BetterCircle, better_circles
-from mentorcli.matching.equals.circle_steps import Step, circle_steps
-from mentorcli.matching.equals.imagined import advise_equals, with_circles, with_equal
-from mentorcli.matching.equals.obstacles import blocking_equals, repair_equals
-from mentorcli.matching.equals.review import review_circles
-from mentorcli.matching.equals.review_reading import read_circles_review
-from mentorcli.matching.equals.what_if import if_equals
-from mentorcli.matching.explain import explain, explain_pair, objections
-from mentorcli.matching.fairness import (
+from mentorcli.matching.ask.as_good_circles import BetterCircle, better_circles
+from mentorcli.matching.ask.explain import explain, explain_pair, objections
+from mentorcli.matching.ask.fairness import (
     GroupOutcome,
     Narrow,
     by_breadth,
     by_group,
     gained_by_narrow_answers,
 )
-from mentorcli.matching.imagined import (
+from mentorcli.matching.ask.firmness import (
+    against_plan,
+    envy,
+    firmness,
+    tied_pairs,
+    with_other_weights,
+    without_rules,
+)
+from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
     with_capacity,
@@ -28,12 +25,11 @@ from mentorcli.matching.imagined import (
     without_person,
     without_rule,
 )
-from mentorcli.matching.judge import judge
-from mentorcli.matching.obstacles import blocking, repairs
-from mentorcli.matching.propose import propose
-from mentorcli.matching.questions import open_questions
-from mentorcli.matching.remarks import over_bound, remarks
-from mentorcli.matching.repair import (
+from mentorcli.matching.ask.imagined_circles import advise_equals, with_circles, with_equal
+from mentorcli.matching.ask.obstacles import blocking, repairs
+from mentorcli.matching.ask.obstacles_circles import blocking_equals, repair_equals
+from mentorcli.matching.ask.questions import open_questions
+from mentorcli.matching.ask.repair import (
     News,
     Point,
     frontier,
@@ -44,20 +40,24 @@ from mentorcli.matching.repair import (
     still_here,
     unavoidable,
 )
-from mentorcli.matching.review import review_sheet
-from mentorcli.matching.review_lines import inputs_of
-from mentorcli.matching.review_reading import read_review
-from mentorcli.matching.sensitivity import (
-    against_plan,
-    envy,
-    firmness,
-    tied_pairs,
-    with_other_weights,
-    without_rules,
-)
-from mentorcli.matching.shared_language import not_spoken
-from mentorcli.matching.stage_prices import StagePrice, stage_prices
-from mentorcli.matching.what_if import each_together, if_apart, if_together, if_used
+from mentorcli.matching.ask.stage_prices import StagePrice, stage_prices
+from mentorcli.matching.ask.unused_answers import over_bound, remarks
+from mentorcli.matching.ask.what_if import each_together, if_apart, if_together, if_used
+from mentorcli.matching.ask.what_if_circles import if_equals
+from mentorcli.matching.board.board import BY_HAND
+from mentorcli.matching.board.fingerprint import case_hash, seal_of
+from mentorcli.matching.board.shared_language import not_spoken
+from mentorcli.matching.check import verify
+from mentorcli.matching.sheets.answers import answer_sheet, read_answers
+from mentorcli.matching.sheets.answers_circles import circle_answer_sheet, read_circle_answers
+from mentorcli.matching.sheets.review import review_sheet
+from mentorcli.matching.sheets.review_circles import review_circles
+from mentorcli.matching.sheets.review_circles_reading import read_circles_review
+from mentorcli.matching.sheets.review_reading import read_review
+from mentorcli.matching.sheets.review_rows import inputs_of
+from mentorcli.matching.solve.circles.steps import Step, circle_steps
+from mentorcli.matching.solve.judge import judge
+from mentorcli.matching.solve.propose import propose
 
 __all__ = [
     "BY_HAND",

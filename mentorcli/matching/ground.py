@@ -12,10 +12,10 @@ from mentorcli.domain.language import LANGUAGES, label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
-from mentorcli.matching.named import Sure, Understood, directory_of
-from mentorcli.matching.names import alike, name_keys, name_parts, signs_of
-from mentorcli.matching.said import NOTHING_HEARD, Heard, heard, turned_round, wished
 from mentorcli.matching.wording import quoted
+from mentorcli.names.answers import NOTHING_HEARD, Heard, heard, turned_round, wished
+from mentorcli.names.compared import alike, name_keys, name_parts, signs_of
+from mentorcli.names.named import Sure, Understood, directory_of
 
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
-from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
-from mentorcli.matching.checking.stable import stable_rows
-from mentorcli.matching.checking.stages import values_of
-from mentorcli.matching.objectives import place_from_worst
+from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
+from mentorcli.matching.check.stable import stable_rows
+from mentorcli.matching.check.stages import values_of
 from oracles.second_solver import Rows, most
 
 Pair = tuple[str, str]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.checking.facts import LANGUAGE_RULE, Facts
+from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts
 
 MOST_COLUMNS = 120_000
 """With more circles than these the second program does not begin."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.named import Sure
-from mentorcli.matching.said import NOTHING_HEARD
 from mentorcli.matching.wording import name_of
+from mentorcli.names.answers import NOTHING_HEARD
+from mentorcli.names.named import Sure
 
 PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
 WORDS = "a declared conflict"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Side, Way
-from mentorcli.matching.names import alike, signs_of
 from mentorcli.matching.wording import name_of
+from mentorcli.names.compared import alike, signs_of
 
 PURPOSE = "Everybody can speak freely: nobody sits with somebody who leads them."
 WORDS = "a line relation"

@@ -9,8 +9,8 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.names import name_keys
 from mentorcli.matching.wording import name_of
+from mentorcli.names.compared import name_keys
 
 PURPOSE = "Nobody is their own mentor."
 WORDS = "the same person"

@@ -1,0 +1,1 @@
+"""Applications: brought in, corrected, accepted, forgotten; the people around them."""

@@ -1,0 +1,166 @@
+"""An import as people read it: the form, where every row ended, what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.domain.form import FormProposal
+from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mentorcli.commands.applications.import_plans import Incoming
+
+LONGEST_HEADER = 48
+LONGEST_SAMPLE = 60
+
+
+def outcome(
+    key: str,
+    taken: Sequence[Incoming],
+    *,
+    written: bool,
+    files: tuple[Path, ...] = (),
+    with_ends: bool = True,
+) -> Outcome:
+    """Return what an import would do, or did; ``files`` is the problems workbook when it was made.
+
+    Without ``with_ends`` the data leaves out where each row ended.
+    """
+    blocks: list[Paragraph | Listing] = []
+    for incoming in taken:
+        blocks += _blocks(incoming)
+    blocks.append(_counts(taken))
+    if not written:
+        blocks.append(Paragraph("Nothing has been written."))
+    problems = tuple(p for incoming in taken for p in incoming.plan.problems)
+    data = {
+        "cohort": key,
+        "written": written,
+        "imports": [_data(i, with_ends=with_ends) for i in taken],
+    }
+    return Outcome(tuple(blocks), data, problems, files, _steps(key, taken, files, written=written))
+
+
+def _steps(
+    key: str, taken: Sequence[Incoming], files: tuple[Path, ...], *, written: bool
+) -> tuple[str, ...]:
+    if not written:
+        return ()
+    reasons = {row.reason for i in taken for row in i.plan.rows}
+    steps = []
+    if files:
+        steps.append(
+            f"correct the rows in {files[0]}, then: mentorcli corrections apply {files[0]}"
+        )
+    if reasons & {"change_in_plan", "older_export", "applies_again"}:
+        steps.append(f"mentorcli application accept {key}")
+    return (*steps, f"mentorcli match {key}")
+
+
+def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
+    proposal, plan = incoming.proposal, incoming.plan
+    left = [c for c in proposal.columns if c.field is None]
+    form = (
+        f"remembered form {incoming.form.key}"
+        if proposal.remembered
+        else f"new form {incoming.form.key}"
+    )
+    where = (
+        f"{incoming.table.file} › {incoming.table.sheet}"
+        if incoming.table.sheet
+        else incoming.table.file
+    )
+    fed = len(proposal.columns) - len(left)
+    text = f"{incoming.form.role}s, {proposal.dialect}, {form}; {fed} columns imported, {len(left)} not"
+    blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), Paragraph(text)]
+    if incoming.read_again:
+        blocks[1] = Paragraph(f"kept rows of {incoming.form.key}, read again")
+    elif not proposal.remembered:
+        blocks.append(columns_listing(proposal))
+    elif left:
+        blocks.append(
+            Paragraph("Not imported: " + ", ".join(f"{c.letter} {_short(c.header)}" for c in left))
+        )
+    titles = {RowState.CHANGED: "Changed answers", RowState.PROBLEM: "Changes not taken"}
+    for state, title in titles.items():
+        changes = [(r, c) for r in plan.rows if r.state is state for c in r.changes]
+        rows = [(str(r.number), r.name, c.field, c.before, c.after) for r, c in changes]
+        if rows:
+            blocks.append(Listing(("row", "name", "answer", "before", "now"), rows, title))
+    left_out = [row for row in plan.rows if row.state in {RowState.PROBLEM, RowState.SKIPPED}]
+    if left_out:
+        blocks.append(_left_out(left_out))
+    if plan.missing:
+        names = ", ".join(a.name for a in plan.missing)
+        blocks.append(Paragraph(f"No longer in this export, kept as they are: {names}"))
+    return blocks
+
+
+def columns_listing(proposal: FormProposal) -> Listing:
+    """Return the proposed form: column, title, field, how sure, why, and sample values."""
+    rows = [
+        (
+            c.letter,
+            _short(c.header),
+            c.field or "not imported",
+            f"{c.confidence}" if c.field else "",
+            c.reason,
+            " | ".join(c.samples)[:LONGEST_SAMPLE],
+        )
+        for c in proposal.columns
+    ]
+    return Listing(
+        ("", "column title", "field", "sure", "because", "for example"), rows, right=("sure",)
+    )
+
+
+def _short(header: str) -> str:
+    line = " ".join(header.split())
+    return line if len(line) <= LONGEST_HEADER else line[: LONGEST_HEADER - 1] + "…"
+
+
+def _left_out(rows: Sequence[ImportedRow]) -> Listing:
+    listed = [(str(r.number), r.state.value, r.name, r.reason.replace("_", " ")) for r in rows]
+    return Listing(("row", "", "name", "because"), listed, "Rows left out")
+
+
+def _counts(taken: Sequence[Incoming]) -> Listing:
+    states = tuple(RowState)
+    rows = [_count_row(i.table.file, i.plan) for i in taken]
+    columns = ("file", "rows", *(s.value for s in states))
+    return Listing(columns, rows, "Where every row ended", right=columns[1:])
+
+
+def _count_row(file: str, plan: ImportPlan) -> tuple[str, ...]:
+    counts = plan.counts()
+    if sum(counts.values()) != len(plan.rows):
+        raise RuntimeError(f"{file}: the states of its rows do not add up")
+    return (file, str(len(plan.rows)), *(str(counts[s]) for s in RowState))
+
+
+def _data(incoming: Incoming, *, with_ends: bool) -> dict[str, Any]:
+    plan = incoming.plan
+    return {
+        "file": incoming.table.file,
+        "sha256": incoming.table.sha256,
+        "role": incoming.form.role,
+        "form": incoming.form.key,
+        "dialect": incoming.proposal.dialect,
+        "rows": len(plan.rows),
+        "counts": {state.value: n for state, n in plan.counts().items()},
+        "not_imported": [c.header for c in incoming.proposal.columns if c.field is None],
+        "missing": [a.person for a in plan.missing],
+        "ends": ends(plan.rows) if with_ends else [],
+    }
+
+
+def ends(rows: Sequence[ImportedRow]) -> list[dict[str, Any]]:
+    """Return where rows ended as data."""
+    return [
+        {"row": r.number, "state": r.state.value, "person": r.person, "reason": r.reason}
+        for r in rows
+    ]

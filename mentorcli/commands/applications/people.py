@@ -1,0 +1,222 @@
+"""One person: what is known and where it came from; withdrawing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.text import unaccented
+from mentorcli.privacy import answer_text
+from mentorcli.workspace.applications import applications_of, set_application_state
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.decided import corrections_of
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.history import Past, past_of
+from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.raw_rows import HeldRow
+
+
+def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
+    """Show somebody's answers; with ``sources`` where each came from and what it was before."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        found, held = applications_of(connection, key), held_of(connection, key)
+        person = find_person((*found, *waiting_people(key, held, found)), who).person
+        past = past_of(connection, key, person)
+        made = corrections_of(connection, key)
+    blocks: list[Paragraph | Listing] = []
+    data = []
+    columns = ("answer", "value", "file", "sheet", "cell", "column title", "raw text", "rule")
+    for application in (a for a in found if a.person == person):
+        blocks.append(Paragraph(_headline(application), strong=True))
+        rows = _rows(programme, application)
+        shown = len(columns) if sources else 2
+        blocks.append(Listing(columns[:shown], [row[:shown] for row in rows]))
+        own = [p for p in past if p.role == application.role]
+        earlier = [_past_row(programme, p) for p in own]
+        mine = {(application.form, a) for a in (application.response, *(p.response for p in own))}
+        corrected = [(c.header, c.value, c.who, c.at) for c in made if (c.form, c.answer) in mine]
+        if sources and earlier:
+            blocks.append(Listing(PAST, earlier, "Answers before"))
+        if sources and corrected:
+            blocks.append(Listing(CORRECTED, corrected, "Corrected by hand"))
+        data.append(
+            {
+                "role": application.role,
+                "state": application.state.value,
+                "answers": [dict(zip(columns, r, strict=True)) for r in rows],
+                "history": [dict(zip(PAST, r, strict=True)) for r in earlier],
+                "corrections": [dict(zip(CORRECTED, r, strict=True)) for r in corrected],
+            }
+        )
+    waiting = held.get(person, [])
+    blocks += [block for row in waiting for block in _held_blocks(row)]
+    rows_held = [_held_data(row) for row in waiting]
+    return Outcome(tuple(blocks), {"person": person, "applications": data, "held": rows_held})
+
+
+def _held_blocks(row: HeldRow) -> tuple[Paragraph, Listing]:
+    table = row.proposal.table
+    where = f"{table.file}, {table.sheet}, row {row.row.number}".replace(", ,", ",")
+    title = f"{row.role} · row held back: {row.reason.replace('_', ' ')} · {where}"
+    return (Paragraph(title, strong=True), Listing(HELD, said(row)))
+
+
+def _held_data(row: HeldRow) -> dict[str, object]:
+    table = row.proposal.table
+    return {
+        "role": row.role, "reason": row.reason, "file": table.file, "sheet": table.sheet,
+        "row": row.row.number, "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
+    }  # fmt: skip
+
+
+HELD = ("column title", "answer", "value")
+PAST = ("answer", "value", "file", "cell", "raw text", "response", "why it ended", "at")
+CORRECTED = ("column title", "corrected to", "by", "at")
+
+
+def _headline(application: Application) -> str:
+    said = f"{application.name} · {application.role} · {application.state.value}"
+    if application.vanished:
+        said += f" · not in the export imported on {application.vanished}"
+    return said
+
+
+def _past_row(programme: Programme, past: Past) -> tuple[str, ...]:
+    source = past.given.source
+    asked = programme.field(cast("RoleKey", past.role), past.field)
+    value = answer_text(past.given.value, asked, "en")
+    return (
+        past.field, value, source.file, source.cell, source.raw, past.response, past.why, past.at
+    )  # fmt: skip
+
+
+def _rows(programme: Programme, application: Application) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for field, given in sorted(application.answers.items()):
+        source = given.source
+        value = answer_text(given.value, programme.field(application.role, field), "en")
+        rows.append(
+            (
+                field,
+                value,
+                source.file,
+                source.sheet,
+                source.cell,
+                source.header,
+                source.raw,
+                source.rule,
+            )
+        )
+    return rows
+
+
+def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
+    """List a cohort's applications; with ``incomplete`` those that wait for something."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        found = applications_of(connection, key)
+    if incomplete:
+        found = tuple(a for a in found if a.state is ApplicationState.INCOMPLETE)
+    rows = [
+        (a.name, a.role, _state(a), a.email, ", ".join(missing_fields(a, programme)), a.person)
+        for a in sorted(found, key=lambda a: (a.role, unaccented(a.name)))
+    ]
+    columns = ("name", "role", "state", "e-mail", "missing", "id")
+    data = {"applications": [dict(zip(columns, row, strict=True)) for row in rows]}
+    return Outcome((Listing(columns, rows, f"{len(rows)} applications of {key}"),), data)
+
+
+def _state(application: Application) -> str:
+    vanished = application.vanished
+    return (
+        f"{application.state.value}, vanished {vanished}" if vanished else application.state.value
+    )
+
+
+def missing_fields(application: Application, programme: Programme) -> tuple[str, ...]:
+    """Return the required fields that an application has no answer to, or a refusal."""
+    required = (f.key for f in programme.fields[application.role] if f.required)
+    return tuple(key for key in required if application.value(key) in (None, (), "", False))
+
+
+def not_withdrawn(who: str) -> Outcome:
+    """Return the outcome of a coordinator who said no."""
+    return Outcome((Paragraph(f"{who} stays; nothing was changed."),), {"withdrawn": False})
+
+
+def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
+    """Mark somebody's application as withdrawn; nothing of it is deleted."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        cohort(connection, key)
+        application = find_person(applications_of(connection, key), who)
+        stored = newest_plan(connection, key)
+    if application.state is ApplicationState.WITHDRAWN:
+        return Outcome(
+            (Paragraph(f"{application.name} had withdrawn already; nothing was changed."),)
+        )
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            set_application_state(
+                connection, key, application.role, application.person, ApplicationState.WITHDRAWN
+            )
+            tell(connection, run.hand, application.person, _withdrawn(application, why))
+    affected = _affected(stored.plan, application.person) if stored else 0
+    verb = "would be marked as withdrawn" if dry_run else "has withdrawn"
+    text = f"{application.name} ({application.role}) {verb}" + (f": {why}" if why else "") + "."
+    if affected:
+        text += f" {affected} other people of the match need a new place or a smaller group."
+    steps = (f"mentorcli replan {key}",) if stored else ()
+    data = {"person": application.person, "role": application.role, "affected": affected}
+    return Outcome((Paragraph(text),), data, next_steps=steps)
+
+
+def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
+    """Take back a withdrawal: the application stands where its answers put it."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        found = applications_of(connection, key)
+        gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]
+        known = find_person(found, who)
+        application = next((a for a in gone if a.person == known.person), known)
+        planned = newest_plan(connection, key) is not None
+    if application.state is not ApplicationState.WITHDRAWN:
+        raise UserError(
+            f"{application.name} has not withdrawn from {key}; nothing was changed.",
+            f"See who has: mentorcli application list {key}",
+        )
+    lacks = missing_fields(application, programme)
+    state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            set_application_state(connection, key, application.role, application.person, state)
+            said = f"withdrawal taken back as {application.role} of {key}"
+            tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
+    verb = "would be back" if dry_run else "is back"
+    text = f"{application.name} ({application.role}) {verb} as {state.value}."
+    if lacks:
+        text += f" Missing: {', '.join(lacks)}."
+    steps = (f"mentorcli replan {key}" if planned else f"mentorcli match {key}",)
+    data = {"person": application.person, "role": application.role, "state": state.value}
+    return Outcome((Paragraph(text),), data, next_steps=steps)
+
+
+def _withdrawn(application: Application, why: str) -> str:
+    said = f"withdrawn as {application.role} of {application.cohort}"
+    return f"{said}: {why}" if why else said
+
+
+def _affected(plan: Plan, person: str) -> int:
+    match = plan.match_of(person)
+    return len(match.mentees) if match else 0

@@ -1,0 +1,133 @@
+"""Kept rows read again: after a form was edited, a cell corrected, or something was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mentorcli import intake
+from mentorcli.commands.applications import import_view as view
+from mentorcli.commands.applications.import_plans import (
+    Decided,
+    Incoming,
+    Speak,
+    decided,
+    keep,
+    known_after,
+    problem_file,
+    weigh,
+)
+from mentorcli.commands.applications.questions import questions_about, with_questions
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application
+from mentorcli.domain.form import FormMapping
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.forms import remembered_forms
+from mentorcli.workspace.raw_rows import Kept, kept_exports
+
+Change = Callable[[Decided, Sequence[Application]], Decided]
+"""Adds a decision that is not stored, knowing the applications: whose changes are taken now."""
+
+
+def read_again(
+    workspace: Workspace,
+    connection: Connection,
+    key: str,
+    form: str = "",
+    change: Change | None = None,
+) -> list[Incoming]:
+    """Return what reading a cohort's kept rows again would do, export by export as they came.
+
+    ``form`` limits it to one form. Nobody is missing and nothing counts as older: only the row
+    kept last of each answer is there.
+    """
+    programme = workspace.programme(cohort(connection, key).programme)
+    forms = {f.key: f for f in remembered_forms(workspace.forms)}
+    known = applications_of(connection, key)
+    choices = decided(connection, key, turn_back=True)
+    if change is not None:
+        choices = change(choices, known)
+    taken = []
+    for kept in kept_exports(connection, key, form):
+        if kept.form not in forms:
+            continue
+        incoming = _again(kept, forms[kept.form], programme, key, known, choices)
+        known = known_after(known, incoming.plan.applications)
+        taken.append(incoming)
+    return taken
+
+
+def _again(
+    kept: Kept,
+    form: FormMapping,
+    programme: Programme,
+    key: str,
+    known: Sequence[Application],
+    choices: Decided,
+) -> Incoming:
+    proposal, lost = intake.as_mapped(kept.proposal, form)
+    incoming = weigh(proposal, form, programme, key, kept.import_id, known, choices, {}, again=True)
+    place = Place(proposal.table.file, proposal.table.sheet)
+    told = [Problem.of("column_not_kept", Severity.DECIDE, place, header=h[:80]) for h in lost]
+    plan = replace(incoming.plan, problems=(*told, *incoming.plan.problems), missing=())
+    return replace(incoming, plan=plan, read_again=True)
+
+
+def store_again(
+    run: Run, connection: Connection, key: str, taken: Sequence[Incoming], what: str
+) -> None:
+    """Store what reading again changed, with an event."""
+    existing = applications_of(connection, key)
+    changed = 0
+    for incoming in taken:
+        keep(run, connection, key, incoming, existing)
+        save_applications(connection, incoming.plan.applications)
+        save_new_ends(connection, incoming.import_id, incoming.plan.rows)
+        changed += len(incoming.plan.applications)
+    tell(connection, run.hand, key, f"{what}: {changed} applications changed")
+
+
+def shown(
+    workspace: Workspace,
+    key: str,
+    taken: Sequence[Incoming],
+    speak: Speak,
+    first: Sequence[Paragraph] = (),
+    *,
+    written: bool,
+) -> Outcome:
+    """Return what reading again did, or would do, with the problems workbook made anew."""
+    if taken and written:
+        with workspace.reading() as connection:
+            programme = workspace.programme(cohort(connection, key).programme)
+            people = applications_of(connection, key)
+            taken = with_questions(taken, questions_about(connection, key, programme, people))
+    files = problem_file(workspace, key, taken, None, speak) if written else ()
+    outcome = view.outcome(key, taken, written=written, files=files)
+    return replace(outcome, blocks=(*first, *outcome.blocks))
+
+
+def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Outcome:
+    """Read the kept rows of a form again with its columns as they are now."""
+    workspace = run.open()
+    if form not in {f.key for f in remembered_forms(workspace.forms)}:
+        raise UserError(
+            f"There is no form {form!r}.", "See: mentorcli form list", code=ExitCode.USAGE
+        )
+    with workspace.reading() as connection:
+        taken = read_again(workspace, connection, key, form)
+    if not taken:
+        return Outcome((Paragraph(f"No rows of {form} are kept for {key}."),), {"imports": []})
+    if dry_run:
+        return shown(workspace, key, taken, speak, written=False)
+    with workspace.writing(run.hand) as connection:
+        taken = read_again(workspace, connection, key, form)
+        store_again(run, connection, key, taken, f"form {form} read again")
+    return shown(workspace, key, taken, speak, written=True)

@@ -1,0 +1,216 @@
+"""Lists of people who are no applicants: the staff, and those selected who may apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from mentorcli.commands.names import counted
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.admission import SetAside, entry_of, set_aside
+from mentorcli.domain.application import Application
+from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
+from mentorcli.domain.person import person_id
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.domain.table import Table
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.files.opening import read_tables
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.lives import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.records import cohort_record
+
+Words = Mapping[str, Sequence[str]]
+_PEOPLE: Words = {
+    "email": ("e-mail", "email", "mail", "sähköposti", "e-post"),
+    "first": ("first name", "given name", "etunimi", "förnamn"),
+    "last": ("last name", "surname", "family name", "sukunimi", "efternamn"),
+    "name": ("name", "nimi", "namn"),
+}
+_STAFF: Words = {
+    **_PEOPLE,
+    "unit": ("unit", "school", "yksikkö", "korkeakoulu", "enhet", "högskola"),
+}
+_SELECTED: Words = {
+    "nominated_by": ("nominated", "nimeäjä", "nominerad"),
+    "code": ("code", "koodi", "kod"),
+    "employer": ("employer", "organisation", "työnantaja", "organisaatio", "arbetsgivare"),
+    "language": ("language", "kieli", "språk"),
+    **_PEOPLE,
+}
+_LANGUAGES = {
+    match_key(word): code
+    for code, words in (
+        ("en", ("en", "english", "englanti", "engelska")),
+        ("fi", ("fi", "finnish", "suomi", "finska")),
+        ("sv", ("sv", "swedish", "svenska", "ruotsi")),
+    )
+    for word in words
+}
+
+
+def rows_of(path: Path, wanted: Words, needed: Sequence[str]) -> list[tuple[Place, dict[str, str]]]:
+    """Return a file's rows by the fields whose words stand in its header; raises UserError.
+
+    The first field whose word is in a title has it; each title is used once.
+    """
+    tables, _ = read_tables(path)
+    found: list[tuple[Place, dict[str, str]]] = []
+    for table in tables:
+        columns = _columns(table, wanted)
+        if any(n in columns or (n == "name" and "last" in columns) for n in needed) and (
+            "email" in columns or "email" not in needed
+        ):
+            found += _rows(table, columns)
+    if not found:
+        raise UserError(
+            f"{path.name} has no header row with {' and '.join(needed)}, or no rows below it.",
+            "Give each column a title in its first row.",
+        )
+    return found
+
+
+def _columns(table: Table, wanted: Words) -> dict[str, int]:
+    header = [match_key(str(c or "")) for c in table.rows[0].cells] if table.rows else []
+    columns: dict[str, int] = {}
+    for field, words in wanted.items():
+        free = [(x, h) for x, h in enumerate(header) if x not in columns.values()]
+        place = next((x for w in words for x, h in free if w in h), None)
+        if place is not None:
+            columns[field] = place
+    return columns
+
+
+def _rows(table: Table, columns: Mapping[str, int]) -> list[tuple[Place, dict[str, str]]]:
+    found = []
+    for row in table.rows[1:]:
+        cells = {
+            field: one_line(str(row.cells[x]))
+            if x < len(row.cells) and row.cells[x] is not None
+            else ""
+            for field, x in columns.items()
+        }
+        if not cells.get("name"):
+            cells["name"] = " ".join(p for p in (cells.get("first"), cells.get("last")) if p)
+        if any(cells.values()):
+            found.append((Place(table.file, table.sheet, f"row {row.number}"), cells))
+    return found
+
+
+def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
+    """Take in the list of staff in place of the one before."""
+    rows, problems = _whole(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
+    people = {
+        p.id: p
+        for cells in rows
+        for p in (Colleague(person_id(cells["email"], cells["name"]), cells["name"], cells["email"],
+                            cells.get("unit", "")),)
+    }  # fmt: skip
+    with at_work(run, dry_run=dry_run) as (_, connection):
+        before = {p.id for p in all_staff(connection)}
+        if not dry_run:
+            replace_staff(connection, [people[i] for i in sorted(people)])
+            tell(connection, run.hand, "staff", f"staff list: {len(people)} people")
+    new, gone = len(people.keys() - before), len(before - people.keys())
+    verb = "would be listed" if dry_run else "listed"
+    text = f"{len(people)} of the staff {verb}: {new} new, {gone} no longer there."
+    data = {"staff": len(people), "new": new, "gone": gone}
+    return Outcome((Paragraph(text),), data, problems)
+
+
+def _whole(
+    rows: list[tuple[Place, dict[str, str]]], lacks: Callable[[dict[str, str]], str]
+) -> tuple[list[dict[str, str]], tuple[Problem, ...]]:
+    """Return the rows that say enough, and a problem for each of the others."""
+    said = [(place, cells, lacks(cells)) for place, cells in rows]
+    problems = tuple(
+        Problem.of("row_unclear", Severity.DECIDE, place, why=why) for place, _, why in said if why
+    )
+    return [cells for _, cells, why in said if not why], problems
+
+
+def _person_lacks(cells: dict[str, str]) -> str:
+    if not cells["name"]:
+        return "it has no name"
+    return "" if "@" in cells.get("email", "") else f"{cells['name']} has no e-mail address"
+
+
+def _selected_lacks(cells: dict[str, str]) -> str:
+    if why := _person_lacks(cells):
+        return why
+    return "" if cells.get("employer") else f"{cells['name']} has no employer"
+
+
+def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome:
+    """Take in the list of those who may apply, in place of the one before; its order counts."""
+    rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), _selected_lacks)
+    people = {
+        match_key(c["email"]): Selected(
+            n, c["name"], c["email"], c["employer"], c.get("code", ""), c.get("nominated_by", ""),
+            _LANGUAGES.get(match_key(c.get("language", "")), ""),
+        )
+        for n, c in enumerate(rows, 1)
+    }  # fmt: skip
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        found = cohort(connection, key)
+        refuse_work(found, Work.SELECT)
+        if not workspace.programme(found.programme).life.preselected:
+            raise UserError(
+                f"{found.programme} is open to everybody; it has no list of those selected.",
+                f'Set "preselected = true" under [life] in programmes/{found.programme}.toml first.',
+            )
+        if not dry_run:
+            replace_selected(connection, key, people.values())
+            tell(connection, run.hand, key, f"list of those selected: {len(people)} people")
+    verb = "would be on the list" if dry_run else "on the list"
+    employers = sorted({p.employer for p in people.values()})
+    text = f"{counted(len(people), 'person').replace('persons', 'people')} {verb}, of {', '.join(employers)}."
+    steps = ("mentorcli remind          writes the information letter on the day the call opens",)
+    return Outcome((Paragraph(text),), {"selected": len(people), "employers": employers}, problems, next_steps=steps)  # fmt: skip
+
+
+def list_selected(run: Run, key: str) -> Outcome:
+    """List those selected with whether they applied, and the applications that are set aside."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    entries = {
+        entry.number: a
+        for a in record.applications
+        for entry in (entry_of(a, record.selected),)
+        if entry is not None
+    }
+    rows = [
+        (str(s.number), s.name, s.employer, entries[s.number].role if s.number in entries else "not applied")
+        for s in record.selected
+    ]  # fmt: skip
+    blocks = (
+        Listing(("", "name", "employer", "applied"), rows, f"Selected for {key}", right=("",)),
+    )
+    data = {
+        "selected": [{"number": s.number, "email": s.email, "employer": s.employer,
+                      "applied": s.number in entries} for s in record.selected],
+    }  # fmt: skip
+    aside = set_aside_problems(record.applications, record.selected, record.programme)
+    return Outcome(blocks, data, aside)
+
+
+_SAID = {
+    SetAside.OUTSIDE: "set_aside_outside",
+    SetAside.OTHER_ADDRESS: "set_aside_other_address",
+    SetAside.OVER_QUOTA: "set_aside_over_quota",
+    SetAside.NOT_APPROVED: "set_aside_not_approved",
+}
+
+
+def set_aside_problems(
+    applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
+) -> tuple[Problem, ...]:
+    """Return a note for each application that does not count: it is told, and nobody is deleted."""
+    aside = set_aside(applications, listed, programme.life)
+    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
+    return tuple(
+        Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())
+    )

@@ -1,0 +1,1 @@
+"""Cohorts: their calendars, where they stand, what is due, a period in one run."""

@@ -1,0 +1,84 @@
+"""The coordinator's calendar: days of cohorts and of single matches, as a table and as a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.documents.calendar import event_uid
+from mentorcli.documents.days import CalendarDate, days_file
+from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.life import LIVE_STATES, MatchState, months_later
+from mentorcli.domain.record import CohortRecord
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.records import cohort_record
+
+FOLLOW_UP = dt.timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """Something on a day: ``what`` names it for people, ``key`` for ever."""
+
+    day: dt.date
+    cohort: str
+    what: str
+    key: str
+
+
+def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool) -> Outcome:
+    """Show the days to come of one cohort, or of all; ``ics`` writes them for a calendar."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found = (cohort(connection, key),) if key else all_cohorts(connection)
+        open_ones = [c.key for c in found if key or c.state is not CohortState.CLOSED]
+        records = [cohort_record(workspace, connection, one) for one in open_ones]
+    months = workspace.settings.retention_months
+    days = sorted(d for r in records for d in days_of(r, months) if past or d.day >= run.today)
+    files: tuple[Path, ...] = ()
+    if ics is not None and not dry_run:
+        events = [
+            CalendarDate(event_uid(d.cohort, d.key, ""), d.day, f"{d.cohort}: {d.what}")
+            for d in days
+        ]
+        files = (write_bytes(ics, days_file(events, run.today)),)
+    rows = [(f"{d.day:%a} {d.day.day}.{d.day.month}.{d.day.year}", d.cohort, d.what) for d in days]
+    data = {
+        "today": str(run.today),
+        "days": [{"day": str(d.day), "cohort": d.cohort, "what": d.what} for d in days],
+    }
+    if not rows:
+        return Outcome((Paragraph("No days are to come."),), data, files=files)
+    return Outcome((Listing(("day", "cohort", "what"), rows),), data, files=files)
+
+
+def _named(record: CohortRecord, name: str) -> str:
+    return f"{DAY_NAMES.get(name, name)}{' (cancelled)' if name in record.cancelled else ''}"
+
+
+def days_of(record: CohortRecord, retention_months: int) -> list[Day]:
+    """Return the days of a cohort and of its matches that have their own."""
+    key = record.cohort.key
+    ongoing = record.programme.life.ongoing
+    plain = [(name, day) for name, day in record.cohort.dates.items()
+             if not ongoing or name.startswith("call")]  # fmt: skip
+    days = [Day(day, key, _named(record, name), name) for name, day in plain]
+    wrapup = record.cohort.dates["wrapup"]
+    if not ongoing:
+        days.append(Day(wrapup + FOLLOW_UP, key, "follow-up of the mentees", "follow-up"))
+    days.append(Day(months_later(wrapup, retention_months), key, "personal data is to be erased", "retention"))  # fmt: skip
+    names = names_of(record.applications)
+    for life in record.lives:
+        if life.state in LIVE_STATES:
+            mentor = called(life.mentor, names) if life.mentor else ""
+            who = " with ".join(p for p in (joined(life.mentees, names), mentor) if p)
+            days.append(Day(life.starts, key, f"{who} begin", f"{life.match} start"))
+            if life.state is MatchState.AGREED:
+                days.append(Day(life.halfway(), key, f"{who} half-way", f"{life.match} half"))
+            days.append(Day(life.ends, key, f"{who} end", f"{life.match} end"))
+    return days

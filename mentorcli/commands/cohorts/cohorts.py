@@ -1,0 +1,224 @@
+"""Cohorts and their calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import pairwise
+
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, CohortState
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Gathering, Programme
+from mentorcli.workspace import cohorts
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import called_off
+
+SETTABLE = ("starts", "ends", "place", "link")
+
+
+def new(
+    run: Run, programme: str, key: str, dates: Mapping[str, dt.date], *, dry_run: bool
+) -> Outcome:
+    """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        profile = workspace.programme(programme)
+        cohort = _with_dates(_planned(profile, key), dates)
+        if any(c.key == key for c in cohorts.all_cohorts(connection)):
+            raise UserError(
+                f"There is a cohort {key} already.",
+                f"See it with: mentorcli cohort show {key}",
+                code=ExitCode.USAGE,
+            )
+        if not dry_run:
+            cohorts.save_cohort(connection, cohort)
+            tell(connection, run.hand, key, f"cohort of {programme} made")
+    steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
+    if profile.life.preselected:  # nobody else may apply
+        steps = [f"mentorcli selected import list.csv --cohort {key}"]
+    elif profile.life.ongoing:
+        steps = ["mentorcli staff import staff.csv", *steps]
+    return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
+
+
+def _planned(profile: Programme, key: str) -> Cohort:
+    found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
+    if not found or found[2] not in profile.seasons:
+        raise UserError(
+            f"A cohort's name is a year and a season, not {key!r}.",
+            f"Seasons of {profile.key}: {', '.join(profile.seasons)}. "
+            f"Example: mentorcli cohort new {profile.key} 2027-{next(iter(profile.seasons))}",
+            code=ExitCode.USAGE,
+        )
+    year = int(found[1])
+    days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
+    return Cohort(key, profile.key, CohortState.PLANNED, days, dict(profile.gatherings))
+
+
+def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = False) -> Cohort:
+    """Return the cohort with changed days; those after a changed one follow it, unless ``only``."""
+    for name in dates:
+        if name not in CALENDAR:
+            near = get_close_matches(name, CALENDAR, n=1)
+            raise UserError(
+                f"A cohort has no day {name!r}.",
+                f"Did you mean {near[0]}?" if near else f"Days: {', '.join(CALENDAR)}.",
+                code=ExitCode.USAGE,
+            )
+    days, shift = {}, dt.timedelta()
+    for name in CALENDAR:
+        day = cohort.dates[name]
+        if name in dates:
+            shift = dt.timedelta() if only else dates[name] - day
+        days[name] = dates.get(name, day + shift)
+    for before, after in pairwise(CALENDAR):
+        if days[before] >= days[after]:
+            raise UserError(
+                f"The {DAY_NAMES[before]} ({days[before]}) must come before the {DAY_NAMES[after]} ({days[after]}).",
+                f"Change either with --date {after}=YYYY-MM-DD.",
+                code=ExitCode.USAGE,
+            )
+    return replace(cohort, dates=days)
+
+
+def change(
+    run: Run,
+    key: str,
+    dates: Mapping[str, dt.date],
+    gatherings: Mapping[str, Mapping[str, str]],
+    *,
+    dry_run: bool,
+    only: bool = False,
+) -> Outcome:
+    """Change days of a cohort, or time, place and link of its gatherings.
+
+    Later days follow a changed one by as many days, unless ``only`` those named are meant.
+    """
+    with at_work(run, dry_run=dry_run) as (_, connection):
+        old = cohorts.cohort(connection, key)
+        if old.state is CohortState.CLOSED:
+            raise UserError(
+                f"{key} is closed; its calendar stays as it was.",
+                f"Move it back first: mentorcli cohort move {key} closing", code=ExitCode.USAGE,
+            )  # fmt: skip
+        other = replace(old, gatherings=_changed_gatherings(old, gatherings))
+        changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
+        if changed == old:
+            return _shown(old, f"Cohort {key}; nothing was changed", off)
+        if not dry_run:
+            cohorts.save_cohort(connection, changed)
+            tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
+    moved = [
+        g for g in changed.gatherings
+        if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
+    ]  # fmt: skip
+    invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
+    title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
+    return _shown(changed, title, off, invite)
+
+
+def _changed_gatherings(
+    cohort: Cohort, changes: Mapping[str, Mapping[str, str]]
+) -> dict[str, Gathering]:
+    gatherings = dict(cohort.gatherings)
+    for key, change in changes.items():
+        if key not in gatherings:
+            raise UserError(
+                f"The cohort has no gathering {key!r}.",
+                f"It has: {', '.join(gatherings)}.",
+                code=ExitCode.USAGE,
+            )
+        unknown = sorted(set(change) - set(SETTABLE))
+        if unknown:
+            near = get_close_matches(unknown[0], SETTABLE, n=1)
+            raise UserError(
+                f"A gathering has no {unknown[0]!r}.",
+                f"Did you mean {key}.{near[0]}?" if near else f"It has: {', '.join(SETTABLE)}.",
+                code=ExitCode.USAGE,
+            )
+        times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
+        texts = {k: v for k, v in change.items() if k in {"place", "link"}}
+        gathering = gatherings[key]
+        gatherings[key] = replace(
+            gathering,
+            starts=times.get("starts", gathering.starts),
+            ends=times.get("ends", gathering.ends),
+            place=texts.get("place", gathering.place),
+            link=texts.get("link", gathering.link),
+        )
+        if gatherings[key].ends <= gatherings[key].starts:
+            raise UserError(
+                f"The {DAY_NAMES.get(key, key)} would end before it begins.",
+                f"Set both: --set {key}.starts=14:00 --set {key}.ends=16:00",
+                code=ExitCode.USAGE,
+            )
+    return gatherings
+
+
+def _time(text: str) -> dt.time:
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
+    if not found:
+        raise UserError(f"{text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE)
+    return dt.time(int(found[1]), int(found[2]))
+
+
+def listing(run: Run) -> Outcome:
+    """List the workspace's cohorts."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found = cohorts.all_cohorts(connection)
+    if not found:
+        steps = ("mentorcli cohort new doctoral 2027-spring",)
+        return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
+    rows = [(c.key, c.programme, c.state.value, str(c.dates["kickoff"])) for c in found]
+    table = Listing(("cohort", "programme", "state", "kick-off"), rows)
+    return Outcome((table,), {"cohorts": [_data(c) for c in found]})
+
+
+def show(run: Run, key: str) -> Outcome:
+    """Show one cohort's calendar."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found, off = cohorts.cohort(connection, key), called_off(connection, key)
+    return _shown(found, f"Cohort {key} ({found.state.value})", off)
+
+
+def _shown(
+    cohort: Cohort, title: str, off: Collection[str] = (), next_steps: tuple[str, ...] = ()
+) -> Outcome:
+    """Show a cohort's calendar; ``off`` are its gatherings that were cancelled."""
+    rows = [
+        (DAY_NAMES[name], _day(day), "cancelled" if name in off else _where(cohort, name))
+        for name, day in cohort.dates.items()
+    ]
+    table = Listing(("", "day", ""), rows, title=title)
+    return Outcome((table,), {"cohort": _data(cohort)}, next_steps=next_steps)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%a} {day.day}.{day.month}.{day.year}"
+
+
+def _where(cohort: Cohort, name: str) -> str:
+    gathering = cohort.gatherings.get(name)
+    if gathering is None:
+        return ""
+    parts = (
+        f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
+        gathering.place,
+        gathering.link,
+    )
+    return ", ".join(p for p in parts if p)
+
+
+def _data(cohort: Cohort) -> dict[str, object]:
+    return {
+        "key": cohort.key,
+        "programme": cohort.programme,
+        "state": cohort.state.value,
+        "dates": {name: day.isoformat() for name, day in cohort.dates.items()},
+    }

@@ -1,0 +1,1 @@
+"""Mail: reminders that are due, the outbox, and what was sent."""

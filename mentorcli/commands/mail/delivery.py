@@ -1,0 +1,289 @@
+"""The outbox on its way: what would go, what went, what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass
+
+from mentorcli import documents, reminders
+from mentorcli.commands.names import counted
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Done, Run, unseen
+from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.files.interruptions import held_back
+from mentorcli.files.transports import Line, Secrets, Transport, transport
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.drafts import (
+    Standing,
+    arrive,
+    drafts_of,
+    leave,
+    settle,
+    standings,
+)
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.happenings import called_off
+
+COORDINATOR = "coordinator"
+PORTION = 10
+"""Mails that go while the workspace is held; others may write in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What would go out now, each mail looked at; what is held back and why."""
+
+    workspace: Workspace
+    cohort: str
+    mails: tuple[tuple[Draft, Outgoing], ...]
+    problems: tuple[Problem, ...]
+    left: int
+    doubtful: tuple[Draft, ...] = ()
+
+
+def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, again: bool) -> Ready:
+    """Read every waiting draft again and compare it with what was meant; nothing goes out."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        drafts, people = drafts_of(connection, key), standings(connection, key)
+        off = called_off(connection, key)
+    _refuse_unknown(kinds, drafts)
+    wanted = [d for d in drafts if not kinds or d.kind in kinds]
+    doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
+    problems = [_doubt(d) for d in doubtful]
+    before = sum(d.state == DraftState.AGAIN for d in wanted)
+    if before and not again:
+        problems.append(Problem.of("draft_again", Severity.NOTE, count=before))
+    going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
+    waiting = [d for d in wanted if d.state in going]
+    held = _announcing(workspace, programme, waiting, off) if off else ()
+    if held:
+        problems.append(Problem.of("draft_cancelled", Severity.NOTE, count=len(held)))
+    mails = []
+    for draft in (d for d in waiting if d not in held):
+        found = _looked_at(run, workspace, draft, people)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            mails.append((draft, found))
+    most = len(mails) if limit is None else limit
+    return Ready(workspace, key, tuple(mails[:most]), tuple(problems), len(mails[most:]), doubtful)
+
+
+def _refuse_unknown(kinds: Collection[str], drafts: Collection[Draft]) -> None:
+    known = sorted({d.kind for d in drafts})
+    for kind in kinds:
+        if kind not in known:
+            raise UserError(
+                f"There are no drafts of the kind {kind!r}.",
+                f"There are: {', '.join(known) or 'none at all'}.",
+                code=ExitCode.USAGE,
+            )
+
+
+def _announcing(
+    workspace: Workspace, programme: Programme, drafts: Collection[Draft], off: frozenset[str]
+) -> tuple[Draft, ...]:
+    """Return the reminders among the drafts that announce a gathering that was cancelled."""
+    written = [d for d in drafts if d.file.startswith(f"{d.cohort}/outbox/")]
+    kinds = {
+        kind
+        for kind in {d.kind for d in written}.intersection(programme.reminders)
+        if reminders.load_reminder(kind, workspace.templates).gatherings() & off
+    }
+    return tuple(d for d in written if d.kind in kinds)
+
+
+def _doubt(draft: Draft) -> Problem:
+    return Problem.of(
+        "in_doubt", Severity.DECIDE, file=draft.file, at=draft.at[:16].replace("T", " "),
+        key=draft.message_id[1:13],
+    )  # fmt: skip
+
+
+def _looked_at(
+    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing]
+) -> Outgoing | Problem:
+    organisation = workspace.settings.organisation
+    there = people.get(draft.person)
+    addresses = there.emails if there else frozenset[str]()
+    if draft.person == COORDINATOR:
+        addresses = frozenset((organisation.contact_email,))
+    now = there.text if there else ""
+    if now != draft.standing:
+        return Problem.of(
+            "draft_standing", Severity.DECIDE, file=draft.file, now=now or "nothing known",
+            then=draft.standing or "nothing known",
+        )  # fmt: skip
+    path = workspace.folder / "out" / draft.file
+    if path.is_symlink() or not path.is_file():
+        return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
+    return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.now)
+
+
+def shown(ready: Ready) -> Outcome:
+    """Return what would go out; nothing was sent."""
+    text = f"{counted(len(ready.mails), 'mail')} of {ready.cohort} would be sent."
+    steps = (f"mentorcli outbox send {ready.cohort} --release",) if ready.mails else ()
+    return _outcome(
+        ready, text, "would be sent", [d for d, _ in ready.mails], ready.problems, steps
+    )
+
+
+def question(ready: Ready, secrets: Secrets) -> str:
+    """Return what to ask a person before the mails go."""
+    where = transport(ready.workspace.settings.sending, secrets).about()
+    sender = ready.workspace.settings.organisation.contact_email
+    return f"Send {counted(len(ready.mails), 'mail')} from {sender} through {where}?"
+
+
+def kept(ready: Ready) -> Outcome:
+    """Return the outcome of a person who said no."""
+    return Outcome((Paragraph("Nothing was sent."),), {"cohort": ready.cohort, "mails": []})
+
+
+def send(run: Run, ready: Ready, secrets: Secrets, done: Done = unseen) -> Outcome:
+    """Let the mails go, one after the other, each once; ``done`` hears of each.
+
+    A mail is noted as leaving before its last line is sent and as sent after the server's answer.
+    Ctrl-C and a request to end wait for that answer. A crash between the two leaves the mail in
+    doubt: it is never sent again by itself, and a person is told. Every other mail that did not
+    go is still waiting for the next run.
+    """
+    way = transport(ready.workspace.settings.sending, secrets)
+    sent: list[Draft] = []
+    found_out = _ask(run, ready, way)
+    problems = [p for p in ready.problems if p not in found_out]
+    stopped: UserError | None = None
+    if ready.mails:
+        try:
+            with way.open() as line:
+                for number, (draft, receipt) in enumerate(_delivered(run, ready, line), 1):
+                    done(number, len(ready.mails))
+                    if receipt.accepted:
+                        sent.append(draft)
+                    else:
+                        problems.append(_refusal(draft, receipt))
+        except UserError as error:
+            stopped = error
+    text = f"{counted(len(sent), 'mail')} of {ready.cohort} sent through {way.about()}."
+    if stopped is not None:
+        said = f"{stopped.message} {text}"
+        raise UserError(said, stopped.remedy, problems=problems, code=stopped.code)
+    return _outcome(ready, text, "sent", sent, tuple(problems), ())
+
+
+def _ask(run: Run, ready: Ready, way: Transport) -> list[Problem]:
+    """Settle the doubts that the way of sending can settle; return those."""
+    known = [(d, way.knows(d.message_id)) for d in ready.doubtful]
+    for draft, arrived in known:
+        if arrived is not None:
+            with ready.workspace.writing(run.hand) as connection:
+                settle(connection, draft, run.hand.at, arrived=arrived)
+    return [_doubt(d) for d, arrived in known if arrived is not None]
+
+
+def _delivered(run: Run, ready: Ready, line: Line) -> Iterator[tuple[Draft, Receipt]]:
+    paced = bool(ready.workspace.settings.sending.get("per_minute"))
+    for first in range(0, len(ready.mails), PORTION):
+        # between paced mails others may write; else a portion shares one lease
+        with nullcontext(ready.workspace) if paced else ready.workspace.alone(run.hand) as held:
+            for draft, mail in ready.mails[first : first + PORTION]:
+                with held_back():
+                    receipt = _one(run, held, line, draft, mail)
+                if receipt is not None:
+                    yield draft, receipt
+
+
+def _one(
+    run: Run, workspace: Workspace, line: Line, draft: Draft, mail: Outgoing
+) -> Receipt | None:
+    """Hand over one mail; None when another run took it meanwhile.
+
+    The workspace is held from the last moment before it leaves until its end is noted.
+    """
+    left: list[Workspace] = []
+    with ExitStack() as stack:
+
+        def at_the_door() -> None:
+            held = stack.enter_context(workspace.alone(run.hand))
+            with held.writing(run.hand) as connection:
+                if not leave(connection, draft, mail.message_id, run.hand.at):
+                    raise _TakenError
+            left.append(held)
+
+        try:
+            receipt = line.hand_over(mail, at_the_door)
+        except _TakenError:
+            raise UserError(
+                "Another run is sending these drafts.", "Wait until it is done.", code=ExitCode.BUSY
+            ) from None
+        with (left[0] if left else workspace).writing(run.hand) as connection:
+            if not left and not receipt.passing:  # refused before it left
+                leave(connection, draft, mail.message_id, run.hand.at)
+            if left or not receipt.passing:
+                arrive(connection, draft, _state(draft, receipt), run.hand.at, receipt.code)
+            if receipt.accepted:
+                tell(connection, run.hand, draft.person, f"sent: {draft.kind}")
+    return receipt
+
+
+class _TakenError(Exception):
+    """The draft is not as this run read it any more."""
+
+
+def _state(draft: Draft, receipt: Receipt) -> DraftState:
+    if receipt.accepted:
+        return DraftState.SENT
+    return DraftState(draft.state) if receipt.passing else DraftState.REFUSED
+
+
+def _refusal(draft: Draft, receipt: Receipt) -> Problem:
+    code = "mail_later" if receipt.passing else "mail_refused"
+    return Problem.of(code, Severity.DECIDE, file=draft.file, answer=receipt.code)
+
+
+def _outcome(
+    ready: Ready, text: str, state: str, drafts: list[Draft], problems: tuple[Problem, ...],
+    steps: tuple[str, ...],
+) -> Outcome:  # fmt: skip
+    to = {d.key: m.recipient for d, m in ready.mails}
+    rows = [(to[d.key], d.kind, d.language, d.file) for d in drafts]
+    columns = ("to", "kind", "language", "file")
+    more = (Paragraph(f"{counted(ready.left, 'mail')} more wait behind the limit."),)
+    blocks = (
+        Paragraph(text, strong=True),
+        *((Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()),
+        *(more if ready.left else ()),
+    )
+    data = {
+        "cohort": ready.cohort, "state": state, "left": ready.left,
+        "mails": [dict(zip(columns, row, strict=True)) for row in rows],
+    }  # fmt: skip
+    return Outcome(blocks, data, problems, next_steps=steps)
+
+
+def settled(run: Run, key: str, which: str, *, arrived: bool, dry_run: bool) -> Outcome:
+    """Keep what a person found out about a mail that was in doubt: it arrived, or it goes again."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        doubtful = [d for d in drafts_of(connection, key) if d.state == DraftState.LEAVING]
+    found = [d for d in doubtful if which and which in (d.message_id[1:13], d.file, d.key)]
+    if len(found) != 1:
+        known = ", ".join(d.message_id[1:13] for d in doubtful) or "none"
+        raise UserError(
+            f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}.",
+            code=ExitCode.USAGE,
+        )  # fmt: skip
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            settle(connection, found[0], run.hand.at, arrived=arrived)
+            tell(connection, run.hand, found[0].person, f"settled: {found[0].kind}")
+    then = "counts as sent" if arrived else "waits and goes with the next run"
+    verb = "would be settled" if dry_run else "is settled"
+    text = f"{found[0].file} {verb}: it {then}."
+    return Outcome((Paragraph(text),), {"file": found[0].file, "sent": arrived})

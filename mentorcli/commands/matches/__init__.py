@@ -1,0 +1,1 @@
+"""Matches through their lives: shortlists, pairs, meetings, what comes back."""

@@ -1,0 +1,183 @@
+"""Where the single matches of a cohort stand: what is due, late or blocked in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mentorcli.commands.names import counted, names_of
+from mentorcli.domain.admission import set_aside
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.life import LIVE_STATES, OPEN_STATES, Life, MatchState
+from mentorcli.domain.record import CohortRecord
+
+DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
+ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14
+FOLLOW_UP_DAYS = 180
+"""After how many days something that is due is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing of a cohort: its standing, a sentence, and the command that moves it on."""
+
+    standing: str
+    text: str
+    command: str = ""
+
+
+def life_lines(record: CohortRecord, today: dt.date) -> list[Line]:
+    """Return what is to be said of selections, proposals and running matches."""
+    lines = [
+        *_selection(record, today),
+        *_without_proposal(record, today),
+        *_answers(record, today),
+    ]
+    if record.cohort.state in {CohortState.RUNNING, CohortState.CLOSING}:
+        lines += [
+            *_unsigned(record, today), *_silent(record, today), *_over(record, today),
+            *_help(record),
+        ]  # fmt: skip
+    return lines
+
+
+def _selection(record: CohortRecord, today: dt.date) -> list[Line]:
+    if not record.programme.life.preselected:
+        return []
+    key, opens = record.cohort.key, record.cohort.dates["call_opens"]
+    if not record.selected:
+        text = "there is no list of those selected; nobody can be informed"
+        standing = LATE if today >= opens else DUE
+        return [Line(standing, text, f"mentorcli selected import FILE --cohort {key}")]
+    aside = set_aside(record.applications, record.selected, record.programme.life)
+    lines = [Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")]
+    if aside:
+        text = f"{counted(len(aside), 'application')} set aside"
+        lines.append(Line(BLOCKED, text, f"mentorcli selected list {key}"))
+    return lines
+
+
+def waiting_mentees(record: CohortRecord) -> list[Application]:
+    """Return the mentees of an ongoing programme whom nobody handles, the longest wait first."""
+    handled = {
+        p
+        for x in record.every_life()
+        if x.state in (*LIVE_STATES, MatchState.ENDED)
+        for p in x.mentees
+    }
+    broken = {p for x in record.lives if x.state is MatchState.BROKEN for p in x.mentees}
+    found = [
+        a for a in record.applications
+        if a.role == "mentee" and a.state is ApplicationState.VALID
+        and a.person not in handled | broken
+    ]  # fmt: skip
+    return sorted(found, key=lambda a: (record.applied.get(a.person, dt.date.max), a.person))
+
+
+def _without_proposal(record: CohortRecord, today: dt.date) -> list[Line]:
+    if not record.programme.life.ongoing:
+        return []
+    waiting = waiting_mentees(record)
+    if not waiting:
+        return []
+    first = waiting[0]
+    since = record.applied.get(first.person, today)
+    late = (today - since).days > HANDLE_DAYS
+    text = f"{counted(len(waiting), 'mentee')} without a proposal, the first since {since}"
+    command = f"mentorcli suggest {first.person} --cohort {record.cohort.key}"
+    return [Line(LATE if late else DUE, text, command)]
+
+
+def _answers(record: CohortRecord, today: dt.date) -> list[Line]:
+    names = names_of(record.applications)
+    lines = []
+    for life in record.lives:
+        if life.state not in OPEN_STATES:
+            continue
+        who = life.mentees[0] if life.asked() == "mentee" else life.mentor
+        late = (today - life.since).days > ANSWER_DAYS
+        text = f"{names.get(who, who)} was asked on {life.since} and has not answered"
+        command = f"mentorcli pair accept {record.cohort.key} {who}"
+        lines.append(Line(LATE if late else DUE, text, command))
+    return lines
+
+
+def _running(record: CohortRecord, today: dt.date) -> list[Life]:
+    return [
+        x
+        for x in record.every_life()
+        if x.state is MatchState.AGREED and x.starts <= today < x.ends
+    ]
+
+
+def _unsigned(record: CohortRecord, today: dt.date) -> list[Line]:
+    if not record.agreements_made:
+        return []
+    signed = {(s.match, s.person) for s in record.signatures}
+    late = [
+        life for life in _running(record, today)
+        if (today - life.starts).days >= SIGN_DAYS
+        and any((life.match, p) not in signed for p in (life.mentor, *life.mentees) if p)
+    ]  # fmt: skip
+    if not late:
+        return []
+    text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after the start"
+    return [Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")]
+
+
+def _silent(record: CohortRecord, today: dt.date) -> list[Line]:
+    met: dict[str, dt.date] = {}
+    for session in record.sessions:
+        met[session.match] = max(session.on, met.get(session.match, session.on))
+    silent = [
+        life for life in _running(record, today)
+        if (today - max(life.starts, met.get(life.match, life.starts))).days >= SILENT_DAYS
+    ]  # fmt: skip
+    if not silent:
+        return []
+    matches = counted(len(silent), "match").replace("matchs", "matches")
+    text = f"{matches} without a meeting for {SILENT_DAYS} days"
+    return [Line(LATE, text, f"mentorcli session sheets {record.cohort.key}")]
+
+
+def _over(record: CohortRecord, today: dt.date) -> list[Line]:
+    key = record.cohort.key
+    if not record.programme.life.ongoing:
+        return []
+    over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends <= today]
+    if not over:
+        return []
+    first = min(over, key=lambda x: (x.ends, x.match))
+    late = (today - first.ends).days > OVER_DAYS
+    matches = counted(len(over), "match").replace("matchs", "matches")
+    command = f"mentorcli pair end {key} {first.mentees[0]} --on {first.ends}"
+    return [Line(LATE if late else DUE, f"{matches} past the agreed end: end or extend", command)]
+
+
+def _help(record: CohortRecord) -> list[Line]:
+    names = names_of(record.applications)
+    return [
+        Line(
+            DUE,
+            f"{names.get(r.person, r.person)} would like help (asked on {r.on})",
+            f"mentorcli session answer {record.cohort.key} {r.person} midpoint --on-track {r.score or 3}",
+        )
+        for r in record.returns
+        if r.word == "help"
+    ]
+
+
+def end_lines(record: CohortRecord, today: dt.date, *, reported: bool) -> list[Line]:
+    """Return what is to be said of a cohort's end: closing and closed."""
+    key, wrapup = record.cohort.key, record.cohort.dates["wrapup"]
+    open_matches = sum(x.state in LIVE_STATES and x.ends > today for x in record.every_life())
+    if record.cohort.state is CohortState.RUNNING and today > wrapup:
+        if open_matches:
+            return [Line(BLOCKED, f"{open_matches} matches go on beyond the wrap-up")]
+        return [Line(DUE, f"the wrap-up was on {wrapup}", f"mentorcli cohort move {key} closing")]
+    if record.cohort.state is CohortState.CLOSING:
+        ready = reported and (today - wrapup).days > FOLLOW_UP_DAYS
+        text = "follow-up and report are done" if ready else "feedback and follow-up are under way"
+        return [Line(DUE if ready else LATER, text, f"mentorcli cohort move {key} closed" if ready else "")]  # fmt: skip
+    return []

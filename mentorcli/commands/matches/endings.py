@@ -1,0 +1,194 @@
+"""Ending a match, or one person's part in a group that goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.matches.pair_changes import change_match
+from mentorcli.commands.matches.pair_lives import match_meant
+from mentorcli.commands.matches.pair_view import life_data
+from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.life import Life, MatchMove, MatchState, Work, refuse_work
+from mentorcli.domain.person import pair_id
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.workspace.applications import set_application_state
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.lives import save_life
+from mentorcli.workspace.records import cohort_record
+
+Part = Literal["group", "only"]
+"""What ends: the whole group, or only one person's part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What could end: a match, and ``person`` who was named, empty for the match itself.
+
+    ``others`` are the mentees or equals besides the person whose applications still stand.
+    """
+
+    life: Life
+    person: str
+    others: tuple[str, ...]
+    names: dict[str, str]
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether the whole group was named: by its id, or its mentor."""
+        return self.person in ("", self.life.mentor)
+
+    @property
+    def of_several(self) -> bool:
+        """Tell whether it is a group: without one person, or one mentee, there is a match left."""
+        least = 2 if self.leads or not self.life.mentor else 1
+        return len(self.others) >= least
+
+    def group(self) -> str:
+        """Return whose group it is, in words."""
+        mentor = called(self.life.mentor, self.names) if self.life.mentor else ""
+        mentees = [p for p in (self.person, *self.others) if p and p != self.life.mentor]
+        people = joined(sorted(mentees, key=lambda p: self.names.get(p, p)), self.names)
+        return f"the group of {mentor} with {people}" if mentor else f"the group of {people}"
+
+    def question(self) -> str:
+        """Return what to ask a person at a terminal."""
+        if self.leads:
+            return f"End {self.group()} as a whole? (group/no)"
+        name, whole = self.names[self.person], self.group().partition(" with ")[0]
+        return f"Does {whole} end as a whole, or does only {name} leave it? (group/only/no)"
+
+
+def ending(run: Run, key: str, who: str, other: str) -> Ending:
+    """Return what ``who`` (with ``other``) means: a person's match, or a match by its id."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        return _ending(cohort_record(workspace, connection, key), who, other)
+
+
+def _ending(record: CohortRecord, who: str, other: str) -> Ending:
+    life = match_meant(record, who, other, (MatchState.AGREED,))
+    person = "" if who == life.match else find_person(record.applications, who).person
+    role = record.application
+    others = tuple(
+        p for p in life.mentees
+        if p != person and (a := role(p, "mentee")) and a.state is ApplicationState.VALID
+    )  # fmt: skip
+    return Ending(life, person, others, names_of(record.applications))
+
+
+def kept(found: Ending) -> Outcome:
+    """Return the outcome of a coordinator who said no."""
+    text = f"Nothing was changed: {found.group()} goes on."
+    return Outcome((Paragraph(text),), {"match": life_data(found.life)})
+
+
+def end(
+    run: Run, key: str, who: str, other: str, on: dt.date, reason: str, *, dry_run: bool,
+    part: Part | None = None,
+) -> Outcome:  # fmt: skip
+    """End a match: as agreed, or early with what may be known of the reason.
+
+    Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
+    """
+    found = ending(run, key, who, other)
+    if found.of_several and part is None:
+        raise _unsaid(found)
+    if found.of_several and part == "only":
+        return _leave(run, key, (who, other), on, reason, dry_run=dry_run)
+    change: dict[str, object] = {"ends": on, "reason": reason}
+    return change_match(run, key, who, other, MatchMove.END, change, dry_run=dry_run)
+
+
+def _unsaid(found: Ending) -> UserError:
+    if found.leads:
+        return UserError(
+            f"This would end {found.group()} as a whole. Nothing was changed.",
+            "If that is meant, say it: --group", code=ExitCode.USAGE,
+        )  # fmt: skip
+    name = found.names[found.person]
+    return UserError(
+        f"{name} is one of several in {found.group()}. Nothing was changed.",
+        f"Say what ends: --group, the whole group; or --only, {name} leaves and it goes on.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _leave(
+    run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str, *, dry_run: bool
+) -> Outcome:
+    """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        record = cohort_record(workspace, connection, key)
+        refuse_work(record.cohort, Work.CHANGE)
+        found = _ending(record, *who)
+        _refuse_leaving(run, record, found, on, reason)
+        if not dry_run:
+            _store(run, connection, record, found, on, reason)
+    return _left(record, found, on, dry_run=dry_run)
+
+
+def _refuse_leaving(
+    run: Run, record: CohortRecord, found: Ending, on: dt.date, reason: str
+) -> None:
+    name, life = found.names.get(found.person, ""), found.life
+    there = record.application(found.person, "mentee")
+    why = remedy = ""
+    if found.leads:
+        why = "Without its mentor the group cannot go on."
+        remedy = (
+            "End it with --group; for another mentor, withdraw this one, then: mentorcli replan"
+        )
+    elif life.state is not MatchState.AGREED:
+        why = f"The group is {life.state.value} already."
+    elif there is None or there.state is not ApplicationState.VALID:
+        why = f"{name} has left already."
+    elif on > run.today:
+        why, remedy = f"{on} has not come yet.", "Say it when the day has come."
+    elif not life.starts <= on < life.ends:
+        why = f"The group lasts from {life.starts} to {life.ends}; {on} is no day to leave it."
+        remedy = "See --on. Before it begins: mentorcli application withdraw; when over: --group."
+    elif not reason:
+        why = f"The group was to last until {life.ends}: leaving early is kept with its reason."
+        remedy = 'Say it in a few words: --reason "moved away"; "not told" will do.'
+    if why:
+        raise UserError(f"{why} Nothing was changed.", remedy, code=ExitCode.USAGE)
+
+
+def _store(
+    run: Run, connection: Connection, record: CohortRecord, found: Ending, on: dt.date, reason: str
+) -> None:
+    key, person, life = record.cohort.key, found.person, found.life
+    own = pair_id(key, life.mentor, person)  # of this person alone: the group keeps its own
+    left = replace(
+        life, match=own, mentees=(person,), state=MatchState.BROKEN, since=run.today, ends=on,
+        reason=reason,
+    )  # fmt: skip
+    set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
+    save_life(connection, key, left)
+    tell(connection, run.hand, person, f"left match {life.match}: {on}")
+
+
+def _left(record: CohortRecord, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:
+    key, life, name = record.cohort.key, found.life, found.names[found.person]
+    rest = replace(found, person="").group()
+    text = (
+        f"{name} {'would leave' if dry_run else 'leaves'} on {on}; {rest} goes on. This is kept as "
+        f"a withdrawal of {name}: reminders, letters and invitations to {name} stop."
+    )
+    fewest = record.programme.group[0]
+    small = len(found.others) < fewest
+    if small:
+        text += f" It is smaller than the programme allows ({fewest}): repair the plan."
+    data = {"left": found.person, "on": str(on), "match": life_data(life), "too_small": small}
+    repair = (f"mentorcli replan {key}",) if small else (f"mentorcli agreement render {key}",)
+    steps = (f"mentorcli letter early-ending {key} {found.person}", *repair)
+    return Outcome((Paragraph(text),), data, next_steps=() if dry_run else steps)

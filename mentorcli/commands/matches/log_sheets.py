@@ -1,0 +1,242 @@
+"""Small sheets for each match to fill in: days of meetings, attendance, half-way; days only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorcli.commands.matches.feedback import (
+    ATTENDANCE,
+    HELP,
+    MOST,
+    STANDING,
+    help_wanted,
+    plausible,
+)
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.life import Return, Work, refuse_work
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.record import CohortRecord, Session
+from mentorcli.domain.table import Row, Table
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.files.atomic import write_bytes
+from mentorcli.files.names import file_name
+from mentorcli.files.opening import read_tables
+from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import save_session
+from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.records import cohort_record
+
+MEETINGS, PEOPLE = "Meetings", "People"
+DAY, WHOSE, NAME, ID, MATCH = "Day", "Individual session of", "Name", "Id", "Match"
+TRACK, WANTS = "On track 1-5", "Wants help"
+ROWS = 12
+_YES = {match_key(w) for w in ("yes", "kyllä", "ja", "x", "1", "true", "help")}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a sheet says: meetings, what came back from people, and what is unclear."""
+
+    sessions: tuple[Session, ...] = ()
+    returns: tuple[Return, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Write a sheet for each match, with what is known already."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    matches = approved_plan(record).matches
+    refuse_work(record.cohort, Work.LOG)
+    names = names_of(record.applications)
+    folder = workspace.out(key) / "sheets"
+    files = []
+    for match in matches:
+        life = record.life(match.id)
+        if life is None or life.state not in STANDING:
+            continue
+        who = names.get(match.mentor) or names.get(match.mentees[0], "")
+        files.append(folder / file_name(f"log-{match.id}", who, "xlsx"))
+        if not dry_run:
+            write_bytes(files[-1], _sheet(record, match, names))
+    text = f"{counted(len(files), 'sheet')} {'would be written' if dry_run else 'written'}; days only, no content."
+    steps = (f"mentorcli session read SHEETS --cohort {key}",)
+    return Outcome((Paragraph(text),), {"sheets": [p.name for p in files]}, files=() if dry_run else tuple(files), next_steps=steps)  # fmt: skip
+
+
+def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
+    mentees = tuple(names.get(p, p) for p in match.mentees)
+    sessions = [s for s in record.sessions if s.match == match.id]
+    known: list[list[CellContent]] = [
+        [s.on, names.get(s.mentee, "") or None, match.id] for s in sessions
+    ]
+    blank: list[CellContent] = [None, None, match.id]
+    meetings = Sheet(
+        MEETINGS,
+        (Column(DAY, 14, editable=True), Column(WHOSE, 34, mentees if match.mentor else (), editable=True),
+         Column(MATCH, 16, hidden=True)),
+        [*known, *([blank] * max(ROWS - len(known), 3))],
+    )  # fmt: skip
+    columns = (
+        Column(NAME, 28),
+        *(Column(g, 12, ATTENDANCE, editable=True) for g in record.cohort.gatherings),
+        Column(TRACK, 13, tuple("12345"), editable=True),
+        Column(WANTS, 12, ("yes", "no"), editable=True),
+        Column(ID, 14, hidden=True),
+        Column(MATCH, 16, hidden=True),
+    )
+    people = [p for p in (match.mentor, *match.mentees) if p]
+    rows: list[list[CellContent]] = [
+        [names.get(p, p), *([None] * (len(columns) - 3)), p, match.id] for p in people
+    ]
+    return write_workbook(f"Log of {record.cohort.key}", [meetings, Sheet(PEOPLE, columns, rows)])
+
+
+def take_in(run: Run, key: str, paths: Sequence[Path], *, dry_run: bool) -> Outcome:
+    """Keep what filled-in sheets say; a sheet given again adds nothing."""
+    tables = {path: read_tables(path)[0] for path in paths}
+    new: list[Session | Return] = []
+    problems: list[Problem] = []
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        record = cohort_record(workspace, connection, key)
+        matches = {m.id: m for m in approved_plan(record).matches}
+        refuse_work(record.cohort, Work.LOG)
+        names = names_of(record.applications)
+        for path, found in tables.items():
+            taken = _taken(record, matches, names, path, found, run.today)
+            problems += taken.problems
+            for session in dict.fromkeys(taken.sessions):
+                if session not in record.sessions:
+                    new.append(session)
+                    if not dry_run and save_session(connection, key, session):
+                        tell(connection, run.hand, session.match, "session logged")
+            for came in taken.returns:
+                if came not in record.returns:
+                    new.append(came)
+                    problems += help_wanted(came, names.get(came.person, came.person))
+                    if not dry_run and save_return(connection, key, came):
+                        tell(connection, run.hand, came.match, f"came back: {came.kind}")
+    return _told(new, names, problems, dry_run=dry_run)
+
+
+def _told(
+    new: Sequence[Session | Return], names: dict[str, str], problems: list[Problem], *,
+    dry_run: bool,
+) -> Outcome:  # fmt: skip
+    meetings = [x for x in new if isinstance(x, Session)]
+    answers = [x for x in new if isinstance(x, Return)]
+    rows = [
+        *(("meeting", names.get(s.mentee, "everybody"), str(s.on)) for s in meetings),
+        *((a.kind, names.get(a.person, a.person), str(a.on)) for a in answers),
+    ]
+    verb = "would be kept" if dry_run else "kept"
+    text = f"{counted(len(meetings), 'meeting')} and {counted(len(answers), 'answer')} {verb}."
+    data = {"meetings": len(meetings), "answers": len(answers)}
+    blocks = (Paragraph(text), Listing(("", "of", "day"), rows)) if rows else (Paragraph(text),)
+    return Outcome(blocks, data, tuple(problems))
+
+
+def _taken(
+    record: CohortRecord, matches: dict[str, Match], names: dict[str, str], path: Path,
+    tables: Sequence[Table], today: dt.date,
+) -> Taken:  # fmt: skip
+    sessions: list[Session] = []
+    returns: list[Return] = []
+    problems: list[Problem] = []
+    for table in tables:
+        header = [one_line(str(c or "")) for c in table.rows[0].cells] if table.rows else []
+        if MATCH not in header or not ({DAY, ID} & set(header)):
+            continue
+        for row in table.rows[1:]:
+            cells = {h: row.cells[x] if x < len(row.cells) else None for x, h in enumerate(header)}
+            match = matches.get(one_line(str(cells.get(MATCH) or "")))
+            place = Place(table.file, table.sheet, f"row {row.number}")
+            if match is None:
+                if any(c not in (None, "") for c in row.cells):
+                    problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, place, cohort=record.cohort.key))  # fmt: skip
+                continue
+            try:
+                if DAY in header:
+                    sessions += _session(match, names, cells.get(DAY), cells.get(WHOSE), today)
+                else:
+                    returns += _returns(record, match, cells, row, today)
+            except UserError as error:
+                problems.append(
+                    Problem.of("row_unclear", Severity.DECIDE, place, why=error.message)
+                )
+    if not sessions and not returns and not problems:
+        known = any(MATCH in [str(c) for c in t.rows[0].cells] for t in tables if t.rows)
+        if not known:
+            problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, Place(path.name), cohort=record.cohort.key))  # fmt: skip
+    return Taken(tuple(sessions), tuple(returns), tuple(problems))
+
+
+def _session(
+    match: Match, names: dict[str, str], day: object, whose: object, today: dt.date
+) -> list[Session]:
+    said = one_line(str(whose or ""))
+    if day in (None, ""):
+        if said:
+            raise UserError(f"the session of {said} has no day")
+        return []
+    on = _day(day)
+    if not plausible(on, today):
+        raise UserError(f"{on} is too far away to be the day of a meeting")
+    mentee = next((p for p in match.mentees if match_key(names.get(p, "")) == match_key(said)), "")
+    if said and not mentee:
+        raise UserError(f"{said} is no mentee of this match")
+    return [Session(match.id, mentee, on)]
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = one_line(str(value))
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return dt.datetime.strptime(text, pattern).replace(tzinfo=dt.UTC).date()
+        except ValueError:
+            continue
+    raise UserError(f"{text} is no day; write it like 11.2.2027")
+
+
+def _returns(
+    record: CohortRecord, match: Match, cells: Mapping[str, object], row: Row, today: dt.date
+) -> list[Return]:
+    person = one_line(str(cells.get(ID) or ""))
+    if person not in (match.mentor, *match.mentees):
+        raise UserError(f"row {row.number} is of nobody in this match")
+    found = []
+    for gathering in record.cohort.gatherings:
+        said = match_key(str(cells.get(gathering) or ""))
+        if said and said not in ATTENDANCE:
+            raise UserError(f"{said} is no attendance; it is yes, remotely or no")
+        if said:
+            found.append(Return(match.id, person, gathering, today, None, said))
+    track = one_line(str(cells.get(TRACK) or "")).removesuffix(".0")
+    wants = match_key(str(cells.get(WANTS) or ""))
+    if track and not (track.isdecimal() and 1 <= int(track) <= MOST):
+        raise UserError(f"{track} is not on track 1 to 5")
+    if track or wants:
+        word = HELP if wants in _YES else ""
+        found.append(
+            Return(match.id, person, "midpoint", today, int(track) if track else None, word)
+        )
+    known = {(r.match, r.person, r.kind): r for r in record.returns}
+    return [r for r in found if not _same(known.get((r.match, r.person, r.kind)), r)]
+
+
+def _same(before: Return | None, now: Return) -> bool:
+    """Tell whether the same came back before: the day is that of the first time."""
+    return before is not None and (before.score, before.word) == (now.score, now.word)

@@ -1,0 +1,157 @@
+"""Single matches through their lives: who may change what, and finding the one that is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.person_search import find_person
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import match_key
+from mentorcli.names.answers import each_wished
+from mentorcli.names.named import Sure, Understood, directory_of
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.lives import lives_of, pool_of
+from mentorcli.workspace.plans import PlanState, newest_plan
+
+
+def understood(
+    mentee: Application, mentors: Iterable[Application], staff: Sequence[Colleague]
+) -> tuple[Understood, ...]:
+    """Return what the names mean that a mentee gave, in the pool and on the staff list."""
+    texts = mentee.choices("wishes")
+    people = [(a.person, a.name, a.email) for a in mentors] if texts else []
+    known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
+    others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
+    directory = directory_of([*people, *others])
+    return tuple(u for text in texts for u in each_wished(text, directory))
+
+
+def as_meant(
+    mentee: Application, mentors: Iterable[Application], meant: Sequence[Understood]
+) -> Application:
+    """Return the application with the wishes that are certain, as the mentors' names stand."""
+    if "wishes" not in mentee.answers:
+        return mentee
+    names = {a.person: a.name for a in mentors}
+    sure = [u.people[0] for u in meant if u.sure is Sure.MEANT]
+    given = replace(mentee.answers["wishes"], value=tuple(names[p] for p in sure if p in names))
+    return replace(mentee, answers={**mentee.answers, "wishes": given})
+
+
+def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchState, ...]) -> Life:
+    """Return the one match of ``who`` (with ``other``, when that is named), or with that id.
+
+    One in ``states`` goes before others. Raises UserError that lists several, or says there is none.
+    """
+    if named := next((x for x in record.every_life() if x.match == who), None):
+        return named
+    person = find_person(record.applications, who).person
+    mate = find_person(record.applications, other).person if other else ""
+    lives = [
+        life
+        for life in record.every_life()
+        if person in _people(life) and (not mate or mate in _people(life))
+    ]
+    found = [life for life in lives if life.state in states] or lives
+    if len(found) == 1:
+        return found[0]
+    names = names_of(record.applications)
+    if not found:
+        raise UserError(
+            f"{names[person]} has no match in {record.cohort.key}. Nothing was changed.",
+            f"See: mentorcli pair list {record.cohort.key}",
+            code=ExitCode.USAGE,
+        )
+    others = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
+    raise UserError(
+        f"{names[person]} has several matches: {others}. Nothing was changed.",
+        "Say which with --with NAME.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _people(life: Life) -> tuple[str, ...]:
+    return tuple(p for p in (life.mentor, *life.mentees) if p)
+
+
+class Pool:
+    """The mentors of a programme over all its cohorts: who they are, and what each carries now."""
+
+    def __init__(self, connection: Connection, record: CohortRecord) -> None:
+        programme = record.cohort.programme
+        bound = record.programme.group[1]
+        self.most = None if record.programme.life.ongoing else bound
+        self.notes: Mapping[str, PoolEntry] = pool_of(connection, programme)
+        self.load: Counter[str] = Counter()
+        self.last_used: dict[str, dt.date] = {}
+        found: dict[str, Application] = {}
+        cohorts = [c for c in all_cohorts(connection) if c.programme == programme]
+        for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
+            lives = lives_of(connection, cohort.key)
+            for life in lives:
+                self._count(life)
+            self._count_plan(connection, cohort, {life.match for life in lives})
+            mine = cohort.key == record.cohort.key
+            every = record.applications if mine else applications_of(connection, cohort.key)
+            for a in every:
+                if a.role == "mentor" and a.state is ApplicationState.VALID:
+                    found[a.person] = a
+                elif a.role == "mentor" and a.state is ApplicationState.WITHDRAWN:
+                    found.pop(a.person, None)
+        here = {a.person: a for a in record.applications if a.role == "mentor"}
+        self.mentors = tuple(here.get(p, found[p]) for p in sorted(found))
+
+    def _count(self, life: Life) -> None:
+        if life.state in LIVE_STATES:
+            self.load[life.mentor] += 1
+        if life.state in {MatchState.AGREED, MatchState.ENDED, MatchState.BROKEN}:
+            before = self.last_used.get(life.mentor, life.starts)
+            self.last_used[life.mentor] = max(before, life.starts)
+
+    def _count_plan(self, connection: Connection, cohort: Cohort, apart: set[str]) -> None:
+        """Count the matches of an approved plan that have no life of their own."""
+        stored = newest_plan(connection, cohort.key, PlanState.APPROVED)
+        for match in stored.plan.matches if stored else ():
+            if match.id in apart or not match.mentor:
+                continue
+            if cohort.state is not CohortState.CLOSED:
+                self.load[match.mentor] += len(match.mentees)
+            day = cohort.dates["kickoff"]
+            self.last_used[match.mentor] = max(self.last_used.get(match.mentor, day), day)
+
+    def capacity(self, mentor: Application) -> int:
+        """Return how many mentees a mentor takes at once: as noted, else as on the form.
+
+        A plan gives nobody more than the profile's group bound; an ongoing programme has no plan.
+        """
+        note = self.notes.get(mentor.person)
+        wanted = note.capacity if note and note.capacity is not None else mentor.capacity().most
+        return wanted if self.most is None else min(wanted, self.most)
+
+    def paused_until(self, mentor: Application, today: dt.date) -> dt.date | None:
+        """Return the day until which a mentor takes nobody, or None."""
+        note = self.notes.get(mentor.person)
+        said = note.paused_until if note and note.paused_until else mentor.value("pause_until")
+        return said if isinstance(said, dt.date) and said > today else None
+
+    def hindrance(self, mentor: Application, today: dt.date) -> str:
+        """Return why a mentor takes nobody today, or an empty text."""
+        if (until := self.paused_until(mentor, today)) is not None:
+            return f"paused until {until}"
+        load, most = self.load[mentor.person], self.capacity(mentor)
+        return f"full ({load} of {most})" if load >= most else ""
+
+    def carried_over(self, mentor: Application, cohort: str) -> Application:
+        """Return a mentor's application for this cohort, though it came in an earlier one."""
+        return mentor if mentor.cohort == cohort else replace(mentor, cohort=cohort)

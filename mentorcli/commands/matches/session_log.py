@@ -1,0 +1,56 @@
+"""The log of meetings: days only, no content."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.run import Run
+from mentorcli.domain.life import MatchState, Work, refuse_work
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import Session
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import save_session
+from mentorcli.workspace.records import cohort_record
+
+
+def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run: bool) -> Outcome:
+    """Keep the day of a group's meeting, or of a mentee's individual session."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    person = find_person(record.applications, who).person
+    plan = approved_plan(record)
+    refuse_work(record.cohort, Work.LOG)
+    as_mentee = next((m for m in plan.matches if person in m.mentees), None)
+    match = as_mentee if individual and as_mentee else plan.match_of(person)
+    if match is None:
+        raise UserError(
+            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+        )
+    life = record.life(match.id)
+    if life is not None and life.state not in {MatchState.AGREED, MatchState.ENDED}:
+        raise UserError(
+            f"That match is {life.state.value}; it has no meetings. Nothing was changed.",
+            code=ExitCode.USAGE,
+        )
+    if individual and person == match.mentor:
+        raise UserError(
+            "An individual session is a mentee's.", "Name the mentee.", code=ExitCode.USAGE
+        )
+    session = Session(match.id, person if individual else "", on)
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            if save_session(connection, key, session):
+                tell(connection, run.hand, match.id, "session logged")
+    names = names_of(record.applications)
+    whose = (
+        f"individual session of {names[person]}"
+        if individual
+        else f"meeting of {joined((match.mentor or match.mentees[0],), names)}'s group"
+    )
+    verb = "Would be kept" if dry_run else "Kept"
+    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": match.id, "on": str(on)})

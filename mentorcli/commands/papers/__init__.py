@@ -1,0 +1,1 @@
+"""Papers: agreements, signatures, invitations, letters, templates, the report."""

@@ -1,0 +1,150 @@
+"""Who signed when: said one by one, for all, taken back, and listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.plans.overrides import excused_blocks
+from mentorcli.commands.run import Run
+from mentorcli.domain.excused import excused_pairs
+from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.record import CohortRecord, Signature
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.happenings import forget_signature, save_signature
+from mentorcli.workspace.records import cohort_record
+
+
+def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:
+    """Keep that somebody signed their agreement; ``who`` may be ``all`` for everybody.
+
+    For all, days that are kept already stay; that of one person is changed, and told.
+    """
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    plan = approved_plan(record)
+    refuse_work(record.cohort, Work.AGREE)
+    if on > run.today:
+        raise UserError(
+            f"{on} has not come yet: today is {run.today}. Nothing was kept.",
+            "Say the day of the signature: --on YYYY-MM-DD", code=ExitCode.USAGE,
+        )  # fmt: skip
+    people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
+    found = [s for p in people for s in under_agreements(record, p, on)]
+    if not found:
+        raise UserError(
+            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+        )
+    known = {(s.match, s.person): s.on for s in record.signatures}
+    before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
+    new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
+    if new and not dry_run:
+        with workspace.writing(run.hand) as connection:
+            for signature in new:
+                save_signature(connection, key, signature)
+                tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
+    text = _told(record, new, before, on, dry_run=dry_run)
+    data = {
+        "signed": [s.person for s in new], "on": str(on),
+        "kept_before": [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new],
+        "changed": [{"person": s.person, "was": str(before[s])} for s in new if s in before],
+    }  # fmt: skip
+    return Outcome((Paragraph(text),), data)
+
+
+def _told(
+    record: CohortRecord, new: list[Signature], before: Mapping[Signature, dt.date], on: dt.date,
+    *, dry_run: bool,
+) -> str:  # fmt: skip
+    """Return what was kept, which days were kept before and stay, and which are others now."""
+    names = names_of(record.applications)
+    said = []
+    if first := list(dict.fromkeys(s.person for s in new if s not in before)):
+        verb = "Would be kept as signed" if dry_run else "Signed"
+        said.append(f"{verb} on {on}: {joined(first, names)}.")
+    verb = "would be" if dry_run else "now"
+    changed = [s for s in new if s in before]
+    said += dict.fromkeys(f"{names[s.person]}: was {before[s]}, {verb} {on}." for s in changed)
+    if stay := len(before) - len(changed):
+        text = (
+            "1 day was kept before and stays"
+            if stay == 1
+            else f"{stay} days were kept before and stay"
+        )
+        said.append(f"{text} as it was." if stay == 1 else f"{text} as they were.")
+    return " ".join(said)
+
+
+def unsigned(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
+    """Forget that somebody signed: it was kept by mistake."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    person = find_person(record.applications, who).person
+    kept = [s for s in record.signatures if s.person == person]
+    if kept and not dry_run:
+        with workspace.writing(run.hand) as connection:
+            for signature in kept:
+                forget_signature(connection, key, signature)
+                tell(connection, run.hand, person, f"signature taken back {signature.match}")
+    name = names_of(record.applications)[person]
+    verb = "Would be forgotten" if dry_run else "Forgotten"
+    days = ", ".join(str(s.on) for s in kept)
+    text = f"{verb}: the signature of {name} ({days})." if kept else f"{name} has not signed."
+    return Outcome((Paragraph(text),), {"forgotten": [str(s.on) for s in kept]})
+
+
+def _signers(plan: Plan) -> tuple[str, ...]:
+    """Return everybody in an approved match, each once."""
+    return tuple(dict.fromkeys(p for m in plan.matches for p in (m.mentor, *m.mentees) if p))
+
+
+def under_agreements(record: CohortRecord, person: str, on: dt.date) -> list[Signature]:
+    """Return somebody's signature under each agreement that names them."""
+    return [
+        Signature(m.id, person, on)
+        for m in approved_plan(record).matches
+        if person in (m.mentor, *m.mentees)
+    ]
+
+
+def listing(run: Run, key: str) -> Outcome:
+    """List who signed and who has not."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    days = {(s.match, s.person): s.on for s in record.signatures}
+    names = names_of(record.applications)
+    rows = [
+        (
+            names.get(m.mentor) or joined(m.mentees, names),
+            names[p],
+            "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
+            str(days.get((m.id, p), "not yet")),
+        )
+        for m in approved_plan(record).matches
+        for p in (m.mentor, *m.mentees)
+        if p
+    ]
+    missing = sum(r[3] == "not yet" for r in rows)
+    table = Listing(
+        ("group of", "signer", "role", "signed"),
+        rows,
+        f"{missing} of {len(rows)} signatures missing",
+    )
+    keys = ("mentor", "signer", "role", "signed")
+    plan = approved_plan(record)
+    data = {
+        "missing": missing,
+        "signatures": [dict(zip(keys, r, strict=True)) for r in rows],
+        "against_a_rule": encode(excused_pairs(plan)),
+    }
+    return Outcome((table, *excused_blocks(plan, names)), data)

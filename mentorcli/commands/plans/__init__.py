@@ -1,0 +1,1 @@
+"""Plans: proposed, explained, changed by hand, repaired, approved, checked."""

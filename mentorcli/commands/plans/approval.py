@@ -1,0 +1,108 @@
+"""Making a plan final, and what that undoes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.overrides import refuse_lapsed
+from mentorcli.commands.plans.review import newest
+from mentorcli.commands.plans.staleness import how_to_mend, refuse_stale
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.excused import end_of
+from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.happenings import signatures_of, void_signatures
+from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plan_text
+from mentorcli.workspace.plans import approve as approve_plan
+from mentorcli.workspace.records import matching_case
+
+
+def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Make the newest proposal final, so that agreements and letters follow it."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored = newest(connection, key)
+        case = matching_case(workspace, connection, key)
+        refuse_work(cohort(connection, key), Work.APPROVE)
+        end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
+        before = newest_plan(connection, key, PlanState.APPROVED)
+        if stored.state is PlanState.APPROVED:
+            text = f"The plan of {key} is approved already; nothing was changed."
+            return Outcome((Paragraph(text),))
+        refuse_stale(connection, case, stored.plan)
+        mend = how_to_mend(connection, key)
+    refuse_lapsed(stored.plan, run.today, end, names, mend)
+    lost = _lost_signatures(workspace, key, stored.plan)
+    told = whom_to_tell(before.plan, stored.plan) if before else ()
+    void = 0 if dry_run else _approve(run, workspace, key, stored)
+    groups = counted(len(stored.plan.matches), "group")
+    text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
+    if dry_run and lost:
+        text += f" {counted(lost, 'signature')} would no longer count."
+    problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
+    steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
+    data = {"approved": not dry_run, "plan": stored.number, "tell": tell_data(told)}
+    tell_them = tell_blocks(told, names, before) if before else []
+    return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
+
+
+def warning(run: Run, key: str) -> str:
+    """Return what approving the newest plan would undo, as the beginning of a question."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored = newest(connection, key)
+    lost = _lost_signatures(workspace, key, stored.plan)
+    if not lost:
+        return ""
+    return f"{counted(lost, 'signature')} would no longer count: those groups change. "
+
+
+def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
+    with workspace.reading() as connection:
+        changed = set(_changed_matches(connection, key, plan))
+        return sum(s.match in changed for s in signatures_of(connection, key))
+
+
+def not_approved(key: str) -> Outcome:
+    """Return the outcome of a coordinator who said no."""
+    return Outcome((Paragraph(f"The plan of {key} stays a proposal."),), {"approved": False})
+
+
+def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
+    with workspace.writing(run.hand) as connection:
+        if newest(connection, key).number != stored.number:
+            raise UserError(
+                "There is a newer plan than the one you saw. Nothing was approved.",
+                f"Look at it first: mentorcli plan show {key}",
+                code=ExitCode.BUSY,
+            )
+        void = _void_signatures(connection, key, stored.plan)
+        approve_plan(connection, stored)
+        set_state(connection, key, CohortState.RUNNING)
+        tell(connection, run.hand, key, f"plan {stored.number} approved")
+    write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
+    return void
+
+
+def _void_signatures(connection: Connection, key: str, plan: Plan) -> int:
+    """Forget the signatures of groups that have other people or another language now."""
+    changed = _changed_matches(connection, key, plan)
+    return sum(void_signatures(connection, key, match) for match in changed)
+
+
+def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
+    """Return the approved groups that have other people or another language in a plan."""
+    before = newest_plan(connection, key, PlanState.APPROVED)
+    if before is None:
+        return []
+    new = {(m.id, m.mentees, m.language) for m in plan.matches}
+    return [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]

@@ -1,0 +1,135 @@
+"""Checking a plan file without a solver, and telling two plans apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from mentorcli import matching
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.moves import changed_between, moved_listing
+from mentorcli.commands.plans.plan_view import TIE_BREAK, stage_words
+from mentorcli.commands.run import Run
+from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import decode
+from mentorcli.workspace.records import matching_case
+
+RESTS_ON = {
+    "prices": "proved here: whole-number prices in the plan (weak duality)",
+    "counting": "proved here: there are no more people or places",
+    "branch_and_bound": "the solver's branch and bound, in floating point",
+}
+
+
+def verify(run: Run, file: Path) -> Outcome:
+    """Check a plan file against the cohort's applications."""
+    plan, workspace = read_plan(file), run.open()
+    with workspace.reading() as connection:
+        case = matching_case(workspace, connection, plan.cohort)
+        names = names_of(applications_of(connection, plan.cohort))
+    wrong = _wrong(case, plan)
+    if wrong:
+        text = "\n".join(_named(text, names) for text in wrong)
+        head = Paragraph(f"{file.name} is refused: {counted(len(wrong), 'thing')} wrong.", True)
+        data = {"valid": False, "wrong": list(wrong)}
+        return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
+    rows = [(stage_words(s.key), str(s.value), _rests(s)) for s in plan.stages]
+    head = Paragraph(
+        f"{file.name} is valid: rules, places, languages, decisions, points, sums and sentences "
+        "were worked out anew.",
+        strong=True,
+    )
+    table = Listing(("stage", "value", "that nothing is better"), rows, right=("value",))
+    proofs = {s.key: s.proof for s in plan.stages}
+    return Outcome((head, table), {"valid": True, "wrong": [], "proofs": proofs})
+
+
+def _rests(stage: Stage) -> str:
+    if not stage.proved():
+        return f"not proved: {stage.bound} might be possible"
+    return RESTS_ON.get(stage.proof, stage.proof)
+
+
+def _wrong(case: MatchingCase, plan: Plan) -> tuple[str, ...]:
+    try:
+        return matching.verify(case, plan)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return ("A value in the plan is not of its kind.",)
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for person, name in names.items():
+        text = text.replace(person, name)
+    return text
+
+
+def read_plan(file: Path) -> Plan:
+    """Return the plan in a file; raises UserError when it is none."""
+    try:
+        return decode(Plan, json.loads(file.read_bytes()))
+    except OSError as error:
+        raise UserError(
+            f"{file} cannot be opened: {error.strerror}.",
+            "Name a plan.json that mentorcli wrote.",
+            code=ExitCode.USAGE,
+        ) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UserError(
+            f"{file} is not a plan of this version of mentorcli.",
+            "Make one with: mentorcli match COHORT",
+        ) from error
+
+
+def diff(run: Run, first: Path, second: Path) -> Outcome:
+    """Tell who has another mentor in the second plan than in the first, and what else differs."""
+    old, new = read_plan(first), read_plan(second)
+    if old.cohort != new.cohort:
+        raise UserError(
+            f"{first.name} is of {old.cohort} and {second.name} of {new.cohort}.",
+            "Compare two plans of one cohort.",
+            code=ExitCode.USAGE,
+        )
+    workspace = run.open()
+    with workspace.reading() as connection:
+        names = names_of(applications_of(connection, old.cohort))
+    changed = changed_between(old, new)
+    moves = changed.every
+    before = {s.key: s.value for s in old.stages}
+    rows = [
+        (stage_words(s.key), str(before.get(s.key, "")), str(s.value))
+        for s in new.stages
+        if s.key != TIE_BREAK
+    ]
+    stages = Listing(("stage", "first", "second"), rows, "How good they are",
+                     right=("first", "second"))  # fmt: skip
+    reasons = _reasons(new)
+    listed = [
+        (names.get(m.mentee, m.mentee), reasons.get(m.mentee, "has no application any more"))
+        for m in moves
+    ]
+    blocks = [*moved_listing(changed, names, "the first plan"), stages]
+    if listed:
+        blocks.insert(1, Listing(("mentee", "why now"), listed, "Reasons in the second plan"))
+    data = {
+        "moves": [
+            {"mentee": m.mentee, "before": m.before, "after": m.after, "why": reasons.get(m.mentee)}
+            for m in moves
+        ],
+        "same_inputs": old.inputs == new.inputs,
+        "names": {p: names[p] for p in sorted(_people(old, new)) if p in names},
+    }
+    return Outcome(tuple(blocks), data)
+
+
+def _reasons(plan: Plan) -> dict[str, str]:
+    placed = {p.mentee: p.reason for m in plan.matches for p in m.pairs}
+    return placed | {u.person: u.reason for u in plan.waiting}
+
+
+def _people(*plans: Plan) -> set[str]:
+    made = [mentors_by_mentee(plan.matches) for plan in plans]
+    return {person for pairs in made for pair in pairs.items() for person in pair}

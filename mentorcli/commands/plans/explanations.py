@@ -1,0 +1,170 @@
+"""Why somebody is matched as they are, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mentorcli import matching
+from mentorcli.commands.names import names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
+from mentorcli.commands.plans.dry_run import findable, once_more
+from mentorcli.commands.plans.overrides import excused_sentence
+from mentorcli.commands.plans.own_words import side_by_side_words
+from mentorcli.commands.plans.staleness import refuse_stale
+from mentorcli.commands.run import Run
+from mentorcli.domain.excused import excused_pairs
+from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
+from mentorcli.domain.problem import Problem, UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import newest_plan
+from mentorcli.workspace.records import matching_case
+
+MOST = 8
+
+
+def explain(run: Run, key: str, who: str, other: str) -> Outcome:
+    """Explain one person's place in the newest plan, or one pair when ``other`` is named."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case = matching_case(workspace, connection, key)
+        stored = newest_plan(connection, key)
+        names = names_of(applications_of(connection, key))
+        if stored is None:
+            raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+        refuse_stale(connection, case, stored.plan, ", then ask again")
+    person = find_person((*case.mentees, *case.mentors), who).person
+    if other:
+        return _pair(case, stored.plan, person, other, names)
+    return _person(case, stored.plan, person, names)
+
+
+def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str]) -> Outcome:
+    found = matching.explain(case, plan, person)
+    blocks: list[Paragraph | Listing] = [
+        Paragraph(names[person], strong=True),
+        Paragraph(found.headline),
+    ]
+    for pair in found.together:
+        if pair.reason != found.headline:
+            blocks += [Paragraph(""), Paragraph(pair.reason)]
+        blocks += [_parts(pair), *_against_a_rule(plan, pair)]
+    mine = found.role
+    data = {"explanation": encode(found), "names": dict(names)}
+    bound = matching.over_bound(case.programme, case.mentors) if found.match is None else ()
+    if found.match is None:
+        more, told = why_left_out(case, plan, found.person, mine, names)
+        blocks += more
+        data |= told
+    blocks += _outlooks("Also allowed, best first", found.alternatives, names, mine)
+    if found.match is not None and mine == "mentee":
+        costs, data["alternatives"] = alternatives(case, plan, found.alternatives, names)
+        blocks += costs
+    blocks += _blocked("Not allowed", found.blocked, names, mine)
+    return Outcome(tuple(blocks), data, (*_not_spoken(case, plan, person), *bound))
+
+
+def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
+    """Return that somebody in the matches of these people did not choose the language."""
+    mine = tuple(m for m in plan.matches if {m.mentor, *m.mentees} >= set(people))
+    return matching.not_spoken(replace(plan, matches=mine), (*case.mentees, *case.mentors))
+
+
+def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
+    who = {pair.mentee, pair.mentor}
+    found = (d for d in excused_pairs(plan) if {d.mentee, d.mentor} == who)
+    return [Paragraph(excused_sentence(d)) for d in found]
+
+
+def _parts(pair: PairOutlook) -> Listing:
+    rows = [
+        (p.criterion.replace("_", " "), str(p.points), str(p.most), p.because) for p in pair.parts
+    ]
+    rows.append(("sum", str(pair.score), str(sum(p.most for p in pair.parts)), ""))
+    return Listing(("criterion", "points", "of", "because"), rows, right=("points", "of"))
+
+
+def _outlooks(
+    title: str, pairs: Sequence[PairOutlook], names: Mapping[str, str], role: str
+) -> list[Paragraph | Listing]:
+    if not pairs:
+        return []
+    rows = [(_other(p, names, role), str(p.score), p.standing) for p in pairs[:MOST]]
+    return [
+        Paragraph(""),
+        Listing(("name", "score", "why not"), rows, _counted(title, pairs), right=("score",)),
+    ]
+
+
+def _blocked(
+    title: str, pairs: Sequence[PairOutlook], names: Mapping[str, str], role: str
+) -> list[Paragraph | Listing]:
+    if not pairs:
+        return []
+    rows = [
+        (_other(p, names, role), "; ".join(text for _, text in p.blocked_by)) for p in pairs[:MOST]
+    ]
+    return [Paragraph(""), Listing(("name", "because"), rows, _counted(title, pairs))]
+
+
+def _counted(title: str, pairs: Sequence[PairOutlook]) -> str:
+    return f"{title} (the first {MOST} of {len(pairs)})" if len(pairs) > MOST else title
+
+
+def _other(pair: PairOutlook, names: Mapping[str, str], role: str) -> str:
+    person = pair.mentor if role == "mentee" else pair.mentee
+    return names.get(person, person)
+
+
+def _pair(
+    case: MatchingCase, plan: Plan, person: str, other: str, names: Mapping[str, str]
+) -> Outcome:
+    mentees = {a.person for a in case.mentees}
+    opposite = case.mentors if person in mentees else case.mentees
+    if case.programme.form == "peers":
+        opposite = tuple(a for a in case.mentees if a.person != person)
+    second = find_person(opposite, other, (*case.mentees, *case.mentors)).person
+    mentee, mentor = (person, second) if person in mentees else (second, person)
+    pair = matching.explain_pair(case, plan, mentee, mentor)
+    data: dict[str, Any] = {"pair": encode(pair), "names": dict(names)}
+    head = Paragraph(f"{names[mentee]} with {names[mentor]}", strong=True)
+    steps: tuple[str, ...] = ()
+    if pair.allowed():
+        blocks: tuple[Paragraph | Listing, ...] = (
+            head,
+            Paragraph(pair.reason),
+            _parts(pair),
+            *_against_a_rule(plan, pair),
+            Paragraph(pair.standing),
+            *cost_of_pair(case, plan, (mentee, mentor), names, data),
+        )
+    else:
+        rules = "\n".join(
+            f"Blocked by {rule.replace('_', ' ')}: {text}" for rule, text in pair.blocked_by
+        )
+        emails = {a.person: a.email for a in (*case.mentors, *case.mentees)}
+        blocks, steps = (head, Paragraph(rules)), _allowed_by(case.cohort, pair, names, emails)
+    people = {a.person: a for a in (*case.mentors, *case.mentees)}
+    read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
+    return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor),
+                   next_steps=steps)  # fmt: skip
+
+
+def _allowed_by(
+    key: str, pair: PairOutlook, names: Mapping[str, str], emails: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the command that allows a pair which rules, or the coordinator, keep apart."""
+    two = [findable(p, names) for p in (pair.mentee, pair.mentor)]
+    rules = [rule for rule, _ in pair.blocked_by if rule != matching.BY_HAND]
+    if "same_person" in rules and pair.mentee != pair.mentor:
+        return once_more(
+            "application", "different", key, *(emails[p] for p in (pair.mentee, pair.mentor))
+        )
+    if len(rules) < len(pair.blocked_by):
+        return once_more("plan", "free", key, *two)
+    options = [x for rule in rules for x in ("--override", rule)]
+    return once_more("plan", "keep", key, *two, *options, "--why", "TEXT")

@@ -1,0 +1,177 @@
+"""Proposing matches: the newest plan of a cohort, never final by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import matching
+from mentorcli.commands.applications.rosters import set_aside_problems
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.plans.moves import changed_between, moved_listing
+from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
+from mentorcli.commands.plans.plan_view import (
+    Blocks,
+    plan_blocks,
+    plan_data,
+    tie_blocks,
+)
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.excused import end_of
+from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.lives import selected_of
+from mentorcli.workspace.plans import (
+    PlanState,
+    StoredPlan,
+    newest_plan,
+    plan_text,
+    replace_decisions,
+    save_proposal,
+)
+
+PRICED = 200
+"""Up to so many mentees the price of each stage is worked out with the plan."""
+STABLE = (
+    "Stable, as the profile asks: no mentee and mentor would both gain by leaving for each other. Only "
+    "such plans were looked at."
+)
+
+
+def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Propose the best plan for a cohort and store it as a proposal."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        refuse_work(cohort(connection, key), Work.MATCH)
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        end = end_of(cohort(connection, key))
+        refuse_ongoing(case)
+        before = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+        every = applications_of(connection, key)
+        aside = set_aside_problems(every, selected_of(connection, key), case.programme)
+    names = names_of(every)
+    refuse_empty(case)
+    over = lapsed_problems(lapsed, key, end, names)
+    problems = (*over, *matching.judge(case, case.decisions), *matching.remarks(case), *aside)
+    plan = matching.propose(case)
+    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
+    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    moves = changed_between(before.plan, plan) if before else None
+    small = len(case.mentees) <= PRICED
+    prices = matching.stage_prices(case, plan) if small else ()
+    tied = matching.tied_pairs(case, plan) if small else ()
+    final, newcomers = _approved(before, case)
+    blocks = [
+        *final,
+        *plan_blocks(plan, names, prices),
+        *excused_blocks(plan, names),
+        *((Paragraph(STABLE),) if case.programme.stable else ()),
+        *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
+        *moved_listing(moves, names, _called(before)),
+    ]
+    data = {"plan": plan_data(plan, names), "moves": len(moves.move) if moves else 0, "prices": encode(prices),
+            "tied": [list(pair) for pair in tied], "stored": not dry_run,
+            "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
+    first = _first_steps(key, before, newcomers)
+    steps = (
+        f"mentorcli explain {key} NAME          why somebody is where they are",
+        f"mentorcli plan review {key}           a workbook to look at and to change",
+        f"mentorcli plan approve {key}          make it final",
+    )
+    then = once_more("match", key) if dry_run else steps
+    return Outcome(tuple(blocks), data, problems, files, (*first, *then))
+
+
+def _tieable(case: MatchingCase) -> bool:
+    """Tell whether ties are looked for: not among circles, nor in very large cohorts."""
+    return case.programme.form != "peers" and len(case.mentees) <= PRICED
+
+
+def _called(before: StoredPlan | None) -> str:
+    approved = before is not None and before.state is PlanState.APPROVED
+    return "the approved plan" if approved else "the plan before"
+
+
+def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, int]:
+    """Return what to say where a plan is approved already, and how many people it does not know."""
+    if before is None or before.state is not PlanState.APPROVED:
+        return [], 0
+    plan = before.plan
+    known = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
+    known |= {u.person for u in (*plan.waiting, *plan.unused)}
+    new = len({a.person for a in (*case.mentees, *case.mentors)} - known)
+    text = (
+        f"Plan {before.number} of {case.cohort} is approved; this one is made anew, whoever moves."
+    )
+    if new:
+        text += (
+            f" {counted(new, 'person')} came after it: to place only newcomers and move nobody, "
+            f"mentorcli replan {case.cohort} --only-fill"
+        )
+    return [Paragraph(text), Paragraph("")], new
+
+
+def _first_steps(key: str, before: StoredPlan | None, newcomers: int) -> tuple[str, ...]:
+    if before is None or before.state is not PlanState.APPROVED:
+        return ()
+    fill = (f"mentorcli replan {key} --only-fill     place the newcomers only; nobody moves",)
+    gentle = f"mentorcli replan {key}                 repair it with the fewest moves"
+    return (*(fill if newcomers else ()), gentle)
+
+
+def refuse_unmatched(connection: Connection, case: MatchingCase) -> None:
+    """Raise UserError when no plan is made for a cohort: not where it stands, or not at all."""
+    refuse_work(cohort(connection, case.cohort), Work.MATCH)
+    refuse_ongoing(case)
+
+
+def refuse_ongoing(case: MatchingCase) -> None:
+    """Raise UserError for a programme that handles each application when it comes."""
+    if case.programme.life.ongoing:
+        raise UserError(
+            f"{case.cohort} is ongoing: its pairs are made one by one, and none is moved again.",
+            "For one mentee: mentorcli suggest NAME, then mentorcli pair propose",
+            code=ExitCode.USAGE,
+        )
+
+
+def refuse_empty(case: MatchingCase) -> None:
+    """Raise UserError when one of the two sides has nobody to match."""
+    peers = case.programme.form == "peers"
+    for role, people in (("mentee", case.mentees), ("mentor", case.mentors)):
+        if not people and not (peers and role == "mentor"):
+            raise UserError(
+                f"The cohort {case.cohort} has no complete application of a {role}.",
+                f"Import them first: mentorcli import FILE --cohort {case.cohort}",
+            )
+
+
+def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
+    """Store a proposal unless the cohort was changed meanwhile; return the plan's file."""
+    with workspace.writing(run.hand) as connection:
+        now, lapsed = holding_case(workspace, connection, plan.cohort, run.today)
+        refuse_unmatched(connection, now)
+        if matching.case_hash(now) != plan.inputs:
+            raise UserError(
+                "Somebody changed the cohort while the plan was being made. Nothing was stored.",
+                "Run the same command again.",
+                code=ExitCode.BUSY,
+            )
+        if lapsed:
+            replace_decisions(connection, plan.cohort, now.decisions, run.hand)
+            tell(connection, run.hand, plan.cohort, f"{len(lapsed)} overrides are over")
+        save_proposal(connection, plan, run.hand)
+        if cohort(connection, plan.cohort).state is CohortState.OPEN:
+            set_state(connection, plan.cohort, CohortState.MATCHING)
+        tell(connection, run.hand, plan.cohort, f"plan proposed: {len(plan.matches)} matches")
+    return write_bytes(workspace.out(plan.cohort) / "plan.json", plan_text(plan).encode())

@@ -1,0 +1,151 @@
+"""Repairing a plan after a change: nobody is moved without need, and it is said what more would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from mentorcli import matching
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.plans.moves import changed_between, moved_listing
+from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
+from mentorcli.commands.plans.plan_view import Blocks, plan_data, stage_words
+from mentorcli.commands.plans.proposals import refuse_empty, store_proposal
+from mentorcli.commands.run import Run
+from mentorcli.domain.excused import end_of
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import ExitCode, Severity, UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
+
+STEPS = 3
+
+
+def replan(
+    run: Run,
+    key: str,
+    *,
+    most_moves: int | None,
+    only_fill: bool,
+    show_frontier: bool,
+    dry_run: bool,
+) -> Outcome:
+    """Repair the approved plan, or the newest proposal, after a change in the cohort."""
+    _refuse_both(most_moves, only_fill=only_fill)
+    workspace = run.open()
+    with workspace.reading() as connection:
+        case, lapsed = holding_case(workspace, connection, key, run.today)
+        stored, end = plan_to_repair(connection, key), end_of(cohort(connection, key))
+        known = plan_known(connection, stored)
+        names = names_of(applications_of(connection, key))
+    refuse_empty(case)
+    over = lapsed_problems(lapsed, key, end, names)
+    problems = (*over, *matching.judge(case, case.decisions))
+    if any(p.severity is not Severity.NOTE for p in problems):
+        raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
+    before = stored.plan
+    plan = repaired(case, before, most_moves, only_fill=only_fill)
+    problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
+    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
+    moves = changed_between(before, plan)
+    told, forced = whom_to_tell(known.plan, plan), matching.unavoidable(case, before)
+    blocks: Blocks = [
+        Paragraph(_head(case, plan, stored.number, forced), strong=True),
+        stages_listing(before, plan),
+        *moved_listing(moves, names),
+        *tell_blocks(told, names, known),
+        *excused_blocks(plan, names),
+        *_frontier(points),
+    ]
+    data = {
+        "plan": plan_data(plan, names),
+        "repairs": stored.number,
+        "moves": matching.point_of(plan).moves,
+        "unavoidable": forced,
+        "frontier": encode(points),
+        "tell": tell_data(told),
+        "stored": not dry_run,
+    }
+    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=dry_run)
+    return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:
+    if only_fill and most_moves is not None:
+        raise UserError(
+            "--only-fill moves nobody who can stay, and --moves says how many may move.",
+            "Give one of the two.",
+            code=ExitCode.USAGE,
+        )
+
+
+def _next(
+    key: str, plan: Plan, most_moves: int | None, *, only_fill: bool, dry_run: bool
+) -> tuple[str, ...]:
+    """Return what to do after a repair: approve it, or look whether moves would seat more."""
+    options = ["--only-fill"] if only_fill else []
+    options += ["--moves", str(most_moves)] if most_moves is not None else []
+    approve = (f"mentorcli plan approve {key}",)
+    steps = once_more("replan", key, *options) if dry_run else approve
+    if only_fill and plan.waiting:
+        more = f"mentorcli replan {key} --dry-run     how many more get a place if some move"
+        return (*steps, more)
+    return steps
+
+
+def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
+    """Return the approved plan, else the newest; raises UserError when there is none."""
+    stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+    if stored is None:
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+    return stored
+
+
+def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:
+    """Return the repair that was asked for."""
+    if only_fill:
+        return matching.only_fill(case, before)
+    return matching.replan(case, before, most_moves)
+
+
+def _head(case: MatchingCase, plan: Plan, number: int, forced: int) -> str:
+    point = matching.point_of(plan)
+    equals = case.programme.form == "peers"
+    who = "person" if equals else "mentee"
+    verb = "moves" if point.moves == 1 else "move"
+    settled = {p for pair in plan.against for p in (pair if equals else pair[:1])}
+    said = f"Plan {number} repaired: {counted(point.moves, who)} of {len(settled)} {verb}"
+    if forced:
+        alone = "their mentor has gone, or the pair is barred now"
+        why = "their circle cannot go on" if equals else alone
+        said += f" ({forced} cannot stay: {why})"
+    wait = f", {len(plan.waiting)} without a place" if plan.waiting else ""
+    return f"{said}; {counted(point.seated, who)} seated{wait}"
+
+
+def stages_listing(before: Plan, plan: Plan) -> Listing:
+    """Return the stages of two plans side by side."""
+    old = {s.key: s.value for s in before.stages}
+    rows = [
+        (stage_words(s.key), str(old.get(s.key, "")), str(s.value),
+         "proved" if s.proved() else "not proved")
+        for s in plan.stages
+        if s.key != "tie_break"
+    ]  # fmt: skip
+    columns = ("stage, in order", "before", "now", "")
+    return Listing(columns, rows, "What it does to the plan", right=("before", "now"))
+
+
+def _frontier(points: Sequence[matching.Point]) -> Blocks:
+    if not points:
+        return []
+    rows = [(str(p.moves), str(p.seated), str(p.worst_served), str(p.total)) for p in points]
+    columns = ("moves", "seated", "worst-served", "total")
+    return [Paragraph(""), Listing(columns, rows, "What more moves would bring", right=columns)]

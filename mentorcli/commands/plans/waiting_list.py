@@ -1,0 +1,115 @@
+"""The waiting list of a cohort: who waits, since when, what they may be told, taken over to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.review import newest
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.workspace.applications import applications_of, save_applications
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.plans import approved_before
+
+MAY_BE_TOLD = {
+    "no_mentors": "No mentor has applied in this round yet.",
+    "no_common_language": "No mentor of this round works in a language that you chose.",
+    "blocked_by_rules": "The programme's rules left no mentor of this round for you.",
+    "no_seats": "All places with the mentors who could be yours are taken.",
+    "group_rules": "The groups that have a place could not take you under the rules for groups.",
+    "would_not_fill_group": "No group could be filled around you in this round.",
+}
+"""What somebody who asks may hear: nobody else is named, and no answer of anybody is told."""
+
+
+def waiting(run: Run, key: str, carry_to: str, *, dry_run: bool) -> Outcome:
+    """Show who waits after the newest plan, or take their applications over to another cohort.
+
+    Whoever waited in an earlier cohort of the programme comes first in the next plan.
+    """
+    workspace = run.open()
+    with workspace.reading() as connection:
+        found, plan = cohort(connection, key), newest(connection, key).plan
+        people = applications_of(connection, key)
+        since = _since(approved_before(connection, found), found, plan)
+        taken = _to_carry(connection, found, plan, people, carry_to) if carry_to else ()
+    if carry_to and taken and not dry_run:
+        with workspace.writing(run.hand) as connection:
+            taken = _to_carry(connection, found, plan, people, carry_to)
+            save_applications(connection, taken)
+            tell(connection, run.hand, carry_to, f"{len(taken)} who waited in {key} carried over")
+    names = names_of(people)
+    rows = [
+        (names.get(u.person, u.person), since[u.person], MAY_BE_TOLD.get(u.code, u.code), u.reason)
+        for u in plan.waiting
+    ]
+    blocks: list[Paragraph | Listing] = [
+        Paragraph(f"{counted(len(rows), 'mentee')} {'waits' if len(rows) == 1 else 'wait'}", True)
+    ]
+    if rows:
+        columns = ("name", "waiting since", "what they may be told", "why, for you only")
+        blocks.append(Listing(columns, rows))
+    if carry_to:
+        blocks.append(Paragraph(_carried(taken, names, carry_to, dry_run=dry_run)))
+    data = {
+        "waiting": [
+            {"person": u.person, "since": since[u.person], "code": u.code, "reason": u.reason,
+             "may_be_told": MAY_BE_TOLD.get(u.code, u.code)}
+            for u in plan.waiting
+        ],
+        "carried": [a.person for a in taken], "names": names, "stored": not dry_run,
+    }  # fmt: skip
+    steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
+    return Outcome(tuple(blocks), data, next_steps=steps)
+
+
+def _since(
+    earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, plan: Plan
+) -> dict[str, str]:  # fmt: skip
+    """Return for everybody who waits the cohort since which they had no place."""
+    first: dict[str, str] = {}
+    for one, before in earlier:
+        for match in before.matches:
+            for person in match.mentees:
+                first.pop(person, None)
+        for unplaced in before.waiting:
+            first.setdefault(unplaced.person, one.key)
+    return {u.person: first.get(u.person, found.key) for u in plan.waiting}
+
+
+def _to_carry(
+    connection: Connection, found: Cohort, plan: Plan, people: tuple[Application, ...], to: str
+) -> tuple[Application, ...]:
+    """Return the applications of all who wait as applications of another cohort without theirs."""
+    target = cohort(connection, to)
+    if target.programme != found.programme or target.dates["kickoff"] <= found.dates["kickoff"]:
+        raise UserError(
+            f"{to} is not a later cohort of the programme {found.programme}.",
+            "Name the cohort that comes next.",
+            code=ExitCode.USAGE,
+        )
+    there = {a.person for a in applications_of(connection, to) if a.role == "mentee"}
+    left = {u.person for u in plan.waiting} - there
+    return tuple(
+        replace(a, cohort=to)
+        for a in people
+        if a.role == "mentee" and a.person in left and a.state is ApplicationState.VALID
+    )
+
+
+def _carried(
+    taken: tuple[Application, ...], names: Mapping[str, str], to: str, *, dry_run: bool
+) -> str:
+    if not taken:
+        return f"Nobody is carried over: all who wait have an application in {to}."
+    who = ", ".join(names[a.person] for a in taken)
+    return f"{'Would be carried' if dry_run else 'Carried'} over to {to}: {who}."

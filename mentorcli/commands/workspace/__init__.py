@@ -1,0 +1,1 @@
+"""The workspace itself: made, tried, looked after, scheduled."""

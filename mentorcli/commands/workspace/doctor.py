@@ -1,0 +1,107 @@
+"""Whether a workspace is well: its database, its files, and whether cron still comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.files.atomic import HALF_WRITTEN
+from mentorcli.workspace import database
+from mentorcli.workspace.daily_log import last_run
+from mentorcli.workspace.folder import Workspace, find
+from mentorcli.workspace.forms import read_form
+from mentorcli.workspace.happenings import unwritten
+from mentorcli.workspace.profiles import profile_problems
+from mentorcli.workspace.settings import load_settings
+
+COPIES = re.compile(r"workspace([ (-].+)\.db")
+"""What a synchronised folder makes of a file that two computers changed."""
+BESIDE = ("mentorcli.toml", "workspace.db", "remind.log")
+OTHERS_MAY = 0o077
+
+
+def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
+    """Look for what is wrong; exit code 3 when there is anything. Changes nothing."""
+    folder = find(run.folder)
+    wrong = _settings(folder)
+    problems = (
+        *wrong,
+        *(() if wrong else _database(run.open())),  # the settings say where it is
+        *_schedule(folder, run.now, most_age),
+        *_files(folder),
+        *profile_problems(folder / "programmes"),
+        *_forms(folder / "forms"),
+    )
+    last = last_run(folder)
+    data = {"healthy": not problems, "last_remind": last.isoformat() if last else None}
+    if not problems:
+        return Outcome((Paragraph("Nothing is wrong."),), data)
+    return Outcome((), data, problems, code=ExitCode.LOOK)
+
+
+def _settings(folder: Path) -> tuple[Problem, ...]:
+    try:
+        load_settings(folder)
+    except UserError as error:
+        return error.problems
+    return ()
+
+
+def _database(workspace: Workspace) -> Iterator[Problem]:
+    for said in database.damages(workspace.engine):
+        yield Problem.of("database_damaged", Severity.BLOCKER, Place("workspace.db"), said=said)
+    with workspace.reading() as connection:
+        waiting = len(unwritten(connection))
+    if waiting:
+        yield Problem.of("letters_unwritten", Severity.DECIDE, count=waiting)
+
+
+def _forms(folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            read_form(path)
+        except UserError as error:
+            yield from error.problems
+
+
+def _schedule(folder: Path, now: dt.datetime, most_age: dt.timedelta | None) -> Iterator[Problem]:
+    last = last_run(folder)
+    if last and last > now + dt.timedelta(minutes=5):
+        yield Problem.of("clock_went_back", Severity.DECIDE, last=f"{last:%Y-%m-%d %H:%M} UTC")
+    if most_age is None:
+        return
+    if last is None:
+        yield Problem.of("never_reminded", Severity.BLOCKER)
+    elif now - last > most_age:
+        yield Problem.of(
+            "reminders_stopped", Severity.BLOCKER,
+            last=f"{last:%Y-%m-%d %H:%M} UTC", hours=int((now - last).total_seconds() // 3600),
+        )  # fmt: skip
+
+
+def _files(folder: Path) -> Iterator[Problem]:
+    entries = sorted(p for p in (folder, *folder.rglob("*")) if not p.is_symlink())
+    for path in entries:
+        if HALF_WRITTEN.fullmatch(path.name):
+            yield Problem.of("left_by_a_crash", Severity.NOTE, Place(str(path)))
+        if path.parent == folder and COPIES.fullmatch(path.name):
+            yield Problem.of("conflict_copy", Severity.DECIDE, Place(str(path)))
+    if os.name == "nt":  # permissions are kept in another way there
+        return
+    wide = [p for p in entries if _ours(folder, p) and p.stat().st_mode & OTHERS_MAY]
+    if wide:
+        yield Problem.of(
+            "open_to_others", Severity.DECIDE, Place(str(wide[0])), count=len(wide), folder=folder
+        )
+
+
+def _ours(folder: Path, path: Path) -> bool:
+    """Tell whether we made a file or folder, so that its permissions are ours to judge."""
+    inside = path.relative_to(folder).parts
+    return inside[:1] == ("out",) or (len(inside) == 1 and inside[0] in BESIDE)

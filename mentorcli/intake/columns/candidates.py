@@ -1,0 +1,156 @@
+"""Which fields a column could feed, how surely, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
+from mentorcli.domain.text import match_key
+from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
+from mentorcli.intake.columns.title_words import meant, speaks_of_another
+from mentorcli.intake.headers import header_key, last_segment, without_brackets, without_ordinal
+
+EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
+LOOSE = 75
+"""Only with values that say the same."""
+SURE = 95
+SHORT_HEADER = 30
+LIKE = 90
+LONG = 60
+"""Longer questions are never taken on likeness alone."""
+QUESTION = 20
+SEVERAL = frozenset({FieldType.RANKED, FieldType.PEOPLE})
+"""Types of fields that several columns may feed, in their order."""
+
+BARE_SUPERVISOR = frozenset({
+    "supervisor", "supervisors", "your supervisor", "your supervisors", "name of supervisor",
+    "name of your supervisor", "supervisor name", "supervisor's name", "my supervisor",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field that a column could feed: how sure (0-100) and why."""
+
+    field: str
+    confidence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """All titles of a role's fields, as keys; each may name several fields."""
+
+    role: RoleKey
+    fields: Mapping[str, Field]
+    exact: Mapping[str, tuple[str, ...]]
+    bracketless: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, programme: Programme, role: RoleKey) -> Titles:
+        """Return the titles of a role in a programme: keys, questions, synonyms."""
+        fields = {f.key: f for f in programme.fields[role]}
+        pairs = [(key, f.key) for f in fields.values() for key in _keys(f)]
+        bare = [(without_brackets(key), field) for key, field in pairs]
+        return cls(role, fields, _grouped(pairs), _grouped(bare))
+
+
+def _keys(asked: Field) -> Iterable[str]:
+    texts = (asked.key, asked.key.replace("_", " "), *asked.headers.values(), *asked.synonyms)
+    return dict.fromkeys(header_key(t) for t in texts)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, field in pairs:
+        found.setdefault(key, {})[field] = None
+    return {key: tuple(fields) for key, fields in found.items()}
+
+
+def known_titles(programme: Programme, role: RoleKey | None = None) -> frozenset[str]:
+    """Return every title key of one role, or of both."""
+    roles: tuple[RoleKey, ...] = (role,) if role else ("mentee", "mentor")
+    keys = [t for r in roles for t in _all_keys(Titles.of(programme, r))]
+    return frozenset(keys)
+
+
+def _all_keys(titles: Titles) -> list[str]:
+    return [*titles.exact, *titles.bracketless]
+
+
+def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
+    """Return the fields that a title means; only those of the surest kind of likeness."""
+    key = header_key(header)
+    if not key or key in BARE_SUPERVISOR:
+        return ()
+    ways = (way for way in _ways(header, key, titles) if way[2])
+    confidence, reason, fields = next(ways, (0, "", ()))
+    return tuple(Candidate(f, confidence, reason) for f in fields)
+
+
+def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Yield confidence, reason and fields of each kind of likeness, the surest kind first."""
+    yield EXACT, "the question of this field", titles.exact.get(key, ())
+    bare = titles.bracketless.get(without_brackets(key), ())
+    yield BRACKETS, "the question of this field", bare
+    yield BEGINS, "begins with the question of this field", _begun(key, titles)
+    yield SEGMENT, "numbered title of this field", _numbered(key, titles)
+    yield SEGMENT, "its last part is a title of this field", _segment(header, key, titles)
+    yield _worded(header, titles)
+    yield NEAR, "a title much like this field's", _near(header, key, titles)
+    loose = meant(header, titles.role, tuple(titles.fields), loose=True)
+    yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
+
+
+def _begun(key: str, titles: Titles) -> tuple[str, ...]:
+    """Questions grow tails (a date, ``max 600 characters``); a whole question before one tells."""
+    found = [
+        (len(known), fields)
+        for known, fields in titles.bracketless.items()
+        if len(known) >= QUESTION
+        and key.startswith(known)
+        and not key[len(known) : len(known) + 1].isalnum()
+    ]
+    return max(found)[1] if found else ()
+
+
+def _numbered(key: str, titles: Titles) -> tuple[str, ...]:
+    bare = without_ordinal(key)
+    fields = titles.exact.get(bare, ()) if bare != key else ()
+    return tuple(f for f in fields if titles.fields[f].type in SEVERAL)
+
+
+def _segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
+    segment = last_segment(header)
+    found = titles.exact.get(segment, ()) if segment != key else ()
+    return tuple(f for f in found if not _anothers(f, header, titles))
+
+
+def _worded(header: str, titles: Titles) -> tuple[int, str, tuple[str, ...]]:
+    found = meant(header, titles.role, tuple(titles.fields))
+    whole = all(m.share == 1.0 for m in found) and len(header) <= LONG
+    reason = "its words ask for this field" if whole else "some of its words ask for this field"
+    return WORDED if whole else PARTLY, reason, tuple(m.field for m in found)
+
+
+def _anothers(field: str, header: str, titles: Titles) -> bool:
+    """Tell whether a title speaks of somebody else, where a field is the answerer's own."""
+    return field in OWN_FIELDS and speaks_of_another(header, titles.role)
+
+
+def _near(header: str, key: str, titles: Titles) -> tuple[str, ...]:
+    if len(key) > SHORT_HEADER:
+        return ()
+    from rapidfuzz import fuzz
+
+    scored = [
+        (fuzz.ratio(match_key(key), known), fields)
+        for known, fields in titles.exact.items()
+        if len(known) <= SHORT_HEADER
+    ]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < LIKE:
+        return ()
+    found = dict.fromkeys(f for score, fields in scored if score == best for f in fields)
+    return tuple(f for f in found if not _anothers(f, header, titles))

@@ -1,0 +1,104 @@
+"""Which tool wrote a table, and which of its columns are the tool's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mentorcli.domain.table import CellValue
+from mentorcli.intake.columns.dialect import GENERIC, Dialect, dialect_of, dialects
+from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.moments import is_moment
+
+IGNORED = "@ignored"
+NEARLY_ALL = 0.9
+LOOKED_AT = 500
+_ZONED = re.compile(r"^\d{4}/\d\d/\d\d \d{1,2}:\d\d:\d\d ?[AP]M\b")
+_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+def recognise(layout: Layout) -> Dialect:
+    """Return the dialect that the header rows, or else titles and values, tell."""
+    if layout.dialect:
+        return dialect_of(layout.dialect)
+    columns = [layout.values(i)[:LOOKED_AT] for i in range(len(layout.headers))]
+    return next(d for d in dialects() if _tells(d, layout.headers, columns))
+
+
+def _tells(
+    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
+) -> bool:
+    if dialect.signs:
+        keys = [header_key(h) for h in headers]
+        found = sum(1 for sign in dialect.signs if any(sign.search(k) for k in keys))
+        return found >= dialect.signs_least
+    return dialect.key == GENERIC or (
+        dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
+    )
+
+
+def _first_columns(
+    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
+) -> bool:
+    first = dialect.columns[: dialect.recognised_by]
+    if len(headers) < len(first):
+        return False
+    for own, header, values in zip(first, headers, columns, strict=False):
+        if not any(c.isalpha() for c in header):
+            return False
+        named = header_key(header) in own.headers
+        fitting = values_fit(own.values, values)
+        if not (named and fitting if dialect.recognise == "both" else named or fitting):
+            return False
+        if not fitting and any(v is not None for v in values):
+            return False
+    return True
+
+
+def values_fit(kind: str, values: Sequence[CellValue]) -> bool:
+    """Tell whether a column has values and nearly all of them are of the kind."""
+    given = [v for v in values if v is not None and str(v).strip()]
+    fitting = sum(1 for v in given if _fits(kind, v))
+    return kind == "any" or (bool(given) and fitting >= NEARLY_ALL * len(given))
+
+
+def _fits(kind: str, value: CellValue) -> bool:
+    text = str(value).strip()
+    if kind == "integer":
+        return text.isdecimal()
+    if kind == "moment":
+        return is_moment(value)
+    if kind == "zoned":
+        return bool(_ZONED.match(text))
+    return text == "anonymous" or bool(_ADDRESS.match(text))
+
+
+def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
+    """Return the tool's own columns as index to field, ``@ignored`` for those that feed nothing.
+
+    Those that recognise the tool are known by place; the rest by title or code, each at its first
+    one only. A tool that is known by place writes its own columns before the first question.
+    """
+    headers = layout.headers
+    found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
+    keys = [(header_key(h), header_key(c)) for h, c in zip(headers, layout.codes, strict=True)]
+    for own in dialect.columns[dialect.recognised_by :]:
+        by_place = dialect.recognised_by and not own.field.startswith("@")
+        for i in range(min(len(dialect.columns) if by_place else len(headers), len(headers))):
+            if i not in found and own.headers.intersection(keys[i]):
+                if dialect.key != GENERIC or values_fit(own.values, layout.values(i)[:LOOKED_AT]):
+                    found[i] = own.field
+                break
+    for i, names in enumerate(keys):
+        if i not in found and _is_ignored(dialect, names):
+            found[i] = IGNORED
+    return found
+
+
+def _is_ignored(dialect: Dialect, names: Sequence[str]) -> bool:
+    """Tell whether a column is the tool's and no answer: named so, or a second one of its times."""
+    if any(p.search(k) for p in dialect.ignored for k in names if k):
+        return True
+    own = [c for c in dialect.columns[dialect.recognised_by :] if c.field.startswith("@")]
+    return dialect.key != GENERIC and any(c.headers.intersection(names) for c in own)

@@ -1,0 +1,90 @@
+"""Columns that are parts of one question: an option each, a grid's row each, free text beside."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import one_line
+from mentorcli.intake.columns.dialect import Dialect, Marks
+from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.headers import LONGEST, header_key
+
+FREE_TEXT = "*"
+"""Begins the option of a column that holds what was written beside the options."""
+SEVERAL = 2
+_REPEAT = re.compile(r"\d{1,2}$")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title taken apart as its tool writes it.
+
+    ``title`` is the whole or what remains without its code; ``question`` and ``option`` are
+    filled when the title may be a part of a question.
+    """
+
+    title: str
+    code: str = ""
+    question: str = ""
+    option: str = ""
+
+
+def heading(dialect: Dialect, header: str, code: str = "") -> Heading:
+    """Return a title taken apart by the first of the dialect's patterns that fits."""
+    text = one_line(html.unescape(_TAG.sub(" ", header[:LONGEST])))
+    for pattern in dialect.headings:
+        if found := pattern.search(text):
+            parts = found.groupdict()
+            question, option = parts.get("question") or "", parts.get("option") or ""
+            if parts.get("text"):
+                option = FREE_TEXT + (option or parts["text"])
+            own = parts.get("code") or code
+            title = question if not option else text
+            return Heading(title, own, question if option else "", option)
+    return Heading(text, code)
+
+
+def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
+    """Return every title of a table taken apart."""
+    pairs = zip(layout.headers, layout.codes, strict=True)
+    return tuple(heading(dialect, h, c) for h, c in pairs)
+
+
+def questions(found: Sequence[Heading]) -> dict[str, list[int]]:
+    """Return the columns of each question that has several, by the question's key."""
+    groups: dict[str, list[int]] = {}
+    for i, part in enumerate(found):
+        if part.question:
+            groups.setdefault(header_key(part.question), []).append(i)
+    for i, part in enumerate(found):
+        key = header_key(part.title)
+        if not part.question and key in groups and not part.option:
+            groups[key].insert(0, i)
+    return {key: columns for key, columns in groups.items() if len(columns) >= SEVERAL}
+
+
+def without_repeat(header: str) -> str:
+    """Return a title's key without the number that Excel's tables give repeated titles."""
+    return _REPEAT.sub("", header_key(header)).strip()
+
+
+def bare_option(header: str, spellings: Mapping[str, str]) -> str:
+    """Return the option's code that a title is, also with a number that tells repeats apart."""
+    return spellings.get(header_key(header)) or spellings.get(without_repeat(header)) or ""
+
+
+def says_chosen(value: CellValue, option: str, marks: Marks) -> bool | None:
+    """Return whether an option's cell says chosen or not, or None for anything else."""
+    if isinstance(value, bool):
+        return value
+    key = header_key(str(value)) if value is not None else ""
+    if not key or key in marks.not_chosen or key in marks.not_shown:
+        return False
+    if key in marks.chosen or key == header_key(option):
+        return True
+    return None

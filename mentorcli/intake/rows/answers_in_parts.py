@@ -1,0 +1,129 @@
+"""One answer out of columns that each stand for an option, a grid's row, or a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentorcli.domain.programme import FieldType
+from mentorcli.domain.table import CellValue
+from mentorcli.intake.columns.dialect import Marks
+from mentorcli.intake.columns.question_parts import FREE_TEXT, bare_option, says_chosen
+from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.choices import is_nothing, one_choice, several_choices
+from mentorcli.intake.values.consent import yes_or_no
+from mentorcli.intake.values.parsing import (
+    Parsed,
+    Reading,
+    Trouble,
+    parse,
+    text_of,
+    too_many,
+    unknown,
+)
+
+Part = tuple[str, CellValue]
+"""An option (or row, or ``*`` for free text, or nothing) and the cell of its column."""
+Choices = list[tuple[str, bool]]
+
+
+def parse_parts(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+    """Return the answer that the parts of a question make together."""
+    shown = [(o, c) for o, c in parts if header_key(text_of(c)) not in marks.not_shown]
+    kind = reading.field.type
+    if kind is FieldType.GRID:
+        return _grid(reading, shown)
+    if kind is FieldType.RANKED:
+        return _ranked(reading, shown)
+    if kind is FieldType.CONSENT:
+        return _consent(reading, shown, marks)
+    return _listed(reading, shown, marks)
+
+
+def never_shown(cells: Sequence[CellValue], marks: Marks) -> bool:
+    """Tell whether the tool says of a whole question that the person was not asked it."""
+    given = [header_key(text_of(c)) for c in cells if text_of(c)]
+    return bool(given) and all(g in marks.not_shown for g in given)
+
+
+def _grid(reading: Reading, parts: Sequence[Part]) -> Parsed:
+    found = []
+    for row, cell in parts:
+        text = text_of(cell)
+        if not is_nothing(text):
+            place, _ = one_choice(row, reading.known)
+            pieces = several_choices(text, reading.known, reading.separators)
+            found += [f"{place}: {piece}" for piece, _ in pieces]
+    return Parsed(tuple(found) or None, "option")
+
+
+def _ranked(reading: Reading, parts: Sequence[Part]) -> Parsed:
+    """The best has rank 1; a question without ranks holds the names themselves."""
+    ranks = sorted(
+        (int(text_of(c)), i) for i, (o, c) in enumerate(parts) if o and text_of(c).isdecimal()
+    )
+    if not ranks:
+        return parse(reading, [c for _, c in parts])
+    return parse(reading, [parts[i][0] for _, i in ranks])
+
+
+def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+    for option, cell in parts:
+        said = says_chosen(cell, option, marks)
+        if said:
+            return Parsed(yes_or_no(option) is not False, "option")
+        if said is None:
+            return parse(reading, [cell])
+    given = any(text_of(c) for _, c in parts)
+    return Parsed(False if given else None, "option")
+
+
+def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+    found: Choices = []
+    free: Choices = []
+    for option, cell in parts:
+        text = text_of(cell)
+        if not text:
+            continue
+        said = says_chosen(cell, option, marks)
+        if option.startswith(FREE_TEXT):
+            free += (
+                [] if said is not None or is_nothing(text) else [one_choice(text, reading.known)]
+            )
+        elif not option:
+            found += several_choices(_without(text, parts), reading.known, reading.separators)
+        elif said:
+            found.append(_option(reading, option))
+        elif said is None:
+            found.append(_written(reading, option, text))
+    if free:
+        found = [(c, sure) for c, sure in found if sure or not marks.other.search(header_key(c))]
+    return _made(reading, [*found, *free])
+
+
+def _without(text: str, parts: Sequence[Part]) -> str:
+    """Return a cell without the names of options that only lead to the free text beside."""
+    for option, cell in parts:
+        if option.startswith(FREE_TEXT) and text_of(cell):
+            text = text.replace(option.removeprefix(FREE_TEXT), "")
+    return text
+
+
+def _option(reading: Reading, option: str) -> tuple[str, bool]:
+    code = bare_option(option, reading.known)
+    return (code, True) if code else one_choice(option, reading.known)
+
+
+def _written(reading: Reading, option: str, text: str) -> tuple[str, bool]:
+    """Words in an option's column: Excel's number for a repeat, or an answer of its own."""
+    if header_key(option).startswith(header_key(text)):
+        return _option(reading, text)
+    return one_choice(text, reading.known)
+
+
+def _made(reading: Reading, found: Choices) -> Parsed:
+    unique = [(c, s) for c, s in dict.fromkeys(found) if s or not is_nothing(c)]
+    troubles: list[Trouble] = [unknown(reading, c) for c, sure in unique if not sure]
+    most = 1 if reading.field.type is FieldType.CHOICE else reading.field.most
+    if most is not None and len(unique) > most:
+        troubles.append(too_many(reading, len(unique), most))
+    return Parsed(tuple(c for c, _ in unique) or None, "option", tuple(troubles))

@@ -1,0 +1,1 @@
+"""The problems workbook: what people correct, and how it comes back."""

@@ -1,0 +1,191 @@
+"""The problems workbook: what is wrong where, and a copy of those rows to correct.
+
+It is made fresh; the coordinator's own file is never saved again. A hidden sheet says which answer
+each row is and what its cells said, so that what was typed can be told from what was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.form import FormProposal
+from mentorcli.domain.importing import ImportPlan, RowState
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.table import Row, column_letter
+from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
+from mentorcli.intake.rows.raw_rows import hash_of
+from mentorcli.intake.values.parsing import text_of
+
+PROBLEMS, ROWS, ABOUT = "Problems", "Rows to correct", "About"
+MOST_ROWS = 2_000
+"""Rows copied from one export: more than a person corrects by hand."""
+MOST_PROBLEMS = 10_000
+"""Problems listed of one export, the gravest first."""
+FILLS = {Severity.BLOCKER: "#F4B6A6", Severity.DECIDE: "#F4B6A6", Severity.NOTE: "#FFF2CC"}
+ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
+LONGEST_TEXT = 2_000
+"""A longer answer is not copied: it is no place to correct it."""
+NOT_SHOWN = "-"
+_CELL = re.compile(r"^([A-Z]+)(\d+)")
+Speak = Callable[[Problem], tuple[str, str]]
+"""Gives a problem's sentence, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An export with what was found: ``proposal`` holds only cells that may be kept."""
+
+    form: str
+    proposal: FormProposal
+    plan: ImportPlan
+    answers: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The copied rows of one export: title, columns taken (from 0), the line of each row number.
+
+    ``rows`` are all rows of the export that may be shown, by number.
+    """
+
+    title: str
+    export: Checked
+    columns: tuple[int, ...]
+    numbers: Mapping[int, int]
+    rows: Mapping[int, Row]
+
+    def link(self, number: int, column: int) -> str:
+        """Return where a cell stands in the copy, or an empty string."""
+        if number not in self.numbers:
+            return ""
+        at = self.columns.index(column) + 2 if column in self.columns else 0
+        return f"'{self.title}'!{column_letter(at)}{self.numbers[number] + 2}"
+
+
+def problem_book(cohort: str, exports: Sequence[Checked], speak: Speak) -> bytes:
+    """Return the workbook; equal problems give equal bytes."""
+    copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
+    sheets = [_problems(copies, speak)]
+    sheets += [_rows(copy, speak) for copy in copies if copy.numbers]
+    sheets.append(_about(cohort, [copy for copy in copies if copy.numbers]))
+    return write_workbook("Problems", sheets)
+
+
+def place_of(problem: Problem) -> tuple[int, int] | None:
+    """Return the row number and the column (from 0) of a problem's cell, or None."""
+    found = _CELL.match(problem.place.cell)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column - 1
+
+
+def _of_export(export: Checked) -> list[Problem]:
+    return sorted(export.plan.problems, key=lambda p: ORDER.index(p.severity))
+
+
+def _copy(export: Checked, number: int) -> _Copy:
+    held = [r.number for r in export.plan.rows if r.state is RowState.PROBLEM]
+    named = [at[0] for p in _of_export(export) if (at := place_of(p))]
+    there = export.answers.keys()
+    numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
+    columns = tuple(
+        i for i, c in enumerate(export.proposal.columns)
+        if c.field and not (c.field.startswith("@") and c.field != "@id")
+    )  # fmt: skip
+    title = ROWS if number == 1 else f"{ROWS} {number}"
+    lines = {n: y for y, n in enumerate(numbers)}
+    rows = {row.number: row for row in export.proposal.table.rows}
+    return _Copy(sheet_title(title), export, columns, lines, rows)
+
+
+def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
+    columns = (
+        Column("Severity", 10), Column("File", 22), Column("Row", 7), Column("Column", 8),
+        Column("Title", 26), Column("Value", 26), Column("What is wrong", 52),
+        Column("What to do", 52),
+    )  # fmt: skip
+    rows: list[tuple[CellContent, ...]] = []
+    marks: dict[tuple[int, int], Mark] = {}
+    for copy in copies:
+        every = _of_export(copy.export)
+        for problem in every[:MOST_PROBLEMS]:
+            at = place_of(problem)
+            if at and (link := copy.link(*at)):
+                marks[len(rows), 2] = Mark(link=link)
+            rows.append(_problem_row(copy, problem, at, speak))
+        if (more := len(every) - MOST_PROBLEMS) > 0:
+            told = f"{more} more, the least grave, are not listed here."
+            rows.append(("", copy.export.proposal.table.file, None, "", "", "", told, ""))
+    return Sheet(PROBLEMS, columns, rows, marks=marks)
+
+
+def _problem_row(
+    copy: _Copy, problem: Problem, at: tuple[int, int] | None, speak: Speak
+) -> tuple[CellContent, ...]:
+    says, do = speak(problem)
+    if at is None:
+        return (problem.severity.value, problem.place.file, None, "", "", "", says, do)
+    number, column = at
+    columns = copy.export.proposal.columns
+    header = columns[column].header if column < len(columns) else ""
+    value = _texts(copy, number).get(column, "")[:200] if column in copy.columns else ""
+    letter = column_letter(column)
+    return (problem.severity.value, problem.place.file, number, letter, header, value, says, do)
+
+
+def _texts(copy: _Copy, number: int) -> dict[int, str]:
+    """Return the texts of a row by column; a row that may not be kept has none."""
+    row = copy.rows.get(number)
+    if row is None:
+        return {}
+    return {i: text_of(row.cells[i]) if i < len(row.cells) else "" for i in copy.columns}
+
+
+def _rows(copy: _Copy, speak: Speak) -> Sheet:
+    columns = [Column("Row", 7), Column("Answer", 8, hidden=True)]
+    for i in copy.columns:
+        header = copy.export.proposal.columns[i].header
+        columns.append(Column(f"{column_letter(i)} · {header}"[:250], 24))
+    rows: list[tuple[CellContent, ...]] = []
+    for number in copy.numbers:
+        texts = _texts(copy, number)
+        shown = [t if len(t) <= LONGEST_TEXT else "" for t in texts.values()]
+        rows.append((number, copy.export.answers[number], *shown))
+    return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak))
+
+
+def _marks(copy: _Copy, speak: Speak) -> dict[tuple[int, int], Mark]:
+    """Return the fills and comments: the gravest problem of a cell colours it, all are told."""
+    at = copy.numbers
+    marks: dict[tuple[int, int], Mark] = {}
+    for problem in _of_export(copy.export):
+        place = place_of(problem)
+        if place is None or place[0] not in at:
+            continue
+        x = copy.columns.index(place[1]) + 2 if place[1] in copy.columns else 0
+        says = " ".join(s for s in speak(problem) if s)
+        old = marks.get((at[place[0]], x))
+        comment = f"{old.comment}\n{says}" if old else says
+        marks[at[place[0]], x] = Mark(old.fill if old else FILLS[problem.severity], comment)
+    return marks
+
+
+def _about(cohort: str, copies: Sequence[_Copy]) -> Sheet:
+    """Return the hidden sheet: what each copied column and row is, with hashes of its cells."""
+    rows: list[tuple[CellContent, ...]] = [("cohort", cohort, "", "", "")]
+    for copy in copies:
+        rows.append(("export", copy.title, copy.export.form, "", ""))
+        for x, i in enumerate(copy.columns, 2):
+            column = copy.export.proposal.columns[i]
+            rows.append(("column", copy.title, x, column.header, column.occurrence))
+        for number in copy.numbers:
+            texts = _texts(copy, number).values()
+            hashes = " ".join(hash_of(t) if len(t) <= LONGEST_TEXT else NOT_SHOWN for t in texts)
+            rows.append(("row", copy.title, number, copy.export.answers[number], hashes))
+    names = ("kind", "sheet", "number", "text", "more")
+    return Sheet(ABOUT, tuple(Column(n) for n in names), rows, hidden=True)

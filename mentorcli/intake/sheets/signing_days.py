@@ -1,0 +1,84 @@
+"""Days of signing as services write them: with a time, a zone, a month's name, in three languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from mentorcli.domain.moments import zone
+from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import one_line, unaccented
+from mentorcli.intake.values.moments import moment, order_of
+
+HOME = "Europe/Helsinki"
+"""A moment that names its zone is the day that it was here."""
+
+_MONTHS = (
+    "jan|tammi", "feb|helmi", "mar|maalis", "apr|huhti", "may|maj|touko", "jun|kesa", "jul|heina",
+    "aug|elo", "sep|syys", "oct|okt|loka", "nov|marras", "dec|joulu",
+)  # fmt: skip
+_NUMBERS = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split("|")}
+_WORD = r"(?P<word>[a-z]{3,12})\.?"
+_DAY_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +)(?P<day>\d\d?)\.?[ -]{_WORD},?[ -](?P<year>\d{{4}})")
+_MONTH_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +){_WORD} (?P<day>\d\d?),? (?P<year>\d{{4}})")
+_FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]")
+_ZONE = re.compile(
+    r"(?<=\d)\s*(?:(?:utc|gmt|\s)\s*(?P<hours>[+-]\d\d?)|(?P<shift>[+-]\d\d:?\d\d)|z|utc|gmt)$"
+)
+_TIME = re.compile(r"\d[:.]\d\d")
+_SHORT_YEAR = re.compile(r"^\d\d?[-/]\d\d?[-/]\d\d(\D|$)|^\d\d[-/]\d\d?[-/]\d\d?(\D|$)")
+
+
+Orders = Mapping[str, str]
+"""In which order day and month stand, by the mark between them."""
+_MARK = re.compile(r"^\d\d?([./-])\d")
+
+
+def orders_of(values: Sequence[CellValue]) -> Orders:
+    """Return the order of a column's days for each mark: 28.1.2027 tells nothing of 2/3/2027."""
+    marked = [(found[1], v) for v in values if (found := _MARK.match(str(v).strip()))]
+    return {mark: order_of([v for m, v in marked if m == mark]) for mark in {m for m, _ in marked}}
+
+
+def signing_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.date | None:
+    """Return the day that a cell gives, or None when it gives none that is certain.
+
+    ``orders`` are those of its column; ``utc`` tells that the column's title says UTC.
+    """
+    said = unaccented(one_line(value)) if isinstance(value, str) else ""
+    said = " ".join(_FILLERS.sub(" ", said).split())
+    if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
+        return None
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        if (found := pattern.match(said)) and (month := _month(found["word"])):
+            said = f"{found['year']}-{month:02}-{found['day']}{said[found.end() :]}"
+            break
+    mark = _MARK.match(said)
+    order = orders.get(mark[1], "?") if mark else "ymd"
+    shift = _ZONE.search(said) if _TIME.search(said[6:]) else None
+    plain = said[: shift.start()] if shift else said
+    read = moment(plain.upper() if said else value, order)
+    if read is None:
+        return None
+    timed = isinstance(value, dt.datetime) or _TIME.search(said[6:])
+    if not timed or not (shift or utc):
+        return read.date()
+    hours = (shift["hours"] or shift["shift"] or "+0") if shift else "+0"
+    return read.replace(tzinfo=dt.timezone(_shift(hours))).astimezone(zone(HOME)).date()
+
+
+def day_within(text: str) -> str:
+    """Return the part of a status that looks like a day, as of ``Signed 28.1.2027``, or nothing."""
+    found = re.search(r"\d{4}-\d\d?-\d\d?.*|\d\d?[./]\d\d?[./]\d{4}.*", text)
+    return found[0].strip(" )]") if found else ""
+
+
+def _month(word: str) -> int | None:
+    return next((n for start, n in _NUMBERS.items() if word.startswith(start)), None)
+
+
+def _shift(text: str) -> dt.timedelta:
+    digits = text[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    return dt.timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)

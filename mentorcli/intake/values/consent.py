@@ -1,0 +1,40 @@
+"""Yes or no, in three languages, or as the statement itself with a tick."""
+
+from __future__ import annotations
+
+import re
+
+from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import match_key
+from mentorcli.intake.values.choices import is_nothing
+
+_YES = re.compile(
+    r"^(?:yes|y|kyllä|kylla|joo|ja|true|ok|okay|on|x|1|✓|✔|☑|checked|accepted|agreed?|hyväksytty|"
+    r"godkänn(?:er|t)|samtycker|hyväksyn|suostun|sitoudun)(?:\W|$)"
+)
+_NO = re.compile(r"^(?:no|n|en|ei|nej|false|0|off|unchecked|declined|not)(?:\W|$)")
+_STATEMENT = re.compile(
+    r"^(?:i (?:have (?:read|understood)|agree|accept|commit|consent|understand|give)|"
+    r"olen (?:lukenut|ymmärtänyt)|annan|suostun|hyväksyn|sitoudun|ymmärrän|"
+    r"jag (?:har läst|samtycker|godkänner|förbinder|accepterar|ger))\b"
+)
+_NEGATION = re.compile(r"\b(?:not|don['’]t|do not|cannot|en|ei|inte|ej)\b")
+
+
+def yes_or_no(value: CellValue, statements: frozenset[str] = frozenset()) -> bool | None:
+    """Return what a cell says, or None when that is not clear.
+
+    ``statements`` are keys of the question's own texts: tools repeat them for a ticked box.
+    """
+    if isinstance(value, bool):
+        return value
+    text = match_key(str(value)).strip(" .;!") if isinstance(value, str | int) else ""
+    if is_nothing(text):
+        return None
+    if text in statements or _NO.match(text):
+        return text in statements
+    if _YES.match(text):
+        return None if re.search(r"\b(?:but|mutta|men)\b", text) else True
+    if _STATEMENT.match(text):
+        return not _NEGATION.search(text)
+    return None

@@ -1,0 +1,156 @@
+"""What somebody must be asked before a plan is right: names in conflicts, wishes with a “not”, one name twice.
+
+Until it is settled the pair is barred, or the wish gives no points; the place is the answer's cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.importing import identity_of
+from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.problem import NOWHERE, Place, Problem, Severity
+from mentorcli.matching.ground import CONFLICTS, Ground, ground_of
+from mentorcli.matching.wording import listed, name_of, shortened
+from mentorcli.names.answers import Heard, denies, is_clear, split_names
+from mentorcli.names.compared import name_keys
+from mentorcli.names.named import Sure
+
+RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
+"""The rule that reads each field."""
+_MOST_NAMED = 5
+
+
+def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
+    """Return what must be asked, in the order of the people; settled questions are left out."""
+    ground = ground or ground_of(case)
+    people = sorted((*case.mentees, *case.mentors), key=lambda a: (a.role, a.person))
+    return (
+        *_one_name(case, ground),
+        *(p for a in people for p in _conflicts(case, ground, a)),
+        *(p for a in sorted(case.mentees, key=lambda a: a.person) for p in _turned_wishes(case, ground, a)),
+    )  # fmt: skip
+
+
+def place_of(application: Application, *fields: str) -> Place:
+    """Return where the first of some answers stands that was given."""
+    given = next((application.answers[f] for f in fields if f in application.answers), None)
+    return Place(given.source.file, given.source.sheet, given.source.cell) if given else NOWHERE
+
+
+def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
+    """Yield each two applications that may be of one person who would be matched with themselves."""
+    equals = case.programme.form == "peers"
+    by_key: dict[tuple[str, ...], list[Application]] = {}
+    for a in case.mentees if equals else case.mentors:
+        for key in name_keys(a.name):
+            by_key.setdefault(key, []).append(a)
+    pairs: dict[tuple[str, str], tuple[Application, Application]] = {}
+    for one in case.mentees if by_key else ():
+        for key in name_keys(one.name):
+            for other in by_key.get(key, ()):
+                if other.person != one.person and (not equals or one.person < other.person):
+                    pairs[one.person, other.person] = (one, other)
+    for one, other in (pairs[k] for k in sorted(pairs)):
+        if (
+            ground.one_person(one, other)
+            and frozenset({identity_of(one), identity_of(other)}) not in ground.same
+        ):
+            yield Problem.of(
+                "name_in_both_roles" if not equals else "name_twice", Severity.DECIDE,
+                place_of(one, "full_name", "last_name", "email"), name=name_of(one), email=one.email,
+                other=other.email, cohort=case.cohort,
+            )  # fmt: skip
+
+
+def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator[Problem]:
+    names = {a.person: name_of(a) for a in _others(case, one)}
+    for field in CONFLICTS:
+        heard = ground.heard(one, field)
+        if not heard.texts:
+            continue
+        for u in heard.texts:
+            people = [
+                p for p in u.people
+                if p in names and heard.people[p] is Sure.ASK and not _decided(case, one.person, p, RULES[field])
+            ]  # fmt: skip
+            if u.sure is Sure.ASK and people:
+                yield _ask(case, one, field, u.text, [names[p] for p in people])
+        if field == "known" and one.role == "mentor":
+            yield from _supervisors(case, ground, one)
+        if _not_understood(ground, one, field, heard):
+            said = ", ".join(one.choices(field))
+            yield _problem("conflict_not_understood", case, one, field, said)
+
+
+def _ask(
+    case: MatchingCase, one: Application, field: str, text: str, may: Sequence[str]
+) -> Problem:
+    more = len(may) - _MOST_NAMED
+    shown = [*may[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return _problem("conflict_unsure", case, one, field, text, may=listed(shown, "or"))
+
+
+def _problem(
+    code: str, case: MatchingCase, one: Application, field: str, text: str, **more: str
+) -> Problem:
+    return Problem.of(
+        code, Severity.DECIDE, place_of(one, field), who=name_of(one), text=shortened(text), field=field,
+        cohort=case.cohort, **more,
+    )  # fmt: skip
+
+
+def _others(case: MatchingCase, one: Application) -> list[Application]:
+    """Return the people with whom somebody could be: the other role, and mates who meet."""
+    together = case.mentees if case.programme.form != "pairs" else ()
+    others = (*case.mentors, *together) if one.role == "mentee" else case.mentees
+    return [a for a in others if a.person != one.person]
+
+
+def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Iterator[Problem]:
+    """Yield a question where a mentor may have declared a conflict with a mentee's supervisor."""
+    declared = ground.declared.get(mentor.choices("known"))
+    asked = sorted(t for t, sure in declared.people.items() if sure is Sure.ASK) if declared else []
+    led = {
+        t: [a for a in case.mentees if t in a.choices("supervisors")
+            and not _decided(case, mentor.person, a.person, RULES["known"])] for t in asked
+    }  # fmt: skip
+    may = [
+        f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in asked if led[t]
+    ]
+    if may:
+        yield _ask(case, mentor, "known", ", ".join(mentor.choices("known")), may)
+
+
+def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
+    """Tell whether a person settled it: the pair is forbidden by hand, or allowed against the rule."""
+    return any(
+        {d.mentee, d.mentor} == {one, other}
+        and (d.kind is DecisionKind.FORBID or rule in d.overrides)
+        for d in case.decisions
+    )
+
+
+def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
+    """Tell whether an answer is a sentence in which nobody was found whom it could mean."""
+    if heard.people or (
+        field == "known" and (d := ground.declared.get(one.choices(field))) and d.people
+    ):
+        return False
+    answer = one.choices(field)
+    return not denies(answer, field) and not all(is_clear(text) for text in split_names(answer))
+
+
+def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> Iterator[Problem]:
+    names = {a.person: name_of(a) for a in (*case.mentors, *case.mentees)}
+    for text in (t for t in mentee.choices("wishes") if t in ground.turned):
+        found = ground.wished[text]
+        people = [p for p in found.people if p != mentee.person]
+        settled = all(_decided(case, mentee.person, p, "") for p in people)
+        if people and not settled:
+            yield Problem.of(
+                "wish_turned", Severity.DECIDE, place_of(mentee, "wishes"), who=name_of(mentee),
+                text=shortened(text), may=listed([names[p] for p in people], "or"), cohort=case.cohort,
+            )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What each stage cost the next: how much better the next could be were this one left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.matching.board.board import board_of
+from mentorcli.matching.board.circle_pool import pool_of
+from mentorcli.matching.solve.circles.columns import Circles, choices_of
+from mentorcli.matching.solve.circles.stages import circle_values
+from mentorcli.matching.solve.shapes import value_after
+
+_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
+
+
+@dataclass(frozen=True, slots=True)
+class StagePrice:
+    """A stage left out gives the ``next`` one ``without`` instead of ``reached``."""
+
+    key: str
+    next: str
+    reached: int
+    without: int
+
+    def cost(self) -> int:
+        """Return how much the stage took from the next one; 0 when it took nothing."""
+        gained = self.without - self.reached
+        return -gained if self.next in _LOWER_IS_BETTER else gained
+
+
+def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
+    """Return the price of each stage that has a next one worth a price, each solved anew.
+
+    Seats have no price in the worst score (with fewer seated nobody is badly served), so theirs is
+    in the stage after that; ties cost nothing. Plans that repair another have none.
+    """
+    keys = [s.key for s in plan.stages if s.key != "tie_break"]
+    reached = {s.key: s.value for s in plan.stages}
+    if plan.against:
+        return ()
+    if case.programme.form == "peers":
+        circles = choices_of(pool_of(case))
+        return tuple(_of_circles(circles, keys, reached, *pair) for pair in _priced(keys))
+    board = board_of(case)
+    return tuple(
+        StagePrice(key, later, reached[later],
+                   value_after(board, {k: reached[k] for k in keys[: keys.index(key)]}, later))
+        for key, later in _priced(keys)
+    )  # fmt: skip
+
+
+def _priced(keys: list[str]) -> list[tuple[str, str]]:
+    """Return the stages that have a price, each with the stage that it is told in."""
+    found = []
+    for x, key in enumerate(keys[:-1]):
+        later = keys[x + 1 :]
+        if key == "seated" or key.startswith("worst_served"):
+            later = [k for k in later if not k.startswith("worst_served")]
+        if later:
+            found.append((key, later[0]))
+    return found
+
+
+def _of_circles(
+    circles: Circles, keys: list[str], reached: dict[str, int], key: str, later: str
+) -> StagePrice:
+    values = circle_values(circles, (*keys[: keys.index(key)], later))
+    return StagePrice(key, later, reached[later], values[later])

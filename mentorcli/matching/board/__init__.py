@@ -1,0 +1,1 @@
+"""Every pair of a case judged and scored, once, and what else a plan stands on."""

@@ -1,0 +1,245 @@
+"""The grid: the points of every pair, and the rules that forbid it, in blocks of rows.
+
+Scores are whole numbers; what a rule forbids is a bit, the k-th for the k-th rule in force. Up to
+``_HELD`` pairs the whole grid is worked out once and kept; a larger one is worked out again where
+it is looked at, so memory stays bounded. NumPy is loaded when a grid is made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.domain.application import Application
+from mentorcli.matching.board.tables import Ask, Meeting, Table, table_of
+from mentorcli.matching.criteria import Criterion
+from mentorcli.matching.ground import Ground
+from mentorcli.matching.looks import Look
+from mentorcli.matching.rules import Rule, Test
+
+_HELD = 1 << 24
+_AT_ONCE = 1 << 18
+"""Pairs in a block: what it holds stays in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows are mentees and columns mentors, in the order of the board."""
+
+    rows: int
+    columns: int
+    points: tuple[Table, ...]
+    rules: tuple[Table, ...]
+    score_type: Any
+    bit_type: Any
+    held: tuple[Any, Any] | None = None
+
+    def block(self, rows: Any) -> tuple[Any, Any]:
+        """Return (scores, bits) of some rows, given as an array of places, with every column."""
+        import numpy as np
+
+        if self.held is not None:
+            return self.held[0][rows], self.held[1][rows]
+        scores = np.zeros((len(rows), self.columns), self.score_type)
+        bits = np.zeros((len(rows), self.columns), self.bit_type)
+        for table in self.points:
+            table.add(rows, scores)
+        for table in self.rules:
+            table.add(rows, bits)
+        return scores, bits
+
+    def blocks(self, rows: Any = None) -> Iterator[tuple[Any, Any, Any]]:
+        """Return (rows, scores, bits) block by block, of all rows or of some, given in any order."""
+        for here in self.steps(rows):
+            yield (here, *self.block(here))
+
+    def steps(self, rows: Any = None) -> Iterator[Any]:
+        """Return the rows of each block."""
+        import numpy as np
+
+        rows = np.arange(self.rows) if rows is None else rows
+        step = max(_AT_ONCE // max(self.columns, 1), 1)
+        for start in range(0, len(rows), step):
+            yield rows[start : start + step]
+
+    def of(self, i: int, j: int) -> tuple[int, int]:
+        """Return the score and the bits of one pair."""
+        import numpy as np
+
+        if self.held is not None:
+            return int(self.held[0][i, j]), int(self.held[1][i, j])
+        scores, bits = self.pairs(np.array([i]), np.array([j]))
+        return int(scores[0]), int(bits[0])
+
+    def pairs(self, i: Any, j: Any) -> tuple[Any, Any]:
+        """Return (scores, bits) of single pairs."""
+        import numpy as np
+
+        if self.held is not None:
+            return self.held[0][i, j], self.held[1][i, j]
+        scores, bits = np.zeros(len(i), self.score_type), np.zeros(len(i), self.bit_type)
+        for table in self.points:
+            scores += table.pairs(i, j)
+        for table in self.rules:
+            bits += table.pairs(i, j)
+        return scores, bits
+
+
+def pair_grid(
+    mentees: Sequence[Application], mentors: Sequence[Application], rules: Sequence[Rule],
+    criteria: Sequence[Criterion], ground: Ground,
+) -> Grid:  # fmt: skip
+    """Return the grid of mentees and mentors."""
+    import numpy as np
+
+    most = sum(c.most for c in criteria)
+    score_type = np.int16 if most < 1 << 15 else np.int64
+    sides = (mentees, mentors)
+
+    def asking(criterion: Criterion) -> Ask:
+        return lambda i, j: criterion.points(mentees[i], mentors[j], criterion.most, ground)
+
+    points = tuple(_table(c.look, sides, asking(c), ground, score_type) for c in criteria)
+    tests = [(rule.pair, rule.pair_look) for rule in rules]
+    return _grid(sides, points, tests, ground, score_type)
+
+
+def mates_apart(
+    mentees: Sequence[Application], rules: Sequence[Rule], ground: Ground
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Return the rules that keep two mentees out of one group, the smaller place first, in order."""
+    import numpy as np
+
+    tests = [(rule.mates, rule.mates_look) for rule in rules]
+    grid = _grid((mentees, mentees), (), tests, ground, np.int16, hold=False)
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for table in grid.rules:
+        parts = [table.met()] if isinstance(table, Meeting) else _met(grid, table)
+        for part in parts:
+            for i, k, bit in zip(*(x.tolist() for x in part), strict=True):
+                if i < k:
+                    found[i, k] |= bit
+    names = {bits: _names(rules, bits) for bits in set(found.values())}
+    return {pair: names[bits] for pair, bits in sorted(found.items())}
+
+
+def _names(rules: Sequence[Rule], bits: int) -> tuple[str, ...]:
+    return tuple(rule.key for n, rule in enumerate(rules) if bits >> n & 1)
+
+
+def _met(grid: Grid, table: Table) -> Iterator[tuple[Any, Any, Any]]:
+    import numpy as np
+
+    step = max(_AT_ONCE // max(grid.columns, 1), 1)
+    for start in range(0, grid.rows, step):
+        rows = np.arange(start, min(start + step, grid.rows))
+        bits = np.zeros((len(rows), grid.columns), grid.bit_type)
+        table.add(rows, bits)
+        places, columns = np.nonzero(bits)
+        yield rows[places], columns, bits[places, columns]
+
+
+def _grid(
+    sides: tuple[Sequence[Application], Sequence[Application]], points: tuple[Table, ...],
+    tests: Sequence[tuple[Test | None, Look | None]], ground: Ground, score_type: Any, *,
+    hold: bool = True,
+) -> Grid:  # fmt: skip
+    import numpy as np
+
+    bit_type = next(t for t in (np.uint16, np.uint32, np.uint64) if len(tests) <= 8 * t().itemsize)
+    tables = tuple(
+        _table(look, sides, _forbids(test, 1 << k, sides, ground), ground, bit_type)
+        for k, (test, look) in enumerate(tests)
+        if test is not None
+    )
+    rows, columns = len(sides[0]), len(sides[1])
+    grid = Grid(rows, columns, points, tables, score_type, bit_type)
+    if not hold or rows * columns > _HELD:
+        return grid
+    scores = np.zeros((rows, columns), score_type)
+    bits = np.zeros((rows, columns), bit_type)
+    for here, some_scores, some_bits in grid.blocks():
+        scores[here], bits[here] = some_scores, some_bits
+    return Grid(rows, columns, points, tables, score_type, bit_type, (scores, bits))
+
+
+def _table(
+    look: Look | None, sides: tuple[Sequence[Application], Sequence[Application]], ask: Ask,
+    ground: Ground, dtype: Any,
+) -> Table:  # fmt: skip
+    if look is None:
+        return table_of(None, range(len(sides[0])), range(len(sides[1])), ask, dtype)
+    read = [look.one(a, ground) for a in sides[0]], [look.other(a, ground) for a in sides[1]]
+    return table_of(look, *read, ask, dtype)
+
+
+def _forbids(
+    test: Test, bit: int, sides: tuple[Sequence[Application], Sequence[Application]], ground: Ground
+) -> Ask:
+    one, other = sides
+    return lambda i, k: bit if test(one[i], other[k], ground) is not None else 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forbidden(Mapping[tuple[int, int], tuple[str, ...]]):
+    """The pairs that rules forbid, with the rules' keys; ``excused`` are those a pair may break."""
+
+    grid: Grid
+    rules: tuple[str, ...]
+    excused: Mapping[tuple[int, int], tuple[str, ...]]
+
+    def __getitem__(self, pair: tuple[int, int]) -> tuple[str, ...]:
+        found = self._of(pair, self.grid.of(*pair)[1])
+        if not found:
+            raise KeyError(pair)
+        return found
+
+    def _of(self, pair: tuple[int, int], bits: int) -> tuple[str, ...]:
+        excused = self.excused.get(pair, ())
+        return tuple(k for n, k in enumerate(self.rules) if bits >> n & 1 and k not in excused)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        import numpy as np
+
+        for rows, _, bits in self.grid.blocks():
+            places, columns = np.nonzero(bits)
+            for place, j in zip(places.tolist(), columns.tolist(), strict=True):
+                pair = int(rows[place]), j
+                if pair not in self.excused or self._of(pair, int(bits[place, j])):
+                    yield pair
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores(Mapping[tuple[int, int], int]):
+    """The points of the pairs that no rule forbids."""
+
+    grid: Grid
+    blocked: Forbidden
+
+    def __getitem__(self, pair: tuple[int, int]) -> int:
+        score, bits = self.grid.of(*pair)
+        if bits and pair in self.blocked:
+            raise KeyError(pair)
+        return score
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        import numpy as np
+
+        for rows, _, bits in self.grid.blocks():
+            excused = [p for p in self.blocked.excused if p not in self.blocked]
+            free = bits == 0
+            place = {int(i): k for k, i in enumerate(rows)}
+            for i, j in excused:
+                if i in place:
+                    free[place[i], j] = True
+            places, columns = np.nonzero(free)
+            for k, j in zip(places.tolist(), columns.tolist(), strict=True):
+                yield int(rows[k]), j
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,111 @@
+"""Are the stages those of the profile, with the values that the matches give?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mentorcli.domain.plan import Plan, RuleCount, Stage, mentors_by_mentee
+from mentorcli.matching.board.objectives import objectives, place_from_worst
+from mentorcli.matching.check.facts import Facts, first_tie_number
+
+PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
+UNITS = {"waited": "mentees", "seated": "mentees", "worst_served": "points", "total": "points",
+         "fewest_moves": "mentees", "tie_break": "hash points"}  # fmt: skip
+_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
+
+
+def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
+    """Return what each stage counts, from the matches alone."""
+    pairs = [p for m in plan.matches for p in m.pairs]
+    free = [p for p in pairs if not p.kept_by_hand] or pairs
+    made = mentors_by_mentee(plan.matches)
+    scores = sorted(p.score for p in free)
+    later = {
+        s.key: scores[min(k, len(scores)) - 1] if scores else 0
+        for s in plan.stages
+        if (k := place_from_worst(s.key))
+    }
+    return later | {
+        "waited": len(made.keys() & set(facts.case.waited)),
+        "seated": len(pairs),
+        "worst_served": min((p.score for p in free), default=0),
+        "total": sum(p.score for p in pairs),
+        "fewest_moves": sum(made.get(mentee) != mentor for mentee, mentor in plan.against),
+        "tie_break": sum(first_tie_number(plan.cohort, *pair) for pair in made.items()),
+    }
+
+
+def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
+    """Return what is wrong with stages, their bounds, and the counts of what rules block."""
+    values, wrong = values_of(facts, plan), []
+    keys = [s.key for s in plan.stages]
+    wanted = [k for k in dict.fromkeys(objectives(facts.case)) if k != "tie_break"]
+    repaired = {*wanted, "fewest_moves"}
+    if plan.against and (set(keys[:-1]) != repaired or keys[-1:] != ["tie_break"]):
+        wrong.append("The stages are not those of a repair by the profile.")
+    if not plan.against and keys != [*wanted, "tie_break"]:
+        wrong.append("The stages are not those of the profile.")
+    if plan.most_moves is not None and values["fewest_moves"] > plan.most_moves:
+        wrong.append("More people move than were allowed to.")
+    for stage in plan.stages:
+        if stage.value != values.get(stage.key):
+            wrong.append(f"The stage {stage.key} says {stage.value}, but the matches give "
+                         f"{values.get(stage.key)}.")  # fmt: skip
+        wrong += _bound(plan, stage)
+    if quick:
+        return wrong
+    wrong += _counted(facts, plan)
+    if plan.rules != _blocked(facts):
+        wrong.append("What the rules block is not counted right.")
+    return wrong
+
+
+def _bound(plan: Plan, stage: Stage) -> list[str]:
+    worse = (
+        stage.bound > stage.value if stage.key in _LOWER_IS_BETTER else stage.bound < stage.value
+    )
+    wrong = []
+    if worse:
+        wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
+    unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
+    if stage.proof not in PROOFS or stage.unit != unit:
+        wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
+    if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
+        wrong.append(f"The stage {stage.key} rests on prices that are not there.")
+    return wrong
+
+
+def _counted(facts: Facts, plan: Plan) -> list[str]:
+    """Return the stages that claim that there are no more people or places, and are wrong."""
+    claimed = [s for s in plan.stages if s.proof == "counting"]
+    if not claimed:
+        return []
+    places, open_pairs = facts.places(), facts.possible()
+    people = len({mentee for mentee, _ in open_pairs})
+    seats = sum(places[m] for m in {mentor for _, mentor in open_pairs})
+    most = min(people, seats) + len(facts.kept)
+    return [
+        f"The stage {s.key} says that no more people or places exist; there are {most}."
+        for s in claimed
+        if s.key != "seated" or s.bound != most
+    ]
+
+
+def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
+    mentees, mentors = list(facts.mentees), list(facts.mentors)
+    people = len(mentees)
+    pairs = [keys for a in mentees for keys in facts.barred(a).values()]
+    mates = [
+        keys for k, a in enumerate(mentees) for b in mentees[k + 1 :] if (keys := facts.apart(a, b))
+    ]
+    counts = []
+    for kind, found, number in (("pair", pairs, people * len(mentors)),
+                                ("mates", mates, people * (people - 1) // 2)):  # fmt: skip
+        every = Counter(key for keys in found for key in keys)
+        alone = Counter(keys[0] for keys in found if len(keys) == 1)
+        counts += [
+            RuleCount(rule.key, every[rule.key], alone[rule.key], number, kind)
+            for rule in facts.rules
+            if (rule.pair if kind == "pair" else rule.mates)
+        ]
+    return tuple(counts)

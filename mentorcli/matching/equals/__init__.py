@@ -1,1 +1,0 @@
-"""Circles of equals: proposed, explained, changed by hand, read back."""

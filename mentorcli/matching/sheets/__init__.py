@@ -1,0 +1,1 @@
+"""Workbooks about a plan: review and answers, written and read back."""

@@ -1,0 +1,1 @@
+"""The best plan: one solver for each form of match, and the plan made from its answer."""

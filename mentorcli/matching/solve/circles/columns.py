@@ -1,0 +1,84 @@
+"""All circles of a pool that may be, as columns of a program, with what each is worth."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.plan import Plan
+from mentorcli.matching.board.circle_pool import Pool, circles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sum over circles that lies between two whole numbers."""
+
+    weights: Sequence[int]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """All that may be: members of each circle, the score of each of them, ties, who stays.
+
+    ``stay`` has for each circle how many of its people keep everybody of their old circle.
+    """
+
+    pool: Pool
+    members: tuple[tuple[int, ...], ...]
+    scores: tuple[tuple[int, ...], ...]
+    stay: tuple[int, ...]
+    old: int
+    """How many people had company that is still there."""
+
+    def gain(self, stage: str) -> list[int]:
+        """Return what each circle adds to a stage whose value is a sum."""
+        waited = set(self.pool.case.waited)
+        if stage == "waited":
+            return [sum(p in waited for p in self.pool.ids(m)) for m in self.members]
+        if stage == "seated":
+            return [len(m) for m in self.members]
+        return [sum(s) for s in self.scores] if stage == "total" else list(self.stay)
+
+    def below(self, level: int, k: int) -> Row:
+        """Return the row that lets fewer than k people have less than ``level``."""
+        return Row([sum(s < level for s in scores) for scores in self.scores], 0, k - 1)
+
+    def at_most(self, moves: int) -> Row:
+        """Return the row that lets so many people at most lose company."""
+        return Row(self.stay, self.old - moves, math.inf)
+
+    def together(self, people: Sequence[int], times: int) -> Row:
+        """Return the row that asks for 1 circle that has all of some people (places), or for 0."""
+        wanted = set(people)
+        return Row([int(wanted <= set(m)) for m in self.members], times, times)
+
+    def seating(self, people: Sequence[int]) -> tuple[Row, ...]:
+        """Return the rows that ask for a circle for each of some people (places)."""
+        return tuple(Row([int(i in m) for m in self.members], 1, 1) for i in people)
+
+
+def choices_of(pool: Pool, against: Sequence[tuple[str, str]] = ()) -> Circles:
+    """Return the circles that may be; ``against`` holds pairs that were together before.
+
+    Raises UserError for more circles than can be proved.
+    """
+    members = circles_of(pool)
+    scores = tuple(tuple(sum(pool.person_points(i, m)) for i in m) for m in members)
+    mates: dict[str, set[str]] = defaultdict(set)
+    for one, other in against:
+        mates[one].add(other)
+        mates[other].add(one)
+    stay = tuple(
+        sum(p in mates and mates[p] <= set(pool.ids(m)) for p in pool.ids(m)) for m in members
+    )
+    return Circles(pool, members, scores, stay, len(mates))
+
+
+def chosen_in(circles: Circles, plan: Plan) -> tuple[int, ...]:
+    """Return the numbers of the circles of a plan that may be."""
+    made = {m.mentees for m in plan.matches}
+    return tuple(g for g, m in enumerate(circles.members) if circles.pool.ids(m) in made)

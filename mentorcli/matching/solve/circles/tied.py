@@ -1,0 +1,48 @@
+"""What kept pairs of equals ask for together: everybody tied by them must fit into one circle."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from mentorcli.domain.problem import NOWHERE, Problem, Severity
+from mentorcli.matching.board.barred import why_barred
+from mentorcli.matching.board.circle_pool import Pool, objection
+from mentorcli.matching.wording import listed, name_of
+
+
+def tied_problems(pool: Pool) -> list[Problem]:
+    """Return a problem for each set of people whom kept pairs tie together and who cannot be so.
+
+    They are more than a circle holds, or two of them may not be together though nobody kept that
+    very pair.
+    """
+    most, problems = pool.case.programme.group[1], list[Problem]()
+    for members in _tied(pool):
+        people = listed([name_of(pool.people[i]) for i in members])
+        if len(members) > most:
+            problems.append(Problem.of("keep_circle_too_big", Severity.BLOCKER, NOWHERE, most=most,
+                                       number=len(members), people=people))  # fmt: skip
+        for i, k in combinations(members, 2):
+            why = "" if (i, k) in pool.kept else _apart(pool, i, k)
+            if why:
+                problems.append(Problem.of(
+                    "keep_circle_apart", Severity.BLOCKER, NOWHERE, people=people, why=why,
+                    one=name_of(pool.people[i]), other=name_of(pool.people[k])))  # fmt: skip
+    return problems
+
+
+def _tied(pool: Pool) -> list[list[int]]:
+    sets = list[set[int]]()
+    for pair in sorted(pool.kept):
+        met = [s for s in sets if not s.isdisjoint(pair)]
+        sets = [*(s for s in sets if s.isdisjoint(pair)), set(pair).union(*met)]
+    return sorted(sorted(s) for s in sets)
+
+
+def _apart(pool: Pool, i: int, k: int) -> str:
+    one, other = pool.people[i], pool.people[k]
+    if (i, k) in pool.forbidden:
+        return why_barred(pool.case.decisions, one, other)
+    found = [objection(r, one, other, pool.ground) for r in pool.rules
+             if r.key in pool.blocked(i, k)]  # fmt: skip
+    return " ".join(found)

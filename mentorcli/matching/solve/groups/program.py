@@ -1,0 +1,273 @@
+"""A task as an integer program: rows and columns, written as arrays.
+
+Columns are one 0-1 number for each edge (the mentee is with the mentor) and one for each mentor
+and language (the mentor's group runs in that language). Rows: a mentee has one mentor at most; a
+group is empty or within its bounds; an edge needs a running language that the mentee shares (the
+strong linking rows x <= z); mentees who may not share a group are covered by cliques, one row for
+each clique and mentor. Coefficients are small whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.matching.board.edges import Edges
+from mentorcli.matching.solve.groups.cliques import numbered_cliques
+from mentorcli.matching.solve.task import Task
+
+NOTHING, MENTEE, MENTOR, FIXED = range(4)
+"""What a row can be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A sum over edges that must keep its value; ``weights`` has one number for each edge.
+
+    With ``or_more`` the value is the least that the sum may have. ``proved`` tells that no answer has
+    more, so that to ask for it as the least is enough: far easier to solve than as an equality.
+    """
+
+    weights: Any
+    value: int
+    or_more: bool = False
+    proved: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """Rows and columns over a part of the edges (their numbers); columns of edges come first.
+
+    ``kind`` and ``about`` say of each row whether it is about a mentee, the size of a mentor's group
+    or a frozen sum, and which.
+    """
+
+    edges: Any
+    columns: int
+    matrix: Any
+    lower: Any
+    upper: Any
+    least: Any
+    kind: Any
+    about: Any
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows of a sparse matrix while they are written, many at a time."""
+
+    entries: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    limits: list[tuple[Any, Any, Any, Any]] = field(default_factory=list)
+    number: int = 0
+
+    def add(
+        self, count: int, entries: Sequence[tuple[Any, Any, Any]], lower: Any = -math.inf,
+        upper: Any = math.inf, about: tuple[int, Any] = (NOTHING, 0),
+    ) -> None:  # fmt: skip
+        """Add ``count`` rows; entries are arrays of (row, from 0; column; number)."""
+        import numpy as np
+
+        for row, column, number in entries:
+            here = np.asarray(row, np.int64) + self.number
+            self.entries.append((here, column, np.broadcast_to(number, here.shape)))
+        wide = (lower, upper, about[0], about[1])
+        self.limits.append(
+            (
+                np.broadcast_to(np.asarray(wide[0], float), (count,)),
+                np.broadcast_to(np.asarray(wide[1], float), (count,)),
+                np.broadcast_to(wide[2], (count,)),
+                np.broadcast_to(wide[3], (count,)),
+            )
+        )
+        self.number += count
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """The columns that say in which language the group of a mentor runs.
+
+    ``first[j]`` is a mentor's first one and ``of[j, language]`` that of a language, or -1.
+    """
+
+    mentors: Any
+    columns: Any
+    of: Any
+
+
+def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = None) -> Program:
+    """Return the rows and columns over some edges, given as an array of numbers.
+
+    ``languages`` are those that each mentor's group could need (``languages_of``), where edges that
+    are not here count.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    edges = np.asarray(edges, np.int64)
+    mine, rows, here = task.edges.only(edges), _Rows(), np.arange(len(edges))
+    needed = languages_of(task, mine) if languages is None else languages
+    runs = _runs(mine, needed, len(edges))
+    columns = len(edges) + len(runs.columns)
+    mentees, row = np.unique(mine.i, return_inverse=True)
+    rows.add(len(mentees), [(row, here, 1)], upper=1, about=(MENTEE, mentees))
+    _sizes(task, mine, runs, rows)
+    _links(mine, runs, rows)
+    _cliques(task, mine, runs, rows)
+    if task.mix:
+        columns = _mixes(task, mine, runs, rows, columns)
+    for k, rule in enumerate(fixed):
+        weights = np.asarray(rule.weights)[edges]
+        used = np.flatnonzero(weights)
+        rows.add(1, [(np.zeros(len(used)), used, weights[used])], rule.value,
+                 math.inf if rule.or_more or rule.proved else rule.value, (FIXED, k))  # fmt: skip
+    least = np.zeros(columns)
+    least[: len(edges)] = mine.kept
+    row, column, number = (np.concatenate([x[k] for x in rows.entries]) for k in range(3))
+    matrix = csr_array((number.astype(float), (row, column)), (rows.number, columns))
+    limits = [np.concatenate([x[k] for x in rows.limits]) for k in range(4)]
+    return Program(edges, columns, matrix, limits[0], limits[1], least, limits[2], limits[3])
+
+
+def languages_of(task: Task, edges: Edges) -> Any:
+    """Return the languages, as bits, that each mentor's group could need for some edges."""
+    import numpy as np
+
+    said = np.zeros((len(task.seats), 1 << len(LANGUAGES)), bool)
+    said[edges.j, edges.spoken] = True
+    return np.array([_needed(tuple(np.flatnonzero(x).tolist())) for x in said], np.int64)
+
+
+@cache
+def _needed(spoken: tuple[int, ...]) -> int:
+    """Return the languages that a group could need: one whose speakers all speak another is not.
+
+    ``spoken`` has the sets of languages that possible mentees share with the mentor, as bits.
+    """
+    speakers = {k: {s for s in spoken if s >> k & 1} for k in range(len(LANGUAGES))}
+    kept: list[int] = []
+    for k in sorted(speakers, key=lambda k: (-len(speakers[k]), k)):
+        if speakers[k] and not any(speakers[k] <= speakers[x] for x in kept):
+            kept.append(k)
+    return sum(1 << k for k in kept)
+
+
+def _runs(edges: Edges, needed: Any, first: int) -> _Runs:
+    import numpy as np
+
+    used = np.zeros(len(needed), bool)
+    used[edges.j] = True
+    of = np.full((len(needed), len(LANGUAGES)), -1, np.int64)
+    wanted = (needed[:, None] >> np.arange(len(LANGUAGES)) & 1).astype(bool) & used[:, None]
+    mentors, _ = np.nonzero(wanted)
+    columns = first + np.arange(len(mentors))
+    of[wanted] = columns
+    return _Runs(mentors, columns, of)
+
+
+def _sizes(task: Task, edges: Edges, runs: _Runs, rows: _Rows) -> None:
+    """Add the rows on how many a group has, and that it runs in one language."""
+    import numpy as np
+
+    seats = np.array([s or (0, 0) for s in task.seats], np.int64).reshape(-1, 2)
+    mentors, of_edge = np.unique(edges.j, return_inverse=True)
+    of_run = np.searchsorted(mentors, runs.mentors)
+    here = np.arange(len(edges))
+    for side, limit in ((1, {"upper": 0}), (0, {"lower": 0})):
+        bounds = (of_run, runs.columns, -seats[runs.mentors, side])
+        rows.add(len(mentors), [(of_edge, here, 1), bounds], about=(MENTOR, mentors), **limit)
+    several = np.flatnonzero(np.bincount(of_run, minlength=len(mentors)) > 1)
+    many = np.isin(of_run, several)
+    rows.add(
+        len(several), [(np.searchsorted(several, of_run[many]), runs.columns[many], 1)], upper=1
+    )
+
+
+def _links(edges: Edges, runs: _Runs, rows: _Rows) -> None:
+    import numpy as np
+
+    here = np.arange(len(edges))
+    entries = [(here, here, 1)]
+    for k in range(len(LANGUAGES)):
+        column = runs.of[edges.j, k]
+        some = np.flatnonzero((column >= 0) & (edges.spoken >> k & 1).astype(bool))
+        entries.append((some, column[some], -1))
+    rows.add(len(edges), entries, upper=0)
+
+
+def _cliques(task: Task, edges: Edges, runs: _Runs, rows: _Rows) -> None:
+    """Add a row for each mentor and clique of mentees, of whom the group may have one at most."""
+    import numpy as np
+
+    sizes, members = numbered_cliques(task.apart)
+    if not len(members):
+        return
+    clique = np.repeat(np.arange(len(sizes)), sizes)
+    order = np.argsort(members, kind="stable")
+    first = np.searchsorted(members[order], edges.i)
+    number = np.searchsorted(members[order], edges.i, side="right") - first
+    edge = np.repeat(np.arange(len(edges)), number)
+    turn = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number)
+    which = clique[order][first[edge] + turn]
+    keys, row, met = np.unique(
+        edges.j[edge] * len(sizes) + which, return_inverse=True, return_counts=True
+    )
+    place = np.cumsum(met > 1) - 1
+    some = np.flatnonzero(met[row] > 1)
+    shared = np.flatnonzero(met > 1)
+    of_run = runs.of[keys[shared] // len(sizes)]
+    at, language = np.nonzero(of_run >= 0)
+    entries = [(place[row[some]], edge[some], 1), (at, of_run[at, language], -1)]
+    rows.add(len(shared), entries, upper=0)
+
+
+def _mixes(task: Task, edges: Edges, runs: _Runs, rows: _Rows, columns: int) -> int:
+    """Add the rows on who may not be alone or among themselves; return how many columns there are."""
+    import numpy as np
+
+    for j in np.unique(edges.j).tolist():
+        mine = np.flatnonzero(edges.j == j)
+        place = dict(zip(edges.i[mine].tolist(), mine.tolist(), strict=True))
+        mine_runs = [x for x in runs.of[j].tolist() if x >= 0]
+        columns = _mix_rows(task, place, mine_runs, rows, columns, j)
+    return columns
+
+
+def _mix_rows(
+    task: Task, place: dict[int, int], runs: Sequence[int], rows: _Rows, columns: int, j: int
+) -> int:
+    """Add the rows of one mentor on who may not be alone or among themselves.
+
+    A column tells of each set that must not be alone whether the group has any of it; where a
+    group of one may be, which is free of these rules, another column tells that it is one.
+    """
+
+    def add(
+        entries: Sequence[tuple[int, int]], lower: float = -math.inf, upper: float = math.inf
+    ) -> None:
+        column, number = ([x[k] for x in entries] for k in (0, 1))
+        rows.add(1, [([0] * len(entries), column, number)], lower, upper)
+
+    fewest, most = task.seats[j] or (0, 0)
+    single: list[tuple[int, int]] = []
+    if fewest < 2:  # noqa: PLR2004 - a group of one
+        single, columns = [(columns, 1)], columns + 1
+        add([(single[0][0], 1), *((z, -1) for z in runs)], upper=0)
+        crowd = [(x, 1) for x in place.values()]
+        add([*crowd, (single[0][0], most - 1), *((z, -most) for z in runs)], upper=0)
+    free = [(column, -1) for column, _ in single]
+    for same in task.mix.alone:
+        here = [x for i, x in sorted(place.items()) if i in same]
+        if here:
+            add([*((x, 1) for x in here), (columns, -2)], lower=0)
+            for x in here:
+                add([(x, 1), (columns, -1), *free], upper=0)
+            columns += 1
+    for same in task.mix.alike:
+        others = [x for i, x in sorted(place.items()) if i not in same]
+        if len(others) < len(place):
+            add([*((x, 1) for x in others), *single, *((z, -1) for z in runs)], lower=0)
+    return columns

@@ -1,0 +1,54 @@
+"""What each pair counts in the stages whose value is a sum, and how many can be seated at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mentorcli.matching.solve.groups.state import State
+from mentorcli.matching.solve.task import Task
+
+
+def ones_of(task: Task) -> Any:
+    """Return 1 for every edge."""
+    import numpy as np
+
+    return np.ones(len(task.edges), np.int64)
+
+
+def waiting_of(task: Task) -> Any:
+    """Return 1 for the edges of mentees who waited from an earlier period, else 0."""
+    import numpy as np
+
+    return np.isin(task.edges.i, sorted(task.waited)).astype(np.int64)
+
+
+def staying_of(task: Task) -> Any:
+    """Return 1 for the edges of the plan that is repaired, else 0."""
+    import numpy as np
+
+    stay = np.zeros(len(task.edges), np.int64)
+    stay[sorted(task.current)] = 1
+    return stay
+
+
+def limit_of(state: State) -> int:
+    """Return how many can be seated if nothing but people and places counts."""
+    import numpy as np
+
+    edges, seats = state.task.edges, state.task.seats
+    kept = np.bincount(edges.j[edges.kept], minlength=len(seats))
+    settled = np.unique(edges.i[edges.kept])
+    free = ~np.isin(edges.i, settled)
+    people, mentors = len(np.unique(edges.i[free])), np.unique(edges.j[free])
+    places = sum((seats[j] or (0, 0))[1] - int(kept[j]) for j in mentors.tolist())
+    return min(people, places) + len(settled)
+
+
+SUMS: dict[str, Callable[[Task], Any]] = {
+    "waited": waiting_of,
+    "seated": ones_of,
+    "total": lambda task: task.edges.score,
+    "fewest_moves": staying_of,
+}
+"""What each pair counts in the stages whose value is a sum."""

@@ -1,0 +1,200 @@
+"""One-to-one over more pairs than are worth holding: each mentee's best, and prices for the rest.
+
+A matching over the pairs at hand comes with exact prices. By these every other pair is priced, block
+by block of the grid; those that are worth more than they cost are taken in and the matching is made
+anew, until none is left: then the prices prove the matching best over all pairs (column generation,
+Ford and Fulkerson 1958). A mentee is skipped whose prices no pair left out can beat: none of these
+scores above the ``ceiling`` that was noted when the best were picked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mentorcli.matching.board.board import Board
+from mentorcli.matching.solve.pairs.candidates import (
+    Pairs,
+    Pick,
+    Worth,
+    first_of_each,
+    priced_exactly,
+)
+from mentorcli.matching.solve.pairs.flow import Cleared
+
+_BEST = 20
+"""How many of a mentee's best pairs are at hand from the start."""
+_MORE = 6
+"""How many pairs of a mentee a sweep takes in at most."""
+_NEAR = 40
+"""Pairs within so many points of paying are taken in beside those that pay."""
+_AT_ONCE = 1 << 20
+"""Pairs in a block of a sweep."""
+_KINDS = (("int16", 1 << 14), ("int32", 1 << 30), ("int64", 1 << 60))
+"""Kinds of numbers, the smallest first, with a number in each that is far above any price."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PricedPairs:
+    """The pairs of a board.
+
+    ``rows`` are the mentees without a kept pair, ``able`` tells which mentors may have somebody;
+    ``ceiling[i]`` is the highest score of a mentee's pairs not at hand (-1: there are none).
+    """
+
+    board: Board
+    rows: Any
+    able: Any
+    places: Any
+    at_hand: Pairs
+    ceiling: Any
+
+    @property
+    def mentees(self) -> int:
+        """How many mentees there are."""
+        return len(self.board.mentees)
+
+    def paying(self, worth: Worth, cleared: Cleared) -> Pairs:
+        """Return the best few pairs of each mentee if any is worth more than its prices.
+
+        Those that nearly pay come along, as prices fall when others are taken in.
+        """
+        import numpy as np
+
+        u = cleared.mentee_prices
+        rows = self.rows[worth.of(self.ceiling[self.rows]) > u[self.rows]]
+
+        def looked(here: Any, scores: Any, free: Any) -> Pairs:
+            over = _over(worth, cleared, here, scores, free)
+            flat = np.flatnonzero(over > -_NEAR * worth.slope)
+            row, j = np.divmod(flat, len(self.able))
+            return _best_of_each(here, row, j, scores.ravel()[flat], over.ravel()[flat])
+
+        found = self._gathered(rows, looked)
+        value = worth.of(found.score)
+        pays = value > u[found.i] + cleared.mentor_prices[found.j]
+        return found if pays.any() else found.only(slice(0))
+
+    def exact(self, worth: Worth, cleared: Cleared, pick: Pick) -> Pairs:
+        """Return the pairs that ``pick`` takes of those worth something and just their prices."""
+        import numpy as np
+
+        u = cleared.mentee_prices
+        reach = worth.of(self.ceiling[self.rows])
+        rows = self.rows[(reach > 0) & (reach >= u[self.rows])]
+
+        def looked(here: Any, scores: Any, free: Any) -> Pairs:
+            over = _over(worth, cleared, here, scores, free)
+            flat = np.flatnonzero(over == 0)
+            row, j = np.divmod(flat, len(self.able))
+            return pick(Pairs(here[row], j, scores.ravel()[flat].astype(np.int64)))
+
+        swept = np.zeros(self.mentees, bool)
+        swept[rows] = True
+        known = self.at_hand.only(~swept[self.at_hand.i])
+        known = pick(known.only(priced_exactly(worth, cleared, known)))
+        return known.joined(self._gathered(rows, looked), len(self.able))
+
+    def _gathered(self, rows: Any, looked: Callable[[Any, Any, Any], Pairs]) -> Pairs:
+        return gathered(looked(*block) for block in _blocks(self.board, rows, self.able))
+
+
+def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> PricedPairs:
+    """Return the candidates of a board with each mentee's best pairs at hand."""
+    import numpy as np
+
+    ceiling = np.full(len(board.mentees), -1, np.int64)
+
+    def looked(here: Any, scores: Any, free: Any) -> Pairs:
+        known = (scores + 1) * free - 1
+        ceiling[here] = least = _kth(known, _BEST)
+        flat = np.flatnonzero(known >= np.maximum(least, 0)[:, None])
+        row, j = np.divmod(flat, known.shape[1])
+        return _spread(here, row, j, known.ravel()[flat].astype(np.int64), least)
+
+    at_hand = gathered(looked(*block) for block in _blocks(board, rows, able))
+    return PricedPairs(board, rows, able, places, at_hand, ceiling)
+
+
+def gathered(parts: Iterator[Pairs]) -> Pairs:
+    """Return pairs that come in parts, each after the one before, as one."""
+    import numpy as np
+
+    nothing = np.zeros(0, np.int64)
+    found = [Pairs(nothing, nothing, nothing), *parts]
+    return Pairs(*(np.concatenate([getattr(x, k) for x in found]) for k in ("i", "j", "score")))
+
+
+def _blocks(board: Board, rows: Any, able: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Return (places of mentees, scores, may they be) of some rows, block by block."""
+    step = max(_AT_ONCE // max(len(able), 1), 1)
+    for start in range(0, len(rows), step):
+        here = rows[start : start + step]
+        scores, free = board.open_rows(here)
+        yield here, scores, free & able
+
+
+def _over(worth: Worth, cleared: Cleared, here: Any, scores: Any, free: Any) -> Any:
+    """Return how much more than its prices each pair is worth; far below 0 for those worth nothing.
+
+    Prices are moved by one number so that most of the time 16 bits hold them.
+    """
+    import numpy as np
+
+    v = cleared.mentor_prices
+    middle = int(np.median(v)) if len(v) else 0
+    dear, left = v - middle, cleared.mentee_prices[here] + middle - worth.base
+    widest = max(int(np.abs(x).max(initial=0)) for x in (dear, left, worth.slope * scores))
+    name, far = next(k for k in _KINDS if widest <= k[1] >> 2)
+    kind = np.dtype(name).type
+    may = free & (scores >= worth.least)
+    points = scores.astype(kind, copy=False) if worth.slope else kind(0)
+    over = (points + kind(far)) * may
+    over -= (dear + far).astype(kind)
+    over -= left.astype(kind)[:, None]
+    return over
+
+
+def _best_of_each(here: Any, row: Any, j: Any, score: Any, over: Any) -> Pairs:
+    """Return the pairs of each row with the most over their prices, equal ones spread."""
+    import numpy as np
+
+    spread = (here[row] * 2654435761 + j * 40503) % 65521
+    chosen = first_of_each(row, (spread, -over), _MORE)
+    return Pairs(here[row[chosen]], j[chosen], score[chosen].astype(np.int64))
+
+
+def _kth(known: Any, best: int) -> Any:
+    """Return the ``best``-th highest number of each row, at least -1, found by bisection.
+
+    Counting is many times as fast as sorting where numbers are small and often equal.
+    """
+    import numpy as np
+
+    low = np.full(len(known), -1, np.int64)
+    high = known.max(axis=1, initial=-1).astype(np.int64) + 1
+    while (open_now := high - low > 1).any():
+        middle = np.where(open_now, (low + high) // 2, low)
+        reached = known >= middle.astype(known.dtype)[:, None]
+        enough = reached.view(np.int8).sum(axis=1, dtype=np.int32) >= best
+        low, high = np.where(enough, middle, low), np.where(enough | ~open_now, high, middle)
+    return low
+
+
+def _spread(here: Any, row: Any, j: Any, score: Any, least: Any) -> Pairs:
+    """Return each row's pairs above its ``least`` and, of those just at it, enough to make ``_BEST``.
+
+    Which of these is another for each row, so that equal pairs do not all lead to the same mentors.
+    """
+    import numpy as np
+
+    at = score == least[row]
+    ties = np.bincount(row[at], minlength=len(here))
+    above = np.bincount(row[~at], minlength=len(here))
+    first = np.cumsum(ties) - ties
+    rank = np.cumsum(at) - 1 - first[row]
+    offset = (here * 2654435761 % 4294967291) % np.maximum(ties, 1)
+    turned = (rank - offset[row]) % np.maximum(ties, 1)[row]
+    chosen = ~at | (turned < (_BEST - above)[row])
+    return Pairs(here[row[chosen]], j[chosen], score[chosen])

@@ -1,0 +1,1 @@
+"""Who is meant by a text that names somebody: meant, ask, or nobody here."""
