@@ -2,7 +2,7 @@
 
 The ladder: the answer's own key where the name or the address agrees too, the organisation's number
 of the person, address and name. Two answers with one name and one unit but two addresses are asked
-about, see ``asking.py``.
+about, see ``same_person.py``.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def with_known_people(
     """Return the drafts (by row) with the identifiers of the people that they are from.
 
     An answer under a response key seen before keeps its person, whatever was edited in it: that
-    the key is this person's was seen to before, see ``copies.py``. Others are found as they stand
+    the key is this person's was seen to before, see ``form_copies.py``. Others are found as they stand
     after that; somebody not found is new. The order of the rows decides nothing.
     """
     settled = settled or Settled()
