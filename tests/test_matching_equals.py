@@ -34,8 +34,10 @@ from mentorcli.matching import (
     explain_pair,
     firmness,
     if_equals,
+    judge,
     only_fill,
     point_of,
+    propose,
     repair_equals,
     replan,
     tied_pairs,
@@ -46,7 +48,6 @@ from mentorcli.matching import (
     with_other_weights,
 )
 from mentorcli.matching.ask.obstacles_circles import equals_still_blocked
-from mentorcli.matching.solve import judge, propose
 from mentorcli.matching.solve.circles.propose import company
 
 

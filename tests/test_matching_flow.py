@@ -13,9 +13,9 @@ from matching_pairs import brute_pairs, tiny_pairs
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import verify
+from mentorcli.matching import propose, verify
 from mentorcli.matching.board.board import board_of
-from mentorcli.matching.solve import propose, shapes
+from mentorcli.matching.solve import shapes
 from mentorcli.matching.solve.groups import stages
 from mentorcli.matching.solve.pairs import flow_stages, pricing
 from mentorcli.matching.solve.pairs.flow import clear, interchangeable

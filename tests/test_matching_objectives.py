@@ -14,9 +14,16 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RuleSetting
-from mentorcli.matching import case_hash, envy, firmness, verify
-from mentorcli.matching.ask import explain, stage_prices
-from mentorcli.matching.solve import judge, propose
+from mentorcli.matching import (
+    case_hash,
+    envy,
+    explain,
+    firmness,
+    judge,
+    propose,
+    stage_prices,
+    verify,
+)
 
 COUNTED_AFTER_WAITED = 734
 """A cohort in which the people left after those who waited are fewer than all people."""

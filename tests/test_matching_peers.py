@@ -11,8 +11,17 @@ from matching_peers import brute_peers, tiny_peers
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import explain, explain_pair, only_fill, point_of, replan, seal_of, verify
-from mentorcli.matching.solve import judge, propose
+from mentorcli.matching import (
+    explain,
+    explain_pair,
+    judge,
+    only_fill,
+    point_of,
+    propose,
+    replan,
+    seal_of,
+    verify,
+)
 
 
 @pytest.mark.parametrize("block", range(4))

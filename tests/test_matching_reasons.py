@@ -12,8 +12,7 @@ from matching_cases import DOCTORAL, case, mentee, mentor
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.language import label
 from mentorcli.domain.programme import FieldType, Visibility
-from mentorcli.matching import explain, explain_pair, verify
-from mentorcli.matching.solve import judge, propose
+from mentorcli.matching import explain, explain_pair, judge, propose, verify
 
 HOSTILE = (
     '=HYPERLINK("http://x","y")',

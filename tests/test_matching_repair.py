@@ -15,15 +15,16 @@ from mentorcli.domain.plan import mentors_by_mentee, moves_between
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,
+    judge,
     news,
     only_fill,
     point_of,
+    propose,
     replan,
     still_here,
     unavoidable,
     verify,
 )
-from mentorcli.matching.solve import judge, propose
 
 
 def fewest_moves(problem, old):

@@ -21,13 +21,14 @@ from mentorcli.files.shipped import PACKAGE
 from mentorcli.files.toml import read_toml
 from mentorcli.matching import (
     firmness,
+    judge,
     not_spoken,
+    propose,
     read_review,
     review_sheet,
     verify,
     with_other_weights,
 )
-from mentorcli.matching.solve import judge, propose
 
 KEEP, FORBID = DecisionKind.KEEP, DecisionKind.FORBID
 SENTENCES = read_toml(PACKAGE / "console" / "sentences" / "matching.toml").data

@@ -53,11 +53,6 @@ _WHEN: Mapping[Work, tuple[CohortState, ...]] = {
 }
 
 
-def allowed_in(work: Work) -> tuple[CohortState, ...]:
-    """Return the states of a cohort in which this may be done."""
-    return _WHEN[work]
-
-
 def refuse_work(cohort: Cohort, work: Work) -> None:
     """Raise UserError when a cohort stands where this is not done."""
     if cohort.state in _WHEN[work]:

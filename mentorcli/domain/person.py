@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from mentorcli.domain.text import match_key
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Person:
-    """Somebody known to the workspace. ``id`` never changes, even when name or address do."""
-
-    id: str
-    name: str
-    email: str
-
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _TWO_LETTERS = tuple(a + b for a in _BASE32 for b in _BASE32)

@@ -125,19 +125,6 @@ def called_off(connection: Connection, cohort: str) -> frozenset[str]:
     return frozenset(gathering for gathering, taken_back in off.items() if taken_back)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """A line of the outbox: ``state`` is ``claimed`` until its file is whole, then ``written``."""
-
-    key: str
-    cohort: str
-    kind: str
-    person: str
-    due: str
-    file: str
-    state: str
-
-
 def delivered_keys(connection: Connection) -> frozenset[str]:
     """Return the keys of every message ever put into the outbox."""
     return frozenset(connection.execute(select(outbox.c.key)).scalars())
@@ -184,14 +171,6 @@ def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
     connection.execute(
         update(outbox).where(outbox.c.key.in_(keys)).values(state="written", message=None)
     )
-
-
-def outbox_of(connection: Connection, cohort: str) -> tuple[Delivered, ...]:
-    """Return the outbox of a cohort, by key."""
-    rows = connection.execute(
-        select(outbox).where(outbox.c.cohort == cohort).order_by("key")
-    ).mappings()
-    return tuple(Delivered(**{f: r[f] for f in Delivered.__dataclass_fields__}) for r in rows)
 
 
 def last_told(connection: Connection, subject: str, start: str) -> int:

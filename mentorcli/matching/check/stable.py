@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
 
 from mentorcli.domain.plan import Plan, mentors_by_mentee
 from mentorcli.matching.check.facts import Facts
-
-Pair = tuple[str, str]
 
 
 def check_stable(facts: Facts, plan: Plan) -> list[str]:
@@ -29,17 +26,3 @@ def check_stable(facts: Facts, plan: Plan) -> list[str]:
         if gains and places[mentor] and (len(theirs[mentor]) < places[mentor] or lowest < score):
             wrong.append(f"Not stable: {mentee} and {mentor} would both gain together.")
     return wrong
-
-
-def stable_rows(facts: Facts) -> list[tuple[Mapping[Pair, int], float, float]]:
-    """Return a row for each pair that may be: that it does not block, as sums over pairs."""
-    if not facts.case.programme.stable:
-        return []
-    options, places = facts.options(), facts.places()
-    rows: list[tuple[Mapping[Pair, int], float, float]] = []
-    for (mentee, mentor), score in options.items():
-        at_least = {p: s for p, s in options.items() if s >= score}
-        held = {p: 1 for p in at_least if p[1] == mentor}
-        held |= {p: places[mentor] for p in at_least if p[0] == mentee}
-        rows.append((held, places[mentor], math.inf))
-    return rows
