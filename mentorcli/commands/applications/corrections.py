@@ -17,7 +17,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.importing import Correction, Identity
+from mentorcli.domain.importing import Correction, Identity, identity_of
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.opening import read_tables
@@ -77,7 +77,7 @@ def _identities(
     cohorts = [
         c.key for c in all_cohorts(connection) if c.programme == mine
     ]  # a pool is carried over
-    found = {_identity(a) for c in cohorts for a in applications_of(connection, c)}
+    found = {identity_of(a) for c in cohorts for a in applications_of(connection, c)}
     for incoming in read_again(workspace, connection, key):
         for problem in incoming.plan.problems:
             said = dict(problem.parameters)
@@ -88,7 +88,7 @@ def _identities(
 
 def _stored_once(applications: Sequence[Application], people: Sequence[Identity]) -> None:
     """Refuse to make one person of two who both have an application: one must be chosen."""
-    mine = [a for a in applications if _identity(a) in people]
+    mine = [a for a in applications if identity_of(a) in people]
     for role in sorted({a.role for a in mine}):
         stored = sorted({a.person for a in mine if a.role == role
                          and a.state is not ApplicationState.WITHDRAWN})  # fmt: skip
@@ -97,10 +97,6 @@ def _stored_once(applications: Sequence[Application], people: Sequence[Identity]
                 f"There are {len(stored)} applications as {role} already: {', '.join(stored)}.",
                 "Withdraw the one that does not count: mentorcli application withdraw COHORT ID.",
             )
-
-
-def _identity(application: Application) -> Identity:
-    return match_key(application.email), match_key(application.name)
 
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormProposal
-from mentorcli.domain.importing import Identity, RowReading, Settled
+from mentorcli.domain.importing import Identity, RowReading, Settled, identity_of
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.text import unaccented
-from mentorcli.intake.rows.identity import identity, one_person
+from mentorcli.intake.rows.identity import one_person
 from mentorcli.intake.rows.response_keys import counts_answers, without_copy
 from mentorcli.intake.rows.same_person import Question
+from mentorcli.names.compared import name_keys
 
 MOST = 2
 """Another copy is what at least so many rows speak for, and more than half of those known."""
@@ -92,18 +92,18 @@ class _Owners:
     def names(self, copy: int, number: str) -> list[Identity]:
         """Return what the owner of a number is known by; nothing where it is nobody's."""
         person = self.copies.get(copy, {}).get(number, "")
-        return [identity(a) for a in self.people.get(person, ())]
+        return [identity_of(a) for a in self.people.get(person, ())]
 
     def agree(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether a number's owner has the name or the address of an answer."""
-        mine = identity(draft)
+        mine = identity_of(draft)
         return any(_alike(mine, name) for name in self.names(copy, number)) or self.is_same(
             copy, number, draft
         )
 
     def is_same(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether it was said that a number's owner and an answer are one person."""
-        first = self.aliases.get(identity(draft))
+        first = self.aliases.get(identity_of(draft))
         names = self.names(copy, number)
         return first is not None and any(self.aliases.get(name) == first for name in names)
 
@@ -116,15 +116,15 @@ class _Owners:
         asked = {}
         for n, draft in apart.items():
             names = self.names(copy, numbers[n])
-            pairs = {frozenset({identity(draft), name}) for name in names}
+            pairs = {frozenset({identity_of(draft), name}) for name in names}
             if not pairs & self.settled.different and not self._is_known(draft):
                 asked[n] = Question("response_of_another", self._in_words(copy, numbers[n]))
         return InCopy(replace(proposal, apart=others), asked=asked)
 
     def _is_known(self, draft: Application) -> bool:
         """Tell whether somebody has the very name and address of an answer."""
-        mine = identity(draft)
-        return any(identity(a) == mine for every in self.people.values() for a in every)
+        mine = identity_of(draft)
+        return any(identity_of(a) == mine for every in self.people.values() for a in every)
 
     def _in_words(self, copy: int, number: str) -> tuple[str, ...]:
         person = self.copies[copy].get(number, "")
@@ -142,5 +142,4 @@ def _alike(one: Identity, other: Identity) -> bool:
     """Tell whether two have one address, or one name whatever its accents and order of words."""
     if one[0] == other[0] or one[1] == other[1]:
         return True
-    words, others = (sorted(unaccented(name).split()) for _, name in (one, other))
-    return words == others
+    return not name_keys(one[1]).isdisjoint(name_keys(other[1]))

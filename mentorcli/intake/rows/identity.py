@@ -11,17 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, Given, sorted_applications
-from mentorcli.domain.importing import Identity, Settled
+from mentorcli.domain.importing import Identity, Settled, identity_of
 from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.text import match_key
 
 NUMBER = "person_id"
 """The field for the organisation's number of a person, for example a student number."""
-
-
-def identity(application: Application) -> Identity:
-    """Return what two answers of one person share: address and name."""
-    return match_key(application.email), match_key(application.name)
 
 
 def number_of(application: Application) -> str:
@@ -76,7 +71,7 @@ class _People:
 
     def key(self, application: Application) -> Identity:
         """Return the address and name that somebody is known by."""
-        own = identity(application)
+        own = identity_of(application)
         return self.aliases.get(own, own)
 
     def person(self, draft: Application, key: Identity) -> str:
@@ -104,7 +99,7 @@ class _People:
         new = stable_id("p", "number", number) if number else person_id(*key)
         count = 2
         while new in self.taken:
-            new = stable_id("p", *identity(draft), number, str(count))
+            new = stable_id("p", *identity_of(draft), number, str(count))
             count += 1
         self.taken.add(new)
         return new
@@ -149,4 +144,4 @@ def _as(draft: Application, person: str) -> Application:
 
 def _first_the_numbered(draft: Application) -> tuple[bool, str, Identity]:
     number = number_of(draft)
-    return not number, number, identity(draft)
+    return not number, number, identity_of(draft)

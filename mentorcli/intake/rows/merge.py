@@ -8,11 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications, told_of
-from mentorcli.domain.importing import ImportedRow, ImportPlan, RowReading, RowState, Settled
+from mentorcli.domain.importing import (
+    ImportedRow,
+    ImportPlan,
+    RowReading,
+    RowState,
+    Settled,
+    identity_of,
+)
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.rows.changes import changes_between, was_answered_again
-from mentorcli.intake.rows.identity import identity, with_known_people
+from mentorcli.intake.rows.identity import with_known_people
 from mentorcli.intake.rows.newest import Age, age_of, rank
 from mentorcli.intake.rows.response_keys import version_of
 from mentorcli.intake.rows.same_person import Question, in_words, questions
@@ -154,7 +161,7 @@ def _same_response(
 
 
 def _differs(one: Application, other: Application) -> bool:
-    return bool(changes_between(one, other)) or identity(one) != identity(other)
+    return bool(changes_between(one, other)) or identity_of(one) != identity_of(other)
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
@@ -178,7 +185,7 @@ def _namesakes(
     return [
         Problem.of("name_shared", Severity.NOTE, places[n], name=d.name, email=d.email)
         for n, d in (sorted(drafts.items()) if shared else ())
-        if (d.role, match_key(d.name)) in shared and identity(d) not in said
+        if (d.role, match_key(d.name)) in shared and identity_of(d) not in said
     ]
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.importing import Settled
+from mentorcli.domain.importing import Settled, identity_of
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
-from mentorcli.intake.rows.identity import identity, number_of
+from mentorcli.intake.rows.identity import number_of
 from mentorcli.intake.rows.newest import rank
 
 UNITS = ("research_group", "department", "employer")
@@ -84,7 +84,7 @@ def _addresses(
 def _by_address(draft: Application, other: Application) -> str:
     if draft.person == other.person:
         return ""
-    return "number_differs" if identity(draft) == identity(other) else "email_shared"
+    return "number_differs" if identity_of(draft) == identity_of(other) else "email_shared"
 
 
 def _numbers(
@@ -95,7 +95,7 @@ def _numbers(
 
 
 def _by_number(draft: Application, other: Application) -> str:
-    in_common = any(a == b for a, b in zip(identity(draft), identity(other), strict=True))
+    in_common = any(a == b for a, b in zip(identity_of(draft), identity_of(other), strict=True))
     return "" if in_common else "number_shared"
 
 
@@ -155,5 +155,5 @@ def _clashing(
 
 
 def _settled(one: Application, other: Application, settled: Settled) -> bool:
-    pair = frozenset({identity(one), identity(other)})
+    pair = frozenset({identity_of(one), identity_of(other)})
     return pair in settled.different or pair in settled.same
