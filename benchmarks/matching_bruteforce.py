@@ -24,7 +24,8 @@ from matching_stable import asked, best_stable
 from oracles import reprove
 
 from mentorcli.domain.application import Capacity
-from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
+from mentorcli.domain.match_form import PAIRS
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, verify
 
@@ -38,7 +39,7 @@ def agrees(problem: MatchingCase, expected: tuple[object, ...] | None) -> bool:
     if expected is None:
         return False
     values = tuple(s.value for s in plan.stages)
-    made = mentors_by_mentee(plan.matches)
+    made = dict(plan.ties())
     return (*values, made) == tuple(expected) and verify(problem, plan) == ()
 
 
@@ -78,7 +79,7 @@ def middle_pool(number: int) -> MatchingCase:
 def main() -> int:
     """Compare and print."""
     tiny_ones, middle = (int(x) for x in (*sys.argv[1:], *("2000", "100")[len(sys.argv) - 1 :]))
-    pairs = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    pairs = replace(cohort(1, 1).programme, form=PAIRS, group=(1, 3))
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
     kinds: dict[str, tuple[Callable[[int], bool], int]] = {
         "groups, brute force": (lambda k: agrees(tiny(k), brute_force(tiny(k))), tiny_ones),

@@ -19,10 +19,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.matching import propose
-from mentorcli.matching.ask.what_if import pairs_of, together_on
+from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.solve.groups import stages
 from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.propose import solver_of
+from mentorcli.matching.solve.solver import Together
 from mentorcli.matching.solve.task import Task, task_of
 
 STRIDE = 23
@@ -52,7 +54,7 @@ def main() -> int:
     problem = cohort(mentees, mentors)
     plan = propose(problem)
     board = board_of(problem)
-    task = task_of(board, pairs_of(plan))
+    solver, task = solver_of(problem), task_of(board, plan.ties())
     edge_of = {(x.i, x.j): e for e, x in enumerate(task.edges)}
     everything = [(i, j) for i in range(mentees) for j in range(mentors)][::every]
     pairs = [pair for first in range(STRIDE) for pair in everything[first::STRIDE]][skip:]
@@ -68,7 +70,7 @@ def main() -> int:
             continue
         start = time.perf_counter()
         names = board.mentees[pair[0]].person, board.mentors[pair[1]].person
-        told = together_on(board, task, plan, names)
+        told = if_so(solver, plan, Together(*names))
         middle = time.perf_counter()
         expected = from_scratch(task, e)
         scratch_in += time.perf_counter() - middle

@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity
+from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.solve.shapes import Answer, seat
@@ -38,7 +39,7 @@ STAGES = ("seated", "worst_served", "total")
 def case_of(size: str, number: int) -> MatchingCase:
     """Return a generated one-to-one cohort whose mentors have 1 to 3 places."""
     mentees, mentors = (int(x) for x in size.split("x"))
-    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    programme = replace(cohort(1, 1).programme, form=PAIRS, group=(1, 3))
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
     return cohort(mentees, mentors, number, programme=programme, takes=takes)
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity
+from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.matching import propose, verify
 from mentorcli.matching.board.board import board_of
@@ -30,7 +31,7 @@ def case_of(form: str, size: str) -> MatchingCase:
     mentees, mentors = (int(x) for x in size.split("x"))
     if form == "groups":
         return cohort(mentees, mentors)
-    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    programme = replace(cohort(1, 1).programme, form=PAIRS, group=(1, 3))
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
     return cohort(mentees, mentors, programme=programme, takes=takes)
 

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from matching_generated import cohort
 
 from mentorcli.domain.application import Capacity
+from mentorcli.domain.match_form import PAIRS
 from mentorcli.matching.board.board import board_of
 from mentorcli.matching.solve.shapes import seat
 
@@ -58,7 +59,7 @@ def compared(folder: Path, size: str) -> bool:
     import numpy as np
 
     mentees, mentors, most = (*(int(x) for x in size.split("x")), 1)[:3]
-    programme = replace(cohort(1, 1).programme, form="pairs", group=(1, most))
+    programme = replace(cohort(1, 1).programme, form=PAIRS, group=(1, most))
     takes = tuple(Capacity(1, x) for x in range(1, most + 1))
     board = board_of(cohort(mentees, mentors, programme=programme, takes=takes))
     places = [a.capacity().most for a in board.mentors]

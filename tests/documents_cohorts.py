@@ -105,7 +105,7 @@ def running(folder, groups, *, alone=0, form="group", more=""):
     if form != "group" or more:
         (folder / "programmes" / "doctoral.toml").write_text(more + FORMS[form], encoding="utf-8")
     programme = load_programme("doctoral", folder / "programmes")
-    equal = programme.form == "peers"
+    equal = not programme.form.led
     people, matches = [], []
     for number, (language, mentees) in enumerate(groups):
         leader = "" if equal else f"p-m{number:03}"

@@ -94,7 +94,7 @@ def populate(folder, matches, cohorts=COHORTS):
             for n in range(matches):
                 leader = f"{key[5:7]}{key[-1]}m{n:04}"
                 mentees = tuple(
-                    f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)
+                    f"{leader}e{k}" for k in range(3 if programme.form.key == "groups" else 1)
                 )
                 people += [
                     _application(key, "mentor", leader),
@@ -124,7 +124,7 @@ def happenings(matches, cohorts=COHORTS):
         days = calendar(programme, key)
         for n in range(matches):
             leader = f"{key[5:7]}{key[-1]}m{n:04}"
-            mentees = [f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)]
+            mentees = [f"{leader}e{k}" for k in range(3 if programme.form.key == "groups" else 1)]
             match = f"m{leader}"
             for person in (leader, *mentees):
                 for what, anchor, spread in (
@@ -239,7 +239,9 @@ def expected(matches, cohorts=COHORTS, days=None):
             own = sorted((_day(dates, *one, programme.life.workdays), one) for one in when)
             for n in range(matches):
                 leader = f"{key[5:7]}{key[-1]}m{n:04}"
-                mentees = [f"{leader}e{k}" for k in range(3 if programme.form == "groups" else 1)]
+                mentees = [
+                    f"{leader}e{k}" for k in range(3 if programme.form.key == "groups" else 1)
+                ]
                 for person in mentees if whom == "mentees" else (leader, *mentees):
                     end = stopped.get(
                         (stop, f"m{leader}" if stop == "met" else person), dt.date.max

@@ -11,9 +11,10 @@ from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.plan import MatchingCase
 
-PAIRS = replace(profile(group=(1, 3), rules=RULES, points=POINTS), form="pairs")
+PAIRS = replace(profile(group=(1, 3), rules=RULES, points=POINTS), form=PAIRS)
 
 
 def tiny_pairs(seed: int) -> MatchingCase:

@@ -10,6 +10,7 @@ from itertools import combinations
 from matching_cases import COHORT, case, mentee, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.workspace.profiles import load_programme
 
@@ -70,7 +71,7 @@ def tiny_peers(seed: int) -> MatchingCase:
     ])  # fmt: skip
     programme = replace(
         profile(group=r.choice([(2, 2), (2, 2), (2, 3), (3, 4)]), rules=rules, points=POINTS, stages=stages),
-        form="peers",
+        form=CIRCLES,
     )  # fmt: skip
     decisions = []
     if len(people) > 3 and r.random() < 0.3:

@@ -22,6 +22,7 @@ from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.letters import write
 from mentorcli.documents import agreement_names, check_template, render_agreement
 from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.match_form import CIRCLES
 
 OTHER = "Åke & Co <b>{{ 7*7 }}"
 
@@ -29,7 +30,7 @@ OTHER = "Åke & Co <b>{{ 7*7 }}"
 def made(variant, language, name="Maija Virtanen"):
     one = [replace(mentees(language)[0], name=name)]
     pair = replace(match(language), mentees=(one[0].person,))
-    profile = replace(programme(), form="peers" if variant == "peer" else "pairs")
+    profile = replace(programme(), form=CIRCLES if variant == "peer" else "pairs")
     names = agreement_names(
         pair, cohort(), profile, mentor(language), one, language, ORGANISATION, TODAY
     )
@@ -94,7 +95,7 @@ def test_a_circle_of_equals_needs_no_mentor(language):
     people = mentees(language)
     circle = replace(match(language), mentor="")
     names = agreement_names(
-        circle, cohort(), replace(programme(), form="peers"), None, people, language,
+        circle, cohort(), replace(programme(), form=CIRCLES), None, people, language,
         ORGANISATION, TODAY,
     )  # fmt: skip
     party = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}[language]

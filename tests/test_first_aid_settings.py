@@ -94,7 +94,7 @@ PROFILE = [
         "Put worst_served_2",
     ),
     ("[matching]\noverride_days = 0", 2, "matching.override_days must be", "= 30"),
-    ('[matching]\nstable = "yes"', 2, "matching.stable must be true or false", "stable = true"),
+    ('[life]\nworkdays = "yes"', 2, "life.workdays must be true or false", "workdays = true"),
     ('reminders = [\n  "wrapup",\n  "agreement-unsined",\n]', 3, "unsined", "agreement-unsigned"),
     ('sections = ["summry"]', 1, 'no report section "summry"', '"summary"?'),
     ('agreement = "agreement/grup"', 1, 'no agreement "agreement/grup"', '"agreement/group"?'),

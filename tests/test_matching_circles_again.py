@@ -16,6 +16,7 @@ from oracles.circle_prices import SCALE, whole_prices
 from oracles.circle_search import Seats, choose
 
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import only_fill, propose, replan, verify
 from mentorcli.matching.ask.explain import EMPTY_PLAN
@@ -95,7 +96,7 @@ def triangles(number):
         for corner in range(3)
     ]
     rules = ("common_language", "no_common_theme")
-    programme = replace(profile(group=(2, 2), rules=rules, points={"themes": 9}), form="peers")
+    programme = replace(profile(group=(2, 2), rules=rules, points={"themes": 9}), form=CIRCLES)
     return case(people, [], programme=programme)
 
 

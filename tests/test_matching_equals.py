@@ -21,34 +21,35 @@ from matching_peers import (
 )
 
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.plan import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import (
-    advise_equals,
+    advise,
     against_plan,
-    better_circles,
-    blocking_equals,
-    circle_steps,
+    better_together,
+    blocking,
     explain,
     explain_pair,
     firmness,
-    if_equals,
+    if_apart,
+    if_together,
     judge,
+    loose_places,
     only_fill,
     point_of,
     propose,
-    repair_equals,
+    repairs,
     replan,
-    tied_pairs,
+    steps_of,
     unavoidable,
     verify,
-    with_circles,
-    with_equal,
+    with_newcomer,
     with_other_weights,
+    with_sizes,
 )
-from mentorcli.matching.ask.obstacles_circles import equals_still_blocked
-from mentorcli.matching.solve.circles.propose import company
+from mentorcli.matching.ask.obstacles import still_blocked
 
 
 def solvable(seeds):
@@ -61,9 +62,9 @@ def solvable(seeds):
 
 def circles_after(plan, moves):
     """The circles of a plan after moves, as sets of people."""
-    others = {p: "+".join(x for x in m.mentees if x != p) for m in plan.matches for p in m.mentees}
-    others |= {m.mentee: m.after for m in moves}
-    return {frozenset((p, *(o or "").split("+"))) - {""} for p, o in others.items() if o}
+    others = {p: set(m.mentees) - {p} for m in plan.matches for p in m.mentees}
+    others |= {m.mentee: set(m.after) for m in moves}
+    return {frozenset((p, *o)) for p, o in others.items() if o}
 
 
 @pytest.mark.parametrize(("together", "seeds"), [(True, 150), (False, 60)])
@@ -72,7 +73,8 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together, seeds):
     seen = {"blocked": 0, "no circle": 0, "compared": 0}
     for seed, problem, plan in solvable(range(seeds)):
         pair = problem.mentees[0].person, problem.mentees[-1].person
-        told = if_equals(problem, plan, *pair, together=together)
+        best, gently = if_together(problem, plan, *pair)
+        told = best if together else if_apart(problem, plan, *pair)
         expected = brute_peers(replace(problem, decisions=(Decision(*pair, kind),)))
         blocked = explain_pair(problem, plan, *pair).blocked_by
         if together and blocked:
@@ -88,28 +90,27 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together, seeds):
             }.items()
             made = circles_after(plan, told.moves)
             assert any(set(pair) <= c for c in made) is together, seed
-            gently = if_equals(problem, plan, *pair, together=together, gently=True)
-            lost = [_losing(plan, x.moves) for x in (gently, told)]
-            assert lost[0] <= lost[1], seed
+            if together:
+                lost = [_losing(x.moves) for x in (gently, told)]
+                assert lost[0] <= lost[1], seed
             seen["compared"] += 1
     assert seen["compared"] > 15
     assert not together or seen["blocked"] > 5
 
 
-def _losing(plan, moves):
-    return sum(not set(m.before.split("+")) <= set((m.after or "").split("+")) for m in moves
-               if m.before)  # fmt: skip
+def _losing(moves):
+    return sum(not set(m.before) <= set(m.after) for m in moves)
 
 
 def test_what_stands_in_the_way_is_minimal_by_brute_force_too():
     found = 0
     for seed, problem, plan in solvable(range(900)):
         for waiting in plan.waiting[:2]:
-            told, person = blocking_equals(problem, plan, waiting.person), waiting.person
+            told, person = blocking(problem, plan, waiting.person, "mentee"), waiting.person
             if not told.enough:
                 assert not brute_seats(problem, (), [person]), seed
                 continue
-            assert equals_still_blocked(problem, person, told)
+            assert still_blocked(problem, person, "mentee", told)
             assert not brute_seats(problem, told.rules, [person, *told.people]), seed
             for rule in told.rules:
                 left = [r for r in told.rules if r != rule]
@@ -127,7 +128,7 @@ def test_a_repair_gives_a_circle_and_costs_what_it_says():
     seen = set()
     for seed, problem, plan in solvable(range(30)):
         for waiting in plan.waiting[:1]:
-            for repair in repair_equals(problem, plan, waiting.person):
+            for repair in repairs(problem, plan, waiting.person, "mentee"):
                 changed = problem
                 if repair.kind == "size":
                     group = (problem.programme.group[0], repair.places)
@@ -149,28 +150,32 @@ def test_a_repair_gives_a_circle_and_costs_what_it_says():
 def test_a_forbidden_pair_can_be_the_repair():
     people = [mentee(p, themes=("leadership",)) for p in ("a", "b")]
     forbid = Decision("a", "b", DecisionKind.FORBID, "asked")
-    programme = replace(profile(group=(2, 3), rules=("common_language",)), form="peers")
+    programme = replace(profile(group=(2, 3), rules=("common_language",)), form=CIRCLES)
     problem = case(people, [], forbid, programme=programme)
     plan = propose(problem)
-    assert not blocking_equals(problem, plan, "a").enough
-    assert [r.kind for r in repair_equals(problem, plan, "a")] == ["allow"]
+    assert not blocking(problem, plan, "a", "mentee").enough
+    assert [r.kind for r in repairs(problem, plan, "a", "mentee")] == ["allow"]
 
 
 def test_steps_say_who_leaves_which_circle():
     moves = (
-        Move("a", "b+c", "d"), Move("b", "a+c", "c"), Move("c", "a+b", "b"),
-        Move("d", "e", "a"), Move("e", "d", None), Move("f", None, "g"), Move("g", None, "f"),
+        Move("a", ("b", "c"), ("d",)), Move("b", ("a", "c"), ("c",)), Move("c", ("a", "b"), ("b",)),
+        Move("d", ("e",), ("a",)), Move("e", ("d",), ()), Move("f", (), ("g",)), Move("g", (), ("f",)),
     )  # fmt: skip
-    told = {s.person: (s.leaves, s.joins) for s in circle_steps(moves)}
+    told = {s.person: (s.leaves, s.joins) for s in steps_of(moves, CIRCLES)}
     assert told == {
         "a": (("b", "c"), ("d",)),
         "e": (("d",), ()),
         "f": ((), ("g",)),
         "g": ((), ("f",)),
     }
-    assert circle_steps(()) == ()
-    joined = (Move("a", "b", "b+c"), Move("b", "a", "a+c"), Move("c", None, "a+b"))
-    assert [s.person for s in circle_steps(joined)] == ["c"]
+    assert steps_of((), CIRCLES) == ()
+    joined = (
+        Move("a", ("b",), ("b", "c")),
+        Move("b", ("a",), ("a", "c")),
+        Move("c", (), ("a", "b")),
+    )
+    assert [s.person for s in steps_of(joined, CIRCLES)] == ["c"]
 
 
 def test_too_many_circles_are_refused_in_words():
@@ -184,13 +189,13 @@ def test_a_middle_sized_pool_is_explained_pair_by_pair():
     problem = pool(10, 2)
     plan = propose(problem)
     people = [a.person for a in problem.mentees]
-    together = set(company(plan))
+    together = set(plan.ties())
     for one in people[:2]:
         for other in people:
             if other <= one or (one, other) in together:
                 continue
             blocked = explain_pair(problem, plan, one, other).blocked_by
-            told = if_equals(problem, plan, one, other, together=True)
+            told, _ = if_together(problem, plan, one, other)
             assert not (blocked and told.possible)
             if told.possible:
                 keep = Decision(one, other, DecisionKind.KEEP)
@@ -208,9 +213,8 @@ def test_ties_and_better_circles_are_those_of_brute_force():
         others = [set(made) for made in brute_equal(problem)]
         expected = {p for m in plan.matches for p in m.mentees
                     if any(m.mentees not in made for made in others)}  # fmt: skip
-        assert {p for p, _ in tied_pairs(problem, plan)} == expected, seed
-        assert all(p not in other.split("+") for p, other in tied_pairs(problem, plan))
-        found = better_circles(problem, plan)
+        assert loose_places(problem, plan) == expected, seed
+        found = better_together(problem, plan)
         assert {c.people for c in found} == brute_better(problem, plan), seed
         tied, better = tied + bool(expected), better + bool(found)
     assert tied > 4
@@ -238,21 +242,21 @@ def test_advice_is_what_one_more_equal_would_really_bring():
     ]
     programme = replace(PEER, group=(2, 2))
     problem = case(people, [], programme=programme)
-    told = {a.languages: (a.one, a.two) for a in advise_equals(problem)}
+    told = {a.languages: (a.one, a.two) for a in advise(problem)}
     assert told == {("sv",): (1, 1), ("fi",): (1, 1), ("en",): (0, 0)}
-    both = with_equal(problem, ["Swedish"])
+    both = with_newcomer(problem, ["Swedish"])
     assert {s.key: s.value for s in propose(both).stages}["seated"] == 4
-    assert advise_equals(replace(problem, mentees=tuple(people[2:]))) == ()
+    assert advise(replace(problem, mentees=tuple(people[2:]))) == ()
     with pytest.raises(UserError, match="no language"):
-        with_equal(problem, ["telepathy"])
-    assert propose(with_circles(problem, 3, 3)).matches == ()
+        with_newcomer(problem, ["telepathy"])
+    assert propose(with_sizes(problem, 3, 3)).matches == ()
     with pytest.raises(UserError):
-        with_circles(problem, 1, 3)
+        with_sizes(problem, 1, 3)
 
 
 def test_only_filling_leaves_a_circle_that_cannot_go_on_and_moves_nobody_else():
     people = [mentee(f"k{k}", themes=("leadership",)) for k in range(6)]
-    programme = replace(profile(group=(3, 3), rules=("common_language",)), form="peers")
+    programme = replace(profile(group=(3, 3), rules=("common_language",)), form=CIRCLES)
     problem = case(people, [], programme=programme)
     before = propose(problem)
     gone = before.matches[0].mentees[0]
@@ -314,7 +318,7 @@ def hostile_pools(draw):
 def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
     plan = propose(problem)
     assert verify(problem, plan) == ()
-    told = repr(plan) + repr(better_circles(problem, plan))
+    told = repr(plan) + repr(better_together(problem, plan))
     for match in plan.matches:
         assert match.score == sum(p.score for p in match.pairs)
         assert all(p.score == sum(x.points for x in p.parts) for p in match.pairs)
@@ -326,8 +330,8 @@ def test_nothing_private_is_in_what_is_told_and_points_add_up(problem):
     pairs = combinations(sorted(a.person for a in problem.mentees), 2)
     told += repr(judge(problem, [Decision(*pair, DecisionKind.KEEP) for pair in pairs]))
     for waiting in plan.waiting[:1]:
-        told += repr(blocking_equals(problem, plan, waiting.person))
-        told += repr(repair_equals(problem, plan, waiting.person))
+        told += repr(blocking(problem, plan, waiting.person, "mentee"))
+        told += repr(repairs(problem, plan, waiting.person, "mentee"))
     assert "SECRET" not in told
 
 

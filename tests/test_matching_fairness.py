@@ -47,7 +47,7 @@ def test_a_narrow_answer_that_took_a_place_is_found_out():
         for a in problem.mentors))  # fmt: skip
     plan = propose(two)
     assert {p for m in plan.matches for p in m.mentees} == {"n0", "n1"}
-    assert [(n.mentee, n.mentor, n.instead) for n in gained_by_narrow_answers(two, plan)] == [
-        ("n0", "m", ""), ("n1", "m", "")]  # fmt: skip
+    assert [(n.mentee, n.others, n.instead) for n in gained_by_narrow_answers(two, plan)] == [
+        ("n0", ("m",), ()), ("n1", ("m",), ())]  # fmt: skip
     verdicts = {g.verdict for g in by_breadth(two, plan) if g.field == "goals"}
     assert verdicts == {"too few to tell"}

@@ -15,7 +15,6 @@ from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, review_sheet, verify
 
@@ -33,7 +32,7 @@ def test_every_stage_equals_brute_force(block):
             continue
         plan = propose(problem)
         assert tuple(s.value for s in plan.stages) == expected[:4], seed
-        assert mentors_by_mentee(plan.matches) == expected[4], seed
+        assert dict(plan.ties()) == expected[4], seed
         assert all(s.proved() for s in plan.stages), seed
         assert verify(problem, plan) == ()
 
@@ -53,7 +52,7 @@ def test_two_by_two_trap_seats_both():
         mentor("y", languages=("fi", "en"), capacity=Capacity(1, 1)),
     ]
     plan = propose(case(mentees, mentors, programme=programme))
-    assert mentors_by_mentee(plan.matches) == {"a": "x", "b": "y"}
+    assert dict(plan.ties()) == {"a": "x", "b": "y"}
     assert [m.score for m in plan.matches] == [0, 0]
 
 
@@ -75,20 +74,20 @@ def test_equal_scores_are_settled_by_identity_alone():
     mentors = [mentor(f"m{k}") for k in range(3)]
     plan = propose(case(people, mentors))
     again = propose(case(people[::-1], mentors[1:] + mentors[:1]))
-    assert mentors_by_mentee(plan.matches) == mentors_by_mentee(again.matches)
+    assert dict(plan.ties()) == dict(again.ties())
     other = replace(case(people, mentors), cohort="2027-autumn")
-    assert mentors_by_mentee(propose(other).matches) != mentors_by_mentee(plan.matches)
+    assert dict(propose(other).ties()) != dict(plan.ties())
 
 
 def test_locks_and_forbids_are_obeyed():
     people = [mentee(f"k{k}") for k in range(6)]
     mentors = [mentor("m0"), mentor("m1")]
-    free = mentors_by_mentee(propose(case(people, mentors)).matches)
+    free = dict(propose(case(people, mentors)).ties())
     other = {"m0": "m1", "m1": "m0"}
     keep = Decision("k0", other[free["k0"]], DecisionKind.KEEP)
     forbid = Decision("k1", free["k1"], DecisionKind.FORBID)
     plan = propose(case(people, mentors, keep, forbid))
-    made = mentors_by_mentee(plan.matches)
+    made = dict(plan.ties())
     assert made["k0"] == keep.mentor
     assert made["k1"] != forbid.mentor
     kept = [p.mentee for m in plan.matches for p in m.pairs if p.kept_by_hand]

@@ -12,7 +12,7 @@ from matching_cases import DOCTORAL, case, mentee, mentor
 from matching_peers import pool
 
 from mentorcli.domain.programme import FieldType, Visibility
-from mentorcli.matching import propose, review_circles, review_sheet
+from mentorcli.matching import propose, review_sheet
 from mentorcli.matching.ask.text_likeness import alike, marked
 from mentorcli.matching.sheets.own_words import own_words, words_for_a_match
 
@@ -84,7 +84,7 @@ def test_the_review_of_circles_shows_them_too():
     people = tuple(replace(a, answers={**a.answers, shown: given}) for a in problem.mentees)
     problem = replace(problem, mentees=people)
     plan = propose(problem)
-    book = openpyxl.load_workbook(io.BytesIO(review_circles(problem, plan)))
+    book = openpyxl.load_workbook(io.BytesIO(review_sheet(problem, plan)))
     title, *rows = ([c.value for c in row] for row in book["People"].iter_rows())
     said = [row[title.index("Their own words")] for row in rows]
     assert len(said) == sum(len(m.mentees) for m in plan.matches) > 0

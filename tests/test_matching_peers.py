@@ -10,6 +10,7 @@ from matching_cases import case, mentee, profile
 from matching_peers import brute_peers, tiny_peers
 
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     explain,
@@ -43,7 +44,7 @@ def test_every_stage_equals_brute_force(block):
 def pool(*extra, **changes):
     base = {"themes": ("leadership",), "employer": ""}
     people = [mentee(f"k{k}", **(base | changes)) for k in range(5)] + list(extra)
-    programme = replace(profile(group=(2, 3), rules=("common_language", "not_with")), form="peers")
+    programme = replace(profile(group=(2, 3), rules=("common_language", "not_with")), form=CIRCLES)
     return case(people, [], programme=programme)
 
 
@@ -112,7 +113,7 @@ def test_every_kind_of_tampered_circle_is_refused():
 def test_kept_pairs_that_tie_too_many_together_are_named():
     people = [mentee(f"p{k}", f"Kai Peer{k}") for k in range(6)]
     problem = replace(
-        case(people, []), programme=replace(profile(group=(2, 3), rules=()), form="peers")
+        case(people, []), programme=replace(profile(group=(2, 3), rules=()), form=CIRCLES)
     )
     tied = [Decision("p0", f"p{k}", DecisionKind.KEEP) for k in (1, 2, 3)]
     (found,) = judge(problem, tied)

@@ -11,7 +11,7 @@ from matching_generated import cohort
 from oracles import reprove
 
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import mentors_by_mentee, moves_between
+from mentorcli.domain.plan import moves_to
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,
@@ -21,7 +21,6 @@ from mentorcli.matching import (
     point_of,
     propose,
     replan,
-    still_here,
     unavoidable,
     verify,
 )
@@ -55,7 +54,7 @@ def test_one_withdrawal_moves_no_more_than_the_least_that_seats_most(block):
         if problem.decisions:
             continue
         before = propose(problem)
-        old = mentors_by_mentee(before.matches)
+        old = dict(before.ties())
         if not old or len(problem.mentors) < 2:
             continue
         r = random.Random(seed)
@@ -80,7 +79,7 @@ def test_a_late_applicant_who_fills_moves_nobody(number):
     problem = replace(everybody, mentees=everybody.mentees[:-1])
     before = propose(problem)
     plan = only_fill(everybody, before)
-    moves = [m for m in moves_between(before, plan) if m.before is not None]
+    moves = [m for m in moves_to(before, plan.company()) if m.before]
     assert moves == []
     assert verify(everybody, plan) == ()
     assert point_of(plan).seated >= point_of(before).seated
@@ -102,7 +101,7 @@ def test_a_budget_of_moves_is_held_and_more_moves_never_bring_less():
         assert reprove(after, plan) == {s.key: s.value for s in plan.stages}
     with pytest.raises(UserError):
         replan(after, before, unavoidable(after, before) - 1)
-    assert len(still_here(after, before)) == point_of(before).seated
+    assert len(after.still_here(before.ties())) == point_of(before).seated
 
 
 def test_an_override_is_obeyed_and_marked_everywhere():
@@ -118,7 +117,7 @@ def test_an_override_is_obeyed_and_marked_everywhere():
     assert judge(problem, [excused]) == ()
     forced = replace(problem, decisions=(excused,))
     plan = propose(forced)
-    assert mentors_by_mentee(plan.matches)[a.person] == b.person
+    assert dict(plan.ties())[a.person] == b.person
     pair = next(p for m in plan.matches for p in m.pairs if p.mentee == a.person)
     assert "Kept by hand against a rule: no_common_theme." in pair.reason
     assert verify(forced, plan) == ()
@@ -153,7 +152,7 @@ def test_everybody_whose_company_differs_is_told_and_nobody_else(seed):
 def test_who_cannot_stay_is_counted_also_where_the_pair_is_barred_or_kept_elsewhere():
     problem = cohort(14, 6, 1)
     before = propose(problem)
-    pairs = sorted(mentors_by_mentee(before.matches).items())
+    pairs = sorted(dict(before.ties()).items())
     assert unavoidable(problem, before) == 0
     bar = Decision(*pairs[0], DecisionKind.FORBID)
     silent = tuple(

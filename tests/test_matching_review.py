@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Row, Table
 from mentorcli.files.shipped import PACKAGE
@@ -148,8 +147,8 @@ def test_a_decision_about_somebody_who_left_is_told_and_has_no_effect():
     gone = Decision("k0", "left", KEEP)
     problem = case(people(), mentors(), gone)
     assert [p.severity for p in judge(problem, problem.decisions)] == [Severity.NOTE]
-    made = mentors_by_mentee(propose(problem).matches)
-    assert made == mentors_by_mentee(propose(case(people(), mentors())).matches)
+    made = dict(propose(problem).ties())
+    assert made == dict(propose(case(people(), mentors())).ties())
 
 
 def test_kept_pairs_that_cannot_all_be_are_refused():
@@ -174,7 +173,7 @@ def test_the_workbook_comes_back_as_it_went_out():
 def test_edits_come_back_after_sorting_and_cutting():
     problem = case(people(), mentors(2), Decision("k5", "m0", FORBID))
     plan = propose(problem)
-    made, left = mentors_by_mentee(plan.matches), [u.person for u in plan.waiting]
+    made, left = dict(plan.ties()), [u.person for u in plan.waiting]
     other = {"m0": "m1", "m1": "m0"}
     a, b, c, d = [k for k in made if k != "k5"][:4]
 
@@ -216,7 +215,7 @@ def test_clearing_a_cell_frees_the_pair():
 def test_what_was_decided_after_a_workbook_was_written_stays_unless_it_says_otherwise():
     old = case(people(), mentors(), Decision("k3", "m2", KEEP))
     written = review_sheet(old, propose(old))
-    at = mentors_by_mentee(propose(old).matches)
+    at = dict(propose(old).ties())
     since = (Decision("k1", at["k1"], KEEP, "promised"), Decision("k2", at["k2"], KEEP))
     later = replace(old, decisions=since)
     plan = propose(later)
@@ -242,7 +241,7 @@ def test_a_move_replaces_what_was_kept_before():
     assert decisions == (Decision("k1", "m1", FORBID), Decision("k1", "m2", KEEP))
     assert problems == ()
     again = propose(replace(problem, decisions=decisions))
-    assert mentors_by_mentee(again.matches)["k1"] == "m2"
+    assert dict(again.ties())["k1"] == "m2"
 
 
 def test_what_nobody_can_mean_is_asked_with_its_cell():
@@ -269,7 +268,7 @@ def test_what_nobody_can_mean_is_asked_with_its_cell():
     decisions, problems = read_review(content, plan, problem)
     assert decisions == ()
     assert sorted(found_codes(problems)) == [
-        "review_mentor_ambiguous", "review_mentor_unknown", "review_target_missing",
+        "review_ambiguous", "review_unknown", "review_target_missing",
         "review_target_not_expected", "review_two_words", "review_unknown_person",
         "review_unknown_word",
     ]  # fmt: skip
@@ -288,7 +287,7 @@ def test_another_name_typed_over_a_mentor_is_asked_about():
 
     decisions, problems = read_review(edited(review_sheet(problem, plan), edit), plan, problem)
     assert decisions == ()
-    assert found_codes(problems) == ["review_mentor_typed_over"]
+    assert found_codes(problems) == ["review_typed_over"]
     assert problems[0].place.cell.startswith("A")
 
 

@@ -18,6 +18,7 @@ from matching_generated import cohort
 from matching_peers import pool
 
 from mentorcli.domain.application import Capacity
+from mentorcli.domain.match_form import PAIRS
 from mentorcli.matching import propose
 from mentorcli.workspace.plans import plan_text
 
@@ -30,7 +31,7 @@ ELSEWHERE = (
 
 
 def problems():
-    pairs = replace(cohort(1, 1).programme, form="pairs", group=(1, 3))
+    pairs = replace(cohort(1, 1).programme, form=PAIRS, group=(1, 3))
     takes = (Capacity(1, 1), Capacity(1, 2), Capacity(1, 3))
     return {
         "groups": cohort(46, 18, 1),

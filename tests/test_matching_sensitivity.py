@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matching_bruteforce import brute_force, tiny
+from matching_bruteforce import _score, brute_force, tiny
 from matching_cases import case, mentee, mentor, profile
 from matching_generated import cohort
 from matching_pairs import tiny_pairs
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     advise,
-    envy,
+    better_together,
     firmness,
     propose,
     with_capacity,
-    with_mentor,
+    with_newcomer,
     with_other_weights,
     without_person,
     without_rule,
@@ -54,7 +53,7 @@ def test_tied_pairs_are_those_that_an_equal_plan_does_without():
         plan = propose(problem)
         values = [s.value for s in plan.stages if s.key != "tie_break"]
         for pair in firmness(problem, plan, ()):
-            forbid = Decision(pair.mentee, pair.mentor, DecisionKind.FORBID)
+            forbid = Decision(pair.mentee, *pair.others, DecisionKind.FORBID)
             other = propose(replace(problem, decisions=(forbid,)))
             equal = [s.value for s in other.stages if s.key != "tie_break"] == values
             assert pair.tied is equal, seed
@@ -68,23 +67,58 @@ def test_a_change_of_weights_counts_the_pairs_that_it_breaks():
     weights = with_other_weights(problem, plan)
     assert len(weights) == 2 * len(problem.programme.criteria)
     pairs = firmness(problem, plan, weights)
-    assert {(f.mentee, f.mentor) for f in pairs} == set(mentors_by_mentee(plan.matches).items())
+    assert {(f.mentee, *f.others) for f in pairs} == set(plan.ties())
     for f in pairs:
         assert f.left == sum(f.mentee in {m.mentee for m in c.outcome.moves} for c in weights)
 
 
-def test_envy_is_mutual_and_allowed_by_the_group():
+def would_gain(problem, plan):
+    """The pairs of a one-to-one cohort that would both gain, by the definition; shares no solver."""
+    made, scores = dict(plan.ties()), {}
+    kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    for a in problem.mentees:
+        for m in problem.mentors:
+            one_language = set(a.choices("languages")) & set(m.choices("languages"))
+            if one_language and set(a.choices("goals")) & set(m.choices("themes")):
+                scores[a.person, m.person] = _score(a, m)
+    found = set()
+    for (a, m), score in scores.items():
+        if (a, m) in forbidden or made.get(a) == m or scores.get((a, made.get(a)), 0) >= score:
+            continue
+        theirs = [p for p in made.items() if p[1] == m]
+        room = len(theirs) < next(x for x in problem.mentors if x.person == m).capacity().most
+        if room or any(scores[p] < score for p in theirs if p not in kept):
+            found.add((a, m))
+    return found
+
+
+def test_who_would_gain_together_is_what_the_definition_gives():
+    told = 0
+    for seed in range(120):
+        problem = tiny_pairs(seed)
+        try:
+            plan = propose(problem)
+        except UserError:
+            continue
+        assert {b.people for b in better_together(problem, plan)} == would_gain(problem, plan), seed
+        told += bool(better_together(problem, plan))
+    assert told > 5
+
+
+def test_gaining_together_is_mutual_and_allowed_by_the_group():
     problem = cohort(30, 12, 1)
     plan = propose(problem)
-    made, scores = mentors_by_mentee(plan.matches), {}
+    made, scores = dict(plan.ties()), {}
     for m in plan.matches:
         scores |= {p.mentee: p.score for p in m.pairs}
-    for e in envy(problem, plan):
-        assert e.score > e.now == scores.get(e.mentee, 0)
-        assert made.get(e.mentee) != e.mentor
-        if e.instead:
-            assert made[e.instead] == e.mentor
-            assert e.score > e.instead_score
+    for b in better_together(problem, plan):
+        mentee_id, mentor_id = b.people
+        assert b.then[0] > b.now[0] == scores.get(mentee_id, 0)
+        assert made.get(mentee_id) != mentor_id
+        if b.instead:
+            assert made[b.instead] == mentor_id
+            assert b.then[0] > b.instead_score
 
 
 def test_advice_names_the_mentor_who_is_missing():
@@ -101,9 +135,9 @@ def test_what_ifs_change_the_case_as_said():
     problem = cohort(12, 4, 2)
     first = problem.mentors[0].person
     assert with_capacity(problem, first, 1).mentors[0].capacity() == Capacity(1, 1)
-    more = with_mentor(problem, ["english"])
+    more = with_newcomer(problem, ["english"])
     assert more.mentors[-1].choices("languages") == ("en",)
-    assert len(with_mentor(more, ["suomi"]).mentors) == len(problem.mentors) + 2
+    assert len(with_newcomer(more, ["suomi"]).mentors) == len(problem.mentors) + 2
     assert len(without_person(problem, first).mentors) == len(problem.mentors) - 1
     assert (
         len(without_rule(problem, "not_with").programme.rules) == len(problem.programme.rules) - 1
@@ -111,4 +145,4 @@ def test_what_ifs_change_the_case_as_said():
     with pytest.raises(UserError):
         without_rule(problem, "not_wth")
     with pytest.raises(UserError):
-        with_mentor(problem, ["klingon"])
+        with_newcomer(problem, ["klingon"])

@@ -10,13 +10,14 @@ from matching_bruteforce import brute_force, tiny
 from matching_generated import cohort
 
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import mentors_by_mentee
 from mentorcli.matching import blocking, if_apart, if_together, propose, repairs
 from mentorcli.matching.ask.obstacles import still_blocked
-from mentorcli.matching.ask.what_if import pairs_of, together_on
+from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import board_of
 from mentorcli.matching.solve.groups import stages
 from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.propose import solver_of
+from mentorcli.matching.solve.solver import Together
 from mentorcli.matching.solve.task import task_of
 
 KEYS = ("seated", "worst_served", "total")
@@ -37,14 +38,14 @@ def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
     problem = cohort(140, 46)
     plan = propose(problem)
     board = board_of(problem)
-    task = task_of(board, pairs_of(plan))
+    solver, task = solver_of(problem), task_of(board, plan.ties())
     edge_of = {(x.i, x.j): e for e, x in enumerate(task.edges)}
     r = random.Random(3)
     seen = {"blocked": 0, "possible": 0}
     for _ in range(25):
         i, j = r.randrange(140), r.randrange(46)
         pair = board.mentees[i].person, board.mentors[j].person
-        told = together_on(board, task, plan, pair)
+        told = if_so(solver, plan, Together(*pair))
         if (i, j) not in edge_of:
             assert not told.possible
             assert board.objections((i, j))
@@ -54,8 +55,8 @@ def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
         assert next(s.now for s in told.stages if s.key == "total") == sum(
             m.score for m in plan.matches
         )
-        made = mentors_by_mentee(plan.matches) | {m.mentee: m.after for m in told.moves}
-        assert made[pair[0]] == pair[1]
+        made = plan.company() | {m.mentee: m.after for m in told.moves}
+        assert made[pair[0]] == pair[1:]
         seen["possible"] += 1
     assert min(seen.values()) > 5
 
@@ -91,7 +92,7 @@ def test_a_pair_apart_costs_what_forbidding_it_costs():
         if problem.decisions:
             continue
         plan = propose(problem)
-        for mentee, mentor in list(pairs_of(plan))[:1]:
+        for mentee, mentor in plan.ties()[:1]:
             told = if_apart(problem, plan, mentee, mentor)
             forbid = replace(problem, decisions=(Decision(mentee, mentor, DecisionKind.FORBID),))
             values = {s.key: s.value for s in propose(forbid).stages}

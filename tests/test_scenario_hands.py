@@ -8,7 +8,6 @@ from contextlib import closing
 
 import openpyxl
 import pytest
-from oracles import proved_again
 
 from mentorcli.matching import objections
 from mentorcli.workspace.folder import open_workspace
@@ -255,28 +254,6 @@ def test_a_proposal_that_rests_on_a_lapsed_override_is_not_approved(approved):
     assert f"--override {rule} --why TEXT --until DATE" in " ".join(refused.split())
     own.write_text("[matching]\noverride_days = 0\n", encoding="utf-8")
     assert "override_days" in approved("match", COHORT, code=3).stderr
-
-
-def test_a_profile_may_ask_for_stable_pairs_and_hears_where_there_need_be_none(imported):
-    (imported.folder / "programmes").mkdir(exist_ok=True)
-    own = imported.folder / "programmes" / "doctoral.toml"
-    own.write_text("[matching]\nstable = true\n", encoding="utf-8")
-    refused = imported("match", COHORT, code=3).stderr
-    assert "need not exist" in refused
-    assert f"mentorcli plan firm {COHORT}" in " ".join(refused.split())
-    pairs = 'form = "pairs"\n[group]\nfewest = 1\nmost = 3\n[matching]\nstable = '
-    own.write_text(f'{pairs}"yes"\n', encoding="utf-8")
-    assert "matching.stable must be true or false" in imported("match", COHORT, code=3).stderr
-    own.write_text(f"{pairs}true\n", encoding="utf-8")
-    assert "take no fewer than two" in imported("match", COHORT, code=3).stderr
-    change(imported, "UPDATE applications SET answers = replace(answers, '\"capacity\":[2,', "
-           "'\"capacity\":[1,') WHERE role = 'mentor'")  # fmt: skip
-    shown = imported("match", COHORT).stdout
-    assert "Stable, as the profile asks" in shown
-    assert "Stable: no mentee and mentor would both gain" in imported("plan", "firm", COHORT).stdout
-    path = imported.folder / "out" / COHORT / "plan.json"
-    assert "is valid" in imported("plan", "verify", path).stdout
-    assert proved_again(imported.folder, COHORT)
 
 
 def test_own_words_stand_side_by_side_and_rank_a_shortlist_only_when_asked(approved):

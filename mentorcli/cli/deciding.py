@@ -43,10 +43,9 @@ def _rule(
 
     def work(run: Run) -> Outcome:
         with working("Matching around what was decided"):
-            return commands.rule(
-                run, cohort, word, *pair, why=why, overrides=overrides,
-                until=a_day(until, "--until") if until else None, dry_run=dry_run,
-            )  # fmt: skip
+            day = a_day(until, "--until") if until else None
+            said = commands.Word(word, *pair, why, overrides, day)
+            return commands.rule(run, cohort, said, dry_run=dry_run)
 
     call(work, workspace=workspace, today=today, as_json=as_json)
 
@@ -129,7 +128,7 @@ def answers(
       mentorcli plan answers 2027-spring
       mentorcli plan answers 2027-spring out/2027-spring/answers.xlsx
     """
-    from mentorcli.commands.plans import decisions as commands
+    from mentorcli.commands.plans import answers as commands
 
     call(
         lambda run: (

@@ -162,7 +162,7 @@ def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> 
     Example:
       mentorcli plan firm 2027-spring
     """
-    from mentorcli.commands.plans import advice as commands
+    from mentorcli.commands.plans import firmness as commands
     from mentorcli.console.progress import working
 
     def work(run: Run) -> Outcome:

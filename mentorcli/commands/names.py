@@ -20,11 +20,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else many}"
 
 
-def called(person: str, names: Mapping[str, str]) -> str:
-    """Return a person's name; of several, as moves of equals name them, all names."""
-    return ", ".join(names.get(p, p) for p in person.split("+"))
-
-
 def joined(people: Iterable[str], names: Mapping[str, str]) -> str:
     """Return people's names with commas."""
     return ", ".join(names.get(p, p) for p in people)

@@ -49,7 +49,7 @@ def agreement_names(
         _with_short_goals(person_names(programme, m, language, n))
         for m, n in zip(ordered, numbers, strict=True)
     ]
-    if programme.form == "peers":
+    if not programme.form.led:
         leader, others = [], _equals([*leader, *others], language)
     people = [*leader, *others]
     names = {

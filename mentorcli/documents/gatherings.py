@@ -11,7 +11,7 @@ from mentorcli.documents.agreement import date_names, organisation_names, progra
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.html import html_of
-from mentorcli.documents.people import EQUAL, in_order, person_names, withheld
+from mentorcli.documents.people import in_order, person_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.holidays import holiday
@@ -40,8 +40,7 @@ _TITLES: Mapping[str, Mapping[Language, str]] = {
 
 def invitation_template(gathering: str, programme: Programme, recipient: Participant) -> str:
     """Return the name of the template of somebody's invitation, like ``invitations/kickoff-mentee``."""
-    role = EQUAL if programme.form == "peers" else recipient.role
-    return f"invitations/{gathering}-{role}"
+    return f"invitations/{gathering}-{programme.form.part(recipient.role)}"
 
 
 def gathering_names(

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.gatherings import language_name, letter_person, subject_and_body
-from mentorcli.documents.people import EQUAL, in_order, withheld
+from mentorcli.documents.people import in_order, withheld
 from mentorcli.documents.plain import plain_line
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
@@ -74,7 +74,7 @@ def audience(template: TemplateFile) -> To:
 
 def for_equals(name: str, programme: Programme) -> str:
     """Return the name of the letter's wording for people without roles; the same for the others."""
-    return f"{name}-{EQUAL}" if programme.form == "peers" else name
+    return name if programme.form.led else f"{name}-peer"
 
 
 def letter_names(

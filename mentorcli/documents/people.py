@@ -7,6 +7,7 @@ from typing import Any
 
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.language import Language
+from mentorcli.domain.match_form import Part
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.programme import FieldType, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
@@ -18,14 +19,11 @@ ALWAYS = (
 )  # fmt: skip
 """Answers that a template may always name; empty when not asked, not given or not to be seen."""
 
-_ROLES: Mapping[Language, Mapping[RoleKey, str]] = {
-    "en": {"mentor": "Mentor", "mentee": "Mentee"},
-    "fi": {"mentor": "Mentori", "mentee": "Aktori"},
-    "sv": {"mentor": "Mentor", "mentee": "Adept"},
+_ROLES: Mapping[Language, Mapping[Part, str]] = {
+    "en": {"mentor": "Mentor", "mentee": "Mentee", "peer": "Participant"},
+    "fi": {"mentor": "Mentori", "mentee": "Aktori", "peer": "Osallistuja"},
+    "sv": {"mentor": "Mentor", "mentee": "Adept", "peer": "Deltagare"},
 }
-_EQUAL: Mapping[Language, str] = {"en": "Participant", "fi": "Osallistuja", "sv": "Deltagare"}
-EQUAL = "peer"
-"""The role key of people who have no roles towards one another."""
 
 _UNIT: Mapping[RoleKey, tuple[str, ...]] = {
     "mentor": ("job_title", "employer", "school", "department"),
@@ -61,15 +59,15 @@ def person_names(
     ``profile`` (one line about the person).
     """
     answers = seen(programme, participant)
-    equal = programme.form == "peers"
-    role = _EQUAL[language] if equal else _ROLES[language][participant.role]
+    part = programme.form.part(participant.role)
+    role = _ROLES[language][part]
     field = programme.field(participant.role, "email")
     email = plain_line(participant.email) if field is None or _shown(field.visible_to) else ""
     unit = joined(answers[key] for key in _UNIT[participant.role])
     name = plain_line(participant.name)
     return answers | {
         "role": role,
-        "role_key": EQUAL if equal else participant.role,
+        "role_key": part,
         "label": f"{role} {number}" if number else role,
         "name": name,
         "first_name": plain_line(participant.first_name) or name,

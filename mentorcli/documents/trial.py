@@ -12,6 +12,7 @@ from mentorcli.documents.gatherings import gathering_names
 from mentorcli.documents.letters import Addressed, letter_names
 from mentorcli.documents.worst import worst_people
 from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match
@@ -46,7 +47,7 @@ def worst_names(
     cohort = Cohort("preview", programme.key, CohortState.RUNNING, dates, programme.gatherings)
     mentor, mentees = worst_people(programme, template.language)
     if of_equals(template.name):
-        programme = replace(programme, form="peers")
+        programme = replace(programme, form=CIRCLES)
     elif template.name in _OF_TWO or template.name.startswith("invitations/session-"):
         mentees = mentees[:1]
     leader = None if of_equals(template.name) else mentor

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
@@ -50,6 +51,30 @@ class Match:
     language: Language
     score: int
     pairs: tuple[PairScore, ...]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return everybody in it, the mentor first."""
+        return (self.mentor, *self.mentees) if self.mentor else self.mentees
+
+    def members(self) -> tuple[tuple[RoleKey, str], ...]:
+        """Return everybody in it with the role in which they applied, the mentor first."""
+        led: tuple[tuple[RoleKey, str], ...] = (("mentor", self.mentor),) if self.mentor else ()
+        return (*led, *(("mentee", p) for p in self.mentees))
+
+    def others(self, person: str) -> tuple[str, ...]:
+        """Return everybody in it besides somebody."""
+        return tuple(p for p in self.people if p != person)
+
+    def company(self, person: str) -> tuple[str, ...]:
+        """Return with whom somebody has a place in it: the mentor, in a circle all others."""
+        return (self.mentor,) if self.mentor else self.others(person)
+
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs that it puts together: each mentee and the mentor, or all two of a circle."""
+        if self.mentor:
+            return tuple((mentee, self.mentor) for mentee in self.mentees)
+        return tuple(combinations(self.mentees, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +152,32 @@ class MatchingCase:
     same: frozenset[frozenset[Identity]] = frozenset()
     """Identities of which a person said that they are one."""
 
+    def of_role(self, role: RoleKey) -> tuple[Application, ...]:
+        """Return the applications of one role."""
+        return self.mentees if role == "mentee" else self.mentors
+
+    @property
+    def found(self) -> tuple[Application, ...]:
+        """Return those with whom somebody can have a place: the mentors, in circles everybody."""
+        return self.of_role(self.programme.form.finds)
+
+    def partners(self, one: Application) -> tuple[Application, ...]:
+        """Return those with whom somebody could be paired: the other side, in circles all others."""
+        sides = self.programme.form.sides
+        role = sides[-1] if one.role == sides[0] else sides[0]
+        return tuple(a for a in self.of_role(role) if a.person != one.person)
+
+    def still_here(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return the pairs whose people who were given a place are still in the cohort."""
+        here = {a.person for a in self.mentees}
+        return tuple(p for p in pairs if here.issuperset(self.programme.form.placed(p)))
+
+    def around(self, one: Application) -> tuple[Application, ...]:
+        """Return those whom somebody could meet in a match: partners, and mates where these meet."""
+        form = self.programme.form
+        mates = self.of_role(one.role) if form.mates_meet and one.role != form.finds else ()
+        return (*self.partners(one), *(a for a in mates if a.person != one.person))
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -183,170 +234,39 @@ class Plan:
     seal: str = ""
 
     def match_of(self, person: str) -> Match | None:
-        """Return the match that somebody is in, as mentor or as mentee, or None."""
-        return next((m for m in self.matches if person == m.mentor or person in m.mentees), None)
+        """Return the match that somebody is in, in whatever role, or None."""
+        return next((m for m in self.matches if person in m.people), None)
+
+    def company(self) -> dict[str, tuple[str, ...]]:
+        """Return for everybody with a place with whom: their mentor, in circles all others."""
+        return {p: m.company(p) for m in self.matches for p in m.mentees}
+
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs that are together, sorted (see ``Match.ties``)."""
+        return tuple(sorted(pair for m in self.matches for pair in m.ties()))
+
+    def people(self) -> frozenset[str]:
+        """Return everybody whom the plan speaks of, with a match or without."""
+        placed = (p for m in self.matches for p in m.people)
+        return frozenset((*placed, *(u.person for u in (*self.waiting, *self.unused))))
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Somebody whose place differs between two plans; None is no place. Mentors as person ids."""
+    """Somebody whose place differs between two plans: with whom it was and is, nobody is no place.
+
+    With whom is as ``Match.company`` has it.
+    """
 
     mentee: str
-    before: str | None
-    after: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
-def moves_between(before: Plan, after: Plan) -> tuple[Move, ...]:
-    """Return the mentees whose mentor differs, sorted by person id."""
-    old, new = mentors_by_mentee(before.matches), mentors_by_mentee(after.matches)
-    people = sorted(set(old) | set(new))
+def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, ...]:
+    """Return who has another place than in a plan, sorted by person id."""
+    old = before.company()
+    people = sorted({*old, *after})
     return tuple(
-        Move(p, old.get(p), new.get(p)) for p in people if old.get(p) != new.get(p)
-    )  # fmt: skip
-
-
-def mentors_by_mentee(matches: Sequence[Match]) -> dict[str, str]:
-    """Return each placed mentee's mentor; for equals all others of their circle, joined by ``+``."""
-    return {
-        mentee: match.mentor or _others(match, mentee)
-        for match in matches
-        for mentee in match.mentees
-    }
-
-
-def _others(match: Match, person: str) -> str:
-    return "+".join(p for p in match.mentees if p != person)
-
-
-@dataclass(frozen=True, slots=True)
-class PairOutlook:
-    """A mentee and a mentor looked at, whether or not they are together.
-
-    ``blocked_by`` holds each rule that forbids the pair as (rule, sentence), empty when the pair
-    is allowed; ``score`` and ``parts`` are what it gives or would give; ``standing`` says in a few
-    words how it stands in the plan, for example that the mentor's group is full.
-    """
-
-    mentee: str
-    mentor: str
-    blocked_by: tuple[tuple[str, str], ...]
-    score: int
-    parts: tuple[ScorePart, ...]
-    reason: str
-    standing: str = ""
-
-    def allowed(self) -> bool:
-        """Tell whether no rule and no decision forbids the pair."""
-        return not self.blocked_by
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why somebody is where they are in a plan.
-
-    ``headline`` is one sentence; ``together`` the pairs made; ``alternatives`` the other allowed
-    pairs and ``blocked`` the forbidden ones, both best score first.
-    """
-
-    person: str
-    role: RoleKey
-    headline: str
-    match: Match | None
-    together: tuple[PairOutlook, ...]
-    alternatives: tuple[PairOutlook, ...]
-    blocked: tuple[PairOutlook, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageChange:
-    """What a stage is worth in a plan and in another; ``key`` as in Stage."""
-
-    key: str
-    now: int
-    then: int
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """The best plan if something must be so, against the plan that there is.
-
-    ``possible`` is False when no plan at all has it; ``stages`` are those of the profile without the
-    tie-break; ``moves`` is who then has another mentor, as few as that plan allows.
-    """
-
-    possible: bool
-    stages: tuple[StageChange, ...] = ()
-    moves: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Blocking:
-    """Rules and people that together leave somebody without a match.
-
-    None can be left out: without any one of the rules, or if any one of the people gave up having
-    a place, there would be one. With ``everybody`` the people are all who have a place, taken as one:
-    not all of them need keep theirs. ``enough`` is False when even without all of them there is none.
-    """
-
-    rules: tuple[str, ...]
-    people: tuple[str, ...]
-    enough: bool = True
-    everybody: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One change that gives somebody a place, with what the plan is then worth.
-
-    ``kind`` is ``override`` (the pair is allowed against ``rule``), ``capacity`` (the mentor takes
-    ``places`` at most) or ``keep`` (the pair is kept, whoever loses a place).
-    """
-
-    kind: str
-    mentee: str
-    mentor: str
-    rule: str
-    places: int
-    outcome: WhatIf
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a plan would be if one thing were otherwise: ``what`` names it in a few words."""
-
-    what: str
-    outcome: WhatIf
-
-
-@dataclass(frozen=True, slots=True)
-class Firmness:
-    """How much a pair rests on: ``left`` of ``tried`` changes of a weight by a quarter break it.
-
-    ``tied`` tells that another plan, just as good but for the tie-break, does without the pair.
-    """
-
-    mentee: str
-    mentor: str
-    left: int
-    tried: int
-    tied: bool
-
-    def firm(self) -> bool:
-        """Tell whether the pair stays whatever is changed."""
-        return not self.left and not self.tied
-
-
-@dataclass(frozen=True, slots=True)
-class Envy:
-    """A mentee and a mentor who would both be better served together, by their scores.
-
-    ``now`` is the mentee's score (0 without a match); ``instead`` the mentee whose place it would
-    be, or empty for a free place.
-    """
-
-    mentee: str
-    mentor: str
-    score: int
-    now: int
-    instead: str
-    instead_score: int
+        Move(p, old.get(p, ()), after.get(p, ())) for p in people if old.get(p) != after.get(p)
+    )

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from mentorcli.domain.language import Labels
+from mentorcli.domain.match_form import MatchForm, Role
 
-RoleKey = Literal["mentee", "mentor"]
+RoleKey = Role
 ROLES: tuple[RoleKey, ...] = ("mentee", "mentor")
 
 
@@ -162,7 +163,7 @@ class Programme:
 
     key: str
     names: Labels
-    form: Literal["groups", "pairs", "peers"]
+    form: MatchForm
     group: tuple[int, int]
     fields: Mapping[RoleKey, tuple[Field, ...]]
     stages: tuple[str, ...]
@@ -178,8 +179,6 @@ class Programme:
     life: Terms = field(default_factory=Terms)
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
-    stable: bool = False
-    """Only matchings in which no mentee and mentor would both gain by leaving for each other."""
     contact_after_signing: bool = False
     """People of a match get one another's addresses and phones when all of them have signed."""
 

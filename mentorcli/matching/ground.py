@@ -111,7 +111,7 @@ def ground_of(case: MatchingCase) -> Ground:
     for pair in sorted(earlier):
         for one, other in (pair, pair[::-1]):
             before[one] = (*before.get(one, ()), other)
-    mentors = _known(case.mentees if _equals(case) else case.mentors)
+    mentors = _known(case.found)
     among = {
         "supervisors": mentors,
         "not_with": [*_known(case.mentees), *_known(case.mentors)],
@@ -140,10 +140,6 @@ def _as_alike(one: str, other: str) -> Sure:
     """Return how sure two names are one that are alike: a slip of the pen is asked about."""
     same = name_parts(one).last == name_parts(other).last or name_keys(one) & name_keys(other)
     return Sure.MEANT if same else Sure.ASK
-
-
-def _equals(case: MatchingCase) -> bool:
-    return case.programme.form == "peers"
 
 
 def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:

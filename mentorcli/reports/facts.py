@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import label
-from mentorcli.domain.plan import Match, PairScore, Plan, mentors_by_mentee
+from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
 
@@ -62,7 +62,7 @@ class Facts:
         """
         from pandas import DataFrame
 
-        mentors = mentors_by_mentee(self.plan.matches) if self.plan else {}
+        mentors = dict(self.plan.ties()) if self.plan else {}
         rows = [
             (a.person, a.state.value, is_eligible(a), a.person in self.pairs, mentors.get(a.person))
             for a in self.record.of_role("mentee")

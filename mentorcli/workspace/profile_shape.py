@@ -96,7 +96,6 @@ class Matching(Strict):
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
     override_days: _Days | None = None
-    stable: bool = False
 
 
 class Day(Strict):

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from mentorcli.domain.cohort import CALENDAR
 from mentorcli.domain.language import LANGUAGES, Labels
+from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.programme import (
     ROLES,
@@ -156,7 +157,7 @@ def _programme(key: str, profile: Profile) -> Programme:
     return Programme(
         key=key,
         names=_labels(profile.name),
-        form=profile.form,
+        form=FORMS[profile.form],
         group=(profile.group.fewest, profile.group.most),
         fields={role: _fields(role, profile) for role in ROLES},
         stages=tuple(matching.stages),
@@ -174,7 +175,6 @@ def _programme(key: str, profile: Profile) -> Programme:
         texts={k: _labels(v) for k, v in profile.texts.items()},
         life=Terms(**{**asdict(life), "approval": tuple(life.approval)}),
         override_days=matching.override_days,
-        stable=matching.stable,
         contact_after_signing=profile.contact == "after_signing",
     )
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.plan import MatchingCase, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
@@ -40,7 +40,6 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
     approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
-    placed = mentors_by_mentee(plan.matches) if plan else {}
     return CohortRecord(
         cohort=found,
         programme=workspace.programme(found.programme),
@@ -49,7 +48,7 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
         proposal=proposal.plan if proposal else None,
         signatures=signatures_of(connection, key),
         sessions=sessions_of(connection, key),
-        changed_by_hand=sum(pair in kept for pair in placed.items()),
+        changed_by_hand=len(kept.intersection(plan.ties())) if plan else 0,
         imported_rows=row_counts(connection, key),
         agreements_made=last_told(connection, key, AGREEMENTS_MADE) > 0,
         lives=lives_of(connection, key),

@@ -23,7 +23,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     Equal to the plan's own value where a stage is proved again. Raises UserError for a pool of
     equals that is too large for the search.
     """
-    if case.programme.form == "peers":
+    if not case.programme.form.led:
         return reprove_circles(case, plan)
     return again.reprove(case, plan)
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.check.stages import values_of
@@ -33,7 +33,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     values, found = values_of(facts, plan), {}
     options = facts.options()
     options |= {pair: facts.score(*pair) for pair in facts.kept}
-    fixed: list[Held] = _stable_rows(facts)
+    fixed: list[Held] = []
     if plan.most_moves is not None:
         stay = {p: 1 for p in plan.against if p in options}
         fixed.append((stay, len(plan.against) - plan.most_moves, math.inf))
@@ -58,7 +58,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
                 p: s for p, s in options.items() if p in facts.kept or s >= values[stage.key]
             }
             continue
-        reached = sum(worth.get(p, 0) for p in mentors_by_mentee(plan.matches).items())
+        reached = sum(worth.get(p, 0) for p in dict(plan.ties()).items())
         best = _most(facts, options, worth, fixed)
         difference = best - reached
         lower = stage.key in {"fewest_moves", "tie_break"}
@@ -171,17 +171,3 @@ def _languages(
             continue
         chosen = facts.mentees[mentee].choices("languages")
         rows.add([(x, 1), *((z, -1) for k, z in runs.items() if k in chosen)], -math.inf, 0)
-
-
-def _stable_rows(facts: Facts) -> list[tuple[Mapping[Pair, int], float, float]]:
-    """Return a row for each pair that may be: that it does not block, as sums over pairs."""
-    if not facts.case.programme.stable:
-        return []
-    options, places = facts.options(), facts.places()
-    rows: list[tuple[Mapping[Pair, int], float, float]] = []
-    for (mentee, mentor), score in options.items():
-        at_least = {p: s for p, s in options.items() if s >= score}
-        held = {p: 1 for p in at_least if p[1] == mentor}
-        held |= {p: places[mentor] for p in at_least if p[0] == mentee}
-        rows.append((held, places[mentor], math.inf))
-    return rows

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.documents.calendar import event_uid
@@ -75,7 +75,7 @@ def days_of(record: CohortRecord, retention_months: int) -> list[Day]:
     names = names_of(record.applications)
     for life in record.lives:
         if life.state in LIVE_STATES:
-            mentor = called(life.mentor, names) if life.mentor else ""
+            mentor = names.get(life.mentor, life.mentor) if life.mentor else ""
             who = " with ".join(p for p in (joined(life.mentees, names), mentor) if p)
             days.append(Day(life.starts, key, f"{who} begin", f"{life.match} start"))
             if life.state is MatchState.AGREED:

@@ -17,9 +17,10 @@ from mentorcli.commands.matches.deadlines import (
     end_lines,
     life_lines,
 )
-from mentorcli.commands.names import called, counted, names_of
+from mentorcli.commands.names import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.agreements import standing_matches
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
@@ -162,16 +163,17 @@ def _valid(record: CohortRecord, role: str) -> int:
 def _plan(run: Run, record: CohortRecord) -> list[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
-        peers = record.programme.form == "peers"
-        ready = _valid(record, "mentee") and (peers or _valid(record, "mentor"))
-        text = (
-            "there is no plan yet" if ready else "a plan needs complete applications of both roles"
-        )
+        sides = record.programme.form.sides
+        ready = all(_valid(record, role) for role in sides)
+        both = " of both roles" if len(sides) > 1 else ""
+        text = "there is no plan yet" if ready else f"a plan needs complete applications{both}"
         soon = run.today >= record.cohort.dates["kickoff"] - dt.timedelta(days=MATCH_DAYS)
         standing = (LATE if soon else DUE) if ready else BLOCKED
         return [Line(standing, text, f"mentorcli match {key}" if ready else "")]
     seated = sum(len(m.mentees) for m in plan.matches)
-    text = f"the plan seats {counted(seated, 'mentee')} in {counted(len(plan.matches), 'group')}"
+    form = record.programme.form
+    groups = counted(len(plan.matches), words_of(form).match)
+    text = f"the plan seats {counted(seated, form.person)} in {groups}"
     text += f"; {len(plan.waiting)} without a place"
     lines = [*_since(record, plan), *_excused(run, record)]
     if record.plan == plan:
@@ -190,7 +192,7 @@ def _excused(run: Run, record: CohortRecord) -> list[Line]:
     lines = []
     for d in excused_pairs(plan) if plan else ():
         names = names_of(record.applications)
-        pair = f"{called(d.mentee, names)} with {called(d.mentor, names)} against a rule ({rules_in_words(d)})"
+        pair = f"{names.get(d.mentee, d.mentee)} with {names.get(d.mentor, d.mentor)} against a rule ({rules_in_words(d)})"
         running = run.today <= end  # a programme that is over is not repaired any more
         if not (running and d.has_lapsed(run.today, end)):
             lines.append(Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}"))
@@ -233,8 +235,8 @@ def _after(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     lines += [_invitation(run, record, gathering, told) for gathering in record.cohort.gatherings]
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
-    groups = record.programme.form == "groups"
-    if groups and dates["kickoff"] <= run.today <= dates["wrapup"]:
+    meets_alone = record.programme.form.individual
+    if meets_alone and dates["kickoff"] <= run.today <= dates["wrapup"]:
         text = f"{counted(without, 'mentee')} without an individual session in the log"
         command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
         lines.append(Line(DUE if without else DONE, text, command))

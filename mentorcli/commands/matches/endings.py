@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.matches.pair_changes import change_match
 from mentorcli.commands.matches.pair_lives import match_meant
 from mentorcli.commands.matches.pair_view import life_data
-from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
@@ -54,7 +54,7 @@ class Ending:
 
     def group(self) -> str:
         """Return whose group it is, in words."""
-        mentor = called(self.life.mentor, self.names) if self.life.mentor else ""
+        mentor = self.names.get(self.life.mentor, self.life.mentor) if self.life.mentor else ""
         mentees = [p for p in (self.person, *self.others) if p and p != self.life.mentor]
         people = joined(sorted(mentees, key=lambda p: self.names.get(p, p)), self.names)
         return f"the group of {mentor} with {people}" if mentor else f"the group of {people}"

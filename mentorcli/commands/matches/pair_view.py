@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
@@ -16,7 +16,7 @@ from mentorcli.workspace.records import cohort_record
 def told(record: CohortRecord, life: Life, more: Sequence[Application], what: str) -> Outcome:
     """Return the outcome of a move: the match as it is now, and what may come next."""
     names = names_of((*record.applications, *more))
-    mentor = called(life.mentor, names) if life.mentor else ""
+    mentor = names.get(life.mentor, life.mentor) if life.mentor else ""
     people = " with ".join(p for p in (joined(life.mentees, names), mentor) if p)
     asked = life.asked()
     text = f"{people}: {what}; {life.starts} to {life.ends}, every {life.rhythm_days} days."

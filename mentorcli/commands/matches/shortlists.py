@@ -83,8 +83,8 @@ def _mentee(
     failed: UserError | None = None
     for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key), reverse=True):
         record = cohort_record(workspace, connection, cohort.key)
-        if record.programme.form == "peers":
-            raise UserError("Equals have no mentor to suggest.", code=ExitCode.USAGE)
+        if not record.programme.form.led:
+            raise UserError("People in circles have no mentor to suggest.", code=ExitCode.USAGE)
         try:
             return record, find_person([a for a in record.applications if a.role == "mentee"], who)
         except UserError as error:

@@ -12,6 +12,7 @@ from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.templates import chosen, problems_of
 from mentorcli.commands.run import Run
+from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import TemplateFile
@@ -72,7 +73,7 @@ def _real(run: Run, workspace: Workspace, template: TemplateFile, key: str) -> d
     leader, others = (first, tuple(rest)) if match.mentor else (None, everybody)
     if documents.of_equals(template.name) and leader:
         # written for equals, looked at with a group that has a mentor
-        programme, leader, others = replace(programme, form="peers"), None, tuple(rest)
+        programme, leader, others = replace(programme, form=CIRCLES), None, tuple(rest)
     match = replace(
         match, mentor=leader.person if leader else "", mentees=tuple(p.person for p in others)
     )

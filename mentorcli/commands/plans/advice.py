@@ -6,18 +6,18 @@ import shlex
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import what_if_blocks
-from mentorcli.commands.plans.costs_equals import what_if_equals
-from mentorcli.commands.plans.firmness_equals import advise_blocks, better_blocks, firm_blocks
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.plans.proposals import refuse_empty
 from mentorcli.commands.plans.staleness import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import label
-from mentorcli.domain.plan import Change, Envy, Firmness, MatchingCase, Plan
+from mentorcli.domain.outlook import Change
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.workspace.applications import applications_of
@@ -32,8 +32,8 @@ def rules(run: Run, key: str) -> Outcome:
     """Show what each rule blocks and what switching it off would gain, each re-solved."""
     case, plan, names = planned(run, key)
     changes = matching.without_rules(case, plan)
-    counts = blocked_by_rule(plan)
-    rows = [(c.what.replace("_", " "), *counts.of[c.what], *_gained(c, case)) for c in changes]
+    counts = blocked_by_rule(plan, case.programme.form)
+    rows = [(c.what.replace("_", " "), *counts.of[c.what], *gained(c, case)) for c in changes]
     columns = ("rule", *counts.columns, "seated", "worst-served", "total", "moves")
     table = Listing(columns, rows, "Rules, and the change if each were switched off",
                     right=columns[1:])  # fmt: skip
@@ -45,34 +45,12 @@ def rules(run: Run, key: str) -> Outcome:
 def _weights(weights: Sequence[Change], names: Names, case: MatchingCase) -> Blocks:
     """Return which weight changed by a quarter moves whom."""
     rows = [
-        (c.what.replace("_", " "), *_gained(c, case), joined(_movers(c, case), names))
+        (c.what.replace("_", " "), *gained(c, case), joined(_movers(c, case), names))
         for c in weights
     ]
     columns = ("weight", "seated", "worst-served", "total", "moves", "who")
     title = "A quarter more or less of each weight"
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:5])]
-
-
-def firm(run: Run, key: str) -> Outcome:
-    """Show which pairs stay whatever weight changes by a quarter, and who would rather be elsewhere."""
-    case, plan, names = planned(run, key)
-    weights = matching.with_other_weights(case, plan)
-    pairs = matching.firmness(case, plan, weights)
-    rows = [(c.what.replace("_", " "), *_gained(c, case)) for c in weights]
-    columns = ("weight", "seated", "worst-served", "total", "moves")
-    head = Listing(columns, rows, "A quarter more or less of each weight", right=columns[1:])
-    data = {"weights": encode(weights), "pairs": encode(pairs), "names": dict(names)}
-    if _equals(case):
-        better = matching.better_circles(case, plan)
-        found = (head, *firm_blocks(pairs, names), *better_blocks(better, names))
-        return Outcome(found, {**data, "better": encode(better)})
-    envious = matching.envy(case, plan)
-    blocks = (head, *_pairs(pairs, names), *_envy(envious, names))
-    return Outcome(blocks, {**data, "envy": encode(envious)})
-
-
-def _equals(case: MatchingCase) -> bool:
-    return case.programme.form == "peers"
 
 
 def what_if(run: Run, key: str, told: list[str]) -> Outcome:
@@ -84,8 +62,8 @@ def what_if(run: Run, key: str, told: list[str]) -> Outcome:
     people = (*changed.mentors, *changed.mentees)
     names = {**names, **{a.person: a.name for a in people if a.person not in names}}
     outcome = matching.against_plan(changed, plan)
-    blocks_of = what_if_equals if _equals(case) else what_if_blocks
-    blocks = blocks_of(outcome, names, f"What if: {'; '.join(told)}")
+    title = f"What if: {'; '.join(told)}"
+    blocks = what_if_blocks(outcome, names, case.programme.form, title)
     asked = any(shlex.split(text)[:1] == ["capacity"] for text in told)
     bound = matching.over_bound(changed.programme, changed.mentors) if asked else ()
     data = {"what_if": encode(outcome), "names": names, "stored": False}
@@ -93,45 +71,25 @@ def what_if(run: Run, key: str, told: list[str]) -> Outcome:
 
 
 def _imagined(case: MatchingCase, text: str) -> MatchingCase:
-    words = shlex.split(text)
-    if _equals(case):
-        return _imagined_equals(case, text, words)
-    match words:
-        case ["capacity", who, number] if number.isdigit():
+    form, words = case.programme.form, words_of(case.programme.form)
+    people = (*case.mentees, *case.mentors)
+    match shlex.split(text):
+        case ["capacity", who, number] if form.led and number.isdigit():
             mentor = find_person(case.mentors, who, case.mentees).person
             return matching.with_capacity(case, mentor, int(number))
-        case ["add", "mentor", *about] if about:
-            return matching.with_mentor(case, about)
+        case ["circles", fewest, most] if not form.led and (fewest + most).isdigit():
+            return matching.with_sizes(case, int(fewest), int(most))
+        case ["add", who, *about] if who == words.newcomer:
+            return matching.with_newcomer(case, about)
         case ["remove", who]:
-            people = (*case.mentees, *case.mentors)
             return matching.without_person(case, find_person(people, who).person)
         case ["without", rule]:
             return matching.without_rule(case, rule)
     raise UserError(
         f"--what-if {text!r} is not understood.",
-        "Write: capacity WHO N · add mentor WORD… · remove WHO · without RULE",
+        f"In a programme of {form.match}s write: {words.what_ifs}",
         code=ExitCode.USAGE,
     )
-
-
-def _imagined_equals(case: MatchingCase, text: str, words: list[str]) -> MatchingCase:
-    match words:
-        case ["circles", fewest, most] if fewest.isdigit() and most.isdigit():
-            return matching.with_circles(case, int(fewest), int(most))
-        case ["add", "peer", *about]:
-            return matching.with_equal(case, about)
-        case ["remove", who]:
-            return matching.without_person(case, find_person(case.mentees, who).person)
-        case ["without", rule]:
-            return matching.without_rule(case, rule)
-        case ["capacity", *_]:
-            said = "Nobody takes a number of others in a programme of equals: circles have a size."
-        case ["add", "mentor", *_]:
-            said = "There are no mentors in a programme of equals."
-        case _:
-            said = f"--what-if {text!r} is not understood."
-    hint = "Write: add peer WORD… · remove WHO · without RULE · circles FEWEST MOST"
-    raise UserError(said, hint, code=ExitCode.USAGE)
 
 
 def advise(run: Run, key: str) -> Outcome:
@@ -140,34 +98,30 @@ def advise(run: Run, key: str) -> Outcome:
     with workspace.reading() as connection:
         case = matching_case(workspace, connection, key)
     refuse_empty(case)
-    if _equals(case):
-        return advise_blocks(case, matching.advise_equals(case))
-    found = matching.advise(case)
+    found, words = matching.advise(case), words_of(case.programme.form)
     if not found:
-        return Outcome((Paragraph("Every mentee can have a place; no mentor is missing."),),
-                       {"advice": []})  # fmt: skip
-    rows = [(_said(case.programme, a), f"+{a.one}", f"+{a.two}") for a in found if a.one or a.two][
-        :MOST
-    ]
-    if not rows:
-        text = "No kind of mentor that was tried would seat anybody more: rules stand in the way."
+        return Outcome((Paragraph(words.nobody_missing),), {"advice": []})
+    helping = [a for a in found if a.one > 0 or a.two > 0][:MOST]
+    data = {"advice": encode(found)}
+    if not helping:
         steps = (f"mentorcli rules {key}", f"mentorcli waiting {key}")
-        return Outcome((Paragraph(text),), {"advice": encode(found)}, next_steps=steps)
-    columns = ("a new mentor who offers", "one seats", "two seat")
-    table = Listing(columns, rows, "Whom to look for", right=columns[1:])
-    return Outcome((table,), {"advice": encode(found)})
+        return Outcome((Paragraph(words.nobody_helps),), data, next_steps=steps)
+    rows = [(_said(case.programme, a), f"+{a.one}", f"+{a.two}") for a in helping]
+    table = Listing(words.advice, rows, "Whom to look for", right=words.advice[1:])
+    return Outcome((table,), data)
 
 
 def _said(programme: Programme, advice: matching.Advice) -> str:
-    languages = programme.field("mentor", "languages")
-    asked = programme.field("mentor", "themes")
-    spoken = [label(o.labels, "en") for o in languages.options if o.code in advice.languages] if (
-        languages) else list(advice.languages)  # fmt: skip
-    themes = (
-        [label(o.labels, "en") for o in asked.options if o.code in advice.themes] if asked else []
+    asked = [programme.field(programme.form.finds, key) for key in ("languages", "themes")]
+    spoken, themes = (
+        [label(o.labels, "en") for o in field.options if o.code in codes] if field else []
+        for field, codes in zip(asked, (advice.languages, advice.themes), strict=True)
     )
-    every = asked is not None and len(themes) == len(asked.options)
-    return f"{', '.join(spoken) or ', '.join(advice.languages)}: {'every theme' if every else ', '.join(themes)}"
+    said = ", ".join(spoken or advice.languages)
+    if asked[1] is None:
+        return said
+    every = len(themes) == len(asked[1].options)
+    return f"{said}: {'every theme' if every else ', '.join(themes)}"
 
 
 def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
@@ -182,59 +136,16 @@ def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     return case, stored.plan, names
 
 
-def _gained(change: Change, case: MatchingCase) -> tuple[str, str, str, str]:
+def gained(change: Change, case: MatchingCase) -> tuple[str, str, str, str]:
+    """Return what a change does to the stages, and how many would move for it, in cells."""
     if not change.outcome.possible:
         return ("no plan", "", "", "")
     by = {s.key: f"{s.then - s.now:+d}" for s in change.outcome.stages}
-    return (
-        by.get("seated", ""), by.get("worst_served", ""), by.get("total", ""),
-        str(len(_movers(change, case))),
-    )  # fmt: skip
+    moved = str(len(_movers(change, case)))
+    return (by.get("seated", ""), by.get("worst_served", ""), by.get("total", ""), moved)
 
 
 def _movers(change: Change, case: MatchingCase) -> list[str]:
     """Return who would lose their place for another or none, not who would just get one."""
-    moves = change.outcome.moves
-    if _equals(case):
-        return [step.person for step in matching.circle_steps(moves) if step.leaves]
-    return [m.mentee for m in moves if m.before]
-
-
-def _pairs(pairs: tuple[Firmness, ...], names: Names) -> Blocks:
-    fragile = [f for f in pairs if not f.firm()]
-    tied = sum(f.tied for f in pairs)
-    head = f"{len(pairs) - len(fragile)} of {counted(len(pairs), 'pair')} are firm"
-    if tied:
-        head += f"; {tied} could change without any loss (settled by the tie-break)"
-    if not fragile:
-        return [Paragraph(""), Paragraph(head)]
-    rows = [
-        (names.get(f.mentee, f.mentee), names.get(f.mentor, f.mentor), f"{f.left} of {f.tried}",
-         "yes" if f.tied else "")
-        for f in fragile[:MOST]
-    ]  # fmt: skip
-    head += _first(len(fragile), "of the others")
-    columns = ("mentee", "mentor", "broken by", "equal plans differ")
-    return [Paragraph(""), Listing(columns, rows, head)]
-
-
-def _first(number: int, of: str) -> str:
-    """Return that a table shows the first of so many, where it does."""
-    return f"; the first {MOST} of {number} {of}".rstrip() if number > MOST else ""
-
-
-def _envy(envious: tuple[Envy, ...], names: Names) -> Blocks:
-    if not envious:
-        return [Paragraph(""), Paragraph("Stable: no mentee and mentor would both gain together.")]
-    people = len({e.mentee for e in envious})
-    rows = [
-        (names.get(e.mentee, e.mentee), names.get(e.mentor, e.mentor), str(e.now), str(e.score),
-         names.get(e.instead, e.instead) or "a free place")
-        for e in sorted(envious, key=lambda e: (e.now - e.score, e.mentee, e.mentor))[:MOST]
-    ]  # fmt: skip
-    title = (
-        f"{counted(len(envious), 'pair')} of a mentee and a mentor would both gain together "
-        f"({counted(people, 'mentee')} in all)" + _first(len(envious), "")
-    )
-    columns = ("mentee", "mentor", "now", "together", "in place of")
-    return [Paragraph(""), Listing(columns, rows, title, right=("now", "together"))]
+    steps = matching.steps_of(change.outcome.moves, case.programme.form)
+    return sorted(step.person for step in steps if step.leaves)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import counted, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.review import newest
@@ -44,14 +45,15 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     lost = _lost_signatures(workspace, key, stored.plan)
     told = whom_to_tell(before.plan, stored.plan) if before else ()
     void = 0 if dry_run else _approve(run, workspace, key, stored)
-    groups = counted(len(stored.plan.matches), "group")
+    form = case.programme.form
+    groups = counted(len(stored.plan.matches), words_of(form).match)
     text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
     if dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
     data = {"approved": not dry_run, "plan": stored.number, "tell": tell_data(told)}
-    tell_them = tell_blocks(told, names, before) if before else []
+    tell_them = tell_blocks(told, names, before, form) if before else []
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
 
 

@@ -10,12 +10,13 @@ from mentorcli import matching
 from mentorcli.commands.names import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.plan_view import TIE_BREAK, stage_words
+from mentorcli.commands.plans.plan_view import stage_words, stages_compared
 from mentorcli.commands.run import Run
-from mentorcli.domain.plan import MatchingCase, Plan, Stage, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase, Plan, Stage
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import decode
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.records import matching_case
 
 RESTS_ON = {
@@ -37,7 +38,7 @@ def verify(run: Run, file: Path) -> Outcome:
         head = Paragraph(f"{file.name} is refused: {counted(len(wrong), 'thing')} wrong.", True)
         data = {"valid": False, "wrong": list(wrong)}
         return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
-    rows = [(stage_words(s.key), str(s.value), _rests(s)) for s in plan.stages]
+    rows = [(stage_words(s.key, case.programme.form), str(s.value), _rests(s)) for s in plan.stages]
     head = Paragraph(
         f"{file.name} is valid: rules, places, languages, decisions, points, sums and sentences "
         "were worked out anew.",
@@ -96,31 +97,25 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         names = names_of(applications_of(connection, old.cohort))
-    changed = changed_between(old, new)
+        form = workspace.programme(cohort(connection, old.cohort).programme).form
+    changed = changed_between(old, new, form)
     moves = changed.every
-    before = {s.key: s.value for s in old.stages}
-    rows = [
-        (stage_words(s.key), str(before.get(s.key, "")), str(s.value))
-        for s in new.stages
-        if s.key != TIE_BREAK
-    ]
-    stages = Listing(("stage", "first", "second"), rows, "How good they are",
-                     right=("first", "second"))  # fmt: skip
+    stages = stages_compared(old, new, form, "How good they are", ("stage", "first", "second"))
     reasons = _reasons(new)
     listed = [
         (names.get(m.mentee, m.mentee), reasons.get(m.mentee, "has no application any more"))
         for m in moves
     ]
-    blocks = [*moved_listing(changed, names, "the first plan"), stages]
+    blocks = [*moved_listing(changed, names, form, "the first plan"), stages]
     if listed:
-        blocks.insert(1, Listing(("mentee", "why now"), listed, "Reasons in the second plan"))
+        blocks.insert(1, Listing((form.person, "why now"), listed, "Reasons in the second plan"))
     data = {
         "moves": [
             {"mentee": m.mentee, "before": m.before, "after": m.after, "why": reasons.get(m.mentee)}
             for m in moves
         ],
         "same_inputs": old.inputs == new.inputs,
-        "names": {p: names[p] for p in sorted(_people(old, new)) if p in names},
+        "names": {p: names[p] for p in sorted(old.people() | new.people()) if p in names},
     }
     return Outcome(tuple(blocks), data)
 
@@ -128,8 +123,3 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
 def _reasons(plan: Plan) -> dict[str, str]:
     placed = {p.mentee: p.reason for m in plan.matches for p in m.pairs}
     return placed | {u.person: u.reason for u in plan.waiting}
-
-
-def _people(*plans: Plan) -> set[str]:
-    made = [mentors_by_mentee(plan.matches) for plan in plans]
-    return {person for pairs in made for pair in pairs.items() for person in pair}

@@ -6,64 +6,52 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.names import called, counted, joined
+from mentorcli.commands.names import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.commands.plans.costs_equals import (
-    cost_for_equals,
-    costs_of_others,
-    why_without_circle,
-)
 from mentorcli.commands.plans.dry_run import findable, once_more
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, stage_changes
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.plan import (
-    Blocking,
-    MatchingCase,
-    Move,
-    PairOutlook,
-    Plan,
-    Repair,
-    WhatIf,
-    mentors_by_mentee,
-)
+from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.outlook import Blocking, PairOutlook, Repair, WhatIf
+from mentorcli.domain.plan import MatchingCase, Move, Plan
+from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.workspace.codec import encode
 
 Names = Mapping[str, str]
 ALTERNATIVES = 3
 """How many alternatives of somebody are costed by solving anew."""
+MOST_REPAIRS = 6
 
 
 def cost_of_pair(
     case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
 ) -> Blocks:
-    """Return what it would cost to put an allowed pair together; fills ``data``."""
+    """Return what it would cost to put an allowed pair together, or apart; fills ``data``."""
+    form = case.programme.form
     held = any(
         d.kind is DecisionKind.KEEP and {d.mentee, d.mentor} == set(pair) for d in case.decisions
     )
     if held:
         free = once_more("plan", "free", case.cohort, *(findable(p, names) for p in pair))
-        return [
-            Paragraph(f"Your decision holds these two together. To let the plan choose: {free[0]}")
-        ]
-    if case.programme.form == "peers":
-        return cost_for_equals(case, plan, pair, names, data)
-    if mentors_by_mentee(plan.matches).get(pair[0]) == pair[1]:
+        text = f"Your decision holds these two together. To let the plan choose: {free[0]}"
+        return [Paragraph(text)]
+    if pair[1] in plan.company().get(pair[0], ()):
         apart = matching.if_apart(case, plan, *pair)
         data["if_apart"] = encode(apart)
-        return what_if_blocks(apart, names, "If these two were kept apart")
+        return what_if_blocks(apart, names, form, "If these two were kept apart")
     best, gentle = matching.if_together(case, plan, *pair)
     data["if_together"] = encode(best)
     if not best.possible:
-        if case.programme.stable:
-            return [
-                Paragraph("No stable plan has these two together, and the profile asks for one.")
-            ]
-        return [Paragraph("No plan has these two together: no group of the right size forms.")]
+        match = words_of(form).match
+        text = f"No plan has these two together: no {match} of the right size forms."
+        return [Paragraph(text)]
     data["if_together_with_fewest_moves"] = encode(gentle)
-    blocks = what_if_blocks(gentle, names, "Together, with as few moves as possible")
+    blocks = what_if_blocks(gentle, names, form, "Together, with as few moves as possible")
     if gentle.stages != best.stages:
-        blocks += what_if_blocks(best, names, "Together, and the rest as good as it can be")
+        title = "Together, and the rest as good as it can be"
+        blocks += what_if_blocks(best, names, form, title)
     return blocks
 
 
@@ -71,18 +59,17 @@ def alternatives(
     case: MatchingCase, plan: Plan, pairs: Sequence[PairOutlook], names: Names
 ) -> tuple[Blocks, list[Any]]:
     """Return what the best alternatives of somebody would cost whom, each solved anew."""
-    if case.programme.form == "peers":
-        return costs_of_others(case, plan, pairs[:ALTERNATIVES], names)
     rows, told, tried = [], [], pairs[:ALTERNATIVES]
     solved = matching.each_together(case, plan, [(p.mentee, p.mentor) for p in tried])
     for pair, outcome in zip(tried, solved, strict=True):
         told.append({"mentor": pair.mentor, "outcome": encode(outcome)})
         by = {s.key: f"{s.then - s.now:+d}" for s in outcome.stages}
-        others = [m for m in outcome.moves if m.mentee != pair.mentee]
-        moved = "; ".join(chain([m], names) for m in others) or "nobody else"
+        steps = matching.steps_of(outcome.moves, case.programme.form)
+        others = sorted((s for s in steps if s.person != pair.mentee), key=lambda s: s.person)
+        moved = "; ".join(_step(s, names) for s in others) or "nobody else"
         figures = [by.get(k, "") for k in ("seated", "worst_served", "total")]
-        rows.append((names.get(pair.mentor, pair.mentor), *figures,
-                     moved if outcome.possible else "no plan has that"))  # fmt: skip
+        who = names.get(pair.mentor, pair.mentor)
+        rows.append((who, *figures, moved if outcome.possible else "no plan has that"))
     if not rows:
         return [], []
     columns = ("with", "seated", "worst-served", "total", "who else would move")
@@ -90,97 +77,92 @@ def alternatives(
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
 
 
-def what_if_blocks(outcome: WhatIf, names: Names, title: str) -> Blocks:
+def what_if_blocks(outcome: WhatIf, names: Names, form: MatchForm, title: str) -> Blocks:
     """Return the cost by stage and who moves from whom to whom."""
     if not outcome.possible:
         return [Paragraph(f"{title}: no plan has that.")]
-    head = stage_changes(outcome, title)
-    if not outcome.moves:
-        return [Paragraph(""), head, Paragraph("Nobody moves.")]
-    return [Paragraph(""), head, Paragraph(chain(outcome.moves, names))]
+    head = stage_changes(outcome, form, title)
+    return [Paragraph(""), head, Paragraph(chain(outcome.moves, names, form) or "Nobody moves.")]
 
 
-def chain(moves: Sequence[Move], names: Names) -> str:
+def chain(moves: Sequence[Move], names: Names, form: MatchForm) -> str:
     """Return moves as lines, each following on from the place that the one before leaves."""
-    left, lines = list(moves), []
-    here: str | None = None
-    while left:
-        step = next((m for m in left if here is not None and m.after == here), left[0])
-        left.remove(step)
-        before = called(step.before, names) if step.before else "nobody"
-        after = called(step.after, names) if step.after else "nobody"
-        lines.append(f"{names.get(step.mentee, step.mentee)}: from {before} to {after}")
-        here = step.before
-    return "\n".join(lines)
+    return "\n".join(_step(step, names) for step in matching.steps_of(moves, form))
+
+
+def _step(step: matching.Step, names: Names) -> str:
+    left, joins = (joined(who, names) or "nobody" for who in (step.leaves, step.joins))
+    return f"{names.get(step.person, step.person)}: from {left} to {joins}"
 
 
 def why_left_out(
     case: MatchingCase, plan: Plan, person: str, role: RoleKey, names: Names
 ) -> tuple[Blocks, dict[str, Any]]:
     """Return what stands in the way of somebody without a match, and the cheapest repairs."""
-    if case.programme.form == "peers":
-        return why_without_circle(case, plan, person, names)
+    form, data = case.programme.form, dict[str, Any]()
     if role == "mentor":
         used = matching.if_used(case, plan, person)
         if used.possible:
-            blocks = what_if_blocks(used, names, f"If {names[person]} had somebody")
-            return blocks, {"if_used": encode(used)}
-    found = matching.blocking(case, plan, person, role)
-    fixes = matching.repairs(case, plan, person, role)
-    blocks = [Paragraph(""), Paragraph(blocking_sentence(found, person, names))]
-    if fixes:
-        rows = [_repair(f, names) for f in fixes[:6]]
-        blocks.append(
-            Listing(
-                ("change", "seated", "worst", "total", "moves"), rows,
-                "What would give a place, cheapest first",
-                right=("seated", "worst", "total", "moves"),
-            )
-        )  # fmt: skip
+            title = f"If {names[person]} had somebody"
+            return what_if_blocks(used, names, form, title), {"if_used": encode(used)}
+    try:
+        found = matching.blocking(case, plan, person, role)
+    except UserError:
+        text = "Which rules and people stand in the way was not worked out: without the rules there are too many circles to look at."
     else:
-        blocks.append(Paragraph("No single change of those tried gives a place."))
-    return blocks, {"blocking": encode(found), "repairs": encode(fixes)}
+        text, data["blocking"] = blocking_sentence(found, person, names, form), encode(found)
+    blocks: Blocks = [Paragraph(""), Paragraph(text)]
+    fixes = matching.repairs(case, plan, person, role)
+    data["repairs"] = encode(fixes)
+    if fixes:
+        rows = [_repair(f, names, form) for f in fixes[:MOST_REPAIRS]]
+        columns = ("change", "seated", "worst", "total", "moves")
+        title = f"What would give a {form.place}, cheapest first"
+        blocks.append(Listing(columns, rows, title, right=columns[1:]))
+    else:
+        blocks.append(Paragraph(f"No single change of those tried gives a {form.place}."))
+    return blocks, data
 
 
-def blocking_sentence(found: Blocking, person: str, names: Names) -> str:
+def blocking_sentence(found: Blocking, person: str, names: Names, form: MatchForm) -> str:
     """Return in words what leaves somebody without a match."""
-    name = names[person]
+    name, place = names[person], form.place
     if not found.enough:
-        return f"Even without any rule, and if nobody else had a place, there is none for {name}."
+        return f"Even without any rule, and if nobody else had a {place}, there is none for {name}."
     rules = ", ".join(rule.replace("_", " ") for rule in found.rules)
     if not found.people:
         if not found.rules:
-            return f"Nothing stands in the way of {name}: another plan has a place."
+            return f"Nothing stands in the way of {name}: another plan has a {place}."
         one = len(found.rules) == 1
         many, them = ("this rule", "it") if one else ("these rules together", "any one of them")
-        return (
-            f"What stands in the way of {name} is {many}: {rules}. Without {them} there is a place."
-        )
+        head = f"What stands in the way of {name} is {many}: {rules}."
+        return f"{head} Without {them} there is a {place}."
     who = (
-        f"the places of all {counted(len(found.people), 'mentee')} who have one"
+        f"the {place}s of all {counted(len(found.people), form.person)} who have one"
         if found.everybody
-        else f"the places of {joined(found.people, names)}"
+        else f"the {place}s of {joined(found.people, names)}"
     )
     both = f", with the rules {rules}" if rules else ""
     return f"What stands in the way of {name} are {who}{both}."
 
 
-def _repair(repair: Repair, names: Names) -> tuple[str, ...]:
-    mentor, mentee = (
-        names.get(repair.mentor, repair.mentor),
-        names.get(repair.mentee, repair.mentee),
+def _repair(repair: Repair, names: Names, form: MatchForm) -> tuple[str, ...]:
+    moves = repair.outcome.moves
+    lose = [m.mentee for m in moves if not m.after]
+    lost = (
+        f"; {joined(lose, names)} {'has' if len(lose) == 1 else 'have'} no place then"
+        if lose
+        else ""
     )
-    change = (
-        f"override {repair.rule.replace('_', ' ')} for {mentee} with {mentor}"
-        if repair.kind == "override"
-        else f"{mentor} takes {repair.places}"
-    )
-    if repair.kind == "keep":
-        lose = [m.mentee for m in repair.outcome.moves if m.after is None]
-        has = "has" if len(lose) == 1 else "have"
-        change = f"keep {mentee} with {mentor}" + (
-            f"; {joined(lose, names)} {has} no place then" if lose else ""
-        )
+    one, other = (names.get(p, p) for p in (repair.mentee, repair.mentor))
+    change = {
+        "override": f"override {repair.rule.replace('_', ' ')} for {one} with {other}",
+        "capacity": f"{other} takes {repair.places}",
+        "keep": f"keep {one} with {other}{lost}",
+        "allow": f"take back that {one} and {other} are forbidden",
+        "size": f"circles of up to {repair.places}",
+    }[repair.kind]
     then = {s.key: s.then for s in repair.outcome.stages}
     values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
-    return (change, *values, str(sum(m.before is not None for m in repair.outcome.moves)))
+    moved = sum(bool(step.leaves) for step in matching.steps_of(moves, form))
+    return (change, *values, str(moved))

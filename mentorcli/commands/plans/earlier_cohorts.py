@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from mentorcli import matching
 from mentorcli.commands.names import counted, names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.plan_view import Blocks, stage_words
+from mentorcli.commands.plans.plan_view import Blocks, stages_compared
 from mentorcli.commands.plans.proposals import refuse_empty
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase
@@ -47,19 +47,15 @@ def simulate(
         case = _weighed(case, text)
     plan = matching.propose(case)
     seated = sum(len(m.mentees) for m in plan.matches)
-    head = f"Simulated: {seated} of {counted(len(case.mentees), 'mentee')} seated; nothing stored"
-    old = {s.key: s.value for s in stored.plan.stages} if stored else {}
-    rows = [
-        (stage_words(s.key), str(old.get(s.key, "")), str(s.value))
-        for s in plan.stages
-        if s.key != "tie_break"
-    ]
+    head = f"Simulated: {seated} of {counted(len(case.mentees), case.programme.form.person)} seated; nothing stored"
+    form = case.programme.form
     columns = ("stage", f"plan {stored.number}" if stored else "no plan", "simulated")
-    table = Listing(columns, rows, "How good they are", right=columns[1:])
-    moves = changed_between(stored.plan, plan) if stored else None
+    before_it = stored.plan if stored else None
+    table = stages_compared(before_it, plan, form, "How good they are", columns)
+    moves = changed_between(stored.plan, plan, form) if stored else None
     blocks: Blocks = [Paragraph(head, strong=True), table]
-    blocks += moved_listing(moves, names)
-    data = {"stages": encode(plan.stages), "before": old, "moves": encode(moves.every if moves else ()),
+    blocks += moved_listing(moves, names, form)
+    data = {"stages": encode(plan.stages), "before": {s.key: s.value for s in stored.plan.stages} if stored else {}, "moves": encode(moves.every if moves else ()),
             "names": dict(names), "stored": False}  # fmt: skip
     return Outcome(tuple(blocks), data)
 

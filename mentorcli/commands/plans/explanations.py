@@ -17,7 +17,8 @@ from mentorcli.commands.plans.own_words import side_by_side_words
 from mentorcli.commands.plans.staleness import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.excused import excused_pairs
-from mentorcli.domain.plan import MatchingCase, PairOutlook, Plan
+from mentorcli.domain.outlook import PairOutlook
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -70,7 +71,7 @@ def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str
 
 def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, ...]:
     """Return that somebody in the matches of these people did not choose the language."""
-    mine = tuple(m for m in plan.matches if {m.mentor, *m.mentees} >= set(people))
+    mine = tuple(m for m in plan.matches if set(people).issubset(m.people))
     return matching.not_spoken(replace(plan, matches=mine), (*case.mentees, *case.mentors))
 
 
@@ -124,9 +125,8 @@ def _pair(
     case: MatchingCase, plan: Plan, person: str, other: str, names: Mapping[str, str]
 ) -> Outcome:
     mentees = {a.person for a in case.mentees}
-    opposite = case.mentors if person in mentees else case.mentees
-    if case.programme.form == "peers":
-        opposite = tuple(a for a in case.mentees if a.person != person)
+    me = next(a for a in (*case.mentees, *case.mentors) if a.person == person)
+    opposite = case.partners(me)
     second = find_person(opposite, other, (*case.mentees, *case.mentors)).person
     mentee, mentor = (person, second) if person in mentees else (second, person)
     pair = matching.explain_pair(case, plan, mentee, mentor)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import called, counted
+from mentorcli.commands.names import counted, joined
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.advice import planned
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.run import Run
 from mentorcli.workspace.codec import encode
@@ -17,7 +18,8 @@ def fair(run: Run, key: str) -> Outcome:
     """Show who is placed and how well, with intervals; small groups are not shown as numbers."""
     case, plan, names = planned(run, key)
     groups, breadth = matching.by_group(case, plan), matching.by_breadth(case, plan)
-    equals = case.programme.form == "peers"
+    form = case.programme.form
+    noun, got = words_of(form).gained
     gained = matching.gained_by_narrow_answers(case, plan)
     blocks: Blocks = [
         _table(groups, "By group: shares and scores at 95 %"),
@@ -27,14 +29,19 @@ def fair(run: Run, key: str) -> Outcome:
     ]
     if gained:
         rows = [
-            (names.get(g.mentee, g.mentee), called(g.mentor, names),
-             called(g.instead, names) if g.instead else "nobody")
+            (
+                names.get(g.mentee, g.mentee),
+                joined(g.others, names),
+                joined(g.instead, names) or "nobody",
+            )
             for g in gained
-        ]  # fmt: skip
-        title = f"{counted(len(gained), 'person' if equals else 'mentee')} would stand elsewhere if it gave no more points to choose few options"
-        blocks.append(Listing(("person" if equals else "mentee", "now", "then"), rows, title))
+        ]
+        title = (
+            f"{counted(len(gained), noun)} would stand elsewhere if it gave no more points to choose "
+            "few options"
+        )
+        blocks.append(Listing((noun, "now", "then"), rows, title))
     else:
-        got = "a circle or other company" if equals else "a place or a mentor"
         blocks.append(Paragraph(f"Nobody gained {got} by answering narrowly."))
     data = {"groups": encode(groups), "breadth": encode(breadth), "narrow": encode(gained),
             "names": dict(names)}  # fmt: skip

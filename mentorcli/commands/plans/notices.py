@@ -11,7 +11,9 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.names import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Plan
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
@@ -20,7 +22,7 @@ WHAT = {
     ("mentee", "place"): "has a place now",
     ("mentee", "no_place"): "has no place any more",
     ("mentee", "mentor"): "has another mentor",
-    ("mentee", "company"): "others in the group",
+    ("mentee", "company"): "others in the {match}",
     ("mentor", "place"): "has mentees now",
     ("mentor", "no_place"): "has no mentees any more",
     ("mentor", "company"): "other mentees",
@@ -39,22 +41,27 @@ def whom_to_tell(known: Plan, plan: Plan) -> tuple[matching.News, ...]:
 
     Who has no place and is not waiting or unused either has withdrawn, or lacks something: ``gone``.
     """
-    there = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
-    there |= {u.person for u in (*plan.waiting, *plan.unused)}
-    told = matching.news(known, plan)
+    there, told = plan.people(), matching.news(known, plan)
     return tuple(n if n.person in there else replace(n, what="gone") for n in told)
 
 
-def tell_blocks(told: Sequence[matching.News], names: Names, known: StoredPlan) -> Blocks:
+def tell_blocks(
+    told: Sequence[matching.News], names: Names, known: StoredPlan, form: MatchForm
+) -> Blocks:
     """Return the list of who must be told what; empty when a plan changes nothing for anybody."""
     if not told:
         return [Paragraph(""), Paragraph("Nobody must be told anything.")]
-    equals = not any(m.mentor for m in known.plan.matches)
+    known_as = words_of(form).known_as
     rows = [
-        (names.get(n.person, n.person), "equal" if equals else n.role, WHAT[n.role, n.what], joined(n.lost, names),
-         joined(n.got, names))
+        (
+            names.get(n.person, n.person),
+            known_as[n.role],
+            WHAT[n.role, n.what].format(match=words_of(form).match),
+            joined(n.lost, names),
+            joined(n.got, names),
+        )
         for n in told
-    ]  # fmt: skip
+    ]
     title = f"Who must be told what: {counted(len(rows), 'letter')}"
     if known.state is not PlanState.APPROVED:
         title += " (if the proposal before was told to them)"

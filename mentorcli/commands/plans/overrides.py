@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import called, counted
+from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
@@ -51,8 +51,8 @@ def lapsed_problems(
 ) -> tuple[Problem, ...]:
     """Return a note for each override that is over: the pair is kept no longer."""
     return tuple(
-        Problem.of("override_lapsed", Severity.NOTE, mentee=called(d.mentee, names),
-                   mentor=called(d.mentor, names), rule=rules_in_words(d), day=str(d.holds_until(end)),
+        Problem.of("override_lapsed", Severity.NOTE, mentee=names.get(d.mentee, d.mentee),
+                   mentor=names.get(d.mentor, d.mentor), rule=rules_in_words(d), day=str(d.holds_until(end)),
                    cohort=key, options=" ".join(f"--override {rule}" for rule in d.overrides))
         for d in lapsed
     )  # fmt: skip
@@ -75,7 +75,7 @@ def excused_blocks(plan: Plan, names: Names) -> Blocks:
     if not found:
         return []
     rows = [
-        (called(d.mentee, names), called(d.mentor, names), rules_in_words(d),
+        (names.get(d.mentee, d.mentee), names.get(d.mentor, d.mentor), rules_in_words(d),
          str(d.until) if d.until else "the cohort's end", d.why)
         for d in found
     ]  # fmt: skip

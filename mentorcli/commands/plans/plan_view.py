@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.commands.names import called, counted, joined
+from mentorcli.commands.names import counted, joined
 from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced, WhatIf
+from mentorcli.commands.plans.form_words import words_of
+from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.outlook import WhatIf
+from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
 STAGES = {
-    "waited": "mentees seated who waited before",
-    "seated": "mentees seated",
-    "worst_served": "score of the worst-served mentee",
+    "waited": "{people} seated who waited before",
+    "seated": "{people} seated",
+    "worst_served": "score of the worst-served {person}",
     "total": "total score",
-    "fewest_moves": "mentees who move",
+    "fewest_moves": "{people} who move",
     "tie_break": "which of the equal plans, by people's ids",
 }
 TIE_BREAK = "tie_break"
@@ -25,49 +28,45 @@ TIE_BREAK = "tie_break"
 MOST_TIED = 12
 PAIRS_BLOCKED = {
     "pair": ("pairs blocked", "by it alone"),
-    "mates": ("two mentees kept apart", "apart by it alone"),
+    "mates": ("two {people} kept apart", "apart by it alone"),
 }
 
 Blocks = list[Paragraph | Listing]
 Names = Mapping[str, str]
 
 
-def stage_words(key: str) -> str:
+def stage_words(key: str, form: MatchForm) -> str:
     """Return what a stage counts in a few words."""
     if key.startswith("worst_served_"):
         return f"score of the worst-served but {int(key.rpartition('_')[2]) - 1}"
-    return STAGES.get(key, key)
+    return STAGES.get(key, key).format(person=form.person, people=form.people)
 
 
-def plan_blocks(plan: Plan, names: Names, prices: Sequence[StagePrice] = ()) -> Blocks:
+def plan_blocks(
+    plan: Plan, names: Names, form: MatchForm, prices: Sequence[StagePrice] = ()
+) -> Blocks:
     """Return everything that the coordinator needs in order to judge a plan."""
-    seated = sum(len(m.mentees) for m in plan.matches)
-    everybody = seated + len(plan.waiting)
-    groups, unused = counted(len(plan.matches), "group"), counted(len(plan.unused), "mentor")
-    head = f"{seated} of {counted(everybody, 'mentee')} in {groups}; {unused} without a group"
-    if plan.matches and not any(m.mentor for m in plan.matches):
-        head = f"{seated} of {everybody} people in {counted(len(plan.matches), 'circle')}"
+    words, seated = words_of(form), sum(len(m.mentees) for m in plan.matches)
+    everybody = counted(seated + len(plan.waiting), form.person)
+    head = f"{seated} of {everybody} in {counted(len(plan.matches), words.match)}"
+    if form.led:
+        head += f"; {counted(len(plan.unused), 'mentor')} without a group"
     return [
         Paragraph(head, strong=True),
-        _stages(plan),
-        *_prices(prices),
+        stages_proved(plan, form),
+        *_prices(prices, form),
         *(block for match in plan.matches for block in _match(match, names)),
-        *_unplaced(_without(plan), plan.waiting, names),
+        *_unplaced(words.waiting, plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
-        _rules(plan),
+        _rules(plan, form),
     ]
 
 
-def _without(plan: Plan) -> str:
-    equals = not plan.unused and all(r.kind == "mates" for r in plan.rules)
-    alone = equals and not any(m.mentor for m in plan.matches)
-    return "People without a circle" if alone else "Mentees without a match"
-
-
-def _stages(plan: Plan) -> Listing:
+def stages_proved(plan: Plan, form: MatchForm) -> Listing:
+    """Return the table of what each stage reached, and how much better it could be."""
     rows = [
         (
-            stage_words(s.key),
+            stage_words(s.key, form),
             str(s.value),
             str(s.bound),
             s.unit,
@@ -80,11 +79,30 @@ def _stages(plan: Plan) -> Listing:
     return Listing(columns, rows, "How good the plan is", right=("value", "bound"))
 
 
-def _prices(prices: Sequence[StagePrice]) -> Blocks:
+def stages_compared(
+    before: Plan | None, plan: Plan, form: MatchForm, title: str, columns: tuple[str, str, str]
+) -> Listing:
+    """Return the table of what each stage is worth in two plans."""
+    old = {s.key: str(s.value) for s in before.stages} if before else {}
+    rows = [
+        (stage_words(s.key, form), old.get(s.key, ""), str(s.value))
+        for s in plan.stages
+        if s.key != TIE_BREAK
+    ]
+    return Listing(columns, rows, title, right=columns[1:])
+
+
+def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
     if not prices:
         return []
     rows = [
-        (stage_words(p.key), stage_words(p.next), str(p.reached), str(p.without), str(p.cost()))
+        (
+            stage_words(p.key, form),
+            stage_words(p.next, form),
+            str(p.reached),
+            str(p.without),
+            str(p.cost()),
+        )
         for p in prices
     ]
     columns = ("this stage", "left out, this one", "is", "would be", "so it costs")
@@ -119,17 +137,18 @@ class Blocked:
     of: Mapping[str, tuple[str, ...]]
 
 
-def blocked_by_rule(plan: Plan) -> Blocked:
+def blocked_by_rule(plan: Plan, form: MatchForm) -> Blocked:
     """Return the cells of each rule of a plan once, whatever it looks at."""
     counts = {(r.rule, r.kind): r for r in plan.rules}
     kinds = [k for k in PAIRS_BLOCKED if any(r.kind == k for r in plan.rules)]
     rules = dict.fromkeys(r.rule for r in plan.rules)
     cells = {r: tuple(x for k in kinds for x in _blocked(counts.get((r, k)))) for r in rules}
-    return Blocked(tuple(title for k in kinds for title in PAIRS_BLOCKED[k]), cells)
+    titles = (t.format(people=form.people) for k in kinds for t in PAIRS_BLOCKED[k])
+    return Blocked(tuple(titles), cells)
 
 
-def _rules(plan: Plan) -> Listing:
-    counts = blocked_by_rule(plan)
+def _rules(plan: Plan, form: MatchForm) -> Listing:
+    counts = blocked_by_rule(plan, form)
     rows = [(rule.replace("_", " "), *cells) for rule, cells in counts.of.items()]
     columns = ("rule", *counts.columns)
     return Listing(columns, rows, "What the rules block", right=columns[1:])
@@ -139,32 +158,31 @@ def _blocked(count: RuleCount | None) -> tuple[str, str]:
     return (f"{count.blocked} of {count.of}", str(count.alone)) if count else ("", "")
 
 
-def tie_blocks(tied: Sequence[tuple[str, str]], made: int, names: Names) -> Blocks:
-    """Return which of the ``made`` pairs could be others in a plan that is just as good."""
-    if not tied:
+def tie_blocks(plan: Plan, loose: Collection[str], names: Names, form: MatchForm) -> Blocks:
+    """Return who could have another place in a plan that is just as good."""
+    if not loose:
         return [Paragraph("No ties: every other plan is worse.")]
-    pairs = [f"{names.get(a, a)} with {called(b, names)}" for a, b in tied[:MOST_TIED]]
+    company = plan.company()
+    tied = [f"{names.get(p, p)} with {joined(company[p], names)}" for p in sorted(loose)]
     more = f"; and {len(tied) - MOST_TIED} more" if len(tied) > MOST_TIED else ""
     text = (
-        f"Ties: {len(tied)} of {made} pairs could be swapped at no cost, as plans without them are "
-        f"just as good: {'; '.join(pairs)}{more}. Which of the equal plans this is follows from who "
-        "the people are, never from the order of rows or from chance: the same answers give the "
-        "same plan. To choose otherwise: plan keep, forbid or move."
+        f"Ties: {len(tied)} of {len(company)} {words_of(form).tied} at no cost, as plans without them "
+        f"are just as good: {'; '.join(tied[:MOST_TIED])}{more}. Which of the equal plans this is follows "
+        "from who the people are, never from the order of rows or from chance: the same answers give "
+        "the same plan. To choose otherwise: plan keep, forbid or move."
     )
     return [Paragraph(""), Paragraph(text)]
 
 
 def plan_data(plan: Plan, names: Names) -> dict[str, Any]:
     """Return a plan for ``--json``, with the names of the people in it."""
-    people = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
-    people |= {u.person for u in (*plan.waiting, *plan.unused)}
-    return {**encode(plan), "names": {p: names[p] for p in sorted(people) if p in names}}
+    return {**encode(plan), "names": {p: names[p] for p in sorted(plan.people()) if p in names}}
 
 
-def stage_changes(outcome: WhatIf, title: str) -> Listing:
+def stage_changes(outcome: WhatIf, form: MatchForm, title: str) -> Listing:
     """Return the table of what each stage is worth now and then."""
     rows = [
-        (stage_words(s.key), str(s.now), str(s.then), f"{s.then - s.now:+d}")
+        (stage_words(s.key, form), str(s.now), str(s.then), f"{s.then - s.now:+d}")
         for s in outcome.stages
     ]
     columns = ("stage", "now", "then", "change")

@@ -23,7 +23,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
-from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
@@ -42,10 +42,6 @@ from mentorcli.workspace.plans import (
 
 PRICED = 200
 """Up to so many mentees the price of each stage is worked out with the plan."""
-STABLE = (
-    "Stable, as the profile asks: no mentee and mentor would both gain by leaving for each other. Only "
-    "such plans were looked at."
-)
 
 
 def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
@@ -66,21 +62,21 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     plan = matching.propose(case)
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
-    moves = changed_between(before.plan, plan) if before else None
+    form = case.programme.form
+    moves = changed_between(before.plan, plan, form) if before else None
     small = len(case.mentees) <= PRICED
     prices = matching.stage_prices(case, plan) if small else ()
-    tied = matching.tied_pairs(case, plan) if small else ()
+    loose = matching.loose_places(case, plan) if small else ()
     final, newcomers = _approved(before, case)
     blocks = [
         *final,
-        *plan_blocks(plan, names, prices),
+        *plan_blocks(plan, names, form, prices),
         *excused_blocks(plan, names),
-        *((Paragraph(STABLE),) if case.programme.stable else ()),
-        *(tie_blocks(tied, len(mentors_by_mentee(plan.matches)), names) if _tieable(case) else ()),
-        *moved_listing(moves, names, _called(before)),
+        *(tie_blocks(plan, loose, names, form) if small else ()),
+        *moved_listing(moves, names, form, _called(before)),
     ]
     data = {"plan": plan_data(plan, names), "moves": len(moves.move) if moves else 0, "prices": encode(prices),
-            "tied": [list(pair) for pair in tied], "stored": not dry_run,
+            "tied": [[p, *plan.company()[p]] for p in sorted(loose)], "stored": not dry_run,
             "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
     first = _first_steps(key, before, newcomers)
     steps = (
@@ -92,11 +88,6 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     return Outcome(tuple(blocks), data, problems, files, (*first, *then))
 
 
-def _tieable(case: MatchingCase) -> bool:
-    """Tell whether ties are looked for: not among circles, nor in very large cohorts."""
-    return case.programme.form != "peers" and len(case.mentees) <= PRICED
-
-
 def _called(before: StoredPlan | None) -> str:
     approved = before is not None and before.state is PlanState.APPROVED
     return "the approved plan" if approved else "the plan before"
@@ -106,10 +97,7 @@ def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, in
     """Return what to say where a plan is approved already, and how many people it does not know."""
     if before is None or before.state is not PlanState.APPROVED:
         return [], 0
-    plan = before.plan
-    known = {p for m in plan.matches for p in (m.mentor, *m.mentees)}
-    known |= {u.person for u in (*plan.waiting, *plan.unused)}
-    new = len({a.person for a in (*case.mentees, *case.mentors)} - known)
+    new = len({a.person for a in (*case.mentees, *case.mentors)} - before.plan.people())
     text = (
         f"Plan {before.number} of {case.cohort} is approved; this one is made anew, whoever moves."
     )
@@ -147,11 +135,12 @@ def refuse_ongoing(case: MatchingCase) -> None:
 
 def refuse_empty(case: MatchingCase) -> None:
     """Raise UserError when one of the two sides has nobody to match."""
-    peers = case.programme.form == "peers"
-    for role, people in (("mentee", case.mentees), ("mentor", case.mentors)):
-        if not people and not (peers and role == "mentor"):
+    form = case.programme.form
+    for role in form.sides:
+        if not case.of_role(role):
+            who = form.person if role == "mentee" else role
             raise UserError(
-                f"The cohort {case.cohort} has no complete application of a {role}.",
+                f"The cohort {case.cohort} has no complete application of a {who}.",
                 f"Import them first: mentorcli import FILE --cohort {case.cohort}",
             )
 

@@ -10,13 +10,15 @@ from mentorcli import matching
 from mentorcli.commands.names import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
-from mentorcli.commands.plans.plan_view import Blocks, plan_data, stage_words
+from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal
 from mentorcli.commands.run import Run
 from mentorcli.domain.excused import end_of
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Severity, UserError
 from mentorcli.workspace.applications import applications_of
@@ -54,13 +56,14 @@ def replan(
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
-    moves = changed_between(before, plan)
+    form = case.programme.form
+    moves = changed_between(before, plan, form)
     told, forced = whom_to_tell(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
         Paragraph(_head(case, plan, stored.number, forced), strong=True),
-        stages_listing(before, plan),
-        *moved_listing(moves, names),
-        *tell_blocks(told, names, known),
+        _stages(before, plan, form),
+        *moved_listing(moves, names, form),
+        *tell_blocks(told, names, known, form),
         *excused_blocks(plan, names),
         *_frontier(points),
     ]
@@ -117,30 +120,23 @@ def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_f
 
 def _head(case: MatchingCase, plan: Plan, number: int, forced: int) -> str:
     point = matching.point_of(plan)
-    equals = case.programme.form == "peers"
-    who = "person" if equals else "mentee"
+    form = case.programme.form
     verb = "moves" if point.moves == 1 else "move"
-    settled = {p for pair in plan.against for p in (pair if equals else pair[:1])}
-    said = f"Plan {number} repaired: {counted(point.moves, who)} of {len(settled)} {verb}"
+    settled = {p for pair in plan.against for p in form.placed(pair)}
+    said = f"Plan {number} repaired: {counted(point.moves, form.person)} of {len(settled)} {verb}"
     if forced:
-        alone = "their mentor has gone, or the pair is barred now"
-        why = "their circle cannot go on" if equals else alone
-        said += f" ({forced} cannot stay: {why})"
+        said += f" ({forced} cannot stay: {words_of(form).cannot_stay})"
     wait = f", {len(plan.waiting)} without a place" if plan.waiting else ""
-    return f"{said}; {counted(point.seated, who)} seated{wait}"
+    return f"{said}; {counted(point.seated, form.person)} seated{wait}"
 
 
-def stages_listing(before: Plan, plan: Plan) -> Listing:
-    """Return the stages of two plans side by side."""
-    old = {s.key: s.value for s in before.stages}
-    rows = [
-        (stage_words(s.key), str(old.get(s.key, "")), str(s.value),
-         "proved" if s.proved() else "not proved")
-        for s in plan.stages
-        if s.key != "tie_break"
-    ]  # fmt: skip
-    columns = ("stage, in order", "before", "now", "")
-    return Listing(columns, rows, "What it does to the plan", right=("before", "now"))
+def _stages(before: Plan, plan: Plan, form: MatchForm) -> Listing:
+    """Return the stages of two plans side by side, and whether they are proved."""
+    columns = ("stage, in order", "before", "now")
+    table = stages_compared(before, plan, form, "What it does to the plan", columns)
+    proved = ["proved" if s.proved() else "not proved" for s in plan.stages if s.key != TIE_BREAK]
+    rows = [(*row, said) for row, said in zip(table.rows, proved, strict=True)]
+    return Listing((*columns, ""), rows, table.title, right=table.right)
 
 
 def _frontier(points: Sequence[matching.Point]) -> Blocks:

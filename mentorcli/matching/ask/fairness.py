@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.solve.propose import propose
 
 _Z = 1.959963984540054
@@ -47,11 +47,11 @@ class GroupOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """Somebody who would have another or no place if fewer answers gave nobody more points."""
+    """Somebody with ``others`` who would be with ``instead``, or nobody, if few answers gave no more points."""
 
     mentee: str
-    mentor: str
-    instead: str
+    others: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 def wilson(placed: int, people: int) -> Rate:
@@ -141,13 +141,9 @@ def gained_by_narrow_answers(case: MatchingCase, plan: Plan) -> tuple[Narrow, ..
     most = {f: max((len(a.choices(f)) for a in case.mentees), default=0) for f in fields}
     padded = tuple(_padded(a, most) for a in case.mentees)
     narrow = {a.person for a, b in zip(case.mentees, padded, strict=True) if a is not b}
-    now = mentors_by_mentee(plan.matches)
-    then = mentors_by_mentee(propose(replace(case, mentees=padded)).matches)
-    return tuple(
-        Narrow(p, now[p], then.get(p, ""))
-        for p in sorted(narrow & now.keys())
-        if then.get(p, "") != now[p]
-    )
+    now, then = plan.company(), propose(replace(case, mentees=padded)).company()
+    changed = (p for p in sorted(narrow & now.keys()) if then.get(p) != now[p])
+    return tuple(Narrow(p, now[p], then.get(p, ())) for p in changed)
 
 
 def _padded(application: Application, most: dict[str, int]) -> Application:

@@ -1,8 +1,8 @@
-"""Cases that are not: another capacity, somebody away, a new mentor, a rule switched off."""
+"""Cases that are not: other sizes, somebody away, somebody new, a rule switched off; whom to look for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mentorcli.domain.application import (
@@ -16,19 +16,44 @@ from mentorcli.domain.application import (
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ask.obstacles import with_places
-from mentorcli.matching.board.board import board_of
-from mentorcli.matching.solve.groups.stages import most_seated
-from mentorcli.matching.solve.task import task_of
+from mentorcli.matching.solve.groups.obstacles import with_places
+from mentorcli.matching.solve.propose import solver_of
+from mentorcli.matching.solve.solver import IMAGINED
 
-_ABOUT = ("languages", "themes", "industries", "functions", "meeting_modes")
+_BY_THEME = "no_common_theme"
+
+
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """What can be said of somebody new, and what they say all of unless something is said."""
+
+    called: str
+    fields: tuple[str, ...]
+    open: tuple[str, ...]
+    in_words: str
+    """What the fields are called when a word is an option of none of them."""
+
+
+_OF_MENTORS = ("languages", "themes", "industries", "functions", "meeting_modes")
+_NEWCOMERS: dict[RoleKey, _Newcomer] = {
+    "mentor": _Newcomer(
+        "mentor", _OF_MENTORS, _OF_MENTORS, "language, theme, industry, function or way to meet"
+    ),
+    "mentee": _Newcomer(
+        "person",
+        ("languages", "goals", "themes", "meeting_modes", "unit"),
+        ("languages", "goals", "themes", "meeting_modes"),
+        "language, goal, theme, way to meet or unit",
+    ),
+}
+"""By the role in which they would be found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A kind of mentor and how many more mentees one and two of them would seat."""
+    """A kind of newcomer and how many more people one and two of them would give a place."""
 
     languages: tuple[str, ...]
     themes: tuple[str, ...]
@@ -41,13 +66,23 @@ def with_capacity(case: MatchingCase, mentor: str, places: int) -> MatchingCase:
     return with_places(case, mentor, places)
 
 
+def with_sizes(case: MatchingCase, fewest: int, most: int) -> MatchingCase:
+    """Return the case with circles of other sizes. Raises UserError for sizes that make none."""
+    if not 2 <= fewest <= most:  # noqa: PLR2004 - one is no circle
+        raise UserError(
+            f"Circles of {fewest} to {most} cannot be.",
+            "Write the fewest (2 at least), then the most.",
+            code=ExitCode.USAGE,
+        )
+    return replace(case, programme=replace(case.programme, group=(fewest, most)))
+
+
 def without_person(case: MatchingCase, person: str) -> MatchingCase:
     """Return the case without somebody."""
-    return replace(
-        case,
-        mentees=tuple(a for a in case.mentees if a.person != person),
-        mentors=tuple(a for a in case.mentors if a.person != person),
+    mentees, mentors = (
+        tuple(a for a in side if a.person != person) for side in (case.mentees, case.mentors)
     )
+    return replace(case, mentees=mentees, mentors=mentors)
 
 
 def without_rule(case: MatchingCase, rule: str) -> MatchingCase:
@@ -59,78 +94,97 @@ def without_rule(case: MatchingCase, rule: str) -> MatchingCase:
     return replace(case, programme=replace(case.programme, rules=rules))
 
 
-def with_mentor(case: MatchingCase, words: Sequence[str]) -> MatchingCase:
-    """Return the case with a new mentor of whom ``words`` are answers (option texts or codes).
+def with_newcomer(case: MatchingCase, words: Iterable[str]) -> MatchingCase:
+    """Return the case with a new mentor, or one more of circles, of whom ``words`` are answers.
 
-    What is not said is as useful as can be: every language, theme and way to meet. Raises UserError
-    for a word that is no option of languages, themes, industries, functions or ways to meet.
+    Words are option texts or codes; one that is an option of several fields is said in each, like
+    something both wanted and offered. What is not said is as useful as can be: every language,
+    theme and way to meet. Raises UserError for a word that is no option.
     """
     said: dict[str, list[str]] = {}
     for word in words:
-        field, code = _option(case.programme, word)
-        said.setdefault(field, []).append(code)
-    answers = {field: tuple(said.get(field) or _every(case.programme, field)) for field in _ABOUT}
-    return _joined(case, answers)
+        for field, code in _options(case, word):
+            said.setdefault(field, []).append(code)
+    return _joined(case, {field: tuple(codes) for field, codes in said.items()})
 
 
 def advise(case: MatchingCase) -> tuple[Advice, ...]:
-    """Return which kinds of mentor would seat the most more mentees, the best first.
+    """Return which kinds of newcomer would give a place to the most more people, the best first.
 
-    Asked is each language with all themes, and the best of them with each theme alone; every number
-    is the exact maximum of a case with one or two such mentors more.
+    Asked is each language with all themes, and the best of them with each theme alone (in circles
+    only where a rule looks at themes). Every number is the exact maximum with one or two of them
+    more, who are not counted themselves. Nobody missing gives nothing.
     """
-    before = most_seated(task_of(board_of(case)))
+    before = solver_of(case).most_placed()
     if before == len(case.mentees):
         return ()
-    every = _every(case.programme, "themes")
+    every = _every(case, "themes")
     found = [_advice(case, (x,), every, before) for x in LANGUAGES]
     found.sort(key=lambda a: (-a.one, -a.two, LANGUAGES.index(a.languages[0])))
-    best = found[0].languages
-    found += [_advice(case, best, (theme,), before) for theme in every]
-    return tuple(
-        sorted(found, key=lambda a: (-a.one, -a.two, len(a.themes), a.languages, a.themes))
-    )
+    if case.mentors or any(rule.key == _BY_THEME for rule in case.programme.rules):
+        found += [_advice(case, found[0].languages, (theme,), before) for theme in every]
+    ranked = sorted(found, key=lambda a: (-a.one, -a.two, len(a.themes), a.languages, a.themes))
+    return tuple(ranked)
 
 
 def _advice(
     case: MatchingCase, languages: tuple[str, ...], themes: tuple[str, ...], before: int
 ) -> Advice:
-    answers = {f: _every(case.programme, f) for f in _ABOUT} | {
-        "languages": languages, "themes": themes}  # fmt: skip
+    answers = {"languages": languages, "themes": themes}
     one = _joined(case, answers)
     two = _joined(one, answers)
-    gained = [most_seated(task_of(board_of(x))) - before for x in (one, two)]
-    return Advice(languages, themes, *gained)
+    return Advice(languages, themes, *(solver_of(x).most_placed() - before for x in (one, two)))
 
 
 def _joined(case: MatchingCase, answers: dict[str, tuple[str, ...]]) -> MatchingCase:
-    number = sum(a.person.startswith("what-if-") for a in case.mentors) + 1
-    fewest, most = case.programme.group
-    source = Source("what-if", "", "", "", "", "", "decision")
-    values: dict[str, Answer] = {**answers, "capacity": Capacity(fewest, most)}
-    person = f"what-if-{number}"
-    new = Application(
-        case.cohort, "mentor", person, f"A new mentor ({number})", "", ApplicationState.VALID, "",
-        person, None, {field: Given(value, source) for field, value in values.items()},
-    )  # fmt: skip
-    return replace(case, mentors=(*case.mentors, new))
+    role = case.programme.form.finds
+    new, people = _NEWCOMERS[role], case.of_role(role)
+    number = sum(a.person.startswith(IMAGINED) for a in people) + 1
+    values: dict[str, Answer] = {
+        **{f: _every(case, f) for f in new.open},
+        **{f: said for f, said in answers.items() if said},
+    }
+    if role == "mentor":
+        values["capacity"] = Capacity(*case.programme.group)
+    source, person = Source("what-if", "", "", "", "", "", "decision"), f"{IMAGINED}{number}"
+    given = {field: Given(value, source) for field, value in values.items() if value}
+    one = Application(
+        cohort=case.cohort,
+        role=role,
+        person=person,
+        name=f"A new {new.called} ({number})",
+        email="",
+        state=ApplicationState.VALID,
+        form="",
+        response=person,
+        submitted=None,
+        answers=given,
+    )
+    if role == "mentor":
+        return replace(case, mentors=(*people, one))
+    return replace(case, mentees=(*people, one))
 
 
-def _every(programme: Programme, field: str) -> tuple[str, ...]:
+def _every(case: MatchingCase, field: str) -> tuple[str, ...]:
     if field == "languages":
         return LANGUAGES
-    asked = programme.field("mentor", field)
+    asked = case.programme.field(case.programme.form.finds, field)
     return tuple(o.code for o in asked.options) if asked else ()
 
 
-def _option(programme: Programme, word: str) -> tuple[str, str]:
-    for field in _ABOUT:
-        asked = programme.field("mentor", field)
-        for option in asked.options if asked else ():
-            if match_key(word) in {match_key(text) for text in option.spellings()}:
-                return field, option.code
+def _options(case: MatchingCase, word: str) -> Sequence[tuple[str, str]]:
+    role = case.programme.form.finds
+    found = [
+        (key, option.code)
+        for key in _NEWCOMERS[role].fields
+        if (asked := case.programme.field(role, key))
+        for option in asked.options
+        if match_key(word) in {match_key(text) for text in option.spellings()}
+    ]
+    if found:
+        return found
     raise UserError(
-        f"{word!r} is no language, theme, industry, function or way to meet of this programme.",
+        f"{word!r} is no {_NEWCOMERS[role].in_words} of this programme.",
         "Write an option as the form has it, or its code.",
         code=ExitCode.USAGE,
     )

@@ -42,16 +42,18 @@ def place_of(application: Application, *fields: str) -> Place:
 
 def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     """Yield each two applications that may be of one person who would be matched with themselves."""
-    equals = case.programme.form == "peers"
     by_key: dict[tuple[str, ...], list[Application]] = {}
-    for a in case.mentees if equals else case.mentors:
+    for a in case.found:
         for key in name_keys(a.name):
             by_key.setdefault(key, []).append(a)
     pairs: dict[tuple[str, str], tuple[Application, Application]] = {}
     for one in case.mentees if by_key else ():
         for key in name_keys(one.name):
             for other in by_key.get(key, ()):
-                if other.person != one.person and (not equals or one.person < other.person):
+                twice = (
+                    other.role == one.role and other.person < one.person
+                )  # asked the other way round
+                if other.person != one.person and not twice:
                     pairs[one.person, other.person] = (one, other)
     for one, other in (pairs[k] for k in sorted(pairs)):
         if (
@@ -59,14 +61,14 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             and frozenset({identity_of(one), identity_of(other)}) not in ground.same
         ):
             yield Problem.of(
-                "name_in_both_roles" if not equals else "name_twice", Severity.DECIDE,
+                "name_twice" if one.role == other.role else "name_in_both_roles", Severity.DECIDE,
                 place_of(one, "full_name", "last_name", "email"), name=name_of(one), email=one.email,
                 other=other.email, cohort=case.cohort,
             )  # fmt: skip
 
 
 def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator[Problem]:
-    names = {a.person: name_of(a) for a in _others(case, one)}
+    names = {a.person: name_of(a) for a in case.around(one)}
     for field in CONFLICTS:
         heard = ground.heard(one, field)
         if not heard.texts:
@@ -100,13 +102,6 @@ def _problem(
         code, Severity.DECIDE, place_of(one, field), who=name_of(one), text=shortened(text), field=field,
         cohort=case.cohort, **more,
     )  # fmt: skip
-
-
-def _others(case: MatchingCase, one: Application) -> list[Application]:
-    """Return the people with whom somebody could be: the other role, and mates who meet."""
-    together = case.mentees if case.programme.form != "pairs" else ()
-    others = (*case.mentors, *together) if one.role == "mentee" else case.mentees
-    return [a for a in others if a.person != one.person]
 
 
 def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Iterator[Problem]:

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mentorcli.domain.plan import Match, MatchingCase, Plan, mentors_by_mentee
-from mentorcli.matching.ask.what_if import gentle, pairs_of
-from mentorcli.matching.board.board import board_of
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.matching.ask.what_if import gentle
 from mentorcli.matching.board.objectives import objectives
-from mentorcli.matching.board.seats import seats_of
-from mentorcli.matching.solve.circles.propose import company, fewest_moved
-from mentorcli.matching.solve.propose import best_plan
+from mentorcli.matching.solve.propose import best_plan, solver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> P
     fewer than is unavoidable raises UserError. Among equals as few as possible move.
     """
     keys = [k for k in objectives(case) if k != "tie_break"]
-    against = still_here(case, before)
+    against = case.still_here(before.ties())
     if not against:
         return best_plan(case, keys)
     if most_moves is None:
@@ -62,36 +59,8 @@ def only_fill(case: MatchingCase, before: Plan) -> Plan:
 
 
 def unavoidable(case: MatchingCase, before: Plan) -> int:
-    """Return how many mentees cannot stay: the mentor has gone or takes no group, or the pair is barred.
-
-    Barred is what a rule forbids now, as after an edited answer or an override that is over, and
-    what was decided otherwise by hand. Of equals it is how many cannot all keep their company: the
-    fewest that any plan moves.
-    """
-    if case.programme.form == "peers":
-        return fewest_moved(case, still_here(case, before))
-    board = board_of(case)
-    place = {a.person: i for i, a in enumerate(board.mentees)}
-    seat = {
-        a.person: j
-        for j, a in enumerate(board.mentors)
-        if seats_of(a.capacity(), case.programme) is not None
-    }
-    kept = dict(board.kept)
-    return sum(
-        mentor not in seat
-        or not board.allowed((place[mentee], seat[mentor]))
-        or kept.get(place[mentee], seat[mentor]) != seat[mentor]
-        for mentee, mentor in still_here(case, before)
-    )
-
-
-def still_here(case: MatchingCase, before: Plan) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of a plan whose mentee is still in the cohort."""
-    mentees = {a.person for a in case.mentees}
-    if case.programme.form == "peers":
-        return tuple(pair for pair in company(before) if mentees.issuperset(pair))
-    return tuple(pair for pair in pairs_of(before) if pair[0] in mentees)
+    """Return how many people cannot stay, whatever plan is made (see the solver of the form)."""
+    return solver_of(case).unavoidable(case.still_here(before.ties()))
 
 
 def point_of(plan: Plan) -> Point:
@@ -112,7 +81,7 @@ def frontier(case: MatchingCase, before: Plan, fewest: Plan, steps: int) -> tupl
     The first point is ``fewest``; points that bring nothing are left out.
     """
     keys = [k for k in objectives(case) if k != "tie_break"]
-    against = still_here(case, before)
+    against = case.still_here(before.ties())
     best = point_of(best_plan(case, [*keys, "fewest_moves"], against))
     first = point_of(fewest)
     between = range(first.moves + 1, best.moves)
@@ -132,17 +101,16 @@ def _worth(point: Point) -> tuple[int, int, int]:
 def news(before: Plan, after: Plan) -> tuple[News, ...]:
     """Return everybody whose match differs, with whom they lost and got, sorted by role and id."""
     old, new = _company(before), _company(after)
-    was, now = (mentors_by_mentee(p.matches) if _led(p) else {} for p in (before, after))
+    was, now = ({p: m.mentor for m in x.matches for p in m.mentees} for x in (before, after))
     told = []
     for who in sorted({*old, *new}):
-        lost, got = (
-            old.get(who, set()) - new.get(who, set()),
-            new.get(who, set()) - old.get(who, set()),
-        )
-        if lost or got:
+        had, has = old.get(who, set()), new.get(who, set())
+        if had != has:
             led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
             what = _what(had=who in old, has=who in new, led=led)
-            told.append(News(who[1], who[0], tuple(sorted(lost)), tuple(sorted(got)), what))
+            told.append(
+                News(who[1], who[0], tuple(sorted(had - has)), tuple(sorted(has - had)), what)
+            )
     return tuple(told)
 
 
@@ -152,20 +120,10 @@ def _what(*, had: bool, has: bool, led: bool) -> str:
     return "no_place" if had else "place"
 
 
-def _led(plan: Plan) -> bool:
-    return any(m.mentor for m in plan.matches)
-
-
 def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
     """Return for each (role, person) the others of their matches."""
     company: dict[tuple[str, str], set[str]] = {}
     for match in plan.matches:
-        for role, person in _members(match):
-            others = {p for _, p in _members(match) if p != person}
-            company.setdefault((role, person), set()).update(others)
+        for member in match.members():
+            company.setdefault(member, set()).update(match.others(member[1]))
     return company
-
-
-def _members(match: Match) -> list[tuple[str, str]]:
-    mentor = [("mentor", match.mentor)] if match.mentor else []
-    return [*mentor, *(("mentee", p) for p in match.mentees)]

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.matching.board.board import board_of
-from mentorcli.matching.board.circle_pool import pool_of
-from mentorcli.matching.solve.circles.columns import Circles, choices_of
-from mentorcli.matching.solve.circles.stages import circle_values
-from mentorcli.matching.solve.shapes import value_after
+from mentorcli.matching.solve.propose import solver_of
 
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
@@ -39,15 +35,11 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     reached = {s.key: s.value for s in plan.stages}
     if plan.against:
         return ()
-    if case.programme.form == "peers":
-        circles = choices_of(pool_of(case))
-        return tuple(_of_circles(circles, keys, reached, *pair) for pair in _priced(keys))
-    board = board_of(case)
-    return tuple(
-        StagePrice(key, later, reached[later],
-                   value_after(board, {k: reached[k] for k in keys[: keys.index(key)]}, later))
-        for key, later in _priced(keys)
-    )  # fmt: skip
+    solver, found = solver_of(case), []
+    for key, later in _priced(keys):
+        before = {k: reached[k] for k in keys[: keys.index(key)]}
+        found.append(StagePrice(key, later, reached[later], solver.value_after(before, later)))
+    return tuple(found)
 
 
 def _priced(keys: list[str]) -> list[tuple[str, str]]:
@@ -60,10 +52,3 @@ def _priced(keys: list[str]) -> list[tuple[str, str]]:
         if later:
             found.append((key, later[0]))
     return found
-
-
-def _of_circles(
-    circles: Circles, keys: list[str], reached: dict[str, int], key: str, later: str
-) -> StagePrice:
-    values = circle_values(circles, (*keys[: keys.index(key)], later))
-    return StagePrice(key, later, reached[later], values[later])

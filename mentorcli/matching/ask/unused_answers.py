@@ -81,7 +81,7 @@ def over_bound(programme: Programme, mentors: Iterable[Application]) -> tuple[Pr
     """Return a note when mentors offer more places than a programme of pairs gives one mentor."""
     most = programme.group[1]
     names = [name_of(a) for a in mentors if a.capacity().most > most]
-    if programme.form != "pairs" or not names:
+    if programme.form.mates_meet or not names:
         return ()
     return (
         Problem.of("places_over_bound", Severity.NOTE, mentors=listed(names), most=most,

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from mentorcli.domain.plan import MatchingCase, Move, Plan, StageChange, WhatIf, mentors_by_mentee
-from mentorcli.matching.board.board import Board, board_of
+from mentorcli.domain.outlook import Change, StageChange, WhatIf
+from mentorcli.domain.plan import MatchingCase, Plan, moves_to
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.board.objectives import objectives
-from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.stages import NoAnswerError, ordered_stages
-from mentorcli.matching.solve.shapes import solve
+from mentorcli.matching.solve.groups.stages import ordered_stages
+from mentorcli.matching.solve.propose import best_plan, propose, solver_of
 from mentorcli.matching.solve.side_by_side import side_by_side
-from mentorcli.matching.solve.task import Task, task_of
+from mentorcli.matching.solve.solver import Apart, Demand, Placed, Solver, Together
+
+QUARTER = 25
+"""By how many per cent a weight is changed, up and down."""
 
 
-def if_together(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> tuple[WhatIf, WhatIf]:
-    """Return the best plan in which a mentee is with a mentor, and one that moves few for it.
+def if_together(case: MatchingCase, plan: Plan, one: str, other: str) -> tuple[WhatIf, WhatIf]:
+    """Return the best plan in which two people are together, and one that moves few for it.
 
-    Both are ids of the case. The pair counts as any other: it can be the worst served. The second
-    asks for as many seated with as few moves as possible, and only then for the best. Not possible
-    when a rule, a decision or the size of groups forbids it.
+    Both are ids of the case: a mentee and a mentor, or two of circles. The second asks for as many
+    seated with as few moves as possible, and only then for the best. Not possible when a rule, a
+    decision or the size of groups forbids it.
     """
-    board, pair = board_of(case), (mentee, mentor)
-    on = partial(together_on, board, task_of(board, pairs_of(plan)), plan, pair)
-    best, gentle = side_by_side([on, partial(on, gently=True)])
+    ask = partial(if_so, solver_of(case), plan, Together(one, other))
+    best, gentle = side_by_side([ask, partial(ask, gently=True)])
     return best, gentle
 
 
@@ -32,76 +36,33 @@ def each_together(
     case: MatchingCase, plan: Plan, pairs: Sequence[tuple[str, str]]
 ) -> tuple[WhatIf, ...]:
     """Return for each pair the plan that has it, seats as many and moves few, and then is best."""
-    board = board_of(case)
-    task = task_of(board, pairs_of(plan))
-    on = partial(together_on, board, task, plan, gently=True)
-    return tuple(side_by_side([partial(on, pair) for pair in pairs]))
+    solver = solver_of(case)
+    asked = [partial(if_so, solver, plan, Together(*pair), gently=True) for pair in pairs]
+    return tuple(side_by_side(asked))
 
 
-def together_on(
-    board: Board, task: Task, plan: Plan, pair: tuple[str, str], *, gently: bool = False
-) -> WhatIf:
-    """Return one of the two plans of ``if_together`` for a board and task that are there."""
-    ends = _places(board, pair)
-    forced = next((e for e, x in enumerate(task.edges) if (x.i, x.j) == ends), None)
-    if forced is None:
-        return WhatIf(possible=False)
-    demand = Fixed(_one(task, [forced]), 1)
-    return held(board, task, plan, demand, task.edges[forced].score, gently=gently)
-
-
-def if_apart(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> WhatIf:
-    """Return the best plan in which a mentee is not with a mentor."""
-    board = board_of(case)
-    task, ends = task_of(board, pairs_of(plan)), _places(board, (mentee, mentor))
-    without = [e for e, x in enumerate(task.edges) if (x.i, x.j) == ends]
-    return held(board, task, plan, Fixed(_one(task, without), 0))
+def if_apart(case: MatchingCase, plan: Plan, one: str, other: str) -> WhatIf:
+    """Return the best plan in which two people are not together."""
+    return if_so(solver_of(case), plan, Apart(one, other))
 
 
 def if_used(case: MatchingCase, plan: Plan, mentor: str) -> WhatIf:
     """Return the best plan in which a mentor has somebody."""
-    board = board_of(case)
-    task = task_of(board, pairs_of(plan))
-    j = next(j for j, a in enumerate(board.mentors) if a.person == mentor)
-    mine = [e for e, x in enumerate(task.edges) if x.j == j]
-    if not mine:
+    return if_so(solver_of(case), plan, Placed(mentor, "mentor"))
+
+
+def if_so(
+    solver: Solver, plan: Plan, demand: Demand, *, gently: bool = False, beatable: bool = False
+) -> WhatIf:
+    """Return the best plan that obeys a demand, against a plan; ``beatable`` as in ``Solver``."""
+    keys = [k for k in ordered_stages(objectives(solver.case)) if k != "tie_break"]
+    order = gentle(keys) if gently else [*keys, "fewest_moves"]
+    found = solver.answer(plan, order, demand, beatable=beatable)
+    if found is None:
         return WhatIf(possible=False)
-    return held(board, task, plan, Fixed(_one(task, mine), 1, or_more=True))
-
-
-def held(
-    board: Board, task: Task, plan: Plan, demand: Fixed, worst: int | None = None, *,
-    gently: bool = False, changed: bool = False,
-) -> WhatIf:  # fmt: skip
-    """Return the best plan that obeys one more row; ``worst`` is a score that it surely has.
-
-    Of plans that are equal in all stages and moves the one with the smallest first tie-break numbers
-    is told; that no other has as small ones is not looked into, as with a plan.
-    ``changed`` tells that the board is of another case than the plan, which may then be beaten; so
-    may one that repairs another.
-    """
-    keys = [k for k in ordered_stages(objectives(board.case)) if k != "tie_break"]
-    values = {s.key: s.value for s in plan.stages}
-    ceiling = None
-    known = {"seated", "worst_served"} <= values.keys() and not changed and not plan.against
-    if known and not bool(task.edges.kept.any()):
-        lowest = values["worst_served"] if worst is None else min(values["worst_served"], worst)
-        ceiling = (values["seated"], lowest)
-    try:
-        order = gentle(keys) if gently else [*keys, "fewest_moves"]
-        solved = solve(task, order, [demand], ceiling, one_of_equals=True)
-    except NoAnswerError:
-        return WhatIf(possible=False)
-    then = {s.key: s.value for s in solved.stages}
-    made = {
-        board.mentees[task.edges[e].i].person: board.mentors[task.edges[e].j].person
-        for e in solved.chosen
-    }
-    return WhatIf(
-        possible=True,
-        stages=tuple(StageChange(k, values[k], then[k]) for k in keys if k in values),
-        moves=moves_to(plan, made),
-    )
+    now = {s.key: s.value for s in plan.stages}
+    stages = tuple(StageChange(k, now[k], found.values[k]) for k in keys if k in now)
+    return WhatIf(possible=True, stages=stages, moves=moves_to(plan, found.company))
 
 
 def gentle(keys: Sequence[str]) -> list[str]:
@@ -110,25 +71,56 @@ def gentle(keys: Sequence[str]) -> list[str]:
     return [*first, "fewest_moves", *(k for k in keys if k not in first)]
 
 
-def moves_to(plan: Plan, made: dict[str, str]) -> tuple[Move, ...]:
-    """Return who has another mentor in ``made`` than in a plan, sorted by person id."""
-    old = mentors_by_mentee(plan.matches)
-    people = sorted({*old, *made})
-    return tuple(Move(p, old.get(p), made.get(p)) for p in people if old.get(p) != made.get(p))
+def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
+    """Return the best plan of a changed case, against a plan that there is.
+
+    A plan that repairs another is held against the best repair, by the same stages.
+    """
+    try:
+        other = _made_as(case, plan)
+    except UserError:
+        return WhatIf(possible=False)
+    now = {s.key: s.value for s in plan.stages}
+    stages = tuple(
+        StageChange(s.key, now[s.key], s.value)
+        for s in other.stages
+        if s.key in now and s.key != "tie_break"
+    )
+    return WhatIf(possible=True, stages=stages, moves=moves_to(plan, other.company()))
 
 
-def pairs_of(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Return the pairs (mentee, mentor) of a plan, sorted."""
-    return tuple(sorted(mentors_by_mentee(plan.matches).items()))
+def _made_as(case: MatchingCase, plan: Plan) -> Plan:
+    if not plan.against:
+        return propose(case)
+    keys = [s.key for s in plan.stages if s.key != "tie_break"]
+    return best_plan(case, keys, case.still_here(plan.against), plan.most_moves)
 
 
-def _one(task: Task, chosen: Sequence[int]) -> list[int]:
-    weights = [0] * len(task.edges)
-    for e in chosen:
-        weights[e] = 1
-    return weights
+def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
+    """Return for each rule of the profile what switching it off would do."""
+    rules = case.programme.rules
+    profiles = {
+        rule.key: replace(case.programme, rules=tuple(r for r in rules if r != rule))
+        for rule in rules
+    }
+    return _changes(case, plan, profiles)
 
 
-def _places(board: Board, pair: tuple[str, str]) -> tuple[int, int]:
-    i = next(i for i, a in enumerate(board.mentees) if a.person == pair[0])
-    return i, next(j for j, a in enumerate(board.mentors) if a.person == pair[1])
+def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
+    """Return what each weight changed by a quarter, up and down, would do."""
+    profiles = {}
+    for criterion in case.programme.criteria:
+        for percent in (-QUARTER, QUARTER):
+            points = criterion.points * (100 + percent) // 100
+            changed = CriterionSetting(criterion.key, points, criterion.settings)
+            criteria = tuple(changed if c == criterion else c for c in case.programme.criteria)
+            profiles[f"{criterion.key} {percent:+d} %"] = replace(case.programme, criteria=criteria)
+    return _changes(case, plan, profiles)
+
+
+def _changes(case: MatchingCase, plan: Plan, profiles: dict[str, Programme]) -> tuple[Change, ...]:
+    """Return what each of some profiles would do, by the name of its change."""
+    solved = side_by_side(
+        [partial(against_plan, replace(case, programme=p), plan) for p in profiles.values()]
+    )
+    return tuple(Change(name, outcome) for name, outcome in zip(profiles, solved, strict=True))

@@ -18,6 +18,7 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.board.mixing import NO_MIX, Mix, mix_of
+from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.board.seats import LANGUAGE_RULE
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
 from mentorcli.matching.criteria import Criterion, criteria_of
@@ -73,6 +74,11 @@ class Pool:
             ScorePart(c.key, number, c.most, c.words(me, mate, self.ground))
             for c, number in zip(self.criteria, self.points[one, other], strict=True)
         )
+
+    def reason(self, one: int, other: int) -> str:
+        """Return the sentence that says what one person finds in another."""
+        parts, people = self.parts_between(one, other), self.people
+        return reason_of(people[one], people[other], self.criteria, self.ground, parts)
 
     def parts(self, i: int, members: tuple[int, ...]) -> tuple[ScorePart, ...]:
         """Return what each criterion gives somebody in a circle, and why, mate by mate."""

@@ -68,13 +68,12 @@ def _hash(content: Any) -> str:
 def _profile(programme: Programme) -> dict[str, Any]:
     return {
         "key": programme.key,
-        "form": programme.form,
+        "form": programme.form.key,
         "group": programme.group,
         "fields": programme.fields,
         "stages": programme.stages,
         "rules": programme.rules,
         "criteria": programme.criteria,
-        **({"stable": True} if programme.stable else {}),
     }
 
 

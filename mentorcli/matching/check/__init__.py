@@ -15,7 +15,6 @@ from mentorcli.matching.check.facts import facts_of
 from mentorcli.matching.check.groups import check_groups
 from mentorcli.matching.check.people import check_people
 from mentorcli.matching.check.prices import check_certificate
-from mentorcli.matching.check.stable import check_stable
 from mentorcli.matching.check.stages import check_stages
 
 __all__ = ["verify"]
@@ -39,14 +38,13 @@ def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str,
         )
         if not held
     ]
-    if case.programme.form == "peers":
+    if not case.programme.form.led:
         return (*wrong, *check_circles(facts, plan))
     if people := check_people(facts, plan, quick=quick):
         return (*wrong, *people)
     wrong += check_groups(facts, plan)
     wrong += check_decisions(facts, plan)
     wrong += check_stages(facts, plan, quick=quick)
-    wrong += check_stable(facts, plan)
     if plan.certificate is not None and not quick and not wrong:
         wrong += check_certificate(facts, plan, plan.certificate)
     return tuple(wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorcli.domain.plan import Plan, mentors_by_mentee
+from mentorcli.domain.plan import Plan
 from mentorcli.matching.check.facts import Facts
 
 
@@ -11,7 +11,7 @@ def check_decisions(facts: Facts, plan: Plan) -> list[str]:
     wrong = []
     if plan.decisions != tuple(sorted(set(facts.case.decisions))):
         wrong.append("The decisions in the plan are not those of the cohort.")
-    made = mentors_by_mentee(plan.matches)
+    made = dict(plan.ties())
     wrong += [
         f"{mentee} was kept with {mentor} and is not."
         for mentee, mentor in facts.kept

@@ -37,7 +37,7 @@ class Facts:
     @property
     def one_to_one(self) -> bool:
         """Tell whether a mentor's mentees are separate pairs."""
-        return self.case.programme.form == "pairs"
+        return not self.case.programme.form.mates_meet
 
     @property
     def by_language(self) -> bool:
@@ -106,7 +106,7 @@ def facts_of(case: MatchingCase) -> Facts:
     """Return the facts of a case, people in the order of their ids."""
     mentees = {a.person: a for a in sorted(case.mentees, key=lambda a: a.person)}
     mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
-    others = mentees if case.programme.form == "peers" else mentors
+    others = {a.person for a in case.found}
     heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
     kept = {(d.mentee, d.mentor): frozenset(d.overrides)
             for d in heard if d.kind is DecisionKind.KEEP}  # fmt: skip

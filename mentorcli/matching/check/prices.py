@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentorcli.domain.plan import Certificate, Plan, Prices, mentors_by_mentee
+from mentorcli.domain.plan import Certificate, Plan, Prices
 from mentorcli.matching.check.facts import Facts, first_tie_number
 from mentorcli.matching.check.stages import values_of
 
@@ -50,7 +50,7 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
     if any(market is None for market in markets.values()):
         return ["The prices in the plan's certificate name others than the people of the cohort."]
     known = {key: market for key, market in markets.items() if market is not None}
-    made = [p for p in mentors_by_mentee(plan.matches).items() if p not in facts.kept]
+    made = [p for p in plan.ties() if p not in facts.kept]
     floor = values_of(facts, plan)["worst_served"]
     by_floor = any(s.key == "worst_served" for s in plan.stages)
     high = {p: s for p, s in options.items() if not by_floor or s >= floor}

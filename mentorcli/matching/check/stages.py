@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mentorcli.domain.plan import Plan, RuleCount, Stage, mentors_by_mentee
+from mentorcli.domain.plan import Plan, RuleCount, Stage
 from mentorcli.matching.board.objectives import objectives, place_from_worst
 from mentorcli.matching.check.facts import Facts, first_tie_number
 
@@ -18,7 +18,7 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
     """Return what each stage counts, from the matches alone."""
     pairs = [p for m in plan.matches for p in m.pairs]
     free = [p for p in pairs if not p.kept_by_hand] or pairs
-    made = mentors_by_mentee(plan.matches)
+    made = dict(plan.ties())
     scores = sorted(p.score for p in free)
     later = {
         s.key: scores[min(k, len(scores)) - 1] if scores else 0

@@ -6,235 +6,256 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import MatchingCase, Plan, mentors_by_mentee
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import Row, Table
+from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
 from mentorcli.matching.sheets.later_decisions import changed_since, repeats, since_problems
-from mentorcli.matching.sheets.review import (
+from mentorcli.matching.sheets.review import partner_labels
+from mentorcli.matching.sheets.review_rows import Line, about_another, header_of, line_of
+from mentorcli.matching.sheets.words import (
     DECISION,
     FORBID,
     KEEP,
-    MENTEE,
-    MENTEE_ID,
-    MENTOR,
-    MENTOR_ID,
     MOVE,
-    MOVE_TO,
     PLACE_WITH,
     WHY,
-    mentor_labels,
-)  # fmt: skip
-from mentorcli.matching.sheets.review_rows import Line, about_another, header_of, line_of
+    SheetWords,
+    sheet_words,
+)
 from mentorcli.matching.wording import listed, name_of, shortened
 from mentorcli.names.named import Sure, Understood, directory_of
 
+Pair = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What a row says: the pair it is about, what was decided, and what is unclear."""
+class _Word:
+    """What a row says about two people; no ``kind`` leaves them free.
 
-    pair: tuple[str, str] | None
-    decisions: tuple[Decision, ...]
-    problems: tuple[Problem, ...]
+    ``by_move`` tells that the row is about somebody's move, and not about these two. ``to`` is where
+    they go, as the first id there.
+    """
+
+    pair: Pair
+    kind: DecisionKind | None
+    why: str
     place: Place
+    by_move: bool = False
+    to: str = ""
+
+
+_Found = tuple[list[_Word], list[Problem]]
 
 
 def read_review(
-    tables: Sequence[Table], plan: Plan, case: MatchingCase,
+    tables: Sequence[Table],
+    plan: Plan,
+    case: MatchingCase,
     shown: Sequence[Decision] | None = None,
-) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:  # fmt: skip
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """Return all decisions that hold after a review, and what nobody could understand.
 
-    ``keep`` keeps a pair, ``forbid`` forbids it, ``move`` forbids it and keeps the mentee with the
-    mentor named, nothing leaves the pair free. Decisions of the plan whose row is no longer there
-    stay as they were: nobody said otherwise. Rows are known by the ids in them, else by names.
-    ``shown`` are the decisions that the workbook was written with, those of the plan when left out:
-    a row that only repeats them says nothing against what was decided since.
+    ``keep`` keeps a pair, ``forbid`` forbids it, nothing leaves it free. Who moves is kept with the
+    one named and forbidden with whom they are now: the mentor, or everybody of their circle who does
+    not move to the same place. Decisions of the plan whose row is no longer there stay as they were:
+    nobody said otherwise. Rows are known by the ids in them, else by names. ``shown`` are the
+    decisions that the workbook was written with, those of the plan when left out: a row that only
+    repeats them says nothing against what was decided since.
     """
+    reader = _Reader(plan, case, sheet_words(case.programme.form))
     changed = changed_since(plan.decisions if shown is None else shown, plan.decisions)
-    problems = about_another(tables, plan)
-    said: dict[tuple[str, str], list[_Words]] = defaultdict(list)
-    seen = False
+    problems, seen = about_another(tables, plan), False
+    said: dict[Pair, list[_Word]] = defaultdict(list)
     for table in tables:
-        header = _header(table)
+        titles = {DECISION, PLACE_WITH, reader.words.move_to}
+        header = header_of(table, {reader.words.one}, titles)
         if header is None:
             continue
         seen = True
         for row in table.rows:
             if row.number > header.number and not row.is_empty():
-                words = _read(line_of(table, header, row), plan, case)
-                problems += words.problems
-                if words.pair is not None:
-                    said[words.pair].append(words)
+                words, unclear = reader.read(line_of(table, header, row))
+                problems += unclear
+                for word in words:
+                    said[word.pair].append(word)
     if not seen:
-        place = Place(tables[0].file) if tables else Place()
-        return (), (Problem.of("review_not_recognised", Severity.BLOCKER, place),)
-    for pair in [p for p in said if p in changed and _repeated(said[p], changed[p][0])]:
-        del said[pair]
-    decisions, clashes = _settled(said, case)
-    excused = {(d.mentee, d.mentor, d.kind): (d.overrides, d.until) for d in plan.decisions}
-    decisions = [
-        replace(d, overrides=overrides, until=until)
-        for d in decisions
-        for overrides, until in (excused.get((d.mentee, d.mentor, d.kind), ((), None)),)
-    ]
+        place, code = Place(tables[0].file) if tables else Place(), reader.words.code
+        return (), (Problem.of(f"{code}_not_recognised", Severity.BLOCKER, place),)
+    for pair in [p for p in said if p in changed]:
+        if all(not w.by_move and repeats(changed[pair][0], w.kind, w.why) for w in said[pair]):
+            del said[pair]
+    decisions, clashes = _settled(said, reader)
+    ordered = case.programme.form.ordered
+    kept = {d.mentee for d in decisions if d.kind is DecisionKind.KEEP and case.programme.form.led}
     earlier = [
-        d for d in plan.decisions
-        if (d.mentee, d.mentor) not in said and not _overruled(d, decisions)
-    ]  # fmt: skip
+        d
+        for d in plan.decisions
+        if ordered(d.mentee, d.mentor) not in said
+        and not (d.kind is DecisionKind.KEEP and d.mentee in kept)  # a mentee has one mentor
+    ]
     final = tuple(sorted({*decisions, *earlier}))
     return final, (*problems, *clashes, *since_problems(changed, said, final, case))
 
 
-def _repeated(words: Sequence[_Words], shown: Decision | None) -> bool:
-    said = {(d.mentee, d.mentor, d.kind, d.why) for w in words for d in w.decisions}
-    if any(w.problems for w in words) or len(said) > 1:
-        return False
-    if not said:
-        return repeats(shown, None, "")
-    ((mentee, mentor, kind, why),) = said
-    return (mentee, mentor) == words[0].pair and repeats(shown, kind, why)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The rows of a workbook about a plan, read one by one."""
 
+    plan: Plan
+    case: MatchingCase
+    words: SheetWords
 
-def _header(table: Table) -> Row | None:
-    return header_of(table, {MENTEE}, {DECISION, PLACE_WITH})
+    def names(self) -> dict[str, str]:
+        return {a.person: name_of(a) for a in (*self.case.mentees, *self.case.mentors)}
 
+    def read(self, line: Line) -> _Found:
+        """Return what a row says, and what is unclear in it."""
+        words, cells = self.words, line.cells
+        one, problem = _person(line, words.one, words.one_id, self.case.mentees)
+        if one is None:
+            silent = not any(cells.get(k) for k in (DECISION, words.move_to, PLACE_WITH))
+            return [], [] if silent or problem is None else [problem]
+        if DECISION in cells:
+            return self._about_two(line, one)
+        header = words.move_to if words.move_to in cells else PLACE_WITH
+        return self._moved(line, header, one, self.plan.company().get(one, ()))
 
-def _read(line: Line, plan: Plan, case: MatchingCase) -> _Words:
-    place = line.at(DECISION if DECISION in line.cells else PLACE_WITH)
-    mentee, problem = _person(line, MENTEE, MENTEE_ID, case)
-    if mentee is None:
-        silent = not any(line.cells.get(k) for k in (DECISION, MOVE_TO, PLACE_WITH))
-        return _Words(None, (), () if silent or problem is None else (problem,), place)
-    if PLACE_WITH in line.cells:
-        return _placed(line, mentee, case)
-    mentor, problem = _person(line, MENTOR, MENTOR_ID, case)
-    if mentor and (typed := _typed_over(line, mentor, case)):
-        return _Words(None, (), (typed,), place)
-    mentor = mentor or mentors_by_mentee(plan.matches).get(mentee)
-    if mentor is None:
-        return _Words(None, (), (problem,) if problem and line.cells.get(DECISION) else (), place)
-    return _decided(line, mentee, mentor, case)
+    def _about_two(self, line: Line, one: str) -> _Found:
+        words, place = self.words, line.at(DECISION)
+        said, why = match_key(line.cells[DECISION]), line.cells.get(WHY, "")
+        other, problem = _person(line, words.other, words.other_id, self.case.found)
+        if other and (typed := self._typed_over(line, other)):
+            return [], [typed]
+        if other is None and self.case.programme.form.led:
+            other = next(iter(self.plan.company().get(one, ())), None)
+        if other is None:
+            return [], [problem] if problem and said else []
+        if unclear := self._unclear(line, said, one, other):
+            return [], [unclear]
+        if line.cells.get(words.move_to):
+            found, problems = self._moved(line, words.move_to, one, (other,))
+            return [replace(w, by_move=w.kind is DecisionKind.KEEP) for w in found], problems
+        kind = DecisionKind(said) if said else None
+        pair = self.case.programme.form.ordered(one, other)
+        return [_Word(pair, kind, why, place)], []
 
+    def _unclear(self, line: Line, said: str, one: str, other: str) -> Problem | None:
+        """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
+        code, place, names = self.words.code, line.at(DECISION), self.names()
+        both = {"one": names[one], "other": names[other]}
+        target = line.cells.get(self.words.move_to, "")
+        if said and one == other:
+            who = {"kind": said, "person": names[one]}
+            return Problem.of("decided_with_themselves", Severity.DECIDE, place, **who)
+        if said and said not in self.words.decisions:
+            word = shortened(line.cells[DECISION])
+            return Problem.of(f"{code}_unknown_word", Severity.DECIDE, place, **both, word=word)
+        at = line.at(self.words.move_to)
+        if target and said in {KEEP, FORBID}:
+            more = {"word": said, "target": shortened(target)}
+            return Problem.of("review_target_not_expected", Severity.DECIDE, at, **both, **more)
+        if not target and said == MOVE:
+            return Problem.of("review_target_missing", Severity.DECIDE, at, **both)
+        return None
 
-def _decided(line: Line, mentee: str, mentor: str, case: MatchingCase) -> _Words:
-    word, place, why = (
-        match_key(line.cells.get(DECISION, "")),
-        line.at(DECISION),
-        line.cells.get(WHY, ""),
-    )
-    if problem := _unclear(line, word):
-        return _Words((mentee, mentor), (), (problem,), place)
-    decisions: tuple[Decision, ...] = ()
-    if line.cells.get(MOVE_TO):
-        target, problem = _mentor(line.cells[MOVE_TO], line.at(MOVE_TO), case)
+    def _moved(self, line: Line, header: str, one: str, company: tuple[str, ...]) -> _Found:
+        """Return what the move of somebody away from their company says."""
+        text, place, why = line.cells[header], line.at(header), line.cells.get(WHY, "")
+        if not text:
+            return [], []
+        target, problem = self._target(text, place)
         if target is None:
-            return _Words((mentee, mentor), (), (problem,) if problem else (), place)
-        decisions = (Decision(mentee, target, DecisionKind.KEEP, why),)
-        if target != mentor:
-            decisions = (Decision(mentee, mentor, DecisionKind.FORBID, why), *decisions)
-    elif word:
-        decisions = (Decision(mentee, mentor, DecisionKind(word), why),)
-    return _Words((mentee, mentor), decisions, (), place)
+            return [], [problem] if problem else []
+        form = self.case.programme.form
+        if target in (one, *company) and not form.led:
+            names = self.names()
+            both = {"one": names[one], "other": names[target]}
+            return [], [Problem.of("review_circles_no_move", Severity.DECIDE, place, **both)]
+        there = () if form.led else (target, *self.plan.company().get(target, ()))
+        forbid, keep = DecisionKind.FORBID, DecisionKind.KEEP
+        left = [
+            _Word(form.ordered(one, p), forbid, why, place, by_move=True, to=min(there, default=""))
+            for p in company
+            if p != target
+        ]
+        return [*left, _Word(form.ordered(one, target), keep, why, place, by_move=True)], []
 
+    def _typed_over(self, line: Line, other: str) -> Problem | None:
+        """Return a problem where another name was typed over that of the row's own."""
+        text, names = line.cells.get(self.words.other, ""), self.names()
+        if not text or match_key(text) in {match_key(names[other]), other}:
+            return None
+        meant = self._typed(text).people
+        if other in meant or not (meant or line.cells.get(DECISION)):
+            return None
+        about = {"one": line.cells.get(self.words.one, ""), "other": names[other]}
+        code, place = f"{self.words.code}_typed_over", line.at(self.words.other)
+        return Problem.of(code, Severity.DECIDE, place, **about, name=shortened(text))
 
-def _unclear(line: Line, word: str) -> Problem | None:
-    """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
-    names = {"mentee": line.cells.get(MENTEE, ""), "mentor": line.cells.get(MENTOR, "")}
-    target, at = line.cells.get(MOVE_TO, ""), line.at(MOVE_TO)
-    if word not in {"", KEEP, FORBID, MOVE}:
-        names["word"] = shortened(line.cells[DECISION])
-        return Problem.of("review_unknown_word", Severity.DECIDE, line.at(DECISION), **names)
-    if target and word in {KEEP, FORBID}:
-        names |= {"word": word, "target": shortened(target)}
-        return Problem.of("review_target_not_expected", Severity.DECIDE, at, **names)
-    if not target and word == MOVE:
-        return Problem.of("review_target_missing", Severity.DECIDE, at, **names)
-    return None
+    def _target(self, text: str, place: Place) -> tuple[str | None, Problem | None]:
+        """Return the person whom a drop-down or a typed name means."""
+        labels = partner_labels(self.case)
+        exact = [p for p, x in labels.items() if match_key(x) == match_key(text) or p == text]
+        typed = self._typed(text)
+        found = exact or list(typed.people)
+        if len(exact) == 1 or (not exact and typed.sure is Sure.MEANT):
+            return found[0], None
+        code = f"{self.words.code}_{'ambiguous' if found else 'unknown'}"
+        people = listed([labels[p] for p in found], "or")
+        about = {"name": shortened(text), "people": people}
+        return None, Problem.of(code, Severity.DECIDE, place, **about)
 
-
-def _placed(line: Line, mentee: str, case: MatchingCase) -> _Words:
-    text, place = line.cells[PLACE_WITH], line.at(PLACE_WITH)
-    if not text:
-        return _Words(None, (), (), place)
-    target, problem = _mentor(text, place, case)
-    if target is None:
-        return _Words(None, (), (problem,) if problem else (), place)
-    keep = Decision(mentee, target, DecisionKind.KEEP, line.cells.get(WHY, ""))
-    return _Words((mentee, target), (keep,), (), place)
+    def _typed(self, text: str) -> Understood:
+        return directory_of((a.person, a.name, a.email) for a in self.case.found).understand(text)
 
 
 def _person(
-    line: Line, header: str, id_header: str, case: MatchingCase
+    line: Line, header: str, id_header: str, people: Sequence[Application]
 ) -> tuple[str | None, Problem | None]:
     """Return whom a row is about: by id, else by a name that only one person has."""
-    people = case.mentees if header == MENTEE else case.mentors
     person, name = line.cells.get(id_header, ""), line.cells.get(header, "")
     if any(a.person == person for a in people):
         return person, None
     found = [a.person for a in people if name and match_key(name_of(a)) == match_key(name)]
     if len(found) == 1 and not person:
         return found[0], None
-    return None, Problem.of("review_unknown_person", Severity.DECIDE, line.at(header),
-                            name=shortened(name or person))  # fmt: skip
-
-
-def _typed_over(line: Line, mentor: str, case: MatchingCase) -> Problem | None:
-    """Return a problem where another mentor's name was typed over that of the row's own."""
-    text = line.cells.get(MENTOR, "")
-    names = {a.person: name_of(a) for a in (*case.mentors, *case.mentees)}
-    if not text or match_key(text) in {match_key(names[mentor]), mentor}:
-        return None
-    others = _typed(text, case).people
-    if mentor in others or not (others or line.cells.get(DECISION)):
-        return None
-    return Problem.of("review_mentor_typed_over", Severity.DECIDE, line.at(MENTOR),
-                      mentee=line.cells.get(MENTEE, ""), mentor=names[mentor],
-                      name=shortened(text))  # fmt: skip
-
-
-def _mentor(text: str, place: Place, case: MatchingCase) -> tuple[str | None, Problem | None]:
-    """Return the mentor whom a drop-down or a typed name means."""
-    labels = mentor_labels(case)
-    exact = [p for p, label in labels.items() if match_key(label) == match_key(text) or p == text]
-    typed = _typed(text, case)
-    found = exact or list(typed.people)
-    if len(exact) == 1 or (not exact and typed.sure is Sure.MEANT):
-        return found[0], None
-    code = "review_mentor_ambiguous" if found else "review_mentor_unknown"
-    return None, Problem.of(code, Severity.DECIDE, place, name=shortened(text),
-                            mentors=listed([labels[p] for p in found], "or"))  # fmt: skip
-
-
-def _typed(text: str, case: MatchingCase) -> Understood:
-    return directory_of((a.person, a.name, a.email) for a in case.mentors).understand(text)
+    place, said = line.at(header), shortened(name or person)
+    return None, Problem.of("review_unknown_person", Severity.DECIDE, place, name=said)
 
 
 def _settled(
-    said: dict[tuple[str, str], list[_Words]], case: MatchingCase
+    said: dict[Pair, list[_Word]], reader: _Reader
 ) -> tuple[list[Decision], list[Problem]]:
-    """Return the decisions of all rows, and a problem where two rows say different things."""
-    decisions: list[Decision] = []
-    problems = []
-    names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
-    for (mentee, mentor), words in said.items():
-        spoken = {tuple((d.mentee, d.mentor, d.kind) for d in w.decisions): w for w in words}
-        if len(spoken) > 1:
-            cells = listed([f"{w.place.sheet} {w.place.cell}".strip() for w in words])
-            problems.append(Problem.of("review_two_words", Severity.DECIDE, words[0].place,
-                mentee=names.get(mentee, mentee), mentor=names.get(mentor, mentor),
-                cells=cells))  # fmt: skip
+    """Return the decisions of all rows, and a problem where cells say different things.
+
+    A row that leaves a pair free does not stand against a move of one of the two.
+    """
+    ordered, names = reader.case.programme.form.ordered, reader.names()
+    before = {(ordered(d.mentee, d.mentor), d.kind): d for d in reader.plan.decisions}
+    decisions, problems = [], []
+    for pair, words in said.items():
+        if _move_together(words):
             continue
-        decisions += words[0].decisions
+        moved = any(w.by_move for w in words)
+        heard = [w for w in words if w.kind is not None or not moved]
+        if len({w.kind for w in heard}) > 1:
+            cells = listed([f"{w.place.sheet} {w.place.cell}".strip() for w in heard])
+            about = {"one": names[pair[0]], "other": names[pair[1]], "cells": cells}
+            code, place = f"{reader.words.code}_two_words", heard[0].place
+            problems.append(Problem.of(code, Severity.DECIDE, place, **about))
+            continue
+        word = heard[0]
+        if word.kind is not None:
+            old = before.get((pair, word.kind), Decision(*pair, word.kind))
+            decisions.append(replace(old, why=word.why))
     return decisions, problems
 
 
-def _overruled(earlier: Decision, decisions: Sequence[Decision]) -> bool:
-    """Tell whether a decision from before gives way: to a new word on its pair, or a new mentor."""
-    return any(
-        d.mentor == earlier.mentor or (d.kind is earlier.kind is DecisionKind.KEEP)
-        for d in decisions
-        if d.mentee == earlier.mentee
-    )
+def _move_together(words: Sequence[_Word]) -> bool:
+    """Tell whether two people of one circle both move to the same other: nothing parts them."""
+    said = [w for w in words if w.kind is not None]
+    rows, places = {w.place for w in said}, {w.to for w in said}
+    return all(w.to for w in said) and len(rows) > 1 and len(places) == 1

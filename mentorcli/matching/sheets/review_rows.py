@@ -9,7 +9,7 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.domain.text import one_line
-from mentorcli.matching.sheets.review import METHOD
+from mentorcli.matching.sheets.method import METHOD
 
 
 @dataclass(frozen=True, slots=True)

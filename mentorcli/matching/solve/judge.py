@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import combinations
 
 from mentorcli.domain.decision import Decision
-from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
-from mentorcli.matching.board.board import Board, board_of
+from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.mixing import broken_mixes
 from mentorcli.matching.board.seats import seats_of
 from mentorcli.matching.board.shared_language import share_language
-from mentorcli.matching.solve.circles.propose import judge_peers
 from mentorcli.matching.wording import listed, name_of
-
-
-def judge(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
-    """Return what is wrong with decisions: each kept pair that a rule forbids, and the rest.
-
-    ``decisions`` are judged instead of those of the case. A problem of severity NOTE is told and
-    the decision has no effect; any other must be solved before there can be a plan.
-    """
-    if case.programme.form == "peers":
-        return judge_peers(case, decisions)
-    return judge_on(board_of(replace(case, decisions=tuple(decisions))), decisions)
 
 
 def judge_on(board: Board, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
@@ -103,7 +89,7 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     if len(members) > most:
         return [Problem.of("keep_over_capacity", Severity.BLOCKER, mentor=mentor, mentees=names,
                            kept=len(members), most=most)]  # fmt: skip
-    if board.case.programme.form == "pairs":
+    if not board.case.programme.form.mates_meet:
         return []  # a mentor's mentees never meet
     wrong = [
         Problem.of("keep_mates_break_rule", Severity.BLOCKER, mentor=mentor, rule=rule, why=why)

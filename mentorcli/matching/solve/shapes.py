@@ -51,7 +51,7 @@ def seat(
     """
     ordered = ordered_stages(keys)
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
-    pairs = board.case.programme.form == "pairs" and not against and not board.case.programme.stable
+    pairs = not board.case.programme.form.mates_meet and not against
     if pairs and ordered in SERVED and all(s is None or s[0] == 1 for s in seats):
         return _matched(board, seats, ordered)
     task, fixed = task_of(board, against), []
@@ -66,7 +66,7 @@ def seat(
 def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
     """Return what the stage ``key`` is worth after others that are known to be worth ``reached``."""
     stages_then = (*reached, key)
-    if board.case.programme.form == "pairs" and ordered_stages(stages_then) in SERVED:
+    if not board.case.programme.form.mates_meet and ordered_stages(stages_then) in SERVED:
         return next(s.value for s in seat(board, stages_then).stages if s.key == key)
     return stages.best_after(task_of(board), reached, key)
 
@@ -101,7 +101,7 @@ def each_pair_alone(task: Task) -> bool:
     """Tell whether no rule looks at more than one pair of a task at a time."""
     import numpy as np
 
-    if task.stable or any(seats and seats[0] > 1 for seats in task.seats):
+    if any(seats and seats[0] > 1 for seats in task.seats):
         return False
     crowded = np.array([bool(seats and seats[1] > 1) for seats in task.seats], bool)
     if crowded.any() and (task.apart or task.mix):

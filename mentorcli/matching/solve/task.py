@@ -39,8 +39,6 @@ class Task:
     """Mentees who waited from an earlier period."""
     mix: Mix = NO_MIX
     """Who may not be alone in a group, and who may not fill one by themselves."""
-    stable: bool = False
-    """Only answers in which no mentee and mentor would both gain by leaving for each other."""
 
     def digit(self, digit: int, edges: Any = None) -> Any:
         """Return the tie-break numbers of some edges (an array of numbers), or of all."""
@@ -55,7 +53,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     """
     import numpy as np
 
-    alone = board.case.programme.form == "pairs"
+    alone = not board.case.programme.form.mates_meet
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
     mentors = _spoken(board, board.mentors)
     edges = _edges(board, _spoken(board, board.mentees), mentors, seats)
@@ -74,14 +72,13 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
         edges, len(board.mentees), seats, tuple(spoken_by(x) for x in mentors), apart, ties,
         frozenset(current), len(old) - len(current), waited,
         NO_MIX if alone else mix_of(board.mentees, board.rules, board.ground),
-        board.case.programme.stable,
     )  # fmt: skip
 
 
 def _spoken(board: Board, people: Sequence[Application]) -> list[int]:
     """Return the languages that each can have in a group, as bits; all where no rule asks."""
     asked = any(rule.key == LANGUAGE_RULE for rule in board.rules)
-    if board.case.programme.form == "pairs" or not asked:
+    if not board.case.programme.form.mates_meet or not asked:
         return [language_bits(LANGUAGES)] * len(people)
     return [language_bits(working_languages(a)) for a in people]
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from mentorcli.matching.solve.groups.milp import Best
 from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.pairs.stability import stable
 from mentorcli.matching.solve.task import Task
 
 SEARCH = "branch_and_bound"
@@ -27,13 +26,7 @@ class State:
 
 
 def start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
-    """Return where the stages of a task begin: every edge open, nothing chosen.
-
-    Where only stable answers count, the edges are those that one may have, with the rows for it.
-    """
+    """Return where the stages of a task begin: every edge open, nothing chosen."""
     import numpy as np
 
-    if task.stable:
-        found = stable(task)
-        return State(task, found.open, (*fixed, *found.rows), ())
     return State(task, np.arange(len(task.edges)), tuple(fixed), ())

@@ -1,1 +1,1 @@
-"""One-to-one with capacities: matchings with exact prices, and stable ones."""
+"""One-to-one with capacities: matchings with exact prices."""

@@ -1,4 +1,4 @@
-"""What kept pairs of equals ask for together: everybody tied by them must fit into one circle."""
+"""Judging decisions about people in circles; whom kept pairs tie together must fit into one circle."""
 
 from __future__ import annotations
 
@@ -10,7 +10,38 @@ from mentorcli.matching.board.circle_pool import Pool, objection
 from mentorcli.matching.wording import listed, name_of
 
 
-def tied_problems(pool: Pool) -> list[Problem]:
+def judge_circles(pool: Pool) -> tuple[Problem, ...]:
+    """Return what is wrong with the decisions about the people of a pool, as ``judge`` does."""
+    asked = sorted(set(pool.case.decisions))
+    names = {a.person: name_of(a) for a in pool.people}
+    wrong = [
+        Problem.of(
+            "decision_unknown_person", Severity.NOTE, kind=d.kind.value,
+            mentee=names.get(d.mentee, d.mentee), mentor=names.get(d.mentor, d.mentor),
+            missing=d.mentor if d.mentee in names else d.mentee,
+        )
+        for d in asked
+        if d.mentee not in names or d.mentor not in names
+    ]  # fmt: skip
+    wrong += [
+        Problem.of("decided_with_themselves", Severity.DECIDE, kind=d.kind.value,
+                   person=names.get(d.mentee, d.mentee))
+        for d in asked
+        if d.mentee == d.mentor
+    ]  # fmt: skip
+    for i, k in sorted(pool.kept):
+        both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
+        if (i, k) in pool.forbidden:
+            wrong.append(Problem.of("keep_and_forbid", Severity.DECIDE, NOWHERE, **both))
+        for rule in pool.rules:
+            if rule.key in pool.blocked(i, k):
+                why = objection(rule, pool.people[i], pool.people[k], pool.ground)
+                wrong.append(Problem.of("keep_breaks_rule", Severity.BLOCKER, NOWHERE, **both,
+                                        rule=rule.key, why=why))  # fmt: skip
+    return (*wrong, *_tied_problems(pool))
+
+
+def _tied_problems(pool: Pool) -> list[Problem]:
     """Return a problem for each set of people whom kept pairs tie together and who cannot be so.
 
     They are more than a circle holds, or two of them may not be together though nobody kept that

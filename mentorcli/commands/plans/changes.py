@@ -1,0 +1,169 @@
+"""What decisions by hand do to a plan: judged, solved around, stored, and shown with who moves.
+
+A word on one pair, a review workbook and the answers to a proposal all go this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import matching
+from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.moves import changed_between, moved_listing
+from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.overrides import holding_case, lapsed_problems
+from mentorcli.commands.plans.plan_view import plan_data, stages_compared
+from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.decision import Decision
+from mentorcli.domain.excused import end_of, rules_in_words
+from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.plans import PlanState, StoredPlan, replace_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A cohort before something is decided in it.
+
+    ``stored`` is the plan that is changed, ``known`` the one that people were told; ``case`` is what
+    a plan made today depends on, ``lapsed`` are the decisions that hold no longer.
+    """
+
+    workspace: Workspace
+    cohort: Cohort
+    case: MatchingCase
+    lapsed: tuple[Decision, ...]
+    stored: StoredPlan
+    known: StoredPlan
+    names: dict[str, str]
+
+    def still_held(self, run: Run, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Return the decisions that are not over today."""
+        return tuple(d for d in decisions if not d.has_lapsed(run.today, end_of(self.cohort)))
+
+
+def before_change(run: Run, connection: Connection, key: str, stored: StoredPlan) -> Before:
+    """Return a cohort as it is before its ``stored`` plan is changed."""
+    workspace = run.open()
+    case, lapsed = holding_case(workspace, connection, key, run.today)
+    known, names = plan_known(connection, stored), names_of(applications_of(connection, key))
+    return Before(workspace, cohort(connection, key), case, lapsed, stored, known, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided, and how the plan is made around it.
+
+    ``decisions`` are all that hold then. ``repairs`` is the plan that is repaired with as few moves as
+    possible, None where one is made anew. ``refused`` is what is said where it cannot be, ``again``
+    the command that stores what was tried, ``file`` the workbook that it came from.
+    """
+
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+    repairs: Plan | None
+    refused: str
+    again: tuple[str, ...]
+    file: Path | None = None
+
+
+def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) -> Outcome:
+    """Judge what was decided, solve around it, store both unless only tried, and show what it does."""
+    key, stored = before.cohort.key, before.stored
+    trial = replace(before.case, decisions=tuple(sorted(decided.decisions)))
+    over = lapsed_problems(before.lapsed, key, end_of(before.cohort), before.names)
+    problems = (*decided.problems, *over, *matching.judge(trial, decided.decisions))
+    if any(p.severity is not Severity.NOTE for p in problems):
+        text = Paragraph(f"Nothing was changed: {decided.refused}")
+        return Outcome((text,), {"applied": False}, problems, code=ExitCode.LOOK)
+    if decided.file and matching.case_hash(trial) == stored.plan.inputs:
+        return _unchanged(decided.file, stored, problems)
+    if decided.repairs is None:
+        plan = matching.propose(trial)
+    else:
+        plan = matching.replan(trial, decided.repairs)
+    files = () if dry_run else (_store(run, before.workspace, trial, plan),)
+    problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
+    return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
+
+
+def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
+    """Return the outcome of a file that decides nothing new."""
+    text = f"Nothing changed: {file.name} decides what was decided before, and the plan stays."
+    proposed = stored.state is PlanState.PROPOSED
+    steps = (f"mentorcli plan approve {stored.plan.cohort}",) if proposed else ()
+    data = {"applied": False, "changed": False, "moves": 0, "tell": []}
+    return Outcome((Paragraph(text),), data, problems, next_steps=steps)
+
+
+def _store(run: Run, workspace: Workspace, case: MatchingCase, plan: Plan) -> Path:
+    """Store decisions with the plan made from them, unless the cohort was changed meanwhile."""
+    with workspace.writing(run.hand) as connection:
+        refuse_unmatched(connection, case)
+        now, _ = holding_case(workspace, connection, plan.cohort, run.today)
+        if matching.case_hash(now) != matching.case_hash(case):
+            raise UserError(
+                "Somebody changed the cohort meanwhile. Nothing was stored.",
+                "Run the same command again.",
+                code=ExitCode.BUSY,
+            )
+        replace_decisions(connection, plan.cohort, case.decisions, run.hand)
+        tell(connection, run.hand, plan.cohort, f"{len(case.decisions)} decisions by hand")
+    return store_proposal(run, workspace, plan)
+
+
+def _changed(
+    before: Before, case: MatchingCase, plan: Plan, again: tuple[str, ...], files: tuple[Path, ...]
+) -> Outcome:
+    """Return what decisions did to a plan: the stages, who moves, and who must be told what."""
+    form, names, old = case.programme.form, before.names, before.stored.plan
+    moves, told = changed_between(old, plan, form), whom_to_tell(before.known.plan, plan)
+    title, columns = "What it does to the plan", ("stage", "before", "now")
+    blocks = (
+        _in_force(case.decisions, names, form),
+        stages_compared(old, plan, form, title, columns),
+        *moved_listing(moves, names, form),
+        *tell_blocks(told, names, before.known, form),
+    )
+    data = {
+        "applied": bool(files),
+        "changed": True,
+        "moves": len(moves.move),
+        "plan": plan_data(plan, names),
+        "tell": tell_data(told),
+    }
+    steps = (f"mentorcli plan approve {plan.cohort}",) if files else again
+    return Outcome(blocks, data, files=files, next_steps=steps)
+
+
+def _in_force(
+    decisions: tuple[Decision, ...], names: dict[str, str], form: MatchForm
+) -> Paragraph | Listing:
+    if not decisions:
+        return Paragraph("No decisions by hand.")
+    rows = [
+        (
+            names.get(d.mentee, d.mentee),
+            d.kind.value,
+            names.get(d.mentor, d.mentor),
+            d.why,
+            rules_in_words(d),
+            str(d.until or ""),
+        )
+        for d in decisions
+    ]
+    title = counted(len(rows), "decision") + " in force"
+    width = 6 if any(d.overrides for d in decisions) else 4
+    columns = (form.person, "", form.partner, "why", "against the rule", "until")
+    return Listing(columns[:width], [row[:width] for row in rows], title)

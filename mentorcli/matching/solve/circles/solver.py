@@ -1,0 +1,191 @@
+"""The solver for people in circles: a pool, and all circles of it that may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mentorcli.domain.outlook import Better, PairOutlook
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import Problem
+from mentorcli.domain.programme import RoleKey
+from mentorcli.matching.board.barred import why_barred
+from mentorcli.matching.board.board import BY_HAND
+from mentorcli.matching.board.circle_pool import objection, pool_of
+from mentorcli.matching.board.fingerprint import seal_of
+from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.matching.solve.circles.columns import Circles, Row, choices_of, chosen_in
+from mentorcli.matching.solve.circles.judge import judge_circles
+from mentorcli.matching.solve.circles.obstacles import possible_in, trials_in
+from mentorcli.matching.solve.circles.plans import impossible, plan_of
+from mentorcli.matching.solve.circles.stages import best_of, circle_values, solve_circles
+from mentorcli.matching.solve.groups.stages import NoAnswerError
+from mentorcli.matching.solve.solver import (
+    IMAGINED,
+    Demand,
+    Found,
+    Placed,
+    Possible,
+    Together,
+    Trial,
+)
+
+
+class InCircles:
+    """A case of circles: see ``Solver``. Its methods raise UserError for more circles than can be proved."""
+
+    def __init__(self, case: MatchingCase) -> None:
+        self.case = case
+        self.pool = pool_of(case)
+        self._place = {a.person: i for i, a in enumerate(self.pool.people)}
+        self._known: dict[tuple[tuple[str, str], ...], Circles] = {}
+
+    def _circles(self, against: tuple[tuple[str, str], ...] = ()) -> Circles:
+        if against not in self._known:
+            self._known[against] = choices_of(self.pool, against)
+        return self._known[against]
+
+    def rules(self) -> tuple[str, ...]:
+        """See ``Solver``."""
+        return tuple(rule.key for rule in self.pool.rules)
+
+    def judged(self) -> tuple[Problem, ...]:
+        """See ``Solver``."""
+        return judge_circles(self.pool)
+
+    def plan(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> Plan:
+        """See ``Solver``. Somebody moves who loses one with whom they were."""
+        circles = self._circles(against)
+        rows = () if most_moves is None else (circles.at_most(most_moves),)
+        try:
+            chosen, stages = solve_circles(circles, keys, rows)
+        except NoAnswerError:
+            raise impossible(self.pool, most_moves) from None
+        made = plan_of(self.pool, [circles.members[g] for g in chosen], stages)
+        plan = replace(made, against=against, most_moves=most_moves)
+        return replace(plan, seal=seal_of(plan))
+
+    def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
+        """See ``Solver``: what the first of two finds in the other."""
+        pool, me, mate = self.pool, self._place[one], self._place[other]
+        people = (pool.people[me], pool.people[mate])
+        found = [
+            (rule.key, objection(rule, *people, pool.ground))
+            for rule in pool.rules
+            if rule.key in pool.blocked(me, mate)
+        ]
+        if (min(me, mate), max(me, mate)) in pool.forbidden:
+            found.append((BY_HAND, why_barred(pool.case.decisions, *people)))
+        parts, match = pool.parts_between(me, mate), plan.match_of(other)
+        standing = (
+            f"is in a circle of {len(match.people)}" if match else "has no circle in this plan"
+        )
+        if match and one in match.people:
+            standing = "together in this plan"
+        return PairOutlook(
+            mentee=one,
+            mentor=other,
+            blocked_by=tuple(found),
+            score=sum(p.points for p in parts),
+            parts=parts,
+            reason=pool.reason(me, mate),
+            standing="" if found else standing,
+        )
+
+    def answer(
+        self,
+        plan: Plan,
+        order: Sequence[str],
+        demand: Demand,
+        *,
+        beatable: bool,  # noqa: ARG002 - every answer is searched for
+    ) -> Found | None:
+        """See ``Solver``."""
+        circles = self._circles(plan.ties())
+        if isinstance(demand, Placed):
+            rows = circles.seating([self._place[demand.person]])
+        else:
+            pair = (self._place[demand.one], self._place[demand.other])
+            rows = (circles.together(pair, int(isinstance(demand, Together))),)
+        try:
+            chosen, stages = solve_circles(circles, order, rows)
+        except NoAnswerError:
+            return None
+        made = [circles.pool.ids(circles.members[g]) for g in chosen]
+        company = {p: tuple(x for x in people if x != p) for people in made for p in people}
+        return Found({s.key: s.value for s in stages}, company)
+
+    def possible(self, person: str, role: RoleKey) -> Possible:  # noqa: ARG002 - in circles there is one
+        """See ``Solver``."""
+        return possible_in(self.pool, person)
+
+    def trials(self, person: str, role: RoleKey) -> Sequence[Trial]:  # noqa: ARG002 - in circles there is one
+        """See ``Solver``."""
+        return trials_in(self.pool, person)
+
+    def loose(self, plan: Plan) -> frozenset[str]:
+        """See ``Solver``.
+
+        Each question asks for a plan of the same stages with as many as possible of the circles not
+        yet seen to change left out, until none is.
+        """
+        circles = self._circles(plan.against)
+        columns, rows = tuple(range(len(circles.members))), _as_good(circles, plan)
+        firm, changed = set(chosen_in(circles, plan)), set[int]()
+        while firm:
+            found = best_of(circles, columns, rows, [-int(g in firm) for g in columns])
+            left = firm - set(found[0]) if found else set()
+            if not left:
+                break
+            changed |= left
+            firm -= left
+        return frozenset(p for g in changed for p in circles.pool.ids(circles.members[g]))
+
+    def better(self, plan: Plan) -> Sequence[Better]:
+        """See ``Solver``.
+
+        It shows how stable a plan is and is no fault: the plan serves all together.
+        """
+        circles, found = self._circles(), []
+        points = {p.mentee: p.score for m in plan.matches for p in m.pairs}
+        for members, scores in zip(circles.members, circles.scores, strict=True):
+            people = circles.pool.ids(members)
+            now = tuple(points.get(p, 0) for p in people)
+            if all(then > before for then, before in zip(scores, now, strict=True)):
+                found.append(Better(people, now, scores))
+        return sorted(found, key=lambda b: (-b.gain(), b.people))
+
+    def value_after(self, reached: Mapping[str, int], key: str) -> int:
+        """See ``Solver``."""
+        return circle_values(self._circles(), (*reached, key))[key]
+
+    def unavoidable(self, against: tuple[tuple[str, str], ...]) -> int:
+        """Return how many people cannot keep all their company: the fewest that any plan moves."""
+        circles = self._circles(against)
+        found = best_of(circles, tuple(range(len(circles.members))), (), circles.stay)
+        return circles.old - found[1] if found else 0
+
+    def most_placed(self) -> int:
+        """See ``Solver``."""
+        circles = self._circles()
+        real = {i for i, a in enumerate(self.pool.people) if not a.person.startswith(IMAGINED)}
+        gain = [len(real.intersection(members)) for members in circles.members]
+        found = best_of(circles, tuple(range(len(gain))), (), gain)
+        return found[1] if found else 0
+
+
+def _as_good(circles: Circles, plan: Plan) -> tuple[Row, ...]:
+    """Return the rows of all plans whose stages have the values of a plan's."""
+    rows: tuple[Row, ...] = () if plan.most_moves is None else (circles.at_most(plan.most_moves),)
+    seated = sum(len(m.mentees) for m in plan.matches)
+    for stage in plan.stages:
+        k = 1 if stage.key == "worst_served" else place_from_worst(stage.key)
+        if k:
+            rows += (circles.below(stage.value, k),) if seated >= k else ()
+        elif stage.key == "fewest_moves":
+            rows += (circles.at_most(stage.value),)
+        elif stage.key != "tie_break":
+            rows += (Row(circles.gain(stage.key), stage.value, stage.value),)
+    return rows

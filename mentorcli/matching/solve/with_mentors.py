@@ -1,0 +1,255 @@
+"""The solver for mentees with mentors, in groups or in pairs: a board, and the tasks made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from mentorcli import __version__
+from mentorcli.domain.application import Application
+from mentorcli.domain.outlook import Better, PairOutlook
+from mentorcli.domain.person import match_id, pair_id
+from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
+from mentorcli.domain.problem import Problem, UserError
+from mentorcli.domain.programme import RoleKey
+from mentorcli.matching.board.board import Board, board_of, rule_counts
+from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
+from mentorcli.matching.board.seats import choose_language, seats_of
+from mentorcli.matching.ground import working_languages
+from mentorcli.matching.solve.groups.as_good import others_as_good
+from mentorcli.matching.solve.groups.better import better_pairs
+from mentorcli.matching.solve.groups.obstacles import possible_on, trials_on
+from mentorcli.matching.solve.groups.outlook import outlook_on
+from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.groups.stages import (
+    NoAnswerError,
+    Solved,
+    most_seated,
+)
+from mentorcli.matching.solve.judge import judge_on
+from mentorcli.matching.solve.pairs.flow import Cleared
+from mentorcli.matching.solve.pairs.flow_stages import Priced
+from mentorcli.matching.solve.shapes import Answer, seat, solve, value_after
+from mentorcli.matching.solve.solver import Apart, Demand, Found, Possible, Together, Trial
+from mentorcli.matching.solve.task import Task, task_of
+from mentorcli.matching.solve.unplaced import Seating, unused, waiting
+from mentorcli.matching.wording import counted
+
+
+class WithMentors:
+    """A case of groups or pairs: see ``Solver``."""
+
+    def __init__(self, case: MatchingCase) -> None:
+        self.case = case
+        self.board = board_of(case)
+        self._tasks: dict[tuple[tuple[str, str], ...], Task] = {}
+
+    @cached_property
+    def _mentee(self) -> dict[str, int]:
+        return {a.person: i for i, a in enumerate(self.board.mentees)}
+
+    @cached_property
+    def _mentor(self) -> dict[str, int]:
+        return {a.person: j for j, a in enumerate(self.board.mentors)}
+
+    def _place(self, mentee: str, mentor: str) -> tuple[int, int]:
+        return self._mentee[mentee], self._mentor[mentor]
+
+    def _task(self, against: tuple[tuple[str, str], ...] = ()) -> Task:
+        if against not in self._tasks:
+            self._tasks[against] = task_of(self.board, against)
+        return self._tasks[against]
+
+    def rules(self) -> tuple[str, ...]:
+        """See ``Solver``."""
+        return tuple(rule.key for rule in self.board.rules)
+
+    def judged(self) -> tuple[Problem, ...]:
+        """See ``Solver``."""
+        return judge_on(self.board, self.case.decisions)
+
+    def plan(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> Plan:
+        """See ``Solver``."""
+        try:
+            answer = seat(self.board, keys, against, most_moves)
+        except NoAnswerError:
+            if most_moves is not None:
+                raise UserError(
+                    f"No plan moves {counted(most_moves, 'mentee')} or fewer: a pair or a group "
+                    "cannot go on as it is.",
+                    "Allow more moves.",
+                ) from None
+            raise UserError(
+                "No plan holds all the pairs that you kept: their groups cannot all be filled.",
+                "Free one of the kept pairs and run again.",
+            ) from None
+        plan = replace(_plan(self.board, answer), against=against, most_moves=most_moves)
+        return replace(plan, seal=seal_of(plan))
+
+    def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
+        """See ``Solver``."""
+        return outlook_on(self.board, plan, self._place(one, other))
+
+    def answer(
+        self, plan: Plan, order: Sequence[str], demand: Demand, *, beatable: bool
+    ) -> Found | None:
+        """See ``Solver``.
+
+        Of answers that are equal in all stages and moves the one with the smallest first tie-break
+        numbers is told; that no other has as small ones is not looked into, as with a plan.
+        """
+        task = self._task(plan.ties())
+        edges = self._edges(task, demand)
+        if not edges and not isinstance(demand, Apart):
+            return None
+        fixed = _demanded(task, edges, demand)
+        values, ceiling = {s.key: s.value for s in plan.stages}, None
+        known = {"seated", "worst_served"} <= values.keys() and not beatable and not plan.against
+        if known and not bool(task.edges.kept.any()):
+            worst = values["worst_served"]
+            if isinstance(demand, Together):  # it can be the worst served
+                worst = min(worst, task.edges[edges[0]].score)
+            ceiling = (values["seated"], worst)
+        try:
+            solved = solve(task, order, [fixed], ceiling, one_of_equals=True)
+        except NoAnswerError:
+            return None
+        made = {
+            self.board.mentees[task.edges[e].i].person: (
+                self.board.mentors[task.edges[e].j].person,
+            )
+            for e in solved.chosen
+        }
+        return Found({s.key: s.value for s in solved.stages}, made)
+
+    def _edges(self, task: Task, demand: Demand) -> list[int]:
+        """Return the edges that a demand is about."""
+        edges = enumerate(task.edges)
+        if isinstance(demand, Together | Apart):
+            ends = self._place(demand.one, demand.other)
+            return [e for e, x in edges if (x.i, x.j) == ends]
+        if demand.role == "mentee":
+            return [e for e, x in edges if x.i == self._mentee[demand.person]]
+        return [e for e, x in edges if x.j == self._mentor[demand.person]]
+
+    def possible(self, person: str, role: RoleKey) -> Possible:
+        """See ``Solver``."""
+        return possible_on(self.board, person, role)
+
+    def trials(self, person: str, role: RoleKey) -> Sequence[Trial]:
+        """See ``Solver``."""
+        return trials_on(self.board, person, role)
+
+    def loose(self, plan: Plan) -> frozenset[str]:
+        """See ``Solver``."""
+        task, width = self._task(), len(self.board.mentors)
+        made = {i * width + j: a for a, b in plan.ties() for i, j in (self._place(a, b),)}
+        numbers = (task.edges.i * width + task.edges.j).tolist()
+        chosen = {e: made[number] for e, number in enumerate(numbers) if number in made}
+        others = others_as_good(Solved(tuple(chosen), plan.stages), task)
+        return frozenset(chosen[e] for e in others)
+
+    def better(self, plan: Plan) -> Sequence[Better]:
+        """See ``Solver``; only whom the rules for groups let join."""
+        return better_pairs(self.board, plan)
+
+    def value_after(self, reached: Mapping[str, int], key: str) -> int:
+        """See ``Solver``."""
+        return value_after(self.board, reached, key)
+
+    def unavoidable(self, against: tuple[tuple[str, str], ...]) -> int:
+        """Return how many mentees cannot stay: the mentor has gone or takes no group, or the pair is barred.
+
+        Barred is what a rule forbids now, as after an edited answer or an override that is over,
+        and what was decided otherwise by hand.
+        """
+        board, kept = self.board, dict(self.board.kept)
+        able = [seats_of(a.capacity(), self.case.programme) is not None for a in board.mentors]
+        forced = 0
+        for mentee, mentor in against:
+            i, j = self._mentee[mentee], self._mentor.get(mentor, -1)
+            stays = j >= 0 and able[j] and board.allowed((i, j)) and kept.get(i, j) == j
+            forced += not stays
+        return forced
+
+    def most_placed(self) -> int:
+        """See ``Solver``."""
+        return most_seated(self._task())
+
+
+def _demanded(task: Task, edges: Sequence[int], demand: Demand) -> Fixed:
+    weights = [0] * len(task.edges)
+    for e in edges:
+        weights[e] = 1
+    if isinstance(demand, Apart):
+        return Fixed(weights, 0)
+    return Fixed(weights, 1, or_more=not isinstance(demand, Together))
+
+
+def _plan(board: Board, answer: Answer) -> Plan:
+    seating = Seating(board, answer.seats, answer.groups)
+    return Plan(
+        cohort=board.case.cohort,
+        inputs=case_hash(board.case),
+        version=__version__,
+        matches=tuple(sorted(_matches(seating), key=lambda m: m.id)),
+        waiting=waiting(seating),
+        unused=unused(seating),
+        stages=answer.stages,
+        rules=rule_counts(board),
+        decisions=tuple(sorted(set(board.case.decisions))),
+        profile=profile_hash(board.case.programme),
+        certificate=_certificate(board, answer.priced) if answer.priced else None,
+    )
+
+
+def _matches(seating: Seating) -> list[Match]:
+    """Return one match for each group, or for each pair where a mentor's mentees never meet."""
+    board = seating.board
+    if board.case.programme.form.mates_meet:
+        return [_match(board, j, members) for j, members in seating.groups.items()]
+    made = [_match(board, j, (i,)) for j, members in seating.groups.items() for i in members]
+    return [replace(m, id=pair_id(board.case.cohort, m.mentor, m.mentees[0])) for m in made]
+
+
+def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
+    mentor = board.mentors[j]
+    people: tuple[Application, ...] = (mentor, *(board.mentees[i] for i in members))
+    pairs = tuple(_pair_score(board, (i, j)) for i in members)
+    return Match(
+        id=match_id(board.case.cohort, mentor.person),
+        mentor=mentor.person,
+        mentees=tuple(board.mentees[i].person for i in members),
+        language=choose_language(tuple(working_languages(a) for a in people)),
+        score=sum(p.score for p in pairs),
+        pairs=pairs,
+    )
+
+
+def _pair_score(board: Board, pair: tuple[int, int]) -> PairScore:
+    parts, reason, kept = board.parts(pair), board.reason(pair), pair in board.kept
+    if kept:
+        rules = ", ".join(sorted(board.overridden.get(pair, ())))
+        reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
+    mentee = board.mentees[pair[0]].person
+    return PairScore(mentee, sum(p.points for p in parts), parts, reason, kept)
+
+
+def _certificate(board: Board, priced: Priced) -> Certificate:
+    seated, floor, total, ties = (
+        Prices() if one is None else _prices(board, one) for one in priced.prices
+    )
+    return Certificate(seated, floor, priced.bonus, total, priced.weight, ties)
+
+
+def _prices(board: Board, cleared: Cleared) -> Prices:
+    sides: Any = ((board.mentees, cleared.mentee_prices), (board.mentors, cleared.mentor_prices))
+    named = (
+        tuple((a.person, int(price)) for a, price in zip(people, prices, strict=True) if price)
+        for people, prices in sides
+    )
+    return Prices(*named)
