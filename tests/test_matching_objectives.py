@@ -122,7 +122,7 @@ def test_equal_plans_are_known_with_all_stages():
         plan = propose(problem)
         values = [s.value for s in plan.stages[:-1]]
         for pair in firmness(problem, plan, ()):
-            forbid = Decision(pair.mentee, pair.mentor, DecisionKind.FORBID)
+            forbid = Decision(pair.mentee, *pair.others, DecisionKind.FORBID)
             other = propose(replace(problem, decisions=(forbid,)))
             assert pair.tied is ([s.value for s in other.stages[:-1]] == values), seed
 

@@ -32,7 +32,7 @@ def match(
             "--what-if",
             metavar="TEXT",
             help="Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE; "
-            "of equals: add peer WORD… · circles FEWEST MOST.",
+            "in circles: add peer WORD… · circles FEWEST MOST.",
         ),
     ] = None,
     workspace: Workspace = HERE,

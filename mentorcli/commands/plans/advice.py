@@ -87,7 +87,7 @@ def _imagined(case: MatchingCase, text: str) -> MatchingCase:
             return matching.without_rule(case, rule)
     raise UserError(
         f"--what-if {text!r} is not understood.",
-        f"In a programme of {form.match}s write: {words.what_ifs}",
+        f"Write: {words.what_ifs}",
         code=ExitCode.USAGE,
     )
 

@@ -93,7 +93,7 @@ def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) ->
         plan = matching.propose(trial)
     else:
         plan = matching.replan(trial, decided.repairs)
-    files = () if dry_run else (_store(run, before.workspace, trial, plan),)
+    files = () if dry_run else (_store(run, before, trial.decisions, plan),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 
@@ -107,19 +107,20 @@ def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) ->
     return Outcome((Paragraph(text),), data, problems, next_steps=steps)
 
 
-def _store(run: Run, workspace: Workspace, case: MatchingCase, plan: Plan) -> Path:
+def _store(run: Run, before: Before, decisions: tuple[Decision, ...], plan: Plan) -> Path:
     """Store decisions with the plan made from them, unless the cohort was changed meanwhile."""
+    workspace = before.workspace
     with workspace.writing(run.hand) as connection:
-        refuse_unmatched(connection, case)
+        refuse_unmatched(connection, before.case)
         now, _ = holding_case(workspace, connection, plan.cohort, run.today)
-        if matching.case_hash(now) != matching.case_hash(case):
+        if matching.case_hash(now) != matching.case_hash(before.case):
             raise UserError(
                 "Somebody changed the cohort meanwhile. Nothing was stored.",
                 "Run the same command again.",
                 code=ExitCode.BUSY,
             )
-        replace_decisions(connection, plan.cohort, case.decisions, run.hand)
-        tell(connection, run.hand, plan.cohort, f"{len(case.decisions)} decisions by hand")
+        replace_decisions(connection, plan.cohort, decisions, run.hand)
+        tell(connection, run.hand, plan.cohort, f"{len(decisions)} decisions by hand")
     return store_proposal(run, workspace, plan)
 
 

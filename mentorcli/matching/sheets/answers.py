@@ -108,8 +108,8 @@ def read_answers(
             if all(p.code == "answer_talk" for p in found):
                 answers[answer.pair].append(answer)
     if not seen:
-        place, code = Place(tables[0].file) if tables else Place(), words.answers_code
-        return (), (Problem.of(f"{code}_not_recognised", Severity.BLOCKER, place),)
+        place, code = Place(tables[0].file) if tables else Place(), words.codes["no_answers"]
+        return (), (Problem.of(code, Severity.BLOCKER, place),)
     problems += _changed_minds(answers, barred - made, names)
     problems += _missing({p: said for p, said in answers.items() if p in made}, names)
     excused = {form.ordered(d.mentee, d.mentor): d for d in plan.decisions if d.overrides}

@@ -82,8 +82,8 @@ def read_review(
                 for word in words:
                     said[word.pair].append(word)
     if not seen:
-        place, code = Place(tables[0].file) if tables else Place(), reader.words.code
-        return (), (Problem.of(f"{code}_not_recognised", Severity.BLOCKER, place),)
+        place, code = Place(tables[0].file) if tables else Place(), reader.words.codes["no_review"]
+        return (), (Problem.of(code, Severity.BLOCKER, place),)
     for pair in [p for p in said if p in changed]:
         if all(not w.by_move and repeats(changed[pair][0], w.kind, w.why) for w in said[pair]):
             del said[pair]
@@ -144,7 +144,7 @@ class _Reader:
 
     def _unclear(self, line: Line, said: str, one: str, other: str) -> Problem | None:
         """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
-        code, place, names = self.words.code, line.at(DECISION), self.names()
+        codes, place, names = self.words.codes, line.at(DECISION), self.names()
         both = {"one": names[one], "other": names[other]}
         target = line.cells.get(self.words.move_to, "")
         if said and one == other:
@@ -152,7 +152,7 @@ class _Reader:
             return Problem.of("decided_with_themselves", Severity.DECIDE, place, **who)
         if said and said not in self.words.decisions:
             word = shortened(line.cells[DECISION])
-            return Problem.of(f"{code}_unknown_word", Severity.DECIDE, place, **both, word=word)
+            return Problem.of(codes["unknown_word"], Severity.DECIDE, place, **both, word=word)
         at = line.at(self.words.move_to)
         if target and said in {KEEP, FORBID}:
             more = {"word": said, "target": shortened(target)}
@@ -192,7 +192,7 @@ class _Reader:
         if other in meant or not (meant or line.cells.get(DECISION)):
             return None
         about = {"one": line.cells.get(self.words.one, ""), "other": names[other]}
-        code, place = f"{self.words.code}_typed_over", line.at(self.words.other)
+        code, place = self.words.codes["typed_over"], line.at(self.words.other)
         return Problem.of(code, Severity.DECIDE, place, **about, name=shortened(text))
 
     def _target(self, text: str, place: Place) -> tuple[str | None, Problem | None]:
@@ -203,7 +203,7 @@ class _Reader:
         found = exact or list(typed.people)
         if len(exact) == 1 or (not exact and typed.sure is Sure.MEANT):
             return found[0], None
-        code = f"{self.words.code}_{'ambiguous' if found else 'unknown'}"
+        code = self.words.codes["ambiguous" if found else "unknown"]
         people = listed([labels[p] for p in found], "or")
         about = {"name": shortened(text), "people": people}
         return None, Problem.of(code, Severity.DECIDE, place, **about)
@@ -244,7 +244,7 @@ def _settled(
         if len({w.kind for w in heard}) > 1:
             cells = listed([f"{w.place.sheet} {w.place.cell}".strip() for w in heard])
             about = {"one": names[pair[0]], "other": names[pair[1]], "cells": cells}
-            code, place = f"{reader.words.code}_two_words", heard[0].place
+            code, place = reader.words.codes["two_words"], heard[0].place
             problems.append(Problem.of(code, Severity.DECIDE, place, **about))
             continue
         word = heard[0]

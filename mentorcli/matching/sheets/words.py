@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
@@ -12,7 +13,7 @@ KEEP, FORBID, MOVE = "keep", "forbid", "move"
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """Titles of sheets and columns; ``code`` begins the codes of problems in what comes back.
+    """Titles of sheets and columns; ``codes`` are those of problems in what comes back.
 
     ``one`` is who is given a place and ``other`` with whom, each with the column of the id.
     ``roles`` are how the two sides of an answer are called, none where both are alike.
@@ -27,8 +28,7 @@ class SheetWords:
     why_waiting: str
     best: str
     place_hint: str
-    code: str
-    answers_code: str
+    codes: Mapping[str, str]
     decisions: tuple[str, ...]
     roles: tuple[str, ...] = ()
 
@@ -43,8 +43,15 @@ _LED = SheetWords(
     why_waiting="Why there is no match",
     best="Best possible mentors (score)",
     place_hint="A mentor whom this mentee should get; the next plan makes room.",
-    code="review",
-    answers_code="answers",
+    codes={
+        "no_review": "review_not_recognised",
+        "no_answers": "answers_not_recognised",
+        "typed_over": "review_typed_over",
+        "unknown_word": "review_unknown_word",
+        "unknown": "review_unknown",
+        "ambiguous": "review_ambiguous",
+        "two_words": "review_two_words",
+    },
     decisions=(KEEP, FORBID, MOVE),
     roles=("mentee", "mentor"),
 )
@@ -58,8 +65,15 @@ _IN_CIRCLES = SheetWords(
     why_waiting="Why there is no circle",
     best="Best possible people (points both ways)",
     place_hint="Somebody whose circle this person should join; the next plan makes room.",
-    code="review_circles",
-    answers_code="answers_circles",
+    codes={
+        "no_review": "review_circles_not_recognised",
+        "no_answers": "answers_circles_not_recognised",
+        "typed_over": "review_circles_typed_over",
+        "unknown_word": "review_circles_unknown_word",
+        "unknown": "review_circles_unknown",
+        "ambiguous": "review_circles_ambiguous",
+        "two_words": "review_circles_two_words",
+    },
     decisions=(KEEP, FORBID),
 )
 _WORDS = {GROUPS: _LED, PAIRS: _LED, CIRCLES: _IN_CIRCLES}
