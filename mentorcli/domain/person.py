@@ -28,18 +28,3 @@ def stable_id(prefix: str, *parts: str) -> str:
 def person_id(email: str, name: str) -> str:
     """Return the identifier of somebody first seen with this address and name."""
     return stable_id("p", match_key(email), match_key(name))
-
-
-def match_id(cohort: str, mentor: str) -> str:
-    """Return the identifier of a mentor's match in a cohort."""
-    return stable_id("m", cohort, mentor)
-
-
-def pair_id(cohort: str, mentor: str, mentee: str) -> str:
-    """Return the identifier of a one-to-one match, where a mentor may have several."""
-    return stable_id("m", cohort, mentor, mentee)
-
-
-def circle_id(cohort: str, members: tuple[str, ...]) -> str:
-    """Return the identifier of a circle of equals: another circle as soon as somebody changes."""
-    return stable_id("m", cohort, *sorted(members))

@@ -38,7 +38,7 @@ class PairScore:
 class Match:
     """One mentor with one or more mentees, who share the working ``language``.
 
-    A circle of equals has no ``mentor`` (empty); its people are the ``mentees``, and each entry of
+    A circle has no ``mentor`` (empty); its people are the ``mentees``, and each entry of
     ``pairs`` is what one of them gets from the others on average.
 
     ``id`` is stable while the mentor is; people are person ids; ``pairs`` has one entry for each

@@ -67,6 +67,11 @@ class CohortRecord:
         found = next((m for m in self.plan.matches if m.id == match), None)
         return life_of(self.cohort, found, self.programme.life.rhythm_days) if found else None
 
+    def life_of_pair(self, mentor: str, mentee: str) -> Life | None:
+        """Return the life of a match of these two alone, or None."""
+        both = (x for x in self.every_life() if (x.mentor, x.mentees) == (mentor, (mentee,)))
+        return next(both, None)
+
     def cohort_of(self, match: str) -> Cohort:
         """Return the cohort with the days of one match, where it has its own."""
         life = next((x for x in self.lives if x.match == match), None)

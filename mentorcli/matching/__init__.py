@@ -50,7 +50,7 @@ from mentorcli.matching.sheets.answers import answer_sheet, read_answers
 from mentorcli.matching.sheets.review import review_sheet
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
-from mentorcli.matching.solve.propose import judge, propose
+from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
     "BY_HAND",
@@ -101,6 +101,7 @@ __all__ = [
     "unavoidable",
     "verify",
     "with_capacity",
+    "with_known_matches",
     "with_newcomer",
     "with_other_weights",
     "with_sizes",

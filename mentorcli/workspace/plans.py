@@ -12,11 +12,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import EarlierMatch, Plan
+from mentorcli.domain.plan import EarlierMatch, Match, Plan
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import decisions, plans
+from mentorcli.workspace.schema import decisions, lives, plans
 
 
 class PlanState(StrEnum):
@@ -83,6 +83,22 @@ def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     return tuple(sorted(_decision(r) for r in rows))
 
 
+def known_matches(connection: Connection, cohort: str) -> tuple[tuple[Match, ...], ...]:
+    """Return the matches of each plan of a cohort: of the approved one, then from the newest on."""
+    t = plans.c
+    query = select(t.state, t.content).where(t.cohort == cohort).order_by(t.id.desc())
+    rows = connection.execute(query).all()
+    stored = sorted(rows, key=lambda row: row.state != PlanState.APPROVED.value)
+    return tuple(decode(Plan, row.content).matches for row in stored)
+
+
+def match_ids(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return all ids that were ever given to matches of a cohort."""
+    alone = connection.execute(select(lives.c.match).where(lives.c.cohort == cohort)).scalars()
+    planned = (m.id for matches in known_matches(connection, cohort) for m in matches)
+    return frozenset((*alone, *planned))
+
+
 def plans_behind(connection: Connection, cohort: str, inputs: str) -> tuple[Plan, ...]:
     """Return the stored plans that were made from these inputs, oldest first."""
     same = plans.c.content["inputs"].as_string() == inputs
@@ -114,7 +130,7 @@ def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, 
     found = set()
     for row in connection.execute(query).mappings():
         for match in decode(Plan, row["content"]).matches:
-            members = sorted(p for p in (match.mentor, *match.mentees) if p)
+            members = sorted(match.people)
             found |= {(a, b, row["cohort"]) for a in members for b in members if a < b}
     return tuple(EarlierMatch(*pair) for pair in sorted(found))
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()

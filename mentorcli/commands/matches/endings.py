@@ -17,12 +17,13 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.life import Life, MatchMove, MatchState, Work, refuse_work
-from mentorcli.domain.person import pair_id
+from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.lives import save_life
+from mentorcli.workspace.plans import match_ids
 from mentorcli.workspace.records import cohort_record
 
 Part = Literal["group", "only"]
@@ -167,7 +168,9 @@ def _store(
     run: Run, connection: Connection, record: CohortRecord, found: Ending, on: dt.date, reason: str
 ) -> None:
     key, person, life = record.cohort.key, found.person, found.life
-    own = pair_id(key, life.mentor, person)  # of this person alone: the group keeps its own
+    own = next(
+        free_ids(key, match_ids(connection, key))
+    )  # of this person alone: the group keeps its own
     left = replace(
         life, match=own, mentees=(person,), state=MatchState.BROKEN, since=run.today, ends=on,
         reason=reason,

@@ -27,7 +27,7 @@ from mentorcli.domain.life import (
     months_later,
     refuse_work,
 )
-from mentorcli.domain.person import pair_id
+from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import RoleKey
@@ -37,7 +37,7 @@ from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.lives import all_staff, save_life
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_record, matching_case
 
 RHYTHMS = {"monthly": 30, "often": 18}
@@ -67,7 +67,8 @@ def propose(
         old = pool.carried_over(find_person(pool.mentors, mentor), key)
         seen = _judged(workspace, connection, record, young, old)
         _refuse_hindered(record, pool, young, old, run.today, seen)
-        life = _new_life(record, young, old, wanted, run.today, seen)
+        new = next(free_ids(key, match_ids(connection, key)))
+        life = replace(_new_life(record, young, old, wanted, run.today, seen), match=new)
         if not dry_run:
             if record.application(old.person, "mentor") is None:
                 save_applications(connection, [old])
@@ -124,7 +125,7 @@ def _refuse_hindered(
         why = f"{old.name} is {hindrance}."
     if not why and young.person == old.person:
         why = "Nobody is their own mentor."
-    before = record.life(pair_id(record.cohort.key, old.person, young.person))
+    before = record.life_of_pair(old.person, young.person)
     if not why and before is not None:
         why = f"{young.name} with {old.name} was {before.state.value} on {before.since}."
     if why:
@@ -151,7 +152,7 @@ def _new_life(
     often = next(iter(young.choices("frequency")), "")
     rhythm = wanted.rhythm_days or RHYTHMS.get(often, terms.rhythm_days)
     return Life(
-        match=pair_id(record.cohort.key, old.person, young.person),
+        match="",
         mentor=old.person,
         mentees=(young.person,),
         language=seen.language or "en",

@@ -18,7 +18,7 @@ from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import plan_data, stages_compared
-from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal
+from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal, with_lasting_ids
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
@@ -93,6 +93,7 @@ def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) ->
         plan = matching.propose(trial)
     else:
         plan = matching.replan(trial, decided.repairs)
+    plan = with_lasting_ids(run, plan)
     files = () if dry_run else (_store(run, before, trial.decisions, plan),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)

@@ -34,6 +34,8 @@ from mentorcli.workspace.lives import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
+    known_matches,
+    match_ids,
     newest_plan,
     plan_text,
     replace_decisions,
@@ -59,7 +61,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     refuse_empty(case)
     over = lapsed_problems(lapsed, key, end, names)
     problems = (*over, *matching.judge(case, case.decisions), *matching.remarks(case), *aside)
-    plan = matching.propose(case)
+    plan = with_lasting_ids(run, matching.propose(case))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     form = case.programme.form
@@ -143,6 +145,13 @@ def refuse_empty(case: MatchingCase) -> None:
                 f"The cohort {case.cohort} has no complete application of a {who}.",
                 f"Import them first: mentorcli import FILE --cohort {case.cohort}",
             )
+
+
+def with_lasting_ids(run: Run, plan: Plan) -> Plan:
+    """Return a plan whose matches have the ids under which agreements and logs know them."""
+    with run.open().reading() as connection:
+        known, taken = known_matches(connection, plan.cohort), match_ids(connection, plan.cohort)
+    return matching.with_known_matches(plan, known, taken)
 
 
 def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:

@@ -15,7 +15,7 @@ from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
-from mentorcli.commands.plans.proposals import refuse_empty, store_proposal
+from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.run import Run
 from mentorcli.domain.excused import end_of
 from mentorcli.domain.match_form import MatchForm
@@ -52,7 +52,7 @@ def replan(
     if any(p.severity is not Severity.NOTE for p in problems):
         raise UserError("Some decisions cannot be obeyed.", "Change them first.", problems=problems)
     before = stored.plan
-    plan = repaired(case, before, most_moves, only_fill=only_fill)
+    plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
@@ -111,7 +111,7 @@ def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
     return stored
 
 
-def repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:
+def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:
     """Return the repair that was asked for."""
     if only_fill:
         return matching.only_fill(case, before)

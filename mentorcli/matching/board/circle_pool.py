@@ -1,4 +1,4 @@
-"""Circles of equals: everybody in one pool, every circle that the rules allow, and what it is worth.
+"""Circles: everybody in one pool, every circle that the rules allow, and what it is worth.
 
 A rule about a mentee and a mentor is asked both ways round, as either may ask and either may give.
 Somebody's points in a circle are, criterion by criterion, what the others give them on average,
@@ -118,7 +118,7 @@ def pool_of(case: MatchingCase) -> Pool:
 
 
 def objection(rule: Rule, one: Application, other: Application, ground: Ground) -> str:
-    """Return why a rule keeps two equals apart, whichever of them asks; empty when it does not."""
+    """Return why a rule keeps two people apart, whichever of them asks; empty when it does not."""
     if rule.pair:
         said = rule.pair(one, other, ground) or rule.pair(other, one, ground)
         if said:

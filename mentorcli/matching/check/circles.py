@@ -1,4 +1,4 @@
-"""Is a plan of circles of equals right? Everything worked out anew, person by person."""
+"""Is a plan of circles right? Everything worked out anew, person by person."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import combinations
 
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.person import circle_id
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.matching.board.objectives import objectives, place_from_worst
 from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.check.facts import Facts
+from mentorcli.matching.check.people import check_order
 from mentorcli.matching.check.told import check_told
 
 
@@ -33,14 +33,9 @@ def _people(facts: Facts, plan: Plan) -> list[str]:
     if Counter(listed) != Counter(list(facts.mentees)):
         wrong.append("Not everybody stands in the plan exactly once.")
     if plan.unused or any(m.mentor for m in plan.matches):
-        wrong.append("There is a mentor in a plan of equals.")
-    ordered = ([m.id for m in plan.matches], [u.person for u in plan.waiting],
-               *([*m.mentees] for m in plan.matches))  # fmt: skip
-    if any(keys != sorted(keys) for keys in ordered):
-        wrong.append("The plan is not in its fixed order.")
+        wrong.append("There is a mentor in a plan of circles.")
+    wrong += check_order(plan)
     for match in plan.matches:
-        if match.id != circle_id(plan.cohort, match.mentees):
-            wrong.append(f"{match.id} is not the name of its circle.")
         if tuple(p.mentee for p in match.pairs) != match.mentees:
             wrong.append(f"{match.id}: the points are not those of its people in order.")
     return wrong
@@ -104,7 +99,7 @@ def _person(facts: Facts, match: Match, person: str) -> list[str]:
 
 
 def facts_kept(facts: Facts) -> frozenset[tuple[str, str]]:
-    """Return the pairs of equals kept by hand whose people are both there."""
+    """Return the pairs kept by hand whose people are both there."""
     return frozenset(
         (d.mentee, d.mentor) for d in facts.case.decisions
         if d.kind is DecisionKind.KEEP and {d.mentee, d.mentor} <= facts.mentees.keys()

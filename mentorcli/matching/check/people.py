@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mentorcli.domain.person import match_id, pair_id
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.matching.check.facts import Facts
 
@@ -27,19 +26,23 @@ def check_people(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
         wrong.append("A mentor has two groups.")
     if Counter([*set(running), *(u.person for u in plan.unused)]) != Counter(list(facts.mentors)):
         wrong.append("Not every mentor stands in the plan exactly once.")
-    ordered = (
-        [m.id for m in plan.matches], [u.person for u in plan.waiting],
-        [u.person for u in plan.unused], *([*m.mentees] for m in plan.matches),
-    )  # fmt: skip
+    wrong += check_order(plan)
+    if facts.one_to_one and any(len(m.mentees) != 1 for m in plan.matches):
+        wrong.append("A match of a programme of pairs has more people than a pair.")
+    return wrong if wrong or quick else _unplaced(facts, plan)
+
+
+def check_order(plan: Plan) -> list[str]:
+    """Return what is wrong with the ids of matches and the order of what stands in a plan."""
+    ids = [m.id for m in plan.matches]
+    left_out = ([u.person for u in people] for people in (plan.waiting, plan.unused))
+    ordered = (ids, *left_out, *([*m.mentees] for m in plan.matches))
+    wrong = []
     if any(keys != sorted(keys) for keys in ordered):
         wrong.append("The plan is not in its fixed order.")
-    for match in plan.matches:
-        wanted = match_id(plan.cohort, match.mentor)
-        if facts.one_to_one:
-            wanted = pair_id(plan.cohort, match.mentor, "".join(match.mentees[:1]))
-        if match.id != wanted:
-            wrong.append(f"{match.id} is not the name of the match of {match.mentor}.")
-    return wrong if wrong or quick else _unplaced(facts, plan)
+    if len(set(ids)) < len(ids) or "" in ids:
+        wrong.append("Two matches have one name, or one has none.")
+    return wrong
 
 
 def _unplaced(facts: Facts, plan: Plan) -> list[str]:

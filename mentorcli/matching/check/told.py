@@ -1,4 +1,4 @@
-"""Is what a plan of equals tells right: sentences, points, who waits, what rules block?"""
+"""Is what a plan of circles tells right: sentences, points, who waits, what rules block?"""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ def check_told(facts: Facts, plan: Plan) -> list[str]:
         wrong.append("What the rules block is not counted right.")
     for stage in plan.stages:
         unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
+        unit = "people" if unit == "mentees" else unit
         if stage.unit != unit:
             wrong.append(f"The stage {stage.key} does not say what it counts.")
     if plan.certificate is not None:
-        wrong.append("A plan of equals has no prices.")
+        wrong.append("A plan of circles has no prices.")
     if plan.most_moves is not None and not plan.against:
         wrong.append("There is a limit to moves, but no plan that was repaired.")
     return wrong
@@ -73,7 +74,7 @@ def _waiting(facts: Facts, told: Unplaced) -> list[str]:
 
 
 def _apart(facts: Facts, one: str, other: str, *, excuse: bool) -> tuple[str, ...]:
-    """Return the rules, and the decision, that keep two equals apart."""
+    """Return the rules, and the decision, that keep two people apart."""
     a, b = facts.mentees[one], facts.mentees[other]
     found = tuple(
         r.key for r in facts.rules

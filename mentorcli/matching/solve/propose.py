@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.match_ids import with_known_ids
+from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.matching.board.fingerprint import seal_of
 from mentorcli.matching.board.objectives import objectives
 from mentorcli.matching.check import verify
 from mentorcli.matching.solve.circles.solver import InCircles
@@ -65,6 +67,14 @@ def best_plan(
     if wrong:
         raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")
     return plan
+
+
+def with_known_matches(
+    plan: Plan, known: Sequence[Sequence[Match]], taken: Collection[str]
+) -> Plan:
+    """Return a plan whose matches keep the ids of those that they go on from (``with_known_ids``)."""
+    made = replace(plan, matches=with_known_ids(plan.cohort, plan.matches, known, taken), seal="")
+    return replace(made, seal=seal_of(made))
 
 
 def judge(case: MatchingCase, decisions: Iterable[Decision]) -> tuple[Problem, ...]:

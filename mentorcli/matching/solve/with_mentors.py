@@ -9,8 +9,8 @@ from typing import Any
 
 from mentorcli import __version__
 from mentorcli.domain.application import Application
+from mentorcli.domain.match_ids import with_new_ids
 from mentorcli.domain.outlook import Better, PairOutlook
-from mentorcli.domain.person import match_id, pair_id
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey
@@ -196,7 +196,7 @@ def _plan(board: Board, answer: Answer) -> Plan:
         cohort=board.case.cohort,
         inputs=case_hash(board.case),
         version=__version__,
-        matches=tuple(sorted(_matches(seating), key=lambda m: m.id)),
+        matches=with_new_ids(board.case.cohort, _matches(seating)),
         waiting=waiting(seating),
         unused=unused(seating),
         stages=answer.stages,
@@ -212,8 +212,7 @@ def _matches(seating: Seating) -> list[Match]:
     board = seating.board
     if board.case.programme.form.mates_meet:
         return [_match(board, j, members) for j, members in seating.groups.items()]
-    made = [_match(board, j, (i,)) for j, members in seating.groups.items() for i in members]
-    return [replace(m, id=pair_id(board.case.cohort, m.mentor, m.mentees[0])) for m in made]
+    return [_match(board, j, (i,)) for j, members in seating.groups.items() for i in members]
 
 
 def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
@@ -221,7 +220,7 @@ def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
     people: tuple[Application, ...] = (mentor, *(board.mentees[i] for i in members))
     pairs = tuple(_pair_score(board, (i, j)) for i in members)
     return Match(
-        id=match_id(board.case.cohort, mentor.person),
+        id="",
         mentor=mentor.person,
         mentees=tuple(board.mentees[i].person for i in members),
         language=choose_language(tuple(working_languages(a) for a in people)),

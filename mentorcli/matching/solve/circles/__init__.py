@@ -1,1 +1,1 @@
-"""Circles of equals: all that may be, chosen from in stages."""
+"""Circles: all that may be, chosen from in stages."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mentorcli import __version__
-from mentorcli.domain.person import circle_id
+from mentorcli.domain.match_ids import with_new_ids
 from mentorcli.domain.plan import Match, PairScore, Plan, Stage, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts
@@ -25,7 +25,7 @@ def plan_of(pool: Pool, made: Sequence[tuple[int, ...]], stages: tuple[Stage, ..
         cohort=pool.case.cohort,
         inputs=case_hash(pool.case),
         version=__version__,
-        matches=tuple(sorted((_match(pool, m) for m in made), key=lambda m: m.id)),
+        matches=with_new_ids(pool.case.cohort, (_match(pool, m) for m in made)),
         waiting=tuple(_waiting(pool, i) for i in range(len(pool.people)) if i not in placed),
         unused=(),
         stages=stages,
@@ -40,7 +40,7 @@ def _match(pool: Pool, members: tuple[int, ...]) -> Match:
     pairs = tuple(_person(pool, i, members) for i in members)
     ids = pool.ids(members)
     return Match(
-        id=circle_id(pool.case.cohort, ids),
+        id="",
         mentor="",
         mentees=ids,
         language=choose_language(tuple(working_languages(a) for a in people)),

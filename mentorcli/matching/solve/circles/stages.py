@@ -1,4 +1,4 @@
-"""The stages for circles of equals: one 0-1 number for each circle that may be, nobody in two.
+"""The stages for circles: one 0-1 number for each circle that may be, nobody in two.
 
 As in ``stages.py`` each stage is an integer program with whole numbers, solved by SciPy's HiGHS with
 a gap of 0; the value is summed exactly, and that nothing is better rests on its branch and bound.
@@ -69,8 +69,8 @@ def _stage(circles: Circles, state: _State, key: str) -> tuple[_State, Stage]:
     chosen, value, bound = found
     state = _State(state.open, (*state.rows, Row(gain, value, value)), chosen)
     if key == "fewest_moves":
-        return state, Stage(key, circles.old - value, circles.old - bound, "mentees", SEARCH)
-    unit = "points" if key == "total" else "mentees"
+        return state, Stage(key, circles.old - value, circles.old - bound, "people", SEARCH)
+    unit = "points" if key == "total" else "people"
     return state, Stage(key, value, bound, unit, SEARCH)
 
 
