@@ -22,7 +22,7 @@ def ids(matches):
 def test_a_group_keeps_its_id_when_somebody_leaves_or_joins():
     before = with_new_ids(COHORT, [match("x", "a", "b"), match("y", "c", "d")])
     after = with_known_ids(
-        COHORT, [match("x", "a"), match("y", "c", "d", "e")], before, {m.id for m in before}
+        COHORT, [match("x", "a"), match("y", "c", "d", "e")], [before], {m.id for m in before}
     )
     assert ids(after)["x", "a"] == ids(before)["x", "a", "b"]
     assert ids(after)["y", "c", "d", "e"] == ids(before)["y", "c", "d"]
@@ -31,23 +31,32 @@ def test_a_group_keeps_its_id_when_somebody_leaves_or_joins():
 def test_another_mentor_or_a_newly_made_group_is_another_match():
     before = with_new_ids(COHORT, [match("x", "a", "b"), match("y", "c", "d")])
     taken = {m.id for m in before}
-    after = with_known_ids(COHORT, [match("z", "a", "b"), match("y", "e", "f")], before, taken)
+    after = with_known_ids(COHORT, [match("z", "a", "b"), match("y", "e", "f")], [before], taken)
     assert taken.isdisjoint(m.id for m in after)
 
 
 def test_a_circle_goes_on_with_most_of_its_people():
     before = with_new_ids(COHORT, [match("", "a", "b", "c", "d"), match("", "e", "f")])
     new = [match("", "a", "b", "c"), match("", "d", "e", "f")]
-    after = ids(with_known_ids(COHORT, new, before, {m.id for m in before}))
+    after = ids(with_known_ids(COHORT, new, [before], {m.id for m in before}))
     assert after["a", "b", "c"] == ids(before)["a", "b", "c", "d"]
     assert after["d", "e", "f"] == ids(before)["e", "f"]
-    pairs = with_known_ids(COHORT, [match("", "a", "e")], before, {m.id for m in before})
+    pairs = with_known_ids(COHORT, [match("", "a", "e")], [before], {m.id for m in before})
     assert pairs[0].id not in {m.id for m in before}
+
+
+def test_of_two_circles_that_come_together_the_larger_part_goes_on():
+    before = with_new_ids(COHORT, [match("", "a", "b"), match("", "c", "d", "e")])
+    new = [match("", "a", "b", "c", "d", "e")]
+    after = with_known_ids(COHORT, new, [before], {m.id for m in before})
+    assert after[0].id == ids(before)["c", "d", "e"]
 
 
 def test_what_counts_first_is_gone_on_from_first():
     approved, older = match("x", "a", named="m-now"), match("x", "a", "b", named="m-old")
-    known = with_known_ids(COHORT, [match("x", "a", "b")], [approved, older], {"m-now", "m-old"})
+    known = with_known_ids(
+        COHORT, [match("x", "a", "b")], [[approved], [older]], {"m-now", "m-old"}
+    )
     assert [m.id for m in known] == ["m-now"]
 
 
@@ -78,7 +87,7 @@ def test_no_id_is_given_twice_and_none_to_other_people(made):
             assert m.id not in was or was[m.id].mentor == m.mentor
             assert m.id not in was or len(set(was[m.id].people) & set(m.people)) > 1
             was[m.id] = m
-        known, taken = [*now, *known], taken | {m.id for m in now}
+        known, taken = [now, *known], taken | {m.id for m in now}
         again = with_known_ids(COHORT, matches, known, taken)
         assert again == now
 
