@@ -268,9 +268,7 @@ def test_what_nobody_can_mean_is_asked_with_its_cell():
     decisions, problems = read_review(content, plan, problem)
     assert decisions == ()
     assert sorted(found_codes(problems)) == [
-        "review_ambiguous", "review_unknown", "review_target_missing",
-        "review_target_not_expected", "review_two_words", "review_unknown_person",
-        "review_unknown_word",
+        "review_ambiguous", "review_target_missing", "review_target_not_expected", "review_two_words", "review_unknown", "review_unknown_person", "review_unknown_word",
     ]  # fmt: skip
     assert all(p.place.sheet == "Matches" and p.place.cell[0] in "CFG" for p in problems)
 

@@ -10,8 +10,12 @@ from enum import StrEnum
 from mentorcli.domain.programme import Gathering
 
 CALENDAR: tuple[str, ...] = (
-    "call_opens", "call_closes", "kickoff", "midpoint", "wrapup",
-)  # fmt: skip
+    "call_opens",
+    "call_closes",
+    "kickoff",
+    "midpoint",
+    "wrapup",
+)
 """The days of a cohort, in the order in which they come."""
 DAY_NAMES: Mapping[str, str] = {
     "call_opens": "call opens",

@@ -110,11 +110,13 @@ class MatchMove(StrEnum):
 _M = MatchState
 _MATCH_MOVES: Mapping[MatchState, Mapping[MatchMove, MatchState]] = {
     _M.PROPOSED: {
-        MatchMove.ACCEPT: _M.HALF, MatchMove.DECLINE: _M.DECLINED,
+        MatchMove.ACCEPT: _M.HALF,
+        MatchMove.DECLINE: _M.DECLINED,
         MatchMove.TAKE_BACK: _M.TAKEN_BACK,
     },
     _M.HALF: {
-        MatchMove.ACCEPT: _M.AGREED, MatchMove.DECLINE: _M.DECLINED,
+        MatchMove.ACCEPT: _M.AGREED,
+        MatchMove.DECLINE: _M.DECLINED,
         MatchMove.TAKE_BACK: _M.TAKEN_BACK,
     },
     _M.AGREED: {MatchMove.EXTEND: _M.AGREED, MatchMove.END: _M.ENDED},
@@ -122,7 +124,7 @@ _MATCH_MOVES: Mapping[MatchState, Mapping[MatchMove, MatchState]] = {
     _M.TAKEN_BACK: {},
     _M.ENDED: {MatchMove.EXTEND: _M.AGREED},
     _M.BROKEN: {},
-}  # fmt: skip
+}
 OPEN_STATES = (_M.PROPOSED, _M.HALF)
 """A proposal is on the way."""
 LIVE_STATES = (_M.PROPOSED, _M.HALF, _M.AGREED)
@@ -184,9 +186,18 @@ def life_of(cohort: Cohort, match: Match, rhythm_days: int = 30) -> Life:
     """Return the life of a match that was approved with a plan: it has the cohort's days."""
     days = cohort.dates
     return Life(
-        match.id, match.mentor, match.mentees, match.language, MatchState.AGREED, "mentee",
-        days["kickoff"], days["kickoff"], days["kickoff"], days["wrapup"], rhythm_days,
-    )  # fmt: skip
+        match.id,
+        match.mentor,
+        match.mentees,
+        match.language,
+        MatchState.AGREED,
+        "mentee",
+        days["kickoff"],
+        days["kickoff"],
+        days["kickoff"],
+        days["wrapup"],
+        rhythm_days,
+    )
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

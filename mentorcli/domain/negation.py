@@ -15,7 +15,7 @@ _WORDS = (
     "muita kuin|mieluummin kuin|en (?:missään|ikinä|koskaan|mielellä\\w*|mieluu?sti|ota|ottaisi|voi|"
     "voisi|haluaisi|halua|tahdo|tahtoisi|toivo|toivoisi|kuitenkaan)|"
     "inte|ej|icke|aldrig|ingen|inget|inga|utom|förutom|annan än|andra än|annat än|hellre än|utan"
-)  # fmt: skip
+)
 _NOT = re.compile(rf"^en(?! av\b)(?![\w-])|(?<![\w-])(?:{_WORDS})(?![\w-])")
 
 

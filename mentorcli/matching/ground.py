@@ -105,8 +105,10 @@ def _text(asked: Field | None, value: str) -> str:
 
 def ground_of(case: MatchingCase) -> Ground:
     """Return the ground of a case; names are looked up once, whoever gave them."""
-    earlier = {(min(e.one, e.other), max(e.one, e.other)): e.cohort for e in sorted(
-        case.earlier, key=lambda e: e.cohort)}  # fmt: skip
+    earlier = {
+        (min(e.one, e.other), max(e.one, e.other)): e.cohort
+        for e in sorted(case.earlier, key=lambda e: e.cohort)
+    }
     before: dict[str, tuple[str, ...]] = {}
     for pair in sorted(earlier):
         for one, other in (pair, pair[::-1]):
@@ -131,9 +133,16 @@ def ground_of(case: MatchingCase) -> Ground:
     wishes = {text: wished(text, directory) for text in texts}
     turned = frozenset(text for text in texts if turned_round(text, directory))
     return Ground(
-        case.programme, earlier, before, wishes, conflicts, _declared(everybody), turned,
-        case.different, case.same,
-    )  # fmt: skip
+        case.programme,
+        earlier,
+        before,
+        wishes,
+        conflicts,
+        _declared(everybody),
+        turned,
+        case.different,
+        case.same,
+    )
 
 
 def _as_alike(one: str, other: str) -> Sure:

@@ -35,8 +35,9 @@ def rules(run: Run, key: str) -> Outcome:
     counts = blocked_by_rule(plan, case.programme.form)
     rows = [(c.what.replace("_", " "), *counts.of[c.what], *gained(c, case)) for c in changes]
     columns = ("rule", *counts.columns, "seated", "worst-served", "total", "moves")
-    table = Listing(columns, rows, "Rules, and the change if each were switched off",
-                    right=columns[1:])  # fmt: skip
+    table = Listing(
+        columns, rows, "Rules, and the change if each were switched off", right=columns[1:]
+    )
     weights = matching.with_other_weights(case, plan)
     data = {"rules": encode(plan.rules), "without": encode(changes), "weights": encode(weights)}
     return Outcome((table, *_weights(weights, names, case)), data)

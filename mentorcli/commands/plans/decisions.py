@@ -107,11 +107,16 @@ def _not_needed(
 ) -> tuple[Problem, ...]:
     broken = dict(matching.objections(case, *pair))
     return tuple(
-        Problem.of("override_not_needed", Severity.DECIDE, rule=key, mentee=names[pair[0]],
-                   mentor=names[pair[1]])
+        Problem.of(
+            "override_not_needed",
+            Severity.DECIDE,
+            rule=key,
+            mentee=names[pair[0]],
+            mentor=names[pair[1]],
+        )
         for key in overrides
         if key not in broken
-    )  # fmt: skip
+    )
 
 
 def _refuse_unsaid(overrides: tuple[str, ...], why: str, until: dt.date | None) -> None:

@@ -34,8 +34,9 @@ def simulate(
     with workspace.reading() as connection:
         case = matching_case(workspace, connection, key)
         found = cohort(connection, key)
-        before = {c.key for c in all_cohorts(connection)
-                  if c.dates["kickoff"] < found.dates["kickoff"]}  # fmt: skip
+        before = {
+            c.key for c in all_cohorts(connection) if c.dates["kickoff"] < found.dates["kickoff"]
+        }
         stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
@@ -55,8 +56,13 @@ def simulate(
     moves = changed_between(stored.plan, plan, form) if stored else None
     blocks: Blocks = [Paragraph(head, strong=True), table]
     blocks += moved_listing(moves, names, form)
-    data = {"stages": encode(plan.stages), "before": {s.key: s.value for s in stored.plan.stages} if stored else {}, "moves": encode(moves.every if moves else ()),
-            "names": dict(names), "stored": False}  # fmt: skip
+    data = {
+        "stages": encode(plan.stages),
+        "before": {s.key: s.value for s in stored.plan.stages} if stored else {},
+        "moves": encode(moves.every if moves else ()),
+        "names": dict(names),
+        "stored": False,
+    }
     return Outcome(tuple(blocks), data)
 
 

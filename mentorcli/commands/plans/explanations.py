@@ -150,8 +150,9 @@ def _pair(
         blocks, steps = (head, Paragraph(rules)), _allowed_by(case.cohort, pair, names, emails)
     people = {a.person: a for a in (*case.mentors, *case.mentees)}
     read, data["own_words"] = side_by_side_words(people[mentee], people[mentor], case.programme)
-    return Outcome((*blocks, *read), data, _not_spoken(case, plan, mentee, mentor),
-                   next_steps=steps)  # fmt: skip
+    return Outcome(
+        (*blocks, *read), data, _not_spoken(case, plan, mentee, mentor), next_steps=steps
+    )
 
 
 def _allowed_by(

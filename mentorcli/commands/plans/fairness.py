@@ -43,17 +43,26 @@ def fair(run: Run, key: str) -> Outcome:
         blocks.append(Listing((noun, "now", "then"), rows, title))
     else:
         blocks.append(Paragraph(f"Nobody gained {got} by answering narrowly."))
-    data = {"groups": encode(groups), "breadth": encode(breadth), "narrow": encode(gained),
-            "names": dict(names)}  # fmt: skip
+    data = {
+        "groups": encode(groups),
+        "breadth": encode(breadth),
+        "narrow": encode(gained),
+        "names": dict(names),
+    }
     return Outcome(tuple(blocks), data)
 
 
 def _table(found: Sequence[matching.GroupOutcome], title: str) -> Listing:
     rows = [
-        (g.field, g.group, "few" if g.people is None else str(g.people),
-         f"{g.rate[0]:.0%} to {g.rate[1]:.0%}" if g.rate else "",
-         f"{g.score[0]:.0f} to {g.score[1]:.0f}" if g.score else "", g.verdict)
+        (
+            g.field,
+            g.group,
+            "few" if g.people is None else str(g.people),
+            f"{g.rate[0]:.0%} to {g.rate[1]:.0%}" if g.rate else "",
+            f"{g.score[0]:.0f} to {g.score[1]:.0f}" if g.score else "",
+            g.verdict,
+        )
         for g in found
-    ]  # fmt: skip
+    ]
     columns = ("by", "group", "people", "placed", "mean score", "against all others")
     return Listing(columns, rows, title, right=("people",))

@@ -51,11 +51,18 @@ def lapsed_problems(
 ) -> tuple[Problem, ...]:
     """Return a note for each override that is over: the pair is kept no longer."""
     return tuple(
-        Problem.of("override_lapsed", Severity.NOTE, mentee=names.get(d.mentee, d.mentee),
-                   mentor=names.get(d.mentor, d.mentor), rule=rules_in_words(d), day=str(d.holds_until(end)),
-                   cohort=key, options=" ".join(f"--override {rule}" for rule in d.overrides))
+        Problem.of(
+            "override_lapsed",
+            Severity.NOTE,
+            mentee=names.get(d.mentee, d.mentee),
+            mentor=names.get(d.mentor, d.mentor),
+            rule=rules_in_words(d),
+            day=str(d.holds_until(end)),
+            cohort=key,
+            options=" ".join(f"--override {rule}" for rule in d.overrides),
+        )
         for d in lapsed
-    )  # fmt: skip
+    )
 
 
 def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names, mend: str) -> None:
@@ -75,10 +82,15 @@ def excused_blocks(plan: Plan, names: Names) -> Blocks:
     if not found:
         return []
     rows = [
-        (names.get(d.mentee, d.mentee), names.get(d.mentor, d.mentor), rules_in_words(d),
-         str(d.until) if d.until else "the cohort's end", d.why)
+        (
+            names.get(d.mentee, d.mentee),
+            names.get(d.mentor, d.mentor),
+            rules_in_words(d),
+            str(d.until) if d.until else "the cohort's end",
+            d.why,
+        )
         for d in found
-    ]  # fmt: skip
+    ]
     title = f"Against a rule, by your decision: {counted(len(rows), 'pair')}"
     columns = ("mentee", "with", "rule", "until", "why")
     return [Paragraph(""), Listing(columns, rows, title)]

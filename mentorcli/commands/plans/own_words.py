@@ -48,8 +48,9 @@ def by_own_words(
         zip(mentors, texts, alike(text, texts), strict=True),
         key=lambda x: (-x[2].percent, x[0].person),
     )
-    rows = [(f"{a.percent} %", m.name, marked(text, a.mine), marked(t, a.theirs))
-            for m, t, a in found]  # fmt: skip
+    rows = [
+        (f"{a.percent} %", m.name, marked(text, a.mine), marked(t, a.theirs)) for m, t, a in found
+    ]
     title = "By likeness of their own words, which is not scored; the words alike are *marked*"
     columns = ("alike", "mentor", mentee.name, "the mentor")
     data = [_one(m, a) for m, _, a in found]
@@ -62,5 +63,9 @@ def _all_words(application: Application, programme: Programme) -> str:
 
 
 def _one(mentor: Application, found: Alike) -> dict[str, Any]:
-    return {"mentor": mentor.person, "percent": found.percent, "words": list(found.mine),
-            "their_words": list(found.theirs)}  # fmt: skip
+    return {
+        "mentor": mentor.person,
+        "percent": found.percent,
+        "words": list(found.mine),
+        "their_words": list(found.theirs),
+    }

@@ -77,9 +77,15 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         *(tie_blocks(plan, loose, names, form) if small else ()),
         *moved_listing(moves, names, form, _called(before)),
     ]
-    data = {"plan": plan_data(plan, names), "moves": len(moves.move) if moves else 0, "prices": encode(prices),
-            "tied": [[p, *plan.company()[p]] for p in sorted(loose)], "stored": not dry_run,
-            "against": before.number if before else None, "newcomers": newcomers}  # fmt: skip
+    data = {
+        "plan": plan_data(plan, names),
+        "moves": len(moves.move) if moves else 0,
+        "prices": encode(prices),
+        "tied": [[p, *plan.company()[p]] for p in sorted(loose)],
+        "stored": not dry_run,
+        "against": before.number if before else None,
+        "newcomers": newcomers,
+    }
     first = _first_steps(key, before, newcomers)
     steps = (
         f"mentorcli explain {key} NAME          why somebody is where they are",

@@ -62,19 +62,24 @@ def waiting(run: Run, key: str, carry_to: str, *, dry_run: bool) -> Outcome:
         blocks.append(Paragraph(_carried(taken, names, carry_to, dry_run=dry_run)))
     data = {
         "waiting": [
-            {"person": u.person, "since": since[u.person], "code": u.code, "reason": u.reason,
-             "may_be_told": MAY_BE_TOLD.get(u.code, u.code)}
+            {
+                "person": u.person,
+                "since": since[u.person],
+                "code": u.code,
+                "reason": u.reason,
+                "may_be_told": MAY_BE_TOLD.get(u.code, u.code),
+            }
             for u in plan.waiting
         ],
-        "carried": [a.person for a in taken], "names": names, "stored": not dry_run,
-    }  # fmt: skip
+        "carried": [a.person for a in taken],
+        "names": names,
+        "stored": not dry_run,
+    }
     steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
     return Outcome(tuple(blocks), data, next_steps=steps)
 
 
-def _since(
-    earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, plan: Plan
-) -> dict[str, str]:  # fmt: skip
+def _since(earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, plan: Plan) -> dict[str, str]:
     """Return for everybody who waits the cohort since which they had no place."""
     first: dict[str, str] = {}
     for one, before in earlier:

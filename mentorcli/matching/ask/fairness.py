@@ -100,10 +100,16 @@ def _outcomes(
         groups[group_of(a)].append(a.person)
     everybody = [a.person for a in case.mentees]
     return [
-        _outcome(field, name, members, [p for p in everybody if p not in set(members)], scores,
-                 case.programme.small_cell)
+        _outcome(
+            field,
+            name,
+            members,
+            [p for p in everybody if p not in set(members)],
+            scores,
+            case.programme.small_cell,
+        )
         for name, members in sorted(groups.items())
-    ]  # fmt: skip
+    ]
 
 
 def _outcome(
@@ -116,8 +122,9 @@ def _outcome(
     score = mean_interval(mine) if len(mine) >= max(few, 2) else None
     verdict = "too few to tell"
     if len(others) >= few:
-        verdict = _compared(rate, wilson(len(theirs), len(others)), "placed less often",
-                            "placed more often")  # fmt: skip
+        verdict = _compared(
+            rate, wilson(len(theirs), len(others)), "placed less often", "placed more often"
+        )
         if verdict == "" and score and len(theirs) >= max(few, 2):
             verdict = _compared(score, mean_interval(theirs), "lower scores", "higher scores")
         verdict = verdict or "no difference shown"

@@ -30,8 +30,12 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     return (
         *_one_name(case, ground),
         *(p for a in people for p in _conflicts(case, ground, a)),
-        *(p for a in sorted(case.mentees, key=lambda a: a.person) for p in _turned_wishes(case, ground, a)),
-    )  # fmt: skip
+        *(
+            p
+            for a in sorted(case.mentees, key=lambda a: a.person)
+            for p in _turned_wishes(case, ground, a)
+        ),
+    )
 
 
 def place_of(application: Application, *fields: str) -> Place:
@@ -61,10 +65,14 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             and frozenset({identity_of(one), identity_of(other)}) not in ground.same
         ):
             yield Problem.of(
-                "name_twice" if one.role == other.role else "name_in_both_roles", Severity.DECIDE,
-                place_of(one, "full_name", "last_name", "email"), name=name_of(one), email=one.email,
-                other=other.email, cohort=case.cohort,
-            )  # fmt: skip
+                "name_twice" if one.role == other.role else "name_in_both_roles",
+                Severity.DECIDE,
+                place_of(one, "full_name", "last_name", "email"),
+                name=name_of(one),
+                email=one.email,
+                other=other.email,
+                cohort=case.cohort,
+            )
 
 
 def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator[Problem]:
@@ -75,9 +83,12 @@ def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator
             continue
         for u in heard.texts:
             people = [
-                p for p in u.people
-                if p in names and heard.people[p] is Sure.ASK and not _decided(case, one.person, p, RULES[field])
-            ]  # fmt: skip
+                p
+                for p in u.people
+                if p in names
+                and heard.people[p] is Sure.ASK
+                and not _decided(case, one.person, p, RULES[field])
+            ]
             if u.sure is Sure.ASK and people:
                 yield _ask(case, one, field, u.text, [names[p] for p in people])
         if field == "known" and one.role == "mentor":
@@ -99,9 +110,15 @@ def _problem(
     code: str, case: MatchingCase, one: Application, field: str, text: str, **more: str
 ) -> Problem:
     return Problem.of(
-        code, Severity.DECIDE, place_of(one, field), who=name_of(one), text=shortened(text), field=field,
-        cohort=case.cohort, **more,
-    )  # fmt: skip
+        code,
+        Severity.DECIDE,
+        place_of(one, field),
+        who=name_of(one),
+        text=shortened(text),
+        field=field,
+        cohort=case.cohort,
+        **more,
+    )
 
 
 def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Iterator[Problem]:
@@ -109,9 +126,14 @@ def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Ite
     declared = ground.declared.get(mentor.choices("known"))
     asked = sorted(t for t, sure in declared.people.items() if sure is Sure.ASK) if declared else []
     led = {
-        t: [a for a in case.mentees if t in a.choices("supervisors")
-            and not _decided(case, mentor.person, a.person, RULES["known"])] for t in asked
-    }  # fmt: skip
+        t: [
+            a
+            for a in case.mentees
+            if t in a.choices("supervisors")
+            and not _decided(case, mentor.person, a.person, RULES["known"])
+        ]
+        for t in asked
+    }
     may = [
         f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in asked if led[t]
     ]
@@ -146,6 +168,11 @@ def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> I
         settled = all(_decided(case, mentee.person, p, "") for p in people)
         if people and not settled:
             yield Problem.of(
-                "wish_turned", Severity.DECIDE, place_of(mentee, "wishes"), who=name_of(mentee),
-                text=shortened(text), may=listed([names[p] for p in people], "or"), cohort=case.cohort,
-            )  # fmt: skip
+                "wish_turned",
+                Severity.DECIDE,
+                place_of(mentee, "wishes"),
+                who=name_of(mentee),
+                text=shortened(text),
+                may=listed([names[p] for p in people], "or"),
+                cohort=case.cohort,
+            )

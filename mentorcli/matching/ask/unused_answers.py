@@ -35,10 +35,16 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
             if found.sure is Sure.MEANT or turned or match_key(text) in blank_answers():
                 continue
             code = "wish_ambiguous" if found.people else "wish_not_recognised"
-            notes.append(Problem.of(
-                code, Severity.NOTE, place_of(mentee, "wishes"), mentee=name_of(mentee),
-                wish=shortened(text), mentors=listed([names[p] for p in found.people], "or"),
-            ))  # fmt: skip
+            notes.append(
+                Problem.of(
+                    code,
+                    Severity.NOTE,
+                    place_of(mentee, "wishes"),
+                    mentee=name_of(mentee),
+                    wish=shortened(text),
+                    mentors=listed([names[p] for p in found.people], "or"),
+                )
+            )
     known = {
         (dict(p.parameters)["who"], p.place) for p in asked if p.code == "conflict_not_understood"
     }
@@ -61,10 +67,16 @@ def _nobody(ground: Ground, one: Application) -> list[Problem]:
         meant = ground.heard(one, field).people or (declared and declared.people)
         blank = all(match_key(text) in blank_answers() for text in answer) or denies(answer, field)
         if answer and not meant and not blank:
-            found.append(Problem.of(
-                "conflict_nobody", Severity.NOTE, place_of(one, field), who=name_of(one), field=field,
-                text=shortened(", ".join(answer)),
-            ))  # fmt: skip
+            found.append(
+                Problem.of(
+                    "conflict_nobody",
+                    Severity.NOTE,
+                    place_of(one, field),
+                    who=name_of(one),
+                    field=field,
+                    text=shortened(", ".join(answer)),
+                )
+            )
     return found
 
 
@@ -84,6 +96,12 @@ def over_bound(programme: Programme, mentors: Iterable[Application]) -> tuple[Pr
     if programme.form.mates_meet or not names:
         return ()
     return (
-        Problem.of("places_over_bound", Severity.NOTE, mentors=listed(names), most=most,
-                   mentees="mentee" if most == 1 else "mentees", programme=programme.key),
-    )  # fmt: skip
+        Problem.of(
+            "places_over_bound",
+            Severity.NOTE,
+            mentors=listed(names),
+            most=most,
+            mentees="mentee" if most == 1 else "mentees",
+            programme=programme.key,
+        ),
+    )

@@ -123,10 +123,20 @@ def board_of(case: MatchingCase) -> Board:
     keys = tuple(rule.key for rule in rules)
     blocked = Forbidden(grid, keys, overridden)
     return Board(
-        case, ground, rules, criteria, mentees, mentors, blocked, mates_apart(mentees, rules, ground),
-        Scores(grid, blocked), *_decided(case, mentees, mentors), overridden,
-        Forbidden(grid, keys, {}), grid,
-    )  # fmt: skip
+        case,
+        ground,
+        rules,
+        criteria,
+        mentees,
+        mentors,
+        blocked,
+        mates_apart(mentees, rules, ground),
+        Scores(grid, blocked),
+        *_decided(case, mentees, mentors),
+        overridden,
+        Forbidden(grid, keys, {}),
+        grid,
+    )
 
 
 def _decided(

@@ -85,10 +85,14 @@ class Pool:
         me, points = self.people[i], self.person_points(i, members)
         others = [self.people[k] for k in members if k != i]
         return tuple(
-            ScorePart(c.key, number, c.most, "; ".join(
-                f"{name_of(o)} {c.words(me, o, self.ground)}" for o in others))
+            ScorePart(
+                c.key,
+                number,
+                c.most,
+                "; ".join(f"{name_of(o)} {c.words(me, o, self.ground)}" for o in others),
+            )
             for c, number in zip(self.criteria, points, strict=True)
-        )  # fmt: skip
+        )
 
 
 def pool_of(case: MatchingCase) -> Pool:
@@ -112,9 +116,18 @@ def pool_of(case: MatchingCase) -> Pool:
     kept = pairs[DecisionKind.KEEP]
     mix = mix_of(people, rules, ground) or NO_MIX
     return Pool(
-        case, ground, rules, criteria, people, apart, points, frozenset(kept),
-        frozenset(pairs[DecisionKind.FORBID]), kept, mix,
-    )  # fmt: skip
+        case,
+        ground,
+        rules,
+        criteria,
+        people,
+        apart,
+        points,
+        frozenset(kept),
+        frozenset(pairs[DecisionKind.FORBID]),
+        kept,
+        mix,
+    )
 
 
 def objection(rule: Rule, one: Application, other: Application, ground: Ground) -> str:
@@ -143,9 +156,10 @@ def _circles(pool: Pool) -> Iterator[tuple[int, ...]]:
     fewest, most = max(pool.case.programme.group[0], 2), pool.case.programme.group[1]
     number = len(pool.people)
     fits = {
-        (i, k) for i, k in combinations(range(number), 2)
+        (i, k)
+        for i, k in combinations(range(number), 2)
         if not pool.blocked(i, k) and (i, k) not in pool.forbidden
-    }  # fmt: skip
+    }
 
     def grow(circle: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         if len(circle) >= fewest and pool.mix.allows(circle) and _kept_whole(pool, circle):

@@ -88,9 +88,12 @@ class Grid:
 
 
 def pair_grid(
-    mentees: Sequence[Application], mentors: Sequence[Application], rules: Sequence[Rule],
-    criteria: Sequence[Criterion], ground: Ground,
-) -> Grid:  # fmt: skip
+    mentees: Sequence[Application],
+    mentors: Sequence[Application],
+    rules: Sequence[Rule],
+    criteria: Sequence[Criterion],
+    ground: Ground,
+) -> Grid:
     """Return the grid of mentees and mentors."""
     import numpy as np
 
@@ -142,10 +145,14 @@ def _met(grid: Grid, table: Table) -> Iterator[tuple[Any, Any, Any]]:
 
 
 def _grid(
-    sides: tuple[Sequence[Application], Sequence[Application]], points: tuple[Table, ...],
-    tests: Sequence[tuple[Test | None, Look | None]], ground: Ground, score_type: Any, *,
+    sides: tuple[Sequence[Application], Sequence[Application]],
+    points: tuple[Table, ...],
+    tests: Sequence[tuple[Test | None, Look | None]],
+    ground: Ground,
+    score_type: Any,
+    *,
     hold: bool = True,
-) -> Grid:  # fmt: skip
+) -> Grid:
     import numpy as np
 
     bit_type = next(t for t in (np.uint16, np.uint32, np.uint64) if len(tests) <= 8 * t().itemsize)
@@ -166,9 +173,12 @@ def _grid(
 
 
 def _table(
-    look: Look | None, sides: tuple[Sequence[Application], Sequence[Application]], ask: Ask,
-    ground: Ground, dtype: Any,
-) -> Table:  # fmt: skip
+    look: Look | None,
+    sides: tuple[Sequence[Application], Sequence[Application]],
+    ask: Ask,
+    ground: Ground,
+    dtype: Any,
+) -> Table:
     if look is None:
         return table_of(None, range(len(sides[0])), range(len(sides[1])), ask, dtype)
     read = [look.one(a, ground) for a in sides[0]], [look.other(a, ground) for a in sides[1]]

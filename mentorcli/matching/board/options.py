@@ -43,11 +43,13 @@ def options_of(board: Board, mentors: Any, placed: Any) -> list[Options]:
         who = np.take_along_axis(names, order, axis=0)
     everybody = bool(placed.all())
     return [
-        Options(n, rest, tuple((i, s) for i, s in zip(mine, points, strict=True) if s >= 0), everybody)
+        Options(
+            n, rest, tuple((i, s) for i, s in zip(mine, points, strict=True) if s >= 0), everybody
+        )
         for n, rest, mine, points in zip(
             number.tolist(), left.tolist(), who.T.tolist(), best.T.tolist(), strict=True
         )
-    ]  # fmt: skip
+    ]
 
 
 def _highest(known: Any) -> tuple[Any, Any]:

@@ -48,6 +48,9 @@ def not_spoken(plan: Plan, people: Iterable[Application]) -> tuple[Problem, ...]
 
 def _note(language: str, there: Sequence[Application], without: Sequence[Application]) -> Problem:
     return Problem.of(
-        "match_language_not_chosen", Severity.NOTE, language=LANGUAGE_NAMES.get(language, language),
-        people=listed([name_of(a) for a in there]), who=listed([name_of(a) for a in without]),
-    )  # fmt: skip
+        "match_language_not_chosen",
+        Severity.NOTE,
+        language=LANGUAGE_NAMES.get(language, language),
+        people=listed([name_of(a) for a in there]),
+        who=listed([name_of(a) for a in without]),
+    )

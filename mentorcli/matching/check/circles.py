@@ -63,9 +63,14 @@ def _circle(facts: Facts, match: Match) -> list[str]:
         if (alone and 1 in alone.values()) or (len(alike) == 1 and "" not in alike):
             wrong.append(f"{match.id}: the circle is against {rule.key}.")
     lists = [[x for x in dict.fromkeys(a.choices("languages")) if x in LANGUAGES] for a in people]
-    wanted = min(LANGUAGES, key=lambda x: (
-        -sum(x in one for one in lists), sum(one.index(x) for one in lists if x in one),
-        LANGUAGES.index(x)))  # fmt: skip
+    wanted = min(
+        LANGUAGES,
+        key=lambda x: (
+            -sum(x in one for one in lists),
+            sum(one.index(x) for one in lists if x in one),
+            LANGUAGES.index(x),
+        ),
+    )
     excused = any("common_language" in _excused(facts, *p) for p in combinations(match.mentees, 2))
     if facts.by_language and not all(wanted in one for one in lists) and not excused:
         wrong.append(f"{match.id}: there is no language that all chose.")
@@ -80,8 +85,10 @@ def _person(facts: Facts, match: Match, person: str) -> list[str]:
     told = next(p for p in match.pairs if p.mentee == person)
     me, others = facts.mentees[person], [facts.mentees[p] for p in match.mentees if p != person]
     given = [[c.part(me, o, facts.ground) for c in facts.criteria] for o in others]
-    points = [sum(column) // len(others) for column in
-              zip(*([p.points for p in row] for row in given), strict=True)]  # fmt: skip
+    points = [
+        sum(column) // len(others)
+        for column in zip(*([p.points for p in row] for row in given), strict=True)
+    ]
     wrong = []
     shown = [(p.criterion, p.points, p.most) for p in told.parts]
     if shown != [(c.key, n, c.most) for c, n in zip(facts.criteria, points, strict=True)]:
@@ -101,9 +108,10 @@ def _person(facts: Facts, match: Match, person: str) -> list[str]:
 def facts_kept(facts: Facts) -> frozenset[tuple[str, str]]:
     """Return the pairs kept by hand whose people are both there."""
     return frozenset(
-        (d.mentee, d.mentor) for d in facts.case.decisions
+        (d.mentee, d.mentor)
+        for d in facts.case.decisions
         if d.kind is DecisionKind.KEEP and {d.mentee, d.mentor} <= facts.mentees.keys()
-    )  # fmt: skip
+    )
 
 
 def _decided(facts: Facts, plan: Plan) -> list[str]:
@@ -129,8 +137,10 @@ def _stages(facts: Facts, plan: Plan) -> list[str]:
         wrong.append("The stages are not those of the profile.")
     for stage in plan.stages:
         if stage.value != values.get(stage.key):
-            wrong.append(f"The stage {stage.key} says {stage.value}, but the circles give "
-                         f"{values.get(stage.key)}.")  # fmt: skip
+            wrong.append(
+                f"The stage {stage.key} says {stage.value}, but the circles give "
+                f"{values.get(stage.key)}."
+            )
         lower = stage.key in {"fewest_moves", "tie_break"}
         if (stage.bound > stage.value) if lower else (stage.bound < stage.value):
             wrong.append(f"The stage {stage.key} claims to be better than its own bound.")

@@ -108,13 +108,20 @@ def facts_of(case: MatchingCase) -> Facts:
     mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
     others = {a.person for a in case.found}
     heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
-    kept = {(d.mentee, d.mentor): frozenset(d.overrides)
-            for d in heard if d.kind is DecisionKind.KEEP}  # fmt: skip
+    kept = {
+        (d.mentee, d.mentor): frozenset(d.overrides) for d in heard if d.kind is DecisionKind.KEEP
+    }
     forbidden = {(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}
     return Facts(
-        case, ground_of(case), rules_of(case.programme), criteria_of(case.programme), mentees,
-        mentors, kept, frozenset(forbidden),
-    )  # fmt: skip
+        case,
+        ground_of(case),
+        rules_of(case.programme),
+        criteria_of(case.programme),
+        mentees,
+        mentors,
+        kept,
+        frozenset(forbidden),
+    )
 
 
 def first_tie_number(cohort: str, mentee: str, mentor: str) -> int:

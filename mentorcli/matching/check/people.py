@@ -7,11 +7,22 @@ from collections import Counter
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.matching.check.facts import Facts
 
-CODES = frozenset({
-    "no_mentors", "blocked_by_rules", "no_common_language", "no_seats", "would_not_fill_group",
-    "group_rules", "no_places", "only_one_to_one", "outside_group_size", "too_few_allowed",
-    "not_needed", "no_group_forms",
-})  # fmt: skip
+CODES = frozenset(
+    {
+        "no_mentors",
+        "blocked_by_rules",
+        "no_common_language",
+        "no_seats",
+        "would_not_fill_group",
+        "group_rules",
+        "no_places",
+        "only_one_to_one",
+        "outside_group_size",
+        "too_few_allowed",
+        "not_needed",
+        "no_group_forms",
+    }
+)
 MOST_SHOWN = 3
 
 
@@ -64,9 +75,11 @@ def _best(facts: Facts, role: str, someone: Unplaced) -> tuple[tuple[str, int], 
     others = facts.mentors if role == "mentee" else facts.mentees
     pairs = [(someone.person, x) if role == "mentee" else (x, someone.person) for x in others]
     open_pairs = [
-        pair for pair in pairs
-        if pair not in facts.forbidden and not facts.broken(*pair)
+        pair
+        for pair in pairs
+        if pair not in facts.forbidden
+        and not facts.broken(*pair)
         and (role == "mentor" or facts.bounds(pair[1])[1])
-    ]  # fmt: skip
+    ]
     ranked = sorted((-facts.score(*p), p[1] if role == "mentee" else p[0]) for p in open_pairs)
     return tuple((person, -score) for score, person in ranked[:MOST_SHOWN])

@@ -44,9 +44,13 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
     options, places = facts.options(), facts.places()
     markets = {
         key: _market(facts, places, prices)
-        for key, prices in (("seated", given.seated), ("worst_served", given.floor),
-                            ("total", given.total), ("tie_break", given.ties))
-    }  # fmt: skip
+        for key, prices in (
+            ("seated", given.seated),
+            ("worst_served", given.floor),
+            ("total", given.total),
+            ("tie_break", given.ties),
+        )
+    }
     if any(market is None for market in markets.values()):
         return ["The prices in the plan's certificate name others than the people of the cohort."]
     known = {key: market for key, market in markets.items() if market is not None}

@@ -9,8 +9,14 @@ from mentorcli.matching.board.objectives import objectives, place_from_worst
 from mentorcli.matching.check.facts import Facts, first_tie_number
 
 PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
-UNITS = {"waited": "mentees", "seated": "mentees", "worst_served": "points", "total": "points",
-         "fewest_moves": "mentees", "tie_break": "hash points"}  # fmt: skip
+UNITS = {
+    "waited": "mentees",
+    "seated": "mentees",
+    "worst_served": "points",
+    "total": "points",
+    "fewest_moves": "mentees",
+    "tie_break": "hash points",
+}
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 
@@ -49,8 +55,10 @@ def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
         wrong.append("More people move than were allowed to.")
     for stage in plan.stages:
         if stage.value != values.get(stage.key):
-            wrong.append(f"The stage {stage.key} says {stage.value}, but the matches give "
-                         f"{values.get(stage.key)}.")  # fmt: skip
+            wrong.append(
+                f"The stage {stage.key} says {stage.value}, but the matches give "
+                f"{values.get(stage.key)}."
+            )
         wrong += _bound(plan, stage)
     if quick:
         return wrong
@@ -99,8 +107,10 @@ def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
         keys for k, a in enumerate(mentees) for b in mentees[k + 1 :] if (keys := facts.apart(a, b))
     ]
     counts = []
-    for kind, found, number in (("pair", pairs, people * len(mentors)),
-                                ("mates", mates, people * (people - 1) // 2)):  # fmt: skip
+    for kind, found, number in (
+        ("pair", pairs, people * len(mentors)),
+        ("mates", mates, people * (people - 1) // 2),
+    ):
         every = Counter(key for keys in found for key in keys)
         alone = Counter(keys[0] for keys in found if len(keys) == 1)
         counts += [

@@ -43,10 +43,15 @@ def _person(facts: Facts, match: Match, told: PairScore) -> list[str]:
     if [p.because for p in told.parts] != because:
         wrong.append(f"{match.id}: why {told.mentee} has these points is not told right.")
     reason = " ".join(
-        reason_of(me, o, facts.criteria, facts.ground,
-                  tuple(c.part(me, o, facts.ground) for c in facts.criteria))
+        reason_of(
+            me,
+            o,
+            facts.criteria,
+            facts.ground,
+            tuple(c.part(me, o, facts.ground) for c in facts.criteria),
+        )
         for o in others
-    )  # fmt: skip
+    )
     mine = [rules for pair, rules in facts.kept.items() if told.mentee in pair]
     if mine:
         rules = ", ".join(sorted({key for found in mine for key in found}))
@@ -77,10 +82,11 @@ def _apart(facts: Facts, one: str, other: str, *, excuse: bool) -> tuple[str, ..
     """Return the rules, and the decision, that keep two people apart."""
     a, b = facts.mentees[one], facts.mentees[other]
     found = tuple(
-        r.key for r in facts.rules
+        r.key
+        for r in facts.rules
         if (r.pair and (r.pair(a, b, facts.ground) or r.pair(b, a, facts.ground)))
         or (r.mates and r.mates(a, b, facts.ground))
-    )  # fmt: skip
+    )
     if not excuse:
         return found
     excused = facts.kept.get((one, other), frozenset()) | facts.kept.get((other, one), frozenset())

@@ -49,6 +49,9 @@ def since_problems(
             code = "" if pair in said else "review_since_stays" if now else "review_since_freed"
         if code:
             one, other = (names.get(p, p) for p in pair)
-            problems.append(Problem.of(code, Severity.NOTE, one=one, other=other,
-                                       kind=kind.value if kind else ""))  # fmt: skip
+            problems.append(
+                Problem.of(
+                    code, Severity.NOTE, one=one, other=other, kind=kind.value if kind else ""
+                )
+            )
     return problems

@@ -16,7 +16,7 @@ class SheetWords:
     """Titles of sheets and columns; ``codes`` are those of problems in what comes back.
 
     ``one`` is who is given a place and ``other`` with whom, each with the column of the id.
-    ``roles`` are how the two sides of an answer are called, none where both are alike.
+    ``listed`` is the title of the hidden list of who can be chosen. ``roles`` are how the two sides of an answer are called, none where both are alike.
     """
 
     one: str
@@ -30,6 +30,7 @@ class SheetWords:
     place_hint: str
     codes: Mapping[str, str]
     decisions: tuple[str, ...]
+    listed: str
     roles: tuple[str, ...] = ()
 
 
@@ -53,6 +54,7 @@ _LED = SheetWords(
         "two_words": "review_two_words",
     },
     decisions=(KEEP, FORBID, MOVE),
+    listed="Mentor",
     roles=("mentee", "mentor"),
 )
 _IN_CIRCLES = SheetWords(
@@ -75,6 +77,7 @@ _IN_CIRCLES = SheetWords(
         "two_words": "review_circles_two_words",
     },
     decisions=(KEEP, FORBID),
+    listed="Person",
 )
 _WORDS = {GROUPS: _LED, PAIRS: _LED, CIRCLES: _IN_CIRCLES}
 

@@ -35,13 +35,16 @@ def _unknown(board: Board, decisions: list[Decision]) -> list[Problem]:
     mentors = {a.person for a in board.mentors}
     return [
         Problem.of(
-            "decision_unknown_person", Severity.NOTE, kind=d.kind.value,
-            mentee=_called(board, d.mentee), mentor=_called(board, d.mentor),
+            "decision_unknown_person",
+            Severity.NOTE,
+            kind=d.kind.value,
+            mentee=_called(board, d.mentee),
+            mentor=_called(board, d.mentor),
             missing=_called(board, d.mentor if d.mentee in mentees else d.mentee),
         )
         for d in decisions
         if d.mentee not in mentees or d.mentor not in mentors
-    ]  # fmt: skip
+    ]
 
 
 def _called(board: Board, person: str) -> str:
@@ -59,8 +62,14 @@ def _contradictions(board: Board) -> list[Problem]:
         mentors[i].append(name_of(board.mentors[j]))
     for i, names in mentors.items():
         if len(names) > 1:
-            wrong.append(Problem.of("keep_two_mentors", Severity.DECIDE,
-                mentee=name_of(board.mentees[i]), mentors=listed(names)))  # fmt: skip
+            wrong.append(
+                Problem.of(
+                    "keep_two_mentors",
+                    Severity.DECIDE,
+                    mentee=name_of(board.mentees[i]),
+                    mentors=listed(names),
+                )
+            )
     return wrong
 
 
@@ -76,8 +85,11 @@ def _broken(board: Board, pair: tuple[int, int]) -> list[Problem]:
     ]
     if seats is None:
         capacity = str(board.mentors[pair[1]].capacity())
-        wrong.append(Problem.of("keep_no_group", Severity.BLOCKER, NOWHERE, **_names(board, pair),
-                                capacity=capacity))  # fmt: skip
+        wrong.append(
+            Problem.of(
+                "keep_no_group", Severity.BLOCKER, NOWHERE, **_names(board, pair), capacity=capacity
+            )
+        )
     return wrong
 
 
@@ -87,8 +99,16 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     names = listed([name_of(board.mentees[i]) for i in members])
     fewest, most = seats_of(board.mentors[j].capacity(), board.case.programme) or (0, 0)
     if len(members) > most:
-        return [Problem.of("keep_over_capacity", Severity.BLOCKER, mentor=mentor, mentees=names,
-                           kept=len(members), most=most)]  # fmt: skip
+        return [
+            Problem.of(
+                "keep_over_capacity",
+                Severity.BLOCKER,
+                mentor=mentor,
+                mentees=names,
+                kept=len(members),
+                most=most,
+            )
+        ]
     if not board.case.programme.form.mates_meet:
         return []  # a mentor's mentees never meet
     wrong = [
@@ -97,18 +117,27 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
         for rule, why in board.mates_objections(one, other)
     ]
     if not share_language(board, j, members):
-        wrong.append(Problem.of("keep_no_common_language", Severity.BLOCKER, mentor=mentor,
-                                mentees=names))  # fmt: skip
+        wrong.append(
+            Problem.of("keep_no_common_language", Severity.BLOCKER, mentor=mentor, mentees=names)
+        )
     if len(members) == most and not wrong:
         group = [board.mentees[i] for i in members]
         wrong += [
-            Problem.of("keep_mates_break_rule", Severity.BLOCKER, mentor=mentor, rule=rule.key,
-                       why=rule.group)
+            Problem.of(
+                "keep_mates_break_rule",
+                Severity.BLOCKER,
+                mentor=mentor,
+                rule=rule.key,
+                why=rule.group,
+            )
             for rule in broken_mixes(board.rules, group, board.ground)
-        ]  # fmt: skip
+        ]
     if not wrong and not _can_fill(board, j, members, fewest):
-        wrong.append(Problem.of("keep_cannot_fill", Severity.BLOCKER, mentor=mentor, mentees=names,
-                                fewest=fewest))  # fmt: skip
+        wrong.append(
+            Problem.of(
+                "keep_cannot_fill", Severity.BLOCKER, mentor=mentor, mentees=names, fewest=fewest
+            )
+        )
     return wrong
 
 

@@ -41,9 +41,11 @@ class Answer:
 
 
 def seat(
-    board: Board, keys: Sequence[str], against: Sequence[tuple[str, str]] = (),
+    board: Board,
+    keys: Sequence[str],
+    against: Sequence[tuple[str, str]] = (),
     most_moves: int | None = None,
-) -> Answer:  # fmt: skip
+) -> Answer:
     """Return the best answer to a board by the stages ``keys`` in order.
 
     ``against`` holds the pairs of a plan that is repaired, of which ``most_moves`` at most may
@@ -72,9 +74,13 @@ def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
 
 
 def solve(
-    task: Task, keys: Sequence[str], fixed: Sequence[Fixed] = (),
-    ceiling: tuple[int, int] | None = None, *, one_of_equals: bool = False,
-) -> Solved:  # fmt: skip
+    task: Task,
+    keys: Sequence[str],
+    fixed: Sequence[Fixed] = (),
+    ceiling: tuple[int, int] | None = None,
+    *,
+    one_of_equals: bool = False,
+) -> Solved:
     """Return the best answer to a task by the stages ``keys`` in order, obeying further rows.
 
     ``one_of_equals`` is as in ``stages.solve``. Raises what ``stages.solve`` raises.
@@ -85,8 +91,9 @@ def solve(
     import numpy as np
 
     edges, width = task.edges, len(task.seats)
-    kept = [(int(edges.i[e]), int(edges.j[e]), int(edges.score[e]))
-            for e in np.flatnonzero(edges.kept)]  # fmt: skip
+    kept = [
+        (int(edges.i[e]), int(edges.j[e]), int(edges.score[e])) for e in np.flatnonzero(edges.kept)
+    ]
     places = _places(task.seats, kept)
     left = edges.only(~np.isin(edges.i, np.array([i for i, *_ in kept], np.int64)))
     at_hand = AllAtHand(task.mentees, places, Pairs(left.i, left.j, left.score))

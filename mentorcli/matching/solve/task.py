@@ -69,10 +69,17 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     apart = frozenset[tuple[int, int]]() if alone else frozenset(board.apart)
     waited = frozenset(place[p] for p in board.case.waited if p in place)
     return Task(
-        edges, len(board.mentees), seats, tuple(spoken_by(x) for x in mentors), apart, ties,
-        frozenset(current), len(old) - len(current), waited,
+        edges,
+        len(board.mentees),
+        seats,
+        tuple(spoken_by(x) for x in mentors),
+        apart,
+        ties,
+        frozenset(current),
+        len(old) - len(current),
+        waited,
         NO_MIX if alone else mix_of(board.mentees, board.rules, board.ground),
-    )  # fmt: skip
+    )
 
 
 def _spoken(board: Board, people: Sequence[Application]) -> list[int]:
@@ -84,9 +91,11 @@ def _spoken(board: Board, people: Sequence[Application]) -> list[int]:
 
 
 def _edges(
-    board: Board, mentees: Sequence[int], mentors: Sequence[int],
+    board: Board,
+    mentees: Sequence[int],
+    mentors: Sequence[int],
     seats: Sequence[tuple[int, int] | None],
-) -> Edges:  # fmt: skip
+) -> Edges:
     import numpy as np
 
     i, j, score = board.open_columns()

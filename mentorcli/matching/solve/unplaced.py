@@ -120,10 +120,12 @@ def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
         return "no_common_language", (
             f"None of the {counted(number, 'mentor')} works in a language that {name} chose."
         )
-    said = listed([
-        f"{board.words(key)} ({n})"
-        for key, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
-    ])  # fmt: skip
+    said = listed(
+        [
+            f"{board.words(key)} ({n})"
+            for key, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
+        ]
+    )
     return "blocked_by_rules", (
         f"The rules leave {name} none of the {counted(number, 'mentor')}: {said}."
     )

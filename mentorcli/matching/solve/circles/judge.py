@@ -16,19 +16,26 @@ def judge_circles(pool: Pool) -> tuple[Problem, ...]:
     names = {a.person: name_of(a) for a in pool.people}
     wrong = [
         Problem.of(
-            "decision_unknown_person", Severity.NOTE, kind=d.kind.value,
-            mentee=names.get(d.mentee, d.mentee), mentor=names.get(d.mentor, d.mentor),
+            "decision_unknown_person",
+            Severity.NOTE,
+            kind=d.kind.value,
+            mentee=names.get(d.mentee, d.mentee),
+            mentor=names.get(d.mentor, d.mentor),
             missing=d.mentor if d.mentee in names else d.mentee,
         )
         for d in asked
         if d.mentee not in names or d.mentor not in names
-    ]  # fmt: skip
+    ]
     wrong += [
-        Problem.of("decided_with_themselves", Severity.DECIDE, kind=d.kind.value,
-                   person=names.get(d.mentee, d.mentee))
+        Problem.of(
+            "decided_with_themselves",
+            Severity.DECIDE,
+            kind=d.kind.value,
+            person=names.get(d.mentee, d.mentee),
+        )
         for d in asked
         if d.mentee == d.mentor
-    ]  # fmt: skip
+    ]
     for i, k in sorted(pool.kept):
         both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
         if (i, k) in pool.forbidden:
@@ -36,8 +43,16 @@ def judge_circles(pool: Pool) -> tuple[Problem, ...]:
         for rule in pool.rules:
             if rule.key in pool.blocked(i, k):
                 why = objection(rule, pool.people[i], pool.people[k], pool.ground)
-                wrong.append(Problem.of("keep_breaks_rule", Severity.BLOCKER, NOWHERE, **both,
-                                        rule=rule.key, why=why))  # fmt: skip
+                wrong.append(
+                    Problem.of(
+                        "keep_breaks_rule",
+                        Severity.BLOCKER,
+                        NOWHERE,
+                        **both,
+                        rule=rule.key,
+                        why=why,
+                    )
+                )
     return (*wrong, *_tied_problems(pool))
 
 
@@ -51,14 +66,30 @@ def _tied_problems(pool: Pool) -> list[Problem]:
     for members in _tied(pool):
         people = listed([name_of(pool.people[i]) for i in members])
         if len(members) > most:
-            problems.append(Problem.of("keep_circle_too_big", Severity.BLOCKER, NOWHERE, most=most,
-                                       number=len(members), people=people))  # fmt: skip
+            problems.append(
+                Problem.of(
+                    "keep_circle_too_big",
+                    Severity.BLOCKER,
+                    NOWHERE,
+                    most=most,
+                    number=len(members),
+                    people=people,
+                )
+            )
         for i, k in combinations(members, 2):
             why = "" if (i, k) in pool.kept else _apart(pool, i, k)
             if why:
-                problems.append(Problem.of(
-                    "keep_circle_apart", Severity.BLOCKER, NOWHERE, people=people, why=why,
-                    one=name_of(pool.people[i]), other=name_of(pool.people[k])))  # fmt: skip
+                problems.append(
+                    Problem.of(
+                        "keep_circle_apart",
+                        Severity.BLOCKER,
+                        NOWHERE,
+                        people=people,
+                        why=why,
+                        one=name_of(pool.people[i]),
+                        other=name_of(pool.people[k]),
+                    )
+                )
     return problems
 
 
@@ -74,6 +105,7 @@ def _apart(pool: Pool, i: int, k: int) -> str:
     one, other = pool.people[i], pool.people[k]
     if (i, k) in pool.forbidden:
         return why_barred(pool.case.decisions, one, other)
-    found = [objection(r, one, other, pool.ground) for r in pool.rules
-             if r.key in pool.blocked(i, k)]  # fmt: skip
+    found = [
+        objection(r, one, other, pool.ground) for r in pool.rules if r.key in pool.blocked(i, k)
+    ]
     return " ".join(found)

@@ -64,9 +64,8 @@ def _waiting(pool: Pool, i: int) -> Unplaced:
     name, person = name_of(pool.people[i]), pool.people[i].person
     others = [k for k in range(len(pool.people)) if k != i]
     options = [
-        k for k in others
-        if not pool.blocked(i, k) and (min(i, k), max(i, k)) not in pool.forbidden
-    ]  # fmt: skip
+        k for k in others if not pool.blocked(i, k) and (min(i, k), max(i, k)) not in pool.forbidden
+    ]
     if not options:
         words = {r.key: r.words for r in pool.rules}
         said = Counter(words[key] for k in others for key in pool.blocked(i, k))
@@ -93,8 +92,11 @@ def impossible(pool: Pool, most_moves: int | None) -> UserError:
     kept = [f"{people[i]} with {people[k]}" for i, k in sorted(pool.kept)]
     said = f"No plan holds all the pairs that you kept: {listed(kept)}." if kept else ""
     if most_moves is not None:
-        said += f" None moves {counted(most_moves, 'person')} at most." if kept else (
-            f"No plan moves so few: {most_moves}.")  # fmt: skip
+        said += (
+            f" None moves {counted(most_moves, 'person')} at most."
+            if kept
+            else (f"No plan moves so few: {most_moves}.")
+        )
     return UserError(
         said or "No plan puts these people into circles.",
         "Free one of the kept pairs, or allow more moves, and run again.",

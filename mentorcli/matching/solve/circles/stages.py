@@ -147,9 +147,13 @@ def _ties(circles: Circles, state: _State) -> tuple[_State, Stage]:
 
 
 def best_of(
-    circles: Circles, columns: tuple[int, ...], rows: Sequence[Row], gain: Sequence[int] | None,
-    *, gap: float = 0.0,
-) -> tuple[tuple[int, ...], int, int] | None:  # fmt: skip
+    circles: Circles,
+    columns: tuple[int, ...],
+    rows: Sequence[Row],
+    gain: Sequence[int] | None,
+    *,
+    gap: float = 0.0,
+) -> tuple[tuple[int, ...], int, int] | None:
     """Return the circles with the greatest gain (any when it is None), its value and a bound.
 
     None when no choice of ``columns`` obeys the rows. With a relative ``gap`` above 0 the search stops
@@ -164,9 +168,12 @@ def best_of(
     matrix, low, high = _matrix(circles, columns, rows)
     worth = np.zeros(len(columns)) if gain is None else np.array([gain[g] for g in columns], float)
     result: Any = milp(
-        -worth, integrality=np.ones(len(columns)), bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, low, high), options={"mip_rel_gap": gap},
-    )  # fmt: skip
+        -worth,
+        integrality=np.ones(len(columns)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(matrix, low, high),
+        options={"mip_rel_gap": gap},
+    )
     if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
         return None
     if result.x is None:

@@ -168,8 +168,9 @@ def _prices(
 
     price = np.asarray(gain)[edges].astype(float)
     for kind, number, end in (
-        (MENTEE, task.mentees, task.edges.i), (MENTOR, len(task.seats), task.edges.j),
-    ):  # fmt: skip
+        (MENTEE, task.mentees, task.edges.i),
+        (MENTOR, len(task.seats), task.edges.j),
+    ):
         sums = np.zeros(number)
         mine = program.kind == kind
         np.add.at(sums, program.about[mine], found.rows[mine])

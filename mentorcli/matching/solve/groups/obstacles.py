@@ -91,8 +91,10 @@ def trials_on(board: Board, person: str, role: RoleKey) -> list[Trial]:
     # places are the mentor's, whichever mentee they are for
     once = {(x[1], "" if x[1] == "capacity" else x[2], *x[3:]): x for x in reversed(ranked)}
     tried = [x for x in ranked if x in once.values()][:MOST_TRIED]
-    return [*(Trial(*x[1:], _changed(board.case, *x[1:]), placed) for x in tried),
-            *(_kept(board, person) if role == "mentee" else ())]  # fmt: skip
+    return [
+        *(Trial(*x[1:], _changed(board.case, *x[1:]), placed) for x in tried),
+        *(_kept(board, person) if role == "mentee" else ()),
+    ]
 
 
 def _changes(board: Board, who: Placed) -> Iterator[tuple[int, str, str, str, str, int]]:

@@ -65,9 +65,13 @@ class _Rows:
     number: int = 0
 
     def add(
-        self, count: int, entries: Sequence[tuple[Any, Any, Any]], lower: Any = -math.inf,
-        upper: Any = math.inf, about: tuple[int, Any] = (NOTHING, 0),
-    ) -> None:  # fmt: skip
+        self,
+        count: int,
+        entries: Sequence[tuple[Any, Any, Any]],
+        lower: Any = -math.inf,
+        upper: Any = math.inf,
+        about: tuple[int, Any] = (NOTHING, 0),
+    ) -> None:
         """Add ``count`` rows; entries are arrays of (row, from 0; column; number)."""
         import numpy as np
 
@@ -122,8 +126,13 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
     for k, rule in enumerate(fixed):
         weights = np.asarray(rule.weights)[edges]
         used = np.flatnonzero(weights)
-        rows.add(1, [(np.zeros(len(used)), used, weights[used])], rule.value,
-                 math.inf if rule.or_more or rule.proved else rule.value, (FIXED, k))  # fmt: skip
+        rows.add(
+            1,
+            [(np.zeros(len(used)), used, weights[used])],
+            rule.value,
+            math.inf if rule.or_more or rule.proved else rule.value,
+            (FIXED, k),
+        )
     least = np.zeros(columns)
     least[: len(edges)] = mine.kept
     row, column, number = (np.concatenate([x[k] for x in rows.entries]) for k in range(3))

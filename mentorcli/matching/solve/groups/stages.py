@@ -54,9 +54,13 @@ class Solved:
 
 
 def solve(
-    task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = (),
-    ceiling: tuple[int, int] | None = None, *, one_of_equals: bool = False,
-) -> Solved:  # fmt: skip
+    task: Task,
+    stages: Sequence[str],
+    fixed: Sequence[Fixed] = (),
+    ceiling: tuple[int, int] | None = None,
+    *,
+    one_of_equals: bool = False,
+) -> Solved:
     """Return the best answer to a task by ``stages`` in order.
 
     ``fixed`` are further rows that the answer must obey. ``ceiling`` is a number seated and a worst

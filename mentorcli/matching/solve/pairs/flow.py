@@ -83,10 +83,13 @@ def _hold(market: Market, worth: Any, cleared: Cleared) -> None:
     paid = cleared.mentee_prices[market.i] + cleared.mentor_prices[market.j]
     everything = int(cleared.mentee_prices.sum() + (cleared.mentor_prices * market.places).sum())
     if not (
-        (taken <= market.places).all() and (seated <= 1).all() and (paid >= worth).all()
-        and (cleared.mentee_prices >= 0).all() and (cleared.mentor_prices >= 0).all()
+        (taken <= market.places).all()
+        and (seated <= 1).all()
+        and (paid >= worth).all()
+        and (cleared.mentee_prices >= 0).all()
+        and (cleared.mentor_prices >= 0).all()
         and everything == cleared.value
-    ):  # fmt: skip
+    ):
         raise RuntimeError("a matching was not the best: its prices do not prove it")
 
 
@@ -110,12 +113,13 @@ def interchangeable(market: Market, worth: Any, cleared: Cleared) -> Any:
     free_i, free_j = cleared.mentee_prices == 0, cleared.mentor_prices == 0
     i, j = market.i, n + market.j
     arcs = [
-        (i[exact & ~mine], j[exact & ~mine]), (j[mine], i[mine]),
+        (i[exact & ~mine], j[exact & ~mine]),
+        (j[mine], i[mine]),
         _with(np.flatnonzero(free_i & ~seated), n + m, out=False),
         _with(np.flatnonzero(free_i & seated), n + m, out=True),
         _with(n + np.flatnonzero(free_j & (taken < market.places)), n + m, out=True),
         _with(n + np.flatnonzero(free_j & (taken > 0)), n + m, out=False),
-    ]  # fmt: skip
+    ]
     tails, heads = (np.concatenate([arc[k] for arc in arcs]) for k in (0, 1))
     graph = csr_array((np.ones(len(tails)), (tails, heads)), (n + m + 1, n + m + 1))
     _, part = connected_components(graph, directed=True, connection="strong")
