@@ -19,7 +19,7 @@ from mentorcli.matching.solve import shapes
 from mentorcli.matching.solve.groups import stages
 from mentorcli.matching.solve.pairs import flow_stages, pricing
 from mentorcli.matching.solve.pairs.flow import clear, interchangeable
-from mentorcli.matching.solve.pairs.market import Market
+from mentorcli.matching.solve.pairs.proposers import Market
 from mentorcli.matching.solve.shapes import each_pair_alone, solve
 from mentorcli.matching.solve.task import task_of
 

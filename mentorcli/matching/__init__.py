@@ -19,7 +19,7 @@ from mentorcli.matching.ask.imagined_cases import (
     without_rule,
 )
 from mentorcli.matching.ask.obstacles import blocking, repairs
-from mentorcli.matching.ask.questions import open_questions
+from mentorcli.matching.ask.questions import open_questions, over_bound, remarks
 from mentorcli.matching.ask.repair import (
     News,
     Point,
@@ -32,7 +32,6 @@ from mentorcli.matching.ask.repair import (
 )
 from mentorcli.matching.ask.stage_prices import StagePrice, stage_prices
 from mentorcli.matching.ask.steps import Step, steps_of
-from mentorcli.matching.ask.unused_answers import over_bound, remarks
 from mentorcli.matching.ask.what_if import (
     against_plan,
     each_together,

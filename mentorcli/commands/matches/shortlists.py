@@ -11,7 +11,7 @@ from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
 from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.plans.own_words import by_own_words
+from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import CohortState

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from mentorcli import matching
@@ -13,13 +14,17 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.plans.dry_run import findable, once_more
 from mentorcli.commands.plans.overrides import excused_sentence
-from mentorcli.commands.plans.own_words import side_by_side_words
+from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.plans.staleness import refuse_stale
 from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application
 from mentorcli.domain.excused import excused_pairs
 from mentorcli.domain.outlook import PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.matching.ask.text_likeness import Alike, alike, marked
+from mentorcli.matching.sheets.own_words import OwnWords, own_words
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import newest_plan
@@ -169,3 +174,60 @@ def _allowed_by(
         return once_more("plan", "free", key, *two)
     options = [x for rule in rules for x in ("--override", rule)]
     return once_more("plan", "keep", key, *two, *options, "--why", "TEXT")
+
+
+NOT_SCORED = "In their own words, to be read: no point and no rule rests on them."
+
+
+def side_by_side_words(
+    one: Application, other: Application, programme: Programme
+) -> tuple[Blocks, dict[str, Any]]:
+    """Return what two people wrote, next to each other, and the same as data by person."""
+    mine, theirs = own_words(one, programme), own_words(other, programme)
+    data = {one.person: encode(mine), other.person: encode(theirs)}
+    if not mine and not theirs:
+        return [], data
+    rows = [(_said(a), _said(b)) for a, b in zip_longest(mine, theirs)]
+    return [Paragraph(""), Listing((one.name, other.name), rows, NOT_SCORED)], data
+
+
+def _said(words: OwnWords | None) -> str:
+    if words is None:
+        return ""
+    return f"{words.question}{' (HR only)' if words.hr_only else ''}: {words.text}"
+
+
+def by_own_words(
+    mentee: Application, mentors: Sequence[Application], programme: Programme
+) -> tuple[Blocks, list[dict[str, Any]]]:
+    """Return the mentors of a shortlist by how alike their words are to a mentee's, words marked."""
+    text = _all_words(mentee, programme)
+    if not text:
+        said = f"{mentee.name} wrote nothing in their own words to compare."
+        return [Paragraph(""), Paragraph(said)], []
+    texts = [_all_words(a, programme) for a in mentors]
+    found = sorted(
+        zip(mentors, texts, alike(text, texts), strict=True),
+        key=lambda x: (-x[2].percent, x[0].person),
+    )
+    rows = [
+        (f"{a.percent} %", m.name, marked(text, a.mine), marked(t, a.theirs)) for m, t, a in found
+    ]
+    title = "By likeness of their own words, which is not scored; the words alike are *marked*"
+    columns = ("alike", "mentor", mentee.name, "the mentor")
+    data = [_one(m, a) for m, _, a in found]
+    return [Paragraph(""), Listing(columns, rows, title, right=("alike",))], data
+
+
+def _all_words(application: Application, programme: Programme) -> str:
+    """Return what the others of a match may read: what only HR may is no ground to suggest anybody."""
+    return " ".join(w.text for w in own_words(application, programme) if not w.hr_only)
+
+
+def _one(mentor: Application, found: Alike) -> dict[str, Any]:
+    return {
+        "mentor": mentor.person,
+        "percent": found.percent,
+        "words": list(found.mine),
+        "their_words": list(found.theirs),
+    }

@@ -10,9 +10,8 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
-from mentorcli.matching.board.barred import why_barred
 from mentorcli.matching.board.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
-from mentorcli.matching.board.reasons import reason_of
+from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of

@@ -1,10 +1,11 @@
-"""The sentence that defends a match: what the mentee asks for and what the mentor brings."""
+"""The sentences about a pair: why it is a good match, and who barred it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import ScorePart
 from mentorcli.matching.criteria import Criterion
 from mentorcli.matching.ground import Ground
@@ -30,3 +31,21 @@ def reason_of(
         return capitalised(f"{head}no criterion gives points for {name_of(mentor)}.")
     clauses = ", ".join(said[:-1]) + ", and " + said[-1] if len(said) > 1 else said[0]
     return f"{head}{name_of(mentor)} {clauses}."
+
+
+def why_barred(decisions: Iterable[Decision], one: Application, other: Application) -> str:
+    """Return who barred two people; ``one`` is the mentee and ``other`` the mentor, where there are.
+
+    Of who declined only the name is said, never the words that came with the answer.
+    """
+    people = {one.person, other.person}
+    who = next(
+        (d.declined_by() for d in decisions if {d.mentee, d.mentor} == people and d.declined_by()),
+        "",
+    )
+    if not who:
+        return "You forbade this pair."
+    if who == "both":
+        return "Both declined this pair."
+    called = {"mentee": name_of(one), "mentor": name_of(other)}
+    return f"{called.get(who, who)} declined this pair."

@@ -10,9 +10,8 @@ from __future__ import annotations
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.check.circles import check_circles
-from mentorcli.matching.check.decided import check_decisions
 from mentorcli.matching.check.facts import facts_of
-from mentorcli.matching.check.groups import check_groups
+from mentorcli.matching.check.groups import check_decisions, check_groups
 from mentorcli.matching.check.people import check_people
 from mentorcli.matching.check.prices import check_certificate
 from mentorcli.matching.check.stages import check_stages

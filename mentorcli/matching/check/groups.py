@@ -102,3 +102,17 @@ def _pair(facts: Facts, match: Match, told: PairScore) -> list[str]:
     elif kept:
         reason += " Kept by hand."
     return wrong if told.reason == reason else [*wrong, f"{match.id}: the reason is another."]
+
+
+def check_decisions(facts: Facts, plan: Plan) -> list[str]:
+    """Return which decisions are missing, added or not obeyed."""
+    wrong = []
+    if plan.decisions != tuple(sorted(set(facts.case.decisions))):
+        wrong.append("The decisions in the plan are not those of the cohort.")
+    made = dict(plan.ties())
+    wrong += [
+        f"{mentee} was kept with {mentor} and is not."
+        for mentee, mentor in facts.kept
+        if made.get(mentee) != mentor
+    ]
+    return wrong

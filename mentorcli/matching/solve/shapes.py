@@ -15,7 +15,6 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.edges import language_bits, spoken_by
 from mentorcli.matching.board.seats import seats_of
 from mentorcli.matching.board.ties import ties_of
 from mentorcli.matching.solve.groups import stages
@@ -24,7 +23,7 @@ from mentorcli.matching.solve.groups.stages import NoAnswerError, Solved, ordere
 from mentorcli.matching.solve.pairs.candidates import AllAtHand, Candidates, Pairs
 from mentorcli.matching.solve.pairs.flow_stages import SERVED, Priced, best_matching, stages_of
 from mentorcli.matching.solve.pairs.pricing import priced_pairs
-from mentorcli.matching.solve.task import Task, task_of
+from mentorcli.matching.solve.task import Task, language_bits, spoken_by, task_of
 
 _ALL = 200_000
 """Up to so many pairs of a matching are all looked at."""

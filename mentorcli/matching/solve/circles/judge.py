@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
-from mentorcli.matching.board.barred import why_barred
 from mentorcli.matching.board.circle_pool import Pool, objection
+from mentorcli.matching.board.reasons import why_barred
 from mentorcli.matching.wording import listed, name_of
 
 

@@ -9,8 +9,7 @@ from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.solve.groups.milp import best, narrowed
 from mentorcli.matching.solve.groups.program import Fixed
 from mentorcli.matching.solve.groups.stages import Solved
-from mentorcli.matching.solve.groups.state import start
-from mentorcli.matching.solve.groups.sums import SUMS
+from mentorcli.matching.solve.groups.state import SUMS, start
 from mentorcli.matching.solve.groups.worst_served import above, few_below
 from mentorcli.matching.solve.task import Task
 

@@ -14,14 +14,13 @@ from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.edges import Edge, Edges
 from mentorcli.matching.board.mixing import NO_MIX, mix_of
 from mentorcli.matching.board.seats import LANGUAGE_RULE, seats_of
 from mentorcli.matching.ground import working_languages
 from mentorcli.matching.solve.groups.milp import best
 from mentorcli.matching.solve.groups.program import Fixed
 from mentorcli.matching.solve.solver import Placed, Possible, Together, Trial
-from mentorcli.matching.solve.task import Task, task_of
+from mentorcli.matching.solve.task import Edge, Edges, Task, task_of
 
 MOST_TRIED = 6
 """How many changes are tried for a repair, those with the best score first."""

@@ -16,9 +16,8 @@ from functools import cache
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.matching.board.edges import Edges
 from mentorcli.matching.solve.groups.cliques import numbered_cliques
-from mentorcli.matching.solve.task import Task
+from mentorcli.matching.solve.task import Edges, Task
 
 NOTHING, MENTEE, MENTOR, FIXED = range(4)
 """What a row can be about."""

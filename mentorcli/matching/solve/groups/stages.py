@@ -21,8 +21,16 @@ from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.groups.milp import Best, best, narrowed
 from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.state import SEARCH, State, start
-from mentorcli.matching.solve.groups.sums import SUMS, limit_of, ones_of, staying_of, waiting_of
+from mentorcli.matching.solve.groups.state import (
+    SEARCH,
+    SUMS,
+    State,
+    limit_of,
+    ones_of,
+    start,
+    staying_of,
+    waiting_of,
+)
 from mentorcli.matching.solve.groups.tie_break import first_numbers, tie_break
 from mentorcli.matching.solve.groups.worst_served import (
     above,

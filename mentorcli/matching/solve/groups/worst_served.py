@@ -11,7 +11,7 @@ from mentorcli.matching.solve.groups.milp import best
 from mentorcli.matching.solve.groups.program import Fixed
 from mentorcli.matching.solve.groups.state import SEARCH, State
 from mentorcli.matching.solve.pairs.flow import most_pairs
-from mentorcli.matching.solve.pairs.market import Market
+from mentorcli.matching.solve.pairs.proposers import Market
 from mentorcli.matching.solve.task import Task
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mentorcli.matching.solve.pairs.flow import Cleared
-from mentorcli.matching.solve.pairs.market import Market
+from mentorcli.matching.solve.pairs.proposers import Market
 
 
 @dataclass(frozen=True, slots=True, eq=False)

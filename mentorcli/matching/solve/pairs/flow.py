@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.solve.pairs.market import Market
-from mentorcli.matching.solve.pairs.proposers import proposed
+from mentorcli.matching.solve.pairs.proposers import Market, proposed
 
 _EXACT = 1 << 53
 """SciPy works in floating point: sums of whole numbers below this are exact."""

@@ -1,14 +1,9 @@
-"""SciPy's sparse matchings propose; nothing rests on them, as exact prices prove or refuse.
-
-LAPJVsp for the greatest sum, Hopcroft-Karp for the most pairs. OR-Tools' flow of least cost was tried
-and is as fast at best on such markets (``benchmarks/matching.md``).
-"""
+"""A market of mentees and places, and the matchings that one side proposes in it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-
-from mentorcli.matching.solve.pairs.market import Market
 
 
 def proposed(market: Market, worth: Any) -> Any:
@@ -69,3 +64,17 @@ def _pairs(market: Market, taken: Any, mentor_of: Any) -> Any:
 
     mentor = np.append(mentor_of, -1)[taken]
     return np.flatnonzero(mentor[market.i] == market.j)
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Mentees and mentors with places; arrays ``i`` and ``j`` hold the ends of each pair."""
+
+    mentees: int
+    places: Any
+    i: Any
+    j: Any
+
+    def only(self, pairs: Any) -> Market:
+        """Return the market with some of its pairs, by number or by truth values."""
+        return Market(self.mentees, self.places, self.i[pairs], self.j[pairs])
