@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Mentees and mentors with places; arrays ``i`` and ``j`` hold the ends of each pair."""
+
+    mentees: int
+    places: Any
+    i: Any
+    j: Any
+
+    def only(self, pairs: Any) -> Market:
+        """Return the market with some of its pairs, by number or by truth values."""
+        return Market(self.mentees, self.places, self.i[pairs], self.j[pairs])
+
+
 def proposed(market: Market, worth: Any) -> Any:
     """Return the numbers of the pairs of a best matching; ``worth`` is above 0 for each pair."""
     import numpy as np
@@ -64,17 +78,3 @@ def _pairs(market: Market, taken: Any, mentor_of: Any) -> Any:
 
     mentor = np.append(mentor_of, -1)[taken]
     return np.flatnonzero(mentor[market.i] == market.j)
-
-
-@dataclass(frozen=True, slots=True)
-class Market:
-    """Mentees and mentors with places; arrays ``i`` and ``j`` hold the ends of each pair."""
-
-    mentees: int
-    places: Any
-    i: Any
-    j: Any
-
-    def only(self, pairs: Any) -> Market:
-        """Return the market with some of its pairs, by number or by truth values."""
-        return Market(self.mentees, self.places, self.i[pairs], self.j[pairs])
