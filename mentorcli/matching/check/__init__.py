@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
-from mentorcli.matching.check.circles import check_circles
 from mentorcli.matching.check.facts import facts_of
-from mentorcli.matching.check.groups import check_decisions, check_groups
+from mentorcli.matching.check.matches import check_decisions, check_matches
 from mentorcli.matching.check.people import check_people
 from mentorcli.matching.check.prices import check_certificate
 from mentorcli.matching.check.stages import check_stages
@@ -37,13 +36,13 @@ def verify(case: MatchingCase, plan: Plan, *, quick: bool = False) -> tuple[str,
         )
         if not held
     ]
-    if not case.programme.form.led:
-        return (*wrong, *check_circles(facts, plan))
     if people := check_people(facts, plan, quick=quick):
         return (*wrong, *people)
-    wrong += check_groups(facts, plan)
+    wrong += check_matches(facts, plan)
     wrong += check_decisions(facts, plan)
     wrong += check_stages(facts, plan, quick=quick)
+    if plan.certificate is not None and not case.programme.form.led:
+        wrong.append("A plan of circles has no prices.")
     if plan.certificate is not None and not quick and not wrong:
         wrong += check_certificate(facts, plan, plan.certificate)
     return tuple(wrong)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.ground import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of
@@ -44,6 +45,27 @@ class Facts:
         """Tell whether a match needs a language that all its people chose."""
         return any(rule.key == LANGUAGE_RULE for rule in self.rules)
 
+    @property
+    def found(self) -> Mapping[str, Application]:
+        """Return those with whom somebody can have a place."""
+        return self.of_role(self.case.programme.form.finds)
+
+    def of_role(self, role: RoleKey) -> Mapping[str, Application]:
+        """Return the people of a role."""
+        return self.mentees if role == "mentee" else self.mentors
+
+    def between(self, one: str, other: str) -> tuple[str, ...]:
+        """Return the rules that keep two apart who would be together: in circles either way round."""
+        if self.case.programme.form.led:
+            return self.broken(one, other)
+        a, b, ground = self.mentees[one], self.mentees[other], self.ground
+        return tuple(
+            r.key
+            for r in self.rules
+            if (r.pair and (r.pair(a, b, ground) or r.pair(b, a, ground)))
+            or (r.mates and r.mates(a, b, ground))
+        )
+
     def bounds(self, mentor: str) -> tuple[int, int]:
         """Return the fewest and most mentees of a mentor; (1, 0) for none at all."""
         own, (low, high) = self.mentors[mentor].capacity(), self.case.programme.group
@@ -52,7 +74,7 @@ class Facts:
 
     def score(self, mentee: str, mentor: str) -> int:
         """Return the sum of the points of a pair."""
-        one, other = self.mentees[mentee], self.mentors[mentor]
+        one, other = self.mentees[mentee], self.found[mentor]
         return sum(c.points(one, other, c.most, self.ground) for c in self.criteria)
 
     def broken(self, mentee: str, mentor: str) -> tuple[str, ...]:
@@ -108,10 +130,9 @@ def facts_of(case: MatchingCase) -> Facts:
     mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
     others = {a.person for a in case.found}
     heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
-    kept = {
-        (d.mentee, d.mentor): frozenset(d.overrides) for d in heard if d.kind is DecisionKind.KEEP
-    }
-    forbidden = {(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}
+    ordered, kind = case.programme.form.ordered, DecisionKind.KEEP
+    kept = {ordered(d.mentee, d.mentor): frozenset(d.overrides) for d in heard if d.kind is kind}
+    forbidden = {ordered(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}
     return Facts(
         case,
         ground_of(case),
@@ -133,6 +154,12 @@ def first_tie_number(cohort: str, mentee: str, mentor: str) -> int:
         for role, person in (("mentee", mentee), ("mentor", mentor))
     )
     return _mixed(_mixed(_mixed(one) + other)) >> 48
+
+
+def circle_tie_number(cohort: str, members: tuple[str, ...]) -> int:
+    """Return the first tie-break number of a circle: the upper 16 bits of its people's digest."""
+    digest = sha256("\x1f".join((cohort, *members)).encode("utf-8", "replace")).digest()
+    return digest[0] << 8 | digest[1]
 
 
 def _mixed(number: int) -> int:

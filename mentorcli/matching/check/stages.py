@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import combinations
 
-from mentorcli.domain.plan import Plan, RuleCount, Stage
+from mentorcli.domain.plan import Match, Plan, RuleCount, Stage
 from mentorcli.matching.board.objectives import objectives, place_from_worst
-from mentorcli.matching.check.facts import Facts, first_tie_number
+from mentorcli.matching.check.facts import Facts, circle_tie_number, first_tie_number
 
 PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
 UNITS = {
@@ -23,8 +24,8 @@ _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
     """Return what each stage counts, from the matches alone."""
     pairs = [p for m in plan.matches for p in m.pairs]
-    free = [p for p in pairs if not p.kept_by_hand] or pairs
-    made = dict(plan.ties())
+    led = facts.case.programme.form.led
+    free = [p for p in pairs if not (led and p.kept_by_hand)] or pairs
     scores = sorted(p.score for p in free)
     later = {
         s.key: scores[min(k, len(scores)) - 1] if scores else 0
@@ -32,13 +33,29 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
         if (k := place_from_worst(s.key))
     }
     return later | {
-        "waited": len(made.keys() & set(facts.case.waited)),
+        "waited": len({p.mentee for p in pairs} & set(facts.case.waited)),
         "seated": len(pairs),
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
-        "fewest_moves": sum(made.get(mentee) != mentor for mentee, mentor in plan.against),
-        "tie_break": sum(first_tie_number(plan.cohort, *pair) for pair in made.items()),
+        "fewest_moves": _moved(facts, plan),
+        "tie_break": sum(_tie_number(plan, m) for m in plan.matches),
     }
+
+
+def _tie_number(plan: Plan, match: Match) -> int:
+    if match.mentor:
+        return sum(first_tie_number(plan.cohort, *tie) for tie in match.ties())
+    return circle_tie_number(plan.cohort, match.mentees)
+
+
+def _moved(facts: Facts, plan: Plan) -> int:
+    """Return who does not keep the mentor, or not all of the circle, of the plan that is repaired."""
+    form, now = facts.case.programme.form, plan.company()
+    company = defaultdict[str, set[str]](set)
+    for pair in plan.against:
+        for person in form.placed(pair):
+            company[person].update(p for p in pair if p != person)
+    return sum(not others <= set(now.get(p, ())) for p, others in company.items())
 
 
 def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
@@ -59,7 +76,9 @@ def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
                 f"The stage {stage.key} says {stage.value}, but the matches give "
                 f"{values.get(stage.key)}."
             )
-        wrong += _bound(plan, stage)
+        wrong += _bound(facts, plan, stage)
+    if plan.most_moves is not None and not plan.against:
+        wrong.append("There is a limit to moves, but no plan that was repaired.")
     if quick:
         return wrong
     wrong += _counted(facts, plan)
@@ -68,7 +87,8 @@ def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
     return wrong
 
 
-def _bound(plan: Plan, stage: Stage) -> list[str]:
+def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
+    form = facts.case.programme.form
     worse = (
         stage.bound > stage.value if stage.key in _LOWER_IS_BETTER else stage.bound < stage.value
     )
@@ -76,7 +96,9 @@ def _bound(plan: Plan, stage: Stage) -> list[str]:
     if worse:
         wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
     unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
-    if stage.proof not in PROOFS or stage.unit != unit:
+    unit = form.people if unit == "mentees" else unit
+    proofs = PROOFS if form.led else {"branch_and_bound"}
+    if stage.proof not in proofs or stage.unit != unit:
         wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
     if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
         wrong.append(f"The stage {stage.key} rests on prices that are not there.")
@@ -100,22 +122,26 @@ def _counted(facts: Facts, plan: Plan) -> list[str]:
 
 
 def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
+    """Return for each rule how many pairs it keeps apart, and how many it alone does."""
     mentees, mentors = list(facts.mentees), list(facts.mentors)
-    people = len(mentees)
+    two = list(combinations(mentees, 2))
+    if not facts.case.programme.form.led:
+        both = [keys for a, b in two if (keys := facts.between(a, b))]
+        return _counts(facts, "mates", both, len(two))
     pairs = [keys for a in mentees for keys in facts.barred(a).values()]
-    mates = [
-        keys for k, a in enumerate(mentees) for b in mentees[k + 1 :] if (keys := facts.apart(a, b))
-    ]
-    counts = []
-    for kind, found, number in (
-        ("pair", pairs, people * len(mentors)),
-        ("mates", mates, people * (people - 1) // 2),
-    ):
-        every = Counter(key for keys in found for key in keys)
-        alone = Counter(keys[0] for keys in found if len(keys) == 1)
-        counts += [
-            RuleCount(rule.key, every[rule.key], alone[rule.key], number, kind)
-            for rule in facts.rules
-            if (rule.pair if kind == "pair" else rule.mates)
-        ]
-    return tuple(counts)
+    mates = [keys for a, b in two if (keys := facts.apart(a, b))]
+    by_pair = _counts(facts, "pair", pairs, len(mentees) * len(mentors))
+    return (*by_pair, *_counts(facts, "mates", mates, len(two)))
+
+
+def _counts(
+    facts: Facts, kind: str, found: list[tuple[str, ...]], number: int
+) -> tuple[RuleCount, ...]:
+    every = Counter(key for keys in found for key in keys)
+    alone = Counter(keys[0] for keys in found if len(keys) == 1)
+    led = facts.case.programme.form.led
+    return tuple(
+        RuleCount(rule.key, every[rule.key], alone[rule.key], number, kind)
+        for rule in facts.rules
+        if (rule.pair if kind == "pair" else rule.mates or (rule.pair and not led))
+    )

@@ -6,12 +6,13 @@ from collections import Counter
 from itertools import combinations
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import Match, PairScore, Plan
+from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart
 from mentorcli.matching.board.reasons import reason_of
-from mentorcli.matching.check.facts import Facts
+from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts
+from mentorcli.matching.wording import name_of
 
 
-def check_groups(facts: Facts, plan: Plan) -> list[str]:
+def check_matches(facts: Facts, plan: Plan) -> list[str]:
     """Return what is wrong inside the matches."""
     wrong = []
     having = Counter(match.mentor for match in plan.matches)
@@ -20,29 +21,30 @@ def check_groups(facts: Facts, plan: Plan) -> list[str]:
         wrong += _size(facts, having[match.mentor], match)
         wrong += _language(facts, match)
         if tuple(p.mentee for p in match.pairs) != match.mentees:
-            wrong.append(f"{match.id}: the pairs are not the mentees in order.")
+            wrong.append(f"{match.id}: the points are not those of its people in order.")
             continue
-        for pair in match.pairs:
-            wrong += _pair(facts, match, pair)
+        for told in match.pairs:
+            wrong += _person(facts, match, told)
         if match.score != sum(p.score for p in match.pairs):
-            wrong.append(f"{match.id}: the score is not the sum of its pairs.")
+            wrong.append(f"{match.id}: the score is not the sum of its people's.")
     return wrong
 
 
 def _rules(facts: Facts, match: Match) -> list[str]:
     wrong = []
-    for mentee in match.mentees:
-        excused = facts.kept.get((mentee, match.mentor), frozenset())
-        broken = [key for key in facts.broken(mentee, match.mentor) if key not in excused]
-        if (mentee, match.mentor) in facts.forbidden:
-            wrong.append(f"{match.id}: you forbade {mentee} with {match.mentor}.")
-        wrong += [f"{match.id}: {mentee} with {match.mentor} is against {key}." for key in broken]
-    for one, other in combinations(match.mentees, 2):
-        if not facts.one_to_one:
-            wrong += [
-                f"{match.id}: {one} and {other} together is against {key}."
-                for key in facts.apart(one, other)
-            ]
+    for tie in match.ties():
+        one, other = tie
+        excused = facts.kept.get(tie, frozenset())
+        broken = [key for key in facts.between(one, other) if key not in excused]
+        if tie in facts.forbidden:
+            wrong.append(f"{match.id}: you forbade {one} with {other}.")
+        wrong += [f"{match.id}: {one} with {other} is against {key}." for key in broken]
+    mates = combinations(match.mentees, 2) if match.mentor and not facts.one_to_one else ()
+    wrong += [
+        f"{match.id}: {one} and {other} together is against {key}."
+        for one, other in mates
+        for key in facts.apart(one, other)
+    ]
     if len(match.mentees) > 1:
         wrong += [f"{match.id}: the group is against {key}." for key in _mixes(facts, match)]
     return wrong
@@ -63,6 +65,10 @@ def _mixes(facts: Facts, match: Match) -> list[str]:
 
 def _size(facts: Facts, matches: int, match: Match) -> list[str]:
     number = len(match.mentees)
+    if not match.mentor:
+        fewest, most = facts.case.programme.group
+        fits = max(fewest, 2) <= number <= most
+        return [] if fits else [f"{match.id}: a circle of {number} is not allowed."]
     if facts.one_to_one:
         if number != 1:
             return [f"{match.id}: it is not one mentee with one mentor."]
@@ -74,34 +80,53 @@ def _size(facts: Facts, matches: int, match: Match) -> list[str]:
 
 
 def _language(facts: Facts, match: Match) -> list[str]:
-    people = [facts.mentors[match.mentor], *(facts.mentees[p] for p in match.mentees)]
+    people = [facts.of_role(role)[p] for role, p in match.members()]
     lists = [[x for x in dict.fromkeys(a.choices("languages")) if x in LANGUAGES] for a in people]
     counted = {x: sum(x in one for one in lists) for x in LANGUAGES}
     ranks = {x: sum(one.index(x) for one in lists if x in one) for x in LANGUAGES}
     wanted = min(LANGUAGES, key=lambda x: (-counted[x], ranks[x], LANGUAGES.index(x)))
-    excused = any("common_language" in facts.kept.get((p, match.mentor), ()) for p in match.mentees)
+    excused = any(LANGUAGE_RULE in facts.kept.get(tie, ()) for tie in match.ties())
     if facts.by_language and counted[wanted] < len(lists) and not excused:
         return [f"{match.id}: there is no language that all chose."]
     return [] if match.language == wanted else [f"{match.id}: the language is not {wanted}."]
 
 
-def _pair(facts: Facts, match: Match, told: PairScore) -> list[str]:
-    mentee, mentor = facts.mentees[told.mentee], facts.mentors[match.mentor]
-    parts = tuple(c.part(mentee, mentor, facts.ground) for c in facts.criteria)
+def _person(facts: Facts, match: Match, told: PairScore) -> list[str]:
+    """Return what is wrong with what is told of somebody who has a place in a match."""
+    me, ground = facts.mentees[told.mentee], facts.ground
+    others = [facts.found[p] for p in match.company(told.mentee)]
+    given = [tuple(c.part(me, o, ground) for c in facts.criteria) for o in others]
+    parts = given[0] if match.mentor else _averages(facts, given, [name_of(o) for o in others])
     wrong = []
     if told.parts != parts or told.score != sum(p.points for p in parts):
         wrong.append(f"{match.id}: the score of {told.mentee} is not what the answers give.")
     if any(not 0 <= p.points <= p.most for p in parts):
         wrong.append(f"{match.id}: a part of the score of {told.mentee} is out of bounds.")
-    kept = (told.mentee, match.mentor) in facts.kept
-    if told.kept_by_hand is not kept:
+    kept = [facts.kept[t] for t in match.ties() if told.mentee in t and t in facts.kept]
+    if told.kept_by_hand is not bool(kept):
         wrong.append(f"{match.id}: whether {told.mentee} was kept by hand is not told right.")
-    reason = reason_of(mentee, mentor, facts.criteria, facts.ground, parts)
-    if overridden := facts.kept.get((told.mentee, match.mentor), frozenset()):
-        reason += f" Kept by hand against a rule: {', '.join(sorted(overridden))}."
-    elif kept:
-        reason += " Kept by hand."
+    reason = " ".join(
+        reason_of(me, o, facts.criteria, ground, row) for o, row in zip(others, given, strict=True)
+    )
+    if kept:
+        rules = ", ".join(sorted({key for found in kept for key in found}))
+        reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
     return wrong if told.reason == reason else [*wrong, f"{match.id}: the reason is another."]
+
+
+def _averages(
+    facts: Facts, given: list[tuple[ScorePart, ...]], names: list[str]
+) -> tuple[ScorePart, ...]:
+    """Return what somebody gets from the others of a circle on average, and why, person by person."""
+    return tuple(
+        ScorePart(
+            c.key,
+            sum(p.points for p in column) // len(column),
+            c.most,
+            "; ".join(f"{name} {p.because}" for name, p in zip(names, column, strict=True)),
+        )
+        for c, column in zip(facts.criteria, zip(*given, strict=True), strict=True)
+    )
 
 
 def check_decisions(facts: Facts, plan: Plan) -> list[str]:
@@ -109,10 +134,9 @@ def check_decisions(facts: Facts, plan: Plan) -> list[str]:
     wrong = []
     if plan.decisions != tuple(sorted(set(facts.case.decisions))):
         wrong.append("The decisions in the plan are not those of the cohort.")
-    made = dict(plan.ties())
-    wrong += [
-        f"{mentee} was kept with {mentor} and is not."
-        for mentee, mentor in facts.kept
-        if made.get(mentee) != mentor
+    made = set(plan.ties())
+    return wrong + [
+        f"{one} was kept with {other} and is not."
+        for one, other in facts.kept
+        if (one, other) not in made
     ]
-    return wrong
