@@ -79,9 +79,10 @@ def cache_of(folder: Path) -> Path | None:
         )  # fmt: skip
         return done.stdout
 
-    if git("status", "--porcelain", "--", "mentorcli", "templates", "sample_data"):
+    rooms = ("mentorcli", "templates", "sample_data")
+    if git("status", "--porcelain", "--", *rooms):
         return None
-    key = hashlib.sha256(git("rev-parse", "HEAD").encode())
+    key = hashlib.sha256(git("rev-parse", *(f"HEAD:{room}" for room in rooms)).encode())
     for part in ("trial", "inputs", "cohorts", "server"):
         key.update((HERE / f"same_as_before_{part}.py").read_bytes())
     name = f"{time.strftime('%F')}-{key.hexdigest()[:16]}"
