@@ -93,11 +93,10 @@ def cache_of(folder: Path) -> Path | None:
 
 def canonical(name: str, line: str) -> str:
     """Return a line in which what is known to differ is the same."""
-    for old, new in RENAMED:
-        line = re.sub(rf"\bmentorcli (?:{old}|{new})\b", f"mentorcli <{new}>", line)
-    for where, old, new in KNOWN:
+    known = [*(("", old, new) for old, new in RENAMED), *KNOWN]
+    for number, (where, old, new) in enumerate(known):
         if re.search(where, name):
-            line = re.sub(f"(?:{old})|(?:{new})", "<known>", line)
+            line = re.sub(f"(?:{old})|(?:{new})", f"<{number}>", line)
     return line
 
 

@@ -108,7 +108,7 @@ class _Draw:
         return {
             "Timestamp": f"2027-01-{self.r.randint(10, 25)} {self.r.randint(10, 17)}:15:00",
             FIRST_NAME: first, LAST_NAME: last, EMAIL: f"{address}@example.org",
-            SPOKEN: ";".join(self.r.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]),
+            SPOKEN: "" if self.maybe(0.04) else ";".join(self.r.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0]),
             MEETS: self.some(MODES, 1, 2), CONSENT: "Yes",
         }  # fmt: skip
 
@@ -216,8 +216,6 @@ def _profile(d: _Draw, form: str, group: tuple[int, int] = (1, 1)) -> str:
         stages.insert(3, "worst_served_2")
     lines = [f"[group]\nfewest = {group[0]}\nmost = {group[1]}\n", "[matching]"]
     lines.append("stages = [" + ", ".join(f'"{s}"' for s in stages) + "]")
-    if form == "pairs" and d.maybe(0.08):
-        lines.append("stable = true")
     lines.append("\n[matching.rules]")
     lines += [f"{rule} = false" for rule in may_go if d.maybe(0.2)]
     lines += [f"{rule} = {{}}" for rule in extra if d.maybe(0.1)]

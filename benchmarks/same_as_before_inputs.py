@@ -22,6 +22,9 @@ def generated(trial: Trial, c: Cohort) -> None:
     for name, (role, text) in c.exports.items():
         (trial.folder / name).write_bytes(text.encode())
         trial.do("import of a role", files=[name], role=role)
+    trial.cells(f"out/{trial.cohort}/problems.xlsx", "problems: cells")
+    if turn % 7 == 0:
+        trial.do("applications")
     for kind, one, other in c.decisions:
         trial.do(kind, f"{kind} before", who=one, other=other)
     trial.plan("match", "match")
@@ -90,6 +93,23 @@ def _answers_by_hand(trial: Trial) -> None:
                 sheet.cell(row, column).value = said
         book.save(trial.folder / path)
         trial.do("read answers", files=[path])
+
+
+def _sheet_by_hand(trial: Trial) -> None:
+    """Write two days and how it goes on the first sheet of meetings, and read it back."""
+    sheets = sorted((trial.folder / "out" / trial.cohort / "sheets").glob("*.xlsx"))
+    if not sheets:
+        return
+    path = str(sheets[0].relative_to(trial.folder))
+    trial.cells(path, "sheet of meetings: cells")
+    book = openpyxl.load_workbook(sheets[0])
+    book["Meetings"]["A2"], book["Meetings"]["A3"] = "11.2.2027", "next week"
+    titles = [c.value for c in book["People"][1]]
+    for title, said in (("On track 1-5", "2"), ("Wants help", "yes")):
+        if title in titles:
+            book["People"].cell(2, titles.index(title) + 1).value = said
+    book.save(sheets[0])
+    trial.do("read sheets", files=[path], day="2027-04-01")
 
 
 SAMPLES = {
@@ -184,6 +204,8 @@ def sample(trial: Trial, name: str, exports: Path) -> None:
     for step in ("agreement", "agreement signed", "invite", "pairs"):
         trial.do(step, day=day)
     trial.do("log", who=other, day=day)
+    trial.do("sheets")
+    _sheet_by_hand(trial)
     for step in ("status", "remind", "report"):
         trial.do(step, day="2027-04-20")
     if programme == "open":

@@ -9,11 +9,12 @@ from typing import Any
 
 COMMANDS = {
     "import": ["import {files} --cohort {cohort} --accept --yes"],
-    "import of a role": ["import {files} --cohort {cohort} --role {role} --accept --yes"],
+    "import of a role": ["import {files} --cohort {cohort} --as {role}s --accept --yes",
+                         "import {files} --cohort {cohort} --role {role} --accept --yes"],
     "import staff": ["import {files} --as staff --yes", "staff import {files}"],
     "import selected": ["import {files} --as selected --cohort {cohort} --yes",
                         "selected import {files} --cohort {cohort}"],
-    "selected": ["selected list {cohort}", "application list {cohort}"],
+    "applications": ["application list {cohort}"],
     "match": ["match {cohort} --today {day} --json"],
     "match, text": ["match {cohort} --today {day} --dry-run"],
     "what if": ["match {cohort} --today {day} --what-if {what_if}"],
@@ -21,9 +22,9 @@ COMMANDS = {
     "explain": ["explain {cohort} {who}"],
     "explain, values": ["explain {cohort} {who} --json"],
     "explain with": ["explain {cohort} {who} --with {other}"],
-    "check": ["plan check {plan}", "plan verify {plan}"],
-    "firm": ["plan firm {cohort}", "plan check {cohort} --firm"],
-    "fair": ["plan fair {cohort}", "plan check {cohort} --fair"],
+    "check": ["plan check {cohort}", "plan verify {plan}"],
+    "firm": ["plan check {cohort} --firm", "plan firm {cohort}"],
+    "fair": ["plan check {cohort} --fair", "plan fair {cohort}"],
     "rules": ["rules {cohort}"],
     "advise": ["advise {cohort}"],
     "waiting": ["waiting {cohort}"],
@@ -44,26 +45,36 @@ COMMANDS = {
     "approve": ["plan approve {cohort} --today {day} --yes"],
     "agreement": ["agreement render {cohort}"],
     "agreement signed": ["agreement signed {cohort} all --today {day}"],
-    "invite": ["invite kickoff {cohort} --today {day}", "invite kickoff {cohort}"],
+    "invite": ["invite kickoff {cohort}"],
     "pairs": ["pair list {cohort}"],
-    "log": ["session log {cohort} {who} --on {day}", "session log {cohort} {who} --today {day}"],
+    "log": ["session log {cohort} {who} --on {day} --today {day}", "session log {cohort} {who} --on {day}"],
     "status": ["status {cohort} --today {day}"],
     "remind": ["remind --today {day}"],
-    "report": ["report {cohort} --today {day}", "report {cohort}"],
+    "report": ["report {cohort} --today {day}"],
     "suggest": ["suggest {who} --cohort {cohort} --today {day} --json"],
     "propose": ["pair propose {cohort} {who} {other} --today {day}"],
     "accept": ["pair accept {cohort} {who} --today {day}"],
     "end": ["pair end {cohort} {who} --on {day} --reason moved --today {day}"],
-    "simulate": ["simulate {cohort}", "match {cohort} --earlier"],
+    "sheets": ["session sheets {cohort}"],
+    "read sheets": ["read {files} --cohort {cohort} --today {day}",
+                    "session read {files} --cohort {cohort} --today {day}"],
 }  # fmt: skip
 """What each step is called, the newest name first: the first that a checkout's ``--help`` knows."""
 
 RENAMED = (
-    ("plan verify", "plan check"), ("plan firm", "plan check"), ("plan fair", "plan check"),
-    ("plan apply", "read"), ("plan answers COHORT FILE", "read FILE"), ("staff import", "import --as staff"),
-    ("selected import", "import --as selected"), ("simulate", "match --earlier"),
-)  # fmt: skip
-"""Commands called otherwise, as sentences quote them (after ``mentorcli``)."""
+    # before, after (regular expressions; both are read as the same)
+    (r"mentorcli plan verify \S+", r"mentorcli plan check \S+"),
+    (r"mentorcli plan (?:firm|fair) (\S+)", r"mentorcli plan check \S+ --(?:firm|fair)"),
+    (r"mentorcli (?:plan apply|corrections apply|session read|agreement read)", r"mentorcli read"),
+    (r"mentorcli plan answers \S+ (?=\S*(?:FILE|\.xlsx))", r"mentorcli read "),
+    (r"mentorcli staff import \S+", r"mentorcli import \S+ --as staff"),
+    (r"mentorcli selected import", r"mentorcli import --as selected"),
+    (r"mentorcli corrections (?:list|drop)", r"mentorcli questions (?:list|forget)"),
+    (r"mentorcli application (?:same|different)", r"mentorcli questions settle"),
+    (r"mentorcli simulate (\S+)", r"mentorcli match \S+ --earlier"),
+    (r"--role mentee or --role mentor", r"--as mentees or --as mentors"),
+)
+"""Commands called otherwise in sentences."""
 
 DROPPED = (
     r"^Next:$", r"^mentorcli plan verify \S+ --reprove$",
@@ -74,7 +85,8 @@ DROPPED = (
 KNOWN = (
     # which inputs, before, after (regular expressions; both are read as the same word)
     (r"peer", r"\bmentees?\b(?! form)", r"\b(?:people|person)\b"),
-    (r"", r"mentorcli \d+\.\d+\.\d+", r"mentorcli \d+\.\d+\.\d+"),
+    (r"", r"\S+\.json is valid:", r"Plan \d+ of \S+ is valid:"),
+    (r"", r"\S+\.json is refused:", r"Plan \d+ of \S+ is refused:"),
 )
 """Differences that are meant: a text that differs only in these counts as known."""
 

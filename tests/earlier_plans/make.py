@@ -130,7 +130,6 @@ def make(checkout: Path, name: str, folder: Path) -> None:
     for part in ("mentorcli.toml", "programmes", "forms"):
         copy = shutil.copytree if (folder / part).is_dir() else shutil.copy
         copy(folder / part, kept / part)
-    shutil.copy(folder / "out" / case.cohort / "plan.json", kept / "plan.json")
     plan = json.loads(run("plan", "show", case.cohort, "--json"))["plan"]
     names = plan["names"]
     lines = [
