@@ -75,9 +75,9 @@ def cache_of(folder: Path) -> Path | None:
     def git(*words: str) -> str:
         done = subprocess.run(  # noqa: S603 - our own words
             ["git", "-C", folder, *words],  # noqa: S607 - whichever git there is
-            capture_output=True, text=True, check=True,
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
-        return done.stdout
+        return done.stdout if done.returncode == 0 else "unknown"
 
     rooms = ("mentorcli", "templates", "sample_data")
     if git("status", "--porcelain", "--", *rooms):
@@ -93,10 +93,11 @@ def cache_of(folder: Path) -> Path | None:
 
 def canonical(name: str, line: str) -> str:
     """Return a line in which what is known to differ is the same."""
-    known = [*(("", old, new) for old, new in RENAMED), *KNOWN]
-    for number, (where, old, new) in enumerate(known):
+    known = [*(("", *words) for words in RENAMED), *KNOWN]
+    numbers = {new: number for number, (_, _, new) in enumerate(known)}
+    for where, old, new in known:
         if re.search(where, name):
-            line = re.sub(f"(?:{old})|(?:{new})", f"<{number}>", line)
+            line = re.sub(f"(?:{old})|(?:{new})", f"<{numbers[new]}>", line)
     return line
 
 
@@ -110,14 +111,23 @@ def compare(before: Seen, after: Seen) -> Iterator[tuple[str, str, str, list[str
             if one == other:
                 yield kind, name, "equal", []
                 continue
-            one, other = (
-                [x for x in lines if not re.search("|".join(DROPPED), x)] for lines in (one, other)
-            )
+            one, other = compared_lines(one), compared_lines(other)
             plain = [[canonical(name, line) for line in lines] for lines in (one, other)]
             if plain[0] == plain[1] or (name == ASKED_SINCE and ends[0] != ends[1]):
                 yield kind, name, "known", []
             else:
                 yield kind, name, "different", difference(one, other, plain)
+
+
+def compared_lines(lines: list[str]) -> list[str]:
+    """Return the lines that count, a command and the file that it broke off before in one."""
+    found: list[str] = []
+    for line in lines:
+        if found and found[-1].startswith("mentorcli ") and line.startswith("WORKSPACE/"):
+            found[-1] += " " + line
+        elif not re.search("|".join(DROPPED), line):
+            found.append(line)
+    return found
 
 
 def difference(one: list[str], other: list[str], plain: list[list[str]]) -> list[str]:

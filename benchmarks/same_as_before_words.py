@@ -65,10 +65,15 @@ RENAMED = (
     # before, after (regular expressions; both are read as the same)
     (r"mentorcli plan verify \S+", r"mentorcli plan check \S+"),
     (r"mentorcli plan (?:firm|fair) (\S+)", r"mentorcli plan check \S+ --(?:firm|fair)"),
-    (r"mentorcli (?:plan apply|corrections apply|session read|agreement read)", r"mentorcli read"),
-    (r"mentorcli plan answers \S+ (?=\S*(?:FILE|\.xlsx))", r"mentorcli read "),
+    (r"mentorcli (?:plan apply|corrections apply|agreement read) \S+", r"mentorcli read \S+"),
+    (r"mentorcli session read (?:\S+)(?: --cohort \S+)?", r"mentorcli read \S+"),
+    (r"mentorcli plan answers \S+ \S*(?:FILE|\.xlsx)", r"mentorcli read \S+"),
     (r"mentorcli staff import \S+", r"mentorcli import \S+ --as staff"),
-    (r"mentorcli selected import", r"mentorcli import --as selected"),
+    (
+        r"mentorcli selected import \w+(?:\.csv)?(?: --cohort \S+)?",
+        r"mentorcli import \S+ --cohort \S+ --as selected",
+    ),
+    (r"mentorcli selected list \S+", r"mentorcli application list \S+ --selected"),
     (r"mentorcli corrections (?:list|drop)", r"mentorcli questions (?:list|forget)"),
     (r"mentorcli application (?:same|different)", r"mentorcli questions settle"),
     (r"mentorcli simulate (\S+)", r"mentorcli match \S+ --earlier"),
@@ -78,6 +83,7 @@ RENAMED = (
 
 DROPPED = (
     r"^Next:$", r"^mentorcli plan verify \S+ --reprove$",
+    r"^\S+\.\w+: (the|an?) .* of \d{4}-\w+\.$",  # what a file is that comes back
     r"^(- )?Supervisors named who are nobody of this cohort: \d+\.$",
 )  # fmt: skip
 """Lines that only one of the checkouts may show."""
