@@ -71,39 +71,30 @@ def meant(
     """Return the fields that a title's words mean, those that explain most words of it.
 
     ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
-
     A title that speaks of another person means neither a name nor an address of who answers; one
     that says not means only what is asked with a not.
     """
     if len(title) > LONGEST:
         return ()
     every = content(without_brackets(match_key(title)))
-    _, words = _vocabulary()
-    own_role = words[role]
     if not every or len(every) > MOST:
         return ()
     found = [
         m
         for phrases in _vocabulary()[0]
         if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, words, own_role, role, loose))
+        if (m := _means(phrases, every, role, loose=loose))
     ]
     best = max(((m.words, m.share) for m in found), default=None)
     return tuple(m for m in found if (m.words, m.share) == best)
 
 
-def _means(
-    phrases: Phrases,
-    every: tuple[str, ...],
-    words: dict[str, frozenset[str]],
-    own_role: frozenset[str],
-    role: RoleKey,
-    loose: bool,
-) -> Meant | None:
-    if _speaks_of_others(phrases, every, words, role):
+def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bool) -> Meant | None:
+    _, words = _vocabulary()
+    if _is_of_others(phrases, set(every), role):
         return None
-    own = phrases.field in OWN
-    said = tuple(w for w in every if not (own and w in own_role)) or every
+    own = words[role] if phrases.field in OWN else frozenset()
+    said = tuple(w for w in every if w not in own) or every
     best = (0, 0.0)
     for asked in phrases.sets:
         hits = {w for w in said if any(_same(w, a) for a in asked)}
@@ -117,16 +108,18 @@ def _means(
     return Meant(phrases.field, best[1], best[0]) if best[0] else None
 
 
-def _speaks_of_others(
-    phrases: Phrases, every: tuple[str, ...], words: dict[str, frozenset[str]], role: RoleKey
-) -> bool:
-    said = set(every)
+def _is_of_others(phrases: Phrases, said: set[str], role: RoleKey) -> bool:
+    _, words = _vocabulary()
     if phrases.field == "supervisors":
         return bool(said & (words["line"] | words["contact"]))
     if phrases.others:
         return False
-    counterpart = words["mentor" if role == "mentee" else "mentee"]
-    return bool(said & words["others"]) or (phrases.field in OWN and bool(said & counterpart))
+    others = words["others"] | (_counterpart(role) if phrases.field in OWN else set())
+    return bool(said & others)
+
+
+def _counterpart(role: RoleKey) -> frozenset[str]:
+    return _vocabulary()[1]["mentor" if role == "mentee" else "mentee"]
 
 
 def content(key: str) -> tuple[str, ...]:
@@ -144,11 +137,8 @@ def _stem(word: str) -> str:
         plain = _SUFFIX.sub("", plain)
     if plain.endswith("ies") and len(plain) > SHORT:
         return plain[:-3] + "y"
-    return (
-        plain[:-1]
-        if plain.endswith("s") and not plain.endswith("ss") and len(plain) > SHORT - 1
-        else plain
-    )
+    plural = plain.endswith("s") and not plain.endswith("ss") and len(plain) >= SHORT
+    return plain[:-1] if plural else plain
 
 
 @cache
@@ -167,10 +157,8 @@ def _same(one: str, other: str) -> bool:
 
 def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
-    _, words = _vocabulary()
     said = set(content(match_key(title)))
-    counterpart = words["mentor" if role == "mentee" else "mentee"]
-    return bool(said & (words["others"] | counterpart))
+    return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
 
 
 def role_named(text: str) -> RoleKey | None:

@@ -1,4 +1,4 @@
-"""The problems workbook: what is wrong where, and a copy of those rows to correct.
+"""The problems workbook: what is wrong where, a copy of those rows to correct, and what comes back.
 
 It is made fresh; the coordinator's own file is never saved again. A hidden sheet says which answer
 each row is and what its cells said, so that what was typed can be told from what was there.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 
-from mentorcli.domain.form import FormProposal
-from mentorcli.domain.importing import ImportPlan, RowState
-from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.table import Row, column_letter
+from mentorcli.domain.form import ID, FormProposal
+from mentorcli.domain.importing import Correction, ImportPlan, RowState
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.table import Row, Table, column_letter
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
-from mentorcli.intake.rows.raw_rows import hash_of
-from mentorcli.intake.values.parsing import text_of
+from mentorcli.intake.rows.response_keys import hash_of
 
 PROBLEMS, ROWS, ABOUT = "Problems", "Rows to correct", "About"
 MOST_ROWS = 2_000
@@ -28,6 +28,17 @@ ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
 LONGEST_TEXT = 2_000
 """A longer answer is not copied: it is no place to correct it."""
 NOT_SHOWN = "-"
+_COLUMNS = {
+    "Severity": 10,
+    "File": 22,
+    "Row": 7,
+    "Column": 8,
+    "Title": 26,
+    "Value": 26,
+    "What is wrong": 52,
+    "What to do": 52,
+}
+"""Columns of the list of problems, and how wide they are."""
 _CELL = re.compile(r"^([A-Z]+)(\d+)")
 Speak = Callable[[Problem], tuple[str, str]]
 """Gives a problem's sentence, and what to do about it."""
@@ -78,10 +89,7 @@ def place_of(problem: Problem) -> tuple[int, int] | None:
     found = _CELL.match(problem.place.cell)
     if not found:
         return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column - 1
+    return int(found[2]), reduce(lambda at, c: at * 26 + ord(c) - 64, found[1], 0) - 1
 
 
 def _of_export(export: Checked) -> list[Problem]:
@@ -94,9 +102,10 @@ def _copy(export: Checked, number: int) -> _Copy:
     there = export.answers.keys()
     numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
     columns = tuple(
-        i for i, c in enumerate(export.proposal.columns)
-        if c.field and not (c.field.startswith("@") and c.field != "@id")
-    )  # fmt: skip
+        i
+        for i, c in enumerate(export.proposal.columns)
+        if c.field and (c.field == ID or not c.field.startswith("@"))
+    )
     title = ROWS if number == 1 else f"{ROWS} {number}"
     lines = {n: y for y, n in enumerate(numbers)}
     rows = {row.number: row for row in export.proposal.table.rows}
@@ -104,11 +113,7 @@ def _copy(export: Checked, number: int) -> _Copy:
 
 
 def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
-    columns = (
-        Column("Severity", 10), Column("File", 22), Column("Row", 7), Column("Column", 8),
-        Column("Title", 26), Column("Value", 26), Column("What is wrong", 52),
-        Column("What to do", 52),
-    )  # fmt: skip
+    columns = tuple(Column(name, width) for name, width in _COLUMNS.items())
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for copy in copies:
@@ -141,9 +146,7 @@ def _problem_row(
 def _texts(copy: _Copy, number: int) -> dict[int, str]:
     """Return the texts of a row by column; a row that may not be kept has none."""
     row = copy.rows.get(number)
-    if row is None:
-        return {}
-    return {i: text_of(row.cells[i]) if i < len(row.cells) else "" for i in copy.columns}
+    return {i: row.text(i) for i in copy.columns} if row else {}
 
 
 def _rows(copy: _Copy, speak: Speak) -> Sheet:
@@ -189,3 +192,62 @@ def _about(cohort: str, copies: Sequence[_Copy]) -> Sheet:
             rows.append(("row", copy.title, number, copy.export.answers[number], hashes))
     names = ("kind", "sheet", "number", "text", "more")
     return Sheet(ABOUT, tuple(Column(n) for n in names), rows, hidden=True)
+
+
+@dataclass(slots=True)
+class _CopiedSheet:
+    """What the hidden sheet says of one sheet of copied rows."""
+
+    form: str = ""
+    columns: dict[int, tuple[str, int]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+
+def typed_corrections(tables: Sequence[Table]) -> tuple[str, tuple[Correction, ...]]:
+    """Return the cohort and the cells that were changed, whatever order the rows are in now.
+
+    Raises UserError when the workbook is not one that mentorcli made.
+    """
+    about = next((t for t in tables if t.sheet == ABOUT), None)
+    cohort, sheets = _read_about(about) if about else ("", {})
+    if not cohort:
+        name = tables[0].file if tables else "The file"
+        raise UserError(
+            f"{name} is not a problems workbook that mentorcli made.",
+            "Correct the copy of the rows in out/COHORT/problems.xlsx.",
+            code=ExitCode.USAGE,
+        )
+    found = [
+        c
+        for table in tables
+        if table.sheet in sheets
+        for row in table.rows[1:]
+        for c in _changed(row, sheets[table.sheet])
+    ]
+    return cohort, tuple(sorted(found))
+
+
+def _read_about(table: Table) -> tuple[str, dict[str, _CopiedSheet]]:
+    cohort = ""
+    sheets: dict[str, _CopiedSheet] = {}
+    for row in table.rows[1:]:
+        kind, sheet, number, text, more = map(row.text, range(5))
+        if kind == "cohort":
+            cohort = sheet
+        elif kind == "export":
+            sheets.setdefault(sheet, _CopiedSheet()).form = number
+        elif kind == "column" and number.isdecimal():
+            sheets[sheet].columns[int(number)] = (text, int(more or 1))
+        elif kind == "row":
+            sheets[sheet].rows[number, text] = more.split()
+    return cohort, sheets
+
+
+def _changed(row: Row, about: _CopiedSheet) -> list[Correction]:
+    answer = row.text(1)
+    hashes = about.rows.get((row.text(0), answer), ())
+    return [
+        Correction(about.form, answer, header, occurrence, said, row.text(x))
+        for (x, (header, occurrence)), said in zip(about.columns.items(), hashes, strict=False)
+        if said not in {hash_of(row.text(x)), NOT_SHOWN}
+    ]

@@ -1,4 +1,4 @@
-"""Columns into answers: what stands in a column again and again is understood once."""
+"""A column's answers: what stands in it again and again is understood once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from mentorcli.domain.application import LINE, OWN_LINE, Origin, Told
 from mentorcli.domain.programme import Field, FieldType
-from mentorcli.domain.table import CellValue, Row, column_letter
+from mentorcli.domain.table import CellValue, Row, column_letter, text_of
 from mentorcli.intake.rows.answers_in_parts import never_shown, parse_parts
-from mentorcli.intake.rows.form_on_table import Laid
-from mentorcli.intake.values.parsing import Parsed, Trouble, text_of, understood, words
+from mentorcli.intake.rows.form_on_table import FormOnTable
+from mentorcli.intake.values.parsing import parse, words
+from mentorcli.intake.values.reading import Parsed, Trouble
 
 Cells = tuple[CellValue, ...]
 Key = str | tuple[tuple[type, ...], Cells] | None
@@ -21,7 +22,7 @@ _ANY_WORDS = (FieldType.TEXT, FieldType.LONG)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ColumnAnswers:
     """A field's answers in the order of the form's rows; None where there is none.
 
     ``troubles`` are by the place in that order; ``hidden`` are the places of rows whose tool says
@@ -34,16 +35,15 @@ class Taken:
     hidden: frozenset[int] = frozenset()
 
 
-def take(form: Laid, key: str) -> Taken:
+def column_answers(form: FormOnTable, key: str) -> ColumnAnswers:
     """Return a field's answers, each different one made once."""
     if form.records.lines:
         return _row_by_row(form, key)
-    made = _Made(form, key)
+    made = _Answers(form, key)
     columns = form.columns[key]
-    keys: list[Key]
     if len(columns) == 1:
         cells = form.layout.values(columns[0])
-        keys = [c if c is None or type(c) is str else ((type(c),), (c,)) for c in cells]
+        keys: list[Key] = [c if c is None or type(c) is str else ((type(c),), (c,)) for c in cells]
     else:
         every = zip(*(form.layout.values(i) for i in columns), strict=True)
         keys = [(tuple(map(type, c)), c) for c in every]
@@ -52,13 +52,13 @@ def take(form: Laid, key: str) -> Taken:
     if made.troubles:
         found = {i: made.troubles[k] for i, k in enumerate(keys) if k in made.troubles}
     hidden = frozenset(i for i, k in enumerate(keys) if k in made.hidden) if made.hidden else ()
-    return Taken(key, told, found, frozenset(hidden))
+    return ColumnAnswers(key, told, found, frozenset(hidden))
 
 
-class _Made(dict[Key, "Told | None"]):
+class _Answers(dict[Key, "Told | None"]):
     """A field's answers by the cells that they come from."""
 
-    def __init__(self, form: Laid, key: str) -> None:
+    def __init__(self, form: FormOnTable, key: str) -> None:
         super().__init__()
         self.form, self.key = form, key
         asked = form.readings[key].field
@@ -94,7 +94,7 @@ class _Made(dict[Key, "Told | None"]):
         return told
 
 
-def _row_by_row(form: Laid, key: str) -> Taken:
+def _row_by_row(form: FormOnTable, key: str) -> ColumnAnswers:
     """Return the answers of a form whose rows were joined: their cells stand on several lines."""
     told, troubles, hidden = [], {}, set()
     for at, row in enumerate(form.records.rows):
@@ -105,22 +105,24 @@ def _row_by_row(form: Laid, key: str) -> Taken:
         if parsed.value is None and _never_shown(form, cells):
             hidden.add(at)
         told.append(None if parsed.value is None else _told(form, key, cells, parsed, row))
-    return Taken(key, told, troubles, frozenset(hidden))
+    return ColumnAnswers(key, told, troubles, frozenset(hidden))
 
 
-def _parsed(form: Laid, key: str, cells: Cells) -> Parsed:
+def _parsed(form: FormOnTable, key: str, cells: Cells) -> Parsed:
     if key in form.parted:
         options = [form.options.get(i, "") for i in form.columns[key]]
         parts = list(zip(options, cells, strict=True))
         return parse_parts(form.readings[key], parts, form.dialect.marks)
-    return understood(form.readings[key], cells)
+    return parse(form.readings[key], cells)
 
 
-def _never_shown(form: Laid, cells: Cells) -> bool:
+def _never_shown(form: FormOnTable, cells: Cells) -> bool:
     return bool(form.dialect.marks.not_shown) and never_shown(cells, form.dialect.marks)
 
 
-def _told(form: Laid, key: str, cells: Cells, parsed: Parsed, row: Row | None = None) -> Told:
+def _told(
+    form: FormOnTable, key: str, cells: Cells, parsed: Parsed, row: Row | None = None
+) -> Told:
     """Return an answer with where it stands; of several columns those that say something.
 
     ``row`` is given where rows were joined.
@@ -135,13 +137,13 @@ def _told(form: Laid, key: str, cells: Cells, parsed: Parsed, row: Row | None = 
     raw = " | ".join(texts[i] for i in columns)
     line, names = OWN_LINE, ""
     if row is not None:
-        lines = {form.records.lines.get((row.number, i), row.number) for i in columns}
-        line = lines.pop() if len(lines) == 1 else 0
-        names = "" if line else ", ".join(form.cell(i, row) for i in columns)
+        lines = {i: form.line(row, i) for i in columns}
+        line = next(iter(lines.values())) if len({*lines.values()}) == 1 else 0
+        names = "" if line else ", ".join(f"{column_letter(i)}{n}" for i, n in lines.items())
     return _origin(form, columns, parsed.rule, names), line, raw, parsed.value
 
 
-def _origin(form: Laid, columns: tuple[int, ...], rule: str, names: str) -> Origin:
+def _origin(form: FormOnTable, columns: tuple[int, ...], rule: str, names: str) -> Origin:
     """Return what all answers share that these columns gave in the same way."""
     key = (columns, rule, names)
     known = form.origins.get(key)

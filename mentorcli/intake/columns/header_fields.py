@@ -1,15 +1,16 @@
-"""Which fields a column could feed, how surely, and why."""
+"""Which fields a header may mean, how surely, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
+from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
 from mentorcli.intake.columns.title_words import meant, speaks_of_another
 from mentorcli.intake.headers import header_key, last_segment, without_brackets, without_ordinal
+from mentorcli.intake.values.reading import NAMED
 
 EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
 LOOSE = 75
@@ -20,9 +21,6 @@ LIKE = 90
 LONG = 60
 """Longer questions are never taken on likeness alone."""
 QUESTION = 20
-SEVERAL = frozenset({FieldType.RANKED, FieldType.PEOPLE})
-"""Types of fields that several columns may feed, in their order."""
-
 BARE_SUPERVISOR = frozenset({
     "supervisor", "supervisors", "your supervisor", "your supervisors", "name of supervisor",
     "name of your supervisor", "supervisor name", "supervisor's name", "my supervisor",
@@ -70,13 +68,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def known_titles(programme: Programme, role: RoleKey | None = None) -> frozenset[str]:
     """Return every title key of one role, or of both."""
-    roles: tuple[RoleKey, ...] = (role,) if role else ("mentee", "mentor")
-    keys = [t for r in roles for t in _all_keys(Titles.of(programme, r))]
-    return frozenset(keys)
-
-
-def _all_keys(titles: Titles) -> list[str]:
-    return [*titles.exact, *titles.bracketless]
+    every = [Titles.of(programme, r) for r in ((role,) if role else ROLES)]
+    return frozenset(key for titles in every for key in (*titles.exact, *titles.bracketless))
 
 
 def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
@@ -118,7 +111,7 @@ def _begun(key: str, titles: Titles) -> tuple[str, ...]:
 def _numbered(key: str, titles: Titles) -> tuple[str, ...]:
     bare = without_ordinal(key)
     fields = titles.exact.get(bare, ()) if bare != key else ()
-    return tuple(f for f in fields if titles.fields[f].type in SEVERAL)
+    return tuple(f for f in fields if titles.fields[f].type in NAMED)
 
 
 def _segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
