@@ -21,10 +21,11 @@ LIKE = 90
 LONG = 60
 """Longer questions are never taken on likeness alone."""
 QUESTION = 20
-BARE_SUPERVISOR = frozenset({
-    "supervisor", "supervisors", "your supervisor", "your supervisors", "name of supervisor",
-    "name of your supervisor", "supervisor name", "supervisor's name", "my supervisor",
-})  # fmt: skip
+BARE_SUPERVISOR_TEXT = (
+    "supervisor|supervisors|your supervisor|your supervisors|name of supervisor|"
+    "name of your supervisor|supervisor name|supervisor's name|my supervisor"
+)
+BARE_SUPERVISOR = frozenset(BARE_SUPERVISOR_TEXT.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

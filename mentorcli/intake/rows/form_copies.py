@@ -12,7 +12,7 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.intake.rows.person_questions import Question
 from mentorcli.intake.rows.response_keys import counts_answers, without_copy
 from mentorcli.intake.rows.same_person import one_person
-from mentorcli.names.compared import name_keys
+from mentorcli.names.comparison import name_keys
 
 MOST = 2
 """Another copy is what at least so many rows speak for, and more than half of those known."""

@@ -15,10 +15,10 @@ HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""
 
 _MONTHS = (
-    "jan|tammi", "feb|helmi", "mar|maalis", "apr|huhti", "may|maj|touko", "jun|kesa", "jul|heina",
-    "aug|elo", "sep|syys", "oct|okt|loka", "nov|marras", "dec|joulu",
-)  # fmt: skip
-_NUMBERS = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split("|")}
+    "jan tammi|feb helmi|mar maalis|apr huhti|may maj touko|jun kesa|jul heina|aug elo|"
+    "sep syys|oct okt loka|nov marras|dec joulu"
+)
+_NUMBERS = {w: n for n, words in enumerate(_MONTHS.split("|"), 1) for w in words.split()}
 _WORD = r"(?P<word>[a-z]{3,12})\.?"
 _DAY_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +)(?P<day>\d\d?)\.?[ -]{_WORD},?[ -](?P<year>\d{{4}})")
 _MONTH_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +){_WORD} (?P<day>\d\d?),? (?P<year>\d{{4}})")

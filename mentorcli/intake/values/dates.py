@@ -34,13 +34,15 @@ _SEASONS = {
     12: "winter talvi talvella vinter vintern",
 }
 _MONTHS = (
-    "january jan tammikuu januari", "february feb helmikuu februari", "march mar maaliskuu mars",
-    "april apr huhtikuu", "may toukokuu maj", "june jun kesäkuu juni", "july jul heinäkuu juli",
-    "august aug elokuu augusti", "september sep sept syyskuu", "october oct lokakuu oktober okt",
-    "november nov marraskuu", "december dec joulukuu dec",
-)  # fmt: skip
-_BEGINS = {word: month for month, words in _SEASONS.items() for word in words.split()} | {
-    word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()
+    "january jan tammikuu januari|february feb helmikuu februari|"
+    "march mar maaliskuu mars|april apr huhtikuu|may toukokuu maj|june jun kesäkuu juni|"
+    "july jul heinäkuu juli|august aug elokuu augusti|september sep sept syyskuu|"
+    "october oct lokakuu oktober okt|november nov marraskuu|december dec joulukuu dec"
+)
+_BEGINS = {
+    word: month
+    for month, words in (*_SEASONS.items(), *enumerate(_MONTHS.split("|"), 1))
+    for word in words.split()
 }
 _VAGUE = (
     re.compile(r"^(?P<word>[^\W\d]+?)(?:ssa|ssä|n|ta|tä)?[ ,./]+(?P<year>20\d\d)$"),

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from mentorcli.domain.negation import says_not
 from mentorcli.domain.text import match_key, one_line
 
-_TITLES = frozenset({
-    "prof", "professor", "professori", "assoc", "asst", "associate", "assistant", "adjunct",
-    "emeritus", "emerita", "dr", "doctor", "tohtori", "doktor", "docent", "dosentti", "phd", "ph.d",
-    "mba", "msc", "m.sc", "dsc", "d.sc", "d.sc.(tech", "tkt", "ktt", "tkl", "dipl.ins", "tekn.dr",
-    "fil.dr", "ek.dr", "apulaisprofessori", "apul.prof", "vastuuprofessori", "vast.prof",
-    "biträdande", "tenure-track",
-})  # fmt: skip
-"""Before a name or after it."""
-_BEFORE = frozenset({"tri", "dos", "doc", "mr", "mrs", "ms", "mx", "hra", "rva", "herr", "fru"})
-"""Before a name only, and never in somebody's own: Tri is a first name too."""
-_CAPITAL = frozenset(
-    {"DI", "KTM", "FT", "FM", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"}
+_TITLES_TEXT = (
+    "prof professor professori assoc asst associate assistant adjunct emeritus emerita "
+    "dr doctor tohtori doktor docent dosentti phd ph.d mba msc m.sc dsc d.sc d.sc.(tech "
+    "tkt ktt tkl dipl.ins tekn.dr fil.dr ek.dr apulaisprofessori apul.prof "
+    "vastuuprofessori vast.prof biträdande tenure-track"
 )
+_TITLES = frozenset(_TITLES_TEXT.split())
+"""Before a name or after it."""
+_BEFORE_TEXT = "tri dos doc mr mrs ms mx hra rva herr fru"
+_BEFORE = frozenset(_BEFORE_TEXT.split())
+"""Before a name only, and never in somebody's own: Tri is a first name too."""
+_CAPITAL_TEXT = "DI KTM FT FM KT KL LT TaT VTT YTT TaM FD TD"
+_CAPITAL = frozenset(_CAPITAL_TEXT.split())
 _STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
 _AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

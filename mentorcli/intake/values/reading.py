@@ -19,15 +19,17 @@ LISTED = frozenset({FieldType.MULTI, FieldType.CHOICE})
 
 LONGEST_NOTHING = 30
 """Whoever writes more has said something."""
-_NOTHING = frozenset({
-    "", "-", "–", "—", "--", "---", "n/a", "na", "n.a", "none", "nothing", "not applicable", "nil",
-    "null", "ei ole", "ei mitään", "ei mikään", "ei vastausta", "ingen", "inget", "inga", "?", "/", "#n/a", "not shown",
-})  # fmt: skip
-_NOBODY = frozenset({
-    "no", "nope", "no one", "nobody", "no-one", "en", "ei", "nej", "ei ketään", "en ketään", "ei kukaan",
-    "ingen särskild", "en tunne", "en tunne ketään", "nej, ingen", "no, none", "ei ole ketään",
-    "not that i know", "en tiedä", "i don't know", "vet inte", "no conflicts", "ei ole jääviyksiä",
-})  # fmt: skip
+_NOTHING_TEXT = (
+    "|-|–|—|--|---|n/a|na|n.a|none|nothing|not applicable|nil|null|ei ole|ei mitään|"
+    "ei mikään|ei vastausta|ingen|inget|inga|?|/|#n/a|not shown"
+)
+_NOTHING = frozenset(_NOTHING_TEXT.split("|"))
+_NOBODY_TEXT = (
+    "no|nope|no one|nobody|no-one|en|ei|nej|ei ketään|en ketään|ei kukaan|ingen särskild|"
+    "en tunne|en tunne ketään|nej, ingen|no, none|ei ole ketään|not that i know|en tiedä|"
+    "i don't know|vet inte|no conflicts|ei ole jääviyksiä"
+)
+_NOBODY = frozenset(_NOBODY_TEXT.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

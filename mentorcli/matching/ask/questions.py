@@ -14,9 +14,9 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Place, Problem, Severity
 from mentorcli.matching.ground import CONFLICTS, Ground, ground_of
 from mentorcli.matching.wording import listed, name_of, shortened
-from mentorcli.names.answers import Heard, denies, is_clear, split_names
-from mentorcli.names.compared import name_keys
-from mentorcli.names.named import Sure
+from mentorcli.names.comparison import name_keys
+from mentorcli.names.directory import Sure
+from mentorcli.names.mentions import Heard, denies, is_clear, split_names
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""

@@ -12,8 +12,8 @@ from mentorcli.domain.text import match_key
 from mentorcli.matching.ask.questions import open_questions, place_of
 from mentorcli.matching.ground import Ground, blank_answers, ground_of
 from mentorcli.matching.wording import listed, name_of, shortened
-from mentorcli.names.answers import denies
-from mentorcli.names.named import Sure
+from mentorcli.names.directory import Sure
+from mentorcli.names.mentions import denies
 
 
 def remarks(case: MatchingCase) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ from mentorcli.matching.sheets.review_circles import (
 )
 from mentorcli.matching.sheets.review_rows import Line, about_another, header_of, line_of
 from mentorcli.matching.wording import listed, name_of, shortened
-from mentorcli.names.named import Sure, Understood, directory_of
+from mentorcli.names.directory import Sure, Understood, directory_of
 
 Pair = tuple[str, str]
 

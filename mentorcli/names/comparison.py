@@ -24,8 +24,8 @@ _NUMBER = re.compile(r"\d+")
 _SHORTEST_WITH_SLIP = 6
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 """Letters that are no letter with an accent."""
-_IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
-                                 "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
+_TWO_LETTERS = "ä:ae ö:oe ü:ue å:aa ø:oe Ä:Ae Ö:Oe Ü:Ue Å:Aa Ø:Oe"
+_IN_TWO_LETTERS = str.maketrans(dict(pair.split(":") for pair in _TWO_LETTERS.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,11 @@ def signs_of(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         parts = name_parts(name)
         if not parts.last:
             continue
-        signs |= {("all", *parts.key): None, ("last", parts.last): None}
+        found = [("all", *parts.key), ("last", parts.last)]
         if parts.first and len(parts.last) >= _SHORTEST_WITH_SLIP:
-            signs |= {("head", *parts.first, parts.last[:3]): None,
-                      ("tail", *parts.first, parts.last[-3:]): None}  # fmt: skip
+            found.append(("head", *parts.first, parts.last[:3]))
+            found.append(("tail", *parts.first, parts.last[-3:]))
+        signs |= dict.fromkeys(found)
     return tuple(signs)
 
 
@@ -119,8 +120,7 @@ def _same_first(one: str, other: str) -> bool:
 
 def _one_slip(one: str, other: str) -> bool:
     """Tell whether one letter added, left out or changed turns one word into the other."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST_WITH_SLIP or len(long) - len(short) > 1:
-        return False
-    start = next((k for k, c in enumerate(short) if c != long[k]), len(short))
-    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
+    from rapidfuzz.distance import Levenshtein
+
+    long_enough = min(len(one), len(other)) >= _SHORTEST_WITH_SLIP
+    return long_enough and Levenshtein.distance(one, other, score_cutoff=1) <= 1
