@@ -52,23 +52,19 @@ def merge(
     drafts = with_known_people(found, existing, settled)
     ended = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
-    places = _Places(readings)
-    ended |= _same_response(drafts, places, problems)
+    ended |= _same_response(drafts, problems)
     left = {n: d for n, d in drafts.items() if n not in ended}
     for number, question in sorted(questions(left, existing, settled, asked or {}).items()):
         draft = left.pop(number, None) or drafts[number]
         ended[number] = _row(number, draft, RowState.PROBLEM, question.code)
-        problems.append(question.problem(draft, places[number]))
-    problems += _namesakes(left, existing, places, settled)
+        problems.append(question.problem(draft, _place(draft, number)))
+    problems += _namesakes(left, existing, settled)
     age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
     weighed = _weighed(left, existing, settled, age)
     ended |= weighed
-    problems += [
-        _not_taken(row, places[n])
-        for n, row in sorted(weighed.items())
-        if row.state is RowState.PROBLEM
-    ]
-    problems += _about_age(age, places, ended)
+    held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
+    problems += [_not_taken(row, _place(left[n], n)) for n, row in held]
+    problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
     return ImportPlan(
@@ -173,28 +169,15 @@ def _without_draft(reading: RowReading) -> ImportedRow:
     return ImportedRow(reading.number, RowState.PROBLEM, reason=reason)
 
 
-class _Places:
-    """Where rows stand, looked for where somebody is told: of most rows nobody is."""
-
-    def __init__(self, readings: Sequence[RowReading]) -> None:
-        self._readings = {r.number: r for r in readings}
-
-    def __getitem__(self, number: int) -> Place:
-        draft = self._readings[number].draft
-        told = told_of(draft.answers)[1] if draft else {}
-        for origin, *_ in told.values():
-            return Place(origin.file, origin.sheet, f"A{number}")
-        return Place(cell=f"A{number}")
-
-    def table(self) -> Place:
-        """Return the table, as far as the first row tells it."""
-        first = self[next(iter(self._readings))] if self._readings else Place()
-        return Place(first.file, first.sheet)
+def _place(draft: Application | None, number: int = 0) -> Place:
+    """Return where an answer's row stands, without a number its table, as far as it tells it."""
+    cell = f"A{number}" if number else ""
+    for origin, *_ in told_of(draft.answers)[1].values() if draft else ():
+        return Place(origin.file, origin.sheet, cell)
+    return Place(cell=cell)
 
 
-def _same_response(
-    drafts: Drafts, places: _Places, problems: list[Problem]
-) -> dict[int, ImportedRow]:
+def _same_response(drafts: Drafts, problems: list[Problem]) -> dict[int, ImportedRow]:
     """A response key that stands twice: a copied row is left out, two different ones are held."""
     ended: dict[int, ImportedRow] = {}
     times = Counter(d.response for d in drafts.values())
@@ -206,8 +189,8 @@ def _same_response(
             continue
         for n in numbers:
             ended[n] = _row(n, drafts[n], RowState.PROBLEM, "response_twice")
-            said = {"response": response[:40]}
-            problems.append(Problem.of("response_twice", Severity.DECIDE, places[n], **said))
+            place, said = _place(drafts[n], n), response[:40]
+            problems.append(Problem.of("response_twice", Severity.DECIDE, place, response=said))
     return ended
 
 
@@ -215,16 +198,14 @@ def _differs(one: Application, other: Application) -> bool:
     return bool(changes_between(one, other)) or identity_of(one) != identity_of(other)
 
 
-def _namesakes(
-    drafts: Drafts, existing: Sequence[Application], places: _Places, settled: Settled
-) -> list[Problem]:
+def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled) -> list[Problem]:
     """Tell of two people of one name in one role; nothing is changed."""
     said = {i for pair in settled.different for i in pair}
     people = {(a.role, match_key(a.name), a.person) for a in (*existing, *drafts.values())}
     times = Counter((role, name) for role, name, _ in people)
     shared = {key for key, count in times.items() if count > 1}
     return [
-        Problem.of("name_shared", Severity.NOTE, places[n], name=d.name, email=d.email)
+        Problem.of("name_shared", Severity.NOTE, _place(d, n), name=d.name, email=d.email)
         for n, d in (sorted(drafts.items()) if shared else ())
         if (d.role, match_key(d.name)) in shared and identity_of(d) not in said
     ]
@@ -236,13 +217,13 @@ def _not_taken(row: ImportedRow, place: Place) -> Problem:
     return Problem.of(row.reason, Severity.DECIDE, place, name=row.name, fields=fields)
 
 
-def _about_age(age: Age, places: _Places, ended: Mapping[int, ImportedRow]) -> list[Problem]:
+def _about_age(age: Age, table: Place, ended: Mapping[int, ImportedRow]) -> list[Problem]:
     back = sum(1 for r in ended.values() if r.reason == "older_answer")
     if not age.older and not back:
         return []
     said = {"here": age.here, "known": age.known, "count": back}
     code = "export_is_older" if age.older else "older_answers"
-    return [Problem.of(code, Severity.NOTE, places.table(), **said)]
+    return [Problem.of(code, Severity.NOTE, table, **said)]
 
 
 def _missing(

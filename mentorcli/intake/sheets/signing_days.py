@@ -80,5 +80,5 @@ def _month(word: str) -> int | None:
 
 def _shift(text: str) -> dt.timedelta:
     digits = text[1:].replace(":", "")
-    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
-    return dt.timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)
+    shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return -shift if text[0] == "-" else shift
