@@ -90,16 +90,16 @@ class Directory:
         """
         key = (text, first_names)
         if key not in self.heard:
-            self.heard[key] = self._heard(one_line(text), first_names=first_names)
+            self.heard[key] = self._hear(one_line(text), first_names=first_names)
         return self.heard[key]
 
-    def _heard(self, text: str, *, first_names: bool) -> Understood:
+    def _hear(self, text: str, *, first_names: bool) -> Understood:
         parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
         if found := self.exact.get(match_key(text)) or self.people_called(parts):
             return _one(text, found)
-        perhaps = {*self._part_of_name(parts), *self._misspelt(parts, first_names=first_names)}
+        perhaps = {*self._part_of_name(parts), *self._by_slip(parts, first_names=first_names)}
         if first_names and not parts.first:
             double = _people(self.surnames, parts.last.split("-"))
             perhaps |= {*self.words.get(parts.last, ()), *double}
@@ -125,7 +125,7 @@ class Directory:
 
     def people_called(self, parts: NameParts) -> Found:
         """Return who has a name as it stands, inflected, turned round or with an initial."""
-        for way in (self._as_written, self._inflected, self._initial_last):
+        for way in (self._as_written, self._by_inflection, self._initial_last):
             if found := way(parts):
                 return found
         return ()
@@ -135,11 +135,11 @@ class Directory:
             return found
         return self._by_surname(parts, (parts.last,))
 
-    def _inflected(self, parts: NameParts) -> Found:
+    def _by_inflection(self, parts: NameParts) -> Found:
         found = self._by_surname(parts, tuple(stems_written(parts.last)))
         if found or len(parts.first) != 1 or len(parts.last) == 1:
             return found
-        return self._by_any_form(_turned(parts))  # “Virtaselle Annalle”, “Virtanen Anna”
+        return self._by_any_form(_surname_first(parts))  # “Virtaselle Annalle”, “Virtanen Anna”
 
     def _initial_last(self, parts: NameParts) -> Found:
         """Return who is meant by ``Virtanen A.``, else by ``Anna V.``."""
@@ -174,13 +174,13 @@ class Directory:
         sets = [set(_people(self.words, w.split("-"))) for w in words]
         return tuple(sorted(set.intersection(*sets)))
 
-    def _misspelt(self, parts: NameParts, *, first_names: bool) -> Found:
+    def _by_slip(self, parts: NameParts, *, first_names: bool) -> Found:
         """Return whose surname is a slip away, or whose first name, the other name being right."""
         ways = (
             [(parts, {parts.last, *nominatives(parts.last)})] if parts.first or first_names else []
         )
         if len(parts.first) == 1:
-            ways.append((_turned(parts), {parts.first[0]}))
+            ways.append((_surname_first(parts), {parts.first[0]}))
         found: set[str] = set()
         for one, plain in ways:
             slips = 1 if len(one.last) >= _SHORT else 0
@@ -214,7 +214,7 @@ class Directory:
         return Understood(text, Sure.MEANT, found)
 
 
-def _turned(parts: NameParts) -> NameParts:
+def _surname_first(parts: NameParts) -> NameParts:
     """Return a name of two words with the surname first."""
     return NameParts((parts.last,), parts.first[0], parts.key)
 

@@ -107,7 +107,7 @@ def people_meant(texts: Sequence[str], directory: Directory, *, first_names: boo
     A name within a sentence is asked about. What names nobody is told only where nothing else of
     the answer was understood.
     """
-    every = _joined(texts, directory)
+    every = _rejoin(texts, directory)
     understood = [u for t in every for u in _in_text(t, directory, first_names=first_names)]
     people: dict[str, Sure] = {}
     for u in understood:
@@ -131,7 +131,7 @@ def denies(texts: Sequence[str], field: str) -> bool:
     return begins.match(first) is not None
 
 
-def _joined(texts: Sequence[str], directory: Directory) -> Iterator[str]:
+def _rejoin(texts: Sequence[str], directory: Directory) -> Iterator[str]:
     """Yield the texts; a surname and a first name that a comma parted are one name again."""
     at = 0
     while at < len(texts):

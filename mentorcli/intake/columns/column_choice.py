@@ -53,7 +53,7 @@ class Choice:
     group: str = ""
 
 
-def left_out(why: str, fields: tuple[str, ...] = (), doubtful: str = "") -> Choice:
+def no_field(why: str, fields: tuple[str, ...] = (), doubtful: str = "") -> Choice:
     """Return that a column feeds nothing, which nobody need be asked about."""
     return Choice(None, BY_HAND, why, fields, doubtful)
 

@@ -15,10 +15,10 @@ from mentorcli.intake.columns.column_choice import (
     Export,
     Ground,
     ambiguous,
-    left_out,
+    no_field,
 )
-from mentorcli.intake.columns.column_groups import grouped, with_copies
-from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, supported
+from mentorcli.intake.columns.column_groups import group_choices, with_copies
+from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     BARE_SUPERVISOR,
@@ -60,19 +60,19 @@ def column_choices(
         if i in by_hand:
             found[i] = _by_hand(by_hand[i])
         elif key in known:
-            found[i] = _remembered(known[key])
+            found[i] = _from_form(known[key])
         elif key[0] in unwanted:
-            found[i] = left_out(WAS_LEFT_OUT)
+            found[i] = no_field(WAS_LEFT_OUT)
         elif own := _own(export, i):
             found[i] = own
     width = range(len(keys))
     ground = Ground(export, titles, frozenset(i for i in width if i not in found))
-    found = (_renamed(ground, form) if form else {}) | grouped(ground) | found
+    found = (_old_titles(ground, form) if form else {}) | group_choices(ground) | found
     choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
     return _settle(with_copies(ground, choices), ground)
 
 
-def _renamed(ground: Ground, form: FormMapping) -> dict[int, Choice]:
+def _old_titles(ground: Ground, form: FormMapping) -> dict[int, Choice]:
     """Return what columns were called before, where the new title tells nothing else."""
     headers, known = ground.export.layout.headers, columns_of(form)
     before = renames(form, headers)
@@ -89,14 +89,14 @@ def _renamed(ground: Ground, form: FormMapping) -> dict[int, Choice]:
 
 def _by_hand(said: Assignment) -> Choice:
     if said.field == LEFT_OUT:
-        return left_out("left out by you")
+        return no_field("left out by you")
     group = f"said {said.field}" if said.option else ""
     return Choice(said.field, BY_HAND, "said by you", option=said.option, group=group)
 
 
-def _remembered(known: ColumnMapping) -> Choice:
+def _from_form(known: ColumnMapping) -> Choice:
     if not known.field:
-        return left_out(WAS_LEFT_OUT)
+        return no_field(WAS_LEFT_OUT)
     why, group = "remembered from this form", f"remembered {known.field}"
     return Choice(known.field, BY_HAND, why, (), "", known.option, known.answers, group)
 
@@ -104,7 +104,7 @@ def _remembered(known: ColumnMapping) -> Choice:
 def _own(export: Export, index: int) -> Choice | None:
     field, why = export.own.get(index, ""), f"own column of {export.dialect.title}"
     if field == IGNORED:
-        return left_out(f"not imported: {why}")
+        return no_field(f"not imported: {why}")
     return Choice(field, BY_HAND, why) if field.startswith("@") else None
 
 
@@ -119,21 +119,21 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
         return Choice(fits[0].field, fits[0].confidence, fits[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
-    return _unclaimed(ground, index, found, why)
+    return _without_field(ground, index, found, why)
 
 
-def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
+def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
     """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
     own, title = ground.export.own.get(index), ground.export.headings[index].title
     if header_key(title) in BARE_SUPERVISOR:
         why = "thesis supervisor or line manager?"
         return Choice(None, 0, why, ("supervisors",), "bare_supervisor")
     if own:
-        return left_out(f"not imported: {why or 'nothing in it'}")
+        return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
         return said
     if not given_values(ground.values(index)):
-        return left_out("not imported: it is empty")
+        return no_field("not imported: it is empty")
     if why:
         fields = tuple(c.field for c in found)
         return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
@@ -152,12 +152,12 @@ def _fitting(
         against, hopeless = doubt(reading, values)
         why = why or against
         sure, reason = candidate.confidence, candidate.reason
-        if (sure == LOOSE and not supported(reading, values)) or (against and hopeless):
+        if (sure == LOOSE and not values_agree(reading, values)) or (against and hopeless):
             continue
         if against:
             fits.append(Candidate(asked.key, min(sure, SURE - 10), f"{reason}, but {against}"))
         else:
-            sure = SURE if sure == PARTLY and supported(reading, values) else sure
+            sure = SURE if sure == PARTLY and values_agree(reading, values) else sure
             fits.append(Candidate(asked.key, sure, reason))
     return fits, why
 
@@ -180,7 +180,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
         reading = ground.export.reading(asked)
         if not answers_in(reading, first) and len(given_values(first)) >= FEW:
             continue
-        if supported(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
+        if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
             fits.append(asked.key)
     if len(fits) == 1:
         return Choice(fits[0], BY_VALUES, "its values are answers of this field")
@@ -215,7 +215,7 @@ def _settle(choices: Sequence[Choice], ground: Ground) -> list[Choice]:
         elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders[field]:
             why = f"not imported: another column feeds {field} more surely"
             told = "" if i in ground.export.own else "second_column"
-            settled.append(left_out(why, (field,), choice.doubtful or told))
+            settled.append(no_field(why, (field,), choice.doubtful or told))
         elif len(leaders[field]) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:

@@ -28,7 +28,7 @@ LOOKED_AT = 200
 _NUMBERED = re.compile(r"^(?P<base>.*[^\W\d_][?:.]?) ?(?P<number>[2-9]|1\d)$")
 
 
-def grouped(ground: Ground) -> dict[int, Choice]:
+def group_choices(ground: Ground) -> dict[int, Choice]:
     """Return what the columns are taken for that are parts of a question the programme asks."""
     found: dict[int, Choice] = {}
     parts = ground.export.headings
@@ -147,7 +147,7 @@ def _extend(
         if last and ground.export.dialect.marks.other.search(without_repeat(header)):
             last.columns[index] = FREE_TEXT + header
         return
-    if not _marked(ground, index, header):
+    if not _is_marked(ground, index, header):
         return
     shared = last.fields & codes.keys() if last else set()
     if last is None or not shared or last.codes & set(codes.values()):
@@ -159,7 +159,7 @@ def _extend(
     last.codes |= set(codes.values())
 
 
-def _marked(ground: Ground, index: int, header: str) -> bool:
+def _is_marked(ground: Ground, index: int, header: str) -> bool:
     marks = ground.export.dialect.marks
     given = [v for v in ground.values(index)[:LOOKED_AT] if not is_nothing(text_of(v))]
     fits = [
@@ -199,13 +199,13 @@ def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
         if asked is None or leader.option or asked.type in NAMED:
             continue
         if i in ground.open or settled[i].field == leader.field:
-            leader, copy = _joined(ground, leader, keys.index(base), i)
+            leader, copy = _join_copy(ground, leader, keys.index(base), i)
             settled[keys.index(base)] = leader
             settled[i] = copy if i in ground.open else replace(settled[i], group=copy.group)
     return settled
 
 
-def _joined(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
+def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
     """Return the choices of a question and of its copy."""
     field = leader.field or ""
     pairs = zip(ground.values(base), ground.values(copy), strict=True)

@@ -11,7 +11,7 @@ from mentorcli.domain.form import SUBMITTED
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.values.choices import one_choice, several_choices
 from mentorcli.intake.values.dates import moment, order_of
@@ -41,11 +41,7 @@ def given_values(values: Sequence[CellValue]) -> list[CellValue]:
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
     """Return up to three different values, shortened, for a person to look at."""
     texts = dict.fromkeys(one_line(text_of(v)) for v in given_values(values))
-    return tuple(_short(t) for t in list(texts)[:SAMPLES])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SAMPLE_LENGTH else text[: SAMPLE_LENGTH - 1] + "…"
+    return tuple(cut(t, SAMPLE_LENGTH) for t in list(texts)[:SAMPLES])
 
 
 def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
@@ -68,19 +64,19 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
         read = sum(1 for v in given if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = _known(reading, given) < HALF * len(given)
+        few = _count_known(reading, given) < HALF * len(given)
         return "few of its values are options" if few else "", False
     return "", False
 
 
-def supported(reading: Reading, values: Sequence[CellValue]) -> bool:
+def values_agree(reading: Reading, values: Sequence[CellValue]) -> bool:
     """Tell whether a column's values alone nearly say what it is: addresses, or known options."""
     given = given_values(values)
     if len(given) < FEW or doubt(reading, values)[0]:
         return False
     if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
         return True
-    return reading.field.type in LISTED and _known(reading, given) >= NEARLY_ALL * len(given)
+    return reading.field.type in LISTED and _count_known(reading, given) >= NEARLY_ALL * len(given)
 
 
 def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
@@ -88,7 +84,7 @@ def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
     return len({code for value in given_values(values) for code in _codes(reading, value)})
 
 
-def _known(reading: Reading, given: Sequence[CellValue]) -> int:
+def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 

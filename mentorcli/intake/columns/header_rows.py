@@ -88,19 +88,19 @@ def titles_of(
         if role == "code":
             codes = texts
         elif role in {"title", "group"} and not any(headers):
-            headers = _filled_right(texts) if spanning or role == "group" else texts
+            headers = _spread_right(texts) if spanning or role == "group" else texts
         elif role in {"option", "title"}:
-            headers = [_joined(h, t, shape) for h, t in zip(headers, texts, strict=True)]
+            headers = [_join_titles(h, t, shape) for h, t in zip(headers, texts, strict=True)]
     return tuple(h or c for h, c in zip(headers, codes, strict=True)), tuple(codes)
 
 
-def _joined(question: str, option: str, shape: HeaderRows) -> str:
+def _join_titles(question: str, option: str, shape: HeaderRows) -> str:
     if not option or header_key(option) in shape.plain:
         return question
     return f"{question}{PART}{option}" if question else option
 
 
-def _filled_right(texts: Sequence[str]) -> list[str]:
+def _spread_right(texts: Sequence[str]) -> list[str]:
     filled: Iterator[str] = accumulate(texts, lambda last, text: text or last)
     return list(filled)
 

@@ -46,7 +46,7 @@ class Layout:
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells from the top; None where a row is shorter."""
         if not self.seen:
-            self.seen.update(_turned(self.body))
+            self.seen.update(_as_columns(self.body))
         return self.seen.get(index) or [None] * len(self.body)
 
     def keys(self) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ class Layout:
         return [(header_key(header), header_key(code)) for header, code in pairs]
 
 
-def _turned(rows: Sequence[Row]) -> dict[int, list[CellValue]]:
+def _as_columns(rows: Sequence[Row]) -> dict[int, list[CellValue]]:
     """Return rows as columns; some hundred rows at a time stay near at hand while they are turned."""
     width = max((len(row.cells) for row in rows), default=0)
     columns: list[list[CellValue]] = [[] for _ in range(width)]
@@ -81,12 +81,12 @@ def lay_out(table: Table, known: Collection[str]) -> Layout:
     if special:
         return _with_header(table, rows, special[0], width, known)
     likely = {
-        i: _known(row.cells, known)
+        i: _count_known(row.cells, known)
         for i, row in enumerate(rows[:LOOKED_AT])
         if _like_titles(row, width)
     }
     at = max(likely, key=lambda i: (likely[i], -i), default=0)
-    if not likely.get(at) and not _worded(rows[at]):
+    if not likely.get(at) and not _is_words(rows[at]):
         at = 0
     if at and shape_at(rows, at - 1, width)[1].rows == ("title", "option"):
         at -= 1  # above are the questions, and here only their options
@@ -108,7 +108,7 @@ def _with_header(
     dialect, shape = shape_at(rows, at, width)
     headers, codes = titles_of(rows, at, width, shape)
     first = at - 1 if shape.rows[0] == "group" else at
-    count = _known((*headers, *codes), known)
+    count = _count_known((*headers, *codes), known)
     return Layout(
         table=table,
         header_row=rows[at].number,
@@ -118,11 +118,11 @@ def _with_header(
         known=count,
         dialect=dialect,
         above=tuple(rows[:first]),
-        doubtful=not count and not _worded(rows[at]),
+        doubtful=not count and not _is_words(rows[at]),
     )
 
 
-def _filled(row: Row) -> list[CellValue]:
+def _given_cells(row: Row) -> list[CellValue]:
     return [c for c in row.cells if c is not None and str(c).strip()]
 
 
@@ -137,17 +137,17 @@ def _width(row: Row) -> int:
 
 
 def _like_titles(row: Row, width: int) -> bool:
-    filled = _filled(row)
+    filled = _given_cells(row)
     texts = [c for c in filled if isinstance(c, str)]
     return len(filled) >= FILLED * width and len(texts) >= FILLED * len(filled)
 
 
-def _worded(row: Row) -> bool:
-    filled = _filled(row)
+def _is_words(row: Row) -> bool:
+    filled = _given_cells(row)
     return all(isinstance(c, str) and any(x.isalpha() for x in c) for c in filled)
 
 
-def _known(cells: Sequence[CellValue], known: Collection[str]) -> int:
+def _count_known(cells: Sequence[CellValue], known: Collection[str]) -> int:
     keys = {header_key(c) for c in cells if isinstance(c, str)}
     return sum(1 for k in keys if k in known or without_brackets(k) in known)
 
@@ -164,7 +164,7 @@ def choose_sheet(
     own = frozenset(h for d in dialects() for c in d.columns for h in c.headers)
     layouts = [lay_out(t, known | own) for t in tables]
     if sheet is not None:
-        return _named(layouts, sheet), []
+        return _sheet_called(layouts, sheet), []
     seen = [x for x in layouts if x.table.visible and x.body]
     seen = seen or [x for x in layouts if x.body] or layouts
     if not seen:
@@ -173,7 +173,7 @@ def choose_sheet(
     return ranked[0], _others(ranked, role)
 
 
-def _named(layouts: Sequence[Layout], sheet: str) -> Layout:
+def _sheet_called(layouts: Sequence[Layout], sheet: str) -> Layout:
     found = next((x for x in layouts if match_key(x.table.sheet) == match_key(sheet)), None)
     if found is None:
         titles = ", ".join(repr(x.table.sheet) for x in layouts)

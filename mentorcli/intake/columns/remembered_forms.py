@@ -10,6 +10,7 @@ from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.text import cut
 from mentorcli.intake.columns.dialects import volatile_headers
 from mentorcli.intake.headers import ColumnKey, header_key
 
@@ -115,12 +116,11 @@ def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Probl
     """Return a note with the difference, one entry for each title; nothing when there is none."""
     before, now = _by_key(form.titles()), _by_key(headers)
     renamed = renames(form, headers)
-    entries = [
-        f"- {_short(before[k])}" for k in before if k not in now and k not in renamed.values()
-    ]
-    entries += [f"+ {_short(now[k])}" for k in now if k not in before and k not in renamed]
-    entries += [f"{_short(before[old])} → {_short(now[new])}" for new, old in renamed.items()]
-    entries += [f"moved: {_short(now[k])}" for k in _moved(before, now, renamed)]
+    gone = [k for k in before if k not in now and k not in renamed.values()]
+    new = [k for k in now if k not in before and k not in renamed]
+    entries = [f"- {before[k]}" for k in gone] + [f"+ {now[k]}" for k in new]
+    entries += [f"{before[old]} → {now[new]}" for new, old in renamed.items()]
+    entries += [f"moved: {now[k]}" for k in _moved(before, now, renamed)]
     if not entries:
         return []
     said = {"form": form.key, "diff": "; ".join(entries)}
@@ -128,13 +128,9 @@ def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Probl
 
 
 def _by_key(headers: Sequence[str]) -> dict[str, str]:
-    """Return the titles by key in their order, without those that a tool adds at times."""
-    keys = {header_key(h): h for h in headers if h}
+    """Return the titles, shortened, by key in their order, without those that a tool adds at times."""
+    keys = {header_key(h): cut(h, SHOWN) for h in headers if h}
     return {k: h for k, h in keys.items() if k not in volatile_headers()}
-
-
-def _short(header: str) -> str:
-    return header if len(header) <= SHOWN else header[: SHOWN - 1] + "…"
 
 
 def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
@@ -149,14 +145,13 @@ def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
         return {}
     from rapidfuzz import fuzz
 
-    scored = sorted(((-fuzz.ratio(g, n), g, n) for g in gone for n in new), key=lambda s: s)
+    scored = sorted((-fuzz.ratio(g, n), g, n) for g in gone for n in new)
     found: dict[str, str] = {}
     for score, g, n in scored:
         if -score >= RENAMED and n not in found and g not in found.values():
             found[n] = g
-    between = (
-        {ends: k for k, ends in _neighbours(before).items() if k in gone} if form.headers else {}
-    )
+    in_order = _neighbours(before if form.headers else {})
+    between = {ends: k for k, ends in in_order.items() if k in gone}
     for n, ends in _neighbours(now).items():
         old = between.get(ends, "")
         if n in new and old and n not in found and old not in found.values():
@@ -165,11 +160,8 @@ def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
 
 
 def _neighbours(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    every = list(keys)
-    return {
-        k: (every[i - 1] if i else "", every[i + 1] if i + 1 < len(every) else "")
-        for i, k in enumerate(every)
-    }
+    every = ["", *keys, ""]
+    return {k: (every[i - 1], every[i + 1]) for i, k in enumerate(every) if 0 < i < len(every) - 1}
 
 
 def _moved(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
@@ -39,13 +40,12 @@ class Phrases:
     others: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A field that a title means; ``share`` of its words that say so, and how many."""
+class Meant(NamedTuple):
+    """A field that a title means; how many of its words say so, and which share of them."""
 
-    field: str
-    share: float
     words: int
+    share: float
+    field: str
 
 
 @cache
@@ -55,17 +55,14 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
     phrases = []
     for key, entry in entries.items():
         field, _, role = key.partition("@")
-        sets = tuple(
-            tuple(_stem(w) for w in p.split() if _stem(w) not in words["small"])
-            for p in entry["phrases"]
-        )
-        phrases.append(
-            Phrases(field, role, sets, entry.get("whole", False), entry.get("others", False))
-        )
+        stems = (map(_stem, phrase.split()) for phrase in entry["phrases"])
+        sets = tuple(tuple(s for s in phrase if s not in words["small"]) for phrase in stems)
+        whole, others = entry.get("whole", False), entry.get("others", False)
+        phrases.append(Phrases(field, role, sets, whole, others))
     return tuple(phrases), words
 
 
-def meant(
+def fields_meant(
     title: str, role: RoleKey, fields: Sequence[str], *, loose: bool = False
 ) -> tuple[Meant, ...]:
     """Return the fields that a title's words mean, those that explain most words of it.
@@ -85,8 +82,8 @@ def meant(
         if phrases.field in fields and phrases.role in {"", role}
         if (m := _means(phrases, every, role, loose=loose))
     ]
-    best = max(((m.words, m.share) for m in found), default=None)
-    return tuple(m for m in found if (m.words, m.share) == best)
+    best = max((m[:2] for m in found), default=None)
+    return tuple(m for m in found if m[:2] == best)
 
 
 def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bool) -> Meant | None:
@@ -105,7 +102,7 @@ def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bo
         share = len(hits) / len(said)
         if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
             best = max(best, (len(hits), share))
-    return Meant(phrases.field, best[1], best[0]) if best[0] else None
+    return Meant(*best, phrases.field) if best[0] else None
 
 
 def _is_of_others(phrases: Phrases, said: set[str], role: RoleKey) -> bool:

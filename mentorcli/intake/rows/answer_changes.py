@@ -23,7 +23,7 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
     """Return the answers that differ, in the order of their keys; values count, not sources."""
     fields = sorted(old.answers.keys() | new.answers.keys())
     changes = [
-        FieldChange(f, _shown(old.answers.get(f)), _shown(new.answers.get(f)))
+        FieldChange(f, _in_words(old.answers.get(f)), _in_words(new.answers.get(f)))
         for f in fields
         if old.value(f) != new.value(f)
     ]
@@ -54,15 +54,15 @@ def was_answered_again(old: Application, new: Application) -> bool:
     return any(one.raw != two.raw for one, two in shared if OVERRIDE not in {one.rule, two.rule})
 
 
-def _shown(given: Given | None) -> str:
+def _in_words(given: Given | None) -> str:
     """Return an answer in the person's own words, else as it is kept."""
     if given is None:
         return ""
     raw = one_line(given.source.raw).strip("; ")
-    return raw or _said(given.value)
+    return raw or _value_in_words(given.value)
 
 
-def _said(value: Answer) -> str:
+def _value_in_words(value: Answer) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -9,7 +9,7 @@ from mentorcli.domain.table import CellValue, text_of
 from mentorcli.intake.columns.dialects import Marks
 from mentorcli.intake.columns.headings import FREE_TEXT, bare_option, says_chosen
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.choices import chosen, one_choice, several_choices
+from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
 from mentorcli.intake.values.consent import yes_or_no
 from mentorcli.intake.values.parsing import parse
 from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
@@ -26,11 +26,11 @@ def parse_parts(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed
         case FieldType.GRID:
             return _grid(reading, shown)
         case FieldType.RANKED:
-            return _ranked(reading, shown)
+            return _wishes(reading, shown)
         case FieldType.CONSENT:
             return _consent(reading, shown, marks)
         case _:
-            return _listed(reading, shown, marks)
+            return _several(reading, shown, marks)
 
 
 def never_shown(cells: Sequence[CellValue], marks: Marks) -> bool:
@@ -50,7 +50,7 @@ def _grid(reading: Reading, parts: Sequence[Part]) -> Parsed:
     return Parsed(tuple(found) or None, "option")
 
 
-def _ranked(reading: Reading, parts: Sequence[Part]) -> Parsed:
+def _wishes(reading: Reading, parts: Sequence[Part]) -> Parsed:
     """The best has rank 1; a question without ranks holds the names themselves."""
     ranks = sorted(
         (int(text_of(c)), i) for i, (o, c) in enumerate(parts) if o and text_of(c).isdecimal()
@@ -71,7 +71,7 @@ def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     return Parsed(False if given else None, "option")
 
 
-def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+def _several(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     found: Choices = []
     free: Choices = []
     for option, cell in parts:
@@ -90,14 +90,13 @@ def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
             found.append(_written(reading, option, text))
     if free:
         found = [(c, sure) for c, sure in found if sure or not marks.other.search(header_key(c))]
-    return chosen(reading, [*found, *free], "option")
+    return choice_answer(reading, [*found, *free], "option")
 
 
 def _without(text: str, parts: Sequence[Part]) -> str:
     """Return a cell without the names of options that only lead to the free text beside."""
-    for option, cell in parts:
-        if option.startswith(FREE_TEXT) and text_of(cell):
-            text = text.replace(option.removeprefix(FREE_TEXT), "")
+    for option in [o for o, cell in parts if o.startswith(FREE_TEXT) and text_of(cell)]:
+        text = text.replace(option.removeprefix(FREE_TEXT), "")
     return text
 
 

@@ -16,7 +16,7 @@ from mentorcli.intake.values.reading import Parsed, Trouble
 Cells = tuple[CellValue, ...]
 Key = str | tuple[tuple[type, ...], Cells] | None
 """Cells as they are told apart: 1, 1.0 and True are equal, and are not the same answer."""
-Noticed = tuple[Told | None, tuple[Trouble, ...], bool]
+Outcome = tuple[Told | None, tuple[Trouble, ...], bool]
 """What came of cells: an answer, troubles, and whether the tool says that it was not asked."""
 _ANY_WORDS = (FieldType.TEXT, FieldType.LONG)
 
@@ -39,9 +39,9 @@ def column_answers(form: FormOnTable, key: str) -> ColumnAnswers:
     """Return a field's answers, each different one made once."""
     field = _Field(form, key, form.columns[key])
     if form.records.lines:  # where rows were joined the cells of one stand on several lines
-        every = [field.noticed(form.cells(row, key), row) for row in form.records.rows]
+        every = [field.look(form.cells(row, key), row) for row in form.records.rows]
     else:
-        made = _Remembered(field.words if field.is_plain() else field.noticed)
+        made = _Remembered(field.words if field.is_plain() else field.look)
         every = [made[k] for k in field.cell_keys()]
     return ColumnAnswers(
         key,
@@ -51,14 +51,14 @@ def column_answers(form: FormOnTable, key: str) -> ColumnAnswers:
     )
 
 
-class _Remembered(dict[Key, Noticed]):
+class _Remembered(dict[Key, Outcome]):
     """What came of cells that were looked at before."""
 
-    def __init__(self, look: Callable[[Cells], Noticed]) -> None:
+    def __init__(self, look: Callable[[Cells], Outcome]) -> None:
         super().__init__()
         self.look = look
 
-    def __missing__(self, key: Key) -> Noticed:
+    def __missing__(self, key: Key) -> Outcome:
         found = self[key] = self.look(key[1] if isinstance(key, tuple) else (key,))
         return found
 
@@ -84,24 +84,24 @@ class _Field:
         alone = len(self.columns) == 1 and self.key not in self.form.parted
         return kind in _ANY_WORDS and alone and not marks.not_shown
 
-    def words(self, cells: Cells) -> Noticed:
-        """Return what :meth:`noticed` does of a plain field, by the shortest way."""
+    def words(self, cells: Cells) -> Outcome:
+        """Return what :meth:`look` does of a plain field, by the shortest way."""
         if type(cells[0]) is not str:
-            return self.noticed(cells)
+            return self.look(cells)
         text = text_of(cells[0])
         value = words(self.form.readings[self.key].field, text) if text else None
         if value is None:
             return None, (), False
         return (self.origin(self.columns, "direct"), OWN_LINE, text, value), (), False
 
-    def noticed(self, cells: Cells, row: Row | None = None) -> Noticed:
+    def look(self, cells: Cells, row: Row | None = None) -> Outcome:
         """Return what comes of cells; ``row`` is given where rows were joined."""
-        parsed, marks = self.parsed(cells), self.form.dialect.marks
+        parsed, marks = self.parse(cells), self.form.dialect.marks
         if parsed.value is None:
             return None, parsed.troubles, bool(marks.not_shown) and never_shown(cells, marks)
-        return self.told(cells, parsed.value, parsed.rule, row), parsed.troubles, False
+        return self.answer(cells, parsed.value, parsed.rule, row), parsed.troubles, False
 
-    def parsed(self, cells: Cells) -> Parsed:
+    def parse(self, cells: Cells) -> Parsed:
         """Return the answer that the cells make."""
         reading = self.form.readings[self.key]
         if self.key not in self.form.parted:
@@ -110,7 +110,7 @@ class _Field:
         parts = list(zip(options, cells, strict=True))
         return parse_parts(reading, parts, self.form.dialect.marks)
 
-    def told(self, cells: Cells, value: Answer, rule: str, row: Row | None) -> Told:
+    def answer(self, cells: Cells, value: Answer, rule: str, row: Row | None) -> Told:
         """Return an answer with where it stands; of several columns those that say something."""
         columns = self.columns
         if len(columns) == 1 and row is None:

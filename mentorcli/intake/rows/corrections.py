@@ -40,14 +40,14 @@ def read_corrected(
     readings, problems = reading(proposal)
     mine = [c for c in corrections if c.form == mapping.key]
     cells, outdated = (
-        _corrected(proposal, answer_keys(proposal, readings), mine) if mine else ({}, [])
+        _cells_to_replace(proposal, answer_keys(proposal, readings), mine) if mine else ({}, [])
     )
     if cells:
-        rows = tuple(_patched(row, cells.get(row.number, {})) for row in proposal.table.rows)
+        rows = tuple(_with_cells(row, cells.get(row.number, {})) for row in proposal.table.rows)
         again, problems = reading(replace(proposal, table=replace(proposal.table, rows=rows)))
         responses = {r.number: r.response for r in readings}
         readings = tuple(
-            _signed(r, cells[r.number], responses.get(r.number, r.response))
+            _under_key(r, cells[r.number], responses.get(r.number, r.response))
             if r.number in cells
             else r
             for r in again
@@ -55,7 +55,7 @@ def read_corrected(
     return readings, (*problems, *outdated)
 
 
-def _corrected(
+def _cells_to_replace(
     proposal: FormProposal, keys: Mapping[int, str], corrections: Sequence[Correction]
 ) -> tuple[Cells, list[Problem]]:
     """Return the cells that corrections replace, and those of which they are out of date."""
@@ -85,7 +85,7 @@ def _corrected(
     return cells, outdated
 
 
-def _patched(row: Row, cells: Mapping[int, str]) -> Row:
+def _with_cells(row: Row, cells: Mapping[int, str]) -> Row:
     if not cells:
         return row
     values: list[CellValue] = list(row.cells)
@@ -95,16 +95,16 @@ def _patched(row: Row, cells: Mapping[int, str]) -> Row:
     return Row(row.number, tuple(values))
 
 
-def _signed(reading: RowReading, changed: Mapping[int, str], response: str) -> RowReading:
+def _under_key(reading: RowReading, changed: Mapping[int, str], response: str) -> RowReading:
     """Return a reading under its own key, the corrected answers marked as such."""
     if reading.draft is None:
         return replace(reading, response=response)
-    marked = _marked(reading.draft, {f"{column_letter(i)}{reading.number}" for i in changed})
+    marked = _with_override(reading.draft, {f"{column_letter(i)}{reading.number}" for i in changed})
     own = response or marked.response
     return replace(reading, response=own, draft=replace(marked, response=own))
 
 
-def _marked(draft: Application, cells: set[str]) -> Application:
+def _with_override(draft: Application, cells: set[str]) -> Application:
     answers = {
         field: replace(given, source=replace(given.source, rule=OVERRIDE))
         if cells & set(given.source.cell.split(", "))

@@ -37,7 +37,6 @@ class FormOnTable:
     layout: Layout
     dialect: Dialect
     mapping: FormMapping
-    programme: Programme
     cohort: str
     import_id: str
     version: str
@@ -107,7 +106,6 @@ def form_on_table(
         layout=layout,
         dialect=dialect,
         mapping=mapping,
-        programme=programme,
         cohort=cohort,
         import_id=import_id,
         version=version(mapping, own, proposal.copy),
@@ -121,11 +119,11 @@ def form_on_table(
         records=records(dialect, layout, frozenset(fields)),
         titles=tuple(key for h in layout.headers if (key := header_key(h))),
         required=tuple(f.key for f in asked if f.required),
-        modified=_modified(proposal, layout),
+        modified=_edit_times(proposal, layout),
     )
 
 
-def _modified(proposal: FormProposal, layout: Layout) -> dict[int, dt.datetime | None]:
+def _edit_times(proposal: FormProposal, layout: Layout) -> dict[int, dt.datetime | None]:
     """Return when the answer on each row was last edited, where a column tells it.
 
     Its days stand in the column's own order, else in that of when answers were submitted.
@@ -144,10 +142,10 @@ def _modified(proposal: FormProposal, layout: Layout) -> dict[int, dt.datetime |
 
 def _with_answers(reading: Reading, said: list[str]) -> Reading:
     """Return a reading that also knows a tool's codes, as ``A1=first; A2=final`` tells them."""
-    known = dict(reading.known)
-    for text in said:
-        for entry in text.split(";"):
-            code, sign, meaning = entry.partition("=")
-            if sign:
-                known[header_key(code)] = one_choice(meaning, reading.known)[0]
-    return replace(reading, known=known)
+    entries = (entry.partition("=") for text in said for entry in text.split(";"))
+    told = {
+        header_key(code): one_choice(meaning, reading.known)[0]
+        for code, sign, meaning in entries
+        if sign
+    }
+    return replace(reading, known={**reading.known, **told})

@@ -60,10 +60,10 @@ def merge(
         problems.append(question.problem(draft, _place(draft, number)))
     problems += _namesakes(left, existing, settled)
     age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
-    weighed = _weighed(left, existing, settled, age)
+    weighed = _row_ends(left, existing, settled, age)
     ended |= weighed
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
-    problems += [_not_taken(row, _place(left[n], n)) for n, row in held]
+    problems += [_held_change(row, _place(left[n], n)) for n, row in held]
     problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
@@ -96,7 +96,7 @@ def _as_stored(draft: Application, row: ImportedRow) -> Application:
     return draft
 
 
-def _weighed(
+def _row_ends(
     drafts: Drafts, existing: Sequence[Application], settled: Settled, age: Age
 ) -> dict[int, ImportedRow]:
     """Return where each row ends that is nobody's question: of each person the newest counts."""
@@ -211,7 +211,7 @@ def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled
     ]
 
 
-def _not_taken(row: ImportedRow, place: Place) -> Problem:
+def _held_change(row: ImportedRow, place: Place) -> Problem:
     """Return why a changed answer was not taken."""
     fields = ", ".join(c.field for c in row.changes) or "nothing in the answers"
     return Problem.of(row.reason, Severity.DECIDE, place, name=row.name, fields=fields)

@@ -28,7 +28,7 @@ def to_keep(
     skipped = {r.number: bool(r.skipped) for r in readings}
     first = min(skipped, default=0)
     columns = frozenset(i for i, c in enumerate(proposal.columns) if c.field)
-    only = _picking(columns, max((len(row.cells) for row in proposal.table.rows), default=0))
+    only = _picker(columns, max((len(row.cells) for row in proposal.table.rows), default=0))
     rows = tuple(
         only(row)
         for row in proposal.table.rows
@@ -40,7 +40,7 @@ def to_keep(
     return replace(proposal, table=table), kept
 
 
-def _picking(columns: Collection[int], width: int) -> Callable[[Row], Row]:
+def _picker(columns: Collection[int], width: int) -> Callable[[Row], Row]:
     """Return what leaves only these cells of a row; the others are empty."""
     if width < TWO:
         return lambda row: Row(row.number, row.cells if 0 in columns else (None,) * len(row.cells))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import repeat
 
 from mentorcli.domain.application import Answers, Application, ApplicationState, TakenAnswers
@@ -16,14 +16,13 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Row, text_of
 from mentorcli.domain.text import one_line
 from mentorcli.intake.columns.column_values import date_problems, lost_zeros
-from mentorcli.intake.rows.column_answers import ColumnAnswers, column_answers
+from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.response_keys import made_of
 from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.people_names import own_name
-from mentorcli.intake.values.reading import Trouble
 
 CONSENT = "consent"
 
@@ -58,42 +57,30 @@ def _rows(form: FormOnTable) -> Iterator[RowReading]:
     """Read column by column, then put together what belongs to one row."""
     columns = [column_answers(form, key) for key in form.readings]
     places = {column.key: i for i, column in enumerate(columns)}
-    noticed = _Noticed.of(columns)
+    troubled = [column for column in columns if column.troubles]
+    partly_hidden = [column for column in columns if column.hidden]
     every = zip(*(column.told for column in columns), strict=True) if columns else repeat(())
     for at, (row, taken) in enumerate(zip(form.records.rows, every, strict=False)):
         if why := reason(row, form.titles, form.filters):
             yield RowReading(row.number, None, skipped=why)
-        else:
-            yield _row(form, row, TakenAnswers(row.number, places, taken), noticed, at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Noticed:
-    """What was noticed in the cells of each row (by its place): troubles and questions not shown."""
-
-    troubles: Mapping[int, Sequence[tuple[str, Trouble]]]
-    hidden: Mapping[int, Sequence[str]]
-
-    @classmethod
-    def of(cls, columns: Sequence[ColumnAnswers]) -> _Noticed:
-        """Return what columns tell, by row; in the order of the columns."""
-        troubles: dict[int, list[tuple[str, Trouble]]] = {}
-        hidden: dict[int, list[str]] = {}
-        for column in columns:
-            for at, found in column.troubles.items():
-                troubles.setdefault(at, []).extend((column.key, t) for t in found)
-            for at in column.hidden:
-                hidden.setdefault(at, []).append(column.key)
-        return cls(troubles, hidden)
+            continue
+        problems = [
+            Problem(t.code, t.severity, form.place(row, column.key), t.parameters)
+            for column in troubled
+            for t in column.troubles.get(at, ())
+        ]
+        hidden = [column.key for column in partly_hidden if at in column.hidden]
+        yield _row(form, row, TakenAnswers(row.number, places, taken), problems, hidden)
 
 
 def _row(
-    form: FormOnTable, row: Row, answers: TakenAnswers, noticed: _Noticed, at: int
+    form: FormOnTable,
+    row: Row,
+    answers: TakenAnswers,
+    problems: list[Problem],
+    hidden: Sequence[str],
 ) -> RowReading:
-    problems = [
-        Problem(t.code, t.severity, form.place(row, key), t.parameters)
-        for key, t in noticed.troubles.get(at, ())
-    ]
+    """Return a row as an application, or why it is none; ``hidden`` are fields not asked of it."""
     name, email = _name(answers), _text(answers, "email")
     submitted = _submitted(form, row)
     response = _response(form, row, email, name, submitted)
@@ -104,7 +91,7 @@ def _row(
     if not name or not email:
         grave = sorted(problems, key=lambda p: p.severity is not Severity.BLOCKER)
         return RowReading(row.number, None, problems=tuple(grave), response=response)
-    lacks = _lacks(form, row, answers, problems, noticed.hidden.get(at, ()))
+    lacks = _lacks(form, row, answers, problems, hidden)
     draft = Application(
         cohort=form.cohort,
         role=form.mapping.role,

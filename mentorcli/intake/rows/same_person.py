@@ -80,13 +80,11 @@ class _People:
         if number and number in self.by_number:
             return self.by_number[number]
         known = self.by_identity.get(key)
-        if known is not None and (not number or self._number(known) in {"", number}):
-            return known
-        return self._new(draft, key, number)
-
-    def _number(self, person: str) -> str:
-        given = self.numbers.get(person)
-        return match_key(str(given.value)) if given else ""
+        if known is None:
+            return self._new(draft, key, number)
+        given = self.numbers.get(known)
+        contradicts = number and given and match_key(str(given.value)) not in {"", number}
+        return self._new(draft, key, number) if contradicts else known
 
     def with_number(self, draft: Application) -> Application:
         """Return a draft with the number that an older answer of the person gave."""
@@ -129,7 +127,7 @@ def with_known_people(
         people.keep_number(a)
     found = dict(kept)
     rest = (n for n in drafts if n not in kept)
-    for n in sorted(rest, key=lambda n: _first_the_numbered(drafts[n])):
+    for n in sorted(rest, key=lambda n: _numbered_first(drafts[n])):
         key = people.key(drafts[n])
         found[n] = _as(drafts[n], people.person(drafts[n], key))
         people.add(found[n], key)
@@ -142,6 +140,6 @@ def _as(draft: Application, person: str) -> Application:
     return draft if draft.person == person else replace(draft, person=person)
 
 
-def _first_the_numbered(draft: Application) -> tuple[bool, str, Identity]:
+def _numbered_first(draft: Application) -> tuple[bool, str, Identity]:
     number = number_of(draft)
     return not number, number, identity_of(draft)

@@ -222,7 +222,7 @@ def typed_corrections(tables: Sequence[Table]) -> tuple[str, tuple[Correction, .
         for table in tables
         if table.sheet in sheets
         for row in table.rows[1:]
-        for c in _changed(row, sheets[table.sheet])
+        for c in _corrections_in(row, sheets[table.sheet])
     ]
     return cohort, tuple(sorted(found))
 
@@ -243,7 +243,7 @@ def _read_about(table: Table) -> tuple[str, dict[str, _CopiedSheet]]:
     return cohort, sheets
 
 
-def _changed(row: Row, about: _CopiedSheet) -> list[Correction]:
+def _corrections_in(row: Row, about: _CopiedSheet) -> list[Correction]:
     answer = row.text(1)
     hashes = about.rows.get((row.text(0), answer), ())
     return [

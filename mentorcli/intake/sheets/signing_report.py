@@ -118,7 +118,7 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
             read[Holds.WHOLE_STATUS] = read.pop(Holds.STATUS)
         people = _people(read)
         alone = not side and len(people) == 1
-        found += [_said(table, row, read, who, alone=alone) for who in people]
+        found += [_statement(table, row, read, who, alone=alone) for who in people]
     return [one for one in found if one.status or one.given]
 
 
@@ -151,7 +151,7 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
 
 
-def _said(
+def _statement(
     table: Table, row: Row, read: Mapping[Holds, _Read], who: tuple[str, str], *, alone: bool
 ) -> Said:
     day, given, at = _day(read)

@@ -31,14 +31,14 @@ def valid_address(text: str) -> str | None:
         return None
     local, _, domain = text.rpartition("@")
     if len(text) <= ORDINARY and domain.isascii() and _ORDINARY.fullmatch(local):
-        known = _validated(f"a.1@{domain}")
+        known = _normal_form(f"a.1@{domain}")
         if known is not None and known.isascii():
             return local + known.removeprefix("a.1")
-    return _validated(text)
+    return _normal_form(text)
 
 
 @lru_cache(maxsize=4_096)
-def _validated(text: str) -> str | None:
+def _normal_form(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:

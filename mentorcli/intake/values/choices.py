@@ -79,7 +79,7 @@ def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[st
             continue
         to, code = _longest(pieces, at, word, known)
         if code is None:
-            to = _closed(pieces, at, word)
+            to = _end_of_brackets(pieces, at, word)
             rest = clean(word.join(pieces[at:to]))
             if rest:
                 found.append((rest, False))
@@ -99,7 +99,7 @@ def _longest(
     return at + 1, None
 
 
-def _closed(pieces: Sequence[str], at: int, word: str) -> int:
+def _end_of_brackets(pieces: Sequence[str], at: int, word: str) -> int:
     """Return where an unknown piece ends: at once, or where its bracket closes."""
     for to in range(at + 1, min(len(pieces), at + LONGEST_OPTION) + 1):
         text = word.join(pieces[at:to])
@@ -145,10 +145,10 @@ def parse_choice(reading: Reading, value: CellValue) -> Parsed:
 def parse_multi(reading: Reading, value: CellValue) -> Parsed:
     """Return the options that a cell names, with what is no option as it was written."""
     found = several_choices(text_of(value), reading.known, reading.separators)
-    return chosen(reading, found, "split")
+    return choice_answer(reading, found, "split")
 
 
-def chosen(reading: Reading, found: Sequence[tuple[str, bool]], rule: str) -> Parsed:
+def choice_answer(reading: Reading, found: Sequence[tuple[str, bool]], rule: str) -> Parsed:
     """Return choices (code or text, known), each once, as an answer."""
     unique = [(code, sure) for code, sure in dict.fromkeys(found) if sure or not is_nothing(code)]
     troubles = [_unknown(reading, text) for text, sure in unique if not sure]

@@ -103,14 +103,14 @@ def moment(value: CellValue, order: str) -> dt.datetime | None:
         return EPOCH + dt.timedelta(seconds=round(serial * 86_400))
     text = value.strip() if isinstance(value, str) else ""
     if found := _YEAR_FIRST.match(text):
-        return _made(found, int(found["one"]), int(found["two"]))
+        return _datetime(found, int(found["one"]), int(found["two"]))
     if (found := _YEAR_LAST.match(text)) and order in {"dmy", "mdy"}:
         one, two = int(found["one"]), int(found["two"])
-        return _made(found, two, one) if order == "dmy" else _made(found, one, two)
+        return _datetime(found, two, one) if order == "dmy" else _datetime(found, one, two)
     return None
 
 
-def _made(found: re.Match[str], month: int, day: int) -> dt.datetime | None:
+def _datetime(found: re.Match[str], month: int, day: int) -> dt.datetime | None:
     year = int(found["year"])
     hour = int(found["hour"] or 0)
     if half := found["half"]:
