@@ -28,16 +28,8 @@ ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
 LONGEST_TEXT = 2_000
 """A longer answer is not copied: it is no place to correct it."""
 NOT_SHOWN = "-"
-_COLUMNS = {
-    "Severity": 10,
-    "File": 22,
-    "Row": 7,
-    "Column": 8,
-    "Title": 26,
-    "Value": 26,
-    "What is wrong": 52,
-    "What to do": 52,
-}
+_TITLES = "Severity|File|Row|Column|Title|Value|What is wrong|What to do"
+_WIDTHS = (10, 22, 7, 8, 26, 26, 52, 52)
 """Columns of the list of problems, and how wide they are."""
 _CELL = re.compile(r"^([A-Z]+)(\d+)")
 Speak = Callable[[Problem], tuple[str, str]]
@@ -64,27 +56,31 @@ class _Copy:
     title: str
     export: Checked
     columns: tuple[int, ...]
-    numbers: Mapping[int, int]
+    lines: Mapping[int, int]
     rows: Mapping[int, Row]
 
-    def link(self, number: int, column: int) -> str:
-        """Return where a cell stands in the copy, or an empty string."""
-        if number not in self.numbers:
-            return ""
-        at = self.columns.index(column) + 2 if column in self.columns else 0
-        return f"'{self.title}'!{column_letter(at)}{self.numbers[number] + 2}"
+    def at(self, problem: Problem) -> tuple[int, int] | None:
+        """Return the line and the column (from 0) of a problem's cell in the copy, or None."""
+        number, column = _place(problem) or (0, 0)
+        if number not in self.lines:
+            return None
+        return self.lines[number], self.columns.index(column) + 2 if column in self.columns else 0
+
+    def texts(self, number: int) -> dict[int, str]:
+        """Return the texts of a row by column; a row that may not be kept has none."""
+        row = self.rows.get(number)
+        return {i: row.text(i) for i in self.columns} if row else {}
 
 
 def problem_book(cohort: str, exports: Sequence[Checked], speak: Speak) -> bytes:
     """Return the workbook; equal problems give equal bytes."""
     copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
-    sheets = [_problems(copies, speak)]
-    sheets += [_rows(copy, speak) for copy in copies if copy.numbers]
-    sheets.append(_about(cohort, [copy for copy in copies if copy.numbers]))
-    return write_workbook("Problems", sheets)
+    filled = [copy for copy in copies if copy.lines]
+    rows = [_rows(copy, speak) for copy in filled]
+    return write_workbook("Problems", [_problems(copies, speak), *rows, _about(cohort, filled)])
 
 
-def place_of(problem: Problem) -> tuple[int, int] | None:
+def _place(problem: Problem) -> tuple[int, int] | None:
     """Return the row number and the column (from 0) of a problem's cell, or None."""
     found = _CELL.match(problem.place.cell)
     if not found:
@@ -92,13 +88,13 @@ def place_of(problem: Problem) -> tuple[int, int] | None:
     return int(found[2]), reduce(lambda at, c: at * 26 + ord(c) - 64, found[1], 0) - 1
 
 
-def _of_export(export: Checked) -> list[Problem]:
+def _gravest_first(export: Checked) -> list[Problem]:
     return sorted(export.plan.problems, key=lambda p: ORDER.index(p.severity))
 
 
 def _copy(export: Checked, number: int) -> _Copy:
     held = [r.number for r in export.plan.rows if r.state is RowState.PROBLEM]
-    named = [at[0] for p in _of_export(export) if (at := place_of(p))]
+    named = [at[0] for p in _gravest_first(export) if (at := _place(p))]
     there = export.answers.keys()
     numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
     columns = tuple(
@@ -106,47 +102,38 @@ def _copy(export: Checked, number: int) -> _Copy:
         for i, c in enumerate(export.proposal.columns)
         if c.field and (c.field == ID or not c.field.startswith("@"))
     )
-    title = ROWS if number == 1 else f"{ROWS} {number}"
+    title = sheet_title(ROWS if number == 1 else f"{ROWS} {number}")
     lines = {n: y for y, n in enumerate(numbers)}
-    rows = {row.number: row for row in export.proposal.table.rows}
-    return _Copy(sheet_title(title), export, columns, lines, rows)
+    return _Copy(title, export, columns, lines, {r.number: r for r in export.proposal.table.rows})
 
 
 def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
-    columns = tuple(Column(name, width) for name, width in _COLUMNS.items())
+    columns = tuple(map(Column, _TITLES.split("|"), _WIDTHS))
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for copy in copies:
-        every = _of_export(copy.export)
+        every = _gravest_first(copy.export)
         for problem in every[:MOST_PROBLEMS]:
-            at = place_of(problem)
-            if at and (link := copy.link(*at)):
+            if at := copy.at(problem):
+                link = f"'{copy.title}'!{column_letter(at[1])}{at[0] + 2}"
                 marks[len(rows), 2] = Mark(link=link)
-            rows.append(_problem_row(copy, problem, at, speak))
+            rows.append(_problem_row(copy, problem, speak))
         if (more := len(every) - MOST_PROBLEMS) > 0:
             told = f"{more} more, the least grave, are not listed here."
             rows.append(("", copy.export.proposal.table.file, None, "", "", "", told, ""))
     return Sheet(PROBLEMS, columns, rows, marks=marks)
 
 
-def _problem_row(
-    copy: _Copy, problem: Problem, at: tuple[int, int] | None, speak: Speak
-) -> tuple[CellContent, ...]:
-    says, do = speak(problem)
-    if at is None:
-        return (problem.severity.value, problem.place.file, None, "", "", "", says, do)
-    number, column = at
+def _problem_row(copy: _Copy, problem: Problem, speak: Speak) -> tuple[CellContent, ...]:
+    severity, file, (says, do) = problem.severity.value, problem.place.file, speak(problem)
+    place = _place(problem)
+    if place is None:
+        return (severity, file, None, "", "", "", says, do)
+    number, column = place
     columns = copy.export.proposal.columns
     header = columns[column].header if column < len(columns) else ""
-    value = _texts(copy, number).get(column, "")[:200] if column in copy.columns else ""
-    letter = column_letter(column)
-    return (problem.severity.value, problem.place.file, number, letter, header, value, says, do)
-
-
-def _texts(copy: _Copy, number: int) -> dict[int, str]:
-    """Return the texts of a row by column; a row that may not be kept has none."""
-    row = copy.rows.get(number)
-    return {i: row.text(i) for i in copy.columns} if row else {}
+    value = copy.texts(number).get(column, "")[:200]
+    return (severity, file, number, column_letter(column), header, value, says, do)
 
 
 def _rows(copy: _Copy, speak: Speak) -> Sheet:
@@ -155,26 +142,21 @@ def _rows(copy: _Copy, speak: Speak) -> Sheet:
         header = copy.export.proposal.columns[i].header
         columns.append(Column(f"{column_letter(i)} · {header}"[:250], 24))
     rows: list[tuple[CellContent, ...]] = []
-    for number in copy.numbers:
-        texts = _texts(copy, number)
-        shown = [t if len(t) <= LONGEST_TEXT else "" for t in texts.values()]
+    for number in copy.lines:
+        shown = [t if len(t) <= LONGEST_TEXT else "" for t in copy.texts(number).values()]
         rows.append((number, copy.export.answers[number], *shown))
     return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak))
 
 
 def _marks(copy: _Copy, speak: Speak) -> dict[tuple[int, int], Mark]:
     """Return the fills and comments: the gravest problem of a cell colours it, all are told."""
-    at = copy.numbers
     marks: dict[tuple[int, int], Mark] = {}
-    for problem in _of_export(copy.export):
-        place = place_of(problem)
-        if place is None or place[0] not in at:
-            continue
-        x = copy.columns.index(place[1]) + 2 if place[1] in copy.columns else 0
-        says = " ".join(s for s in speak(problem) if s)
-        old = marks.get((at[place[0]], x))
-        comment = f"{old.comment}\n{says}" if old else says
-        marks[at[place[0]], x] = Mark(old.fill if old else FILLS[problem.severity], comment)
+    for problem in _gravest_first(copy.export):
+        if at := copy.at(problem):
+            says = " ".join(s for s in speak(problem) if s)
+            old = marks.get(at)
+            comment = f"{old.comment}\n{says}" if old else says
+            marks[at] = Mark(old.fill if old else FILLS[problem.severity], comment)
     return marks
 
 
@@ -186,8 +168,8 @@ def _about(cohort: str, copies: Sequence[_Copy]) -> Sheet:
         for x, i in enumerate(copy.columns, 2):
             column = copy.export.proposal.columns[i]
             rows.append(("column", copy.title, x, column.header, column.occurrence))
-        for number in copy.numbers:
-            texts = _texts(copy, number).values()
+        for number in copy.lines:
+            texts = copy.texts(number).values()
             hashes = " ".join(hash_of(t) if len(t) <= LONGEST_TEXT else NOT_SHOWN for t in texts)
             rows.append(("row", copy.title, number, copy.export.answers[number], hashes))
     names = ("kind", "sheet", "number", "text", "more")

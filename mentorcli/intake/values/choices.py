@@ -65,11 +65,9 @@ def several_choices(
 
 def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[str, bool]]:
     word = separator.strip(" ")
-    pattern = (
-        rf"\s{word}\s"
-        if word.isalpha() or word == "&"
-        else re.escape(word) + (r"(?=\s)" if separator == ", " else "")
-    )
+    pattern = re.escape(word) + (r"(?=\s)" if separator == ", " else "")
+    if word.isalpha() or word == "&":
+        pattern = rf"\s{word}\s"
     pieces = re.split(pattern, text, flags=re.IGNORECASE)
     found: list[tuple[str, bool]] = []
     at = 0
@@ -80,8 +78,7 @@ def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[st
         to, code = _longest(pieces, at, word, known)
         if code is None:
             to = _end_of_brackets(pieces, at, word)
-            rest = clean(word.join(pieces[at:to]))
-            if rest:
+            if rest := clean(word.join(pieces[at:to])):
                 found.append((rest, False))
         else:
             found.append((code, True))
@@ -135,11 +132,9 @@ def parse_choice(reading: Reading, value: CellValue) -> Parsed:
         found, known = (found, False) if said is None else ("yes" if said else "no", True)
     if known:
         return Parsed((found,), "option")
-    return (
-        Parsed(None)
-        if is_nothing(text)
-        else Parsed((found,), "direct", (_unknown(reading, found),))
-    )
+    if is_nothing(text):
+        return Parsed(None)
+    return Parsed((found,), "direct", (_unknown(reading, found),))
 
 
 def parse_multi(reading: Reading, value: CellValue) -> Parsed:
