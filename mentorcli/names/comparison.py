@@ -10,13 +10,20 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line, unaccented
 
-_TITLES_TEXT = (
-    "prof professor professori dr doctor tohtori tri dos dosentti docent assoc associate asst "
-    "assistant apulaisprofessori bitradande biträdande emeritus emerita adj adjunct university "
-    "lecturer yliopistonlehtori lektor tkt ft kt vtt filtri tekntri dsc phd msc dipl "
-    "mr mrs ms hra rva herr fru sir acad akateemikko"
+_ACADEMIC_TEXT = (
+    "prof professor professori dr doctor tohtori dosentti docent assoc associate asst assistant "
+    "apulaisprofessori biträdande emeritus emerita adjunct tkt dsc phd msc"
 )
-_TITLES = frozenset(_TITLES_TEXT.split())
+ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
+"""Titles before a name or after it."""
+_COURTESY_TEXT = "tri dos mr mrs ms hra rva herr fru"
+COURTESY = frozenset(_COURTESY_TEXT.split())
+"""Titles before a name only."""
+_OTHER_TITLES = (
+    "bitradande adj university lecturer yliopistonlehtori lektor ft kt vtt filtri tekntri dipl sir "
+    "acad akateemikko"
+)
+_TITLES = ACADEMIC | COURTESY | frozenset(_OTHER_TITLES.split())
 _DEGREES = re.compile(r"\b(d\.\s?sc|ph\.\s?d|m\.\s?sc|d\.\s?tech|dipl\.\s?-?ing|tekn\.\s?dr)\b\.?")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

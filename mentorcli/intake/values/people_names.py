@@ -7,17 +7,14 @@ from collections.abc import Sequence
 
 from mentorcli.domain.negation import says_not
 from mentorcli.domain.text import match_key, one_line
+from mentorcli.names.comparison import ACADEMIC, COURTESY
 
 _TITLES_TEXT = (
-    "prof professor professori assoc asst associate assistant adjunct emeritus emerita "
-    "dr doctor tohtori doktor docent dosentti phd ph.d mba msc m.sc dsc d.sc d.sc.(tech "
-    "tkt ktt tkl dipl.ins tekn.dr fil.dr ek.dr apulaisprofessori apul.prof "
-    "vastuuprofessori vast.prof biträdande tenure-track"
+    "doktor ph.d mba m.sc d.sc d.sc.(tech ktt tkl dipl.ins tekn.dr fil.dr ek.dr apul.prof "
+    "vastuuprofessori vast.prof tenure-track"
 )
-_TITLES = frozenset(_TITLES_TEXT.split())
-"""Before a name or after it."""
-_BEFORE_TEXT = "tri dos doc mr mrs ms mx hra rva herr fru"
-_BEFORE = frozenset(_BEFORE_TEXT.split())
+_TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
+_BEFORE = COURTESY | {"doc", "mx"}
 """Before a name only, and never in somebody's own: Tri is a first name too."""
 _CAPITAL_TEXT = "DI KTM FT FM KT KL LT TaT VTT YTT TaM FD TD"
 _CAPITAL = frozenset(_CAPITAL_TEXT.split())
