@@ -13,6 +13,7 @@ from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import one_choice, several_choices
 from mentorcli.intake.values.dates import moment, order_of
 from mentorcli.intake.values.parsing import NAMES, parse
@@ -25,7 +26,6 @@ FEW = 3
 LONGEST = 300
 HALF = 0.5
 NEARLY_ALL = 0.8
-_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
 MOSTLY = 0.6
@@ -53,12 +53,12 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     texts = [text_of(v)[:LONGEST] for v in given]
     asked = reading.field
     if asked.type is FieldType.EMAIL:
-        few = sum(1 for t in texts if _ADDRESS.search(t)) < max(1, HALF * len(texts))
+        few = sum(1 for t in texts if ADDRESS.search(t)) < max(1, HALF * len(texts))
         return ("its values are no addresses", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
     if asked.type in NAMED or asked.key in NAMES:
-        odd = sum(1 for t in texts if _ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
+        odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
         return "its values are no names" if odd else "", asked.key in NAMES
     if asked.type in _READ:
         read = sum(1 for v in given if parse(reading, (v,)).value is not None)

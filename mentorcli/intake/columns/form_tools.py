@@ -9,13 +9,13 @@ from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.dialects import GENERIC, Dialect, dialect_of, dialects
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
 from mentorcli.intake.values.dates import is_moment
 
 IGNORED = "@ignored"
 NEARLY_ALL = 0.9
 LOOKED_AT = 500
 _ZONED = re.compile(r"^\d{4}/\d\d/\d\d \d{1,2}:\d\d:\d\d ?[AP]M\b")
-_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
 def recognise(layout: Layout) -> Dialect:
@@ -31,11 +31,10 @@ def _tells(
 ) -> bool:
     if signs := dialect.signs.headers:
         keys = [header_key(h) for h in headers]
-        found = sum(1 for sign in signs if any(sign.search(k) for k in keys))
+        found = sum(1 for sign in signs if any(map(sign.search, keys)))
         return found >= dialect.signs.least
-    return dialect.key == GENERIC or (
-        dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
-    )
+    by_place = dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
+    return by_place or dialect.key == GENERIC
 
 
 def _first_columns(
@@ -71,7 +70,7 @@ def _fits(kind: str, value: CellValue) -> bool:
         return is_moment(value)
     if kind == "zoned":
         return bool(_ZONED.match(text))
-    return text == "anonymous" or bool(_ADDRESS.match(text))
+    return text == ANONYMOUS or bool(ADDRESS.fullmatch(text))
 
 
 def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:

@@ -155,12 +155,11 @@ def _response(
 
     Where the order of day and month is not settled the time stands as it was written.
     """
-    own = [text_of(c) for c in form.cells(row, ID)]
-    if own and own[0]:
-        return form.response(own[0][:80])
-    stamps = [text_of(c) for c in form.cells(row, SUBMITTED)]
-    if stamps and stamps[0]:
-        stamp = submitted.isoformat() if submitted else stamps[0][:40]
+    own, stamp = (text_of(next(iter(form.cells(row, key)), None)) for key in (ID, SUBMITTED))
+    if own:
+        return form.response(own[:80])
+    if stamp:
+        stamp = submitted.isoformat() if submitted else stamp[:40]
         return f"{form.version}{stamp} {made_of(email)}"
     return made_of(email, name) if email or name else ""
 

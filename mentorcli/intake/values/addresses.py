@@ -12,6 +12,10 @@ ORDINARY = 64
 """No address so short breaks a rule on length, whatever its parts are."""
 _ORDINARY = re.compile(r"(?=.*[.\d])[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 """What stands before the @ of most addresses; names without dot and digit may be those of an office."""
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+"""What looks like an address, before anybody asks whether it is one."""
+ANONYMOUS = "anonymous"
+"""What a tool writes where it knows no address."""
 _ANGLES = re.compile(r"^.*<([^<>]+)>$")
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.intake.values.addresses import bare_address, valid_address
+from mentorcli.intake.values.addresses import ANONYMOUS, bare_address, valid_address
 from mentorcli.intake.values.capacity import capacity_of
 from mentorcli.intake.values.choices import (
     parse_choice,
@@ -63,7 +63,7 @@ def _text(reading: Reading, value: CellValue) -> Parsed:
 def _email(reading: Reading, value: CellValue) -> Parsed:
     del reading
     bare = bare_address(text_of(value))
-    if is_nothing(bare) or match_key(bare) == "anonymous":
+    if is_nothing(bare) or match_key(bare) == ANONYMOUS:
         return _NOT_GIVEN
     address = valid_address(bare)
     if address is None:
