@@ -157,17 +157,10 @@ def lost_zeros(
 
 
 def _without_zero(values: Sequence[CellValue]) -> list[int]:
-    """Return the places of numbers that may have lost a zero; of most columns no cell is a number."""
-    maybe = [
-        (i, v)
-        for i, v in enumerate(values)
-        if v is not None and (type(v) is not str or not v[:1].isalpha())
-    ]
-    if len(maybe) < FEW:
-        return []
-    texts = [(i, text_of(v)) for i, v in maybe]
+    """Return the places of numbers that may have lost a zero."""
+    texts = [(i, text) for i, v in enumerate(values) if (text := text_of(v))]
     digits = [(i, t) for i, t in texts if t.isascii() and t.isdecimal() and len(t) >= SHORTEST]
-    if len(digits) < FEW or len(digits) < MOSTLY * sum(1 for v in values if text_of(v)):
+    if len(digits) < max(FEW, MOSTLY * len(texts)):
         return []
     lengths = Counter(len(t) for _, t in digits)
     common, count = max(lengths.items(), key=lambda x: (x[1], x[0]))

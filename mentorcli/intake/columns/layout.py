@@ -16,7 +16,6 @@ from mentorcli.intake.columns.header_rows import shape_at, special_header, title
 from mentorcli.intake.headers import header_key, without_brackets
 
 LOOKED_AT = 25
-AT_ONCE = 256
 RIVAL_KNOWN = 3
 FILLED = 0.5
 
@@ -46,25 +45,14 @@ class Layout:
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells from the top; None where a row is shorter."""
         if not self.seen:
-            self.seen.update(_as_columns(self.body))
+            columns = zip_longest(*(row.cells for row in self.body))
+            self.seen.update(enumerate(map(list, columns)))
         return self.seen.get(index) or [None] * len(self.body)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return the title and the code of each column as they are compared."""
         pairs = zip(self.headers, self.codes, strict=True)
         return [(header_key(header), header_key(code)) for header, code in pairs]
-
-
-def _as_columns(rows: Sequence[Row]) -> dict[int, list[CellValue]]:
-    """Return rows as columns; some hundred rows at a time stay near at hand while they are turned."""
-    width = max((len(row.cells) for row in rows), default=0)
-    columns: list[list[CellValue]] = [[] for _ in range(width)]
-    empty = (None,) * width
-    for at in range(0, len(rows), AT_ONCE):
-        block = [row.cells for row in rows[at : at + AT_ONCE]]
-        for column, cells in zip(columns, zip_longest(empty, *block), strict=True):
-            column.extend(cells[1:])
-    return dict(enumerate(columns))
 
 
 def lay_out(table: Table, known: Collection[str]) -> Layout:

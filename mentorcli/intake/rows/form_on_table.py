@@ -60,10 +60,7 @@ class FormOnTable:
 
     def cells(self, row: Row, key: str) -> tuple[CellValue, ...]:
         """Return the cells of a row that feed a field."""
-        found, cells = self.columns.get(key, ()), row.cells
-        if len(found) == 1:
-            return (cells[found[0]] if found[0] < len(cells) else None,)
-        return tuple([row.cell(i) for i in found])
+        return tuple(map(row.cell, self.columns.get(key, ())))
 
     def line(self, row: Row, index: int) -> int:
         """Return the line of the cell that a value stands in, also in a row that was joined."""

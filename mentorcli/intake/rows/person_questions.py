@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,14 +116,12 @@ def _clashing(
     settled: Settled,
 ) -> dict[int, Question]:
     """Return the rows that clash with somebody who shares something with them, with whom."""
-    keys = list(map(likeness.shared, everyone))
-    times = Counter(keys)
-    alike: dict[str, list[Application]] = {}
-    for a, k in zip(everyone, keys, strict=True):
-        if k and times[k] > 1:  # hardly anybody shares anything
-            alike.setdefault(k, []).append(a)
+    sharing = defaultdict[str, list[Application]](list)
+    for a in everyone:
+        sharing[likeness.shared(a)].append(a)
+    alike = {k: people for k, people in sharing.items() if k and len(people) > 1}
     found = {}
-    for number, draft in drafts.items() if alike else ():
+    for number, draft in drafts.items() if alike else ():  # hardly anybody shares anything
         mine = identity_of(draft)
         others = [
             (code, o)

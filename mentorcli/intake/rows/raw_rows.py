@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.table import CellValue, Row
+from mentorcli.domain.table import Row
 from mentorcli.intake.columns.remembered_forms import columns_of
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.rows.response_keys import answer_keys
-
-TWO = 2
-"""One place alone is given bare, not as a tuple of one."""
 
 
 def to_keep(
@@ -28,9 +24,8 @@ def to_keep(
     skipped = {r.number: bool(r.skipped) for r in readings}
     first = min(skipped, default=0)
     columns = frozenset(i for i, c in enumerate(proposal.columns) if c.field)
-    only = _picker(columns, max((len(row.cells) for row in proposal.table.rows), default=0))
     rows = tuple(
-        only(row)
+        Row(row.number, tuple(c if i in columns else None for i, c in enumerate(row.cells)))
         for row in proposal.table.rows
         if row.number not in never and not skipped.get(row.number, row.number >= first)
     )
@@ -38,22 +33,6 @@ def to_keep(
     keys = answer_keys(proposal, readings)
     kept = {row.number: keys[row.number] for row in rows if row.number in keys}
     return replace(proposal, table=table), kept
-
-
-def _picker(columns: Collection[int], width: int) -> Callable[[Row], Row]:
-    """Return what leaves only these cells of a row; the others are empty."""
-    if width < TWO:
-        return lambda row: Row(row.number, row.cells if 0 in columns else (None,) * len(row.cells))
-    pick = itemgetter(*(i if i in columns else width for i in range(width)))
-    empty: tuple[CellValue, ...] = (None,)
-
-    def only(row: Row) -> Row:
-        cells = row.cells
-        if len(cells) == width:
-            return Row(row.number, pick(cells + empty))
-        return Row(row.number, tuple(c if i in columns else None for i, c in enumerate(cells)))
-
-    return only
 
 
 def as_mapped(proposal: FormProposal, form: FormMapping) -> tuple[FormProposal, tuple[str, ...]]:
