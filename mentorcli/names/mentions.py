@@ -13,7 +13,7 @@ from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood
 from mentorcli.names.endings import stems_written
 
 _APART = re.compile(
-    r"[;\n|•]|\s[-–]\s|(?<!\w)/|/(?!\w)|/|(?:^|[\s,])\d{1,2}[.):](?=\s|$)|"
+    r"[;\n|•]|\s[-–]\s|/|(?:^|[\s,])\d{1,2}[.):](?=\s|$)|"
     r"\s(?:tai|or|eller|ja|and|och|sekä|samt|&|\+|then|sitten|sedan)(?=\s)",
     re.IGNORECASE,
 )
@@ -67,9 +67,8 @@ def split_names(texts: Iterable[str]) -> tuple[str, ...]:
 def wish_meaning(text: str, directory: Directory) -> Understood:
     """Return who is meant by one wish; several names, and a “not”, are asked about."""
     parts = wish_meanings(text, directory)
-    if len(parts) == 1:
-        return Understood(text, parts[0].sure, parts[0].people)
-    return _to_ask(text, (p for u in parts for p in u.people))
+    asked = _to_ask(text, (p for u in parts for p in u.people))
+    return Understood(text, parts[0].sure, asked.people) if len(parts) == 1 else asked
 
 
 def _to_ask(text: str, people: Iterable[str]) -> Understood:
