@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from named_cases import labelled, measured, staff
 
-from mentorcli.names.named import directory_of
+from mentorcli.names.directory import directory_of
 
 people = staff()
 kinds, wrong = measured(directory_of(people), labelled(people))

@@ -3,8 +3,8 @@
 import pytest
 from named_cases import labelled, measured, staff
 
-from mentorcli.names.answers import split_names
-from mentorcli.names.named import Sure, directory_of
+from mentorcli.names.directory import Sure, directory_of
+from mentorcli.names.mentions import split_names
 
 PEOPLE = staff()
 DIRECTORY = directory_of(PEOPLE)

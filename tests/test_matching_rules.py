@@ -16,8 +16,8 @@ from mentorcli.matching.ground import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key
-from mentorcli.names.compared import alike
-from mentorcli.names.named import directory_of
+from mentorcli.names.comparison import alike
+from mentorcli.names.directory import directory_of
 
 
 def blocked(rule, one, other, *, earlier=()):

@@ -16,7 +16,7 @@ from repetition_exports import COHORT, answer, ends, write
 
 from mentorcli.commands.applications.imports import Wishes, import_files
 from mentorcli.commands.run import Run
-from mentorcli.intake.values.parsing import text_of
+from mentorcli.domain.table import text_of
 from mentorcli.workspace.codec import encode
 
 OLE = {"name": "Ole Ek", "email": "ole@example.org"}

@@ -11,7 +11,7 @@ from intake_cases import after
 from mentorcli import intake
 from mentorcli.domain.application import Application, ApplicationState, Given, Source
 from mentorcli.domain.importing import RowReading, RowState, Settled
-from mentorcli.intake.rows.identity import one_person
+from mentorcli.intake.rows.same_person import one_person
 
 
 def given_(value):

@@ -207,6 +207,14 @@ class Application:
     modified: dt.datetime | None = None
     vanished: str = ""
 
+    def key(self) -> tuple[RoleKey, str]:
+        """Return what it is known by in its cohort: role and person."""
+        return self.role, self.person
+
+    def response_key(self) -> tuple[RoleKey, str, str]:
+        """Return which answer it is: role, form, and the answer's key within the form."""
+        return self.role, self.form, self.response
+
     def moment(self) -> dt.datetime | None:
         """Return when the answer got its last word: edited, else submitted."""
         return self.modified or self.submitted

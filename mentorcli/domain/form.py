@@ -9,6 +9,11 @@ from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.table import Table
 
+ID, SUBMITTED, STARTED, MODIFIED = "@id", "@submitted", "@started", "@modified"
+"""What a tool writes of itself; it feeds no field of a programme."""
+LEFT_OUT = "-"
+"""Said in place of a field of a column that is not to be imported."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
@@ -47,6 +52,10 @@ class FormMapping:
     not_imported: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+
+    def titles(self) -> tuple[str, ...]:
+        """Return the titles in their order; of a form that does not know it, those it uses."""
+        return self.headers or (*(c.header for c in self.columns), *self.not_imported)
 
 
 @dataclass(frozen=True, slots=True)

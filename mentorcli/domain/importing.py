@@ -110,6 +110,11 @@ class Settled:
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     returning: frozenset[str] | None = frozenset()
 
+    def decides(self, one: Identity, other: Identity) -> bool:
+        """Tell whether it was said of two identities that they are one person, or two."""
+        pair = frozenset({one, other})
+        return pair in self.same or pair in self.different
+
     def may_return(self, person: str) -> bool:
         """Tell whether a later answer takes somebody's withdrawal back."""
         return self.returning is None or person in self.returning

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+
+from mentorcli.domain.problem import Place
+from mentorcli.domain.text import clean
 
 CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
@@ -22,6 +26,18 @@ class Row:
                 return False
         return True
 
+    def cell(self, index: int) -> CellValue:
+        """Return the cell of a column counted from 0; None where the row is shorter."""
+        return self.cells[index] if index < len(self.cells) else None
+
+    def text(self, index: int) -> str:
+        """Return the text of a cell, empty where nothing stands."""
+        return text_of(self.cell(index))
+
+    def first_text(self) -> str:
+        """Return the text of the first cell that has one, or an empty string."""
+        return next((text for c in self.cells if (text := text_of(c))), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -29,7 +45,7 @@ class Table:
 
     ``file`` is the name without folders; ``sha256`` is that of the whole file's bytes;
     ``kind`` is what the content is (``xlsx``, ``xls``, ``ods``, ``csv``); ``sheet`` is empty for
-    text..
+    text.
     """
 
     file: str
@@ -38,6 +54,28 @@ class Table:
     sheet: str
     rows: tuple[Row, ...]
     visible: bool = True
+
+    def place(self, row: int = 0, column: int = 0) -> Place:
+        """Return where a cell stands, its column counted from 0; the whole sheet without a row."""
+        return Place(self.file, self.sheet, f"{column_letter(column)}{row}" if row else "")
+
+
+_cleaned = lru_cache(maxsize=2_048)(clean)
+"""The same cell is asked for its text several times in a row."""
+
+
+def text_of(value: CellValue) -> str:
+    """Return a cell as text that every format can hold; empty for an empty cell."""
+    if value is None:
+        return ""
+    if type(value) is str:  # nearly every cell needs no cleaning, and a table has millions
+        return value.strip() if value.isascii() and value.isprintable() else _cleaned(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    return clean(str(value))
 
 
 def column_letter(index: int) -> str:

@@ -36,6 +36,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many characters, the last of which tells that there was more."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 MOST_KEYS = 1 << 18
 """A table of 50,000 people has so many names, addresses and numbers, each looked at again and again."""
 

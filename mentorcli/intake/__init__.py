@@ -5,10 +5,10 @@ from mentorcli.intake.columns.remembered_forms import fingerprint, mapping_of
 from mentorcli.intake.rows.corrections import read_corrected
 from mentorcli.intake.rows.form_copies import in_its_copy
 from mentorcli.intake.rows.merge import merge
-from mentorcli.intake.rows.raw_rows import answer_keys, as_mapped, to_keep
+from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
-from mentorcli.intake.sheets.problems_reading import typed_corrections
-from mentorcli.intake.sheets.problems_workbook import Checked, problem_book
+from mentorcli.intake.rows.response_keys import answer_keys
+from mentorcli.intake.sheets.problems_workbook import Checked, problem_book, typed_corrections
 
 __all__ = [
     "Checked",

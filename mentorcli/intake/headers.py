@@ -1,12 +1,11 @@
-"""Column titles: how two are compared, and how a form is known again."""
+"""Column titles: how two are compared, and how a column is known by its own."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.text import match_key, one_line
 
 LONGEST = 2_000
@@ -45,18 +44,15 @@ def without_ordinal(key: str) -> str:
     return header_key(bare)
 
 
-def occurrences(headers: Sequence[str]) -> tuple[int, ...]:
-    """Return for each title how many times it has stood so far, itself included."""
+ColumnKey = tuple[str, int]
+"""A title as it is compared, and how many times it has stood so far, itself included."""
+
+
+def column_keys(headers: Sequence[str]) -> tuple[ColumnKey, ...]:
+    """Return what each column is known by: equal titles are told apart by their number."""
     seen: Counter[str] = Counter()
-    numbers = []
-    for header in headers:
-        key = header_key(header)
+    keys = []
+    for key in map(header_key, headers):
         seen[key] += 1
-        numbers.append(seen[key])
-    return tuple(numbers)
-
-
-def fingerprint(headers: Sequence[str], leave_out: Collection[str] = ()) -> str:
-    """Return a hash of the titles, in any order; ``leave_out`` are keys that come and go."""
-    keys = sorted(header_key(h) for h in headers)
-    return stable_id("f", *(k for k in keys if k and k not in leave_out))
+        keys.append((key, seen[key]))
+    return tuple(keys)

@@ -13,9 +13,15 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
 from mentorcli.matching.wording import quoted
-from mentorcli.names.answers import NOTHING_HEARD, Heard, heard, turned_round, wished
-from mentorcli.names.compared import alike, name_keys, name_parts, signs_of
-from mentorcli.names.named import Sure, Understood, directory_of
+from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
+from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.mentions import (
+    NOTHING_HEARD,
+    Heard,
+    is_turned_round,
+    people_meant,
+    wish_meaning,
+)
 
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""
@@ -122,7 +128,7 @@ def ground_of(case: MatchingCase) -> Ground:
     everybody = (*case.mentees, *case.mentors)
     # a supervisor is mostly nobody here: only who is called so is taken for one
     conflicts = {
-        (field, answer): heard(answer, directory, first_names=field != "supervisors")
+        (field, answer): people_meant(answer, directory, first_names=field != "supervisors")
         for field in CONFLICTS
         if (answers := _answers(everybody, field))
         for directory in (directory_of(among[field]),)
@@ -130,8 +136,8 @@ def ground_of(case: MatchingCase) -> Ground:
     }
     texts = _texts(everybody, "wishes")
     directory = directory_of(mentors if texts else ())
-    wishes = {text: wished(text, directory) for text in texts}
-    turned = frozenset(text for text in texts if turned_round(text, directory))
+    wishes = {text: wish_meaning(text, directory) for text in texts}
+    turned = frozenset(text for text in texts if is_turned_round(text, directory))
     return Ground(
         case.programme,
         earlier,
@@ -174,7 +180,7 @@ def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
             marked.setdefault(sign, []).append(text)
     found = {}
     for answer in answers:
-        people = dict(heard(answer, directory, first_names=False).people)
+        people = dict(people_meant(answer, directory, first_names=False).people)
         named = list(people)
         if len(named) > 1 and all(alike(named[0], other) for other in named):
             people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))

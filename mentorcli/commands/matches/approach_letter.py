@@ -15,7 +15,7 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.files.templates import find_template
-from mentorcli.names.named import Sure, directory_of
+from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import all_staff

@@ -17,8 +17,8 @@ from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, Pool
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
-from mentorcli.names.answers import each_wished
-from mentorcli.names.named import Sure, Understood, directory_of
+from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.mentions import wish_meanings
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.lives import lives_of, pool_of
@@ -34,7 +34,7 @@ def understood(
     known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
     others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
     directory = directory_of([*people, *others])
-    return tuple(u for text in texts for u in each_wished(text, directory))
+    return tuple(u for text in texts for u in wish_meanings(text, directory))
 
 
 def as_meant(

@@ -20,7 +20,7 @@ from mentorcli.domain.negation import says_not
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
-from mentorcli.names.named import Sure, Understood
+from mentorcli.names.directory import Sure, Understood
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import all_staff

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Field, Programme
 from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.candidates import Candidate, Titles, candidates
-from mentorcli.intake.columns.dialect import Dialect
+from mentorcli.intake.columns.dialects import Dialect
+from mentorcli.intake.columns.header_fields import Candidate, Titles, candidates
+from mentorcli.intake.columns.headings import Heading
 from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.columns.question_parts import Heading
+from mentorcli.intake.values.reading import Reading
 
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A table with all that was recognised in it; ``headings`` has one for each column."""
+class Export:
+    """A table with all that was recognised in it, and the programme that it is for.
+
+    ``own`` are the tool's own columns, ``headings`` has one for each column.
+    """
 
     layout: Layout
     dialect: Dialect
     own: Mapping[int, str]
     headings: Sequence[Heading]
+    programme: Programme
+
+    def reading(self, asked: Field, order: str = "") -> Reading:
+        """Return how a column would be read that feeds a field."""
+        return Reading.of(asked, self.dialect.separators, order, self.programme.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +53,30 @@ class Choice:
     group: str = ""
 
 
+def no_field(why: str, fields: tuple[str, ...] = (), doubtful: str = "") -> Choice:
+    """Return that a column feeds nothing, which nobody need be asked about."""
+    return Choice(None, BY_HAND, why, fields, doubtful)
+
+
+def ambiguous(fields: tuple[str, ...], why: str = "could feed several fields") -> Choice:
+    """Return that a person must say which of several fields a column feeds."""
+    return Choice(None, 0, why, fields, "column_ambiguous")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A table, the programme's titles of the role, and the columns nobody has decided yet."""
+    """An export, the programme's titles of the role, and the columns nobody has decided yet."""
 
-    seen: Seen
-    programme: Programme
+    export: Export
     titles: Titles
     open: frozenset[int]
 
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
-        return self.seen.layout.values(index)
+        return self.export.layout.values(index)
 
     def candidates(self, index: int) -> tuple[Candidate, ...]:
         """Return the fields that a column's title means, else those that its code means."""
-        part = self.seen.headings[index]
+        part = self.export.headings[index]
         found = candidates(part.title, self.titles)
         return found or (candidates(part.code, self.titles) if part.code else ())

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mentorcli.domain.form import ColumnMapping, FormMapping
-from mentorcli.domain.programme import FieldType, Programme, RoleKey
+from mentorcli.domain.form import LEFT_OUT, ColumnMapping, FormMapping
+from mentorcli.domain.programme import FieldType, RoleKey
 from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns import remembered_forms as remembering
-from mentorcli.intake.columns.branches import branches
-from mentorcli.intake.columns.by_hand import LEFT_OUT, Said
-from mentorcli.intake.columns.candidates import (
+from mentorcli.intake.columns.assignments import Assignment
+from mentorcli.intake.columns.column_choice import (
+    BY_HAND,
+    UNKNOWN,
+    Choice,
+    Export,
+    Ground,
+    ambiguous,
+    no_field,
+)
+from mentorcli.intake.columns.column_groups import group_choices, with_copies
+from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, values_agree
+from mentorcli.intake.columns.form_tools import IGNORED
+from mentorcli.intake.columns.header_fields import (
     BARE_SUPERVISOR,
     LOOSE,
     OWN,
     PARTLY,
-    SEVERAL,
     SURE,
     Candidate,
     Titles,
 )
-from mentorcli.intake.columns.column_choice import BY_HAND, UNKNOWN, Choice, Ground, Seen
-from mentorcli.intake.columns.column_groups import LISTED, grouped
-from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, supported
-from mentorcli.intake.columns.form_changes import renames
-from mentorcli.intake.columns.form_tools import IGNORED
+from mentorcli.intake.columns.remembered_forms import columns_of, renames
 from mentorcli.intake.columns.title_words import speaks_of_another
-from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.values.moments import order_of
-from mentorcli.intake.values.parsing import Reading
+from mentorcli.intake.headers import column_keys, header_key
+from mentorcli.intake.values.dates import order_of
+from mentorcli.intake.values.reading import LISTED, NAMED
 
 BY_VALUES = 70
+WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
 SEVERAL_ANSWERS = 2
@@ -38,103 +44,122 @@ FIRST, FEW = 12, 3
 """A look at so many rows, if they say something, is enough to pass a column by."""
 
 
-def decide(
-    seen: Seen,
-    programme: Programme,
+def column_choices(
+    export: Export,
     role: RoleKey | None,
     form: FormMapping | None,
-    by_hand: Mapping[int, Said],
+    by_hand: Mapping[int, Assignment],
 ) -> list[Choice]:
     """Return one choice for each column: by hand, remembered, the tool's own, or by title."""
-    titles = Titles.of(programme, role or "mentee")
-    found: dict[int, Choice] = {i: _by_hand(said) for i, said in by_hand.items()}
-    numbers = occurrences(seen.layout.headers)
-    for i, header in enumerate(seen.layout.headers):
-        known = remembering.column_of(form, header, numbers[i]) if form else None
-        if known is not None:
-            found.setdefault(i, _remembered(known))
-        elif i not in found and (own := _own(seen, i)) is not None:
+    titles = Titles.of(export.programme, role or "mentee")
+    known = columns_of(form) if form else {}
+    unwanted = {header_key(h) for h in form.not_imported} if form else set()
+    keys = column_keys(export.layout.headers)
+    found: dict[int, Choice] = {}
+    for i, key in enumerate(keys):
+        if i in by_hand:
+            found[i] = _by_hand(by_hand[i])
+        elif key in known:
+            found[i] = _from_form(known[key])
+        elif key[0] in unwanted:
+            found[i] = no_field(WAS_LEFT_OUT)
+        elif own := _own(export, i):
             found[i] = own
-    width = range(len(seen.layout.headers))
-    ground = Ground(seen, programme, titles, frozenset(i for i in width if i not in found))
-    found = (_renamed(ground, form) if form else {}) | grouped(ground) | found
+    width = range(len(keys))
+    ground = Ground(export, titles, frozenset(i for i in width if i not in found))
+    found = (_old_titles(ground, form) if form else {}) | group_choices(ground) | found
     choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
-    return _settle(branches(ground, choices), titles, seen)
+    return _settle(with_copies(ground, choices), ground)
 
 
-def _renamed(ground: Ground, form: FormMapping) -> dict[int, Choice]:
+def _old_titles(ground: Ground, form: FormMapping) -> dict[int, Choice]:
     """Return what columns were called before, where the new title tells nothing else."""
-    headers = ground.seen.layout.headers
-    before = {header_key(c.header): c for c in form.columns if c.occurrence == 1}
-    names = {new: before[old] for new, old in renames(form, headers).items() if old in before}
+    headers, known = ground.export.layout.headers, columns_of(form)
+    before = renames(form, headers)
     found = {}
     for i in ground.open:
-        was = names.get(header_key(headers[i]))
+        old = before.get(header_key(headers[i]))
+        was = known.get((old, 1)) if old is not None else None
         if was and not ground.candidates(i):
             why = f"was called {was.header[:60]!r} when the form was confirmed"
-            found[i] = Choice(
-                was.field, SURE - 5, why, option=was.option, answers=was.answers,
-                group=f"remembered {was.field}" if was.option else "",
-            )  # fmt: skip
+            group = f"remembered {was.field}" if was.option else ""
+            found[i] = Choice(was.field, SURE - 5, why, (), "", was.option, was.answers, group)
     return found
 
 
-def _by_hand(said: Said) -> Choice:
+def _by_hand(said: Assignment) -> Choice:
     if said.field == LEFT_OUT:
-        return Choice(None, BY_HAND, "left out by you")
+        return no_field("left out by you")
     group = f"said {said.field}" if said.option else ""
     return Choice(said.field, BY_HAND, "said by you", option=said.option, group=group)
 
 
-def _remembered(known: ColumnMapping) -> Choice:
+def _from_form(known: ColumnMapping) -> Choice:
     if not known.field:
-        return Choice(None, BY_HAND, "left out when the form was confirmed")
-    return Choice(
-        known.field, BY_HAND, "remembered from this form", option=known.option,
-        answers=known.answers, group=f"remembered {known.field}",
-    )  # fmt: skip
+        return no_field(WAS_LEFT_OUT)
+    why, group = "remembered from this form", f"remembered {known.field}"
+    return Choice(known.field, BY_HAND, why, (), "", known.option, known.answers, group)
 
 
-def _own(seen: Seen, index: int) -> Choice | None:
-    field, why = seen.own.get(index, ""), f"own column of {seen.dialect.title}"
+def _own(export: Export, index: int) -> Choice | None:
+    field, why = export.own.get(index, ""), f"own column of {export.dialect.title}"
     if field == IGNORED:
-        return Choice(None, BY_HAND, f"not imported: {why}")
+        return no_field(f"not imported: {why}")
     return Choice(field, BY_HAND, why) if field.startswith("@") else None
 
 
 def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
-    seen, titles = ground.seen, ground.titles
-    own = seen.own.get(index)
-    if own and own in titles.fields:
-        found = (Candidate(own, OWN, f"own column of {seen.dialect.title}"),)
-    values = ground.values(index)
-    fits, why = [], ""
-    for candidate in found:
-        asked = titles.fields[candidate.field]
-        order = order_of(values) if asked.type is FieldType.DATE else ""
-        reading = Reading.of(asked, seen.dialect.separators, order, ground.programme.group)
-        against, hopeless = doubt(reading, values)
-        why = why or against
-        if candidate.confidence == LOOSE and not supported(reading, values):
-            continue
-        if not (against and hopeless):
-            sure = candidate.confidence if not against else min(candidate.confidence, SURE - 10)
-            if candidate.confidence == PARTLY and supported(reading, values):
-                sure = SURE
-            reason = f"{candidate.reason}, but {against}" if against else candidate.reason
-            fits.append(Candidate(candidate.field, sure, reason))
+    own = ground.export.own.get(index)
+    if own and own in ground.titles.fields:
+        found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
+    fits, why = _fitting(ground, ground.values(index), found)
     undoubted = [c for c in fits if c.confidence >= max(f.confidence for f in fits)]
     fits = undoubted if len(undoubted) == 1 else fits
     if len(fits) == 1:
         return Choice(fits[0].field, fits[0].confidence, fits[0].reason)
     if fits:
-        fields = tuple(c.field for c in fits)
-        return Choice(None, 0, "could feed several fields", fields, "column_ambiguous")
-    if not why and not own and header_key(ground.seen.headings[index].title) not in BARE_SUPERVISOR:
-        said = _by_values(ground, index)
-        if said:
-            return said
-    return _unclaimed(ground, index, found, why)
+        return ambiguous(tuple(c.field for c in fits))
+    return _without_field(ground, index, found, why)
+
+
+def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
+    """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
+    own, title = ground.export.own.get(index), ground.export.headings[index].title
+    if header_key(title) in BARE_SUPERVISOR:
+        why = "thesis supervisor or line manager?"
+        return Choice(None, 0, why, ("supervisors",), "bare_supervisor")
+    if own:
+        return no_field(f"not imported: {why or 'nothing in it'}")
+    if not why and (said := _by_values(ground, index)):
+        return said
+    if not given_values(ground.values(index)):
+        return no_field("not imported: it is empty")
+    if why:
+        fields = tuple(c.field for c in found)
+        return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
+    return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
+
+
+def _fitting(
+    ground: Ground, values: Sequence[CellValue], found: Sequence[Candidate]
+) -> tuple[list[Candidate], str]:
+    """Return the candidates that a column's values can be, and the first doubt about any."""
+    fits, why = [], ""
+    for candidate in found:
+        asked = ground.titles.fields[candidate.field]
+        order = order_of(values) if asked.type is FieldType.DATE else ""
+        reading = ground.export.reading(asked, order)
+        against, hopeless = doubt(reading, values)
+        why = why or against
+        sure, reason = candidate.confidence, candidate.reason
+        if (sure == LOOSE and not values_agree(reading, values)) or (against and hopeless):
+            continue
+        if against:
+            fits.append(Candidate(asked.key, min(sure, SURE - 10), f"{reason}, but {against}"))
+        else:
+            sure = SURE if sure == PARTLY and values_agree(reading, values) else sure
+            fits.append(Candidate(asked.key, sure, reason))
+    return fits, why
 
 
 def _by_values(ground: Ground, index: int) -> Choice | None:
@@ -142,24 +167,24 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    titles, values = ground.titles, ground.values(index)
-    if speaks_of_another(ground.seen.headings[index].title, titles.role):
+    title, values = ground.export.headings[index].title, ground.values(index)
+    if speaks_of_another(title, ground.titles.role):
         return None
-    if not ground.seen.headings[index].title and (address := _address(ground, values)):
+    if not title and (address := _address(ground, values)):
         return Choice(address, BY_VALUES, "it has no title, and its values are addresses")
     fits = []
     first = values[:FIRST]
-    for asked in titles.fields.values():
-        if len(asked.options) >= TELLING and asked.type in LISTED:
-            reading = Reading.of(asked, ground.seen.dialect.separators, "", ground.programme.group)
-            if not answers_in(reading, first) and len(given_values(first)) >= FEW:
-                continue
-            if supported(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
-                fits.append(asked.key)
+    for asked in ground.titles.fields.values():
+        if len(asked.options) < TELLING or asked.type not in LISTED:
+            continue
+        reading = ground.export.reading(asked)
+        if not answers_in(reading, first) and len(given_values(first)) >= FEW:
+            continue
+        if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
+            fits.append(asked.key)
     if len(fits) == 1:
         return Choice(fits[0], BY_VALUES, "its values are answers of this field")
-    why = "its values are answers of several fields"
-    return Choice(None, 0, why, tuple(fits), "column_ambiguous") if fits else None
+    return ambiguous(tuple(fits), "its values are answers of several fields") if fits else None
 
 
 def _address(ground: Ground, values: Sequence[CellValue]) -> str:
@@ -167,28 +192,13 @@ def _address(ground: Ground, values: Sequence[CellValue]) -> str:
     if len(given_values(values)) < FEW:
         return ""
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]
-    fits = [f.key for f in asked if not doubt(Reading.of(f, (), "", (0, 0)), values)[0]]
+    fits = [f.key for f in asked if not doubt(ground.export.reading(f), values)[0]]
     return fits[0] if len(fits) == 1 else ""
 
 
-def _unclaimed(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
-    part, own = ground.seen.headings[index], ground.seen.own.get(index)
-    fields = tuple(c.field for c in found)
-    if header_key(part.title) in BARE_SUPERVISOR:
-        return Choice(
-            None, 0, "thesis supervisor or line manager?", ("supervisors",), "bare_supervisor"
-        )
-    if own:
-        return Choice(None, BY_HAND, f"not imported: {why or 'nothing in it'}")
-    if not given_values(ground.values(index)):
-        return Choice(None, BY_HAND, "not imported: it is empty")
-    if why:
-        return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
-    return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
-
-
-def _settle(choices: Sequence[Choice], titles: Titles, seen: Seen) -> list[Choice]:
+def _settle(choices: Sequence[Choice], ground: Ground) -> list[Choice]:
     """Let no two columns feed one field, but parts of one question, wishes and people."""
+    fields = ground.titles.fields
     best: dict[str, int] = {}
     for choice in choices:
         if choice.field:
@@ -200,12 +210,12 @@ def _settle(choices: Sequence[Choice], titles: Titles, seen: Seen) -> list[Choic
     settled = []
     for i, choice in enumerate(choices):
         field = choice.field
-        if field is None or (field in titles.fields and titles.fields[field].type in SEVERAL):
+        if field is None or (field in fields and fields[field].type in NAMED):
             settled.append(choice)
         elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders[field]:
             why = f"not imported: another column feeds {field} more surely"
-            told = "" if i in seen.own or choice.doubtful else "second_column"
-            settled.append(Choice(None, BY_HAND, why, (field,), told or choice.doubtful))
+            told = "" if i in ground.export.own else "second_column"
+            settled.append(no_field(why, (field,), choice.doubtful or told))
         elif len(leaders[field]) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:

@@ -1,14 +1,16 @@
-"""Columns that feed one field together: options of a question, rows of a grid, bare options."""
+"""Columns that feed one field together: options of a question, rows of a grid, numbered copies."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.programme import Field, FieldType
-from mentorcli.intake.columns.candidates import SURE, Candidate, candidates
-from mentorcli.intake.columns.column_choice import Choice, Ground
-from mentorcli.intake.columns.question_parts import (
+from mentorcli.domain.table import text_of
+from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
+from mentorcli.intake.columns.header_fields import SURE, Candidate, candidates
+from mentorcli.intake.columns.headings import (
     FREE_TEXT,
     SEVERAL,
     bare_option,
@@ -17,21 +19,19 @@ from mentorcli.intake.columns.question_parts import (
     without_repeat,
 )
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.choices import is_nothing, spellings
-from mentorcli.intake.values.parsing import text_of
+from mentorcli.intake.values.reading import LISTED, NAMED, is_nothing, spellings
 
-LISTED = frozenset({FieldType.MULTI, FieldType.CHOICE})
-NAMED = frozenset({FieldType.RANKED, FieldType.PEOPLE})
 PARTED = LISTED | NAMED | {FieldType.GRID, FieldType.CONSENT}
 HALF = 0.5
 NEARLY_ALL = 0.9
 LOOKED_AT = 200
+_NUMBERED = re.compile(r"^(?P<base>.*[^\W\d_][?:.]?) ?(?P<number>[2-9]|1\d)$")
 
 
-def grouped(ground: Ground) -> dict[int, Choice]:
+def group_choices(ground: Ground) -> dict[int, Choice]:
     """Return what the columns are taken for that are parts of a question the programme asks."""
     found: dict[int, Choice] = {}
-    parts = ground.seen.headings
+    parts = ground.export.headings
     for key, every in questions(parts).items():
         columns = [i for i in every if i in ground.open]
         named = next((parts[i].question for i in columns if parts[i].question), "")
@@ -53,33 +53,35 @@ def _may_part(ground: Ground, candidate: Candidate, columns: Sequence[int]) -> b
 
 def _titles_themselves(ground: Ground, columns: Sequence[int]) -> bool:
     """Tell whether what looks like options are titles of fields, under a heading over them."""
-    options = [ground.seen.headings[i].option for i in columns]
+    options = [ground.export.headings[i].option for i in columns]
     exact = [o for o in options if header_key(o) in ground.titles.exact]
     return bool(exact) and len(exact) >= HALF * len(options)
 
 
 def _share(ground: Ground, asked: Field, columns: Sequence[int]) -> float:
     """Return the share of the given cells that say chosen, not chosen, or an option."""
-    known, marks = spellings(asked.options), ground.seen.dialect.marks
-    given, fitting = 0, 0
-    for i in columns:
-        option = ground.seen.headings[i].option
-        if not option or option.startswith(FREE_TEXT) or marks.other.search(header_key(option)):
-            continue
-        for value in ground.values(i)[:LOOKED_AT]:
-            if text := text_of(value):
-                given += 1
-                fits = says_chosen(value, option, marks) is not None or header_key(text) in known
-                fitting += fits
-    return fitting / given if given else 1.0
+    known, marks = spellings(asked.options), ground.export.dialect.marks
+    fits = [
+        says_chosen(value, option, marks) is not None or header_key(text) in known
+        for i in columns
+        if _is_option(ground, option := ground.export.headings[i].option)
+        for value in ground.values(i)[:LOOKED_AT]
+        if (text := text_of(value))
+    ]
+    return sum(fits) / len(fits) if fits else 1.0
+
+
+def _is_option(ground: Ground, option: str) -> bool:
+    """Tell whether a column stands for an option that is no question for free text."""
+    other = ground.export.dialect.marks.other
+    return bool(option) and option[0] != FREE_TEXT and not other.search(header_key(option))
 
 
 def _together(
     ground: Ground, key: str, columns: Sequence[int], fits: Sequence[Candidate]
 ) -> dict[int, Choice]:
     if len(fits) > 1:
-        fields = tuple(c.field for c in fits)
-        return {i: Choice(None, 0, "could feed several fields", fields, "column_ambiguous") for i in columns}  # fmt: skip
+        return dict.fromkeys(columns, ambiguous(tuple(c.field for c in fits)))
     asked = ground.titles.fields[fits[0].field]
     options = {i: _option(ground, asked, i) for i in columns}
     doubtful = "option_codes" if _codes(ground, asked, options.values()) else ""
@@ -92,19 +94,18 @@ def _together(
 
 def _option(ground: Ground, asked: Field, index: int) -> str:
     """Return what a column stands for; nothing where its cells are the answers themselves."""
-    option = ground.seen.headings[index].option
+    option = ground.export.headings[index].option
     if asked.type not in NAMED:
         return option
-    values = [text_of(v) for v in ground.values(index) if text_of(v)]
-    return option if values and all(v.isdecimal() for v in values) else ""
+    texts = [text for v in ground.values(index) if (text := text_of(v))]
+    return option if texts and all(t.isdecimal() for t in texts) else ""
 
 
 def _codes(ground: Ground, asked: Field, options: Iterable[str]) -> bool:
     """Tell whether most options are not among those that the programme knows."""
     if asked.type not in LISTED or not asked.options:
         return False
-    known, other = spellings(asked.options), ground.seen.dialect.marks.other
-    said = [o for o in options if o and o[0] != FREE_TEXT and not other.search(header_key(o))]
+    known, said = spellings(asked.options), [o for o in options if _is_option(ground, o)]
     return bool(said) and sum(1 for o in said if header_key(o) in known) < HALF * len(said)
 
 
@@ -126,20 +127,16 @@ class _Run:
 
 
 def _bare(ground: Ground, still: frozenset[int]) -> dict[int, Choice]:
-    if not ground.seen.dialect.bare_options:
+    if not ground.export.dialect.bare_options:
         return {}
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.MULTI and f.options]
     known = {f.key: spellings(f.options) for f in asked}
     runs: list[_Run] = []
     for i in sorted(still):
-        header = ground.seen.headings[i].title
+        header = ground.export.headings[i].title
         codes = {key: code for key, found in known.items() if (code := bare_option(header, found))}
         _extend(runs, ground, i, header, codes)
-    found: dict[int, Choice] = {}
-    for run in runs:
-        if len(run.codes) >= SEVERAL:
-            found |= _of_run(run)
-    return found
+    return {i: c for run in runs if len(run.codes) >= SEVERAL for i, c in _of_run(run).items()}
 
 
 def _extend(
@@ -147,10 +144,10 @@ def _extend(
 ) -> None:
     last = runs[-1] if runs and index - 1 in runs[-1].columns else None
     if not codes:
-        if last and ground.seen.dialect.marks.other.search(without_repeat(header)):
+        if last and ground.export.dialect.marks.other.search(without_repeat(header)):
             last.columns[index] = FREE_TEXT + header
         return
-    if not _marked(ground, index, header):
+    if not _is_marked(ground, index, header):
         return
     shared = last.fields & codes.keys() if last else set()
     if last is None or not shared or last.codes & set(codes.values()):
@@ -162,20 +159,61 @@ def _extend(
     last.codes |= set(codes.values())
 
 
-def _marked(ground: Ground, index: int, header: str) -> bool:
-    marks = ground.seen.dialect.marks
+def _is_marked(ground: Ground, index: int, header: str) -> bool:
+    marks = ground.export.dialect.marks
     given = [v for v in ground.values(index)[:LOOKED_AT] if not is_nothing(text_of(v))]
-    said = sum(1 for v in given if says_chosen(v, header, marks) is not None
-               or header_key(header).startswith(header_key(text_of(v))))  # fmt: skip
-    return said >= NEARLY_ALL * len(given)
+    fits = [
+        says_chosen(v, header, marks) is not None
+        or header_key(header).startswith(header_key(text_of(v)))
+        for v in given
+    ]
+    return sum(fits) >= NEARLY_ALL * len(given)
 
 
 def _of_run(run: _Run) -> dict[int, Choice]:
     fields = tuple(sorted(run.fields))
     group = f"columns from {min(run.columns)}"
     if len(fields) > 1:
-        return {i: Choice(None, 0, "could feed several fields", fields, "column_ambiguous") for i in run.columns}  # fmt: skip
+        return dict.fromkeys(run.columns, ambiguous(fields))
     return {
         i: Choice(fields[0], SURE, "its title is an option of this field", option=o, group=group)
         for i, o in run.columns.items()
     }
+
+
+def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices with numbered copies of a question joined to it, to be confirmed.
+
+    A form that branches asks ``Mentees`` and ``Mentees2``. A copy may feed the same field only
+    where no row answers both.
+    """
+    settled = list(choices)
+    keys = [header_key(h) for h in ground.export.layout.headers]
+    for i, key in enumerate(keys):
+        found = _NUMBERED.match(key)
+        base = header_key(found["base"]) if found else None
+        if base is None or base not in keys or keys.index(base) == i or settled[i].option:
+            continue
+        leader = settled[keys.index(base)]
+        asked = ground.titles.fields.get(leader.field or "")
+        if asked is None or leader.option or asked.type in NAMED:
+            continue
+        if i in ground.open or settled[i].field == leader.field:
+            leader, copy = _join_copy(ground, leader, keys.index(base), i)
+            settled[keys.index(base)] = leader
+            settled[i] = copy if i in ground.open else replace(settled[i], group=copy.group)
+    return settled
+
+
+def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
+    """Return the choices of a question and of its copy."""
+    field = leader.field or ""
+    pairs = zip(ground.values(base), ground.values(copy), strict=True)
+    if any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs):
+        why = f"a numbered copy of {field}, but rows answer both"
+        return leader, Choice(None, 0, why, (field,), "branch_answered_twice")
+    group = leader.group or f"branches of {field}"
+    confidence = min(leader.confidence, SURE - 5)
+    why = f"{field} on another path of the form"
+    copied = Choice(field, confidence, why, (), "branch_column", group=group)
+    return replace(leader, group=group), copied

@@ -1,16 +1,23 @@
-"""A look at a column's values: can they be what the title says?"""
+"""A look at a column's values: can they be what the title says, and in which order are its dates?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from mentorcli.domain.form import SUBMITTED
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Field, FieldType
-from mentorcli.domain.table import CellValue
-from mentorcli.domain.text import one_line
-from mentorcli.intake.values.choices import is_nothing, one_choice, several_choices
-from mentorcli.intake.values.parsing import NAMES, Reading, parse, text_of
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.domain.text import cut, one_line
+from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.values.addresses import ADDRESS
+from mentorcli.intake.values.choices import one_choice, several_choices
+from mentorcli.intake.values.dates import moment, order_of
+from mentorcli.intake.values.parsing import NAMES, parse
+from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_nothing
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -19,10 +26,11 @@ FEW = 3
 LONGEST = 300
 HALF = 0.5
 NEARLY_ALL = 0.8
-_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
-_LISTED = {FieldType.CHOICE, FieldType.MULTI}
+MOSTLY = 0.6
+SHORTEST = 4
+"""Digits of a number that may be a name of something, such as a student number."""
 
 
 def given_values(values: Sequence[CellValue]) -> list[CellValue]:
@@ -33,11 +41,7 @@ def given_values(values: Sequence[CellValue]) -> list[CellValue]:
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
     """Return up to three different values, shortened, for a person to look at."""
     texts = dict.fromkeys(one_line(text_of(v)) for v in given_values(values))
-    return tuple(_short(t) for t in list(texts)[:SAMPLES])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SAMPLE_LENGTH else text[: SAMPLE_LENGTH - 1] + "…"
+    return tuple(cut(t, SAMPLE_LENGTH) for t in list(texts)[:SAMPLES])
 
 
 def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
@@ -49,27 +53,30 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     texts = [text_of(v)[:LONGEST] for v in given]
     asked = reading.field
     if asked.type is FieldType.EMAIL:
-        return _addresses(texts)
+        few = sum(1 for t in texts if ADDRESS.search(t)) < max(1, HALF * len(texts))
+        return ("its values are no addresses", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
-    if asked.type in {FieldType.PEOPLE, FieldType.RANKED} or asked.key in NAMES:
-        return _like_names(texts), asked.key in NAMES
+    if asked.type in NAMED or asked.key in NAMES:
+        odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
+        return "its values are no names" if odd else "", asked.key in NAMES
     if asked.type in _READ:
         read = sum(1 for v in given if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
-    if asked.type in _LISTED:
-        return _like_options(reading, asked, given)
+    if asked.type in LISTED and asked.options and len(given) >= FEW:
+        few = _count_known(reading, given) < HALF * len(given)
+        return "few of its values are options" if few else "", False
     return "", False
 
 
-def supported(reading: Reading, values: Sequence[CellValue]) -> bool:
+def values_agree(reading: Reading, values: Sequence[CellValue]) -> bool:
     """Tell whether a column's values alone nearly say what it is: addresses, or known options."""
     given = given_values(values)
     if len(given) < FEW or doubt(reading, values)[0]:
         return False
     if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
         return True
-    return reading.field.type in _LISTED and _known(reading, given) >= NEARLY_ALL * len(given)
+    return reading.field.type in LISTED and _count_known(reading, given) >= NEARLY_ALL * len(given)
 
 
 def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
@@ -77,26 +84,7 @@ def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
     return len({code for value in given_values(values) for code in _codes(reading, value)})
 
 
-def _addresses(texts: Sequence[str]) -> tuple[str, bool]:
-    addresses = sum(1 for t in texts if _ADDRESS.search(t))
-    if not addresses or addresses < HALF * len(texts):
-        return "its values are no addresses", True
-    return "", False
-
-
-def _like_names(texts: Sequence[str]) -> str:
-    odd = sum(1 for t in texts if _ADDRESS.search(t) or _NUMBER.match(t))
-    return "its values are no names" if odd > HALF * len(texts) else ""
-
-
-def _like_options(reading: Reading, asked: Field, given: Sequence[CellValue]) -> tuple[str, bool]:
-    if not asked.options or len(given) < FEW:
-        return "", False
-    few = _known(reading, given) < HALF * len(given)
-    return ("few of its values are options" if few else ""), False
-
-
-def _known(reading: Reading, given: Sequence[CellValue]) -> int:
+def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 
@@ -108,3 +96,76 @@ def _codes(reading: Reading, value: CellValue) -> set[str]:
         return {code} if known else set()
     pieces = several_choices(text, reading.known, reading.separators)
     return {code for code, sure in pieces if sure}
+
+
+def date_orders(
+    layout: Layout, fields: Mapping[int, str], asked: Sequence[Field], told: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the order of each column (index) that holds days: ``dmy``, ``mdy``, ``ymd``.
+
+    ``?`` stands for one that cannot be told and ``!`` for one that contradicts itself or what
+    was ``told`` about it.
+    """
+    wanted = {SUBMITTED} | {f.key for f in asked if f.type is FieldType.DATE}
+    return {
+        i: _order(order_of(layout.values(i)), told.get(i, ""))
+        for i, field in fields.items()
+        if field in wanted
+    }
+
+
+def _order(found: str, told: str) -> str:
+    if found in {"ymd", "!"} or told not in {"dmy", "mdy"}:
+        return found
+    return told if found in {"?", told} else "!"
+
+
+def date_problems(layout: Layout, orders: Mapping[int, str]) -> list[Problem]:
+    """Return a problem for each column whose order a person must settle."""
+    problems = []
+    codes = {"?": "date_order_unclear", "!": "date_order_mixed"}
+    for i, order in orders.items():
+        if order in codes:
+            cells = zip(layout.body, layout.values(i), strict=True)
+            row, text = next(
+                (r.number, text_of(c))
+                for r, c in cells
+                if isinstance(c, str) and moment(c, "ymd") is None and text_of(c)
+            )
+            said = {"text": text[:40], "header": layout.headers[i][:80]}
+            place = layout.table.place(row, i)
+            problems.append(Problem.of(codes[order], Severity.DECIDE, place, **said))
+    return problems
+
+
+def lost_zeros(
+    layout: Layout, columns: Mapping[str, Sequence[int]], asked: Sequence[Field]
+) -> list[Problem]:
+    """Return a note for each text column whose numbers differ in length as lost zeros make them.
+
+    Most cells must be digits alone; suspected are those one digit shorter than the most common
+    length that begins with zero elsewhere, or than the most common one where none begins so.
+    """
+    problems = []
+    for field in asked:
+        for i in columns.get(field.key, ()) if field.type is FieldType.TEXT else ():
+            if rows := _without_zero(layout.values(i)):
+                place = layout.table.place(layout.body[rows[0]].number, i)
+                said = {"field": field.key, "count": len(rows)}
+                problems.append(Problem.of("zeros_lost", Severity.NOTE, place, **said))
+    return problems
+
+
+def _without_zero(values: Sequence[CellValue]) -> list[int]:
+    """Return the places of numbers that may have lost a zero."""
+    texts = [(i, text) for i, v in enumerate(values) if (text := text_of(v))]
+    digits = [(i, t) for i, t in texts if t.isascii() and t.isdecimal() and len(t) >= SHORTEST]
+    if len(digits) < max(FEW, MOSTLY * len(texts)):
+        return []
+    lengths = Counter(len(t) for _, t in digits)
+    common, count = max(lengths.items(), key=lambda x: (x[1], x[0]))
+    zeros = [len(t) for _, t in digits if t.startswith("0")]
+    if not zeros and count < HALF * len(digits):
+        return []
+    full = max(zeros, default=common)
+    return [i for i, t in digits if len(t) == full - 1 and not t.startswith("0")]

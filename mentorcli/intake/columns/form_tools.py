@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.dialect import GENERIC, Dialect, dialect_of, dialects
+from mentorcli.intake.columns.dialects import GENERIC, Dialect, dialect_of, dialects
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.moments import is_moment
+from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
+from mentorcli.intake.values.dates import is_moment
 
 IGNORED = "@ignored"
 NEARLY_ALL = 0.9
 LOOKED_AT = 500
 _ZONED = re.compile(r"^\d{4}/\d\d/\d\d \d{1,2}:\d\d:\d\d ?[AP]M\b")
-_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
 def recognise(layout: Layout) -> Dialect:
@@ -29,13 +29,12 @@ def recognise(layout: Layout) -> Dialect:
 def _tells(
     dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
 ) -> bool:
-    if dialect.signs:
+    if signs := dialect.signs.headers:
         keys = [header_key(h) for h in headers]
-        found = sum(1 for sign in dialect.signs if any(sign.search(k) for k in keys))
-        return found >= dialect.signs_least
-    return dialect.key == GENERIC or (
-        dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
-    )
+        found = sum(1 for sign in signs if any(map(sign.search, keys)))
+        return found >= dialect.signs.least
+    by_place = dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
+    return by_place or dialect.key == GENERIC
 
 
 def _first_columns(
@@ -71,7 +70,7 @@ def _fits(kind: str, value: CellValue) -> bool:
         return is_moment(value)
     if kind == "zoned":
         return bool(_ZONED.match(text))
-    return text == "anonymous" or bool(_ADDRESS.match(text))
+    return text == ANONYMOUS or bool(ADDRESS.fullmatch(text))
 
 
 def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
@@ -80,12 +79,11 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
     Those that recognise the tool are known by place; the rest by title or code, each at its first
     one only. A tool that is known by place writes its own columns before the first question.
     """
-    headers = layout.headers
+    keys = layout.keys()
     found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
-    keys = [(header_key(h), header_key(c)) for h, c in zip(headers, layout.codes, strict=True)]
     for own in dialect.columns[dialect.recognised_by :]:
         by_place = dialect.recognised_by and not own.field.startswith("@")
-        for i in range(min(len(dialect.columns) if by_place else len(headers), len(headers))):
+        for i in range(min(len(dialect.columns), len(keys)) if by_place else len(keys)):
             if i not in found and own.headers.intersection(keys[i]):
                 if dialect.key != GENERIC or values_fit(own.values, layout.values(i)[:LOOKED_AT]):
                     found[i] = own.field

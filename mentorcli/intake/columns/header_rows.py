@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.domain.text import one_line
-from mentorcli.intake.columns.dialect import GENERIC, CellSign, HeaderRows, dialect_of, dialects
+from mentorcli.intake.columns.dialects import GENERIC, CellSign, HeaderRows, dialect_of, dialects
 from mentorcli.intake.headers import LONGEST, header_key
 
 BELOW_TITLE = 3
@@ -18,33 +18,19 @@ PART = " › "
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The titles of all columns, the tool's codes (empty without), and how many rows they took."""
-
-    headers: tuple[str, ...]
-    codes: tuple[str, ...]
-    rows: int
-
-
 def special_header(rows: Sequence[Row]) -> tuple[int, str, HeaderRows] | None:
     """Return where header rows of a tool's own shape begin, whose they are, and the shape."""
-    for dialect in dialects():
-        for shape in dialect.header_rows:
-            if not shape.signs:
-                continue
-            for at in range(min(BELOW_TITLE, len(rows) - len(shape.rows) + 1)):
-                if _shaped(shape, rows[at : at + len(shape.rows)]):
-                    return at, dialect.key, shape
+    shapes = [(d.key, shape) for d in dialects() for shape in d.header_rows if shape.signs]
+    for key, shape in shapes:
+        for at in range(min(BELOW_TITLE, len(rows) - len(shape.rows) + 1)):
+            if all(_holds(sign, rows[at + sign.row - 1]) for sign in shape.signs):
+                return at, key, shape
     return None
 
 
-def _shaped(shape: HeaderRows, rows: Sequence[Row]) -> bool:
-    return all(s.least <= _count(s, rows[s.row - 1]) <= s.most for s in shape.signs)
-
-
-def _count(sign: CellSign, row: Row) -> int:
-    return sum(1 for c in row.cells if c is not None and sign.cells.search(_text(c)))
+def _holds(sign: CellSign, row: Row) -> bool:
+    found = sum(1 for c in row.cells if c is not None and sign.cells.search(_text(c)))
+    return sign.least <= found <= sign.most
 
 
 def shape_at(rows: Sequence[Row], at: int, width: int) -> tuple[str, HeaderRows]:
@@ -87,9 +73,14 @@ def _merged_above(rows: Sequence[Row], at: int, width: int) -> bool:
     return worded and texts and len(filled) >= SEVERAL and any(not t for t in above[1:])
 
 
-def titles_of(rows: Sequence[Row], at: int, width: int, shape: HeaderRows) -> Titles:
-    """Return the titles of a header that begins at a row and has this shape."""
-    headers, codes, count = [""] * width, [""] * width, len(shape.rows)
+def titles_of(
+    rows: Sequence[Row], at: int, width: int, shape: HeaderRows
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return all columns' titles, and the tool's codes (empty without), of a header of this shape.
+
+    ``at`` is the header's first row, for ``group`` the second.
+    """
+    headers, codes = [""] * width, [""] * width
     spanning = len(shape.rows) > 1 and shape.rows[-1] == "option"
     first = at - 1 if shape.rows[0] == "group" else at
     for offset, role in enumerate(shape.rows):
@@ -97,30 +88,25 @@ def titles_of(rows: Sequence[Row], at: int, width: int, shape: HeaderRows) -> Ti
         if role == "code":
             codes = texts
         elif role in {"title", "group"} and not any(headers):
-            headers = _filled_right(texts) if spanning or role == "group" else texts
+            headers = _spread_right(texts) if spanning or role == "group" else texts
         elif role in {"option", "title"}:
-            headers = [_joined(h, t, shape) for h, t in zip(headers, texts, strict=True)]
-    shown = tuple(h or c for h, c in zip(headers, codes, strict=True))
-    return Titles(shown, tuple(codes), count - (1 if shape.rows[0] == "group" else 0))
+            headers = [_join_titles(h, t, shape) for h, t in zip(headers, texts, strict=True)]
+    return tuple(h or c for h, c in zip(headers, codes, strict=True)), tuple(codes)
 
 
-def _joined(question: str, option: str, shape: HeaderRows) -> str:
+def _join_titles(question: str, option: str, shape: HeaderRows) -> str:
     if not option or header_key(option) in shape.plain:
         return question
     return f"{question}{PART}{option}" if question else option
 
 
-def _filled_right(texts: Sequence[str]) -> list[str]:
-    last, filled = "", []
-    for text in texts:
-        last = text or last
-        filled.append(last)
-    return filled
+def _spread_right(texts: Sequence[str]) -> list[str]:
+    filled: Iterator[str] = accumulate(texts, lambda last, text: text or last)
+    return list(filled)
 
 
 def _texts(row: Row, width: int) -> list[str]:
-    cells = row.cells + (None,) * (width - len(row.cells))
-    return [_text(c) for c in cells[:width]]
+    return [_text(row.cell(i)) for i in range(width)]
 
 
 def _text(cell: CellValue) -> str:

@@ -6,12 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.table import CellValue, Row, Table
+from mentorcli.domain.text import match_key
+from mentorcli.intake.columns.dialects import dialects
+from mentorcli.intake.columns.header_fields import known_titles
 from mentorcli.intake.columns.header_rows import shape_at, special_header, titles_of
 from mentorcli.intake.headers import header_key, without_brackets
 
 LOOKED_AT = 25
-AT_ONCE = 256
+RIVAL_KNOWN = 3
 FILLED = 0.5
 
 
@@ -40,24 +45,14 @@ class Layout:
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells from the top; None where a row is shorter."""
         if not self.seen:
-            self.seen.update(_turned(self.body))
+            columns = zip_longest(*(row.cells for row in self.body))
+            self.seen.update(enumerate(map(list, columns)))
         return self.seen.get(index) or [None] * len(self.body)
 
-    def cell(self, index: int, row: int) -> str:
-        """Return a cell's name in Excel's notation."""
-        return f"{column_letter(index)}{row}"
-
-
-def _turned(rows: Sequence[Row]) -> dict[int, list[CellValue]]:
-    """Return rows as columns; some hundred rows at a time stay near at hand while they are turned."""
-    width = max((len(row.cells) for row in rows), default=0)
-    columns: list[list[CellValue]] = [[] for _ in range(width)]
-    empty = (None,) * width
-    for at in range(0, len(rows), AT_ONCE):
-        block = [row.cells for row in rows[at : at + AT_ONCE]]
-        for column, cells in zip(columns, zip_longest(empty, *block), strict=True):
-            column.extend(cells[1:])
-    return dict(enumerate(columns))
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the title and the code of each column as they are compared."""
+        pairs = zip(self.headers, self.codes, strict=True)
+        return [(header_key(header), header_key(code)) for header, code in pairs]
 
 
 def lay_out(table: Table, known: Collection[str]) -> Layout:
@@ -73,20 +68,17 @@ def lay_out(table: Table, known: Collection[str]) -> Layout:
     special = special_header(rows)
     if special:
         return _with_header(table, rows, special[0], width, known)
-    candidates = [(i, _known(row, known)) for i, row in enumerate(rows[:LOOKED_AT])
-                  if _like_titles(row, width)]  # fmt: skip
-    most = max((k for _, k in candidates), default=0)
-    at = next((i for i, k in candidates if k == most), 0)
-    at = at if most or _worded(rows[at]) else 0
-    at = _spanning(rows, at, width)
-    return _with_header(table, rows, at, width, known)
-
-
-def _spanning(rows: Sequence[Row], at: int, width: int) -> int:
-    """Return the row above when that holds the questions and this only their options."""
+    likely = {
+        i: _count_known(row.cells, known)
+        for i, row in enumerate(rows[:LOOKED_AT])
+        if _like_titles(row, width)
+    }
+    at = max(likely, key=lambda i: (likely[i], -i), default=0)
+    if not likely.get(at) and not _is_words(rows[at]):
+        at = 0
     if at and shape_at(rows, at - 1, width)[1].rows == ("title", "option"):
-        return at - 1
-    return at
+        at -= 1  # above are the questions, and here only their options
+    return _with_header(table, rows, at, width, known)
 
 
 def at_row(table: Table, header_row: int) -> Layout:
@@ -102,17 +94,23 @@ def _with_header(
     table: Table, rows: Sequence[Row], at: int, width: int, known: Collection[str]
 ) -> Layout:
     dialect, shape = shape_at(rows, at, width)
-    titles = titles_of(rows, at, width, shape)
-    body = tuple(rows[at + titles.rows :])
-    count = _known_keys((*titles.headers, *titles.codes), known)
+    headers, codes = titles_of(rows, at, width, shape)
     first = at - 1 if shape.rows[0] == "group" else at
+    count = _count_known((*headers, *codes), known)
     return Layout(
-        table, rows[at].number, titles.headers, titles.codes, body, count, dialect,
-        above=tuple(rows[:first]), doubtful=not count and not _worded(rows[at]),
-    )  # fmt: skip
+        table=table,
+        header_row=rows[at].number,
+        headers=headers,
+        codes=codes,
+        body=tuple(rows[first + len(shape.rows) :]),
+        known=count,
+        dialect=dialect,
+        above=tuple(rows[:first]),
+        doubtful=not count and not _is_words(rows[at]),
+    )
 
 
-def _filled(row: Row) -> list[CellValue]:
+def _given_cells(row: Row) -> list[CellValue]:
     return [c for c in row.cells if c is not None and str(c).strip()]
 
 
@@ -127,21 +125,62 @@ def _width(row: Row) -> int:
 
 
 def _like_titles(row: Row, width: int) -> bool:
-    filled = _filled(row)
+    filled = _given_cells(row)
     texts = [c for c in filled if isinstance(c, str)]
     return len(filled) >= FILLED * width and len(texts) >= FILLED * len(filled)
 
 
-def _worded(row: Row) -> bool:
-    filled = _filled(row)
-    words = [c for c in filled if isinstance(c, str) and any(x.isalpha() for x in c)]
-    return len(words) == len(filled)
+def _is_words(row: Row) -> bool:
+    filled = _given_cells(row)
+    return all(isinstance(c, str) and any(x.isalpha() for x in c) for c in filled)
 
 
-def _known(row: Row, known: Collection[str]) -> int:
-    return _known_keys([c for c in row.cells if isinstance(c, str)], known)
-
-
-def _known_keys(texts: Sequence[str], known: Collection[str]) -> int:
-    keys = {header_key(t) for t in texts}
+def _count_known(cells: Sequence[CellValue], known: Collection[str]) -> int:
+    keys = {header_key(c) for c in cells if isinstance(c, str)}
     return sum(1 for k in keys if k in known or without_brackets(k) in known)
+
+
+def choose_sheet(
+    tables: Sequence[Table], programme: Programme, role: RoleKey | None, sheet: str | None
+) -> tuple[Layout, list[Problem]]:
+    """Return the sheet with most titles that the programme asks, and what to say of the others.
+
+    Hidden sheets count only where no visible one has rows. Another sheet with as many known
+    titles is for a person to decide. Raises UserError when ``sheet`` is not there.
+    """
+    known = known_titles(programme, role)
+    own = frozenset(h for d in dialects() for c in d.columns for h in c.headers)
+    layouts = [lay_out(t, known | own) for t in tables]
+    if sheet is not None:
+        return _sheet_called(layouts, sheet), []
+    seen = [x for x in layouts if x.table.visible and x.body]
+    seen = seen or [x for x in layouts if x.body] or layouts
+    if not seen:
+        return lay_out(Table("", "", "", "", ()), ()), []
+    ranked = sorted(seen, key=lambda x: _rank(x, role), reverse=True)
+    return ranked[0], _others(ranked, role)
+
+
+def _sheet_called(layouts: Sequence[Layout], sheet: str) -> Layout:
+    found = next((x for x in layouts if match_key(x.table.sheet) == match_key(sheet)), None)
+    if found is None:
+        titles = ", ".join(repr(x.table.sheet) for x in layouts)
+        raise UserError(f"There is no sheet {sheet!r}.", f"Sheets: {titles}.", code=ExitCode.USAGE)
+    return found
+
+
+def _rank(layout: Layout, role: RoleKey | None) -> tuple[int, int, int]:
+    named = role is not None and role in match_key(layout.table.sheet)
+    return layout.known, int(named), len(layout.body)
+
+
+def _others(ranked: Sequence[Layout], role: RoleKey | None) -> list[Problem]:
+    best, *rest = [x for x in ranked if x.body] or ranked[:1]
+    if not rest:
+        return []
+    least, named = max(best.known, RIVAL_KNOWN), _rank(best, role)[1]
+    rivals = [x for x in rest if x.known >= least and _rank(x, role)[1] == named]
+    said = {"sheet": best.table.sheet, "others": ", ".join(x.table.sheet for x in rivals or rest)}
+    if rivals:
+        return [Problem.of("several_sheets", Severity.DECIDE, best.table.place(), **said)]
+    return [Problem.of("other_sheets", Severity.NOTE, best.table.place(), **said)]

@@ -8,22 +8,18 @@ from mentorcli.domain.form import ColumnProposal, FormMapping, FormProposal
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
-from mentorcli.intake.columns import remembered_forms as remembering
-from mentorcli.intake.columns.by_hand import Said, assigned
-from mentorcli.intake.columns.candidates import SURE
-from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Seen
-from mentorcli.intake.columns.column_choices import decide
-from mentorcli.intake.columns.column_values import samples
-from mentorcli.intake.columns.date_columns import date_columns, date_problem
-from mentorcli.intake.columns.form_changes import drift
+from mentorcli.intake.columns.assignments import Assignment, assignments
+from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Export
+from mentorcli.intake.columns.column_choices import column_choices
+from mentorcli.intake.columns.column_values import date_orders, date_problems, samples
 from mentorcli.intake.columns.form_tools import own_columns, recognise
-from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.columns.question_parts import headings
-from mentorcli.intake.columns.roles import form_of, is_another_language, role_of
-from mentorcli.intake.columns.sheet_choice import choose_sheet
-from mentorcli.intake.headers import occurrences
-from mentorcli.intake.values.moments import ORDERS
-from mentorcli.intake.values.parsing import text_of
+from mentorcli.intake.columns.header_fields import SURE
+from mentorcli.intake.columns.headings import headings
+from mentorcli.intake.columns.layout import Layout, choose_sheet
+from mentorcli.intake.columns.remembered_forms import columns_of, drift, fingerprint, is_alike
+from mentorcli.intake.columns.roles import form_of, role_of
+from mentorcli.intake.headers import column_keys
+from mentorcli.intake.values.dates import ORDERS
 
 
 def propose(
@@ -42,31 +38,30 @@ def propose(
     ``assign`` or ``sheet`` names what is not there.
     """
     layout, problems = choose_sheet(tables, programme, role, sheet)
-    dialect = recognise(layout)
-    seen = Seen(layout, dialect, own_columns(dialect, layout), headings(dialect, layout))
-    by_hand = assigned(assign or {}, layout.headers, programme, role)
-    role = role or role_of(seen, programme, remembered, by_hand)
-    form = form_of(seen, programme, remembered, role) if role else None
-    variant = form is not None and is_another_language(form, layout.headers)
-    choices = decide(seen, programme, role, form, by_hand)
-    orders = _orders(seen, programme, role, form, choices, by_hand)
-    problems += _problems(seen, programme, role, choices, orders)
-    place = Place(layout.table.file, layout.table.sheet)
+    dialect, table = recognise(layout), layout.table
+    own = own_columns(dialect, layout)
+    export = Export(layout, dialect, own, headings(dialect, layout), programme)
+    by_hand = assignments(assign or {}, layout.headers, programme, role)
+    role = role or role_of(export, remembered, by_hand)
+    form = form_of(export, remembered, role) if role else None
+    variant = form is not None and (
+        fingerprint(layout.headers) in form.variants or not is_alike(form, layout.headers)
+    )
+    choices = column_choices(export, role, form, by_hand)
+    orders = _orders(export, role, form, choices, by_hand)
+    problems += _problems(export, role, choices, orders)
     if form and variant:
-        problems.append(Problem.of("form_in_another_language", Severity.NOTE, place, form=form.key))
+        said = Problem.of("form_in_another_language", Severity.NOTE, table.place(), form=form.key)
+        problems.append(said)
     elif form:
-        problems += drift(form, layout.headers, place)
-    certain = role is not None and not any(p.severity is not Severity.NOTE for p in problems)
-    numbers = occurrences(layout.headers)
+        problems += drift(form, layout.headers, table.place())
     return FormProposal(
-        table=layout.table,
+        table=table,
         dialect=dialect.key,
         header_row=layout.header_row,
         role=role,
-        columns=tuple(
-            _column(layout, i, numbers[i], c, orders.get(i, "")) for i, c in enumerate(choices)
-        ),
-        certain=certain,
+        columns=_columns(layout, choices, orders),
+        certain=role is not None and all(p.severity is Severity.NOTE for p in problems),
         remembered=form.key if form else "",
         problems=tuple(problems),
         base=form,
@@ -74,59 +69,62 @@ def propose(
     )
 
 
-def _column(layout: Layout, index: int, number: int, choice: Choice, order: str) -> ColumnProposal:
-    return ColumnProposal(
-        letter=column_letter(index),
-        header=layout.headers[index],
-        occurrence=number,
-        field=choice.field,
-        confidence=choice.confidence,
-        reason=choice.reason,
-        samples=samples(layout.values(index)),
-        alternatives=choice.alternatives,
-        date_order=order if order in ORDERS else "",
-        option=choice.option,
-        answers=choice.answers,
+def _columns(
+    layout: Layout, choices: Sequence[Choice], orders: Mapping[int, str]
+) -> tuple[ColumnProposal, ...]:
+    numbers = [number for _, number in column_keys(layout.headers)]
+    return tuple(
+        ColumnProposal(
+            letter=column_letter(i),
+            header=layout.headers[i],
+            occurrence=numbers[i],
+            field=choice.field,
+            confidence=choice.confidence,
+            reason=choice.reason,
+            samples=samples(layout.values(i)),
+            alternatives=choice.alternatives,
+            date_order=orders[i] if orders.get(i) in ORDERS else "",
+            option=choice.option,
+            answers=choice.answers,
+        )
+        for i, choice in enumerate(choices)
     )
 
 
 def _orders(
-    seen: Seen,
-    programme: Programme,
+    export: Export,
     role: RoleKey | None,
     form: FormMapping | None,
     choices: Sequence[Choice],
-    by_hand: Mapping[int, Said],
+    by_hand: Mapping[int, Assignment],
 ) -> dict[int, str]:
     """Return the order of day and month of each column that holds days or moments."""
     fields = {i: c.field for i, c in enumerate(choices) if c.field}
-    told = remembering.date_orders(form, seen.layout.headers) if form else {}
+    known = columns_of(form) if form else {}
+    keys = enumerate(column_keys(export.layout.headers))
+    told = {i: known[key].date_order for i, key in keys if key in known}
     told |= {i: said.order for i, said in by_hand.items() if said.order}
-    return date_columns(seen.layout, fields, programme, role, told)
+    return date_orders(export.layout, fields, export.programme.fields[role] if role else (), told)
 
 
 def _problems(
-    seen: Seen,
-    programme: Programme,
-    role: RoleKey | None,
-    choices: Sequence[Choice],
-    orders: Mapping[int, str],
+    export: Export, role: RoleKey | None, choices: Sequence[Choice], orders: Mapping[int, str]
 ) -> list[Problem]:
-    layout = seen.layout
-    place = Place(layout.table.file, layout.table.sheet)
+    layout, place = export.layout, export.layout.table.place()
     if not layout.headers:
         return [Problem.of("table_empty", Severity.BLOCKER, place)]
-    unknown = [i for i, c in enumerate(choices) if c.doubtful == UNKNOWN]
     problems = _about_titles(layout, place)
-    problems += [_doubtful(layout, i, c) for i, c in enumerate(choices)
-                if i not in unknown and (c.doubtful or _weak(c))]  # fmt: skip
-    if unknown:
+    for i, c in enumerate(choices):
+        weak = c.field is not None and c.confidence < SURE
+        if c.doubtful != UNKNOWN and (c.doubtful or weak):
+            problems.append(_doubtful(layout, i, c))
+    if unknown := [i for i, c in enumerate(choices) if c.doubtful == UNKNOWN]:
         problems.append(_unknown(layout, unknown))
-    problems += [p for i, order in orders.items() if (p := date_problem(layout, i, order))]
+    problems += date_problems(layout, orders)
     if role is None:
         return [Problem.of("role_unclear", Severity.DECIDE, place), *problems]
     fed = {c.field for c in choices if c.field}
-    missing = [f.key for f in programme.fields[role] if f.required and f.key not in fed]
+    missing = [f.key for f in export.programme.fields[role] if f.required and f.key not in fed]
     if "full_name" not in fed and not {"first_name", "last_name"} <= fed:
         missing.insert(0, "full_name")
     if missing:
@@ -142,32 +140,28 @@ def _about_titles(layout: Layout, place: Place) -> list[Problem]:
     if layout.doubtful:
         problems.append(Problem.of("titles_doubtful", Severity.DECIDE, place, row=row))
     if layout.above:
-        first = next((t for c in layout.above[0].cells if (t := text_of(c))), "")
+        first = layout.above[0].first_text()
         said = {"count": len(layout.above), "row": row, "text": first[:60]}
         problems.append(Problem.of("rows_above", Severity.NOTE, place, **said))
     return problems
 
 
-def _weak(choice: Choice) -> bool:
-    return choice.field is not None and choice.confidence < SURE
-
-
 def _unknown(layout: Layout, columns: Sequence[int]) -> Problem:
     """Return one problem for all columns that no field asks; the proposal shows each."""
-    place = Place(layout.table.file, layout.table.sheet, layout.cell(columns[0], layout.header_row))
-    said = ", ".join(
-        f"{column_letter(i)} ({layout.headers[i][:40] or 'no title'})" for i in columns
-    )
-    return Problem.of(
-        UNKNOWN, Severity.DECIDE, place, columns=said, letter=column_letter(columns[0])
-    )  # fmt: skip
+    named = (f"{column_letter(i)} ({layout.headers[i][:40] or 'no title'})" for i in columns)
+    said = {"columns": ", ".join(named), "letter": column_letter(columns[0])}
+    place = layout.table.place(layout.header_row, columns[0])
+    return Problem.of(UNKNOWN, Severity.DECIDE, place, **said)
 
 
 def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
-    place = Place(layout.table.file, layout.table.sheet, layout.cell(index, layout.header_row))
-    said = ", ".join(choice.alternatives) or choice.field or ""
+    said = {
+        "letter": column_letter(index),
+        "header": layout.headers[index][:80] or "no title",
+        "field": ", ".join(choice.alternatives) or choice.field or "",
+        "reason": choice.reason,
+        "option": choice.option,
+    }
     severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
-    return Problem.of(
-        choice.doubtful or "column_unsure", severity, place, letter=column_letter(index),
-        header=layout.headers[index][:80] or "no title", field=said, reason=choice.reason, option=choice.option,
-    )  # fmt: skip
+    place = layout.table.place(layout.header_row, index)
+    return Problem.of(choice.doubtful or "column_unsure", severity, place, **said)

@@ -1,17 +1,24 @@
-"""Confirmed forms: how a proposal becomes one, and how it is found again."""
+"""Confirmed forms: how a proposal becomes one, how it is found again, and what changed since."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
+from mentorcli.domain.person import stable_id
+from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.intake.columns.dialect import volatile_headers
-from mentorcli.intake.headers import fingerprint as hash_of
-from mentorcli.intake.headers import header_key, occurrences
+from mentorcli.domain.text import cut
+from mentorcli.intake.columns.dialects import volatile_headers
+from mentorcli.intake.headers import ColumnKey, header_key
 
 ALIKE = 0.7
+"""Of a form's titles, for the form to be known again."""
+RENAMED = 72
+"""Likeness of two titles (0-100), for one to be the other under a new name."""
+SHOWN = 60
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -19,7 +26,8 @@ def fingerprint(headers: Sequence[str]) -> str:
 
     Columns that a tool adds only at times (``Last modified time``) do not count.
     """
-    return hash_of(headers, volatile_headers())
+    keys = sorted(header_key(h) for h in headers)
+    return stable_id("f", *(k for k in keys if k and k not in volatile_headers()))
 
 
 def mapping_of(
@@ -77,52 +85,95 @@ def find(
     Alike is a form of which at least 70 % of the titles are there; two equally alike are none.
     """
     forms = [f for f in remembered if (f.programme, f.role) == (programme, role)]
-    own = fingerprint(headers)
-    same = [f for f in forms if own in {f.fingerprint, *f.variants}]
-    if same:
+    if same := [f for f in forms if is_same(f, headers)]:
         return same[0] if len(same) == 1 else None
-    scored = sorted(((_alike(f, headers), f) for f in forms), key=lambda s: (-s[0], s[1].key))
-    if not scored or scored[0][0] < ALIKE:
-        return None
-    if len(scored) > 1 and scored[1][0] == scored[0][0]:
-        return None
-    return scored[0][1]
+    shares = [_share(f, headers) for f in forms]
+    best = max(shares, default=0.0)
+    return forms[shares.index(best)] if best >= ALIKE and shares.count(best) == 1 else None
 
 
-def _titles(form: FormMapping) -> set[str]:
-    """Return the titles of a form in its first language."""
-    every = form.headers or (*(c.header for c in form.columns), *form.not_imported)
-    return {header_key(h) for h in every if h} - volatile_headers()
+def is_same(form: FormMapping, headers: Sequence[str]) -> bool:
+    """Tell whether titles are those of a form, in whichever of its languages."""
+    return fingerprint(headers) in {form.fingerprint, *form.variants}
 
 
 def is_alike(form: FormMapping, headers: Sequence[str]) -> bool:
     """Tell whether titles are mostly those of a form in its first language."""
-    return _alike(form, headers) >= ALIKE
+    return _share(form, headers) >= ALIKE
 
 
-def _alike(form: FormMapping, headers: Sequence[str]) -> float:
-    known = _titles(form)
+def _share(form: FormMapping, headers: Sequence[str]) -> float:
+    known = _by_key(form.titles()).keys()
     return len(known & {header_key(h) for h in headers}) / max(len(known), 1)
 
 
-def column_of(form: FormMapping, header: str, occurrence: int) -> ColumnMapping | None:
-    """Return what a form remembers of a column, its field empty for left out; None for a new one."""
-    wanted = header_key(header)
-    for column in form.columns:
-        if (header_key(column.header), column.occurrence) == (wanted, occurrence):
-            return column
-    if wanted in {header_key(h) for h in form.not_imported}:
-        return ColumnMapping(header, occurrence, "")
-    return None
+def columns_of(form: FormMapping) -> dict[ColumnKey, ColumnMapping]:
+    """Return what a form remembers of each column that it takes in."""
+    return {(header_key(c.header), c.occurrence): c for c in form.columns}
 
 
-def date_orders(form: FormMapping, headers: Sequence[str]) -> dict[int, str]:
-    """Return the confirmed order of day and month of each column that has one, by index."""
-    numbers = occurrences(headers)
-    return {
-        i: column.date_order
-        for i, header in enumerate(headers)
-        for column in form.columns
-        if column.date_order
-        and (header_key(column.header), column.occurrence) == (header_key(header), numbers[i])
+def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Problem]:
+    """Return a note with the difference, one entry for each title; nothing when there is none."""
+    before, now = _by_key(form.titles()), _by_key(headers)
+    renamed = renames(form, headers)
+    gone = [k for k in before if k not in now and k not in renamed.values()]
+    new = [k for k in now if k not in before and k not in renamed]
+    entries = [f"- {before[k]}" for k in gone] + [f"+ {now[k]}" for k in new]
+    entries += [f"{before[old]} → {now[new]}" for new, old in renamed.items()]
+    entries += [f"moved: {now[k]}" for k in _moved(before, now, renamed)]
+    if not entries:
+        return []
+    said = {"form": form.key, "diff": "; ".join(entries)}
+    return [Problem.of("form_changed", Severity.NOTE, place, **said)]
+
+
+def _by_key(headers: Sequence[str]) -> dict[str, str]:
+    """Return the titles, shortened, by key in their order, without those that a tool adds at times."""
+    keys = {header_key(h): cut(h, SHOWN) for h in headers if h}
+    return {k: h for k, h in keys.items() if k not in volatile_headers()}
+
+
+def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
+    """Return new titles that took an old one's place, as keys: new to old.
+
+    They are much alike, or stand alone between the same two neighbours.
+    """
+    before, now = _by_key(form.titles()), _by_key(headers)
+    gone = [k for k in before if k not in now]
+    new = [k for k in now if k not in before]
+    if not gone or not new:
+        return {}
+    from rapidfuzz import fuzz
+
+    scored = sorted((-fuzz.ratio(g, n), g, n) for g in gone for n in new)
+    found: dict[str, str] = {}
+    for score, g, n in scored:
+        if -score >= RENAMED and n not in found and g not in found.values():
+            found[n] = g
+    in_order = _neighbours(before if form.headers else {})
+    between = {ends: k for k, ends in in_order.items() if k in gone}
+    for n, ends in _neighbours(now).items():
+        old = between.get(ends, "")
+        if n in new and old and n not in found and old not in found.values():
+            found[n] = old
+    return found
+
+
+def _neighbours(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    every = ["", *keys, ""]
+    return {k: (every[i - 1], every[i + 1]) for i, k in enumerate(every) if 0 < i < len(every) - 1}
+
+
+def _moved(
+    before: Mapping[str, str], now: Mapping[str, str], renamed: Mapping[str, str]
+) -> list[str]:
+    """Return the titles that stand elsewhere among those of both exports; fewest first."""
+    one = [k for k in before if k in now or k in renamed.values()]
+    other = [renamed.get(k, k) for k in now if k in before or k in renamed]
+    kept = {
+        one[i]
+        for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        for i in range(block.a, block.a + block.size)
     }
+    names = {old: new for new, old in renamed.items()}
+    return [names.get(k, k) for k in other if k not in kept]

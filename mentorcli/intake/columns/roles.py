@@ -6,68 +6,86 @@ where what they ask speaks for the other role, or for neither.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from mentorcli.domain.form import FormMapping
-from mentorcli.domain.programme import ROLES, Programme, RoleKey
-from mentorcli.intake.columns import remembered_forms as remembering
-from mentorcli.intake.columns.by_hand import Said
-from mentorcli.intake.columns.candidates import Titles, candidates
-from mentorcli.intake.columns.column_choice import Seen
-from mentorcli.intake.columns.form_languages import in_another_language
+from mentorcli.domain.language import Language
+from mentorcli.domain.programme import ROLES, RoleKey
+from mentorcli.intake.columns.assignments import Assignment
+from mentorcli.intake.columns.column_choice import Export
+from mentorcli.intake.columns.header_fields import Titles, candidates
+from mentorcli.intake.columns.remembered_forms import find, is_same
 from mentorcli.intake.columns.title_words import role_named
+from mentorcli.intake.headers import header_key, without_brackets
 
 ONLY_ONE_ROLE = 3
 CLEAR = 2
+SAME = 0.7
+FEW = 3
 
 
 def role_of(
-    seen: Seen,
-    programme: Programme,
-    remembered: Sequence[FormMapping],
-    by_hand: Mapping[int, Said],
+    export: Export, remembered: Sequence[FormMapping], by_hand: Mapping[int, Assignment]
 ) -> RoleKey | None:
     """Return the role that an export's form is for; None when a person must say."""
-    table, headers = seen.layout.table, seen.layout.headers
-    mark = remembering.fingerprint(headers)
-    forms = [f for f in remembered if f.programme == programme.key]
-    same = {f.role for f in forms if mark in {f.fingerprint, *f.variants}}
+    table, headers = export.layout.table, export.layout.headers
+    forms = [f for f in remembered if f.programme == export.programme.key]
+    same = {f.role for f in forms if is_same(f, headers)}
     if len(same) == 1:
         (role,) = same
         named = role_named(f"{PurePath(table.file).stem} {table.sheet}")
-        if named in {None, role} or _asked(seen, programme, by_hand) == role:
-            return role
-        return None
-    asked = _asked(seen, programme, by_hand)
-    alike = same or {r for r in ROLES if form_of(seen, programme, forms, r)}
+        clear = named in {None, role} or _role_asked(export, by_hand) == role
+        return role if clear else None
+    asked = _role_asked(export, by_hand)
+    alike = same or {r for r in ROLES if form_of(export, forms, r)}
     return asked if not alike or asked in alike else None
 
 
-def form_of(
-    seen: Seen, programme: Programme, remembered: Sequence[FormMapping], role: RoleKey
-) -> FormMapping | None:
+def form_of(export: Export, remembered: Sequence[FormMapping], role: RoleKey) -> FormMapping | None:
     """Return the remembered form of a role that an export is from, in whichever language."""
-    headers = seen.layout.headers
-    found = remembering.find(headers, programme.key, remembered, role)
-    return found or in_another_language(
-        seen.headings, seen.dialect.key, programme, remembered, role
-    )
+    programme = export.programme.key
+    if found := find(export.layout.headers, programme, remembered, role):
+        return found
+    forms = [f for f in remembered if (f.programme, f.role) == (programme, role)]
+    titles = Titles.of(export.programme, role)
+    others = [f for f in forms if _is_in_another_language(f, export, titles)]
+    return others[0] if len(others) == 1 else None
 
 
-def is_another_language(form: FormMapping, headers: Sequence[str]) -> bool:
-    """Tell whether titles are a remembered form in another language than its first."""
-    mark = remembering.fingerprint(headers)
-    return mark in form.variants or not remembering.is_alike(form, headers)
+def _is_in_another_language(form: FormMapping, export: Export, titles: Titles) -> bool:
+    """Tell whether an export asks the same fields as a form, but in another language."""
+    if form.dialect != export.dialect.key:
+        return False
+    one, other = (_language(t, titles) for t in (form.headers, [h.title for h in export.headings]))
+    asked = {c.field for c in form.columns if not c.field.startswith("@")}
+    meant = [candidates(part.question or part.title, titles) for part in export.headings]
+    here = {found[0].field for found in meant if len(found) == 1}
+    different = one is not None and other is not None and one != other
+    return different and len(asked & here) >= SAME * len(asked | here)
 
 
-def _asked(seen: Seen, programme: Programme, by_hand: Mapping[int, Said]) -> RoleKey | None:
+def _language(headers: Sequence[str], titles: Titles) -> Language | None:
+    """Return the language in which most titles are a field's question, where three are."""
+    texts = {
+        without_brackets(header_key(text)): language
+        for field in titles.fields.values()
+        for language, text in field.headers.items()
+    }
+    keys = [without_brackets(header_key(h)) for h in headers]
+    for language, count in Counter(texts[key] for key in keys if key in texts).most_common(1):
+        return language if count >= FEW else None
+    return None
+
+
+def _role_asked(export: Export, by_hand: Mapping[int, Assignment]) -> RoleKey | None:
     """Return the role whose own fields the columns feed; None when it cannot be told."""
     scores = dict.fromkeys(ROLES, 0)
     for role in ROLES:
-        other = {f.key for r in ROLES if r != role for f in programme.fields[r]}
-        titles = Titles.of(programme, role)
-        for i, part in enumerate(seen.headings):
+        other = {f.key for r in ROLES if r != role for f in export.programme.fields[r]}
+        titles = Titles.of(export.programme, role)
+        for i, part in enumerate(export.headings):
             asked = candidates(part.question or part.title, titles)
             said = [by_hand[i].field] if i in by_hand else [c.field for c in asked]
             fields = [f for f in said if f in titles.fields]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
@@ -39,13 +40,12 @@ class Phrases:
     others: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A field that a title means; ``share`` of its words that say so, and how many."""
+class Meant(NamedTuple):
+    """A field that a title means; how many of its words say so, and which share of them."""
 
-    field: str
-    share: float
     words: int
+    share: float
+    field: str
 
 
 @cache
@@ -55,55 +55,43 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
     phrases = []
     for key, entry in entries.items():
         field, _, role = key.partition("@")
-        sets = tuple(
-            tuple(_stem(w) for w in p.split() if _stem(w) not in words["small"])
-            for p in entry["phrases"]
-        )
-        phrases.append(
-            Phrases(field, role, sets, entry.get("whole", False), entry.get("others", False))
-        )
+        stems = (map(_stem, phrase.split()) for phrase in entry["phrases"])
+        sets = tuple(tuple(s for s in phrase if s not in words["small"]) for phrase in stems)
+        whole, others = entry.get("whole", False), entry.get("others", False)
+        phrases.append(Phrases(field, role, sets, whole, others))
     return tuple(phrases), words
 
 
-def meant(
+def fields_meant(
     title: str, role: RoleKey, fields: Sequence[str], *, loose: bool = False
 ) -> tuple[Meant, ...]:
     """Return the fields that a title's words mean, those that explain most words of it.
 
     ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
-
     A title that speaks of another person means neither a name nor an address of who answers; one
     that says not means only what is asked with a not.
     """
     if len(title) > LONGEST:
         return ()
     every = content(without_brackets(match_key(title)))
-    _, words = _vocabulary()
-    own_role = words[role]
     if not every or len(every) > MOST:
         return ()
     found = [
         m
         for phrases in _vocabulary()[0]
         if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, words, own_role, role, loose))
+        if (m := _means(phrases, every, role, loose=loose))
     ]
-    best = max(((m.words, m.share) for m in found), default=None)
-    return tuple(m for m in found if (m.words, m.share) == best)
+    best = max((m[:2] for m in found), default=None)
+    return tuple(m for m in found if m[:2] == best)
 
 
-def _means(
-    phrases: Phrases,
-    every: tuple[str, ...],
-    words: dict[str, frozenset[str]],
-    own_role: frozenset[str],
-    role: RoleKey,
-    loose: bool,
-) -> Meant | None:
-    if _speaks_of_others(phrases, every, words, role):
+def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bool) -> Meant | None:
+    _, words = _vocabulary()
+    if _is_of_others(phrases, set(every), role):
         return None
-    own = phrases.field in OWN
-    said = tuple(w for w in every if not (own and w in own_role)) or every
+    own = words[role] if phrases.field in OWN else frozenset()
+    said = tuple(w for w in every if w not in own) or every
     best = (0, 0.0)
     for asked in phrases.sets:
         hits = {w for w in said if any(_same(w, a) for a in asked)}
@@ -114,19 +102,21 @@ def _means(
         share = len(hits) / len(said)
         if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
             best = max(best, (len(hits), share))
-    return Meant(phrases.field, best[1], best[0]) if best[0] else None
+    return Meant(*best, phrases.field) if best[0] else None
 
 
-def _speaks_of_others(
-    phrases: Phrases, every: tuple[str, ...], words: dict[str, frozenset[str]], role: RoleKey
-) -> bool:
-    said = set(every)
+def _is_of_others(phrases: Phrases, said: set[str], role: RoleKey) -> bool:
+    _, words = _vocabulary()
     if phrases.field == "supervisors":
         return bool(said & (words["line"] | words["contact"]))
     if phrases.others:
         return False
-    counterpart = words["mentor" if role == "mentee" else "mentee"]
-    return bool(said & words["others"]) or (phrases.field in OWN and bool(said & counterpart))
+    others = words["others"] | (_counterpart(role) if phrases.field in OWN else set())
+    return bool(said & others)
+
+
+def _counterpart(role: RoleKey) -> frozenset[str]:
+    return _vocabulary()[1]["mentor" if role == "mentee" else "mentee"]
 
 
 def content(key: str) -> tuple[str, ...]:
@@ -144,11 +134,8 @@ def _stem(word: str) -> str:
         plain = _SUFFIX.sub("", plain)
     if plain.endswith("ies") and len(plain) > SHORT:
         return plain[:-3] + "y"
-    return (
-        plain[:-1]
-        if plain.endswith("s") and not plain.endswith("ss") and len(plain) > SHORT - 1
-        else plain
-    )
+    plural = plain.endswith("s") and not plain.endswith("ss") and len(plain) >= SHORT
+    return plain[:-1] if plural else plain
 
 
 @cache
@@ -167,10 +154,8 @@ def _same(one: str, other: str) -> bool:
 
 def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
-    _, words = _vocabulary()
     said = set(content(match_key(title)))
-    counterpart = words["mentor" if role == "mentee" else "mentee"]
-    return bool(said & (words["others"] | counterpart))
+    return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
 
 
 def role_named(text: str) -> RoleKey | None:

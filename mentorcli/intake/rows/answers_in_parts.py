@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli.domain.programme import FieldType
-from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.dialect import Marks
-from mentorcli.intake.columns.question_parts import FREE_TEXT, bare_option, says_chosen
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.intake.columns.dialects import Marks
+from mentorcli.intake.columns.headings import FREE_TEXT, bare_option, says_chosen
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.choices import is_nothing, one_choice, several_choices
+from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
 from mentorcli.intake.values.consent import yes_or_no
-from mentorcli.intake.values.parsing import (
-    Parsed,
-    Reading,
-    Trouble,
-    parse,
-    text_of,
-    too_many,
-    unknown,
-)
+from mentorcli.intake.values.parsing import parse
+from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
 
 Part = tuple[str, CellValue]
 """An option (or row, or ``*`` for free text, or nothing) and the cell of its column."""
@@ -29,14 +22,15 @@ Choices = list[tuple[str, bool]]
 def parse_parts(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     """Return the answer that the parts of a question make together."""
     shown = [(o, c) for o, c in parts if header_key(text_of(c)) not in marks.not_shown]
-    kind = reading.field.type
-    if kind is FieldType.GRID:
-        return _grid(reading, shown)
-    if kind is FieldType.RANKED:
-        return _ranked(reading, shown)
-    if kind is FieldType.CONSENT:
-        return _consent(reading, shown, marks)
-    return _listed(reading, shown, marks)
+    match reading.field.type:
+        case FieldType.GRID:
+            return _grid(reading, shown)
+        case FieldType.RANKED:
+            return _wishes(reading, shown)
+        case FieldType.CONSENT:
+            return _consent(reading, shown, marks)
+        case _:
+            return _several(reading, shown, marks)
 
 
 def never_shown(cells: Sequence[CellValue], marks: Marks) -> bool:
@@ -56,7 +50,7 @@ def _grid(reading: Reading, parts: Sequence[Part]) -> Parsed:
     return Parsed(tuple(found) or None, "option")
 
 
-def _ranked(reading: Reading, parts: Sequence[Part]) -> Parsed:
+def _wishes(reading: Reading, parts: Sequence[Part]) -> Parsed:
     """The best has rank 1; a question without ranks holds the names themselves."""
     ranks = sorted(
         (int(text_of(c)), i) for i, (o, c) in enumerate(parts) if o and text_of(c).isdecimal()
@@ -77,7 +71,7 @@ def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     return Parsed(False if given else None, "option")
 
 
-def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
+def _several(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     found: Choices = []
     free: Choices = []
     for option, cell in parts:
@@ -86,9 +80,8 @@ def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
             continue
         said = says_chosen(cell, option, marks)
         if option.startswith(FREE_TEXT):
-            free += (
-                [] if said is not None or is_nothing(text) else [one_choice(text, reading.known)]
-            )
+            if said is None and not is_nothing(text):
+                free.append(one_choice(text, reading.known))
         elif not option:
             found += several_choices(_without(text, parts), reading.known, reading.separators)
         elif said:
@@ -97,14 +90,13 @@ def _listed(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
             found.append(_written(reading, option, text))
     if free:
         found = [(c, sure) for c, sure in found if sure or not marks.other.search(header_key(c))]
-    return _made(reading, [*found, *free])
+    return choice_answer(reading, [*found, *free], "option")
 
 
 def _without(text: str, parts: Sequence[Part]) -> str:
     """Return a cell without the names of options that only lead to the free text beside."""
-    for option, cell in parts:
-        if option.startswith(FREE_TEXT) and text_of(cell):
-            text = text.replace(option.removeprefix(FREE_TEXT), "")
+    for option in [o for o, cell in parts if o.startswith(FREE_TEXT) and text_of(cell)]:
+        text = text.replace(option.removeprefix(FREE_TEXT), "")
     return text
 
 
@@ -118,12 +110,3 @@ def _written(reading: Reading, option: str, text: str) -> tuple[str, bool]:
     if header_key(option).startswith(header_key(text)):
         return _option(reading, text)
     return one_choice(text, reading.known)
-
-
-def _made(reading: Reading, found: Choices) -> Parsed:
-    unique = [(c, s) for c, s in dict.fromkeys(found) if s or not is_nothing(c)]
-    troubles: list[Trouble] = [unknown(reading, c) for c, sure in unique if not sure]
-    most = 1 if reading.field.type is FieldType.CHOICE else reading.field.most
-    if most is not None and len(unique) > most:
-        troubles.append(too_many(reading, len(unique), most))
-    return Parsed(tuple(c for c, _ in unique) or None, "option", tuple(troubles))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import Identity, RowReading, Settled, identity_of
-from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.intake.rows.identity import one_person
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.intake.rows.person_questions import Question
 from mentorcli.intake.rows.response_keys import counts_answers, without_copy
-from mentorcli.intake.rows.same_person import Question
-from mentorcli.names.compared import name_keys
+from mentorcli.intake.rows.same_person import one_person
+from mentorcli.names.comparison import name_keys
 
 MOST = 2
 """Another copy is what at least so many rows speak for, and more than half of those known."""
@@ -54,14 +54,14 @@ def in_its_copy(
         apart = [n for n in rows if numbers[n] in proposal.apart]
         apart = [n for n in apart if not owners.is_same(proposal.copy, numbers[n], rows[n])]
         return owners.with_apart(proposal, {n: rows[n] for n in apart}, numbers)
-    agree = {c: [n for n in rows if owners.agree(c, numbers[n], rows[n])] for c in owners.copies}
+    agree = {c: [n for n in rows if owners.agrees(c, numbers[n], rows[n])] for c in owners.copies}
     copy = max(agree, key=lambda c: (len(agree[c]), -c))
     known = [n for n in rows if numbers[n] in owners.copies[copy]]
     apart = [n for n in known if n not in set(agree[copy])]
     if len(apart) < MOST or 2 * len(apart) <= len(known):
         found = replace(proposal, copy=copy)
         return owners.with_apart(found, {n: rows[n] for n in apart}, numbers)
-    place = Place(proposal.table.file, proposal.table.sheet)
+    place = proposal.table.place()
     told = Problem.of("another_copy", Severity.NOTE, place, count=len(apart))
     return InCopy(replace(proposal, copy=max(owners.copies) + 1, apart={}), (told,))
 
@@ -81,7 +81,7 @@ class _Owners:
         people: dict[str, list[Application]] = {}
         for a in existing:
             people.setdefault(a.person, []).append(a)
-        keys = dict(settled.known) | {(a.role, a.form, a.response): a.person for a in existing}
+        keys = dict(settled.known) | {a.response_key(): a.person for a in existing}
         copies: dict[int, dict[str, str]] = {1: {}}
         for (role, form, response), person in keys.items():
             if (role, form) == (one.role, one.form) and person in people:
@@ -89,23 +89,21 @@ class _Owners:
                 copies.setdefault(copy, {})[number] = person
         return cls(copies, people, one_person(settled.same), settled)
 
-    def names(self, copy: int, number: str) -> list[Identity]:
-        """Return what the owner of a number is known by; nothing where it is nobody's."""
-        person = self.copies.get(copy, {}).get(number, "")
-        return [identity_of(a) for a in self.people.get(person, ())]
+    def owner(self, copy: int, number: str) -> Sequence[Application]:
+        """Return the applications of a number's owner; nothing where it is nobody's."""
+        return self.people.get(self.copies.get(copy, {}).get(number, ""), ())
 
-    def agree(self, copy: int, number: str, draft: Application) -> bool:
+    def agrees(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether a number's owner has the name or the address of an answer."""
         mine = identity_of(draft)
-        return any(_alike(mine, name) for name in self.names(copy, number)) or self.is_same(
-            copy, number, draft
-        )
+        alike = any(_alike(mine, identity_of(a)) for a in self.owner(copy, number))
+        return alike or self.is_same(copy, number, draft)
 
     def is_same(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether it was said that a number's owner and an answer are one person."""
         first = self.aliases.get(identity_of(draft))
-        names = self.names(copy, number)
-        return first is not None and any(self.aliases.get(name) == first for name in names)
+        owner = [identity_of(a) for a in self.owner(copy, number)]
+        return first is not None and any(self.aliases.get(name) == first for name in owner)
 
     def with_apart(
         self, proposal: FormProposal, apart: Mapping[int, Application], numbers: Mapping[int, str]
@@ -115,10 +113,10 @@ class _Owners:
         others = {numbers[n]: self._elsewhere(copy, numbers[n], d) for n, d in apart.items()}
         asked = {}
         for n, draft in apart.items():
-            names = self.names(copy, numbers[n])
-            pairs = {frozenset({identity_of(draft), name}) for name in names}
+            owner = self.owner(copy, numbers[n])
+            pairs = {frozenset({identity_of(draft), identity_of(a)}) for a in owner}
             if not pairs & self.settled.different and not self._is_known(draft):
-                asked[n] = Question("response_of_another", self._in_words(copy, numbers[n]))
+                asked[n] = Question.about("response_of_another", owner)
         return InCopy(replace(proposal, apart=others), asked=asked)
 
     def _is_known(self, draft: Application) -> bool:
@@ -126,13 +124,9 @@ class _Owners:
         mine = identity_of(draft)
         return any(identity_of(a) == mine for every in self.people.values() for a in every)
 
-    def _in_words(self, copy: int, number: str) -> tuple[str, ...]:
-        person = self.copies[copy].get(number, "")
-        return tuple(sorted({f"{a.name} <{a.email}>" for a in self.people.get(person, ())}))
-
     def _elsewhere(self, copy: int, number: str, draft: Application) -> int:
         """Return the first other copy in which a number is the draft's own, else is nobody's."""
-        own = [c for c in sorted(self.copies) if c != copy and self.agree(c, number, draft)]
+        own = [c for c in sorted(self.copies) if c != copy and self.agrees(c, number, draft)]
         last = max(self.copies) + 2
         free = (c for c in range(2, last) if c != copy and number not in self.copies.get(c, {}))
         return own[0] if own else next(free)

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Origin
-from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
+from mentorcli.domain.form import MODIFIED, SUBMITTED, FormMapping, FormProposal
 from mentorcli.domain.problem import Place
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import CellValue, Row
-from mentorcli.intake.columns.date_columns import date_columns
-from mentorcli.intake.columns.dialect import Dialect, dialect_of
+from mentorcli.intake.columns.column_values import date_orders
+from mentorcli.intake.columns.dialects import Dialect, dialect_of
 from mentorcli.intake.columns.layout import Layout, at_row
-from mentorcli.intake.columns.remembered_forms import fingerprint
-from mentorcli.intake.headers import header_key, occurrences
-from mentorcli.intake.rows.joined_rows import Records, records
+from mentorcli.intake.columns.remembered_forms import columns_of, fingerprint
+from mentorcli.intake.headers import column_keys, header_key
 from mentorcli.intake.rows.response_keys import version
-from mentorcli.intake.rows.skipped_rows import Filter, filters
+from mentorcli.intake.rows.skipped_rows import Filter, Records, filters, records
 from mentorcli.intake.values.choices import one_choice
-from mentorcli.intake.values.parsing import Reading
+from mentorcli.intake.values.dates import moment, order_of
+from mentorcli.intake.values.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class FormOnTable:
     """A form on a table. ``version`` begins the response keys of a form in another language or copy.
 
     ``apart`` has another beginning for the answers that were said to be of another copy, by key.
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
     stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
-    order; ``orders`` has the order of day and month of each column with days; ``required`` are the
-    fields without which an application waits.
+    order; ``orders`` has the order of day and month of each column with days; ``modified`` when the
+    answer on a row was last edited; ``required`` are the fields without which an application waits.
     """
 
     layout: Layout
     dialect: Dialect
     mapping: FormMapping
-    programme: Programme
     cohort: str
     import_id: str
     version: str
@@ -50,6 +50,7 @@ class Laid:
     records: Records
     titles: tuple[str, ...]
     required: tuple[str, ...]
+    modified: Mapping[int, dt.datetime | None]
     origins: dict[tuple[tuple[int, ...], str, str], Origin] = field(default_factory=dict)
     """What answers share that the same columns gave in the same way: made once for all rows."""
 
@@ -59,31 +60,28 @@ class Laid:
 
     def cells(self, row: Row, key: str) -> tuple[CellValue, ...]:
         """Return the cells of a row that feed a field."""
-        found, cells = self.columns.get(key, ()), row.cells
-        if len(found) == 1:
-            return (cells[found[0]] if found[0] < len(cells) else None,)
-        return tuple([cells[i] if i < len(cells) else None for i in found])
+        return tuple(map(row.cell, self.columns.get(key, ())))
 
-    def cell(self, index: int, row: Row) -> str:
-        """Return the name of the cell that a value stands in, also in a row that was joined."""
-        return self.layout.cell(index, self.records.lines.get((row.number, index), row.number))
+    def line(self, row: Row, index: int) -> int:
+        """Return the line of the cell that a value stands in, also in a row that was joined."""
+        return self.records.lines.get((row.number, index), row.number)
 
     def place(self, row: Row, key: str = "") -> Place:
         """Return where a field stands in a row; the row's first cell for no field."""
-        found = self.columns.get(key) or (0,)
-        table = self.layout.table
-        return Place(table.file, table.sheet, self.cell(found[0], row))
+        first = (self.columns.get(key) or (0,))[0]
+        return self.layout.table.place(self.line(row, first), first)
 
 
-def lay(
+def form_on_table(
     proposal: FormProposal, mapping: FormMapping, programme: Programme, cohort: str, import_id: str
-) -> Laid:
+) -> FormOnTable:
     """Return a confirmed form laid upon the table of a proposal."""
     layout, dialect = at_row(proposal.table, proposal.header_row), dialect_of(proposal.dialect)
-    fed = _fed(layout, mapping)
+    known, asked = columns_of(mapping), programme.fields[mapping.role]
+    keys = enumerate(column_keys(layout.headers))
+    fed = {i: known[key] for i, key in keys if key in known}
     fields = {i: c.field for i, c in fed.items()}
-    told = {i: c.date_order for i, c in fed.items()}
-    orders = date_columns(layout, fields, programme, mapping.role, told)
+    orders = date_orders(layout, fields, asked, {i: c.date_order for i, c in fed.items()})
     columns: dict[str, tuple[int, ...]] = {}
     for i in sorted(fields):
         columns[fields[i]] = (*columns.get(fields[i], ()), i)
@@ -92,7 +90,7 @@ def lay(
             Reading.of(f, dialect.separators, orders.get(columns[f.key][0], ""), programme.group),
             [fed[i].answers for i in columns[f.key]],
         )
-        for f in programme.fields[mapping.role]
+        for f in asked
         if f.key in columns
     }
     options = {i: c.option for i, c in fed.items() if c.option}
@@ -101,30 +99,50 @@ def lay(
     apart = {
         key.removeprefix(first): version(mapping, own, copy) for key, copy in proposal.apart.items()
     }
-    return Laid(
-        layout=layout, dialect=dialect, mapping=mapping, programme=programme, cohort=cohort,
-        import_id=import_id, version=version(mapping, own, proposal.copy), apart=apart, columns=columns,
-        options=options, parted=frozenset(fields[i] for i in options), readings=readings, orders=orders,
-        filters=filters(dialect, layout), records=records(dialect, layout, frozenset(fields)),
+    return FormOnTable(
+        layout=layout,
+        dialect=dialect,
+        mapping=mapping,
+        cohort=cohort,
+        import_id=import_id,
+        version=version(mapping, own, proposal.copy),
+        apart=apart,
+        columns=columns,
+        options=options,
+        parted=frozenset(fields[i] for i in options),
+        readings=readings,
+        orders=orders,
+        filters=filters(dialect, layout),
+        records=records(dialect, layout, frozenset(fields)),
         titles=tuple(key for h in layout.headers if (key := header_key(h))),
-        required=tuple(f.key for f in programme.fields[mapping.role] if f.required),
-    )  # fmt: skip
+        required=tuple(f.key for f in asked if f.required),
+        modified=_edit_times(proposal, layout),
+    )
 
 
-def _fed(layout: Layout, mapping: FormMapping) -> dict[int, ColumnMapping]:
-    """Return what each column feeds, by its title and which one of equal titles it is."""
-    numbers = occurrences(layout.headers)
-    keys = [(header_key(h), n) for h, n in zip(layout.headers, numbers, strict=True)]
-    told = {(header_key(c.header), c.occurrence): c for c in mapping.columns}
-    return {i: told[key] for i, key in enumerate(keys) if key in told}
+def _edit_times(proposal: FormProposal, layout: Layout) -> dict[int, dt.datetime | None]:
+    """Return when the answer on each row was last edited, where a column tells it.
+
+    Its days stand in the column's own order, else in that of when answers were submitted.
+    """
+    at = next((i for i, c in enumerate(proposal.columns) if c.field == MODIFIED), None)
+    if at is None:
+        return {}
+    orders = [
+        c.date_order
+        for c in (proposal.columns[at], *proposal.columns)
+        if c.field in {MODIFIED, SUBMITTED} and c.date_order
+    ]
+    order = orders[0] if orders else order_of(layout.values(at))
+    return {row.number: moment(row.cell(at), order) for row in layout.body}
 
 
 def _with_answers(reading: Reading, said: list[str]) -> Reading:
     """Return a reading that also knows a tool's codes, as ``A1=first; A2=final`` tells them."""
-    known = dict(reading.known)
-    for text in said:
-        for entry in text.split(";"):
-            code, sign, meaning = entry.partition("=")
-            if sign:
-                known[header_key(code)] = one_choice(meaning, reading.known)[0]
-    return replace(reading, known=known)
+    entries = (entry.partition("=") for text in said for entry in text.split(";"))
+    told = {
+        header_key(code): one_choice(meaning, reading.known)[0]
+        for code, sign, meaning in entries
+        if sign
+    }
+    return replace(reading, known={**reading.known, **told})

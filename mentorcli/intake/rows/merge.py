@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications, told_of
 from mentorcli.domain.importing import (
+    FieldChange,
     ImportedRow,
     ImportPlan,
     RowReading,
@@ -18,13 +18,20 @@ from mentorcli.domain.importing import (
 )
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.text import match_key
-from mentorcli.intake.rows.changes import changes_between, was_answered_again
-from mentorcli.intake.rows.identity import with_known_people
-from mentorcli.intake.rows.newest import Age, age_of, rank
+from mentorcli.intake.rows.answer_changes import (
+    Age,
+    age_of,
+    changes_between,
+    rank,
+    was_answered_again,
+)
+from mentorcli.intake.rows.person_questions import Question, questions
 from mentorcli.intake.rows.response_keys import version_of
-from mentorcli.intake.rows.same_person import Question, in_words, questions
+from mentorcli.intake.rows.same_person import with_known_people
 
 STILL_WITHDRAWN = "still_withdrawn"
+Drafts = Mapping[int, Application]
+"""Answers by row number."""
 
 
 def merge(
@@ -43,63 +50,116 @@ def merge(
     settled = settled or Settled()
     found = {r.number: r.draft for r in readings if r.draft is not None}
     drafts = with_known_people(found, existing, settled)
-    ended: dict[int, ImportedRow] = {r.number: _without_draft(r) for r in readings if not r.draft}
+    ended = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
-    places = _Places(readings)
-    ended |= _same_response(drafts, places, problems)
-    open_drafts = {n: d for n, d in drafts.items() if n not in ended}
-    for number, question in sorted(questions(open_drafts, existing, settled, asked or {}).items()):
-        ended[number] = _held(number, drafts[number], question.code)
-        problems.append(in_words(drafts[number], question, places[number]))
+    ended |= _same_response(drafts, problems)
     left = {n: d for n, d in drafts.items() if n not in ended}
-    problems += _namesakes(left, existing, places, settled)
+    for number, question in sorted(questions(left, existing, settled, asked or {}).items()):
+        draft = left.pop(number, None) or drafts[number]
+        ended[number] = _row(number, draft, RowState.PROBLEM, question.code)
+        problems.append(question.problem(draft, _place(draft, number)))
+    problems += _namesakes(left, existing, settled)
     age = Age(False) if settled.turn_back else age_of(drafts.values(), existing)
-    weighed = _weighed(left, existing, settled, age)
+    weighed = _row_ends(left, existing, settled, age)
     ended |= weighed
-    held = {n: r for n, r in weighed.items() if r.state is RowState.PROBLEM}
-    problems += [_about(row, places[n]) for n, row in sorted(held.items())]
-    problems += _told_of_age(age, places, ended)
-    taken = {RowState.NEW, RowState.CHANGED}
+    held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
+    problems += [_held_change(row, _place(left[n], n)) for n, row in held]
+    problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
+    new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
+    old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
-        applications=sorted_applications(
-            tuple(_as_taken(left[n], row) for n, row in weighed.items() if row.state in taken)
-        ),
+        applications=sorted_applications(tuple(new)),
         missing=() if age.older else _missing(readings, drafts.values(), existing),
         problems=tuple(problems),
-        superseded=sorted_applications(
-            tuple(left[n] for n, row in weighed.items() if row.reason == "superseded")
-        ),
+        superseded=sorted_applications(tuple(old)),
     )
 
 
-def _as_taken(draft: Application, row: ImportedRow) -> Application:
+_TO_STORE = frozenset({RowState.NEW, RowState.CHANGED})
+
+
+def _row(
+    number: int,
+    draft: Application,
+    state: RowState,
+    reason: str = "",
+    changes: tuple[FieldChange, ...] = (),
+) -> ImportedRow:
+    return ImportedRow(number, state, draft.person, draft.name, reason, changes)
+
+
+def _as_stored(draft: Application, row: ImportedRow) -> Application:
     """Return an answer as it is stored: who has withdrawn does not return by what others changed."""
     if row.reason == STILL_WITHDRAWN:
         return replace(draft, state=ApplicationState.WITHDRAWN)
     return draft
 
 
-def _weighed(
-    drafts: Mapping[int, Application],
-    existing: Sequence[Application],
-    settled: Settled,
-    age: Age,
+def _row_ends(
+    drafts: Drafts, existing: Sequence[Application], settled: Settled, age: Age
 ) -> dict[int, ImportedRow]:
-    """Return where each row ends that is nobody's question."""
-    stored = _by_person(existing, drafts.values())
-    return {
-        n: _against(n, draft, stored, settled, age) if newest else _superseded(n, draft)
-        for n, draft, newest in _newest_of_each(drafts)
-    }
+    """Return where each row ends that is nobody's question: of each person the newest counts."""
+    here = {d.response_key() for d in drafts.values()}
+    stored = {a.key(): a for a in existing}
+    best: dict[tuple[str, str], int] = {}
+    for number, draft in drafts.items():
+        other = best.setdefault(draft.key(), number)
+        if other != number and rank(draft) > rank(drafts[other]):
+            best[draft.key()] = number
+    rows = {}
+    for n, draft in sorted(drafts.items()):
+        old = stored.get(draft.key())
+        if best[draft.key()] != n:
+            rows[n] = _row(n, draft, RowState.SKIPPED, "superseded")
+        elif old is None:
+            rows[n] = _row(n, draft, RowState.NEW)
+        else:
+            rows[n] = _against(n, draft, old, settled, age, here=old.response_key() in here)
+    return rows
 
 
-def _by_person(
-    existing: Sequence[Application], drafts: Iterable[Application]
-) -> dict[tuple[str, str], tuple[Application, bool]]:
-    """Return each stored application by role and person, and whether the export has its answer."""
-    here = {(d.form, d.response) for d in drafts}
-    return {(a.role, a.person): (a, (a.form, a.response) in here) for a in existing}
+def _against(
+    number: int, draft: Application, old: Application, settled: Settled, age: Age, *, here: bool
+) -> ImportedRow:
+    """Return where a row ends when it is compared with the stored application of the person.
+
+    An answer given before the stored one is passed over, unless the stored one is ``here`` in this
+    export too and has been weighed already.
+    """
+    withdrawn = old.state is ApplicationState.WITHDRAWN
+    if withdrawn:  # what is compared is the answer, not where it stands
+        old = replace(old, state=draft.state)
+    if not here and rank(draft)[:2] < rank(old)[:2]:
+        return _row(number, draft, RowState.SKIPPED, "superseded")
+    changes = changes_between(old, draft)
+    again = withdrawn and was_answered_again(old, draft)
+    if not changes and not again:
+        return _row(number, draft, RowState.UNCHANGED)
+    state, reason = _end_of_change(old, draft, settled, age, again=again)
+    if state is RowState.CHANGED and withdrawn and not again:
+        reason = STILL_WITHDRAWN
+    return _row(number, draft, state, reason, () if state is RowState.SKIPPED else changes)
+
+
+def _end_of_change(
+    old: Application, draft: Application, settled: Settled, age: Age, *, again: bool
+) -> tuple[RowState, str]:
+    """Return the state and the reason of a row whose answers differ from the stored ones.
+
+    ``again`` tells that somebody who has withdrawn answered again.
+    """
+    if old.response_key() == draft.response_key() and not settled.turn_back:
+        known = age.of_answer(draft, old)
+        if known < 0:
+            return RowState.SKIPPED, "older_answer"
+        if not known and age.older:
+            return RowState.PROBLEM, "older_export"
+    if again and not settled.may_return(draft.person):
+        return RowState.PROBLEM, "applies_again"
+    if draft.person in settled.fixed:
+        return RowState.PROBLEM, "change_in_plan"
+    return RowState.CHANGED, ""
 
 
 def _without_draft(reading: RowReading) -> ImportedRow:
@@ -109,54 +169,28 @@ def _without_draft(reading: RowReading) -> ImportedRow:
     return ImportedRow(reading.number, RowState.PROBLEM, reason=reason)
 
 
-class _Places:
-    """Where rows stand, looked for where somebody is told: of most rows nobody is."""
-
-    def __init__(self, readings: Sequence[RowReading]) -> None:
-        self._readings = {r.number: r for r in readings}
-
-    def __getitem__(self, number: int) -> Place:
-        draft = self._readings[number].draft
-        told = told_of(draft.answers)[1] if draft else {}
-        if not told:
-            return Place(cell=f"A{number}")
-        origin = next(iter(told.values()))[0]
-        return Place(origin.file, origin.sheet, f"A{number}")
-
-    def table(self) -> Place:
-        """Return the table, as far as the first row tells it."""
-        first = self[next(iter(self._readings))] if self._readings else Place()
-        return Place(first.file, first.sheet)
+def _place(draft: Application | None, number: int = 0) -> Place:
+    """Return where an answer's row stands, without a number its table, as far as it tells it."""
+    cell = f"A{number}" if number else ""
+    for origin, *_ in told_of(draft.answers)[1].values() if draft else ():
+        return Place(origin.file, origin.sheet, cell)
+    return Place(cell=cell)
 
 
-def _held(number: int, draft: Application, reason: str) -> ImportedRow:
-    return ImportedRow(number, RowState.PROBLEM, draft.person, draft.name, reason)
-
-
-def _superseded(number: int, draft: Application) -> ImportedRow:
-    return ImportedRow(number, RowState.SKIPPED, draft.person, draft.name, "superseded")
-
-
-def _same_response(
-    drafts: Mapping[int, Application], places: _Places, problems: list[Problem]
-) -> dict[int, ImportedRow]:
+def _same_response(drafts: Drafts, problems: list[Problem]) -> dict[int, ImportedRow]:
     """A response key that stands twice: a copied row is left out, two different ones are held."""
     ended: dict[int, ImportedRow] = {}
     times = Counter(d.response for d in drafts.values())
-    if len(times) == len(drafts):
-        return ended
-    repeated = ((d.response, n) for n, d in drafts.items() if times[d.response] > 1)
-    for numbers in _grouped(repeated).values():
+    for response in sorted(r for r, count in times.items() if count > 1):
+        numbers = sorted(n for n, d in drafts.items() if d.response == response)
         first, *rest = sorted(numbers, key=lambda n: (rank(drafts[n]), -n), reverse=True)
-        if all(not _differs(drafts[first], drafts[n]) for n in rest):
-            for n in rest:
-                draft = drafts[n]
-                ended[n] = ImportedRow(n, RowState.SKIPPED, draft.person, draft.name, "row_twice")
+        if not any(_differs(drafts[first], drafts[n]) for n in rest):
+            ended |= {n: _row(n, drafts[n], RowState.SKIPPED, "row_twice") for n in rest}
             continue
         for n in numbers:
-            ended[n] = _held(n, drafts[n], "response_twice")
-            said = {"response": drafts[n].response[:40]}
-            problems.append(Problem.of("response_twice", Severity.DECIDE, places[n], **said))
+            ended[n] = _row(n, drafts[n], RowState.PROBLEM, "response_twice")
+            place, said = _place(drafts[n], n), response[:40]
+            problems.append(Problem.of("response_twice", Severity.DECIDE, place, response=said))
     return ended
 
 
@@ -164,128 +198,50 @@ def _differs(one: Application, other: Application) -> bool:
     return bool(changes_between(one, other)) or identity_of(one) != identity_of(other)
 
 
-def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for key, number in sorted(pairs):
-        found.setdefault(key, []).append(number)
-    return found
-
-
-def _namesakes(
-    drafts: Mapping[int, Application],
-    existing: Sequence[Application],
-    places: _Places,
-    settled: Settled,
-) -> list[Problem]:
+def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled) -> list[Problem]:
     """Tell of two people of one name in one role; nothing is changed."""
     said = {i for pair in settled.different for i in pair}
     people = {(a.role, match_key(a.name), a.person) for a in (*existing, *drafts.values())}
     times = Counter((role, name) for role, name, _ in people)
     shared = {key for key, count in times.items() if count > 1}
     return [
-        Problem.of("name_shared", Severity.NOTE, places[n], name=d.name, email=d.email)
+        Problem.of("name_shared", Severity.NOTE, _place(d, n), name=d.name, email=d.email)
         for n, d in (sorted(drafts.items()) if shared else ())
         if (d.role, match_key(d.name)) in shared and identity_of(d) not in said
     ]
 
 
-def _newest_of_each(
-    drafts: Mapping[int, Application],
-) -> list[tuple[int, Application, bool]]:
-    """Return the drafts by row with the mark of the one that counts for its person and role."""
-    best: dict[tuple[str, str], int] = {}
-    for number, draft in drafts.items():
-        other = best.setdefault((draft.role, draft.person), number)
-        if other != number and rank(draft) > rank(drafts[other]):
-            best[draft.role, draft.person] = number
-    return [(n, d, best[d.role, d.person] == n) for n, d in sorted(drafts.items())]
-
-
-def _against(
-    number: int,
-    draft: Application,
-    stored: Mapping[tuple[str, str], tuple[Application, bool]],
-    settled: Settled,
-    age: Age,
-) -> ImportedRow:
-    """Return where a row ends when it is compared with the stored application of the person.
-
-    An answer given before the stored one is passed over, unless the stored one is of this
-    export too and has been weighed already.
-    """
-    old, here = stored.get((draft.role, draft.person), (None, False))
-    if old is None:
-        return ImportedRow(number, RowState.NEW, draft.person, draft.name)
-    done = ImportedRow(number, RowState.UNCHANGED, draft.person, draft.name)
-    withdrawn = old.state is ApplicationState.WITHDRAWN
-    if withdrawn:  # what is compared is the answer, not where it stands
-        old = replace(old, state=draft.state)
-    if not here and rank(draft)[:2] < rank(old)[:2]:
-        return _superseded(number, draft)
-    changes = changes_between(old, draft)
-    again = withdrawn and was_answered_again(old, draft)
-    if not changes and not again:
-        return done
-    ends = _changed(old, draft, settled, age, again=again)
-    if withdrawn and not again and ends["state"] is RowState.CHANGED:
-        ends["reason"] = STILL_WITHDRAWN
-    return replace(done, **({"changes": changes} | ends))
-
-
-def _changed(
-    old: Application, draft: Application, settled: Settled, age: Age, *, again: bool
-) -> dict[str, Any]:
-    """Return the state and the reason of a row whose answers differ from the stored ones.
-
-    ``again`` tells that somebody who has withdrawn answered again.
-    """
-    if (old.form, old.response) == (draft.form, draft.response) and not settled.turn_back:
-        known = age.of_answer(draft, old)
-        if known < 0:
-            return {"state": RowState.SKIPPED, "reason": "older_answer", "changes": ()}
-        if not known and age.older:
-            return {"state": RowState.PROBLEM, "reason": "older_export"}
-    if again and not settled.may_return(draft.person):
-        return {"state": RowState.PROBLEM, "reason": "applies_again"}
-    if draft.person in settled.fixed:
-        return {"state": RowState.PROBLEM, "reason": "change_in_plan"}
-    return {"state": RowState.CHANGED}
-
-
-def _about(row: ImportedRow, place: Place) -> Problem:
+def _held_change(row: ImportedRow, place: Place) -> Problem:
     """Return why a changed answer was not taken."""
     fields = ", ".join(c.field for c in row.changes) or "nothing in the answers"
-    said = {"name": row.name, "fields": fields}
-    return Problem.of(row.reason, Severity.DECIDE, place, **said)
+    return Problem.of(row.reason, Severity.DECIDE, place, name=row.name, fields=fields)
 
 
-def _told_of_age(age: Age, places: _Places, ended: Mapping[int, ImportedRow]) -> list[Problem]:
+def _about_age(age: Age, table: Place, ended: Mapping[int, ImportedRow]) -> list[Problem]:
     back = sum(1 for r in ended.values() if r.reason == "older_answer")
     if not age.older and not back:
         return []
-    place = places.table()
     said = {"here": age.here, "known": age.known, "count": back}
-    if not age.older:
-        return [Problem.of("older_answers", Severity.NOTE, place, **said)]
-    return [Problem.of("export_is_older", Severity.NOTE, place, **said)]
+    code = "export_is_older" if age.older else "older_answers"
+    return [Problem.of(code, Severity.NOTE, table, **said)]
 
 
 def _missing(
-    readings: Sequence[RowReading],
-    drafts: Iterable[Application],
-    existing: Sequence[Application],
+    readings: Sequence[RowReading], drafts: Iterable[Application], existing: Sequence[Application]
 ) -> tuple[Application, ...]:
     """Return stored answers to the same form that this export no longer holds."""
-    every = list(drafts)
-    if not existing:
-        return ()
-    forms = Counter((d.form, d.role) for d in every)
-    seen = {r.response for r in readings if r.response} | {d.response for d in every}
-    people = {(d.role, d.person) for d in every}
+    every = list(drafts) if existing else []
+    forms = {(d.form, d.role) for d in every}
     versions = {version_of(d.response) for d in every}
+    seen = {r.response for r in readings if r.response} | {d.response for d in every}
+    people = {d.key() for d in every}
     gone = [
-        a for a in existing
-        if (a.form, a.role) in forms and version_of(a.response) in versions and a.response not in seen and (a.role, a.person) not in people
+        a
+        for a in existing
+        if (a.form, a.role) in forms
+        and version_of(a.response) in versions
+        and a.response not in seen
+        and a.key() not in people
         and a.state is not ApplicationState.WITHDRAWN
-    ]  # fmt: skip
+    ]
     return sorted_applications(tuple(gone))

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import repeat
 
 from mentorcli.domain.application import Answers, Application, ApplicationState, TakenAnswers
-from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.form import ID, SUBMITTED, FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.person import person_id
-from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.table import Row
+from mentorcli.domain.table import Row, text_of
 from mentorcli.domain.text import one_line
-from mentorcli.intake.columns.date_columns import SUBMITTED, date_problem
-from mentorcli.intake.rows.answers import Taken, take
-from mentorcli.intake.rows.form_on_table import Laid, lay
-from mentorcli.intake.rows.lost_zeros import lost_zeros
+from mentorcli.intake.columns.column_values import date_problems, lost_zeros
+from mentorcli.intake.rows.column_answers import column_answers
+from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.response_keys import made_of
 from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
-from mentorcli.intake.values.moments import moment
-from mentorcli.intake.values.parsing import NAMES, Trouble, text_of
+from mentorcli.intake.values.dates import moment
+from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.people_names import own_name
 
-ID = "@id"
 CONSENT = "consent"
 
 
@@ -43,55 +41,46 @@ def read(
     rows of a record. Only columns of the mapping are read. The person's identifier is a first
     guess from address and name: :func:`merge` knows better.
     """
-    form = lay(proposal, mapping, programme, cohort, import_id)
-    further = form.records.joined
+    form = form_on_table(proposal, mapping, programme, cohort, import_id)
     rows = {reading.number: reading for reading in _rows(form)}
-    rows |= {n: RowReading(n, None, skipped="record_joined") for n in further}
-    rows = _beside(form, rows)
-    problems = [p for i, order in form.orders.items() if (p := date_problem(form.layout, i, order))]
+    rows |= {n: RowReading(n, None, skipped="record_joined") for n in form.records.joined}
+    nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
+    for number, why in beside_answers(form.layout.body, nobodys).items():
+        rows[number] = replace(rows[number], skipped=why, problems=())
+    problems = date_problems(form.layout, form.orders)
     problems += _differing(form)
-    problems += lost_zeros(form.layout, form.columns, programme, mapping.role)
+    problems += lost_zeros(form.layout, form.columns, programme.fields[mapping.role])
     return tuple(rows[n] for n in sorted(rows)), tuple(problems)
 
 
-def _rows(form: Laid) -> Iterator[RowReading]:
+def _rows(form: FormOnTable) -> Iterator[RowReading]:
     """Read column by column, then put together what belongs to one row."""
-    columns = [take(form, key) for key in form.readings]
+    columns = [column_answers(form, key) for key in form.readings]
     places = {column.key: i for i, column in enumerate(columns)}
-    noticed = _Noticed.of(columns)
+    troubled = [column for column in columns if column.troubles]
+    partly_hidden = [column for column in columns if column.hidden]
     every = zip(*(column.told for column in columns), strict=True) if columns else repeat(())
     for at, (row, taken) in enumerate(zip(form.records.rows, every, strict=False)):
         if why := reason(row, form.titles, form.filters):
             yield RowReading(row.number, None, skipped=why)
-        else:
-            yield _row(form, row, TakenAnswers(row.number, places, taken), noticed, at)
+            continue
+        problems = [
+            Problem(t.code, t.severity, form.place(row, column.key), t.parameters)
+            for column in troubled
+            for t in column.troubles.get(at, ())
+        ]
+        hidden = [column.key for column in partly_hidden if at in column.hidden]
+        yield _row(form, row, TakenAnswers(row.number, places, taken), problems, hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class _Noticed:
-    """What was noticed in the cells of each row (by its place): troubles and questions not shown."""
-
-    troubles: Mapping[int, Sequence[tuple[str, Trouble]]]
-    hidden: Mapping[int, Sequence[str]]
-
-    @classmethod
-    def of(cls, columns: Sequence[Taken]) -> _Noticed:
-        """Return what columns tell, by row; in the order of the columns."""
-        troubles: dict[int, list[tuple[str, Trouble]]] = {}
-        hidden: dict[int, list[str]] = {}
-        for column in columns:
-            for at, found in column.troubles.items():
-                troubles.setdefault(at, []).extend((column.key, t) for t in found)
-            for at in column.hidden:
-                hidden.setdefault(at, []).append(column.key)
-        return cls(troubles, hidden)
-
-
-def _row(form: Laid, row: Row, answers: TakenAnswers, noticed: _Noticed, at: int) -> RowReading:
-    problems = [
-        Problem(t.code, t.severity, form.place(row, key), t.parameters)
-        for key, t in noticed.troubles.get(at, ())
-    ]
+def _row(
+    form: FormOnTable,
+    row: Row,
+    answers: TakenAnswers,
+    problems: list[Problem],
+    hidden: Sequence[str],
+) -> RowReading:
+    """Return a row as an application, or why it is none; ``hidden`` are fields not asked of it."""
     name, email = _name(answers), _text(answers, "email")
     submitted = _submitted(form, row)
     response = _response(form, row, email, name, submitted)
@@ -102,7 +91,7 @@ def _row(form: Laid, row: Row, answers: TakenAnswers, noticed: _Noticed, at: int
     if not name or not email:
         grave = sorted(problems, key=lambda p: p.severity is not Severity.BLOCKER)
         return RowReading(row.number, None, problems=tuple(grave), response=response)
-    lacks = _lacks(form, row, answers, problems, noticed.hidden.get(at, ()))
+    lacks = _lacks(form, row, answers, problems, hidden)
     draft = Application(
         cohort=form.cohort,
         role=form.mapping.role,
@@ -114,20 +103,12 @@ def _row(form: Laid, row: Row, answers: TakenAnswers, noticed: _Noticed, at: int
         response=response,
         submitted=submitted,
         answers=answers,
+        modified=form.modified.get(row.number),
     )
     return RowReading(row.number, draft, problems=(*problems, *lacks), response=response)
 
 
-def _beside(form: Laid, rows: Mapping[int, RowReading]) -> dict[int, RowReading]:
-    """Leave out rows of nobody before the first answer (legend) and sums after the last."""
-    nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
-    found = dict(rows)
-    for number, why in beside_answers(form.layout.body, nobodys).items():
-        found[number] = replace(rows[number], skipped=why, problems=())
-    return found
-
-
-def _is_nobody(form: Laid, row: Row, read: RowReading) -> bool:
+def _is_nobody(form: FormOnTable, row: Row, read: RowReading) -> bool:
     codes = {p.code for p in read.problems}
     if read.draft or read.skipped or not {"name_missing", "email_missing"} & codes:
         return False
@@ -138,17 +119,14 @@ def _is_nobody(form: Laid, row: Row, read: RowReading) -> bool:
     return is_sum(row) or not (own or name)
 
 
-def _differing(form: Laid) -> list[Problem]:
+def _differing(form: FormOnTable) -> list[Problem]:
     """Tell where the rows of one record give a question different answers; the first counts."""
-    table = form.layout.table
-    return [
-        Problem.of(
-            "record_differs", Severity.NOTE,
-            Place(table.file, table.sheet, form.layout.cell(i, form.records.lines[number, i])),
-            header=form.layout.headers[i][:80],
-        )
-        for number, i in form.records.differing
-    ]  # fmt: skip
+    problems = []
+    for number, i in form.records.differing:
+        place = form.layout.table.place(form.records.lines[number, i], i)
+        header = form.layout.headers[i][:80]
+        problems.append(Problem.of("record_differs", Severity.NOTE, place, header=header))
+    return problems
 
 
 def _text(answers: Answers, field: str) -> str:
@@ -162,33 +140,32 @@ def _name(answers: Answers) -> str:
     return own_name(one_line(name))
 
 
-def _submitted(form: Laid, row: Row) -> dt.datetime | None:
-    for index, cell in zip(
-        form.columns.get(SUBMITTED, ()), form.cells(row, SUBMITTED), strict=True
-    ):
-        none = form.dialect.no_moment
-        if not (none and text_of(cell).startswith(none)):
+def _submitted(form: FormOnTable, row: Row) -> dt.datetime | None:
+    columns = form.columns.get(SUBMITTED, ())
+    for index, cell in zip(columns, form.cells(row, SUBMITTED), strict=True):
+        if not text_of(cell).startswith(form.dialect.no_moment):
             return moment(cell, form.orders.get(index, ""))
     return None
 
 
-def _response(form: Laid, row: Row, email: str, name: str, submitted: dt.datetime | None) -> str:
+def _response(
+    form: FormOnTable, row: Row, email: str, name: str, submitted: dt.datetime | None
+) -> str:
     """Return the tool's own number, else time at seconds with a hash of the address.
 
     Where the order of day and month is not settled the time stands as it was written.
     """
-    own = [text_of(c) for c in form.cells(row, ID)]
-    if own and own[0]:
-        return form.response(own[0][:80])
-    stamps = [text_of(c) for c in form.cells(row, SUBMITTED)]
-    if stamps and stamps[0]:
-        stamp = submitted.isoformat() if submitted else stamps[0][:40]
+    own, stamp = (text_of(next(iter(form.cells(row, key)), None)) for key in (ID, SUBMITTED))
+    if own:
+        return form.response(own[:80])
+    if stamp:
+        stamp = submitted.isoformat() if submitted else stamp[:40]
         return f"{form.version}{stamp} {made_of(email)}"
     return made_of(email, name) if email or name else ""
 
 
 def _lacks(
-    form: Laid,
+    form: FormOnTable,
     row: Row,
     answers: Answers,
     problems: Sequence[Problem],
@@ -196,17 +173,15 @@ def _lacks(
 ) -> list[Problem]:
     """Return why an application is not complete; it is kept and waits."""
     missing = [key for key in form.required if answers.value(key) is None and key != CONSENT]
-    unasked = [key for key in missing if key in hidden]
-    missing = [key for key in missing if key not in hidden]
-    lacks = []
-    if unasked:
-        place = form.place(row, unasked[0])
-        lacks.append(
-            Problem.of("answers_not_shown", Severity.NOTE, place, fields=", ".join(unasked))
-        )
-    if missing:
-        place, said = form.place(row, missing[0]), ", ".join(missing)
-        lacks.append(Problem.of("answers_missing", Severity.NOTE, place, fields=said))
+    fields = {
+        "answers_not_shown": [key for key in missing if key in hidden],
+        "answers_missing": [key for key in missing if key not in hidden],
+    }
+    lacks = [
+        Problem.of(code, Severity.NOTE, form.place(row, keys[0]), fields=", ".join(keys))
+        for code, keys in fields.items()
+        if keys
+    ]
     given = answers.value(CONSENT)
     unclear = any(p.code == "consent_unclear" for p in problems)
     if given is False:

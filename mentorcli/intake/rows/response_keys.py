@@ -6,9 +6,12 @@ with the version that it belongs to.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Sequence
 
-from mentorcli.domain.form import FormMapping
+from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.importing import RowReading
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.text import match_key
 
@@ -44,3 +47,19 @@ def without_copy(response: str) -> tuple[int, str]:
     if found is None or not found[2]:
         return 1, response
     return int(found[3]), (found[1] or "") + response[found.end() :]
+
+
+def hash_of(value: object) -> str:
+    """Return what a cell's text is known by, without the text."""
+    return hashlib.sha256(str(value).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def answer_keys(proposal: FormProposal, readings: Sequence[RowReading]) -> dict[int, str]:
+    """Return what each row's answer is known by: its response key, else a hash of what it says."""
+    rows = {row.number: row for row in proposal.table.rows}
+    columns = [i for i, c in enumerate(proposal.columns) if c.field]
+    return {
+        r.number: r.response
+        or "row " + hash_of("\x1f".join(rows[r.number].text(i) for i in columns))
+        for r in readings
+    }

@@ -1,159 +1,145 @@
-"""What only a person can tell: whether two answers are from one person or from two."""
+"""Whether two answers are one person's: somebody known to the workspace, or somebody new.
+
+The ladder: the answer's own key where the name or the address agrees too, the organisation's number
+of the person, address and name. Two answers with one name and one unit but two addresses are asked
+about, see ``person_questions.py``.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from mentorcli.domain.application import Application
-from mentorcli.domain.importing import Settled, identity_of
-from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.application import Application, Given, sorted_applications
+from mentorcli.domain.importing import Identity, Settled, identity_of
+from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.text import match_key
-from mentorcli.intake.rows.identity import number_of
-from mentorcli.intake.rows.newest import rank
 
-UNITS = ("research_group", "department", "employer")
-"""Where somebody belongs, the narrowest first."""
+NUMBER = "person_id"
+"""The field for the organisation's number of a person, for example a student number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Why a row is held: the code, and who else it could be."""
-
-    code: str
-    others: tuple[str, ...]
+def number_of(application: Application) -> str:
+    """Return the organisation's number of the person as compared, or an empty string."""
+    return match_key(application.text(NUMBER))
 
 
-def questions(
+def one_person(same: Iterable[frozenset[Identity]]) -> dict[Identity, Identity]:
+    """Return for each identity that was said to be another one's the first of all that are one."""
+    first: dict[Identity, Identity] = {}
+    for pair in sorted(sorted(p) for p in same):
+        known = sorted({first.get(i, i) for i in pair})
+        group = {i for i, f in first.items() if f in known} | set(pair)
+        first |= dict.fromkeys(group, known[0])
+    return first
+
+
+@dataclass(slots=True)
+class _People:
+    """People as far as they are known, by number and by address and name."""
+
+    aliases: Mapping[Identity, Identity]
+    taken: set[str]
+    by_number: dict[str, str] = field(default_factory=dict)
+    by_identity: dict[Identity, str] = field(default_factory=dict)
+    numbers: dict[str, Given] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, application: Application, key: Identity | None = None) -> None:
+        """Note somebody, known by ``key`` where it was made before; who is first keeps a name.
+
+        Somebody known by the number alone, under another name and address, is not noted: the
+        number may be mistyped, and nobody else must be taken for its owner.
+        """
+        key = key or self.key(application)
+        seen = self.seen.get(application.person)
+        if seen is None:
+            self.seen[application.person] = set(key)
+        elif seen.isdisjoint(key):
+            return
+        else:
+            seen.update(key)
+        self.by_identity.setdefault(key, application.person)
+        self.keep_number(application)
+
+    def keep_number(self, application: Application) -> None:
+        """Note somebody's number, unless the person has come with one already."""
+        number = number_of(application)
+        if number and application.person not in self.numbers:
+            self.by_number.setdefault(number, application.person)
+            self.numbers[application.person] = application.answers[NUMBER]
+
+    def key(self, application: Application) -> Identity:
+        """Return the address and name that somebody is known by."""
+        own = identity_of(application)
+        return self.aliases.get(own, own)
+
+    def person(self, draft: Application, key: Identity) -> str:
+        """Return a known person, or a new identifier that is nobody's who has since been renamed."""
+        number = number_of(draft)
+        if number and number in self.by_number:
+            return self.by_number[number]
+        known = self.by_identity.get(key)
+        if known is None:
+            return self._new(draft, key, number)
+        given = self.numbers.get(known)
+        contradicts = number and given and match_key(str(given.value)) not in {"", number}
+        return self._new(draft, key, number) if contradicts else known
+
+    def with_number(self, draft: Application) -> Application:
+        """Return a draft with the number that an older answer of the person gave."""
+        given = self.numbers.get(draft.person)
+        if given is None or number_of(draft):
+            return draft
+        return replace(draft, answers={**draft.answers, NUMBER: given})
+
+    def _new(self, draft: Application, key: Identity, number: str) -> str:
+        new = stable_id("p", "number", number) if number else person_id(*key)
+        count = 2
+        while new in self.taken:
+            new = stable_id("p", *identity_of(draft), number, str(count))
+            count += 1
+        self.taken.add(new)
+        return new
+
+
+def with_known_people(
     drafts: Mapping[int, Application],
     existing: Sequence[Application],
-    settled: Settled,
-    asked: Mapping[int, Question],
-) -> dict[int, Question]:
-    """Return the rows that a person must decide about, with the question; ``asked`` are known ones.
+    settled: Settled | None = None,
+) -> dict[int, Application]:
+    """Return the drafts (by row) with the identifiers of the people that they are from.
 
-    A stored answer counts as the export now has it, or as a newer answer of the person replaces
-    it, unless that row is held itself.
+    An answer under a response key seen before keeps its person, whatever was edited in it: that
+    the key is this person's was seen to before, see ``form_copies.py``. Others are found as they stand
+    after that; somebody not found is new. The order of the rows decides nothing.
     """
-    held: dict[int, Question] = {}
-    stored = {(a.form, a.response) for a in existing}
-    while True:
-        free = [d for n, d in drafts.items() if n not in held]
-        here = {(d.form, d.response) for d in free}
-        standing = [a for a in existing if (a.form, a.response) not in here]
-        lasting = _lasting(standing, free)
-        found = _numbers([*standing, *drafts.values()], drafts, settled)
-        for look in (_addresses, _units(stored)):
-            found = look([*lasting, *drafts.values()], drafts, settled) | found
-        found |= asked
-        if found.keys() == held.keys():
-            return found
-        held = found
+    settled = settled or Settled()
+    stored = dict(settled.known) | {a.response_key(): a.person for a in existing}
+    keys = {n: d.response_key() for n, d in drafts.items()}
+    kept = {n: _as(d, stored[keys[n]]) for n, d in drafts.items() if keys[n] in stored}
+    edited = {keys[n] for n in kept}
+    standing = [a for a in existing if a.response_key() not in edited]
+    people = _People(one_person(settled.same), {*stored.values()})
+    for a in sorted_applications((*standing, *kept.values())):
+        people.add(a)
+    for a in existing:
+        people.keep_number(a)
+    found = dict(kept)
+    rest = (n for n in drafts if n not in kept)
+    for n in sorted(rest, key=lambda n: _numbered_first(drafts[n])):
+        key = people.key(drafts[n])
+        found[n] = _as(drafts[n], people.person(drafts[n], key))
+        people.add(found[n], key)
+    if not people.numbers:
+        return found
+    return {n: people.with_number(d) for n, d in found.items()}
 
 
-def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:
-    """Return the stored answers that no newer answer of the person replaces."""
-    newest: dict[tuple[str, str], tuple[bool, str]] = {}
-    for d in free:
-        key = (d.role, d.person)
-        newest[key] = max(newest.get(key, (False, "")), rank(d)[:2])
-    return [
-        a
-        for a in standing
-        if (a.role, a.person) not in newest or newest[a.role, a.person] < rank(a)[:2]
-    ]
+def _as(draft: Application, person: str) -> Application:
+    return draft if draft.person == person else replace(draft, person=person)
 
 
-def in_words(draft: Application, question: Question, place: Place) -> Problem:
-    """Return the question as a problem."""
-    said = {"email": draft.email, "name": draft.name, "others": ", ".join(question.others)}
-    return Problem.of(question.code, Severity.DECIDE, place, **said)
-
-
-Look = Callable[[Sequence[Application], Mapping[int, Application], Settled], dict[int, Question]]
-
-
-def _addresses(
-    everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
-) -> dict[int, Question]:
-    """One address, two people: never merged."""
-    return _clashing(everyone, drafts, settled, lambda a: match_key(a.email), _by_address)
-
-
-def _by_address(draft: Application, other: Application) -> str:
-    if draft.person == other.person:
-        return ""
-    return "number_differs" if identity_of(draft) == identity_of(other) else "email_shared"
-
-
-def _numbers(
-    everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
-) -> dict[int, Question]:
-    """One number, but neither name nor address in common: somebody mistyped it."""
-    return _clashing(everyone, drafts, settled, number_of, _by_number)
-
-
-def _by_number(draft: Application, other: Application) -> str:
-    in_common = any(a == b for a, b in zip(identity_of(draft), identity_of(other), strict=True))
-    return "" if in_common else "number_shared"
-
-
-def _units(stored: set[tuple[str, str]]) -> Look:
-    """One name in one unit with two addresses: probably one person, so asked, not guessed."""
-
-    def look(
-        everyone: Sequence[Application], drafts: Mapping[int, Application], settled: Settled
-    ) -> dict[int, Question]:
-        new = {n: d for n, d in drafts.items() if (d.form, d.response) not in stored}
-        return _clashing(everyone, new, settled, lambda a: match_key(a.name), _by_unit)
-
-    return look
-
-
-def _by_unit(draft: Application, other: Application) -> str:
-    if draft.person == other.person or draft.role != other.role or not _one_unit(draft, other):
-        return ""
-    return "" if _number_tells(draft, other) else "name_and_unit"
-
-
-def _number_tells(one: Application, other: Application) -> bool:
-    return bool(number_of(one)) and bool(number_of(other))
-
-
-def _one_unit(one: Application, other: Application) -> bool:
-    pairs = [(match_key(one.text(u)), match_key(other.text(u))) for u in UNITS]
-    both = [(a, b) for a, b in pairs if a and b]
-    return bool(both) and both[0][0] == both[0][1]
-
-
-def _clashing(
-    everyone: Sequence[Application],
-    drafts: Mapping[int, Application],
-    settled: Settled,
-    key: Callable[[Application], str],
-    why: Callable[[Application, Application], str],
-) -> dict[int, Question]:
-    """Return the rows that clash with somebody who shares their key, with whom."""
-    keys = list(map(key, everyone))
-    times = Counter(keys)
-    alike: dict[str, list[Application]] = {}
-    for a, k in zip(everyone, keys, strict=True):
-        if k and times[k] > 1:  # hardly anybody shares anything
-            alike.setdefault(k, []).append(a)
-    found = {}
-    for number, draft in drafts.items() if alike else ():
-        mine = key(draft)
-        if mine not in alike:
-            continue
-        others = [(o, code) for o in alike[mine] if (code := why(draft, o))]
-        open_ones = [(o, code) for o, code in others if not _settled(draft, o, settled)]
-        if open_ones:
-            names = tuple(sorted({f"{o.name} <{o.email}>" for o, _ in open_ones}))
-            found[number] = Question(min(code for _, code in open_ones), names)
-    return found
-
-
-def _settled(one: Application, other: Application, settled: Settled) -> bool:
-    pair = frozenset({identity_of(one), identity_of(other)})
-    return pair in settled.different or pair in settled.same
+def _numbered_first(draft: Application) -> tuple[bool, str, Identity]:
+    number = number_of(draft)
+    return not number, number, identity_of(draft)

@@ -1,16 +1,15 @@
-"""Rows that are nobody's finished answer: partial, test, titles again, legend, sums, further rows."""
+"""Rows that are no answer of their own: partial, test, titles again, legend, sums, joined ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from mentorcli.domain.table import CellValue, Row
-from mentorcli.intake.columns.dialect import Dialect, Skip
+from mentorcli.domain.table import CellValue, Row, text_of
+from mentorcli.intake.columns.dialects import Dialect, Skip
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
-from mentorcli.intake.values.parsing import text_of
 
 LAST_ROWS = 3
 _SUMS = re.compile(
@@ -28,7 +27,7 @@ class Filter:
 
     def holds(self, row: Row) -> bool:
         """Tell whether a row is to be left out for this reason."""
-        cells = [row.cells[i] if i < len(row.cells) else None for i in self.columns]
+        cells = map(row.cell, self.columns)
         given = [header_key(_plain(c)) for c in cells if text_of(c)]
         if self.skip.empty:
             return not given
@@ -45,17 +44,16 @@ def _plain(value: CellValue) -> str:
 
 def filters(dialect: Dialect, layout: Layout) -> tuple[Filter, ...]:
     """Return the dialect's reasons whose columns the table has."""
-    keys = [
-        (header_key(h), header_key(c)) for h, c in zip(layout.headers, layout.codes, strict=True)
-    ]
-    found = []
-    for skip in dialect.skips:
-        columns = tuple(
-            i for i, names in enumerate(keys) if any(skip.headers.search(k) for k in names if k)
-        )
-        if columns:
-            found.append(Filter(skip, columns))
-    return tuple(found)
+    keys = layout.keys()
+    every = (
+        Filter(skip, tuple(i for i, names in enumerate(keys) if _names(skip, names)))
+        for skip in dialect.skips
+    )
+    return tuple(f for f in every if f.columns)
+
+
+def _names(skip: Skip, names: Sequence[str]) -> bool:
+    return any(skip.headers.search(key) for key in names if key)
 
 
 def reason(row: Row, titles: Sequence[str], by_tool: Sequence[Filter]) -> str:
@@ -98,5 +96,49 @@ def beside_answers(body: Sequence[Row], nobodys: Sequence[Row]) -> dict[int, str
 
 def is_sum(row: Row) -> bool:
     """Tell whether a row begins like one of sums or means."""
-    first = next((t for c in row.cells if (t := text_of(c))), "")
-    return bool(_SUMS.match(header_key(first)))
+    return bool(_SUMS.match(header_key(row.first_text())))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows to read; for joined ones where each cell stands, and where cells disagree.
+
+    ``joined`` maps the further rows of a record to its first; ``lines`` (first row, column) to the
+    row of the cell; ``differing`` holds the first row and column of each disagreement.
+    """
+
+    rows: tuple[Row, ...]
+    joined: Mapping[int, int] = field(default_factory=dict)
+    lines: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    differing: tuple[tuple[int, int], ...] = ()
+
+
+def records(dialect: Dialect, layout: Layout, fed: frozenset[int]) -> Records:
+    """Return the rows of a table with those of one record joined: the first given cell counts.
+
+    ``fed`` are the columns that feed a field; only their disagreements are told.
+    """
+    keys = enumerate(layout.keys())
+    at = next((i for i, names in keys if not dialect.record.isdisjoint(names)), None)
+    if at is None:
+        return Records(layout.body)
+    groups: dict[str, list[Row]] = {}
+    for row in layout.body:
+        groups.setdefault(row.text(at) or f"row {row.number}", []).append(row)
+    rows: list[Row] = []
+    joined: dict[int, int] = {}
+    lines: dict[tuple[int, int], int] = {}
+    differing: list[tuple[int, int]] = []
+    for first, *further in groups.values():
+        joined |= {r.number: first.number for r in further}
+        cells: list[CellValue] = []
+        members = [first, *further] if further else []
+        for i in range(max((len(r.cells) for r in members), default=0)):
+            given = [r for r in members if r.text(i)]
+            cells.append(given[0].cell(i) if given else None)
+            if given:
+                lines[first.number, i] = given[0].number
+            if i in fed and len({r.text(i) for r in given}) > 1:
+                differing.append((first.number, i))
+        rows.append(Row(first.number, tuple(cells)) if further else first)
+    return Records(tuple(rows), joined, lines, tuple(differing))

@@ -1,4 +1,4 @@
-"""The problems workbook: what is wrong where, and a copy of those rows to correct.
+"""The problems workbook: what is wrong where, a copy of those rows to correct, and what comes back.
 
 It is made fresh; the coordinator's own file is never saved again. A hidden sheet says which answer
 each row is and what its cells said, so that what was typed can be told from what was there.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 
-from mentorcli.domain.form import FormProposal
-from mentorcli.domain.importing import ImportPlan, RowState
-from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.table import Row, column_letter
+from mentorcli.domain.form import ID, FormProposal
+from mentorcli.domain.importing import Correction, ImportPlan, RowState
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.table import Row, Table, column_letter
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
-from mentorcli.intake.rows.raw_rows import hash_of
-from mentorcli.intake.values.parsing import text_of
+from mentorcli.intake.rows.response_keys import hash_of
 
 PROBLEMS, ROWS, ABOUT = "Problems", "Rows to correct", "About"
 MOST_ROWS = 2_000
@@ -28,6 +28,9 @@ ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
 LONGEST_TEXT = 2_000
 """A longer answer is not copied: it is no place to correct it."""
 NOT_SHOWN = "-"
+_TITLES = "Severity|File|Row|Column|Title|Value|What is wrong|What to do"
+_WIDTHS = (10, 22, 7, 8, 26, 26, 52, 52)
+"""Columns of the list of problems, and how wide they are."""
 _CELL = re.compile(r"^([A-Z]+)(\d+)")
 Speak = Callable[[Problem], tuple[str, str]]
 """Gives a problem's sentence, and what to do about it."""
@@ -53,97 +56,84 @@ class _Copy:
     title: str
     export: Checked
     columns: tuple[int, ...]
-    numbers: Mapping[int, int]
+    lines: Mapping[int, int]
     rows: Mapping[int, Row]
 
-    def link(self, number: int, column: int) -> str:
-        """Return where a cell stands in the copy, or an empty string."""
-        if number not in self.numbers:
-            return ""
-        at = self.columns.index(column) + 2 if column in self.columns else 0
-        return f"'{self.title}'!{column_letter(at)}{self.numbers[number] + 2}"
+    def at(self, problem: Problem) -> tuple[int, int] | None:
+        """Return the line and the column (from 0) of a problem's cell in the copy, or None."""
+        number, column = _place(problem) or (0, 0)
+        if number not in self.lines:
+            return None
+        return self.lines[number], self.columns.index(column) + 2 if column in self.columns else 0
+
+    def texts(self, number: int) -> dict[int, str]:
+        """Return the texts of a row by column; a row that may not be kept has none."""
+        row = self.rows.get(number)
+        return {i: row.text(i) for i in self.columns} if row else {}
 
 
 def problem_book(cohort: str, exports: Sequence[Checked], speak: Speak) -> bytes:
     """Return the workbook; equal problems give equal bytes."""
     copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
-    sheets = [_problems(copies, speak)]
-    sheets += [_rows(copy, speak) for copy in copies if copy.numbers]
-    sheets.append(_about(cohort, [copy for copy in copies if copy.numbers]))
-    return write_workbook("Problems", sheets)
+    filled = [copy for copy in copies if copy.lines]
+    rows = [_rows(copy, speak) for copy in filled]
+    return write_workbook("Problems", [_problems(copies, speak), *rows, _about(cohort, filled)])
 
 
-def place_of(problem: Problem) -> tuple[int, int] | None:
+def _place(problem: Problem) -> tuple[int, int] | None:
     """Return the row number and the column (from 0) of a problem's cell, or None."""
     found = _CELL.match(problem.place.cell)
     if not found:
         return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column - 1
+    return int(found[2]), reduce(lambda at, c: at * 26 + ord(c) - 64, found[1], 0) - 1
 
 
-def _of_export(export: Checked) -> list[Problem]:
+def _gravest_first(export: Checked) -> list[Problem]:
     return sorted(export.plan.problems, key=lambda p: ORDER.index(p.severity))
 
 
 def _copy(export: Checked, number: int) -> _Copy:
     held = [r.number for r in export.plan.rows if r.state is RowState.PROBLEM]
-    named = [at[0] for p in _of_export(export) if (at := place_of(p))]
+    named = [at[0] for p in _gravest_first(export) if (at := _place(p))]
     there = export.answers.keys()
     numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
     columns = tuple(
-        i for i, c in enumerate(export.proposal.columns)
-        if c.field and not (c.field.startswith("@") and c.field != "@id")
-    )  # fmt: skip
-    title = ROWS if number == 1 else f"{ROWS} {number}"
+        i
+        for i, c in enumerate(export.proposal.columns)
+        if c.field and (c.field == ID or not c.field.startswith("@"))
+    )
+    title = sheet_title(ROWS if number == 1 else f"{ROWS} {number}")
     lines = {n: y for y, n in enumerate(numbers)}
-    rows = {row.number: row for row in export.proposal.table.rows}
-    return _Copy(sheet_title(title), export, columns, lines, rows)
+    return _Copy(title, export, columns, lines, {r.number: r for r in export.proposal.table.rows})
 
 
 def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
-    columns = (
-        Column("Severity", 10), Column("File", 22), Column("Row", 7), Column("Column", 8),
-        Column("Title", 26), Column("Value", 26), Column("What is wrong", 52),
-        Column("What to do", 52),
-    )  # fmt: skip
+    columns = tuple(map(Column, _TITLES.split("|"), _WIDTHS))
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for copy in copies:
-        every = _of_export(copy.export)
+        every = _gravest_first(copy.export)
         for problem in every[:MOST_PROBLEMS]:
-            at = place_of(problem)
-            if at and (link := copy.link(*at)):
+            if at := copy.at(problem):
+                link = f"'{copy.title}'!{column_letter(at[1])}{at[0] + 2}"
                 marks[len(rows), 2] = Mark(link=link)
-            rows.append(_problem_row(copy, problem, at, speak))
+            rows.append(_problem_row(copy, problem, speak))
         if (more := len(every) - MOST_PROBLEMS) > 0:
             told = f"{more} more, the least grave, are not listed here."
             rows.append(("", copy.export.proposal.table.file, None, "", "", "", told, ""))
     return Sheet(PROBLEMS, columns, rows, marks=marks)
 
 
-def _problem_row(
-    copy: _Copy, problem: Problem, at: tuple[int, int] | None, speak: Speak
-) -> tuple[CellContent, ...]:
-    says, do = speak(problem)
-    if at is None:
-        return (problem.severity.value, problem.place.file, None, "", "", "", says, do)
-    number, column = at
+def _problem_row(copy: _Copy, problem: Problem, speak: Speak) -> tuple[CellContent, ...]:
+    severity, file, (says, do) = problem.severity.value, problem.place.file, speak(problem)
+    place = _place(problem)
+    if place is None:
+        return (severity, file, None, "", "", "", says, do)
+    number, column = place
     columns = copy.export.proposal.columns
     header = columns[column].header if column < len(columns) else ""
-    value = _texts(copy, number).get(column, "")[:200] if column in copy.columns else ""
-    letter = column_letter(column)
-    return (problem.severity.value, problem.place.file, number, letter, header, value, says, do)
-
-
-def _texts(copy: _Copy, number: int) -> dict[int, str]:
-    """Return the texts of a row by column; a row that may not be kept has none."""
-    row = copy.rows.get(number)
-    if row is None:
-        return {}
-    return {i: text_of(row.cells[i]) if i < len(row.cells) else "" for i in copy.columns}
+    value = copy.texts(number).get(column, "")[:200]
+    return (severity, file, number, column_letter(column), header, value, says, do)
 
 
 def _rows(copy: _Copy, speak: Speak) -> Sheet:
@@ -152,26 +142,21 @@ def _rows(copy: _Copy, speak: Speak) -> Sheet:
         header = copy.export.proposal.columns[i].header
         columns.append(Column(f"{column_letter(i)} · {header}"[:250], 24))
     rows: list[tuple[CellContent, ...]] = []
-    for number in copy.numbers:
-        texts = _texts(copy, number)
-        shown = [t if len(t) <= LONGEST_TEXT else "" for t in texts.values()]
+    for number in copy.lines:
+        shown = [t if len(t) <= LONGEST_TEXT else "" for t in copy.texts(number).values()]
         rows.append((number, copy.export.answers[number], *shown))
     return Sheet(copy.title, tuple(columns), rows, marks=_marks(copy, speak))
 
 
 def _marks(copy: _Copy, speak: Speak) -> dict[tuple[int, int], Mark]:
     """Return the fills and comments: the gravest problem of a cell colours it, all are told."""
-    at = copy.numbers
     marks: dict[tuple[int, int], Mark] = {}
-    for problem in _of_export(copy.export):
-        place = place_of(problem)
-        if place is None or place[0] not in at:
-            continue
-        x = copy.columns.index(place[1]) + 2 if place[1] in copy.columns else 0
-        says = " ".join(s for s in speak(problem) if s)
-        old = marks.get((at[place[0]], x))
-        comment = f"{old.comment}\n{says}" if old else says
-        marks[at[place[0]], x] = Mark(old.fill if old else FILLS[problem.severity], comment)
+    for problem in _gravest_first(copy.export):
+        if at := copy.at(problem):
+            says = " ".join(s for s in speak(problem) if s)
+            old = marks.get(at)
+            comment = f"{old.comment}\n{says}" if old else says
+            marks[at] = Mark(old.fill if old else FILLS[problem.severity], comment)
     return marks
 
 
@@ -183,9 +168,68 @@ def _about(cohort: str, copies: Sequence[_Copy]) -> Sheet:
         for x, i in enumerate(copy.columns, 2):
             column = copy.export.proposal.columns[i]
             rows.append(("column", copy.title, x, column.header, column.occurrence))
-        for number in copy.numbers:
-            texts = _texts(copy, number).values()
+        for number in copy.lines:
+            texts = copy.texts(number).values()
             hashes = " ".join(hash_of(t) if len(t) <= LONGEST_TEXT else NOT_SHOWN for t in texts)
             rows.append(("row", copy.title, number, copy.export.answers[number], hashes))
     names = ("kind", "sheet", "number", "text", "more")
     return Sheet(ABOUT, tuple(Column(n) for n in names), rows, hidden=True)
+
+
+@dataclass(slots=True)
+class _CopiedSheet:
+    """What the hidden sheet says of one sheet of copied rows."""
+
+    form: str = ""
+    columns: dict[int, tuple[str, int]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+
+def typed_corrections(tables: Sequence[Table]) -> tuple[str, tuple[Correction, ...]]:
+    """Return the cohort and the cells that were changed, whatever order the rows are in now.
+
+    Raises UserError when the workbook is not one that mentorcli made.
+    """
+    about = next((t for t in tables if t.sheet == ABOUT), None)
+    cohort, sheets = _read_about(about) if about else ("", {})
+    if not cohort:
+        name = tables[0].file if tables else "The file"
+        raise UserError(
+            f"{name} is not a problems workbook that mentorcli made.",
+            "Correct the copy of the rows in out/COHORT/problems.xlsx.",
+            code=ExitCode.USAGE,
+        )
+    found = [
+        c
+        for table in tables
+        if table.sheet in sheets
+        for row in table.rows[1:]
+        for c in _corrections_in(row, sheets[table.sheet])
+    ]
+    return cohort, tuple(sorted(found))
+
+
+def _read_about(table: Table) -> tuple[str, dict[str, _CopiedSheet]]:
+    cohort = ""
+    sheets: dict[str, _CopiedSheet] = {}
+    for row in table.rows[1:]:
+        kind, sheet, number, text, more = map(row.text, range(5))
+        if kind == "cohort":
+            cohort = sheet
+        elif kind == "export":
+            sheets.setdefault(sheet, _CopiedSheet()).form = number
+        elif kind == "column" and number.isdecimal():
+            sheets[sheet].columns[int(number)] = (text, int(more or 1))
+        elif kind == "row":
+            sheets[sheet].rows[number, text] = more.split()
+    return cohort, sheets
+
+
+def _corrections_in(row: Row, about: _CopiedSheet) -> list[Correction]:
+    answer = row.text(1)
+    hashes = about.rows.get((row.text(0), answer), ())
+    return [
+        Correction(about.form, answer, header, occurrence, said, row.text(x))
+        for (x, (header, occurrence)), said in zip(about.columns.items(), hashes, strict=False)
+        if said not in {hash_of(row.text(x)), NOT_SHOWN}
+    ]

@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from mentorcli.domain.moments import zone
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.values.moments import moment, order_of
+from mentorcli.intake.values.dates import moment, order_of
 
 HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""
 
 _MONTHS = (
-    "jan|tammi", "feb|helmi", "mar|maalis", "apr|huhti", "may|maj|touko", "jun|kesa", "jul|heina",
-    "aug|elo", "sep|syys", "oct|okt|loka", "nov|marras", "dec|joulu",
-)  # fmt: skip
-_NUMBERS = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split("|")}
+    "jan tammi|feb helmi|mar maalis|apr huhti|may maj touko|jun kesa|jul heina|aug elo|"
+    "sep syys|oct okt loka|nov marras|dec joulu"
+)
+_NUMBERS = {w: n for n, words in enumerate(_MONTHS.split("|"), 1) for w in words.split()}
 _WORD = r"(?P<word>[a-z]{3,12})\.?"
 _DAY_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +)(?P<day>\d\d?)\.?[ -]{_WORD},?[ -](?P<year>\d{{4}})")
 _MONTH_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +){_WORD} (?P<day>\d\d?),? (?P<year>\d{{4}})")
@@ -80,5 +80,5 @@ def _month(word: str) -> int | None:
 
 def _shift(text: str) -> dt.timedelta:
     digits = text[1:].replace(":", "")
-    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
-    return dt.timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)
+    shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return -shift if text[0] == "-" else shift

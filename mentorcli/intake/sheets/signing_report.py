@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mentorcli.domain.problem import Place
-from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
 from mentorcli.intake.sheets.signing_days import Orders, day_within, orders_of, signing_day
 from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
@@ -72,20 +71,15 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
     status decides; without one that of the agreement; without any the day of signing. Rows that
     say nothing of anybody are left out.
     """
-    found = next(
-        (
-            (n, columns)
-            for n, row in enumerate(table.rows[:TITLES_WITHIN])
-            if (columns := _columns(row))
-        ),
-        None,
-    )
-    if found is None:
-        return None
-    first, columns = found
-    body = table.rows[first + 1 :]
-    columns = [_with_order(c, body) if c.kind in _DAYS else c for c in columns]
-    return tuple(said for row in body for said in _of_row(table, row, columns))
+    for n, row in enumerate(table.rows[:TITLES_WITHIN]):
+        if columns := _columns(row):
+            body = table.rows[n + 1 :]
+            columns = [
+                c._replace(orders=orders_of([r.cell(c.at) for r in body])) if c.kind in _DAYS else c
+                for c in columns
+            ]
+            return tuple(said for row in body for said in _of_row(table, row, columns))
+    return None
 
 
 def _columns(row: Row) -> list[_Column]:
@@ -97,18 +91,16 @@ def _columns(row: Row) -> list[_Column]:
         return []
     if Holds.OWN_STATUS in has:  # beside the status of a person, a mere status is of the whole
         kinds = [Holds.WHOLE_STATUS if k is Holds.STATUS else k for k in kinds]
-    several = [t for t, n in Counter(t.casefold() for t in titles if t).items() if n > 1]
-    found, seen = [], Counter[str]()
-    for at, (title, kind) in enumerate(zip(titles, kinds, strict=True)):
-        seen[title.casefold()] += 1
-        again = f"*{seen[title.casefold()]}" if title.casefold() in several else ""
+    small = [title.casefold() for title in titles]
+    found = []
+    for at, (title, kind) in enumerate(zip(small, kinds, strict=True)):
+        again = f"*{small[: at + 1].count(title)}" if title and small.count(title) > 1 else ""
         if kind:
-            utc = bool(re.search(r"\b(utc|gmt)\b(?![+-])", title.casefold()))
-            found.append(_Column(at, kind, _signer(title) or again, utc, {}))
+            utc = bool(re.search(r"\b(utc|gmt)\b(?![+-])", title))
+            found.append(_Column(at, kind, _signer(titles[at]) or again, utc, {}))
     sides = {c.of for c in found if c.of and c.kind in _PEOPLE}
-    if len(sides) > 1:
-        return [c if c.of in sides else c._replace(of="") for c in found]
-    return [c._replace(of="") for c in found]
+    several = len(sides) > 1
+    return [c if several and c.of in sides else c._replace(of="") for c in found]
 
 
 def _signer(title: str) -> str:
@@ -116,11 +108,6 @@ def _signer(title: str) -> str:
     if found := _NUMBERED.search(said):
         return next(part for part in found.groups() if part)
     return next((side for side in _SIDES if side in said), "")
-
-
-def _with_order(column: _Column, body: Sequence[Row]) -> _Column:
-    values = [r.cells[column.at] for r in body if column.at < len(r.cells)]
-    return column._replace(orders=orders_of(values))
 
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
@@ -131,7 +118,7 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
             read[Holds.WHOLE_STATUS] = read.pop(Holds.STATUS)
         people = _people(read)
         alone = not side and len(people) == 1
-        found += [_said(table, row, read, who, alone=alone) for who in people]
+        found += [_statement(table, row, read, who, alone=alone) for who in people]
     return [one for one in found if one.status or one.given]
 
 
@@ -139,7 +126,7 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
     """Return what the cells of a row say, the signer's own before those of the whole row."""
     read: dict[Holds, _Read] = {}
     for column in sorted(columns, key=lambda c: not c.of):
-        value = row.cells[column.at] if column.at < len(row.cells) else None
+        value = row.cell(column.at)
         text = one_line(str(value)) if value is not None else ""
         if text.casefold() in _NOTHING:
             continue
@@ -164,12 +151,12 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
     return [(addresses[0] if addresses else "", plain)] if addresses or plain else []
 
 
-def _said(
+def _statement(
     table: Table, row: Row, read: Mapping[Holds, _Read], who: tuple[str, str], *, alone: bool
 ) -> Said:
     day, given, at = _day(read)
     document = read[Holds.DOCUMENT].text if Holds.DOCUMENT in read else ""
-    said = Said(*who, Stands.SIGNED, "", day, given, document, _place(table, row, at))
+    said = Said(*who, Stands.SIGNED, "", day, given, document, table.place(row.number, at))
     level = next((k for k in _STATUSES if k in read), None)
     if level is None:
         return said
@@ -177,29 +164,14 @@ def _said(
     within = day_within(status.text)
     word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
     standing = stands(word or status.text, signed=status.column.kind is Holds.SIGNED)
-    if (
-        level is Holds.WHOLE_STATUS
-        and standing is Stands.WAITING
-        and day
-        and _own_day(read, alone=alone)
-    ):
-        standing = Stands.SIGNED  # others have not signed yet
+    waits = level is Holds.WHOLE_STATUS and standing is Stands.WAITING
+    if waits and day and Holds.SIGNED in read and (alone or read[Holds.SIGNED].column.of):
+        standing = Stands.SIGNED  # it is this person's day: others have not signed yet
     if standing is Stands.SIGNED and within and not given:
         day, given = signing_day(within, orders_of([within])), within
     at = at if standing is Stands.SIGNED and given else status.column.at
-    return replace(
-        said,
-        stands=standing,
-        status=status.text,
-        day=day,
-        given=given,
-        place=_place(table, row, at),
-    )
-
-
-def _own_day(read: Mapping[Holds, _Read], *, alone: bool) -> bool:
-    """Tell whether the day of signing is that of one person; ``alone`` in the row, or by its title."""
-    return Holds.SIGNED in read and (alone or bool(read[Holds.SIGNED].column.of))
+    place = table.place(row.number, at)
+    return replace(said, stands=standing, status=status.text, day=day, given=given, place=place)
 
 
 def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:
@@ -209,7 +181,3 @@ def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:
             text, value, column = read[kind]
             return signing_day(value, column.orders, utc=column.utc), text, column.at
     return None, "", next(read[k].column.at for k in _PEOPLE if k in read)
-
-
-def _place(table: Table, row: Row, at: int) -> Place:
-    return Place(table.file, table.sheet, f"{column_letter(at)}{row.number}")

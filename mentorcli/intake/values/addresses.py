@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mentorcli.domain.text import one_line
+
 LONGEST_ADDRESS = 320
 ORDINARY = 64
 """No address so short breaks a rule on length, whatever its parts are."""
 _ORDINARY = re.compile(r"(?=.*[.\d])[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 """What stands before the @ of most addresses; names without dot and digit may be those of an office."""
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+"""What looks like an address, before anybody asks whether it is one."""
+ANONYMOUS = "anonymous"
+"""What a tool writes where it knows no address."""
+_ANGLES = re.compile(r"^.*<([^<>]+)>$")
+_MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
+
+
+def bare_address(text: str) -> str:
+    """Return what stands for an address in a cell: ``Aino <aino@a.fi>``, ``mailto:aino@a.fi``."""
+    return _MAILTO.sub("", _ANGLES.sub(r"\1", one_line(text))).strip(" ;,<>")
 
 
 @lru_cache(maxsize=4_096)
@@ -18,16 +31,18 @@ def valid_address(text: str) -> str | None:
 
     An ordinary name before a domain seen before needs no second look at the domain.
     """
+    if len(text) > LONGEST_ADDRESS:
+        return None
     local, _, domain = text.rpartition("@")
     if len(text) <= ORDINARY and domain.isascii() and _ORDINARY.fullmatch(local):
-        known = _validated(f"a.1@{domain}")
+        known = _normal_form(f"a.1@{domain}")
         if known is not None and known.isascii():
             return local + known.removeprefix("a.1")
-    return _validated(text)
+    return _normal_form(text)
 
 
 @lru_cache(maxsize=4_096)
-def _validated(text: str) -> str | None:
+def _normal_form(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:

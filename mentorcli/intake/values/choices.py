@@ -1,4 +1,4 @@
-"""Several answers in one cell: known options first, then brackets, then the separator."""
+"""Answers out of a list: known options first, then brackets, then the separator."""
 
 from __future__ import annotations
 
@@ -6,39 +6,31 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from mentorcli.domain.programme import Option
-from mentorcli.domain.text import clean, match_key, unaccented
-from mentorcli.intake.headers import header_key
+from mentorcli.domain.problem import Severity
+from mentorcli.domain.programme import FieldType, Option
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.domain.text import clean, one_line, unaccented
+from mentorcli.intake.values.consent import yes_or_no
+from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
 
 LONGEST_OPTION = 8
 LIKE = 78
 LONGEST_TEXT = 120
-LONGEST_NOTHING = 30
-"""Whoever writes more has said something."""
 _HALVES = re.compile(r"[()\[\]/|=\n]|\s[-–—:]\s|[–—]")
 """Between an option and the same one in another language: “Finnish (suomi)”."""
+LANGUAGES = "languages"
+"""The field on which it rests who can talk with whom."""
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*(?:[-–—=:.)]\s*)?(?P<words>[^\W\d].*)$")
+_NO_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")
 _FALLBACKS = (";", ",", "/", "\n", " and ", " ja ", " och ", " & ")
-
-
-def spellings(options: Sequence[Option]) -> dict[str, str]:
-    """Return every key that means an option, to the option's code; the first option wins."""
-    found: dict[str, str] = {}
-    for option in options:
-        for text in option.spellings():
-            found.setdefault(_key(text), option.code)
-    return found
-
-
-def _key(text: str) -> str:
-    return header_key(text).strip("\"'“”•- ")
 
 
 def _code(text: str, known: Mapping[str, str]) -> str | None:
     """Return the code of an option; of one in two languages, where each half is the same option."""
-    if code := known.get(_key(text)):
+    if code := known.get(option_key(text)):
         return code
     halves = [half for half in _HALVES.split(text) if half.strip(" .:")]
-    codes = {known.get(_key(half)) for half in halves} if len(halves) > 1 else set()
+    codes = {known.get(option_key(half)) for half in halves} if len(halves) > 1 else set()
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -73,11 +65,9 @@ def several_choices(
 
 def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[str, bool]]:
     word = separator.strip(" ")
-    pattern = (
-        rf"\s{word}\s"
-        if word.isalpha() or word == "&"
-        else re.escape(word) + (r"(?=\s)" if separator == ", " else "")
-    )
+    pattern = re.escape(word) + (r"(?=\s)" if separator == ", " else "")
+    if word.isalpha() or word == "&":
+        pattern = rf"\s{word}\s"
     pieces = re.split(pattern, text, flags=re.IGNORECASE)
     found: list[tuple[str, bool]] = []
     at = 0
@@ -87,9 +77,8 @@ def _split(text: str, separator: str, known: Mapping[str, str]) -> list[tuple[st
             continue
         to, code = _longest(pieces, at, word, known)
         if code is None:
-            to = _closed(pieces, at, word)
-            rest = clean(word.join(pieces[at:to]))
-            if rest:
+            to = _end_of_brackets(pieces, at, word)
+            if rest := clean(word.join(pieces[at:to])):
                 found.append((rest, False))
         else:
             found.append((code, True))
@@ -107,7 +96,7 @@ def _longest(
     return at + 1, None
 
 
-def _closed(pieces: Sequence[str], at: int, word: str) -> int:
+def _end_of_brackets(pieces: Sequence[str], at: int, word: str) -> int:
     """Return where an unknown piece ends: at once, or where its bracket closes."""
     for to in range(at + 1, min(len(pieces), at + LONGEST_OPTION) + 1):
         text = word.join(pieces[at:to])
@@ -134,23 +123,73 @@ def nearest_option(text: str, options: Sequence[Option]) -> str:
     return best[1] if best[0] >= LIKE else ""
 
 
-def is_nothing(text: str) -> bool:
-    """Tell whether a cell says that there is no answer."""
-    bare = text.strip(" .;!")
-    return len(bare) <= LONGEST_NOTHING and match_key(bare).strip(" .;!") in _NOTHING
+def parse_choice(reading: Reading, value: CellValue) -> Parsed:
+    """Return the option that a cell names, or a yes or no where those are the options."""
+    text = text_of(value)
+    found, known = one_choice(text, reading.known)
+    if not known and {"yes", "no"} <= set(reading.known.values()):
+        said = yes_or_no(value)
+        found, known = (found, False) if said is None else ("yes" if said else "no", True)
+    if known:
+        return Parsed((found,), "option")
+    if is_nothing(text):
+        return Parsed(None)
+    return Parsed((found,), "direct", (_unknown(reading, found),))
 
 
-_NOTHING = frozenset({
-    "", "-", "–", "—", "--", "---", "n/a", "na", "n.a", "none", "nothing", "not applicable", "nil",
-    "null", "ei ole", "ei mitään", "ei mikään", "ei vastausta", "ingen", "inget", "inga",     "?", "/", "#n/a", "not shown",
-})  # fmt: skip
-_NOBODY = frozenset({
-    "no", "nope", "no one", "nobody", "no-one", "en", "ei", "nej", "ei ketään", "en ketään", "ei kukaan",
-    "ingen särskild", "en tunne", "en tunne ketään", "nej, ingen", "no, none", "ei ole ketään",
-    "not that i know", "en tiedä", "i don't know", "vet inte", "no conflicts", "ei ole jääviyksiä",
-})  # fmt: skip
+def parse_multi(reading: Reading, value: CellValue) -> Parsed:
+    """Return the options that a cell names, with what is no option as it was written."""
+    found = several_choices(text_of(value), reading.known, reading.separators)
+    return choice_answer(reading, found, "split")
 
 
-def is_nobody(text: str) -> bool:
-    """Tell whether a cell that asks for people says that there are none."""
-    return is_nothing(text) or match_key(text).strip(" .;!") in _NOBODY
+def choice_answer(reading: Reading, found: Sequence[tuple[str, bool]], rule: str) -> Parsed:
+    """Return choices (code or text, known), each once, as an answer."""
+    unique = [(code, sure) for code, sure in dict.fromkeys(found) if sure or not is_nothing(code)]
+    troubles = [_unknown(reading, text) for text, sure in unique if not sure]
+    most = 1 if reading.field.type is FieldType.CHOICE else reading.field.most
+    if most is not None and len(unique) > most:
+        troubles.append(too_many("too_many", reading, len(unique), most))
+    return Parsed(tuple(code for code, _ in unique) or None, rule, tuple(troubles))
+
+
+def too_many(code: str, reading: Reading, count: int, most: int) -> Trouble:
+    """Return the note on more answers than were asked."""
+    return Trouble.of(code, Severity.NOTE, field=reading.field.key, count=count, most=most)
+
+
+def _unknown(reading: Reading, text: str) -> Trouble:
+    """Return the note on an answer that is no known option, with the nearest one."""
+    asked, said = reading.field, {"field": reading.field.key, "text": one_line(text)[:80]}
+    near = nearest_option(text, asked.options)
+    if asked.options and asked.key == LANGUAGES:
+        return Trouble.of("language_unknown", Severity.DECIDE, **said)
+    if near:
+        return Trouble.of("option_like", Severity.NOTE, **said, near=near)
+    return Trouble.of("unknown_option", Severity.NOTE, **said)
+
+
+def parse_scale(reading: Reading, value: CellValue) -> Parsed:
+    """Return a place on a scale: its number, its words, or both (``5 - täysin samaa mieltä``)."""
+    text = one_line(text_of(value))
+    if is_nothing(text):
+        return Parsed(None)
+    found, known = one_choice(whole_number(text), reading.known)
+    if not known and (numbered := _NUMBERED.match(text)):
+        words, _ = one_choice(numbered["words"], reading.known)
+        agree = words == numbered["number"] or words not in reading.known.values()
+        found, known = numbered["number"], agree and numbered["number"] in reading.known.values()
+    if known:
+        return Parsed(int(found), "option")
+    return reading.unreadable("scale_unreadable", text)
+
+
+def whole_number(text: str) -> str:
+    """Return a whole number without its decimals: ``4,0`` is ``4``; other text as it is."""
+    return _NO_DECIMALS.sub("", text)
+
+
+def parse_grid(reading: Reading, value: CellValue) -> Parsed:
+    """Return what a cell says of a whole grid."""
+    pieces = several_choices(text_of(value), reading.known, reading.separators)
+    return Parsed(tuple(p for p, _ in pieces if not is_nothing(p)) or None, "split")

@@ -1,12 +1,13 @@
-"""Yes or no, in three languages, or as the statement itself with a tick."""
+"""A consent, and any yes or no, in three languages, or as the statement itself with a tick."""
 
 from __future__ import annotations
 
 import re
 
-from mentorcli.domain.table import CellValue
+from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key
-from mentorcli.intake.values.choices import is_nothing
+from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
 
 _YES = re.compile(
     r"^(?:yes|y|kyllä|kylla|joo|ja|true|ok|okay|on|x|1|✓|✔|☑|checked|accepted|agreed?|hyväksytty|"
@@ -38,3 +39,13 @@ def yes_or_no(value: CellValue, statements: frozenset[str] = frozenset()) -> boo
     if _STATEMENT.match(text):
         return not _NEGATION.search(text)
     return None
+
+
+def parse_consent(reading: Reading, value: CellValue) -> Parsed:
+    """Return whether a cell gives its consent; what is not clear is for a person to see to."""
+    asked = (*reading.field.headers.values(), *reading.field.synonyms)
+    text = text_of(value).strip().strip(";")
+    said = yes_or_no(value if isinstance(value, bool) else text, frozenset(map(header_key, asked)))
+    if said is None and not is_nothing(text):
+        return reading.unreadable("consent_unclear", text)
+    return Parsed(said, "option")

@@ -7,20 +7,17 @@ from collections.abc import Sequence
 
 from mentorcli.domain.negation import says_not
 from mentorcli.domain.text import match_key, one_line
+from mentorcli.names.comparison import ACADEMIC, COURTESY
 
-_TITLES = frozenset({
-    "prof", "professor", "professori", "assoc", "asst", "associate", "assistant", "adjunct",
-    "emeritus", "emerita", "dr", "doctor", "tohtori", "doktor", "docent", "dosentti", "phd", "ph.d",
-    "mba", "msc", "m.sc", "dsc", "d.sc", "d.sc.(tech", "tkt", "ktt", "tkl", "dipl.ins", "tekn.dr",
-    "fil.dr", "ek.dr", "apulaisprofessori", "apul.prof", "vastuuprofessori", "vast.prof",
-    "biträdande", "tenure-track",
-})  # fmt: skip
-"""Before a name or after it."""
-_BEFORE = frozenset({"tri", "dos", "doc", "mr", "mrs", "ms", "mx", "hra", "rva", "herr", "fru"})
-"""Before a name only, and never in somebody's own: Tri is a first name too."""
-_CAPITAL = frozenset(
-    {"DI", "KTM", "FT", "FM", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"}
+_TITLES_TEXT = (
+    "doktor ph.d mba m.sc d.sc d.sc.(tech ktt tkl dipl.ins tekn.dr fil.dr ek.dr apul.prof "
+    "vastuuprofessori vast.prof tenure-track"
 )
+_TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
+_BEFORE = COURTESY | {"doc", "mx"}
+"""Before a name only, and never in somebody's own: Tri is a first name too."""
+_CAPITAL_TEXT = "DI KTM FT FM KT KL LT TaT VTT YTT TaM FD TD"
+_CAPITAL = frozenset(_CAPITAL_TEXT.split())
 _STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
 _AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

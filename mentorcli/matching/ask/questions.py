@@ -17,9 +17,9 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ground import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.matching.wording import listed, name_of, shortened
-from mentorcli.names.answers import Heard, denies, is_clear, split_names
-from mentorcli.names.compared import name_keys
-from mentorcli.names.named import Sure
+from mentorcli.names.comparison import name_keys
+from mentorcli.names.directory import Sure
+from mentorcli.names.mentions import Heard, denies, is_clear, split_names
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""

@@ -6,8 +6,8 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.answers import NOTHING_HEARD
-from mentorcli.names.named import Sure
+from mentorcli.names.directory import Sure
+from mentorcli.names.mentions import NOTHING_HEARD
 
 PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
 WORDS = "a declared conflict"

@@ -9,7 +9,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Side, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.compared import alike, signs_of
+from mentorcli.names.comparison import alike, signs_of
 
 PURPOSE = "Everybody can speak freely: nobody sits with somebody who leads them."
 WORDS = "a line relation"

@@ -6,7 +6,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.named import Sure
+from mentorcli.names.directory import Sure
 
 PURPOSE = "Nobody is mentored by their own supervisor or thesis advisor."
 WORDS = "their own supervisor"

@@ -6,7 +6,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.compared import alike, signs_of
+from mentorcli.names.comparison import alike, signs_of
 
 PURPOSE = "Nobody is mentored by somebody from their own team."
 WORDS = "the same line manager"

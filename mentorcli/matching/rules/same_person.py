@@ -10,7 +10,7 @@ from mentorcli.domain.importing import identity_of
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.compared import name_keys
+from mentorcli.names.comparison import name_keys
 
 PURPOSE = "Nobody is their own mentor."
 WORDS = "the same person"

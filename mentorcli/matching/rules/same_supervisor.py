@@ -6,7 +6,7 @@ from mentorcli.domain.application import Application
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
-from mentorcli.names.compared import alike, signs_of
+from mentorcli.names.comparison import alike, signs_of
 
 PURPOSE = "Mentees can speak freely: nobody with their own supervisor listens."
 WORDS = "a supervisor in common"

@@ -26,7 +26,7 @@ from mentorcli.matching.sheets.words import (
     sheet_words,
 )
 from mentorcli.matching.wording import listed, name_of, shortened
-from mentorcli.names.named import Sure, Understood, directory_of
+from mentorcli.names.directory import Sure, Understood, directory_of
 
 Pair = tuple[str, str]
 

@@ -1,4 +1,4 @@
-"""Whole answers that name people: several in one, numbered, within a sentence, turned by a “not”."""
+"""People mentioned in an answer: several in one, numbered, within a sentence, turned by a “not”."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 from mentorcli.domain.negation import says_not
 from mentorcli.domain.text import match_key, one_line, unaccented
-from mentorcli.names.compared import NameParts, name_parts
-from mentorcli.names.inflected import stems_written
-from mentorcli.names.named import ADDRESS, Directory, Sure, Understood
+from mentorcli.names.comparison import NameParts, name_parts
+from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood
+from mentorcli.names.endings import stems_written
 
 _APART = re.compile(
-    r"[;\n|•]|\s[-–]\s|(?<!\w)/|/(?!\w)|/|(?:^|[\s,])\d{1,2}[.):](?=\s|$)|"
+    r"[;\n|•]|\s[-–]\s|/|(?:^|[\s,])\d{1,2}[.):](?=\s|$)|"
     r"\s(?:tai|or|eller|ja|and|och|sekä|samt|&|\+|then|sitten|sedan)(?=\s)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _EDGES = " .,?!-:<>()[]"
 _GROUP_TEXT = (
     "ryhma ryhman ryhmassa ryhmasta ryhmaan tutkimusryhma tutkimusryhman tutkimusryhmassa tiimi tiimissa "
     "labra laboratorio group groups lab labs laboratory team grupp gruppen forskargrupp forskargruppen "
     "forskningsgrupp then also my the him her"
-)  # fmt: skip
+)
 _GROUP = frozenset(_GROUP_TEXT.split())
 """Words beside a name that say nothing of who is meant."""
 _SPOKEN_TEXT = (
@@ -30,7 +30,7 @@ _SPOKEN_TEXT = (
     "that who have had are were know worked work works from for as on it we you mr mrs ms min han hon "
     "hen jag var och med som en ett av hos ar mina mitt vi de den det olen oli on ei ja se han hän minun "
     "me te he kanssa tunnen tunsin entinen nykyinen sama may will mark"
-)  # fmt: skip
+)
 _SPOKEN = frozenset(_SPOKEN_TEXT.split())
 """Small words of sentences, which are no surnames there."""
 _DENIAL = re.compile(
@@ -64,27 +64,30 @@ def split_names(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def wished(text: str, directory: Directory) -> Understood:
+def wish_meaning(text: str, directory: Directory) -> Understood:
     """Return who is meant by one wish; several names, and a “not”, are asked about."""
-    parts = each_wished(text, directory)
-    people = tuple(dict.fromkeys(p for u in parts for p in u.people))
-    if len(parts) == 1:
-        return Understood(text, parts[0].sure, people)
-    return Understood(text, Sure.ASK if people else Sure.NOBODY, people)
+    parts = wish_meanings(text, directory)
+    asked = _to_ask(text, (p for u in parts for p in u.people))
+    return Understood(text, parts[0].sure, asked.people) if len(parts) == 1 else asked
 
 
-def each_wished(text: str, directory: Directory) -> list[Understood]:
+def _to_ask(text: str, people: Iterable[str]) -> Understood:
+    """Return that a text may mean some people, or nobody where there are none."""
+    found = tuple(dict.fromkeys(people))
+    return Understood(text, Sure.ASK if found else Sure.NOBODY, found)
+
+
+def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
     parts = [directory.understand(part) for part in split_names((text,)) or (text,)]
-    turned = turned_round(text, directory)
+    turned = is_turned_round(text, directory)
     parts = [u if u.sure is Sure.MEANT else _within(u, directory, alone=turned) for u in parts]
     if not turned:
         return parts
-    people = tuple(dict.fromkeys(p for u in parts for p in u.people))
-    return [Understood(text, Sure.ASK if people else Sure.NOBODY, people)]
+    return [_to_ask(text, (p for u in parts for p in u.people))]
 
 
-def turned_round(text: str, directory: Directory) -> bool:
+def is_turned_round(text: str, directory: Directory) -> bool:
     """Tell whether a “not” stands in a wish, beside the names of people here."""
     if not says_not(text):
         return False
@@ -97,17 +100,14 @@ def _is_name(text: str, directory: Directory) -> bool:
     return key in directory.whole and len(key) == len(_WORD.findall(text))
 
 
-def heard(texts: Sequence[str], directory: Directory, *, first_names: bool = True) -> Heard:
+def people_meant(texts: Sequence[str], directory: Directory, *, first_names: bool = True) -> Heard:
     """Return who is meant by the names in an answer on a conflict.
 
     A name within a sentence is asked about. What names nobody is told only where nothing else of
     the answer was understood.
     """
-    understood = [
-        u
-        for text in _joined(texts, directory)
-        for u in _in_text(text, directory, first_names=first_names)
-    ]
+    every = _rejoin(texts, directory)
+    understood = [u for t in every for u in _in_text(t, directory, first_names=first_names)]
     people: dict[str, Sure] = {}
     for u in understood:
         for person in u.people:
@@ -130,14 +130,14 @@ def denies(texts: Sequence[str], field: str) -> bool:
     return begins.match(first) is not None
 
 
-def _joined(texts: Sequence[str], directory: Directory) -> Iterator[str]:
+def _rejoin(texts: Sequence[str], directory: Directory) -> Iterator[str]:
     """Yield the texts; a surname and a first name that a comma parted are one name again."""
     at = 0
     while at < len(texts):
         two = [one_line(t).strip(_EDGES) for t in texts[at : at + 2]]
         if len(two) == 2 and not any(" " in t or "@" in t for t in two):  # noqa: PLR2004 - a name of two words
             name = name_parts(" ".join(reversed(two)))
-            if name.key in directory.whole or (len(two[1]) == 1 and directory.written(name)):
+            if name.key in directory.whole or (len(two[1]) == 1 and directory.people_called(name)):
                 yield " ".join(reversed(two))
                 at += 2
                 continue
@@ -162,8 +162,7 @@ def _by_local_part(text: str, directory: Directory) -> Understood:
     """Return whose name stands before the @ of an address that nobody here has: asked at most."""
     found = ADDRESS.search(text)
     words = " ".join(_WORD.findall(found[0].partition("@")[0])) if found else ""
-    people = directory.whole.get(name_parts(words).key, ()) if " " in words else ()
-    return Understood(text, Sure.ASK if people else Sure.NOBODY, people)
+    return _to_ask(text, directory.whole.get(name_parts(words).key, ()) if " " in words else ())
 
 
 def _in_part(part: str, directory: Directory, *, first_names: bool) -> list[Understood]:
@@ -176,12 +175,8 @@ def _in_part(part: str, directory: Directory, *, first_names: bool) -> list[Unde
     if len(pieces) > 1:
         return [u for p in pieces for u in _in_part(p, directory, first_names=first_names)]
     found = _within(Understood(part, Sure.NOBODY), directory, alone=not is_clear(bare))
-    people = tuple(dict.fromkeys((*found.people, *whole.people)))
-    return [
-        Understood(
-            part, Sure.ASK if people and found.sure is not Sure.MEANT else found.sure, people
-        )
-    ]
+    asked = _to_ask(part, (*found.people, *whole.people))
+    return [Understood(part, Sure.MEANT, asked.people) if found.sure is Sure.MEANT else asked]
 
 
 def _without_group(part: str) -> str:
@@ -203,11 +198,9 @@ def _within(asked: Understood, directory: Directory, *, alone: bool = False) -> 
     lower = all(w[:1].islower() for w in written)
     names = [w for w in written if lower or w[:1].isupper()]
     keys = [name_parts(w).last for w in names if unaccented(w) not in _SPOKEN]
-    people = {
-        p for key in keys if len(key) > 2 for stem in (key, *stems_written(key))  # noqa: PLR2004 - in two letters are no surnames in a sentence
-        for p in directory.stems.get(stem, ())
-    }  # fmt: skip
-    return Understood(asked.text, Sure.ASK if people else Sure.NOBODY, tuple(sorted(people)))
+    surnames = [key for key in keys if len(key) > 2]  # noqa: PLR2004 - two letters are no surname in a sentence
+    stems = [stem for key in surnames for stem in (key, *stems_written(key))]
+    return _to_ask(asked.text, sorted({p for s in stems for p in directory.stems.get(s, ())}))
 
 
 def _whole_names(words: Sequence[str], directory: Directory) -> tuple[tuple[str, ...], int]:
@@ -219,7 +212,7 @@ def _whole_names(words: Sequence[str], directory: Directory) -> tuple[tuple[str,
             some = words[at : at + size]
             name = NameParts(tuple(some[:-1]), some[-1], tuple(sorted(some)))
             full = all(len(w) > 1 and w not in _SPOKEN for w in some)
-            if full and (people := directory.written(name)):
+            if full and (people := directory.people_called(name)):
                 found |= dict.fromkeys(people)
                 at, covered = at + size - 1, covered + size
                 break

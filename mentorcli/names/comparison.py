@@ -10,13 +10,20 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line, unaccented
 
-_TITLES_TEXT = (
-    "prof professor professori dr doctor tohtori tri dos dosentti docent assoc associate asst "
-    "assistant apulaisprofessori bitradande biträdande emeritus emerita adj adjunct university "
-    "lecturer yliopistonlehtori lektor tkt ft kt vtt filtri tekntri dsc phd msc dipl "
-    "mr mrs ms hra rva herr fru sir acad akateemikko"
+_ACADEMIC_TEXT = (
+    "prof professor professori dr doctor tohtori dosentti docent assoc associate asst assistant "
+    "apulaisprofessori biträdande emeritus emerita adjunct tkt dsc phd msc"
 )
-_TITLES = frozenset(_TITLES_TEXT.split())
+ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
+"""Titles before a name or after it."""
+_COURTESY_TEXT = "tri dos mr mrs ms hra rva herr fru"
+COURTESY = frozenset(_COURTESY_TEXT.split())
+"""Titles before a name only."""
+_OTHER_TITLES = (
+    "bitradande adj university lecturer yliopistonlehtori lektor ft kt vtt filtri tekntri dipl sir "
+    "acad akateemikko"
+)
+_TITLES = ACADEMIC | COURTESY | frozenset(_OTHER_TITLES.split())
 _DEGREES = re.compile(r"\b(d\.\s?sc|ph\.\s?d|m\.\s?sc|d\.\s?tech|dipl\.\s?-?ing|tekn\.\s?dr)\b\.?")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -24,8 +31,8 @@ _NUMBER = re.compile(r"\d+")
 _SHORTEST_WITH_SLIP = 6
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 """Letters that are no letter with an accent."""
-_IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
-                                 "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
+_TWO_LETTERS = "ä:ae ö:oe ü:ue å:aa ø:oe Ä:Ae Ö:Oe Ü:Ue Å:Aa Ø:Oe"
+_IN_TWO_LETTERS = str.maketrans(dict(pair.split(":") for pair in _TWO_LETTERS.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,11 @@ def signs_of(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         parts = name_parts(name)
         if not parts.last:
             continue
-        signs |= {("all", *parts.key): None, ("last", parts.last): None}
+        found = [("all", *parts.key), ("last", parts.last)]
         if parts.first and len(parts.last) >= _SHORTEST_WITH_SLIP:
-            signs |= {("head", *parts.first, parts.last[:3]): None,
-                      ("tail", *parts.first, parts.last[-3:]): None}  # fmt: skip
+            found.append(("head", *parts.first, parts.last[:3]))
+            found.append(("tail", *parts.first, parts.last[-3:]))
+        signs |= dict.fromkeys(found)
     return tuple(signs)
 
 
@@ -119,8 +127,7 @@ def _same_first(one: str, other: str) -> bool:
 
 def _one_slip(one: str, other: str) -> bool:
     """Tell whether one letter added, left out or changed turns one word into the other."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST_WITH_SLIP or len(long) - len(short) > 1:
-        return False
-    start = next((k for k, c in enumerate(short) if c != long[k]), len(short))
-    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
+    from rapidfuzz.distance import Levenshtein
+
+    long_enough = min(len(one), len(other)) >= _SHORTEST_WITH_SLIP
+    return long_enough and Levenshtein.distance(one, other, score_cutoff=1) <= 1

@@ -1,20 +1,62 @@
-"""Who is meant by a misspelt name: by letters, where whole names are compared."""
+"""Slips of the pen: words of a list that are near a word, and who is meant by a misspelt name."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mentorcli.names.compared import NameParts
-from mentorcli.names.inflected import nominatives
+from mentorcli.names.comparison import NameParts
+from mentorcli.names.endings import nominatives
 
 if TYPE_CHECKING:
-    from mentorcli.names.named import Directory
+    from mentorcli.names.directory import Directory
 
+MOST_SLIPS = 2
 _SHORT = 5
 _WIDE_APART = 2
 _FARTHEST = 3
 """Slips over a whole name, up to which somebody is asked about."""
 _MOST_ASKED = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearWords:
+    """Words, each found by what is left of it when a letter or two are taken out.
+
+    Of two words that are one letter added, left out, changed or changed round apart, one letter
+    taken out of either (or of one) leaves the same; so for two.
+    """
+
+    words: tuple[str, ...]
+    left: dict[str, list[str]] = field(default_factory=dict)
+
+    def near(self, word: str, slips: int = 1) -> tuple[str, ...]:
+        """Return the words at most so many slips away (optimal string alignment), in order."""
+        from rapidfuzz.distance import OSA
+
+        if not self.left and self.words:
+            self.left.update(_index(self.words))
+        found = {w for rest in _without(word, slips) for w in self.left.get(rest, ())}
+        return tuple(sorted(w for w in found if OSA.distance(word, w, score_cutoff=slips) <= slips))
+
+
+def _index(words: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for rest in _without(word, MOST_SLIPS):
+            index[rest].append(word)
+    return index
+
+
+def _without(word: str, letters: int) -> set[str]:
+    found = {word}
+    for number in range(1, min(letters, len(word)) + 1):
+        for places in combinations(range(len(word)), number):
+            found.add("".join(c for k, c in enumerate(word) if k not in places))
+    return found
 
 
 def likest(directory: Directory, parts: NameParts) -> tuple[tuple[str, ...], bool]:
@@ -24,7 +66,7 @@ def likest(directory: Directory, parts: NameParts) -> tuple[tuple[str, ...], boo
     forms = {" ".join((*parts.first, parts.last)), " ".join((parts.last, *parts.first))}
     forms |= {" ".join((*parts.first, stem)) for stem in nominatives(parts.last)}
     words = {parts.last, *nominatives(parts.last), *parts.first}
-    near = {s for w in words for s in directory.near.near(w, 2)}
+    near = {s for w in words for s in directory.near.near(w, MOST_SLIPS)}
     best: dict[str, int] = {}
     for person in {p for s in near for p in directory.surnames[s]}:
         theirs = _letters(directory, person)
@@ -60,13 +102,13 @@ def _believable(directory: Directory, parts: NameParts, person: str) -> bool:
         return False  # Petri is a name and no slip of Petra
     straight = [OSA.distance(a, b) for a, b in zip(written, theirs, strict=True)]
     turned = [OSA.distance(a, b) for a, b in zip(written[::-1], theirs, strict=True)]
-    nominative = [
-        *straight[:-1], min((OSA.distance(n, theirs[-1]) for n in nominatives(written[-1])), default=9)
-    ]  # fmt: skip
-    for distances in (straight, turned, nominative):
-        if all(d <= (1 if len(w) > 3 else 0) for d, w in zip(distances, theirs, strict=True)):  # noqa: PLR2004 - in three letters one is another name
-            return not _same_but_first(directory, person)
-    return False
+    plain = min((OSA.distance(n, theirs[-1]) for n in nominatives(written[-1])), default=9)
+    allowed = [int(len(w) > 3) for w in theirs]  # noqa: PLR2004 - in three letters one is another name
+    near = any(
+        all(d <= most for d, most in zip(distances, allowed, strict=True))
+        for distances in (straight, turned, [*straight[:-1], plain])
+    )
+    return near and not _same_but_first(directory, person)
 
 
 def _is_first_name(directory: Directory, word: str) -> bool:

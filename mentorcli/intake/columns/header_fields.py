@@ -1,15 +1,16 @@
-"""Which fields a column could feed, how surely, and why."""
+"""Which fields a header may mean, how surely, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
+from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
-from mentorcli.intake.columns.title_words import meant, speaks_of_another
+from mentorcli.intake.columns.title_words import fields_meant, speaks_of_another
 from mentorcli.intake.headers import header_key, last_segment, without_brackets, without_ordinal
+from mentorcli.intake.values.reading import NAMED
 
 EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
 LOOSE = 75
@@ -20,13 +21,11 @@ LIKE = 90
 LONG = 60
 """Longer questions are never taken on likeness alone."""
 QUESTION = 20
-SEVERAL = frozenset({FieldType.RANKED, FieldType.PEOPLE})
-"""Types of fields that several columns may feed, in their order."""
-
-BARE_SUPERVISOR = frozenset({
-    "supervisor", "supervisors", "your supervisor", "your supervisors", "name of supervisor",
-    "name of your supervisor", "supervisor name", "supervisor's name", "my supervisor",
-})  # fmt: skip
+BARE_SUPERVISOR_TEXT = (
+    "supervisor|supervisors|your supervisor|your supervisors|name of supervisor|"
+    "name of your supervisor|supervisor name|supervisor's name|my supervisor"
+)
+BARE_SUPERVISOR = frozenset(BARE_SUPERVISOR_TEXT.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Titles:
         fields = {f.key: f for f in programme.fields[role]}
         pairs = [(key, f.key) for f in fields.values() for key in _keys(f)]
         bare = [(without_brackets(key), field) for key, field in pairs]
-        return cls(role, fields, _grouped(pairs), _grouped(bare))
+        return cls(role, fields, _index(pairs), _index(bare))
 
 
 def _keys(asked: Field) -> Iterable[str]:
@@ -61,7 +60,7 @@ def _keys(asked: Field) -> Iterable[str]:
     return dict.fromkeys(header_key(t) for t in texts)
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for key, field in pairs:
         found.setdefault(key, {})[field] = None
@@ -70,13 +69,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def known_titles(programme: Programme, role: RoleKey | None = None) -> frozenset[str]:
     """Return every title key of one role, or of both."""
-    roles: tuple[RoleKey, ...] = (role,) if role else ("mentee", "mentor")
-    keys = [t for r in roles for t in _all_keys(Titles.of(programme, r))]
-    return frozenset(keys)
-
-
-def _all_keys(titles: Titles) -> list[str]:
-    return [*titles.exact, *titles.bracketless]
+    every = [Titles.of(programme, r) for r in ((role,) if role else ROLES)]
+    return frozenset(key for titles in every for key in (*titles.exact, *titles.bracketless))
 
 
 def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
@@ -94,16 +88,16 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tup
     yield EXACT, "the question of this field", titles.exact.get(key, ())
     bare = titles.bracketless.get(without_brackets(key), ())
     yield BRACKETS, "the question of this field", bare
-    yield BEGINS, "begins with the question of this field", _begun(key, titles)
-    yield SEGMENT, "numbered title of this field", _numbered(key, titles)
-    yield SEGMENT, "its last part is a title of this field", _segment(header, key, titles)
-    yield _worded(header, titles)
-    yield NEAR, "a title much like this field's", _near(header, key, titles)
-    loose = meant(header, titles.role, tuple(titles.fields), loose=True)
+    yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
+    yield SEGMENT, "numbered title of this field", _without_number(key, titles)
+    yield SEGMENT, "its last part is a title of this field", _by_segment(header, key, titles)
+    yield _by_words(header, titles)
+    yield NEAR, "a title much like this field's", _by_likeness(header, key, titles)
+    loose = fields_meant(header, titles.role, tuple(titles.fields), loose=True)
     yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
 
 
-def _begun(key: str, titles: Titles) -> tuple[str, ...]:
+def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:
     """Questions grow tails (a date, ``max 600 characters``); a whole question before one tells."""
     found = [
         (len(known), fields)
@@ -115,20 +109,20 @@ def _begun(key: str, titles: Titles) -> tuple[str, ...]:
     return max(found)[1] if found else ()
 
 
-def _numbered(key: str, titles: Titles) -> tuple[str, ...]:
+def _without_number(key: str, titles: Titles) -> tuple[str, ...]:
     bare = without_ordinal(key)
     fields = titles.exact.get(bare, ()) if bare != key else ()
-    return tuple(f for f in fields if titles.fields[f].type in SEVERAL)
+    return tuple(f for f in fields if titles.fields[f].type in NAMED)
 
 
-def _segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
+def _by_segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
     segment = last_segment(header)
     found = titles.exact.get(segment, ()) if segment != key else ()
     return tuple(f for f in found if not _anothers(f, header, titles))
 
 
-def _worded(header: str, titles: Titles) -> tuple[int, str, tuple[str, ...]]:
-    found = meant(header, titles.role, tuple(titles.fields))
+def _by_words(header: str, titles: Titles) -> tuple[int, str, tuple[str, ...]]:
+    found = fields_meant(header, titles.role, tuple(titles.fields))
     whole = all(m.share == 1.0 for m in found) and len(header) <= LONG
     reason = "its words ask for this field" if whole else "some of its words ask for this field"
     return WORDED if whole else PARTLY, reason, tuple(m.field for m in found)
@@ -139,7 +133,7 @@ def _anothers(field: str, header: str, titles: Titles) -> bool:
     return field in OWN_FIELDS and speaks_of_another(header, titles.role)
 
 
-def _near(header: str, key: str, titles: Titles) -> tuple[str, ...]:
+def _by_likeness(header: str, key: str, titles: Titles) -> tuple[str, ...]:
     if len(key) > SHORT_HEADER:
         return ()
     from rapidfuzz import fuzz

@@ -1,4 +1,4 @@
-"""Days and times as people and tools write them; the order of day and month by column."""
+"""Days and times as people and tools write them, also a season, a month, a year or a serial number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.table import CellValue
+from mentorcli.domain.text import match_key
 
 _TIME = (
     r"(?:[\sT,]+(?:klo\s+|kl\.?\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
@@ -17,7 +18,7 @@ _YEAR_FIRST = re.compile(r"^(?P<year>\d{4})[-/.](?P<one>\d{1,2})[-/.](?P<two>\d{
 _YEAR_LAST = re.compile(
     r"^(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>\d{4}|\d\d)" + _TIME
 )
-_MONTHS = 12
+_LAST_MONTH = 12
 _NOON = 12
 _CENTURY = 100
 ORDERS = ("dmy", "mdy", "ymd")
@@ -26,6 +27,30 @@ EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's own, without
 SERIALS = range(20_000, 80_000)
 """From 1954 to 2119: a smaller or larger number is no day of ours."""
 _SERIAL = re.compile(r"^\d{5}[.,]\d{1,12}$")
+_SEASONS = {
+    1: "spring kevät keväällä keväänä vår våren vårterminen vt kevätlukukausi",
+    6: "summer kesä kesällä sommar sommaren",
+    9: "autumn fall syksy syksyllä syksynä höst hösten höstterminen ht syyslukukausi",
+    12: "winter talvi talvella vinter vintern",
+}
+_MONTHS = (
+    "january jan tammikuu januari|february feb helmikuu februari|"
+    "march mar maaliskuu mars|april apr huhtikuu|may toukokuu maj|june jun kesäkuu juni|"
+    "july jul heinäkuu juli|august aug elokuu augusti|september sep sept syyskuu|"
+    "october oct lokakuu oktober okt|november nov marraskuu|december dec joulukuu dec"
+)
+_BEGINS = {
+    word: month
+    for month, words in (*_SEASONS.items(), *enumerate(_MONTHS.split("|"), 1))
+    for word in words.split()
+}
+_VAGUE = (
+    re.compile(r"^(?P<word>[^\W\d]+?)(?:ssa|ssä|n|ta|tä)?[ ,./]+(?P<year>20\d\d)$"),
+    re.compile(r"^(?P<year>20\d\d)[ ,./-]+(?P<word>[^\W\d]+)$"),
+    re.compile(r"^(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)$"),
+    re.compile(r"^(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])$"),
+    re.compile(r"^(?P<year>20\d\d)$"),
+)
 
 
 def _serial(value: CellValue) -> float | None:
@@ -62,9 +87,9 @@ def order_of(values: Sequence[CellValue]) -> str:
             first, second = max(first, int(found["one"])), max(second, int(found["two"]))
     if not marks:
         return "ymd"
-    if first > _MONTHS or second > _MONTHS:
-        both = first > _MONTHS and second > _MONTHS
-        return "!" if both else "dmy" if first > _MONTHS else "mdy"
+    if first > _LAST_MONTH or second > _LAST_MONTH:
+        both = first > _LAST_MONTH and second > _LAST_MONTH
+        return "!" if both else "dmy" if first > _LAST_MONTH else "mdy"
     return "dmy" if marks == {"."} else "?"
 
 
@@ -78,22 +103,51 @@ def moment(value: CellValue, order: str) -> dt.datetime | None:
         return EPOCH + dt.timedelta(seconds=round(serial * 86_400))
     text = value.strip() if isinstance(value, str) else ""
     if found := _YEAR_FIRST.match(text):
-        return _made(found, int(found["one"]), int(found["two"]))
+        return _datetime(found, int(found["one"]), int(found["two"]))
     if (found := _YEAR_LAST.match(text)) and order in {"dmy", "mdy"}:
         one, two = int(found["one"]), int(found["two"])
-        return _made(found, two, one) if order == "dmy" else _made(found, one, two)
+        return _datetime(found, two, one) if order == "dmy" else _datetime(found, one, two)
     return None
 
 
-def _made(found: re.Match[str], month: int, day: int) -> dt.datetime | None:
+def _datetime(found: re.Match[str], month: int, day: int) -> dt.datetime | None:
     year = int(found["year"])
     hour = int(found["hour"] or 0)
     if half := found["half"]:
         hour = hour % _NOON + (_NOON if half[0] in "Pp" else 0)
     try:
-        return dt.datetime(  # noqa: DTZ001 - local time as the export gives it
-            year + 2000 if year < _CENTURY else year, month, day, hour,
-            int(found["minute"] or 0), int(found["second"] or 0),
-        )  # fmt: skip
+        time = dt.time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+        whole = dt.date(year + 2000 if year < _CENTURY else year, month, day)
+        return dt.datetime.combine(whole, time)  # local time as the export gives it
     except ValueError:
         return None
+
+
+def vague_day(text: str) -> dt.date | None:
+    """Return the first day of a season, month or year that a text names, or None.
+
+    Spring is the term that begins in January, autumn the one that begins in September.
+    """
+    key = match_key(text).strip(" .?~")
+    for found in filter(None, (pattern.match(key) for pattern in _VAGUE)):
+        said = found.groupdict()
+        month = _month(said["word"]) if "word" in said else int(said.get("month", 1))
+        if month:
+            return dt.date(int(said["year"]), month, 1)
+    return None
+
+
+def _month(word: str) -> int | None:
+    return _BEGINS.get(word) or next(
+        (_BEGINS[w] for w in (f"{word}n", f"{word}a", word.removesuffix("en")) if w in _BEGINS),
+        None,
+    )
+
+
+def serial_day(value: CellValue) -> dt.date | None:
+    """Return the day that a spreadsheet's number stands for (1900 date system), or None."""
+    text = str(value).replace(",", ".") if isinstance(value, str | int | float) else ""
+    if isinstance(value, bool) or not re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        return None
+    days = int(float(text))
+    return EPOCH.date() + dt.timedelta(days=days) if days in SERIALS else None

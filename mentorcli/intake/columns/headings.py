@@ -1,4 +1,4 @@
-"""Columns that are parts of one question: an option each, a grid's row each, free text beside."""
+"""Titles taken apart: columns that are parts of one question, an option or a grid's row each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line
-from mentorcli.intake.columns.dialect import Dialect, Marks
+from mentorcli.intake.columns.dialects import Dialect, Marks
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import LONGEST, header_key
 
@@ -34,7 +35,12 @@ class Heading:
     option: str = ""
 
 
-def heading(dialect: Dialect, header: str, code: str = "") -> Heading:
+def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
+    """Return every title of a table taken apart."""
+    return tuple(map(partial(_heading, dialect), layout.headers, layout.codes))
+
+
+def _heading(dialect: Dialect, header: str, code: str) -> Heading:
     """Return a title taken apart by the first of the dialect's patterns that fits."""
     text = one_line(html.unescape(_TAG.sub(" ", header[:LONGEST])))
     for pattern in dialect.headings:
@@ -47,12 +53,6 @@ def heading(dialect: Dialect, header: str, code: str = "") -> Heading:
             title = question if not option else text
             return Heading(title, own, question if option else "", option)
     return Heading(text, code)
-
-
-def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
-    """Return every title of a table taken apart."""
-    pairs = zip(layout.headers, layout.codes, strict=True)
-    return tuple(heading(dialect, h, c) for h, c in pairs)
 
 
 def questions(found: Sequence[Heading]) -> dict[str, list[int]]:

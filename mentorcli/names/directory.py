@@ -7,24 +7,22 @@ Where a conflict rests on the name (``Directory.hear``) likeness is never more t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.compared import NameParts, in_two_letters, name_parts
-from mentorcli.names.inflected import (
+from mentorcli.names.comparison import NameParts, in_two_letters, name_parts
+from mentorcli.names.endings import (
     first_name_forms,
     nominatives,
     stems_of_surname,
     stems_written,
     without_colon_ending,
 )
-from mentorcli.names.misspelt import likest
-from mentorcli.names.near_words import NearWords
+from mentorcli.names.slips import NearWords, likest
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]]+@[^\s@<>;,()\[\]]+")
 _SHORT = 5
@@ -78,7 +76,7 @@ class Directory:
         parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
-        if found := self.written(parts):
+        if found := self.people_called(parts):
             return self._unless_near(text, parts, found)
         people, certain = likest(self, parts)
         people = people or self._part_of_name(parts)
@@ -92,18 +90,19 @@ class Directory:
         """
         key = (text, first_names)
         if key not in self.heard:
-            self.heard[key] = self._heard(one_line(text), first_names=first_names)
+            self.heard[key] = self._hear(one_line(text), first_names=first_names)
         return self.heard[key]
 
-    def _heard(self, text: str, *, first_names: bool) -> Understood:
+    def _hear(self, text: str, *, first_names: bool) -> Understood:
         parts = self._parts(text)
         if not parts.last:
             return Understood(text, Sure.NOBODY)
-        if found := self.exact.get(match_key(text)) or self.written(parts):
+        if found := self.exact.get(match_key(text)) or self.people_called(parts):
             return _one(text, found)
-        perhaps = {*self._part_of_name(parts), *self._misspelt(parts, first_names=first_names)}
+        perhaps = {*self._part_of_name(parts), *self._by_slip(parts, first_names=first_names)}
         if first_names and not parts.first:
-            perhaps |= {*self.words.get(parts.last, ()), *self._double(parts)}
+            double = _people(self.surnames, parts.last.split("-"))
+            perhaps |= {*self.words.get(parts.last, ()), *double}
         return Understood(text, Sure.ASK if perhaps else Sure.NOBODY, tuple(sorted(perhaps)))
 
     def at_address(self, text: str) -> Understood | None:
@@ -124,9 +123,9 @@ class Directory:
         other = name_parts(without_colon_ending(in_two_letters(text)))
         return other if other.key in self.whole and parts.key not in self.whole else parts
 
-    def written(self, parts: NameParts) -> Found:
+    def people_called(self, parts: NameParts) -> Found:
         """Return who has a name as it stands, inflected, turned round or with an initial."""
-        for way in (self._as_written, self._inflected, self._initial_last):
+        for way in (self._as_written, self._by_inflection, self._initial_last):
             if found := way(parts):
                 return found
         return ()
@@ -136,14 +135,11 @@ class Directory:
             return found
         return self._by_surname(parts, (parts.last,))
 
-    def _inflected(self, parts: NameParts) -> Found:
+    def _by_inflection(self, parts: NameParts) -> Found:
         found = self._by_surname(parts, tuple(stems_written(parts.last)))
         if found or len(parts.first) != 1 or len(parts.last) == 1:
             return found
-        turned = NameParts(
-            (parts.last,), parts.first[0], parts.key
-        )  # “Virtaselle Annalle”, “Virtanen Anna”
-        return self._by_surname(turned, (turned.last, *stems_written(turned.last)))
+        return self._by_any_form(_surname_first(parts))  # “Virtaselle Annalle”, “Virtanen Anna”
 
     def _initial_last(self, parts: NameParts) -> Found:
         """Return who is meant by ``Virtanen A.``, else by ``Anna V.``."""
@@ -154,46 +150,44 @@ class Directory:
         if not initials or len(words[-1]) == 1:
             return ()
         turned = NameParts((*words[:-1], *initials), words[-1], parts.key)
-        if found := self._by_surname(turned, (turned.last, *stems_written(turned.last))):
+        if found := self._by_any_form(turned):
             return found
         *firsts, last = (*words, *initials)
-        few = self.words.get(firsts[0], ())
-        return tuple(
-            p for p in few
-            if first_agrees(tuple(firsts), self.names[p].first) and self.names[p].last[:1] == last
-        )  # fmt: skip
+        few = self._agreeing(firsts, self.words.get(firsts[0], ()))
+        return tuple(p for p in few if self.names[p].last[:1] == last)
+
+    def _by_any_form(self, parts: NameParts) -> Found:
+        return self._by_surname(parts, (parts.last, *stems_written(parts.last)))
 
     def _by_surname(self, parts: NameParts, stems: Iterable[str]) -> Found:
-        found = {p: None for stem in stems for p in self.stems.get(stem, ())}
-        return tuple(p for p in found if first_agrees(parts.first, self.names[p].first))
+        return self._agreeing(parts.first, _people(self.stems, stems))
+
+    def _agreeing(self, first: Sequence[str], people: Iterable[str]) -> Found:
+        """Return those of some people whose first names do not contradict what is written."""
+        return tuple(p for p in people if first_agrees(first, self.names[p].first))
 
     def _part_of_name(self, parts: NameParts) -> Found:
         """Return who has all the words written and more, or half of the surname: who married."""
         words = (*parts.first, parts.last)
         if len(words) < 2 or any(len(w) == 1 for w in words):  # noqa: PLR2004 - one word is no name
             return ()
-        sets = [{p for half in w.split("-") for p in self.words.get(half, ())} for w in words]
+        sets = [set(_people(self.words, w.split("-"))) for w in words]
         return tuple(sorted(set.intersection(*sets)))
 
-    def _double(self, parts: NameParts) -> Found:
-        return tuple(p for half in parts.last.split("-") for p in self.surnames.get(half, ()))
-
-    def _misspelt(self, parts: NameParts, *, first_names: bool) -> Found:
+    def _by_slip(self, parts: NameParts, *, first_names: bool) -> Found:
         """Return whose surname is a slip away, or whose first name, the other name being right."""
-        turned = (
-            NameParts((parts.last,), parts.first[0], parts.key) if len(parts.first) == 1 else None
+        ways = (
+            [(parts, {parts.last, *nominatives(parts.last)})] if parts.first or first_names else []
         )
+        if len(parts.first) == 1:
+            ways.append((_surname_first(parts), {parts.first[0]}))
         found: set[str] = set()
-        for one in (parts, turned):
-            if one is None or (not one.first and not first_names):
-                continue
+        for one, plain in ways:
             slips = 1 if len(one.last) >= _SHORT else 0
-            plain = {one.last, *nominatives(one.last)} if one is parts else {one.last}
             near = {s for w in plain for s in self.near.near(w, slips)}
-            people = {p for s in near for p in self.surnames.get(s, ())}
-            found |= {p for p in people if first_agrees(one.first, self.names[p].first)}
+            found |= {*self._agreeing(one.first, _people(self.surnames, near))}
             if first_names and len(one.first) == 1:
-                same = {p for w in plain for p in self.stems.get(w, ())}
+                same = _people(self.stems, plain)
                 found |= {p for p in same if self._first_near(one.first[0], p)}
         return tuple(sorted(found))
 
@@ -209,18 +203,25 @@ class Directory:
             return Understood(text, Sure.ASK, tuple(sorted(found)))
         (person,) = found
         vague = not parts.first or all(len(word) == 1 for word in parts.first)
-        stems = {parts.last, *stems_written(parts.last)}
-        others = {p for s in stems for p in self.stems.get(s, ())} - {person} if vague else set()
-        others = {p for p in others if first_agrees(parts.first, self.names[p].first)}
-        if vague and (others or self._neighbours(parts.last, person)):
-            near = sorted(others or self._neighbours(parts.last, person))
-            return Understood(text, Sure.ASK, (person, *near))
+        near: set[str] = set()
+        if vague:
+            near = {*self._by_any_form(parts)} - {person}
+        if vague and not near:  # whose surname is one letter away: the writer may have meant them
+            near = {*_people(self.surnames, self.near.near(parts.last))}
+            near -= {*self.surnames[self.names[person].last], person}
+        if near:
+            return Understood(text, Sure.ASK, (person, *sorted(near)))
         return Understood(text, Sure.MEANT, found)
 
-    def _neighbours(self, surname: str, person: str) -> Found:
-        """Return people whose surname is one letter away: the writer may have meant them."""
-        near = {p for s in self.near.near(surname) for p in self.surnames[s]}
-        return tuple(sorted(near - {*self.surnames[self.names[person].last], person}))
+
+def _surname_first(parts: NameParts) -> NameParts:
+    """Return a name of two words with the surname first."""
+    return NameParts((parts.last,), parts.first[0], parts.key)
+
+
+def _people(index: Mapping[Key, Found], keys: Iterable[Key]) -> dict[str, None]:
+    """Return the people that any of the keys leads to, each once, in order."""
+    return {p: None for key in keys for p in index.get(key, ())}
 
 
 def _one(text: str, found: Found) -> Understood:
@@ -229,12 +230,14 @@ def _one(text: str, found: Found) -> Understood:
     return Understood(text, Sure.ASK if found else Sure.NOBODY, found)
 
 
-def first_agrees(written: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def first_agrees(written: Sequence[str], theirs: Sequence[str]) -> bool:
     """Tell whether first names do not contradict each other: missing, initials, one of several."""
-    return all(
-        any(w == t or (len(w) == 1 and t.startswith(w)) or w in t.split("-") or w in first_name_forms(t) for t in theirs)
-        for w in written
-    )  # fmt: skip
+    return all(any(_is_first(w, t) for t in theirs) for w in written)
+
+
+def _is_first(written: str, theirs: str) -> bool:
+    initial = len(written) == 1 and theirs.startswith(written)
+    return initial or written in (theirs, *theirs.split("-"), *first_name_forms(theirs))
 
 
 def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
@@ -245,32 +248,33 @@ def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
 @lru_cache(maxsize=16)
 def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     """Return a directory, the same one while the people are the same: it remembers what it heard."""
-    names: dict[str, NameParts] = {}
-    exact: dict[str, list[str]] = defaultdict(list)
-    emails: dict[str, list[str]] = defaultdict(list)
-    whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    stems: dict[str, list[str]] = defaultdict(list)
-    surnames: dict[str, list[str]] = defaultdict(list)
-    words: dict[str, list[str]] = defaultdict(list)
-    for person, name, email in people:
-        names[person] = name_parts(name)
-        exact[match_key(name)].append(person)
-        emails[match_key(email)].append(person)
-        for parts in {names[person], name_parts(in_two_letters(name))}:
-            whole[parts.key].append(person)
-            surnames[parts.last].append(person)
-            for stem in _stems(parts.last):
-                stems[stem].append(person)
-            for word in {half for w in parts.key for half in (w, *w.split("-"))}:
-                words[word].append(person)
-    near = NearWords(tuple(sorted(word for word in surnames if word)))
+    written = [
+        (parts, person)
+        for person, name, _ in people
+        for parts in {name_parts(name), name_parts(in_two_letters(name))}
+    ]
+    surnames = _index((parts.last, p) for parts, p in written)
     return Directory(
-        names, _frozen(exact), _frozen(emails), _frozen(whole), _frozen(stems), _frozen(surnames), _frozen(words), near
-    )  # fmt: skip
+        names={person: name_parts(name) for person, name, _ in people},
+        exact=_index((match_key(name), person) for person, name, _ in people),
+        emails=_index((match_key(email), person) for person, _, email in people),
+        whole=_index((parts.key, p) for parts, p in written),
+        stems=_index((stem, p) for parts, p in written for stem in _stems(parts.last)),
+        surnames=surnames,
+        words=_index(
+            (half, p) for parts, p in written for w in parts.key for half in (w, *w.split("-"))
+        ),
+        near=NearWords(tuple(sorted(surnames))),
+    )
 
 
-def _frozen(index: Mapping[Key, list[str]]) -> dict[Key, Found]:
-    return {key: tuple(dict.fromkeys(people)) for key, people in index.items() if key}
+def _index(pairs: Iterable[tuple[Key, str]]) -> dict[Key, Found]:
+    """Return the people of each key, each once, in order; nobody is found by nothing."""
+    found: dict[Key, dict[str, None]] = {}
+    for key, person in pairs:
+        if key:
+            found.setdefault(key, {})[person] = None
+    return {key: tuple(people) for key, people in found.items()}
 
 
 _stems = lru_cache(maxsize=1 << 14)(stems_of_surname)

@@ -8,14 +8,9 @@ from collections.abc import Iterator
 _AFTER_COLON = re.compile(
     r"[:'’](?:lle|lta|ltä|lla|llä|n|ä|a|s|ssa|ssä|sta|stä|aan|iin)\b", re.IGNORECASE
 )
-_ENDINGS = (
-    "lle", "lta", "lla", "ssa", "sta", "ksi", "tta", "ta", "na", "n", "a", "s",
-)  # fmt: skip
+_ENDINGS = ("lle", "lta", "lla", "ssa", "sta", "ksi", "tta", "ta", "na", "n", "a", "s")
 """Finnish endings without accents, and the Swedish genitive; the longest is tried first."""
-_GRADES = (
-    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("lt", "ll"), ("rt", "rr"),
-    ("mp", "mm"), ("k", ""), ("p", "v"), ("t", "d"),
-)  # fmt: skip
+_GRADES = "kk:k pp:p tt:t nk:ng nt:nn lt:ll rt:rr mp:mm k: p:v t:d"
 """Finnish consonant gradation: what stands before the last vowel, strong and weak."""
 _VOWELS = "aeiouy"
 
@@ -66,7 +61,7 @@ def stems_of_surname(surname: str) -> set[str]:
     if last == "e":
         ends.add("ee")
     found |= {body + end for end in ends}
-    for strong, weak in _GRADES:
+    for strong, weak in (grade.split(":") for grade in _GRADES.split()):
         if body.endswith(strong):
             found |= {body[: -len(strong)] + weak + end for end in ends}
             break

@@ -1,0 +1,82 @@
+"""The user's own word on columns: which feeds what, and which is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mentorcli.domain.form import ID, LEFT_OUT, MODIFIED, STARTED, SUBMITTED
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import ROLES, FieldType, Programme, RoleKey
+from mentorcli.domain.table import column_letter
+from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.dates import ORDERS
+from mentorcli.intake.values.reading import LISTED
+
+_PARTED = LISTED | {FieldType.RANKED, FieldType.GRID, FieldType.CONSENT}
+"""Types of fields of which several columns may stand for parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the user said of a column: its field, and the order of days or the option it stands for."""
+
+    field: str
+    order: str = ""
+    option: str = ""
+
+
+def assignments(
+    assign: Mapping[str, str], headers: Sequence[str], programme: Programme, role: RoleKey | None
+) -> dict[int, Assignment]:
+    """Return what the user assigned, by column index.
+
+    A column is named by its title or its letter; ``FIELD:dmy`` or ``FIELD:mdy`` settles the order
+    of day and month, ``FIELD:TEXT`` the option that a column of its own stands for. Raises
+    UserError with the nearest name for one that is not known.
+    """
+    found = {}
+    for column, said in assign.items():
+        name, _, rest = (part.strip() for part in said.strip().partition(":"))
+        field = _field(name, programme, role)
+        types = {f.type for r in ROLES for f in programme.fields[r] if f.key == field}
+        if rest and rest not in ORDERS and not types & _PARTED:
+            orders = f"Orders are {', '.join(ORDERS)}."
+            raise _usage(f"{rest!r} is no order of day and month.", orders)
+        order, option = (rest, "") if rest in ORDERS else ("", rest)
+        found[_column(column, headers)] = Assignment(field, order, option)
+    return found
+
+
+def _usage(message: str, remedy: str) -> UserError:
+    return UserError(message, remedy, code=ExitCode.USAGE)
+
+
+def _column(name: str, headers: Sequence[str]) -> int:
+    keys = [header_key(h) for h in headers]
+    wanted = header_key(name)
+    if keys.count(wanted) == 1:
+        return keys.index(wanted)
+    letters = [column_letter(i) for i in range(len(headers))]
+    if name.strip().upper() in letters:
+        return letters.index(name.strip().upper())
+    if keys.count(wanted) > 1:
+        where = ", ".join(letters[i] for i, k in enumerate(keys) if k == wanted)
+        raise _usage(f"Several columns are called {name!r}.", f"Name one by its letter: {where}.")
+    if near := get_close_matches(wanted, keys, n=1):
+        at = keys.index(near[0])
+        remedy = f"Did you mean {headers[at]!r} ({letters[at]})?"
+    else:
+        remedy = f"Columns are {letters[0]} to {letters[-1]}." if letters else "The table is empty."
+    raise _usage(f"There is no column {name!r}.", remedy)
+
+
+def _field(name: str, programme: Programme, role: RoleKey | None) -> str:
+    keys = [f.key for r in ((role,) if role else ROLES) for f in programme.fields[r]]
+    known = [*dict.fromkeys(keys), ID, SUBMITTED, STARTED, MODIFIED]
+    if name in known or name == LEFT_OUT:
+        return name
+    near = get_close_matches(name, known, n=1)
+    remedy = f"Did you mean {near[0]}?" if near else f"Fields are {', '.join(known)}; - leaves out."
+    raise _usage(f"The programme has no field {name!r}.", remedy)

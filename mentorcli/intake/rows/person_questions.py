@@ -1,0 +1,134 @@
+"""What only a person can tell: whether two answers are from one person or from two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.importing import Settled, identity_of
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.text import match_key
+from mentorcli.intake.rows.answer_changes import rank
+from mentorcli.intake.rows.same_person import number_of
+
+UNITS = ("research_group", "department", "employer")
+"""Where somebody belongs, the narrowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Why a row is held: the code, and who else it could be."""
+
+    code: str
+    others: tuple[str, ...]
+
+    @classmethod
+    def about(cls, code: str, others: Iterable[Application]) -> Question:
+        """Return a question that names the others with their addresses."""
+        return cls(code, tuple(sorted({f"{o.name} <{o.email}>" for o in others})))
+
+    def problem(self, draft: Application, place: Place) -> Problem:
+        """Return the question as a problem of the row that it is about."""
+        said = {"email": draft.email, "name": draft.name, "others": ", ".join(self.others)}
+        return Problem.of(self.code, Severity.DECIDE, place, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """What two people may share, and the question that it raises, empty where it raises none."""
+
+    shared: Callable[[Application], str]
+    question: Callable[[Application, Application], str]
+
+
+def _by_address(draft: Application, other: Application) -> str:
+    """One address, two people: never merged."""
+    if draft.person == other.person:
+        return ""
+    return "number_differs" if identity_of(draft) == identity_of(other) else "email_shared"
+
+
+def _by_number(draft: Application, other: Application) -> str:
+    """One number, but neither name nor address in common: somebody mistyped it."""
+    in_common = any(a == b for a, b in zip(identity_of(draft), identity_of(other), strict=True))
+    return "" if in_common else "number_shared"
+
+
+def _by_unit(draft: Application, other: Application) -> str:
+    """One name in one unit with two addresses: probably one person, so asked, not guessed."""
+    if draft.person == other.person or draft.role != other.role:
+        return ""
+    units = [(match_key(draft.text(u)), match_key(other.text(u))) for u in UNITS]
+    one, two = next(((a, b) for a, b in units if a and b), ("", ""))
+    numbers_tell = number_of(draft) and number_of(other)
+    return "name_and_unit" if one and one == two and not numbers_tell else ""
+
+
+_ADDRESS = _Likeness(lambda a: match_key(a.email), _by_address)
+_NUMBER = _Likeness(number_of, _by_number)
+_UNIT = _Likeness(lambda a: match_key(a.name), _by_unit)
+
+
+def questions(
+    drafts: Mapping[int, Application],
+    existing: Sequence[Application],
+    settled: Settled,
+    asked: Mapping[int, Question],
+) -> dict[int, Question]:
+    """Return the rows that a person must decide about, with the question; ``asked`` are known ones.
+
+    A stored answer counts as the export now has it, or as a newer answer of the person replaces
+    it, unless that row is held itself.
+    """
+    waiting: Collection[int] = ()
+    stored = {a.response_key() for a in existing}
+    new = {n: d for n, d in drafts.items() if d.response_key() not in stored}
+    while True:
+        free = [d for n, d in drafts.items() if n not in waiting]
+        here = {d.response_key() for d in free}
+        standing = [a for a in existing if a.response_key() not in here]
+        lasting = [*_lasting(standing, free), *drafts.values()]
+        found = {
+            **_clashing(_UNIT, lasting, new, settled),
+            **_clashing(_ADDRESS, lasting, drafts, settled),
+            **_clashing(_NUMBER, [*standing, *drafts.values()], drafts, settled),
+            **asked,
+        }
+        if found.keys() == set(waiting):
+            return found
+        waiting = found.keys()
+
+
+def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:
+    """Return the stored answers that no newer answer of the person replaces."""
+    newest: dict[tuple[str, str], tuple[bool, str]] = {}
+    for d in free:
+        newest[d.key()] = max(newest.get(d.key(), (False, "")), rank(d)[:2])
+    return [a for a in standing if a.key() not in newest or newest[a.key()] < rank(a)[:2]]
+
+
+def _clashing(
+    likeness: _Likeness,
+    everyone: Sequence[Application],
+    drafts: Mapping[int, Application],
+    settled: Settled,
+) -> dict[int, Question]:
+    """Return the rows that clash with somebody who shares something with them, with whom."""
+    sharing = defaultdict[str, list[Application]](list)
+    for a in everyone:
+        sharing[likeness.shared(a)].append(a)
+    alike = {k: people for k, people in sharing.items() if k and len(people) > 1}
+    found = {}
+    for number, draft in drafts.items() if alike else ():  # hardly anybody shares anything
+        mine = identity_of(draft)
+        others = [
+            (code, o)
+            for o in alike.get(likeness.shared(draft), ())
+            if (code := likeness.question(draft, o)) and not settled.decides(mine, identity_of(o))
+        ]
+        if others:
+            code = min(code for code, _ in others)
+            found[number] = Question.about(code, (o for _, o in others))
+    return found

@@ -1,0 +1,103 @@
+"""What reading a column needs to know, and what comes of a cell: an answer, nothing, a trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mentorcli.domain.application import Answer
+from mentorcli.domain.problem import Severity
+from mentorcli.domain.programme import Field, FieldType, Option
+from mentorcli.domain.text import match_key, one_line
+from mentorcli.intake.headers import header_key
+
+NAMED = frozenset({FieldType.RANKED, FieldType.PEOPLE})
+"""Types of fields that several columns may feed, in their order: wishes and people."""
+LISTED = frozenset({FieldType.MULTI, FieldType.CHOICE})
+"""Types of fields with a list of options."""
+
+LONGEST_NOTHING = 30
+"""Whoever writes more has said something."""
+_NOTHING_TEXT = (
+    "|-|–|—|--|---|n/a|na|n.a|none|nothing|not applicable|nil|null|ei ole|ei mitään|"
+    "ei mikään|ei vastausta|ingen|inget|inga|?|/|#n/a|not shown"
+)
+_NOTHING = frozenset(_NOTHING_TEXT.split("|"))
+_NOBODY_TEXT = (
+    "no|nope|no one|nobody|no-one|en|ei|nej|ei ketään|en ketään|ei kukaan|ingen särskild|"
+    "en tunne|en tunne ketään|nej, ingen|no, none|ei ole ketään|not that i know|en tiedä|"
+    "i don't know|vet inte|no conflicts|ei ole jääviyksiä"
+)
+_NOBODY = frozenset(_NOBODY_TEXT.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem not yet placed: the code of its sentence and what fills it in."""
+
+    code: str
+    severity: Severity
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, severity: Severity, **said: object) -> Trouble:
+        """Return a trouble; what fills its sentence in is turned into text."""
+        return cls(code, severity, tuple((k, str(v)) for k, v in said.items()))
+
+
+class Parsed(NamedTuple):
+    """An answer (None when not given), how it was made, and what was noticed."""
+
+    value: Answer | None
+    rule: str = "direct"
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a column is read; ``known`` has the code of each option by every spelling of it."""
+
+    field: Field
+    separators: tuple[str, ...]
+    date_order: str
+    group: tuple[int, int]
+    known: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, asked: Field, separators: tuple[str, ...], date_order: str, group: tuple[int, int]
+    ) -> Reading:
+        """Return it with the spellings of the field's options ready."""
+        return cls(asked, separators, date_order, group, spellings(asked.options))
+
+    def unreadable(self, code: str, text: str) -> Parsed:
+        """Return that an answer cannot be read, which a person must see to."""
+        said = one_line(text)[:80]
+        trouble = Trouble.of(code, Severity.DECIDE, field=self.field.key, text=said)
+        return Parsed(None, troubles=(trouble,))
+
+
+def spellings(options: Sequence[Option]) -> dict[str, str]:
+    """Return every key that means an option, to the option's code; the first option wins."""
+    found: dict[str, str] = {}
+    for option in options:
+        for text in option.spellings():
+            found.setdefault(option_key(text), option.code)
+    return found
+
+
+def option_key(text: str) -> str:
+    """Return the form in which options are compared: as titles, without quotes and bullets."""
+    return header_key(text).strip("\"'“”•- ")
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell says that there is no answer."""
+    bare = text.strip(" .;!")
+    return len(bare) <= LONGEST_NOTHING and match_key(bare).strip(" .;!") in _NOTHING
+
+
+def is_nobody(text: str) -> bool:
+    """Tell whether a cell that asks for people says that there are none."""
+    return is_nothing(text) or match_key(text).strip(" .;!") in _NOBODY
