@@ -277,7 +277,7 @@ def known_keys():
     ]
     declared = {name for shape in shapes for name in getattr(shape, "__struct_fields__", ())}
     catalogue = {
-        n: profile_shape.PACKAGE / "programmes/catalogue" / f"{n}.toml"
+        n: programmes() / "catalogue" / f"{n}.toml"
         for n in ("fields", "options")
     }
     tables = {

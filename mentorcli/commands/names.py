@@ -1,10 +1,13 @@
-"""Names of people for what a command prints."""
+"""Names of people, and numbers of things, for what a command prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.text import counted
+
+__all__ = ["called", "counted", "joined", "names_of"]
 
 
 def names_of(applications: Iterable[Application]) -> dict[str, str]:
@@ -12,12 +15,6 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
     found = {a.person: a.name for a in applications}
     several = [name for name in found.values() if list(found.values()).count(name) > 1]
     return {p: f"{name} ({p})" if name in several else name for p, name in found.items()}
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 mentor, 2 mentors, 3 people."""
-    many = "people" if noun == "person" else f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
 
 
 def called(person: str, names: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _NONCHARACTER = 0xFFFE
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_HISSING = ("s", "x", "ch", "sh")
 
 
 def clean(text: str) -> str:
@@ -57,3 +58,11 @@ def unaccented(text: str) -> str:
     """Return the match key without accents, for near matches that a person then confirms."""
     decomposed = unicodedata.normalize("NFD", match_key(text))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 mentor, 2 mentors, 3 people, 4 matches."""
+    if number == 1:
+        return f"1 {noun}"
+    many = "people" if noun == "person" else f"{noun}{'es' if noun.endswith(_HISSING) else 's'}"
+    return f"{number} {many}"

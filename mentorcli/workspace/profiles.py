@@ -27,6 +27,7 @@ from mentorcli.domain.programme import (
     RuleSetting,
     Terms,
 )
+from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal
@@ -93,7 +94,7 @@ def profile_problems(own: Path) -> Iterator[Problem]:
 
 @cache
 def _shipped_keys() -> list[str]:
-    return sorted(p.stem for p in programmes().iterdir() if p.suffix == ".toml")
+    return names_in("programmes", ".toml")
 
 
 @cache

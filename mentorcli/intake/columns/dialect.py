@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from mentorcli.files.drawers import tables_in
 from mentorcli.intake.headers import header_key
 
-FOLDER = Path(__file__).parents[1] / "dialects"
 GENERIC = "generic"
 
 
@@ -107,10 +105,7 @@ class Dialect:
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """Return all dialects, the most peculiar first and the generic one last."""
-    entries = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(FOLDER.glob("*.toml"))
-    }
+    entries = tables_in("intake/dialects")
     marks = entries[GENERIC]["marks"]
     order = sorted(entries, key=lambda key: (entries[key]["order"], key))
     return tuple(_dialect(key, entries[key], marks) for key in order)

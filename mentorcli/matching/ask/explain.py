@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from mentorcli.domain.plan import Explanation, Match, MatchingCase, PairOutlook, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.board.mixing import broken_mixes
 from mentorcli.matching.board.seats import seats_of
 from mentorcli.matching.board.shared_language import share_language
 from mentorcli.matching.solve.circles.propose import explain_peer
-from mentorcli.matching.wording import counted, listed, name_of
+from mentorcli.matching.wording import listed, name_of
 
 EMPTY_PLAN = Plan("", "", "", (), (), (), (), ())
 

@@ -9,6 +9,7 @@ from mentorcli import __version__
 from mentorcli.domain.person import match_id, pair_id
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.board.objectives import objectives
@@ -23,7 +24,6 @@ from mentorcli.matching.solve.pairs.flow_stages import Priced
 from mentorcli.matching.solve.pairs.stability import refuse_unstable
 from mentorcli.matching.solve.shapes import Answer, seat
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting
-from mentorcli.matching.wording import counted
 
 
 def propose(case: MatchingCase) -> Plan:

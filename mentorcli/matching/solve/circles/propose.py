@@ -20,6 +20,7 @@ from mentorcli.domain.plan import (
     Unplaced,
 )
 from mentorcli.domain.problem import NOWHERE, Problem, Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.barred import why_barred
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts, objection, pool_of
@@ -31,7 +32,7 @@ from mentorcli.matching.solve.circles.columns import choices_of
 from mentorcli.matching.solve.circles.stages import best_of, solve_circles
 from mentorcli.matching.solve.circles.tied import tied_problems
 from mentorcli.matching.solve.groups.stages import NoAnswerError
-from mentorcli.matching.wording import counted, listed, name_of
+from mentorcli.matching.wording import listed, name_of
 
 MOST_SHOWN = 3
 
