@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mentorcli.documents.plain import plain_line, plain_text
+from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.language import Language
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.programme import FieldType, Programme, RoleKey, Visibility
@@ -26,6 +26,9 @@ _ROLES: Mapping[Language, Mapping[RoleKey, str]] = {
 _EQUAL: Mapping[Language, str] = {"en": "Participant", "fi": "Osallistuja", "sv": "Deltagare"}
 EQUAL = "peer"
 """The role key of people who have no roles towards one another."""
+
+LONGEST_TOPIC = 200
+"""A topic of research is cut here in a letter, with a mark."""
 
 _UNIT: Mapping[RoleKey, tuple[str, ...]] = {
     "mentor": ("job_title", "employer", "school", "department"),
@@ -80,6 +83,14 @@ def person_names(
     }
 
 
+def letter_person(programme: Programme, person: Participant, language: Language) -> dict[str, str]:
+    """Return a person's names for letters: one line each, since a line break ends a paragraph."""
+    names = {
+        key: plain_line(text) for key, text in person_names(programme, person, language).items()
+    }
+    return names | {"research_topic": shortened(names["research_topic"], LONGEST_TOPIC)}
+
+
 _LATER: Mapping[Language, str] = {
     "en": "given when everybody has signed",
     "fi": "annetaan, kun kaikki ovat allekirjoittaneet",
@@ -97,8 +108,8 @@ def withheld(names: Mapping[str, Any], language: Language) -> dict[str, Any]:
         later = _LATER[language] if person["name"] else ""
         return person | {"email": "", "phone": "", "contact": later}
 
-    lists = {key: [hidden(p) for p in names[key]] for key in ("mentees", "others", "people")
-             if key in names}  # fmt: skip
+    several = [key for key in ("mentees", "others", "people") if key in names]
+    lists = {key: [hidden(p) for p in names[key]] for key in several}
     return {**names, **lists, "mentor": hidden(names["mentor"])}
 
 

@@ -19,7 +19,7 @@ from mentorcli.commands.matches.deadlines import (
 )
 from mentorcli.commands.names import called, counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import standing_matches
+from mentorcli.commands.papers.approved_matches import standing_matches
 from mentorcli.commands.run import Run
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState

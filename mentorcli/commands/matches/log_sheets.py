@@ -17,7 +17,7 @@ from mentorcli.commands.matches.feedback import (
 )
 from mentorcli.commands.names import counted, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.life import Return, Work, refuse_work
 from mentorcli.domain.plan import Match

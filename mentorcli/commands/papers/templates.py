@@ -116,9 +116,9 @@ def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
     steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
-    return Outcome(
-        (Paragraph(text),), data, (), () if dry_run else (*copied, *kept), () if dry_run else steps
-    )
+    if dry_run:
+        return Outcome((Paragraph(text),), data)
+    return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
 
 
 def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
@@ -141,9 +141,8 @@ def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, 
     found = list(documents.check_template(template, programme))
     if template.own and template.name.startswith("reminders/"):
         try:
-            reminders.load_reminder(
-                template.name.removeprefix("reminders/"), template.path.parent.parent
-            )
+            name = template.name.removeprefix("reminders/")
+            reminders.load_reminder(name, template.path.parent.parent)
         except UserError as error:
             place = Place(template.path.name)
             why = f"{error.message} {error.remedy}".strip().rstrip(".")
@@ -206,15 +205,9 @@ def names(run: Run, name: str, programme: str) -> Outcome:
     columns = ("name", "what it is", "sample", "seen by")
     blocks, data = [], {}
     for one in kinds:
-        rows = [
-            (
-                n.path,
-                n.says,
-                n.sample,
-                "HR only: never in a template" if n.private else "recipients",
-            )
-            for n in documents.catalogue(one, profile)
-        ]
+        seen = {True: "HR only: never in a template", False: "recipients"}
+        found = documents.catalogue(one, profile)
+        rows = [(n.path, n.says, n.sample, seen[n.private]) for n in found]
         blocks.append(Listing(columns, rows, one))
         data[one] = [dict(zip(columns, row, strict=True)) for row in rows]
     return Outcome(tuple(blocks), {"names": data})
