@@ -1,7 +1,8 @@
 """The first schema."""
 
 import sqlalchemy as sa
-from alembic import op
+
+from mentorcli.workspace.migrations.columns import columns, create, keys, texts
 
 revision = "0001"
 down_revision = None
@@ -9,156 +10,100 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table."""
-    op.create_table(
+    create(
         "applications",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("response", sa.Text(), nullable=False),
-        sa.Column("submitted", sa.String(), nullable=True),
-        sa.PrimaryKeyConstraint("cohort", "role", "person"),
+        "cohort role person",
+        keys("cohort", "role", "person"),
+        texts("name", "email", "state", "form", "response"),
+        columns(sa.String(), "submitted?"),
     )
-    op.create_table(
+    create(
         "calendar_events",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("event", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("stamp", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("cohort", "event", "person"),
+        "cohort event person",
+        keys("cohort", "event", "person"),
+        columns(sa.Integer(), "sequence"),
+        texts("stamp", "content"),
     )
-    op.create_table(
+    create(
         "cohorts",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("programme", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("dates", sa.JSON(), nullable=False),
-        sa.Column("gatherings", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("key"),
+        "key",
+        keys("key"),
+        texts("programme", "state"),
+        columns(sa.JSON(), "dates", "gatherings"),
     )
-    op.create_table(
+    create(
         "decisions",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("mentee", sa.String(), nullable=False),
-        sa.Column("mentor", sa.String(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("cohort", "mentee", "mentor"),
+        "cohort mentee mentor",
+        keys("cohort", "mentee", "mentor"),
+        texts("kind", "why", "at", "who"),
     )
-    op.create_table(
+    create(
         "events",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("command", sa.Text(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        "id",
+        columns(sa.Integer(), "id"),
+        texts("at", "who", "command", "subject", "what"),
     )
-    op.create_table(
+    create(
         "import_rows",
-        sa.Column("import_id", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("import_id", "number"),
+        "import_id number",
+        keys("import_id"),
+        columns(sa.Integer(), "number"),
+        texts("state", "person", "reason"),
     )
-    op.create_table(
+    create(
         "imports",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("cohort", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("file", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("counts", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        "id",
+        keys("id"),
+        texts("cohort", "role", "form", "file", "sha256", "at", "who"),
+        columns(sa.JSON(), "counts"),
     )
-    op.create_table(
+    create(
         "lease",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("host", sa.Text(), nullable=False),
-        sa.Column("process", sa.Integer(), nullable=False),
-        sa.Column("since", sa.Text(), nullable=False),
-        sa.Column("command", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        "id",
+        columns(sa.Integer(), "id"),
+        texts("who", "host"),
+        columns(sa.Integer(), "process"),
+        texts("since", "command"),
     )
-    op.create_table(
+    create(
         "outbox",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("cohort", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("due", sa.Text(), nullable=False),
-        sa.Column("file", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("message", sa.JSON(), nullable=True),
-        sa.PrimaryKeyConstraint("key"),
+        "key",
+        keys("key"),
+        texts("cohort", "kind", "person", "due", "file", "state", "at"),
+        columns(sa.JSON(), "message?"),
     )
-    op.create_table(
-        "people",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_table(
+    create("people", "id", keys("id"), texts("name", "email"))
+    create(
         "plans",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("cohort", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        "id",
+        columns(sa.Integer(), "id"),
+        texts("cohort", "state", "at", "who"),
+        columns(sa.JSON(), "content"),
     )
-    op.create_table(
+    create(
         "sessions",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("match", sa.String(), nullable=False),
-        sa.Column("mentee", sa.String(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("cohort", "match", "mentee", "on"),
+        "cohort match mentee on",
+        keys("cohort", "match", "mentee"),
+        columns(sa.Date(), "on"),
     )
-    op.create_table(
+    create(
         "signatures",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("match", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("cohort", "match", "person"),
+        "cohort match person",
+        keys("cohort", "match", "person"),
+        columns(sa.Date(), "on"),
     )
-    op.create_table(
+    create(
         "answers",
-        sa.Column("cohort", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("field", sa.String(), nullable=False),
-        sa.Column("value", sa.JSON(), nullable=False),
-        sa.Column("import_id", sa.Text(), nullable=False),
-        sa.Column("file", sa.Text(), nullable=False),
-        sa.Column("sheet", sa.Text(), nullable=False),
-        sa.Column("cell", sa.Text(), nullable=False),
-        sa.Column("header", sa.Text(), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["cohort", "role", "person"],
-            ["applications.cohort", "applications.role", "applications.person"],
-            name="answers_of_application",
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("cohort", "role", "person", "field"),
+        "cohort role person field",
+        keys("cohort", "role", "person", "field"),
+        columns(sa.JSON(), "value"),
+        texts("import_id", "file", "sheet", "cell", "header", "raw", "rule"),
+        more=[
+            sa.ForeignKeyConstraint(
+                ["cohort", "role", "person"],
+                ["applications.cohort", "applications.role", "applications.person"],
+                name="answers_of_application",
+                ondelete="CASCADE",
+            )
+        ],
     )
