@@ -1,10 +1,6 @@
 """Agreements, invitations and mail files, made from templates."""
 
-from mentorcli.documents.agreement import (
-    agreement_file_name,
-    agreement_names,
-    agreement_signers,
-)
+from mentorcli.documents.agreement import agreement_file_name, agreement_names, agreement_signers
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.checks import organisation_problems, template_problems

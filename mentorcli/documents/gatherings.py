@@ -54,7 +54,7 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
             "place": plain_line(event.place),
             "link": plain_line(event.link),
             "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
-        },
+        }
     }
     if material.held_back:
         names = withheld(names, language)

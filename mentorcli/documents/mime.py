@@ -66,10 +66,7 @@ def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:
 
 
 def letter(
-    fields: Sequence[tuple[str, str]],
-    looks: Sequence[bytes],
-    files: Sequence[bytes],
-    boundary: str,
+    fields: Sequence[tuple[str, str]], looks: Sequence[bytes], files: Sequence[bytes], boundary: str
 ) -> bytes:
     """Return a whole mail: its headers, the looks of one text, and files where there are any."""
     content = multipart("alternative", looks, f"{boundary}_1")

@@ -22,11 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def read_workbook(
-    name: str,
-    digest: str,
-    content: bytes,
-    password: str | None,
-    progress: Progress | None = None,
+    name: str, digest: str, content: bytes, password: str | None, progress: Progress | None = None
 ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Return the sheets of a workbook and what was noticed in it.
 

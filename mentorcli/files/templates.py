@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import nearest
 from mentorcli.files.printable import text_only, whole_names
 from mentorcli.files.shipped import shipped
 
@@ -189,10 +189,8 @@ def did_you_mean(message: str, names: Mapping[str, Any]) -> str:
     """Return the remedy for an unknown name: the nearest one, or all of them."""
     known = sorted(_paths(names))
     wanted = message.split("'")[-2] if message.count("'") >= 2 else message  # noqa: PLR2004 - a quoted pair
-    near = get_close_matches(wanted, known, n=1) or get_close_matches(
-        wanted, [k.rsplit(".", 1)[-1] for k in known], n=1
-    )
-    return f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
+    near = nearest(wanted, known) or nearest(wanted, [k.rsplit(".", 1)[-1] for k in known])
+    return f"Did you mean {near}?" if near else f"Known names: {', '.join(known)}."
 
 
 def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:

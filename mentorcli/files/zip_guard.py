@@ -136,10 +136,7 @@ def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> Iter
 
 
 def _check_part(
-    archive: zipfile.ZipFile,
-    part: zipfile.ZipInfo,
-    room: int,
-    feed: Callable[[bytes], None] | None,
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, feed: Callable[[bytes], None] | None
 ) -> int:
     """Return the true size of a part; its end carries over so that no mark is cut in two."""
     size, bare, tail = 0, 0, b""

@@ -31,12 +31,7 @@ def partition(
 
 
 def answers(
-    title: str,
-    groups: str,
-    measure: Measure,
-    counts: Mapping[str, int],
-    people: int,
-    smallest: int,
+    title: str, groups: str, measure: Measure, counts: Mapping[str, int], people: int, smallest: int
 ) -> Breakdown:
     """Return a table in which each of ``people`` may be in several groups.
 

@@ -6,7 +6,6 @@ Annotations are no texts here: the structs are read at every start, and evaluati
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +14,7 @@ from msgspec import Meta, field
 from mentorcli.domain.moments import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
+from mentorcli.domain.text import nearest
 from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
 from mentorcli.files.shipped import shipped
@@ -197,7 +197,7 @@ def names_for(
         ],
         "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
         # a season of its own has all its days: a part is a change of one that is nearly called so
-        "season": {*whole, *(k for k in seasons if not get_close_matches(k, whole))},
+        "season": {*whole, *(k for k in seasons if not nearest(k, whole))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
         "field": {*fields, *(asked & {*changed})},

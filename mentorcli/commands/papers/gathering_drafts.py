@@ -28,13 +28,7 @@ from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import (
-    CANCELLED,
-    INVITED,
-    Edition,
-    keep_edition,
-    next_edition,
-)
+from mentorcli.workspace.happenings import CANCELLED, INVITED, Edition, keep_edition, next_edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches, unified_diff
+from difflib import unified_diff
 from pathlib import Path
 
 from mentorcli import documents, reminders
@@ -14,6 +14,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import nearest
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, refuse_links
@@ -78,8 +79,8 @@ def chosen(workspace: Workspace, name: str, language: str = "") -> tuple[Entry, 
     found = [e for e in found if language in ("", e.language)]
     if found:
         return tuple(found)
-    near = get_close_matches(name, sorted({e.name for e in every}), n=1, cutoff=0.4)
-    hint = f"Did you mean {near[0]}? " if near else ""
+    near = nearest(name, {e.name for e in every}, 0.4)
+    hint = f"Did you mean {near}? " if near else ""
     raise UserError(
         f"There is no template {name}{f' in {language}' if language else ''}.",
         f"{hint}All of them: mentorcli template list",

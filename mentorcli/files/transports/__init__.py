@@ -68,7 +68,7 @@ def sending_problems(file: TomlFile) -> list[Problem]:
     if not isinstance(settings, Mapping) or not settings:
         return []
     name = settings.get("transport", "smtp")
-    names = {"way of sending": names_in("files/transports")}
+    names = {"way of sending": [name for folder in __path__ for name in names_in(folder)]}
     way = Annotated[str, NameOf("way of sending"), Meta(examples=["smtp"])]
     wrong = list(slips(way, name, names, ("sending", "transport")))
     shape = None if wrong else getattr(_module(settings), "Entries", None)

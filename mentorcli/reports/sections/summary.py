@@ -11,13 +11,13 @@ _APPLIED: Defined = {
     "Mentees who applied": (
         "count",
         "People who applied as mentees, each once, withdrawn ones too.",
-    ),
+    )
 }
 _WISHES: Defined = {
     "Got their first wish": (
         "share",
         "Matched mentees whose mentor was their first wish, over all matched mentees.",
-    ),
+    )
 }
 _FIRST_PAGE = ("Mentors offered", "Mentors used", "Share of places used")
 
