@@ -10,7 +10,7 @@ from mentorcli.domain.message import Message
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.rows import delete_where, insert_values, put_values, values_of
+from mentorcli.workspace.rows import delete_where, insert_values, put_values, values_of, where
 from mentorcli.workspace.schema import calendar_events, events, outbox, sessions, signatures
 
 INVITED, CANCELLED = "invited to", "cancelled"
@@ -68,10 +68,11 @@ def next_edition(connection: Connection, wanted: Edition) -> Edition:
 
     ``wanted`` has the content and the stamp that a new edition would get; its number is ignored.
     """
-    found = editions_of(connection, wanted.cohort, wanted.event)
-    kept = next((e for e in found if e.person == wanted.person), None)
-    if kept is None:
+    same = {"cohort": wanted.cohort, "event": wanted.event, "person": wanted.person}
+    found = values_of(connection, calendar_events, Edition, **same)
+    if not found:
         return replace(wanted, sequence=0)
+    (kept,) = found
     return kept if kept.content == wanted.content else replace(wanted, sequence=kept.sequence + 1)
 
 
@@ -104,27 +105,22 @@ def delivered_keys(connection: Connection) -> frozenset[str]:
 
 def claim(connection: Connection, message: Message, file: str, hand: Hand) -> None:
     """Put a message into the outbox; its file is written after the transaction."""
-    connection.execute(
-        insert(outbox).values(
-            key=message.key, cohort=message.cohort, kind=message.kind, person=message.person,
-            due=message.due, file=file, state="claimed", at=hand.at, message=encode(message),
-        )
-    )  # fmt: skip
+    about = {name: getattr(message, name) for name in ("key", "cohort", "kind", "person", "due")}
+    row = {**about, "file": file, "state": "claimed", "at": hand.at, "message": encode(message)}
+    connection.execute(insert(outbox).values(row))
 
 
 def unwritten(connection: Connection) -> tuple[tuple[Message, str], ...]:
     """Return the claimed messages whose files are not known to be whole, with their files."""
-    rows = connection.execute(
-        select(outbox).where(outbox.c.state == "claimed").order_by("key")
-    ).mappings()
-    return tuple((decode(Message, r["message"]), r["file"]) for r in rows)
+    query = select(outbox.c.message, outbox.c.file).where(where(outbox, state="claimed"))
+    rows = connection.execute(query.order_by("key"))
+    return tuple((decode(Message, message), file) for message, file in rows)
 
 
 def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
     """Note that the files of these messages are whole; their texts are not kept any longer."""
-    connection.execute(
-        update(outbox).where(outbox.c.key.in_(keys)).values(state="written", message=None)
-    )
+    written = update(outbox).where(outbox.c.key.in_(keys))
+    connection.execute(written.values(state="written", message=None))
 
 
 def last_told(connection: Connection, subject: str, start: str) -> int:
