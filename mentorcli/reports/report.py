@@ -110,14 +110,3 @@ def shown(value: Shown, unit: Unit) -> str:
 def _rounded(value: float) -> int:
     """Return the nearest whole number, halves up as spreadsheets do."""
     return math.floor(value + 0.5)
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def day_text(day: dt.date) -> str:
-    """Return a day in English, whatever the machine's locale: ``21 January 2027``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

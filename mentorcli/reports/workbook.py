@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mentorcli.domain.moments import day
 from mentorcli.files.workbook import new_workbook, plain, row_height, sheet_title, write_cell
-from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit, day_text
+from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit
 
 _NUMBERS: dict[Unit, str] = {"count": "0", "share": "0 %", "points": "0", "mean": "0.0"}
 _BLUE, _PALE, _GREY = "#1F4E79", "#8FB0D0", "#4A5866"
@@ -75,7 +76,7 @@ def _free(title: str, taken: set[str]) -> str:
 def _numbers(page: Any, report: Report, formats: Formats) -> None:
     page.write_string(0, 0, plain(f"{report.programme} {report.cohort}"), formats.title)
     page.write_string(
-        1, 0, plain(f"As of {day_text(report.today)}. {report.notes[0]}"), formats.soft
+        1, 0, plain(f"As of {day(report.today, 'en')}. {report.notes[0]}"), formats.soft
     )
     figures = [f for s in report.sections if s.key == "summary" for f in s.figures]
     rows = [(f.label, (f.value, f.unit)) for f in figures]

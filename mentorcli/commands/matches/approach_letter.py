@@ -73,10 +73,8 @@ def _message(
         key: text for key, text in known.answers.items() if key in {"goals", "goal_text", "unit"}
     })  # fmt: skip
     language, office = template.language, workspace.settings.organisation
-    material = documents.Material(
-        record.programme, record.cohort, office, language, run.today, mentees=(nameless,),
-        working=language,
-    )  # fmt: skip
+    about = (record.programme, record.cohort, office, language, run.today)
+    material = documents.Material(*about, mentees=(nameless,), working=language)
     names = documents.letter_names(material, "approach", reader)
     message = documents.letter_message(template, names, record.cohort.key, reader)
     return Message(
