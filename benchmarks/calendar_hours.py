@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import vobject
-from documents_people import ORGANISATION, STAMP, cohort, mentees, programme
+from documents_people import STAMP, material, mentees
 from icalendar import Calendar
 
 from mentorcli.documents import calendar_file, gathering_event
@@ -20,7 +20,7 @@ ZONE = ZoneInfo("Europe/Helsinki")
 
 def main() -> None:
     """Print how many local times both readers agree on, and those on which they do not."""
-    event = gathering_event("kickoff", cohort(), programme(), mentees()[0], ORGANISATION)
+    event = gathering_event(material(), "kickoff", mentees()[0])
     content = calendar_file(event, sequence=0, stamp=STAMP)
     (zone,) = Calendar.from_ical(content).walk("VTIMEZONE")
     readers = {

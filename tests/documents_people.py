@@ -8,12 +8,14 @@ from functools import cache
 from typing import Any
 
 from mentorcli.documents import (
+    Material,
     agreement_names,
     calendar_file,
     gathering_event,
     gathering_message,
     gathering_names,
     invitation_template,
+    letter_message,
 )
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.language import Language
@@ -146,12 +148,20 @@ def agreement_template(language: Language = "en") -> TemplateFile:
     return find_template("agreement/group", language, "docx", None)
 
 
-def names(language: Language = "en", **changes: Any) -> dict[str, Any]:
-    return agreement_names(
-        match(language), cohort(), programme(),
-        changes.get("mentor", mentor(language)), changes.get("mentees", mentees(language)),
-        language, ORGANISATION, TODAY,
+def material(language: Language = "en", **changes: Any) -> Material:
+    """Return what a document about the match is made from."""
+    given = {
+        "match": match(language), "mentor": mentor(language), "mentees": mentees(language),
+        "programme": programme(),
+    }  # fmt: skip
+    return Material(
+        cohort=cohort(), organisation=ORGANISATION, language=language, today=TODAY,
+        **(given | changes),
     )  # fmt: skip
+
+
+def names(language: Language = "en", **changes: Any) -> dict[str, Any]:
+    return agreement_names(material(language, **changes))
 
 
 def invitation(
@@ -167,12 +177,11 @@ def invitation(
     leader = the_mentor or mentor(language)
     recipient = leader if role == "mentor" else people[0]
     template = find_template(
-        invitation_template(gathering, programme(), recipient), language, "txt.j2", None
+        invitation_template(gathering, programme(), recipient.role), language, "txt.j2", None
     )
-    letter = gathering_names(
-        gathering, cohort(), programme(), recipient, leader, people, ORGANISATION,
-        template.language, "fi",
-    )  # fmt: skip
-    event = gathering_event(gathering, cohort(), programme(), recipient, ORGANISATION)
+    given = material(template.language, mentor=leader, mentees=people, working="fi")
+    event = gathering_event(given, gathering, recipient)
     calendar = calendar_file(event, sequence=0, stamp=STAMP)
-    return gathering_message(template, letter, gathering, cohort(), recipient, calendar, 0)
+    filled = gathering_names(given, gathering, recipient)
+    letter = letter_message(template, filled, cohort().key, recipient)
+    return gathering_message(letter, gathering, 0, calendar)

@@ -13,10 +13,9 @@ import pytest
 from documents_people import (
     NAUGHTY,
     ORGANISATION,
-    TODAY,
     agreement_template,
-    cohort,
     match,
+    material,
     mentees,
     mentor,
     names,
@@ -139,9 +138,7 @@ def test_an_address_that_the_profile_hides_stays_hidden():
         for role in ("mentee", "mentor")
     }
     hiding = replace(programme(), fields=fields)
-    hidden = agreement_names(
-        match(), cohort(), hiding, mentor(), mentees(), "en", ORGANISATION, TODAY
-    )
+    hidden = names(programme=hiding)
     assert "tuomas@example.org" not in str(hidden)
 
 
@@ -265,10 +262,8 @@ def test_file_names_are_safe_and_differ_by_match_and_language():
 def test_one_mentee_has_no_number_and_many_do():
     alone = match()
     alone = replace(alone, mentees=("p-aaaa",))
-    one = agreement_names(
-        alone, cohort(), programme(), mentor(), mentees()[:1], "fi", ORGANISATION,
-        dt.date(2027, 1, 2),
-    )  # fmt: skip
+    given = material("fi", match=alone, mentor=mentor(), mentees=mentees()[:1])
+    one = agreement_names(replace(given, today=dt.date(2027, 1, 2)))
     assert [p["label"] for p in one["people"]] == ["Mentori", "Aktori"]
     assert one["document"]["date"] == "2.1.2027"
     assert [p["label"] for p in names()["people"]] == ["Mentor", "Mentee 1", "Mentee 2", "Mentee 3"]

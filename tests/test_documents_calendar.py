@@ -7,7 +7,13 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from documents_people import NAUGHTY, ORGANISATION, STAMP, cohort, mentees, mentor, programme
+from documents_people import (
+    NAUGHTY,
+    STAMP,
+    material,
+    mentees,
+    mentor,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -20,9 +26,7 @@ at = dt.datetime.fromisoformat
 
 
 def kickoff(recipient=None, **changes):
-    event = gathering_event(
-        "kickoff", cohort(), programme(), recipient or mentees()[0], ORGANISATION
-    )
+    event = gathering_event(material(), "kickoff", recipient or mentees()[0])
     return replace(event, **changes)
 
 

@@ -9,7 +9,7 @@ from email import policy
 
 import pytest
 from documents_cohorts import KEY, running
-from documents_people import ORGANISATION, STAMP, cohort, mentees, programme
+from documents_people import STAMP, cohort, material, mentees
 from icalendar import Calendar
 
 from mentorcli.commands.cohorts.cohorts import change
@@ -71,7 +71,7 @@ def test_nobody_invited_nothing_cancelled(tmp_path):
 
 
 def test_a_request_asks_one_person_and_needs_one():
-    event = gathering_event("kickoff", cohort(), programme(), mentees()[0], ORGANISATION)
+    event = gathering_event(material(), "kickoff", mentees()[0])
     content = calendar_file(
         event, sequence=0, stamp=STAMP, method="REQUEST", attendee=('O"Hara; Dr, PhD', "a@b.fi")
     )

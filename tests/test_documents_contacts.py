@@ -11,7 +11,7 @@ from documents_cohorts import KEY, every_file, running
 
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.commands.papers.signatures import signed, unsigned
 
 GROUPS = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li", "Dina Ås"])]
@@ -35,15 +35,15 @@ def test_no_address_stands_anywhere_before_and_all_do_after(tmp_path):
     run = running(tmp_path, GROUPS, more=LATER).on()
     render(run, KEY, dry_run=False)
     invite(run, "kickoff", KEY, dry_run=False)
-    write(run, "introduction", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("introduction"), dry_run=False)
     assert set(map(len, addresses(tmp_path, "*.docx").values())) == {0}
     assert set(map(len, addresses(tmp_path, "*.eml").values())) == {1}, "the reader's own only"
-    assert write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"] == []
+    assert write(run, KEY, Request("contact-details"), dry_run=False).data["letters"] == []
     for who in ("Maija", "Bo Ås", "p-m000"):
         signed(run, KEY, who, SIGNED, dry_run=False)
-    said = write(run, "contact-details", KEY, "", None, dry_run=False)
+    said = write(run, KEY, Request("contact-details"), dry_run=False)
     assert len(said.data["letters"]) == 3, "of the group that has signed"
-    write(run, "introduction", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("introduction"), dry_run=False)
     found = addresses(tmp_path, "contact-details*.eml")
     assert set(map(frozenset, found.values())) == {frozenset({"p-m000", "p-a0000", "p-a0001"})}
     both = addresses(tmp_path, "introduction*.eml").values()
@@ -58,10 +58,10 @@ def test_no_address_stands_anywhere_before_and_all_do_after(tmp_path):
 
 def test_equals_get_them_later_too(tmp_path):
     run = running(tmp_path, GROUPS, form="peer", more=LATER).on()
-    write(run, "introduction", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("introduction"), dry_run=False)
     assert set(map(len, addresses(tmp_path, "introduction*.eml").values())) == {1}
     signed(run, KEY, "all", SIGNED, dry_run=False)
-    assert len(write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"]) == 4
+    assert len(write(run, KEY, Request("contact-details"), dry_run=False).data["letters"]) == 4
 
 
 def test_without_the_switch_addresses_are_there_at_once(tmp_path):

@@ -11,11 +11,11 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.endings import EndRequest, end
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.commands.papers.previews import preview
 from mentorcli.commands.papers.signatures import listing
 from mentorcli.domain.language import LANGUAGES
@@ -69,8 +69,8 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
     run = running(tmp_path, GROUPS, form="peer", alone=1).on()
     if name == "early-ending":
-        end(run, KEY, who, "", HALFWAY, "moved", dry_run=False, part="group")
-    said = write(run, name, KEY, who, None, dry_run=False)
+        end(run, KEY, EndRequest(who, "", HALFWAY, "moved", "group"), dry_run=False)
+    said = write(run, KEY, Request(name, who), dry_run=False)
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))
     assert len(found) == count
@@ -79,7 +79,7 @@ def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
 
 def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
-    write(run, "introduction", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("introduction"), dry_run=False)
     found = dict(texts(tmp_path, "introduction-*.eml"))
     mine = [t for to, t in found.items() if to.startswith("p-a000")]
     assert len(mine) == 3
@@ -90,7 +90,7 @@ def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
 
 def test_certificates_and_agreements_of_equals(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
-    write(replace(run, today=LAST), "certificate", KEY, "", None, dry_run=False)
+    write(replace(run, today=LAST), KEY, Request("certificate"), dry_run=False)
     render(run, KEY, dry_run=False)
     papers = sorted((tmp_path / "out" / KEY).rglob("*.docx"))
     assert len(papers) == 8 + 3

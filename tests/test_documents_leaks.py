@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from test_documents_sending import go, server_in
 
 from mentorcli.commands.mail.reminders import remind
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.endings import EndRequest, end
 from mentorcli.commands.papers import session_invitations as individual
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.commands.papers.reports import report
 from mentorcli.commands.papers.signatures import signed
 from mentorcli.domain.language import LANGUAGES
@@ -60,15 +60,15 @@ def make_everything(cohort):
     for month, day in ((1, 18), (2, 4), (2, 11), (4, 20), (5, 17)):
         remind(cohort.on(dt.date(2027, month, day)), dry_run=False)
     for letter in TO_MANY:
-        write(cohort.on(LAST), letter, KEY, "", None, dry_run=False)
+        write(cohort.on(LAST), KEY, Request(letter), dry_run=False)
     for letter in TO_ONE:
-        write(run, letter, KEY, "p-a0000", run.today, dry_run=False)
+        write(run, KEY, Request(letter, "p-a0000", run.today), dry_run=False)
     with contextlib.suppress(UserError):  # equals have no individual sessions
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
     signed(run, KEY, "all", run.today, dry_run=False)
-    assert write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"]
-    end(run, KEY, "p-a0000", "", HALFWAY, "moved", dry_run=False, part="group")
-    write(run, "early-ending", KEY, "p-a0000", None, dry_run=False)
+    assert write(run, KEY, Request("contact-details"), dry_run=False).data["letters"]
+    end(run, KEY, EndRequest("p-a0000", "", HALFWAY, "moved", "group"), dry_run=False)
+    write(run, KEY, Request("early-ending", "p-a0000"), dry_run=False)
     report(run, KEY, dry_run=False)
 
 
@@ -119,7 +119,7 @@ def test_no_private_answer_is_in_a_pdf_of_any_kind_in_any_language(tmp_path):
         groups = [(x, ["Maija Äijä", "Bo Ås"][: 1 if form == "pair" else 2]) for x in LANGUAGES]
         run = running(tmp_path / form, groups, form=form).on()
         render(run, KEY, dry_run=False)
-        write(replace(run, today=LAST), "certificate", KEY, "p-a0000", None, dry_run=False)
+        write(replace(run, today=LAST), KEY, Request("certificate", "p-a0000"), dry_run=False)
         for path in sorted((tmp_path / form / "out").rglob("*.docx")):
             papers[f"{form}-{path.name}"] = path.read_bytes()
     assert len(papers) == 4 * (3 + 1)

@@ -10,10 +10,10 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, TODAY, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.endings import EndRequest, end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.commands.papers.previews import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
@@ -33,7 +33,7 @@ def letters(folder, kind):
 
 
 def send(cohort, name, who="", until=None, day=TODAY):
-    return write(cohort.on(day), name, KEY, who, until, dry_run=False)
+    return write(cohort.on(day), KEY, Request(name, who, until), dry_run=False)
 
 
 @pytest.mark.parametrize(("name", "count"), TO_MANY.items())
@@ -64,7 +64,7 @@ def test_letters_about_one_person_need_a_name(tmp_path, name):
     with pytest.raises(UserError, match="one person at a time"):
         send(cohort, name)
     if name == "early-ending":
-        end(cohort.on(), KEY, "Chen Li", "", HALFWAY, "moved", dry_run=False, part="group")
+        end(cohort.on(), KEY, EndRequest("Chen Li", "", HALFWAY, "moved", "group"), dry_run=False)
     send(cohort, name, "Chen Li", cohort.on().today)
     assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
 
@@ -119,9 +119,9 @@ def test_a_pair_is_not_called_a_group(tmp_path):
     pairs = [("fi", ["Maija Äijä"]), ("sv", ["Chen Li"]), ("en", ["Dina Ås"])]
     run = running(tmp_path, pairs, form="pair").on()
     invite(run, "kickoff", KEY, dry_run=False)
-    write(run, "introduction", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("introduction"), dry_run=False)
     for who in ("p-a0000", "p-m001", "p-a0020"):
-        write(run, "changed-match", KEY, who, None, dry_run=False)
+        write(run, KEY, Request("changed-match", who), dry_run=False)
     drafts = sorted((tmp_path / "out" / KEY).rglob("*.eml"))
     assert len(drafts) == 6 + 6 + 3
     for path in drafts:

@@ -190,7 +190,7 @@ def test_odd_names_are_one_line_of_text_in_an_invitation(name):
 
 
 def test_a_letter_without_a_subject_is_refused(tmp_path):
-    from mentorcli.documents.gatherings import subject_and_body
+    from mentorcli.documents.letters import subject_and_body
 
     template = TemplateFile("invitations/x", "en", "txt.j2", tmp_path / "x.en.txt.j2", own=True)
     for text in ("Hello\n\nyou", "Subject: x\nyou", "Subject: x\n\n \n"):

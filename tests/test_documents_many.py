@@ -47,13 +47,7 @@ def plainly_built(language, size):
     """Return the structure of an agreement of people with ordinary names and answers."""
     people = mentees(language)[:size]
     pair = replace(match(language), mentees=tuple(p.person for p in people))
-    from documents_people import ORGANISATION, TODAY, cohort, programme
-
-    from mentorcli.documents import agreement_names
-
-    filled = agreement_names(
-        pair, cohort(), programme(), mentor(language), people, language, ORGANISATION, TODAY
-    )
+    filled = names(language, match=pair, mentees=people)
     return structure(render_agreement(agreement_template(language), filled))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
-from documents_people import ORGANISATION, STAMP, cohort, mentees, programme
+from documents_people import STAMP, material, mentees
 
 from mentorcli.documents import calendar_file, gathering_event
 from mentorcli.domain.problem import UserError
@@ -27,7 +27,7 @@ def clock_changes(year):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
 @pytest.mark.parametrize("year", range(2026, 2041))
 def test_a_second_reader_finds_the_same_moments(year):
-    event = gathering_event("kickoff", cohort(), programme(), mentees()[0], ORGANISATION)
+    event = gathering_event(material(), "kickoff", mentees()[0])
     for day in (*clock_changes(year), dt.date(year, 1, 15), dt.date(year, 7, 15)):
         refused = 0
         for half in range(0, 44, 2):

@@ -26,7 +26,7 @@ from mentorcli.commands.mail import delivery as sending
 from mentorcli.commands.mail import outbox
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.documents import outgoing, to_eml
 from mentorcli.documents.mail import display_name, header_text
 from mentorcli.documents.plain import plain_line
@@ -166,7 +166,7 @@ def test_an_interruption_waits_for_the_answer_and_leaves_nothing_in_doubt(
 
 
 def test_preview_counts_names_and_shows_one_of_each_kind(run):
-    write(run, "receipt", KEY, "", None, dry_run=False)
+    write(run, KEY, Request("receipt"), dry_run=False)
     found = outbox.preview(run, KEY)
     assert found.data["count"] == len(found.data["recipients"]) == 12
     assert found.data["languages"] == {"en": 6, "fi": 6}

@@ -7,22 +7,19 @@ from dataclasses import replace
 import pytest
 from documents_cohorts import KEY, LAST, running
 from documents_people import (
-    ORGANISATION,
-    TODAY,
     agreement_template,
-    cohort,
     match,
+    material,
     mentees,
-    mentor,
     programme,
 )
 from documents_reading import readable, structure
 
 from mentorcli.commands.papers.agreements import render
-from mentorcli.commands.papers.letters import write
+from mentorcli.commands.papers.letters import Request, write
 from mentorcli.documents import agreement_names, check_template, render_agreement
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.match_form import CIRCLES
+from mentorcli.domain.match_form import CIRCLES, PAIRS
 
 OTHER = "Åke & Co <b>{{ 7*7 }}"
 
@@ -30,10 +27,8 @@ OTHER = "Åke & Co <b>{{ 7*7 }}"
 def made(variant, language, name="Maija Virtanen"):
     one = [replace(mentees(language)[0], name=name)]
     pair = replace(match(language), mentees=(one[0].person,))
-    profile = replace(programme(), form=CIRCLES if variant == "peer" else "pairs")
-    names = agreement_names(
-        pair, cohort(), profile, mentor(language), one, language, ORGANISATION, TODAY
-    )
+    profile = replace(programme(), form=CIRCLES if variant == "peer" else PAIRS)
+    names = agreement_names(material(language, match=pair, programme=profile, mentees=one))
     template = replace(
         agreement_template(language),
         name=f"agreement/{variant}",
@@ -81,8 +76,8 @@ def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
 
 def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
     run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on(LAST)
-    write(run, "certificate", KEY, "", None, dry_run=False)
-    write(run, "certificate", KEY, "", None, dry_run=False, language="en")
+    write(run, KEY, Request("certificate"), dry_run=False)
+    write(run, KEY, Request("certificate", language="en"), dry_run=False)
     files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))
     assert len(files) == 6
     texts = [readable(f.read_bytes()) for f in files]
@@ -94,10 +89,8 @@ def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
 def test_a_circle_of_equals_needs_no_mentor(language):
     people = mentees(language)
     circle = replace(match(language), mentor="")
-    names = agreement_names(
-        circle, cohort(), replace(programme(), form=CIRCLES), None, people, language,
-        ORGANISATION, TODAY,
-    )  # fmt: skip
+    equals = replace(programme(), form=CIRCLES)
+    names = agreement_names(material(language, match=circle, programme=equals, mentor=None))
     party = {"en": "Party", "fi": "Osapuoli", "sv": "Part"}[language]
     assert [p["label"] for p in names["people"]] == [f"{party} {n}" for n in (1, 2, 3)]
     template = replace(

@@ -276,10 +276,7 @@ def known_keys():
         s for s in vars(profile_shape).values() if isinstance(s, type) and issubclass(s, Strict)
     ]
     declared = {name for shape in shapes for name in getattr(shape, "__struct_fields__", ())}
-    catalogue = {
-        n: profile_shape.PACKAGE / "programmes/catalogue" / f"{n}.toml"
-        for n in ("fields", "options")
-    }
+    catalogue = {n: programmes() / "catalogue" / f"{n}.toml" for n in ("fields", "options")}
     tables = {
         n: re.findall(r"^\[(\w+)\]", p.read_text("utf-8"), re.MULTILINE)
         for n, p in catalogue.items()

@@ -66,9 +66,8 @@ def letter(
         last = a_day(until, "--until") if until else None
         wanted = a_language(language, "--language") if language else None
         with counting("Writing letters") as done:
-            return commands.write(
-                run, name, cohort, who, last, dry_run=dry_run, language=wanted, done=done
-            )
+            request = commands.Request(name, who, last, wanted)
+            return commands.write(run, cohort, request, dry_run=dry_run, done=done)
 
     call(work, workspace=workspace, today=today, as_json=as_json)
 

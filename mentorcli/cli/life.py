@@ -243,7 +243,8 @@ def end(
             part = "only" if said == "only" and not found.leads else part
             if part is None:
                 return commands.kept(found)
-        return commands.end(run, cohort, who, other, day, reason, dry_run=dry_run, part=part)
+        wanted = commands.EndRequest(who, other, day, reason, part)
+        return commands.end(run, cohort, wanted, dry_run=dry_run)
 
     call(work, workspace=workspace, today=today, as_json=as_json)
 

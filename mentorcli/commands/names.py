@@ -1,4 +1,4 @@
-"""Names of people for what a command prints."""
+"""Names of people, and numbers of things, for what a command prints."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
     found = {a.person: a.name for a in applications}
     several = [name for name in found.values() if list(found.values()).count(name) > 1]
     return {p: f"{name} ({p})" if name in several else name for p, name in found.items()}
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 mentor, 2 mentors, 3 people."""
-    many = "people" if noun == "person" else f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
 
 
 def joined(people: Iterable[str], names: Mapping[str, str]) -> str:

@@ -1,31 +1,24 @@
 """Agreements, invitations and mail files, made from templates."""
 
-from mentorcli.documents.agreement import (
-    agreement_file_name,
-    agreement_names,
-    agreement_signers,
-)
+from mentorcli.documents.agreement import agreement_file_name, agreement_names, agreement_signers
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.checks import organisation_problems, template_problems
 from mentorcli.documents.gatherings import (
-    cancelled_names,
     gathering_event,
     gathering_message,
     gathering_names,
     holiday_problems,
     invitation_template,
-    letter_page,
-    session_event,
 )
 from mentorcli.documents.letters import (
-    Addressed,
     Audience,
     To,
     audience,
     for_equals,
     letter_message,
     letter_names,
+    letter_page,
 )
 from mentorcli.documents.mail import message_file_name, to_eml
 from mentorcli.documents.manifest import (
@@ -35,19 +28,19 @@ from mentorcli.documents.manifest import (
     manifest_json,
     signable,
 )
+from mentorcli.documents.material import Material
 from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import check_template, holds_up, template_text
-from mentorcli.documents.trial import names_of_match, of_equals, worst_names
+from mentorcli.documents.trial import names_of_match, of_equals, worst_names, worst_people
 from mentorcli.documents.word import render_agreement
-from mentorcli.documents.worst import worst_people
 
 __all__ = [
     "KINDS",
-    "Addressed",
     "Audience",
     "CalendarEvent",
     "Kind",
+    "Material",
     "Name",
     "Signable",
     "To",
@@ -56,7 +49,6 @@ __all__ = [
     "agreement_signers",
     "audience",
     "calendar_file",
-    "cancelled_names",
     "catalogue",
     "check_template",
     "content_hash",
@@ -83,7 +75,6 @@ __all__ = [
     "outgoing",
     "render_agreement",
     "sample_of",
-    "session_event",
     "signable",
     "template_problems",
     "template_text",

@@ -27,6 +27,7 @@ HOME = "Europe/Helsinki"
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
+PRODUCT = "-//mentorcli//mentoring programmes//EN"
 _EVENTS = uuid.UUID("5f0f7b1e-6f0c-5d0f-9a53-2d5b8a4c1e07")
 _LONGEST_LINE = 75
 _ANYBODY = "00000000-0000-5000-8000-000000000000"
@@ -117,9 +118,12 @@ def asked(content: bytes, name: str, email: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def _laid_out(
-    event: CalendarEvent, sequence: int, stamp: dt.datetime, method: Method,
+    event: CalendarEvent,
+    sequence: int,
+    stamp: dt.datetime,
+    method: Method,
     attendee: tuple[str, str] | None,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """Return the file as icalendar writes it, read back and compared."""
     from icalendar import Calendar
 
@@ -130,10 +134,9 @@ def _laid_out(
             "Mend starts and ends under [gatherings] in the profile.",
         )
     calendar = Calendar()
-    calendar.add("prodid", "-//mentorcli//mentoring programmes//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    about = {"prodid": PRODUCT, "version": "2.0", "calscale": "GREGORIAN", "method": method}
+    for key, value in about.items():
+        calendar.add(key, value)
     if event.zone == HOME:
         calendar.add_component(_helsinki())
     else:
@@ -165,40 +168,35 @@ def _event(
     from icalendar import Event
 
     result = Event()
-    result.add("uid", event.uid)
-    result.add("sequence", sequence)
-    result.add("dtstamp", stamp)
-    result.add("dtstart", starts)
-    result.add("dtend", ends)
+    times = {"dtstamp": stamp, "dtstart": starts, "dtend": ends}
+    for key, value in {"uid": event.uid, "sequence": sequence, **times}.items():
+        result.add(key, value)
     result.add("summary", plain_line(event.summary), {"LANGUAGE": event.language})
     result.add("description", plain_text(event.description), {"LANGUAGE": event.language})
     if place := plain_line(event.place):
         result.add("location", place)
     if link := plain_line(event.link):
         result.add("url", link)
-    result.add("organizer", _organiser(event))
+    result.add("organizer", _address(event.organiser_name, event.organiser_email))
     result.add("status", "CONFIRMED")
     result.add("transp", "OPAQUE")
     return result
 
 
-def _organiser(event: CalendarEvent) -> vCalAddress:
+def _address(name: str, email: str) -> vCalAddress:
     from icalendar import vCalAddress, vText
 
-    address = vCalAddress(f"mailto:{plain_line(event.organiser_email)}")
-    address.params["CN"] = vText(plain_line(event.organiser_name).replace('"', "'"))
+    address = vCalAddress(f"mailto:{plain_line(email)}")
+    address.params["CN"] = vText(plain_line(name).replace('"', "'"))
     return address
 
 
 def _attendee(name: str, email: str) -> vCalAddress:
-    from icalendar import vCalAddress, vText
+    from icalendar import vText
 
-    address = vCalAddress(f"mailto:{plain_line(email)}")
-    about = {
-        "CN": plain_line(name).replace('"', "'"), "ROLE": "REQ-PARTICIPANT",
-        "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE",
-    }  # fmt: skip
-    for key, value in about.items():
+    asking = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+    address = _address(name, email)
+    for key, value in asking.items():
         address.params[key] = vText(value)
     return address
 
@@ -234,10 +232,6 @@ def _check(content: bytes, event: CalendarEvent, starts: dt.datetime, ends: dt.d
     meant = (plain_line(event.summary), plain_text(event.description), event.uid)
     times = (one.decoded("DTSTART"), one.decoded("DTEND"))
     lines = content.split(b"\r\n")
-    if (
-        len(events) != 1
-        or said != meant
-        or times != (starts, ends)
-        or any(len(line) > _LONGEST_LINE or b"\n" in line for line in lines)
-    ):
+    odd = any(len(line) > _LONGEST_LINE or b"\n" in line for line in lines)
+    if len(events) != 1 or (said, times) != (meant, (starts, ends)) or odd:
         raise RuntimeError(f"the calendar file of {event.uid} does not read back as it was meant")

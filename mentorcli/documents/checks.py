@@ -12,12 +12,9 @@ def template_problems(template: TemplateFile, wanted: Language) -> tuple[Problem
     """Return a note when a document is written in another language than the one wanted."""
     if template.language == wanted:
         return ()
-    return (
-        Problem.of(
-            "template_language_missing", Severity.NOTE, Place(template.path.name),
-            template=template.name, wanted=wanted, used=template.language,
-        ),
-    )  # fmt: skip
+    said = {"template": template.name, "wanted": wanted, "used": template.language}
+    place = Place(template.path.name)
+    return (Problem.of("template_language_missing", Severity.NOTE, place, **said),)
 
 
 def organisation_problems(organisation: Organisation) -> tuple[Problem, ...]:

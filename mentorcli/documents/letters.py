@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
-from mentorcli.documents.agreement import date_names, organisation_names, programme_names
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.gatherings import language_name, letter_person, subject_and_body
-from mentorcli.documents.people import in_order, withheld
+from mentorcli.documents.html import html_of
+from mentorcli.documents.material import Material, reader_names
+from mentorcli.documents.people import withheld
 from mentorcli.documents.plain import plain_line
-from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.moments import day
-from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, render_text, source_of
+
+_SUBJECT = "Subject:"
 
 Audience = Literal[
     "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "left",
@@ -36,21 +34,6 @@ class To(NamedTuple):
 
     audience: Audience
     alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """A recipient with the group, in the letter's language; without one for the unmatched.
-
-    ``held_back`` tells that the others' addresses are not given yet.
-    """
-
-    recipient: Participant
-    mentor: Participant | None = None
-    mentees: Sequence[Participant] = ()
-    language: Language | None = None
-    sessions: int = 0
-    held_back: bool = False
 
 
 def audience(template: TemplateFile) -> To:
@@ -78,49 +61,44 @@ def for_equals(name: str, programme: Programme) -> str:
 
 
 def letter_names(
-    name: str, cohort: Cohort, programme: Programme, to: Addressed, organisation: Organisation,
-    language: Language, today: dt.date, until: dt.date | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Return all that a letter's template may name; a mentor's names are empty where there is none."""
-    group = {
-        p.person: letter_person(programme, p, language)
-        for p in (to.recipient, *((to.mentor,) if to.mentor else ()), *to.mentees)
-    }
-    recipient = group[to.recipient.person]
-    ordered = in_order(to.mentees)
-    working = language_name(to.language, programme, language) if to.language else ""
-    names: dict[str, Any] = {
-        "recipient": recipient,
-        "mentor": group[to.mentor.person] if to.mentor else dict.fromkeys(recipient, ""),
-        "mentees": [group[p.person] for p in ordered],
-        "others": [group[p.person] for p in ordered if p.person != to.recipient.person],
-        "group": {"language": working},
+    material: Material,
+    name: str,
+    recipient: Participant,
+    until: dt.date | None = None,
+    sessions: int = 0,
+) -> dict[str, Any]:
+    """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
+
+    ``sessions`` counts the meetings of the whole group.
+    """
+    cohort, language = material.cohort, material.language
+    with_kickoff = "kickoff" in cohort.gatherings
+    names = reader_names(material, recipient) | {
         "document": {
-            "id": f"{cohort.key}-{name}-{to.recipient.person}-{language}",
+            "id": f"{cohort.key}-{name}-{recipient.person}-{language}",
             "language": language,
-            "date": day(today, language),
+            "date": day(material.today, language),
         },
         "letter": {
             "until": day(until, language) if until else "",
-            "sessions": str(to.sessions),
-            "addresses": "later" if to.held_back else "",
-            "kickoff": day(cohort.dates["kickoff"], language)
-            if "kickoff" in cohort.gatherings
-            else "",
+            "sessions": str(sessions),
+            "addresses": "later" if material.held_back else "",
+            "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",
         },
-        "programme": programme_names(cohort, programme, language),
-        "dates": date_names(cohort, language),
-        "organisation": organisation_names(organisation),
     }
-    if to.held_back:
+    if material.held_back:
         names = withheld(names, language)
-    return admitted("letters", programme, names)
+    return admitted("letters", material.programme, names)
 
 
 def letter_message(
     template: TemplateFile, names: Mapping[str, Any], cohort: str, recipient: Participant
 ) -> Message:
-    """Return a letter as a mail; raises UserError as ``gathering_message``."""
+    """Return a letter as a mail.
+
+    The template's first line is ``Subject: …``, then a blank line, then the body. Raises UserError
+    that names the template, its line and the nearest known name when it cannot be filled in.
+    """
     name = template.name.removeprefix("letters/")
     subject, body = subject_and_body(template, render_text(template, names))
     return Message(
@@ -134,3 +112,20 @@ def letter_message(
         subject=subject,
         body=body,
     )
+
+
+def letter_page(template: TemplateFile, names: Mapping[str, Any]) -> str:
+    """Return a filled-in letter as a page to look at; raises UserError as ``letter_message``."""
+    subject, body = subject_and_body(template, render_text(template, names))
+    return html_of(f"{subject}\n\n{body}", subject, template.language)
+
+
+def subject_and_body(template: TemplateFile, text: str) -> tuple[str, str]:
+    """Return a rendered letter's subject and body; a header or blank line missing is a UserError."""
+    first, _, rest = text.lstrip("\ufeff\n").replace("\r\n", "\n").partition("\n")
+    if not first.startswith(_SUBJECT) or not rest.startswith("\n") or not rest.strip():
+        raise UserError(
+            f"{template.path.name} does not begin with “{_SUBJECT} …” and a blank line.",
+            "Write the subject on the first line, leave the second empty, then the letter.",
+        )
+    return plain_line(first.removeprefix(_SUBJECT)), rest.strip("\n") + "\n"

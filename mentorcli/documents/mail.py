@@ -41,15 +41,12 @@ def to_eml(message: Message, sender: Organisation) -> bytes:
     body = plain_text_of(message)
     html = html_of(body, subject, message.language)
     looks = (mime.text_part("plain", body + "\n"), mime.text_part("html", html))
-    boundary = _boundary(message, html)
-    content = mime.multipart("alternative", looks, f"{boundary}_1")
-    if message.attachments:
-        files = [_attached(a) for a in message.attachments]
-        content = mime.multipart("mixed", (content, *files), f"{boundary}_0")
-    fields = (("X-Unsent", "1"), *zip(("From", "To"), map(mailbox, people), strict=True),
-              ("Subject", mime.encoded(subject)), ("MIME-Version", "1.0"))  # fmt: skip
-    content = mime.heading(fields) + content
-    if not _reads_back(content, people, subject, body, html, message.attachments):
+    names = ("X-Unsent", "From", "To", "Subject", "MIME-Version")
+    said = ("1", *map(mailbox, people), mime.encoded(subject), "1.0")
+    fields = tuple(zip(names, said, strict=True))
+    files = [_attached(a) for a in message.attachments]
+    content = mime.letter(fields, looks, files, _boundary(message, html))
+    if not _reads_back(content, people, (subject, body, html), message.attachments):
         raise RuntimeError(f"the draft {message.key} does not read back as it was meant")
     return content
 
@@ -103,10 +100,8 @@ def mailbox(person: tuple[str, str]) -> str:
 def _attached(attachment: Attachment) -> bytes:
     # without a method parameter: as a file it can be imported, as a part of the mail it cannot
     charset = '; charset="utf-8"' if attachment.media_type.startswith("text/") else ""
-    return mime.file_part(
-        attachment.content, attachment.media_type, name=attached_name(attachment.name),
-        parameters=charset,
-    )  # fmt: skip
+    name, media_type = attached_name(attachment.name), attachment.media_type
+    return mime.file_part(attachment.content, media_type, name=name, parameters=charset)
 
 
 def attached_name(name: str) -> str:
@@ -121,10 +116,16 @@ def _boundary(message: Message, html: str) -> str:
 
 
 def _reads_back(
-    content: bytes, people: tuple[tuple[str, str], ...], subject: str, body: str, html: str,
+    content: bytes,
+    people: tuple[tuple[str, str], ...],
+    said: tuple[str, str, str],
     attachments: Sequence[Attachment],
-) -> bool:  # fmt: skip
-    """Tell whether a reader finds what was meant: headers, one recipient, texts, attachments."""
+) -> bool:
+    """Tell whether a reader finds what was meant: headers, one recipient, texts, attachments.
+
+    ``said`` are the subject and the body, plain and as HTML.
+    """
+    subject, body, html = said
     read = message_from_bytes(content)
     parts = [part for part in read.walk() if not part.is_multipart()]
     payloads = [part.get_payload(decode=True) for part in parts]

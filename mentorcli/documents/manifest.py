@@ -50,10 +50,8 @@ def signable(
         Signer(p["role_key"], p["name"], email, f"{p['label']} {p['name']}")
         for p, email in zip(names["people"], addresses, strict=True)
     )
-    return Signable(
-        file, _digest(content), _digest(word), names["match"]["id"], names["document"]["language"],
-        signers,
-    )  # fmt: skip
+    match, language = names["match"]["id"], names["document"]["language"]
+    return Signable(file, _digest(content), _digest(word), match, language, signers)
 
 
 def finished_before(

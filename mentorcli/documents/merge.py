@@ -21,11 +21,10 @@ def merge_workbook(messages: Sequence[Message]) -> bytes:
     Everything is text, dates too, so that no mail program reads them its own way.
     """
     ordered = sorted(messages, key=lambda m: (m.due, m.kind, m.to_name, m.key))
-    rows = [
-        (
-            plain_line(m.to_email), plain_line(m.to_name), m.language, m.kind, m.due,
-            plain_line(m.subject), plain_text_of(m), message_file_name(m),
-        )
-        for m in ordered
-    ]  # fmt: skip
-    return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, rows)])
+    return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, [_row(m) for m in ordered])])
+
+
+def _row(m: Message) -> tuple[str, ...]:
+    reader, letter = (plain_line(m.to_email), plain_line(m.to_name)), plain_text_of(m)
+    about = (m.language, m.kind, m.due, plain_line(m.subject))
+    return (*reader, *about, letter, message_file_name(m))

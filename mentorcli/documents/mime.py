@@ -36,14 +36,9 @@ def heading(fields: Sequence[tuple[str, str]]) -> bytes:
 def text_part(subtype: str, text: str) -> bytes:
     """Return text as a quoted-printable part, headers and all; lines end as mail wants it."""
     lines = text.replace("\n", "\r\n").encode()
-    return (
-        heading((
-            ("Content-Type", f'text/{subtype}; charset="utf-8"'),
-            ("Content-Transfer-Encoding", "quoted-printable"),
-        ))
-        + CRLF
-        + _careful(b2a_qp(lines, istext=True))
-    )  # fmt: skip
+    kind = ("Content-Type", f'text/{subtype}; charset="utf-8"')
+    head = heading((kind, ("Content-Transfer-Encoding", "quoted-printable")))
+    return head + CRLF + _careful(b2a_qp(lines, istext=True))
 
 
 def _careful(text: bytes) -> bytes:
@@ -53,10 +48,7 @@ def _careful(text: bytes) -> bytes:
 
 def file_part(content: bytes, media_type: str, *, name: str = "", parameters: str = "") -> bytes:
     """Return bytes as a base64 part; with a name it is an attached file."""
-    fields = [
-        ("Content-Type", media_type + parameters),
-        ("Content-Transfer-Encoding", "base64"),
-    ]
+    fields = [("Content-Type", media_type + parameters), ("Content-Transfer-Encoding", "base64")]
     if name:
         fields.append(("Content-Disposition", f'attachment; filename="{name}"'))
     lines = [
@@ -69,11 +61,15 @@ def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:
     """Return parts as one part; ``boundary`` stands in none of them."""
     mark = b"--" + boundary.encode("ascii")
     inner = b"".join(mark + CRLF + part + CRLF for part in parts)
-    return (
-        heading((("Content-Type", f'multipart/{subtype}; boundary="{boundary}"'),))
-        + CRLF
-        + inner
-        + mark
-        + b"--"
-        + CRLF
-    )
+    head = heading((("Content-Type", f'multipart/{subtype}; boundary="{boundary}"'),))
+    return head + CRLF + inner + mark + b"--" + CRLF
+
+
+def letter(
+    fields: Sequence[tuple[str, str]], looks: Sequence[bytes], files: Sequence[bytes], boundary: str
+) -> bytes:
+    """Return a whole mail: its headers, the looks of one text, and files where there are any."""
+    content = multipart("alternative", looks, f"{boundary}_1")
+    if files:
+        content = multipart("mixed", (content, *files), f"{boundary}_0")
+    return heading(fields) + content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mentorcli.documents.plain import plain_line, plain_text
+from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import Part
 from mentorcli.domain.participant import Participant
@@ -24,6 +24,9 @@ _ROLES: Mapping[Language, Mapping[Part, str]] = {
     "fi": {"mentor": "Mentori", "mentee": "Aktori", "peer": "Osallistuja"},
     "sv": {"mentor": "Mentor", "mentee": "Adept", "peer": "Deltagare"},
 }
+
+LONGEST_TOPIC = 200
+"""A topic of research is cut here in a letter, with a mark."""
 
 _UNIT: Mapping[RoleKey, tuple[str, ...]] = {
     "mentor": ("job_title", "employer", "school", "department"),
@@ -78,6 +81,14 @@ def person_names(
     }
 
 
+def letter_person(programme: Programme, person: Participant, language: Language) -> dict[str, str]:
+    """Return a person's names for letters: one line each, since a line break ends a paragraph."""
+    names = {
+        key: plain_line(text) for key, text in person_names(programme, person, language).items()
+    }
+    return names | {"research_topic": shortened(names["research_topic"], LONGEST_TOPIC)}
+
+
 _LATER: Mapping[Language, str] = {
     "en": "given when everybody has signed",
     "fi": "annetaan, kun kaikki ovat allekirjoittaneet",
@@ -95,8 +106,8 @@ def withheld(names: Mapping[str, Any], language: Language) -> dict[str, Any]:
         later = _LATER[language] if person["name"] else ""
         return person | {"email": "", "phone": "", "contact": later}
 
-    lists = {key: [hidden(p) for p in names[key]] for key in ("mentees", "others", "people")
-             if key in names}  # fmt: skip
+    several = [key for key in ("mentees", "others", "people") if key in names]
+    lists = {key: [hidden(p) for p in names[key]] for key in several}
     return {**names, **lists, "mentor": hidden(names["mentor"])}
 
 

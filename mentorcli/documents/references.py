@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.documents.catalogue import Name
+from mentorcli.domain.text import nearest
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -34,15 +34,11 @@ def references(tree: nodes.Template) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_walk(tree, {})))
 
 
-def nearest(path: str, names: tuple[Name, ...]) -> str:
+def nearest_name(path: str, names: tuple[Name, ...]) -> str:
     """Return the most similar name that may be shown, or an empty string."""
     known = [n.path for n in names if not n.private]
-    near = get_close_matches(path, known, n=1, cutoff=0.6)
-    if not near:
-        last = path.rsplit(".", 1)[-1]
-        ends = {k.rsplit(".", 1)[-1]: k for k in reversed(known)}
-        near = [ends[e] for e in get_close_matches(last, list(ends), n=1, cutoff=0.6)]
-    return near[0] if near else ""
+    ends = {k.rsplit(".", 1)[-1]: k for k in reversed(known)}
+    return nearest(path, known) or ends.get(nearest(path.rsplit(".", 1)[-1], ends), "")
 
 
 def parts_of_value(path: str, names: Mapping[str, Name]) -> tuple[str, ...]:

@@ -73,15 +73,11 @@ def _mail(
     looks = [mime.text_part("plain", plain), mime.text_part("html", html)]
     looks += [_event_part(event) for event in events]
     boundary = f"=_{hashlib.sha256(draft.key.encode() + draft.sha256.encode()).hexdigest()[:40]}"
-    content = mime.multipart("alternative", looks, f"{boundary}_1")
-    if others:
-        parts = (mime.file_part(f.content, f.media_type, name=f.name) for f in others)
-        content = mime.multipart("mixed", (content, *parts), f"{boundary}_0")
+    parts = [mime.file_part(f.content, f.media_type, name=f.name) for f in others]
     mark = message_id(draft, us[1].rpartition("@")[2])
-    content = mime.heading((
-        ("From", mailbox(us)), ("To", mailbox(to)), ("Subject", mime.encoded(subject)),
-        ("Date", format_datetime(now)), ("Message-ID", mark), ("MIME-Version", "1.0"),
-    )) + content  # fmt: skip
+    said = (mailbox(us), mailbox(to), mime.encoded(subject), format_datetime(now), mark, "1.0")
+    fields = tuple(zip(MAIL_HEADERS[:-1], said, strict=True))
+    content = mime.letter(fields, looks, parts, boundary)
     again = _parsed(content)
     meant = (us, to, subject, plain, html, [*events, *(f.content for f in others)], mark)
     if tuple(again.keys()) != MAIL_HEADERS or _said(again) != meant:
@@ -95,20 +91,12 @@ def _event_part(event: bytes) -> bytes:
 
 
 def _said(mail: EmailMessage) -> tuple[object, ...]:
-    return (
-        _people(mail, "From")[0] if len(_people(mail, "From")) == 1 else None,
-        _people(mail, "To")[0] if len(_people(mail, "To")) == 1 else None,
-        str(mail["Subject"]),
-        _text(mail, "plain"),
-        _text(mail, "html"),
-        [
-            part.get_payload(decode=True)
-            for part in mail.walk()
-            if not part.is_multipart()
-            and part.get_content_type() not in {"text/plain", "text/html"}
-        ],
-        str(mail["Message-ID"]),
-    )
+    sender, reader = (_people(mail, header) for header in ("From", "To"))
+    one = (*(p[0] if len(p) == 1 else None for p in (sender, reader)), str(mail["Subject"]))
+    texts = {"text/plain", "text/html"}
+    parts = [p for p in mail.walk() if not p.is_multipart() and p.get_content_type() not in texts]
+    files = [part.get_payload(decode=True) for part in parts]
+    return (*one, _text(mail, "plain"), _text(mail, "html"), files, str(mail["Message-ID"]))
 
 
 def _parsed(content: bytes) -> EmailMessage:

@@ -9,18 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mentorcli.documents.word_text import WORD
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _RAW = re.compile(r"\{%-?\s*raw\b.*?\bendraw\s*-?%\}", re.DOTALL)
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _OPENS = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:if|for)\b")
 _CLOSES = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*end(?:if|for)\b")
-_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+_BREAKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}tab": "\t"}
 
 
 def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[str, Any]) -> None:
@@ -79,14 +79,14 @@ def _parts(document: bytes, *, styles: bool = False) -> dict[str, Element]:
 
 def _paragraphs(part: Element) -> Iterator[tuple[str, str]]:
     """Yield each paragraph's style id and text."""
-    for paragraph in part.iter(f"{_WORD}p"):
-        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    for paragraph in part.iter(f"{WORD}p"):
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         pieces = (
-            (x.text or "") if x.tag == f"{_WORD}t" else _BREAKS.get(str(x.tag), "")
-            for run in paragraph.iter(f"{_WORD}r")
+            (x.text or "") if x.tag == f"{WORD}t" else _BREAKS.get(str(x.tag), "")
+            for run in paragraph.iter(f"{WORD}r")
             for x in run
         )
-        yield (style.get(f"{_WORD}val") or "" if style is not None else ""), "".join(pieces)
+        yield (style.get(f"{WORD}val") or "" if style is not None else ""), "".join(pieces)
 
 
 def _text(part: Element) -> str:
@@ -96,10 +96,10 @@ def _text(part: Element) -> str:
 def _headings(parts: Mapping[str, Element]) -> Iterator[str]:
     """Yield the template's headings that stand outside every condition and loop."""
     styles = {
-        style.get(f"{_WORD}styleId")
-        for style in parts["word/styles.xml"].iter(f"{_WORD}style")
-        for name in style.iter(f"{_WORD}name")
-        if (name.get(f"{_WORD}val") or "").lower().startswith("heading ")
+        style.get(f"{WORD}styleId")
+        for style in parts["word/styles.xml"].iter(f"{WORD}style")
+        for name in style.iter(f"{WORD}name")
+        if (name.get(f"{WORD}val") or "").lower().startswith("heading ")
     }
     depth = 0
     for style, text in _paragraphs(parts["word/document.xml"]):

@@ -15,7 +15,7 @@ from mentorcli.documents.package import parts_of
 from mentorcli.documents.references import (
     Reference,
     known,
-    nearest,
+    nearest_name,
     parts_of_value,
     references,
 )
@@ -164,7 +164,7 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
 def _leftovers(work: _Work, part: str, lines: list[str]) -> Iterator[Problem]:
     names = {n.path: n for n in work.names}
     for what, number in leftovers("\n".join(lines), names):
-        near = nearest(bare(what), work.names)
+        near = nearest_name(bare(what), work.names)
         hint = f"{{{{ {near} }}}}" if near else "{{ … }}"
         place = Place(work.file, place_in(part, number, lines))
         yield Problem.of("template_leftover", Severity.BLOCKER, place, what=what, hint=hint)
@@ -183,7 +183,7 @@ def _of_reference(
         )
     if name is not None or any(n.startswith(_whole(reference.path)) for n in names):
         return None
-    near = nearest(reference.path, tuple(names.values()))
+    near = nearest_name(reference.path, tuple(names.values()))
     hint = f"Did you mean {near}?" if near else "See: mentorcli template names"
     return Problem.of(
         "template_unknown_name", Severity.BLOCKER, place, name=reference.path, hint=hint

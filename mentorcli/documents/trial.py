@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from mentorcli.documents.agreement import agreement_names
 from mentorcli.documents.gatherings import gathering_names
-from mentorcli.documents.letters import Addressed, letter_names
-from mentorcli.documents.worst import worst_people
+from mentorcli.documents.letters import letter_names
+from mentorcli.documents.material import Material
 from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match
-from mentorcli.domain.programme import Gathering, Programme
+from mentorcli.domain.programme import Field, Gathering, Programme, RoleKey, Visibility
 from mentorcli.files.templates import TemplateFile
 
 _OF_TWO = ("agreement/pair", "agreement/joint")
 """Templates that are written for one mentor and one mentee."""
+LONG = "Alexandra von Schlittenbach-Hohenzollern-Rautavaara-Ylä-Mononen-Åström"
+NAMES = (LONG, "Õie Šmidt-Öhman & Søns <b>", "שרה בת-אברהם כהן", "Emoji 👩‍🔬 Virtanen")
+_LONG_TEXT = (
+    "I want to see which of my skills matter outside the university, "
+    "how people find work in industry, and how to talk about research with those who do none. "
+)
 _OFFICE = Organisation(
-    "Example University", "HR Services", "Kaarina Åkerlund", "mentoring@example.org",
+    "Example University",
+    "HR Services",
+    "Kaarina Åkerlund",
+    "mentoring@example.org",
     "https://www.example.org/privacy",
-)  # fmt: skip
+)
 _DAY = dt.date(2026, 1, 1)
-
-People = tuple[Participant | None, Sequence[Participant]]
-"""The mentor, None among equals, and the mentees."""
 
 
 def trial_names(template: TemplateFile, programme: Programme) -> dict[str, Any]:
@@ -53,9 +60,18 @@ def worst_names(
     leader = None if of_equals(template.name) else mentor
     people = tuple(m.person for m in mentees)
     match = Match("m-preview", leader.person if leader else "", people, template.language, 0, ())
-    return names_of_match(
-        template, cohort, programme, match, (leader, mentees), organisation, today
+    material = Material(
+        programme,
+        cohort,
+        organisation,
+        template.language,
+        today,
+        match,
+        leader,
+        mentees,
+        match.language,
     )
+    return names_of_match(template.name, material)
 
 
 def of_equals(template: str) -> bool:
@@ -63,38 +79,18 @@ def of_equals(template: str) -> bool:
     return template == "agreement/peer" or template.endswith("-peer")
 
 
-def names_of_match(
-    template: TemplateFile,
-    cohort: Cohort,
-    programme: Programme,
-    match: Match,
-    people: People,
-    organisation: Organisation,
-    today: dt.date,
-) -> dict[str, Any]:
+def names_of_match(template: str, material: Material) -> dict[str, Any]:
     """Return the names that fill an agreement, letter or invitation in for a match."""
-    (mentor, mentees), language = people, template.language
-    folder, _, name = template.name.partition("/")
+    folder, _, name = template.partition("/")
     if folder == "agreement":
-        return agreement_names(
-            match, cohort, programme, mentor, mentees, language, organisation, today
-        )
+        return agreement_names(material)
+    mentor, first = material.mentor, material.mentees[0]
     if folder == "letters":
-        to = Addressed(mentees[0], mentor, mentees, match.language)
-        return letter_names(name, cohort, programme, to, organisation, language, today)
+        return letter_names(material, name, first)
     gathering, _, role = name.rpartition("-")
-    recipient = mentor if mentor and role == "mentor" else mentees[0]
-    return gathering_names(
-        gathering,
-        _with_spare(cohort, gathering),
-        programme,
-        recipient,
-        mentor,
-        mentees,
-        organisation,
-        language,
-        match.language,
-    )
+    recipient = mentor if mentor and role == "mentor" else first
+    material = replace(material, cohort=_with_spare(material.cohort, gathering))
+    return gathering_names(material, gathering, recipient)
 
 
 def _with_spare(cohort: Cohort, gathering: str) -> Cohort:
@@ -102,3 +98,33 @@ def _with_spare(cohort: Cohort, gathering: str) -> Cohort:
     spare = Gathering(gathering, dt.time(14), dt.time(16), "Europe/Helsinki")
     dates: Mapping[str, dt.date] = {gathering: cohort.dates["midpoint"], **cohort.dates}
     return replace(cohort, gatherings={gathering: spare, **cohort.gatherings}, dates=dates)
+
+
+def worst_people(
+    programme: Programme, language: Language
+) -> tuple[Participant, tuple[Participant, ...]]:
+    """Return a mentor with a very long name and no phone, and as many mentees as a match holds."""
+    names = NAMES[: 1 + max(programme.group[1], 1)]
+    mentor, *mentees = (
+        _person(programme, "mentee" if n else "mentor", f"p-worst-{n}", name, language)
+        for n, name in enumerate(names)
+    )
+    return mentor, tuple(mentees)
+
+
+def _person(
+    programme: Programme, role: RoleKey, key: str, name: str, language: Language
+) -> Participant:
+    shown = (f for f in programme.fields[role] if f.visible_to is Visibility.MATCH)
+    answers = {f.key: _answer(f, name, language) for f in shown if f.key != "phone"}
+    email = f"{key}@example.invalid"
+    return Participant(key, role, name, name.split(maxsplit=1)[0], email, language, answers)
+
+
+def _answer(field: Field, name: str, language: Language) -> str:
+    if field.options:
+        return "; ".join(o.labels.get(language, o.code) for o in field.options[:3])
+    texts = {"goal_text": _LONG_TEXT * 4, "research_topic": _LONG_TEXT}
+    return texts.get(
+        field.key, f"{name.split(maxsplit=1)[0]} & a rather long answer to {field.key}"
+    )

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mentorcli.documents.package import RELATION
-from mentorcli.documents.word_fields import fields
-from mentorcli.documents.word_text import FILLED
-from mentorcli.documents.word_text import WORD as _WORD
+from mentorcli.documents.word_text import FILLED, WORD, fields
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity
 
@@ -31,8 +29,8 @@ def accessibility(file: str, parts: Mapping[str, Element], language: Language) -
 
 def _language(file: str, parts: Mapping[str, Element], wanted: Language) -> Problem | None:
     styles = parts.get("word/styles.xml")
-    found = None if styles is None else styles.find(f".//{_WORD}rPrDefault//{_WORD}lang")
-    tag = "" if found is None else found.get(f"{_WORD}val") or ""
+    found = None if styles is None else styles.find(f".//{WORD}rPrDefault//{WORD}lang")
+    tag = "" if found is None else found.get(f"{WORD}val") or ""
     if tag.split("-")[0].lower() == wanted:
         return None
     return Problem.of(
@@ -41,10 +39,10 @@ def _language(file: str, parts: Mapping[str, Element], wanted: Language) -> Prob
 
 
 def _tables(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
-    for number, table in enumerate(parts["word/document.xml"].iter(f"{_WORD}tbl"), 1):
-        row = table.find(f"{_WORD}tr")
-        if row is None or row.find(f"{_WORD}trPr/{_WORD}tblHeader") is None:
-            words = " ".join(x.text or "" for x in table.iter(f"{_WORD}t"))[:40]
+    for number, table in enumerate(parts["word/document.xml"].iter(f"{WORD}tbl"), 1):
+        row = table.find(f"{WORD}tr")
+        if row is None or row.find(f"{WORD}trPr/{WORD}tblHeader") is None:
+            words = " ".join(x.text or "" for x in table.iter(f"{WORD}t"))[:40]
             place = Place(file, f"table {number}: “{words}”")
             yield Problem.of("template_table_header", Severity.DECIDE, place)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from mentorcli.documents.package import RELATION, owner_of
-from mentorcli.documents.word_fields import fields
 from mentorcli.documents.word_text import (
     FILLED,
     WORD,
     by_paragraph,
+    fields,
     paragraphs,
     place_in,
     plain_name,

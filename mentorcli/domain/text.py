@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _NONCHARACTER = 0xFFFE
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_HISSING = ("s", "x", "ch", "sh")
 
 
 def clean(text: str) -> str:
@@ -62,3 +64,18 @@ def unaccented(text: str) -> str:
     """Return the match key without accents, for near matches that a person then confirms."""
     decomposed = unicodedata.normalize("NFD", match_key(text))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 mentor, 2 mentors, 3 people, 4 matches."""
+    if number == 1:
+        return f"1 {noun}"
+    many = "people" if noun == "person" else f"{noun}{'es' if noun.endswith(_HISSING) else 's'}"
+    return f"{number} {many}"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is most like ``word``, or nothing where none is like it."""
+    from difflib import get_close_matches  # needed only once something is wrong
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")

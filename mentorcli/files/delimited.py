@@ -97,7 +97,7 @@ def _texts(row: Row, start: int) -> list[str]:
 
 def _holds_rows(row: Row, usual: int, shape: Shape) -> bool:
     """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them."""
-    return shape.quoted and usual > 1 and any(
-        isinstance(c, str) and "\n" in c and c.count(shape.delimiter) >= 2 * (usual - 1)
-        for c in row.cells
-    )  # fmt: skip
+    if not shape.quoted or usual <= 1:
+        return False
+    broken = (c for c in row.cells if isinstance(c, str) and "\n" in c)
+    return any(c.count(shape.delimiter) >= 2 * (usual - 1) for c in broken)

@@ -56,12 +56,9 @@ def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
         marked = len(lines) > 1 and any(d in lines[0] for d in DELIMITERS)
         return ONE_COLUMN, "text_one_column" if marked else ""
     best = max(scored, key=lambda i: scored[i])
-    rivals = [
-        s for i, s in scored.items()
-        if SHAPES[i].delimiter != SHAPES[best].delimiter
-        and s.clean and s.share >= NEARLY * scored[best].share
-    ]  # fmt: skip
-    return SHAPES[best], "text_delimiter_unclear" if rivals else ""
+    others = [s for i, s in scored.items() if SHAPES[i].delimiter != SHAPES[best].delimiter]
+    rival = any(s.clean and s.share >= NEARLY * scored[best].share for s in others)
+    return SHAPES[best], "text_delimiter_unclear" if rival else ""
 
 
 def _score(records: Records, text: str, order: int, against: list[UserError]) -> _Score | None:

@@ -1,7 +1,8 @@
-"""The child process of ``limited``: takes pieces of work on stdin, answers with bytes on stdout.
+"""The child process of ``limited``: takes pieces of work on stdin, answers on stdout.
 
-An answer is one line of JSON, ``{"size": n}`` followed by n bytes, ``{"message": …, "remedy": …}``
-for a UserError, ``{"failed": …}`` for any other exception, or ``{"limit": "memory"}``.
+A request is a line of JSON, its size and limits, and the work. An answer is any number of pieces,
+``{"size": n}`` on a line followed by n bytes, and then ``{"end": true}``, ``{"message": …,
+"remedy": …}`` for a UserError, ``{"failed": …}`` for any other exception, or ``{"limit": …}``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import time
 from typing import Any, BinaryIO
 
 from mentorcli.domain.problem import UserError
-from mentorcli.files.limited import LARGEST_ANSWER, MEMORY, SECONDS
 
 
 def main() -> None:
@@ -23,34 +23,34 @@ def main() -> None:
     asked = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that runs here writes between the answers
-    _limit("RLIMIT_AS", MEMORY)
     _limit("RLIMIT_CORE", 0)
-    while size := asked.read(8):
-        work, argument, modules = pickle.loads(asked.read(int.from_bytes(size, "big")))  # noqa: S301 - from our parent
+    while header := asked.readline():
+        about = json.loads(header)
+        _limit("RLIMIT_AS", about["memory"])
+        work, argument, modules = pickle.loads(asked.read(about["size"]))  # noqa: S301 - from our parent
         for module in modules:
             importlib.import_module(module)
         answers.write(b"ready\n")
         answers.flush()
-        _limit("RLIMIT_CPU", int(time.process_time()) + SECONDS + 1, soft_only=True)
-        _say(answers, work, argument)
+        _limit("RLIMIT_CPU", int(time.process_time()) + about["cpu"], soft_only=True)
+        _line(answers, _said(answers, work, argument))
+        answers.flush()
 
 
-def _say(answers: BinaryIO, work: Any, argument: Any) -> None:
+def _said(answers: BinaryIO, work: Any, argument: Any) -> dict[str, Any]:
+    """Write the pieces of an answer, and return its last line."""
     try:
-        content = work(argument)
+        made = work(argument)
+        for piece in (made,) if isinstance(made, bytes) else made:
+            _line(answers, {"size": len(piece)})
+            answers.write(piece)
     except UserError as error:
-        _line(answers, {"message": error.message[:4000], "remedy": error.remedy[:4000]})
+        return {"message": error.message[:4000], "remedy": error.remedy[:4000]}
     except MemoryError:
-        _line(answers, {"limit": "memory"})
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's template sets off
-        _line(answers, {"failed": f"{type(error).__name__}: {error}"[:300]})
-    else:
-        if len(content) > LARGEST_ANSWER:
-            _line(answers, {"limit": "size"})
-        else:
-            _line(answers, {"size": len(content)})
-            answers.write(content)
-    answers.flush()
+        return {"limit": "memory"}
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's file sets off
+        return {"failed": f"{type(error).__name__}: {error}"[:300]}
+    return {"end": True}
 
 
 def _line(answers: BinaryIO, said: dict[str, Any]) -> None:
@@ -68,7 +68,3 @@ def _limit(what: str, most: int, *, soft_only: bool = False) -> None:
         resource.setrlimit(kind, (most, hard))
     except (ValueError, OSError):  # macOS refuses some; a lower limit may stand already
         return
-
-
-if __name__ == "__main__":
-    main()

@@ -19,9 +19,11 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 _OPTIONS = {
-    "UseTaggedPDF": True, "DisplayPDFDocumentTitle": True, "ExportBookmarks": True,
+    "UseTaggedPDF": True,
+    "DisplayPDFDocumentTitle": True,
+    "ExportBookmarks": True,
     "ExportFormFields": False,
-}  # fmt: skip
+}
 WITHOUT = (
     "Install LibreOffice and run again, or open the Word files and choose "
     "File, Save As, PDF with the option “Document structure tags for accessibility”."
@@ -60,18 +62,20 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _convert(program: str, folder: Path, files: list[str]) -> str:
     options = {k: {"type": "boolean", "value": str(v).lower()} for k, v in _OPTIONS.items()}
-    command = [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--norestore", "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(options)}",
-        "--outdir", str(folder / "pdf"), *files,
-    ]  # fmt: skip
+    apart = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    into = ("--convert-to", f"pdf:writer_pdf_Export:{json.dumps(options)}", "--outdir")
+    command = [program, apart, "--headless", "--norestore", *into, str(folder / "pdf"), *files]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
     try:
         done = subprocess.run(  # noqa: S603 - the program that was found, our own file names
-            command, cwd=folder / "word", capture_output=True, stdin=subprocess.DEVNULL,
-            timeout=TO_START + FOR_EACH * len(files), check=False,
+            command,
+            cwd=folder / "word",
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=TO_START + FOR_EACH * len(files),
+            check=False,
             creationflags=hidden,
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired as error:
         raise UserError("LibreOffice did not finish; no PDF was kept.", WITHOUT) from error
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -18,47 +18,35 @@ def text_only(value: Any) -> Any:
     """Return what a tag prints; raises a TemplateError for what is no text and no number."""
     from jinja2 import TemplateRuntimeError, Undefined
 
-    if isinstance(value, (_Group, _List)):
+    if isinstance(value, _Several):
         return str(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Undefined)):
         raise TemplateRuntimeError("a tag prints what is no text; write one of the known names")
     return value
 
 
-class _Group(dict[str, Any]):
+class _Several:
+    """Values that refuse to become text, and say how they are written instead."""
+
+    def __init__(self, values: Any, hint: str) -> None:
+        super().__init__(values)  # type: ignore[call-arg]  # that of the dict or the list
+        self._hint = hint
+
+    def __str__(self) -> str:
+        raise _refusal(self._hint)
+
+    def __format__(self, how: str) -> str:
+        raise _refusal(self._hint)
+
+    __repr__ = __str__
+
+
+class _Group(_Several, dict[str, Any]):
     """Values by name."""
 
-    __slots__ = ("_hint",)
 
-    def __init__(self, values: Mapping[str, Any], hint: str) -> None:
-        super().__init__(values)
-        self._hint = hint
-
-    def __str__(self) -> str:
-        raise _refusal(self._hint)
-
-    def __format__(self, how: str) -> str:
-        raise _refusal(self._hint)
-
-    __repr__ = __str__
-
-
-class _List(list[Any]):
+class _List(_Several, list[Any]):
     """Values one after the other."""
-
-    __slots__ = ("_hint",)
-
-    def __init__(self, values: Iterable[Any], hint: str) -> None:
-        super().__init__(values)
-        self._hint = hint
-
-    def __str__(self) -> str:
-        raise _refusal(self._hint)
-
-    def __format__(self, how: str) -> str:
-        raise _refusal(self._hint)
-
-    __repr__ = __str__
 
 
 def _whole(value: Any, path: str) -> Any:

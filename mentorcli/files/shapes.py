@@ -10,7 +10,6 @@ import dataclasses
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -29,6 +28,7 @@ from typing import (
 import msgspec
 
 from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.text import nearest
 from mentorcli.files.toml import Keys, TomlFile
 
 T = TypeVar("T")
@@ -108,9 +108,9 @@ def _record(shape: Any, value: Mapping[str, Any], names: Names, keys: Keys) -> I
         hint, do = f"known here: {_listed(known)}.", "Write one of these, or take it away."
         if keys and name in names.get(TOP, ()):
             hint, do = "it belongs above the first [table].", "Move it to the top of the file."
-        elif near := get_close_matches(name.casefold(), known, n=1):
-            missing = [m for m in missing if m != near[0]]
-            hint, do = f'did you mean "{near[0]}"?', _example(known[near[0]][0], near[0])
+        elif near := nearest(name.casefold(), known):
+            missing = [m for m in missing if m != near]
+            hint, do = f'did you mean "{near}"?', _example(known[near][0], near)
             do = f"For example: {do}"
         said = {"key": name, "where": _table(keys), "hint": hint, "do": do}
         yield Slip((*keys, name), "key_unknown", said)
@@ -124,11 +124,10 @@ def _named(kind: Any, value: Any, names: Names, keys: Keys) -> Iterator[Slip]:
     for mark in _marks(kind):
         if isinstance(mark, NameOf) and value not in names.get(mark.kind, (value,)):
             known = names[mark.kind]
-            near = get_close_matches(value.casefold(), known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"known: {_listed(known)}."
-            yield Slip(
-                keys, "name_unknown", {"kind": mark.kind, "name": value, "hint": hint}, value
-            )
+            near = nearest(value.casefold(), known)
+            hint = f'did you mean "{near}"?' if near else f"known: {_listed(known)}."
+            said = {"kind": mark.kind, "name": value, "hint": hint}
+            yield Slip(keys, "name_unknown", said, value)
 
 
 def _wrong(kind: Any, value: Any, keys: Keys) -> Slip:

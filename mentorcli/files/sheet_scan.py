@@ -194,16 +194,14 @@ class _Patterns:
     def of(cls, prefix: bytes) -> _Patterns:
         p = re.escape(prefix)
         saved = rb"(?:<%sv\s*/>|<%sv>\s*</%sv>)?" % (p, p, p)
+        begins = rb"<%sc\s(?:[^>]*?\s)?r=\"([A-Z]{1,3}\d+)\"[^>]*>\s*" % p
+        holds = rb"<%sf\b(?:[^>]*/>|[^>]*>[^<]*</%sf>)\s*" % (p, p)
         return cls(
             row=re.compile(rb"<%srow\b([^>]*)>" % p),
             plain=re.compile(rb"<%sc r=\"([A-Z]{1,3}[0-9]{1,7})\"" % p),
             cell=re.compile(rb"<%sc\s(?:[^>]*?\s)?r=[\"']([^\"']*)[\"'][^>]*(?<!/)>" % p),
-            formula=re.compile(
-                rb"<%sc\s(?:[^>]*?\s)?r=\"([A-Z]{1,3}\d+)\"[^>]*>\s*"
-                rb"<%sf\b(?:[^>]*/>|[^>]*>[^<]*</%sf>)\s*" % (p, p, p)
-                + saved + rb"\s*</%sc>" % p
-            ),
+            formula=re.compile(begins + holds + saved + rb"\s*</%sc>" % p),
             formula_mark=b"<%sf" % prefix,
             cell_mark=b"<%sc" % prefix,
             error=re.compile(rb"<%sc(\s[^>]*\bt=[\"']e[\"'][^>]*)>" % p),
-        )  # fmt: skip
+        )

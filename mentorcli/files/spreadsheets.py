@@ -3,94 +3,58 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import pickle
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import Any
 
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.files.limited import Child, Failure, Limits
 from mentorcli.files.refusals import refuse
-from mentorcli.files.shipped import PACKAGE
 
-SECONDS, BYTES_A_SECOND = 13, 1 << 20
-MOST_ANSWERED, ANSWERED_FOR_BYTE = 96 << 20, 12
+_SECONDS, _CPU_SECONDS, _BYTES_A_SECOND = 13, 10, 1 << 20
+_MEMORY, _MEMORY_FOR_BYTE = 320 << 20, 14
+_MOST_ANSWERED, _ANSWERED_FOR_BYTE = 96 << 20, 12
 ROWS_THAT_TELL, LONGEST_SHARED = 4_000, 40
-START = (
-    "import sys; sys.path.append(sys.argv[1]); from mentorcli.files.isolated import main; main()"
-)
-
 Progress = Callable[[int, int], None]
 """Told how many of how many rows have been read, and 0 of 0 at the end."""
 
 
 def read_workbook(
-    name: str,
-    digest: str,
-    content: bytes,
-    password: str | None,
-    progress: Progress | None = None,
+    name: str, digest: str, content: bytes, password: str | None, progress: Progress | None = None
 ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Return the sheets of a workbook and what was noticed in it.
 
     The child gets memory and time by the file's size (384 MiB and 10 s for a small one); what it
     returns are plain values. Raises UserError with the sentence of what is wrong with the file.
     """
-    command = [sys.executable, "-P", "-c", START, str(PACKAGE.parent)]
-    child = subprocess.Popen(  # noqa: S603 - this interpreter with our own module
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    late = threading.Event()
+    from mentorcli.files.workbook_reading import pieces
 
-    def stop() -> None:
-        late.set()
-        child.kill()
-
-    watch = threading.Timer(SECONDS + len(content) / BYTES_A_SECOND, stop)
-    watch.daemon = True
-    watch.start()
-    found = _Book(name, digest, progress, MOST_ANSWERED + ANSWERED_FOR_BYTE * len(content))
+    found, child = _Book(name, digest, progress), Child.start()
     try:
-        whole = _listen(child, pickle.dumps((content, password)), found)
+        for piece in child.ask(pieces, (content, password), _limits(len(content))):
+            found.take(_Answers(io.BytesIO(piece)).load())
+    except Failure as failure:
+        limit = failure.said.get("limit", "died")
+        refuse(name, "memory" if limit == "size" else limit)
+    except (EOFError, pickle.UnpicklingError, ValueError, AttributeError, IndexError, ImportError):
+        refuse(name, "died")
     finally:
-        watch.cancel()
         if progress:
             progress(0, 0)
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
-    if not whole:
-        refuse(name, "time" if late.is_set() or _out_of_time(child.returncode) else "died")
+        child.end()
     return tuple(found.tables), tuple(found.problems)
 
 
-def _out_of_time(code: int) -> bool:
-    import signal
-
-    return code == -getattr(signal, "SIGXCPU", 0) != 0
-
-
-def _listen(child: subprocess.Popen[bytes], request: bytes, found: _Book) -> bool:
-    """Ask the child and take its answers; return whether it came to an end."""
-    if child.stdin is None or child.stdout is None:
-        return False
-    try:
-        child.stdin.write(request)
-        child.stdin.close()
-    except OSError:  # it died while it was asked
-        return False
-    answers = _Answers(_Counted(child.stdout, found))  # type: ignore[arg-type]  # what pickle calls is there
-    try:
-        while found.take(answers.load()):
-            pass
-    except (EOFError, pickle.UnpicklingError, ValueError, AttributeError, IndexError, ImportError):
-        child.wait()
-        return False
-    return True
+def _limits(size: int) -> Limits:
+    """Return the memory and time that reading a file of this size needs."""
+    return Limits(
+        memory=_MEMORY + _MEMORY_FOR_BYTE * size,
+        answer=_MOST_ANSWERED + _ANSWERED_FOR_BYTE * size,
+        seconds=_SECONDS + size / _BYTES_A_SECOND,
+        cpu=_CPU_SECONDS + size // _BYTES_A_SECOND,
+    )
 
 
 class _Answers(pickle.Unpickler):
@@ -103,37 +67,11 @@ class _Answers(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-class _Counted:
-    """A stream that counts what is read from it, so that no answer swallows the parent."""
-
-    def __init__(self, stream: BinaryIO, book: _Book) -> None:
-        self.stream, self.book, self.total = stream, book, 0
-
-    def read(self, size: int) -> bytes:
-        """Return the next bytes."""
-        self._count(size)
-        return self.stream.read(size)
-
-    def readline(self) -> bytes:
-        """Return the next line."""
-        return self.stream.readline()
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer."""
-        self._count(len(buffer))
-        return self.stream.readinto(buffer)  # type: ignore[attr-defined, no-any-return]  # a pipe has it
-
-    def _count(self, size: int) -> None:
-        self.total += size
-        if self.total > self.book.room:
-            refuse(self.book.name, "memory")
-
-
 class _Book:
     """The tables as they come from the child."""
 
-    def __init__(self, name: str, digest: str, progress: Progress | None, room: int) -> None:
-        self.name, self.digest, self.progress, self.room = name, digest, progress, room
+    def __init__(self, name: str, digest: str, progress: Progress | None) -> None:
+        self.name, self.digest, self.progress = name, digest, progress
         self.tables: list[Table] = []
         self.problems: list[Problem] = []
         self.kind = ""
@@ -141,8 +79,8 @@ class _Book:
         self.rows: list[Row] = []
         self.shared: dict[str, str] = {}
 
-    def take(self, answer: tuple[Any, ...]) -> bool:
-        """Take one answer; return whether more will come. Raises UserError for a refusal."""
+    def take(self, answer: tuple[Any, ...]) -> None:
+        """Take one answer; raises UserError for a refusal, ValueError for what is no answer."""
         match answer:
             case ("rows", rows):
                 self._take_rows(rows)
@@ -155,8 +93,7 @@ class _Book:
             case ("refused", code, detail):
                 refuse(self.name, code, detail)
             case _:
-                return False
-        return True
+                raise ValueError("the child said something odd")
 
     def _take_rows(self, rows: Sequence[tuple[int, tuple[CellValue, ...]]]) -> None:
         """Keep rows; texts that return in row after row are kept once.

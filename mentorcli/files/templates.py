@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import nearest
 from mentorcli.files.printable import text_only, whole_names
 from mentorcli.files.shipped import shipped
 
@@ -78,9 +78,14 @@ def sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
-        autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, extensions=[_escaping_stays_on()], finalize=text_only,
-    )  # fmt: skip
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=[_escaping_stays_on()],
+        finalize=text_only,
+    )
     for way_round in ("safe", "urlize", "xmlattr", "tojson", "pprint"):  # escaping, or plain text
         del environment.filters[way_round]
     return environment
@@ -121,10 +126,8 @@ def render_text(template: TemplateFile, names: Mapping[str, Any], *, html: bool 
 
     Raises UserError that names the file, the line and the nearest known name, or the limit met.
     """
-    source, file = source_of(template.path), template.path.name
-    if template.own:
-        return filled_apart(file, source, names, html=html)
-    return _guarded_text(file, source, names, html=html)
+    source = source_of(template.path)
+    return filled(template.path.name, source, names, own=template.own, html=html)
 
 
 @lru_cache(maxsize=64)
@@ -133,8 +136,12 @@ def _compiled(source: str, *, html: bool) -> Template:
     return sandbox(html=html).from_string(source)
 
 
-def filled_apart(file: str, source: str, names: Mapping[str, Any], *, html: bool = False) -> str:
-    """Return ``source`` filled in by the child process; ``file`` is named when it fails."""
+def filled(
+    file: str, source: str, names: Mapping[str, Any], *, own: bool, html: bool = False
+) -> str:
+    """Return ``source`` filled in, a workspace's ``own`` in the child; ``file`` is named if it fails."""
+    if not own:
+        return _guarded_text(file, source, names, html=html)
     from mentorcli.files.limited import limited
 
     content = limited(file, _filled, (file, source, dict(names), html), ("jinja2.sandbox",))
@@ -182,10 +189,8 @@ def did_you_mean(message: str, names: Mapping[str, Any]) -> str:
     """Return the remedy for an unknown name: the nearest one, or all of them."""
     known = sorted(_paths(names))
     wanted = message.split("'")[-2] if message.count("'") >= 2 else message  # noqa: PLR2004 - a quoted pair
-    near = get_close_matches(wanted, known, n=1) or get_close_matches(
-        wanted, [k.rsplit(".", 1)[-1] for k in known], n=1
-    )
-    return f"Did you mean {near[0]}?" if near else f"Known names: {', '.join(known)}."
+    near = nearest(wanted, known) or nearest(wanted, [k.rsplit(".", 1)[-1] for k in known])
+    return f"Did you mean {near}?" if near else f"Known names: {', '.join(known)}."
 
 
 def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:

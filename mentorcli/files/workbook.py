@@ -93,22 +93,14 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     page = workbook.add_worksheet(sheet_title(sheet.title))
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     counted = workbook.add_format({"valign": "top", "align": "right", "indent": 1})
-    typed = workbook.add_format(
-        {
-            "text_wrap": True,
-            "valign": "top",
-            "bg_color": "#FFF8DC",
-            "border": 1,
-            "border_color": "#D9C98F",
-        }
-    )
+    paper = {"bg_color": "#FFF8DC", "border": 1, "border_color": "#D9C98F"}
+    typed = workbook.add_format({"text_wrap": True, "valign": "top", **paper})
     day = workbook.add_format({"num_format": "d.m.yyyy", "valign": "top", "align": "left"})
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     last = max(len(sheet.rows), 1)
-    page.add_table(0, 0, last, len(sheet.columns) - 1, {
-        "name": f"Table{number}", "style": "Table Style Light 9",
-        "columns": [{"header": plain(c.header), "header_format": head} for c in sheet.columns],
-    })  # fmt: skip
+    headers = [{"header": plain(c.header), "header_format": head} for c in sheet.columns]
+    about = {"name": f"Table{number}", "style": "Table Style Light 9", "columns": headers}
+    page.add_table(0, 0, last, len(sheet.columns) - 1, about)
     for x, column in enumerate(sheet.columns):
         page.set_column(x, x, column.width, wrapped, {"hidden": column.hidden})
         if column.choices or column.choices_from:
@@ -142,11 +134,8 @@ def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
         if look not in formats:
             fill = {"bg_color": mark.fill, "border": 1, "border_color": "#D9A08F"}
             link = {"font_color": "#0563C1", "underline": 1}
-            formats[look] = workbook.add_format(
-                {"text_wrap": True, "valign": "top"}
-                | (fill if mark.fill else {})
-                | (link if mark.link else {})
-            )
+            more = {**(fill if mark.fill else {}), **(link if mark.link else {})}
+            formats[look] = workbook.add_format({"text_wrap": True, "valign": "top", **more})
         form, value = formats[look], sheet.rows[y][x]
         if mark.link:
             page.write_url(y + 1, x, f"internal:{mark.link}", form, plain(str(value or "")))

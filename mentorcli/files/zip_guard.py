@@ -27,6 +27,14 @@ _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _READ_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\x00<", b"\x4c\x6f\xa7\x94")
+_OTHERS = {
+    "word/": "word",
+    "ppt/": "slides",
+    "index/document.iwa": "numbers",
+    "index.zip": "numbers",
+    "content.xml": "text_document",
+}
+"""What other zips hold, and which refusal each is."""
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 
@@ -76,10 +84,7 @@ def _kind(archive: zipfile.ZipFile) -> str:
         return "xlsx"
     if "content.xml" in known and b"spreadsheet" in _start(archive, "mimetype", 100):
         return "ods"
-    for mark, code in (
-        ("word/", "word"), ("ppt/", "slides"), ("index/document.iwa", "numbers"),
-        ("index.zip", "numbers"), ("content.xml", "text_document"),
-    ):  # fmt: skip
+    for mark, code in _OTHERS.items():
         if any(name.startswith(mark) for name in known):
             raise Refused(code)
     raise Refused("zip")
@@ -131,10 +136,7 @@ def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> Iter
 
 
 def _check_part(
-    archive: zipfile.ZipFile,
-    part: zipfile.ZipInfo,
-    room: int,
-    feed: Callable[[bytes], None] | None,
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, feed: Callable[[bytes], None] | None
 ) -> int:
     """Return the true size of a part; its end carries over so that no mark is cut in two."""
     size, bare, tail = 0, 0, b""

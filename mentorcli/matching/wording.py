@@ -28,11 +28,6 @@ def shortened(text: str) -> str:
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``1 mentee`` or ``2 mentees``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def name_of(application: Application) -> str:
     """Return somebody's name on one line."""
     return one_line(application.name) or application.person

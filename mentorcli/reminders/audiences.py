@@ -54,17 +54,8 @@ def coordinator(facts: Facts) -> Iterator[Recipient]:
 
 
 def _coordinator(facts: Facts, missing: tuple[str, ...]) -> Recipient:
-    contact = facts.organisation
-    name = one_line(contact.contact_name)
-    return Recipient(
-        COORDINATOR,
-        COORDINATOR,
-        name,
-        name,
-        contact.contact_email,
-        "en",
-        missing=missing,
-    )
+    name, email = one_line(facts.organisation.contact_name), facts.organisation.contact_email
+    return Recipient(COORDINATOR, COORDINATOR, name, name, email, "en", missing=missing)
 
 
 def incomplete_applicants(facts: Facts) -> Iterator[Recipient]:
@@ -99,16 +90,6 @@ def participants(facts: Facts) -> Iterator[Recipient]:
         days = facts.own_days(match.id)
         for a in facts.members(match):
             yield recipient(a, match, days=days)
-
-
-def mentors(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentors of every match."""
-    return (r for r in participants(facts) if r.role == "mentor")
-
-
-def mentees(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentees of every match."""
-    return (r for r in participants(facts) if r.role == "mentee")
 
 
 def missing_signers(facts: Facts) -> Iterator[Recipient]:
@@ -154,10 +135,8 @@ def coordinator_of_unsigned_pairs(facts: Facts) -> Iterator[Recipient]:
         missing.setdefault(to.match_id, []).append(to)
     for match in facts.matches():
         if people := missing.get(match.id):
-            yield replace(
-                _coordinator(facts, tuple(sorted({p.name for p in people}))),
-                match=match, days=people[0].days, match_id=match.id,
-            )  # fmt: skip
+            to = _coordinator(facts, tuple(sorted({p.name for p in people})))
+            yield replace(to, match=match, days=people[0].days, match_id=match.id)
 
 
 def coordinator_of_help_wanted(facts: Facts) -> Iterator[Recipient]:
@@ -166,11 +145,9 @@ def coordinator_of_help_wanted(facts: Facts) -> Iterator[Recipient]:
     for came in facts.record.returns:
         if came.word == "help" and came.match in matches:
             names = {p: a.name for (p, _), a in facts.people.items()}
-            who = one_line(names.get(came.person, came.person))
-            yield replace(
-                _coordinator(facts, (who,)), match=matches[came.match],
-                days={"help": came.on}, match_id=f"{came.match}:{came.person}",
-            )  # fmt: skip
+            to = _coordinator(facts, (one_line(names.get(came.person, came.person)),))
+            key = f"{came.match}:{came.person}"
+            yield replace(to, match=matches[came.match], days={"help": came.on}, match_id=key)
 
 
 def coordinator_if_data_kept(facts: Facts) -> Iterator[Recipient]:
@@ -190,36 +167,16 @@ def awaited(facts: Facts) -> Iterator[Recipient]:
                 yield recipient(found, match, days={"asked": life.since, "start": life.starts})
 
 
-def awaited_mentees(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentees who have not answered a proposal."""
-    return (r for r in awaited(facts) if r.role == "mentee")
-
-
-def awaited_mentors(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentors who have not answered a proposal."""
-    return (r for r in awaited(facts) if r.role == "mentor")
-
-
-def waiting_mentees(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentees with a complete application and no match, once a plan is approved."""
-    return _without_match(facts, "mentee")
-
-
-def unused_mentors(facts: Facts) -> Iterator[Recipient]:
-    """Yield the mentors with a complete application and no match, once a plan is approved."""
-    return _without_match(facts, "mentor")
-
-
-def _without_match(facts: Facts, role: RoleKey) -> Iterator[Recipient]:
+def people_without_match(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever has a complete application and no match, once a plan is approved."""
     if facts.record.plan is None:
         return
-    placed = {
-        p
-        for m in facts.record.plan.matches
-        for p in ((m.mentor,) if role == "mentor" else m.mentees)
+    matches = facts.record.plan.matches
+    placed = {(m.mentor, "mentor") for m in matches} | {
+        (person, "mentee") for m in matches for person in m.mentees
     }
-    for a in facts.people.values():
-        if a.role == role and a.person not in placed and a.state is ApplicationState.VALID:
+    for key, a in facts.people.items():
+        if key not in placed and a.state is ApplicationState.VALID:
             yield recipient(a)
 
 
@@ -228,11 +185,8 @@ def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
     emails = {match_key(a.email) for a in facts.people.values()}
     codes = {match_key(a.text("invitation_code")) for a in facts.people.values()} - {""}
     for entry in facts.record.selected:
-        if (
-            entry.email
-            and match_key(entry.email) not in emails
-            and match_key(entry.code) not in codes
-        ):
+        known = match_key(entry.email) in emails or match_key(entry.code) in codes
+        if entry.email and not known:
             yield _invited(entry)
 
 
@@ -251,29 +205,36 @@ def _invited(entry: Selected) -> Recipient:
 
 Audience = Callable[[Facts], Iterator[Recipient]]
 
+
+def _of_role(everybody: Audience, role: RoleKey) -> Audience:
+    """Return the audience of those in ``everybody`` who have a role."""
+    return lambda facts: (r for r in everybody(facts) if r.role == role)
+
+
 AUDIENCES: Mapping[str, Audience] = {
     audience.__name__: audience
     for audience in (
         applicants,
         awaited,
-        awaited_mentees,
-        awaited_mentors,
         coordinator,
         coordinator_if_data_kept,
         coordinator_if_unsigned,
         coordinator_of_help_wanted,
         coordinator_of_unsigned_pairs,
         incomplete_applicants,
-        mentees,
         mentees_without_individual_session,
-        mentors,
         mentors_missing_individual_sessions,
         missing_signers,
         participants,
         selected_not_applied,
-        unused_mentors,
-        waiting_mentees,
     )
+} | {
+    "awaited_mentees": _of_role(awaited, "mentee"),
+    "awaited_mentors": _of_role(awaited, "mentor"),
+    "mentees": _of_role(participants, "mentee"),
+    "mentors": _of_role(participants, "mentor"),
+    "unused_mentors": _of_role(people_without_match, "mentor"),
+    "waiting_mentees": _of_role(people_without_match, "mentee"),
 }
 """The audiences that a reminder's header may name."""
 

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
 from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
-from mentorcli.files.templates import filled_apart, guarded, sandbox
+from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
 from mentorcli.reminders.days import day_names
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 
 class Letters:
-    """Writes letters of one cohort on one day; each template is compiled once."""
+    """Writes letters of one cohort on one day."""
 
     def __init__(self, facts: Facts, today: dt.date) -> None:
         self._facts = facts
         self._today = today
-        self._sandbox: ImmutableSandboxedEnvironment | None = None
-        self._compiled: dict[tuple[str, str], Template] = {}
         self._shared: dict[Language, dict[str, Any]] = {}
 
     def message(
@@ -47,29 +40,10 @@ class Letters:
             to_name=one_line(office.contact_name) if passed_on else to.name,
             to_email=one_line(office.contact_email if passed_on else to.email),
             language=text.language,
-            subject=one_line(self._fill(text, text.subject, names)),
-            body=clean(self._fill(text, _below(text), names)) + "\n",
+            subject=one_line(filled(text.file, text.subject, names, own=text.own)),
+            body=clean(filled(text.file, _below(text), names, own=text.own)) + "\n",
             due=day.isoformat(),
         )
-
-    def _fill(self, text: ReminderText, source: str, names: dict[str, Any]) -> str:
-        if text.own:  # a stranger's perhaps: in the child process with limits
-            return filled_apart(text.file, source, names)
-
-        def render(known: Mapping[str, Any]) -> str:
-            template = self._compiled.get((text.file, source))
-            if template is None:
-                template = self._environment().from_string(source)
-                self._compiled[text.file, source] = template
-            return template.render(known)
-
-        return guarded(text.file, names, render)
-
-    def _environment(self) -> ImmutableSandboxedEnvironment:
-        # made when the first letter is: a day with nothing due does not load Jinja
-        if self._sandbox is None:
-            self._sandbox = sandbox(html=False)
-        return self._sandbox
 
     def _names(
         self, reminder: Reminder, occurrence: Occurrence, language: Language, to: Recipient

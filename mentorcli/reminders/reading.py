@@ -6,23 +6,17 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import nearest
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import TESTS
-from mentorcli.reminders.reminder import (
-    COHORT_DAYS,
-    OWN_DAYS,
-    Occurrence,
-    Reminder,
-    ReminderText,
-)
+from mentorcli.reminders.reminder import COHORT_DAYS, OWN_DAYS, Occurrence, Reminder, ReminderText
 
 FENCE = "+++"
 EXTENSION = "txt.j2"
@@ -140,8 +134,8 @@ def _toml(path: Path, header: str) -> dict[str, Any]:
 def _known(names: Collection[str], known: Collection[str], what: str) -> None:
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
+            near = nearest(name, known)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known))}."
             raise ValueError(f"there is no {what} {name!r}; {hint}")
 
 

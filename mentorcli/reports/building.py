@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from importlib import import_module
 
 from mentorcli.domain.record import CohortRecord
+from mentorcli.files.drawers import module_in
 from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import Report, Section
 
@@ -19,14 +18,14 @@ def build_report(record: CohortRecord, today: dt.date) -> Report:
         programme=record.programme.names.get("en", record.programme.key),
         today=today,
         small_cell=facts.smallest,
-        sections=tuple(_section(name)(facts) for name in record.programme.sections),
+        sections=tuple(_section(name, facts) for name in record.programme.sections),
         notes=_notes(facts),
     )
 
 
-def _section(name: str) -> Callable[[Facts], Section]:
-    found: Callable[[Facts], Section] = import_module(f"mentorcli.reports.sections.{name}").section
-    return found
+def _section(name: str, facts: Facts) -> Section:
+    made: Section = module_in("reports/sections", name).section(facts)
+    return made
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:

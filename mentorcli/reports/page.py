@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mentorcli.domain.moments import day
 from mentorcli.files.templates import find_template, render_text
 from mentorcli.reports.report import (
     Breakdown,
@@ -13,7 +14,6 @@ from mentorcli.reports.report import (
     Report,
     Section,
     Shown,
-    day_text,
     shown,
 )
 
@@ -29,7 +29,7 @@ def to_html(report: Report) -> str:
     names = {
         "cohort": report.cohort,
         "programme": report.programme,
-        "today": day_text(report.today),
+        "today": day(report.today, "en"),
         "notes": list(report.notes),
         "sections": [_section(section) for section in report.sections if _filled(section)],
         "definitions": definitions(report),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -31,6 +32,16 @@ class Figure:
     value: Shown
     unit: Unit
     definition: str
+
+
+Defined = Mapping[str, tuple[Unit, str]]
+"""The unit and the definition of each figure, by its label."""
+
+
+def figures(defined: Defined, *values: Shown) -> tuple[Figure, ...]:
+    """Return numbers as figures; they come in the order in which these are defined."""
+    told = zip(defined.items(), values, strict=True)
+    return tuple(Figure(label, value, *about) for (label, about), value in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +110,3 @@ def shown(value: Shown, unit: Unit) -> str:
 def _rounded(value: float) -> int:
     """Return the nearest whole number, halves up as spreadsheets do."""
     return math.floor(value + 0.5)
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-def day_text(day: dt.date) -> str:
-    """Return a day in English, whatever the machine's locale: ``21 January 2027``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

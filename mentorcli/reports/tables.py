@@ -31,23 +31,15 @@ def partition(
 
 
 def answers(
-    title: str,
-    groups: str,
-    measure: Measure,
-    counts: Mapping[str, int],
-    people: int,
-    smallest: int,
+    title: str, groups: str, measure: Measure, counts: Mapping[str, int], people: int, smallest: int
 ) -> Breakdown:
     """Return a table in which each of ``people`` may be in several groups.
 
     Guarded besides the counts: how many people are *not* in a group. The attacker is taken to
     know that everybody is in one at least, when so it is.
     """
-    share = Measure(
-        "Share of people",
-        "share",
-        "The number beside it over all people asked, whatever they named.",
-    )
+    definition = "The number beside it over all people asked, whatever they named."
+    share = Measure("Share of people", "share", definition)
     if 0 < people < smallest:
         return Breakdown(title, groups, (), (), NOT_BROKEN_DOWN.format(k=smallest))
     if not people:
@@ -59,10 +51,8 @@ def answers(
     sums = [Sum(" people", (name, f"not {name}")) for name in counts]
     if extra >= 0:
         sums += [Sum(" given", tuple(counts)), Sum(" given", (" people", " extra"))]
-    cells = Cells(
-        values, tuple(sums), frozenset((" people",)), frozenset(without),
-        frozenset((" given", " extra")),
-    )  # fmt: skip
+    free = frozenset((" given", " extra"))
+    cells = Cells(values, tuple(sums), frozenset((" people",)), frozenset(without), free)
     kept = masked(counts, hidden_cells(cells, smallest))
     rows = tuple((name, (value, rate(value, people))) for name, value in kept.items())
     return Breakdown(title, groups, (measure, share), rows)
@@ -109,10 +99,8 @@ def _two_way(counts: Mapping[str, tuple[int, int]], every: int, some: int) -> Ce
         Sum(" rest", tuple(f"rest {name}" for name in counts)),
     )
     rows = tuple(Sum(f"all {name}", (f"some {name}", f"rest {name}")) for name in counts)
-    return Cells(
-        values, columns + rows, frozenset((" every", " some", " rest")),
-        frozenset(f"rest {name}" for name in counts),
-    )  # fmt: skip
+    totals, guarded = (" every", " some", " rest"), (f"rest {name}" for name in counts)
+    return Cells(values, columns + rows, frozenset(totals), frozenset(guarded))
 
 
 def masked(counts: Mapping[str, int], hidden: frozenset[str]) -> dict[str, Shown]:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mentorcli.domain.moments import day
 from mentorcli.files.workbook import new_workbook, plain, row_height, sheet_title, write_cell
-from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit, day_text
+from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit
 
-_NUMBERS: dict[Unit, str] = {
-    "count": "0", "share": "0 %", "points": "0", "mean": "0.0",
-}  # fmt: skip
+_NUMBERS: dict[Unit, str] = {"count": "0", "share": "0 %", "points": "0", "mean": "0.0"}
 _BLUE, _PALE, _GREY = "#1F4E79", "#8FB0D0", "#4A5866"
 _CHART_ROWS, _CHART_COLUMN, _FIRST_ROW = 15, 3, 3
 DATA = "Chart data"
@@ -77,90 +76,84 @@ def _free(title: str, taken: set[str]) -> str:
 def _numbers(page: Any, report: Report, formats: Formats) -> None:
     page.write_string(0, 0, plain(f"{report.programme} {report.cohort}"), formats.title)
     page.write_string(
-        1, 0, plain(f"As of {day_text(report.today)}. {report.notes[0]}"), formats.soft
+        1, 0, plain(f"As of {day(report.today, 'en')}. {report.notes[0]}"), formats.soft
     )
     figures = [f for s in report.sections if s.key == "summary" for f in s.figures]
-    _table(page, _FIRST_ROW, "Summary", ("Figure", "Value"),
-           [((f.label, "count"), (f.value, f.unit)) for f in figures], formats)  # fmt: skip
-    page.set_column(0, 0, 30)
-    page.set_column(1, 1, 12)
-    page.set_column(2, 2, 3)
+    rows = [(f.label, (f.value, f.unit)) for f in figures]
+    _table(page, _FIRST_ROW, "Summary", ("Figure", "Value"), rows, formats)
+    for x, width in enumerate((30, 12, 3)):
+        page.set_column(x, x, width)
     page.freeze_panes(_FIRST_ROW, 0)
     _print(page, across=True)
 
 
 def _section(book: Any, section: Section, title: str, number: int, formats: Formats) -> None:
     page = book.add_worksheet(title)
-    rows: list[_Line] = [
-        (("Whole cohort", "count"), ("", "count"), (f.label, "count"), (f.value, f.unit))
-        for f in section.figures
-    ]
-    for breakdown in section.breakdowns:
-        if not breakdown.rows:
-            note = breakdown.note
-            rows.append(
-                ((breakdown.title, "count"), ("", "count"), (note, "count"), (Mark.NONE, "count"))
-            )
-        for name, values in breakdown.rows:
-            rows += [
-                ((breakdown.title, "count"), (name, "count"), (m.label, "count"), (value, m.unit))
-                for m, value in zip(breakdown.measures, values, strict=True)
-            ]
+    rows: list[_Line] = [("Whole cohort", "", f.label, (f.value, f.unit)) for f in section.figures]
+    for table in section.breakdowns:
+        if not table.rows:
+            rows.append((table.title, "", table.note, (Mark.NONE, "count")))
+        for name, values in table.rows:
+            measured = zip(table.measures, values, strict=True)
+            rows += [(table.title, name, m.label, (value, m.unit)) for m, value in measured]
     headers = ("Table", "Group", "Measure", "Value")
-    _table(page, 0, f"Section{number}", headers, rows, formats, (44, 46, 50, 12))
-    page.freeze_panes(1, 0)
-    page.repeat_rows(0)
-    _print(page)
+    _long_table(page, f"Section{number}", headers, rows, formats, (44, 46, 50, 12))
 
 
 def _definitions(book: Any, report: Report, formats: Formats) -> None:
-    page = book.add_worksheet("Definitions")
-    rows = [("How to read this report", "", note) for note in report.notes]
+    rows: list[_Line] = [("How to read this report", "", note) for note in report.notes]
     for section in report.sections:
-        rows += [(section.title, f.label, f.definition) for f in section.figures]
-        for breakdown in section.breakdowns:
-            rows += [
-                (section.title, f"{breakdown.title}: {m.label}", m.definition)
-                for m in breakdown.measures
-            ]
-            if breakdown.note:
-                rows.append((section.title, breakdown.title, breakdown.note))
-    lines: list[_Line] = [tuple((text, "count") for text in row) for row in rows]
-    headers = ("Section", "Number", "Definition")
-    _table(page, 0, "Definitions", headers, lines, formats, (26, 58, 84))
-    page.freeze_panes(1, 0)
-    page.repeat_rows(0)
-    _print(page)
+        title = section.title
+        rows += [(title, f.label, f.definition) for f in section.figures]
+        for table in section.breakdowns:
+            rows += [(title, f"{table.title}: {m.label}", m.definition) for m in table.measures]
+            rows += [(title, table.title, table.note)] if table.note else []
+    page, headers = book.add_worksheet("Definitions"), ("Section", "Number", "Definition")
+    _long_table(page, "Definitions", headers, rows, formats, (26, 58, 84))
 
 
-_Line = tuple[tuple[str | Shown, Unit], ...]
+_Line = tuple[str | tuple[Shown, Unit], ...]
 
 
-def _table(
+def _long_table(
     page: Any,
-    top: int,
     name: str,
     headers: Sequence[str],
     rows: Sequence[_Line],
     formats: Formats,
-    widths: Sequence[int] = (),
+    widths: Sequence[int],
 ) -> None:
-    """Write an Excel table; a hidden number is a text, never a zero."""
+    """Write a table that fills a sheet, with its columns' widths and its rows' heights."""
     for x, width in enumerate(widths):
         page.set_column(x, x, width)
-    page.add_table(top, 0, top + max(len(rows), 1), len(headers) - 1, {
-        "name": name, "style": "Table Style Light 9",
-        "columns": [{"header": header, "header_format": formats.head} for header in headers],
-    })  # fmt: skip
+    for y, row in enumerate(rows, 1):
+        page.set_row(y, row_height(widths, [v if isinstance(v, str) else None for v in row]))
+    _table(page, 0, name, headers, rows, formats)
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    _print(page)
+
+
+def _table(
+    page: Any, top: int, name: str, headers: Sequence[str], rows: Sequence[_Line], formats: Formats
+) -> None:
+    columns = [{"header": header, "header_format": formats.head} for header in headers]
+    about = {"name": name, "style": "Table Style Light 9", "columns": columns}
+    page.add_table(top, 0, top + max(len(rows), 1), len(headers) - 1, about)
     for y, row in enumerate(rows, top + 1):
-        if widths:
-            page.set_row(y, row_height(widths, [v if isinstance(v, str) else None for v, _ in row]))
-        for x, (value, unit) in enumerate(row):
-            if isinstance(value, Mark):
-                page.write_string(y, x, str(value), formats.mark)
+        for x, cell in enumerate(row):
+            if isinstance(cell, str):
+                write_cell(page, y, x, cell, formats.text)
             else:
-                form = formats.text if isinstance(value, str) else formats.numbers[unit]
-                write_cell(page, y, x, value, form)
+                _write_number(page, y, x, *cell, formats)
+
+
+def _write_number(page: Any, y: int, x: int, value: Shown, unit: Unit, formats: Formats) -> None:
+    """Write a number; a hidden one is a text, never a zero."""
+    if isinstance(value, Mark):
+        page.write_string(y, x, str(value), formats.mark)
+    else:
+        page.write_number(y, x, value, formats.numbers[unit])
 
 
 def _charts(book: Any, summary: Any, charts: Sequence[Chart], formats: Formats) -> None:
@@ -176,18 +169,14 @@ def _charts(book: Any, summary: Any, charts: Sequence[Chart], formats: Formats) 
         for x, (name, values) in enumerate(chart.series, 2):
             page.write_string(y, x, plain(name), formats.soft)
             for line, value in enumerate(values, y + 1):
-                if isinstance(value, Mark):
-                    page.write_string(line, x, str(value), formats.mark)
-                else:
-                    page.write_number(line, x, value, formats.numbers[chart.unit])
+                _write_number(page, line, x, value, chart.unit, formats)
         for line in range(len(chart.categories)):
             page.write_string(y + 1 + line, 1, plain(_name(chart, line)), formats.text)
         drawn = _chart(book, chart, y)
         row, column = divmod(number, 2)
-        summary.insert_chart(
-            _FIRST_ROW + row * _CHART_ROWS, _CHART_COLUMN + column * 7, drawn,
-            {"description": f"{chart.title}. {chart.description}", "object_position": 1},
-        )  # fmt: skip
+        place = (_FIRST_ROW + row * _CHART_ROWS, _CHART_COLUMN + column * 7)
+        about = {"description": f"{chart.title}. {chart.description}", "object_position": 1}
+        summary.insert_chart(*place, drawn, about)
         y += len(chart.categories) + 2
 
 
@@ -201,25 +190,25 @@ def _chart(book: Any, chart: Chart, y: int) -> Any:
     stacked = len(chart.series) > 1
     drawn = book.add_chart({"type": "bar", **({"subtype": "stacked"} if stacked else {})})
     last = y + len(chart.categories)
+    number = _NUMBERS[chart.unit]
     for x in range(2, 2 + len(chart.series)):
         first = x == 2  # noqa: PLR2004 - the first column of values
-        drawn.add_series({
+        font = {"color": "#FFFFFF" if stacked and first else "#1C2733"}
+        series = {
             "name": [DATA, y, x],
             "categories": [DATA, y + 1, 1, last, 1],
             "values": [DATA, y + 1, x, last, x],
             "fill": {"color": _BLUE if first else "#FFFFFF"},
             "border": {"color": _BLUE},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": _NUMBERS[chart.unit],
-                            "font": {"color": "#FFFFFF" if stacked and first else "#1C2733"}},
-        })  # fmt: skip
+            "data_labels": {"value": True, "num_format": number, "font": font},
+        }
+        drawn.add_series(series)
     drawn.set_title({"name": chart.title, "name_font": {"size": 12, "color": "#1C2733"}})
     drawn.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
     top = {"max": 1.15} if chart.unit == "share" else {}
-    drawn.set_x_axis({
-        "min": 0, **top, "visible": False, "major_gridlines": {"visible": False},
-        "num_format": _NUMBERS[chart.unit],
-    })  # fmt: skip
+    lines = {"visible": False, "major_gridlines": {"visible": False}, "num_format": number}
+    drawn.set_x_axis({"min": 0, **top, **lines})
     drawn.set_legend({"position": "bottom"} if stacked else {"none": True})
     drawn.set_size({"width": 440, "height": 280})
     return drawn

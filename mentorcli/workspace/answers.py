@@ -16,15 +16,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, func, insert, select
 
-from mentorcli.domain.application import (
-    OWN_LINE,
-    Answer,
-    Answers,
-    Given,
-    Origin,
-    Told,
-    each_told,
-)
+from mentorcli.domain.application import OWN_LINE, Answer, Answers, Given, Origin, Told, each_told
 from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.schema import origins
 

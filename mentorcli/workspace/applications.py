@@ -5,29 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Table,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
+from mentorcli.domain.application import Application, ApplicationState, Origin
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
-from mentorcli.workspace.codec import decode_answer
-from mentorcli.workspace.many_rows import insert_rows
+from mentorcli.workspace.rows import delete_where, insert_rows, where
 from mentorcli.workspace.schema import applications, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
 COLUMNS = (
     *KEY, "name", "email", "state", "form", "response", "vanished", "submitted", "modified", "answers"
 )  # fmt: skip
+_TEXTS = attrgetter(*COLUMNS[:-3])
 
 
 def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
@@ -37,14 +30,6 @@ def applications_of(connection: Connection, cohort: str) -> tuple[Application, .
     ).mappings()
     origins = origins_of(connection, cohort)
     return tuple(_application(dict(row), origins) for row in found)
-
-
-def given_of(row: Mapping[Any, Any]) -> Given:
-    """Return the answer in a row of a table that has the columns of a source."""
-    source = Source(
-        row["import_id"], row["file"], row["sheet"], row["cell"], row["header"], row["raw"], row["rule"]
-    )  # fmt: skip
-    return Given(decode_answer(row["value"]), source)
 
 
 def _application(row: dict[str, Any], origins: Mapping[int, Origin]) -> Application:
@@ -62,7 +47,8 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
         return
     if connection.execute(select(applications.c.person).limit(1)).first():
         keys = [{f"the_{k}": getattr(a, k) for k in KEY} for a in every]
-        connection.execute(_delete_by_key(applications), keys)
+        same = (applications.c[k] == bindparam(f"the_{k}") for k in KEY)
+        connection.execute(delete(applications).where(*same), keys)
     numbers = {cohort: Numbers(connection, cohort) for cohort in sorted({a.cohort for a in every})}
     insert_rows(connection, applications, COLUMNS, (_row(a, numbers[a.cohort]) for a in every))
     for number in numbers.values():
@@ -74,30 +60,18 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     insert_rows(connection, people, ("id", "name", "email"), persons.values())
 
 
-def _delete_by_key(table: Table) -> Any:
-    return delete(table).where(*(table.c[k] == bindparam(f"the_{k}") for k in KEY))
-
-
 def _row(a: Application, numbers: Numbers) -> tuple[Any, ...]:
     """Return an application in the order of `COLUMNS`."""
-    return (
-        a.cohort, a.role, a.person, a.name, a.email, a.state.value, a.form, a.response, a.vanished,
-        a.submitted.isoformat() if a.submitted else None,
-        a.modified.isoformat() if a.modified else None,
-        written(a.answers, numbers),
-    )  # fmt: skip
+    moments = (m.isoformat() if m else None for m in (a.submitted, a.modified))
+    return (*map(str, _TEXTS(a)), *moments, written(a.answers, numbers))
 
 
 def set_application_state(
     connection: Connection, cohort: str, role: str, person: str, state: ApplicationState
 ) -> None:
     """Change where an application stands."""
-    key = (
-        (applications.c.cohort == cohort)
-        & (applications.c.role == role)
-        & (applications.c.person == person)
-    )
-    connection.execute(update(applications).where(key).values(state=state.value))
+    one = where(applications, cohort=cohort, role=role, person=person)
+    connection.execute(update(applications).where(one).values(state=state.value))
 
 
 def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str]) -> None:
@@ -107,8 +81,8 @@ def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str])
     again lose the mark.
     """
     counts = {state.value: n for state, n in plan.counts().items()}
-    connection.execute(delete(import_rows).where(import_rows.c.import_id == facts["id"]))
-    connection.execute(delete(imports).where(imports.c.id == facts["id"]))
+    delete_where(connection, import_rows, import_id=facts["id"])
+    delete_where(connection, imports, id=facts["id"])
     connection.execute(insert(imports).values({**facts, "counts": counts}))
     columns = ("import_id", "number", "state", "person", "reason")
     rows = ((facts["id"], r.number, r.state.value, r.person, r.reason) for r in plan.rows)
@@ -118,35 +92,21 @@ def save_import(connection: Connection, plan: ImportPlan, facts: dict[str, str])
 
 
 def _mark_vanished(connection: Connection, plan: ImportPlan, facts: Mapping[str, str]) -> None:
-    mine = (applications.c.cohort == facts["cohort"]) & (applications.c.role == facts["role"])
-    marked = connection.execute(
-        select(applications.c.person).where(mine & (applications.c.vanished != ""))
-    ).scalars()
+    mine, t = where(applications, cohort=facts["cohort"], role=facts["role"]), applications.c
+    marked = connection.execute(select(t.person).where(mine & (t.vanished != ""))).scalars()
     here = {row.person for row in plan.rows if row.person}
+    change = update(applications)
     for person in sorted(set(marked) & here):
-        one = mine & (applications.c.person == person)
-        connection.execute(update(applications).where(one).values(vanished=""))
+        connection.execute(change.where(mine, t.person == person).values(vanished=""))
     for gone in plan.missing:
-        one = mine & (applications.c.person == gone.person) & (applications.c.vanished == "")
-        connection.execute(update(applications).where(one).values(vanished=facts["at"][:10]))
+        one = change.where(mine, t.person == gone.person, t.vanished == "")
+        connection.execute(one.values(vanished=facts["at"][:10]))
 
 
 def import_known(connection: Connection, import_id: str) -> bool:
     """Tell whether this file was imported into this cohort before."""
-    return (
-        connection.execute(select(imports.c.id).where(imports.c.id == import_id)).first()
-        is not None
-    )
-
-
-def _import_row(import_id: str, row: ImportedRow) -> dict[str, Any]:
-    return {
-        "import_id": import_id,
-        "number": row.number,
-        "state": row.state.value,
-        "person": row.person,
-        "reason": row.reason,
-    }
+    query = select(imports.c.id).where(imports.c.id == import_id)
+    return connection.execute(query).first() is not None
 
 
 def save_new_ends(connection: Connection, import_id: str, rows: Sequence[ImportedRow]) -> None:
@@ -160,10 +120,9 @@ def save_new_ends(connection: Connection, import_id: str, rows: Sequence[Importe
     for row in rows:
         if row.state is RowState.UNCHANGED and before.get(row.number) != RowState.PROBLEM.value:
             continue
-        connection.execute(
-            delete(t).where((t.c.import_id == import_id) & (t.c.number == row.number))
-        )
-        connection.execute(insert(t).values(_import_row(import_id, row)))
+        ended = {k: getattr(row, k) for k in ("number", "person", "reason")}
+        delete_where(connection, t, import_id=import_id, number=row.number)
+        connection.execute(insert(t).values(import_id=import_id, state=row.state.value, **ended))
     states = connection.execute(select(t.c.state).where(t.c.import_id == import_id)).scalars()
     counted = Counter(states)
     counts = {state.value: counted[state.value] for state in RowState}
@@ -179,10 +138,8 @@ def held_rows(connection: Connection, cohort: str) -> int:
 
 def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
     """Return how many rows of all the cohort's imports ended in each state."""
-    found: Sequence[Any] = connection.execute(
-        select(imports.c.counts).where(imports.c.cohort == cohort)
-    ).scalars().all()  # fmt: skip
     total: Counter[str] = Counter()
-    for counts in found:
+    query = select(imports.c.counts).where(imports.c.cohort == cohort)
+    for counts in connection.execute(query).scalars():
         total.update(counts)
     return dict(sorted(total.items()))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, update
 
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.rows import put_values, values_of, where
 from mentorcli.workspace.schema import cohorts
 
 
 def all_cohorts(connection: Connection) -> tuple[Cohort, ...]:
     """Return every cohort, by key."""
-    rows = connection.execute(select(cohorts).order_by(cohorts.c.key)).mappings()
-    return tuple(decode(Cohort, dict(row)) for row in rows)
+    return values_of(connection, cohorts, Cohort, "key")
 
 
 def cohort(connection: Connection, key: str) -> Cohort:
@@ -31,8 +30,7 @@ def cohort(connection: Connection, key: str) -> Cohort:
 
 def save_cohort(connection: Connection, value: Cohort) -> None:
     """Store a new or changed cohort."""
-    connection.execute(delete(cohorts).where(cohorts.c.key == value.key))
-    connection.execute(insert(cohorts).values(encode(value)))
+    put_values(connection, cohorts, [value])
 
 
 def set_state(connection: Connection, key: str, state: CohortState) -> None:
@@ -42,5 +40,5 @@ def set_state(connection: Connection, key: str, state: CohortState) -> None:
 
 def open_if_planned(connection: Connection, key: str) -> None:
     """Open a cohort whose first applications have come."""
-    planned = (cohorts.c.key == key) & (cohorts.c.state == CohortState.PLANNED.value)
+    planned = where(cohorts, key=key, state=CohortState.PLANNED.value)
     connection.execute(update(cohorts).where(planned).values(state=CohortState.OPEN.value))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from mentorcli.domain.importing import Correction, Identity
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.rows import delete_where, put_values, values_of
 from mentorcli.workspace.schema import corrections, forgotten, identities
 
 SAME, DIFFERENT = "same", "different"
@@ -17,23 +17,19 @@ SAME, DIFFERENT = "same", "different"
 
 def corrections_of(connection: Connection, cohort: str) -> tuple[Correction, ...]:
     """Return the corrected cells of a cohort, sorted."""
-    rows = connection.execute(select(corrections).where(corrections.c.cohort == cohort)).mappings()
-    fields = Correction.__dataclass_fields__
-    return tuple(sorted(Correction(**{f: r[f] for f in fields}) for r in rows))
+    return tuple(sorted(values_of(connection, corrections, Correction, cohort=cohort)))
 
 
 def save_corrections(connection: Connection, cohort: str, made: Iterable[Correction]) -> None:
     """Store corrected cells; a newer correction of a cell replaces the older one."""
-    for correction in made:
-        drop_correction(connection, cohort, correction)
-        connection.execute(insert(corrections).values(cohort=cohort, **asdict(correction)))
+    put_values(connection, corrections, made, cohort=cohort)
 
 
 def drop_correction(connection: Connection, cohort: str, correction: Correction) -> None:
     """Delete a correction, so that the export's own value counts again."""
     key = ("form", "answer", "header", "occurrence")
-    same = (corrections.c[k] == getattr(correction, k) for k in key)
-    connection.execute(delete(corrections).where(corrections.c.cohort == cohort, *same))
+    same = {k: getattr(correction, k) for k in key}
+    delete_where(connection, corrections, cohort=cohort, **same)
 
 
 def identities_of(
@@ -58,15 +54,10 @@ def save_identities(
     """Store whether pairs of identities are one person; an earlier word on a pair is replaced."""
     for pair in pairs:
         (email, name), (other_email, other_name) = sorted(pair)
-        key = {
-            "cohort": cohort, "email": email, "name": name,
-            "other_email": other_email, "other_name": other_name,
-        }  # fmt: skip
-        same = (identities.c[k] == v for k, v in key.items())
-        connection.execute(delete(identities).where(*same))
-        connection.execute(
-            insert(identities).values(**key, verdict=verdict, at=hand.at, who=hand.who)
-        )
+        key = {"email": email, "name": name, "other_email": other_email, "other_name": other_name}
+        said = {"verdict": verdict, "at": hand.at, "who": hand.who}
+        delete_where(connection, identities, cohort=cohort, **key)
+        connection.execute(insert(identities).values(cohort=cohort, **key, **said))
 
 
 def answer_mark(form: str, answer: str) -> str:

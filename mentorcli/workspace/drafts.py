@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mentorcli.domain.message import Draft, DraftState
-from mentorcli.workspace.codec import encode
+from mentorcli.workspace.rows import insert_values, values_of, where
 from mentorcli.workspace.schema import applications, drafts
 
 _NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
@@ -37,8 +37,7 @@ def standings(connection: Connection, cohort: str) -> dict[str, Standing]:
 
 def drafts_of(connection: Connection, cohort: str) -> tuple[Draft, ...]:
     """Return the drafts of a cohort, by folder, file and key."""
-    query = select(drafts).where(drafts.c.cohort == cohort).order_by("file", "key")
-    return tuple(Draft(**row) for row in connection.execute(query).mappings())
+    return values_of(connection, drafts, Draft, "file", "key", cohort=cohort)
 
 
 def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
@@ -47,17 +46,10 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
     What went out stays told: the same bytes are sent already, other bytes under the same key go
     only when asked for. What is leaving is left alone. A draft that was overwritten is forgotten.
     """
-    known: dict[str, dict[str, Standing]] = {}
-    new = {}
-    for draft in written:
-        if draft.cohort not in known:
-            known[draft.cohort] = standings(connection, draft.cohort)
-        people = known[draft.cohort]
-        there = people.get(draft.person)
-        new[draft.key] = replace(draft, standing=there.text if there else "")
-    kept = {
-        d.key: d for c in sorted({d.cohort for d in new.values()}) for d in drafts_of(connection, c)
-    }
+    new = {d.key: d for d in written}
+    cohorts = sorted({d.cohort for d in new.values()})
+    known = {cohort: standings(connection, cohort) for cohort in cohorts}
+    kept = {d.key: d for cohort in cohorts for d in drafts_of(connection, cohort)}
     files = {d.file for d in new.values()}
     gone = [
         key
@@ -65,14 +57,14 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
         if (key in new and d.state != DraftState.LEAVING)
         or (key not in new and d.file in files and d.state in _NOT_YET)
     ]
-    rows = [
-        encode(_after(kept.get(d.key), d))
-        for d in new.values()
-        if d.key not in kept or kept[d.key].state != DraftState.LEAVING
-    ]
     _forget(connection, gone)
-    if rows:
-        connection.execute(insert(drafts), rows)
+    fresh = [d for d in new.values() if d.key in gone or d.key not in kept]
+    there = [replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh]
+    insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in there))
+
+
+def _text(standing: Standing | None) -> str:
+    return standing.text if standing else ""
 
 
 def _forget(connection: Connection, keys: Sequence[str]) -> None:
@@ -85,10 +77,8 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
     if kept is None or not kept.sent_at:
         return draft
     state = DraftState.SENT if kept.sent_sha256 == draft.sha256 else DraftState.AGAIN
-    return replace(
-        draft, state=state, sent_sha256=kept.sent_sha256, sent_at=kept.sent_at,
-        message_id=kept.message_id, reply=kept.reply,
-    )  # fmt: skip
+    same = ("sent_sha256", "sent_at", "message_id", "reply")
+    return replace(draft, state=state, **{name: getattr(kept, name) for name in same})
 
 
 def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
@@ -106,11 +96,7 @@ def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> N
 
 def leave(connection: Connection, draft: Draft, message_id: str, at: str) -> bool:
     """Note that a draft is leaving; False when it was changed or another run took it."""
-    as_read = (
-        (drafts.c.key == draft.key)
-        & (drafts.c.state == draft.state)
-        & (drafts.c.sha256 == draft.sha256)
-    )
+    as_read = where(drafts, key=draft.key, state=draft.state, sha256=draft.sha256)
     change = update(drafts).where(as_read)
     done = connection.execute(change.values(state=DraftState.LEAVING, message_id=message_id, at=at))
     return done.rowcount == 1
@@ -118,8 +104,7 @@ def leave(connection: Connection, draft: Draft, message_id: str, at: str) -> boo
 
 def arrive(connection: Connection, draft: Draft, state: DraftState, at: str, reply: str) -> None:
     """Note how the leaving of a draft ended."""
-    leaving = (drafts.c.key == draft.key) & (drafts.c.state == DraftState.LEAVING)
+    leaving = where(drafts, key=draft.key, state=DraftState.LEAVING)
     sent = {"sent_sha256": draft.sha256, "sent_at": at} if state is DraftState.SENT else {}
-    connection.execute(
-        update(drafts).where(leaving).values(state=state, at=at, reply=reply, **sent)
-    )
+    values = {"state": state, "at": at, "reply": reply, **sent}
+    connection.execute(update(drafts).where(leaving).values(values))

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
-from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import match_key
 from mentorcli.workspace.codec import decode, encode
@@ -24,6 +24,7 @@ from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import forget_life
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.repeats import drop_told
+from mentorcli.workspace.rows import delete_where, where
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,
@@ -64,32 +65,31 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     Of somebody who has only a row that is held back, it stands for an application.
     """
     (person,) = {a.person for a in mine}
-    emails = _emails(mine)
-    own = {(a.form, a.response) for a in mine} | _past_answers(connection, cohort, person)
+    emails, theirs = _emails(mine), {"cohort": cohort, "person": person}
+    past = select(history.c.form, history.c.response).where(where(history, **theirs))
+    own = {(a.form, a.response) for a in mine}
+    own |= {(form, response) for form, response in connection.execute(past)}
     save_forgotten(connection, cohort, [answer_mark(*key) for key in own])
     rows = _raw_rows(connection, cohort, person, emails, own)
-    letters = connection.execute(
-        select(outbox.c.file).where((outbox.c.cohort == cohort) & (outbox.c.person == person))
-    ).scalars().all()  # fmt: skip
-    past = _of(connection, history, cohort, person)
+    letters = select(outbox.c.file).where(where(outbox, **theirs))
+    files = tuple(sorted(connection.execute(letters).scalars()))
+    gone = delete_where(connection, history, **theirs)
     for table in (applications, outbox, drafts, calendar_events, signatures):
-        _of(connection, table, cohort, person)
+        delete_where(connection, table, **theirs)
     _session(connection, cohort, person)
     _decisions(connection, cohort, person, emails, own)
     _plans(connection, cohort, person, names_of_person(mine))
     forget_life(connection, cohort, person, sorted(emails))
     _traces(connection, cohort, person)
     drop_told(connection, cohort)
-    return Erased(person, len(mine), rows, past, tuple(sorted(letters)))
+    return Erased(person, len(mine), rows, gone, files)
 
 
 def cohorts_of(connection: Connection, person: str, emails: Collection[str]) -> set[str]:
     """Return the cohorts in which the person has an application, also under another id."""
     t = applications.c
-    query = select(t.cohort).where(
-        or_(t.person == person, func.lower(t.email).in_(sorted(emails)))
-    )  # fmt: skip
-    return set(connection.execute(query).scalars())
+    theirs = or_(t.person == person, func.lower(t.email).in_(sorted(emails)))
+    return set(connection.execute(select(t.cohort).where(theirs)).scalars())
 
 
 def names_of_person(mine: Collection[Application]) -> set[str]:
@@ -104,24 +104,12 @@ def _emails(mine: Collection[Application]) -> set[str]:
     return {a.email for a in mine if "@" in a.email}
 
 
-def _of(connection: Connection, table: Table, cohort: str, person: str) -> int:
-    mine = (table.c.cohort == cohort) & (table.c.person == person)
-    return connection.execute(delete(table).where(mine)).rowcount
-
-
 def _session(connection: Connection, cohort: str, person: str) -> None:
     """Delete what the mentor's calendar and outbox hold of the person's individual session."""
     key = session_of(person)
-    event = (calendar_events.c.cohort == cohort) & (calendar_events.c.event == key)
-    connection.execute(delete(calendar_events).where(event))
+    delete_where(connection, calendar_events, cohort=cohort, event=key)
     draft = drafts.c.key.startswith(f"{cohort}/{key}/", autoescape=True)
     connection.execute(delete(drafts).where(draft))
-
-
-def _past_answers(connection: Connection, cohort: str, person: str) -> set[tuple[str, str]]:
-    t = history
-    query = select(t.c.form, t.c.response).where((t.c.cohort == cohort) & (t.c.person == person))
-    return {(form, response) for form, response in connection.execute(query)}
 
 
 def _raw_rows(
@@ -134,16 +122,10 @@ def _raw_rows(
     """Delete the kept rows of the person: known by answer, by the row's end, or by address."""
     addresses = {match_key(email) for email in emails}
     gone: list[tuple[str, int]] = []
-    exports = connection.execute(
-        select(raw_exports.c.import_id, raw_exports.c.form).where(raw_exports.c.cohort == cohort)
-    )
-    for import_id, form in exports.all():
-        ended = connection.execute(
-            select(import_rows.c.number).where(
-                (import_rows.c.import_id == import_id) & (import_rows.c.person == person)
-            )
-        ).scalars()
-        numbers = set(ended)
+    exports = select(raw_exports.c.import_id, raw_exports.c.form)
+    for import_id, form in connection.execute(exports.where(raw_exports.c.cohort == cohort)).all():
+        theirs = where(import_rows, import_id=import_id, person=person)
+        numbers = set(connection.execute(select(import_rows.c.number).where(theirs)).scalars())
         found = connection.execute(select(raw_rows).where(raw_rows.c.import_id == import_id))
         for row in found.mappings():
             texts = {match_key(str(decode_cell(c))) for c in row["cells"] if c is not None}
@@ -162,18 +144,13 @@ def _decisions(
     own: Collection[tuple[str, str]],
 ) -> None:
     for form, answer in own:
-        c = corrections.c
-        key = (c.cohort == cohort) & (c.form == form) & (c.answer == answer)
-        connection.execute(delete(corrections).where(key))
+        delete_where(connection, corrections, cohort=cohort, form=form, answer=answer)
     for email in sorted({match_key(email) for email in emails}):
-        t = identities.c
-        either = or_(t.email == email, t.other_email == email)
-        connection.execute(delete(identities).where((t.cohort == cohort) & either))
-    d = decisions.c
-    pair = or_(d.mentee == person, d.mentor == person)
-    connection.execute(delete(decisions).where((d.cohort == cohort) & pair))
-    s = sessions.c
-    connection.execute(delete(sessions).where((s.cohort == cohort) & (s.mentee == person)))
+        delete_where(connection, identities, cohort=cohort, email=email)
+        delete_where(connection, identities, cohort=cohort, other_email=email)
+    for side in ("mentee", "mentor"):
+        delete_where(connection, decisions, cohort=cohort, **{side: person})
+    delete_where(connection, sessions, cohort=cohort, mentee=person)
 
 
 def _plans(connection: Connection, cohort: str, person: str, words: Collection[str]) -> None:
@@ -197,26 +174,25 @@ def _names(content: Any, words: Iterable[str]) -> bool:
 
 def _without(plan: Plan, person: str, words: Collection[str]) -> Plan:
     matches = (_match_without(m, person, words) for m in plan.matches if m.mentor != person)
-    waiting = tuple(
-        replace(u, best=tuple(b for b in u.best if b[0] != person), reason=_clean(u.reason, words))
-        for u in plan.waiting
-        if u.person != person
-    )
-    unused = tuple(
-        replace(u, best=tuple(b for b in u.best if b[0] != person), reason=_clean(u.reason, words))
-        for u in plan.unused
-        if u.person != person
-    )
-    made = tuple(d for d in plan.decisions if person not in {d.mentee, d.mentor})
     return replace(
         plan,
         matches=tuple(m for m in matches if m.mentees),
-        waiting=waiting,
-        unused=unused,
-        decisions=made,
+        waiting=_unplaced(plan.waiting, person, words),
+        unused=_unplaced(plan.unused, person, words),
+        decisions=tuple(d for d in plan.decisions if person not in {d.mentee, d.mentor}),
         against=tuple(pair for pair in plan.against if person not in pair),
         certificate=None,
         seal="",
+    )
+
+
+def _unplaced(
+    people: Iterable[Unplaced], person: str, words: Collection[str]
+) -> tuple[Unplaced, ...]:
+    return tuple(
+        replace(u, best=tuple(b for b in u.best if b[0] != person), reason=_clean(u.reason, words))
+        for u in people
+        if u.person != person
     )
 
 
@@ -241,11 +217,11 @@ def _traces(connection: Connection, cohort: str, person: str) -> None:
     mine = select(imports.c.id).where(imports.c.cohort == cohort)
     ended = (import_rows.c.import_id.in_(mine)) & (import_rows.c.person == person)
     connection.execute(update(import_rows).where(ended).values(person=""))
-    about = events.c.subject == person
+    about = where(events, subject=person)
     connection.execute(update(events).where(about).values(subject=ERASED, what=ERASED))
-    elsewhere = select(applications.c.person).where(applications.c.person == person)
+    elsewhere = select(applications.c.person).where(where(applications, person=person))
     if connection.execute(elsewhere).first() is None:
-        connection.execute(delete(people).where(people.c.id == person))
+        delete_where(connection, people, id=person)
 
 
 def vacuum(workspace: Workspace) -> None:

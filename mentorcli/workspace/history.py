@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from mentorcli.domain.application import Application, Given
-from mentorcli.workspace.applications import given_of
-from mentorcli.workspace.codec import encode_answer
+from mentorcli.domain.application import Application, Given, Source
+from mentorcli.workspace.codec import decode_answer, encode_answer
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.rows import where
 from mentorcli.workspace.schema import history
 
 CHANGED = "changed later"
@@ -54,13 +54,10 @@ def keep_past(
     ]
     if not wanted:
         return
-    known = {
-        _same(row)
-        for row in connection.execute(select(history).where(history.c.cohort == cohort)).mappings()
-    }
+    query = select(history).where(history.c.cohort == cohort)
+    known = {_same(row) for row in connection.execute(query).mappings()}
     fresh = {_same(row): row for row in wanted}
-    rows = [row for key, row in fresh.items() if key not in known]
-    if rows:
+    if rows := [row for key, row in fresh.items() if key not in known]:
         connection.execute(insert(history), rows)
 
 
@@ -87,12 +84,11 @@ def _row(
 
 def past_of(connection: Connection, cohort: str, person: str) -> Sequence[Past]:
     """Return what somebody had answered before, by role and field, oldest first."""
-    t = history
-    rows = connection.execute(
-        select(t).where((t.c.cohort == cohort) & (t.c.person == person)).order_by(
-            "role", "field", "id"
-        )
-    ).mappings()  # fmt: skip
-    return [
-        Past(r["role"], r["field"], given_of(r), r["response"], r["why"], r["at"]) for r in rows
-    ]
+    query = select(history).where(where(history, cohort=cohort, person=person))
+    rows = connection.execute(query.order_by("role", "field", "id")).mappings()
+    return [Past(r["role"], r["field"], _given(r), r["response"], r["why"], r["at"]) for r in rows]
+
+
+def _given(row: Mapping[Any, Any]) -> Given:
+    source = Source(**{f.name: row[f.name] for f in fields(Source)})
+    return Given(decode_answer(row["value"]), source)

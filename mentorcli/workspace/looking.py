@@ -65,12 +65,8 @@ def mark_of_files(folder: Path) -> str:
     """Return a hash of what says when reminders come: program, settings, profiles, templates."""
     found = [__version__]
     own = (folder / "programmes", folder / "templates" / "reminders")
-    for place in (
-        *own,
-        programmes(),
-        programmes() / "catalogue",
-        shipped("templates") / "reminders",
-    ):
+    ours = (programmes(), programmes() / "catalogue", shipped("templates") / "reminders")
+    for place in (*own, *ours):
         if place.is_dir():
             found += [_mark(path) for path in sorted(place.iterdir()) if path.is_file()]
     found.append(_mark(folder / _SETTINGS))
@@ -93,10 +89,8 @@ def save_look(workspace: Workspace, day: dt.date, following: dt.date | None, eve
     from mentorcli.workspace import database
     from mentorcli.workspace.schema import looked
 
-    values = {
-        "id": 1, "day": day.isoformat(), "next": following.isoformat() if following else "",
-        "event": event, "files": mark_of_files(workspace.folder),
-    }  # fmt: skip
+    days = {"day": day.isoformat(), "next": following.isoformat() if following else ""}
+    values = {"id": 1, **days, "event": event, "files": mark_of_files(workspace.folder)}
     if workspace.engine.dialect.name != "sqlite":
         return
     try:

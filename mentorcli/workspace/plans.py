@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.rows import delete_where, insert_values, values_of, where
 from mentorcli.workspace.schema import decisions, lives, plans
 
 
@@ -55,32 +55,26 @@ def newest_plan(connection: Connection, cohort: str, *states: PlanState) -> Stor
 
 def save_proposal(connection: Connection, plan: Plan, hand: Hand) -> None:
     """Store a proposed plan; an older proposal is superseded, an approved plan stays."""
-    older = (plans.c.cohort == plan.cohort) & (plans.c.state == PlanState.PROPOSED.value)
-    connection.execute(update(plans).where(older).values(state=PlanState.SUPERSEDED.value))
-    connection.execute(
-        insert(plans).values(
-            cohort=plan.cohort,
-            state=PlanState.PROPOSED.value,
-            at=hand.at,
-            who=hand.who,
-            content=encode(plan),
-        )
-    )
+    _supersede(connection, plan.cohort, PlanState.PROPOSED)
+    values = {"cohort": plan.cohort, "state": PlanState.PROPOSED.value, "content": encode(plan)}
+    connection.execute(insert(plans).values(**values, at=hand.at, who=hand.who))
 
 
 def approve(connection: Connection, stored: StoredPlan) -> None:
     """Make a proposal final; the plan approved before is superseded."""
-    older = (plans.c.cohort == stored.plan.cohort) & (plans.c.state == PlanState.APPROVED.value)
+    _supersede(connection, stored.plan.cohort, PlanState.APPROVED)
+    one = update(plans).where(where(plans, id=stored.number))
+    connection.execute(one.values(state=PlanState.APPROVED.value))
+
+
+def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:
+    older = where(plans, cohort=cohort, state=state.value)
     connection.execute(update(plans).where(older).values(state=PlanState.SUPERSEDED.value))
-    connection.execute(
-        update(plans).where(plans.c.id == stored.number).values(state=PlanState.APPROVED.value)
-    )
 
 
 def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
     """Return what the coordinator decided about pairs of a cohort, sorted."""
-    rows = connection.execute(select(decisions).where(decisions.c.cohort == cohort)).mappings()
-    return tuple(sorted(_decision(r) for r in rows))
+    return tuple(sorted(values_of(connection, decisions, Decision, cohort=cohort)))
 
 
 def known_matches(connection: Connection, cohort: str) -> tuple[tuple[Match, ...], ...]:
@@ -106,22 +100,12 @@ def plans_behind(connection: Connection, cohort: str, inputs: str) -> tuple[Plan
     return tuple(decode(Plan, row.content) for row in connection.execute(query))
 
 
-def _decision(row: Mapping[Any, Any]) -> Decision:
-    kind, overrides = DecisionKind(row["kind"]), tuple(row["overrides"] or ())
-    return Decision(row["mentee"], row["mentor"], kind, row["why"], overrides, row["until"])
-
-
 def replace_decisions(
     connection: Connection, cohort: str, made: Iterable[Decision], hand: Hand
 ) -> None:
     """Store the coordinator's decisions of a cohort in place of those before."""
-    connection.execute(delete(decisions).where(decisions.c.cohort == cohort))
-    rows = [
-        {**encode(d), "until": d.until, "cohort": cohort, "at": hand.at, "who": hand.who}
-        for d in made
-    ]  # fmt: skip
-    if rows:
-        connection.execute(insert(decisions), rows)
+    delete_where(connection, decisions, cohort=cohort)
+    insert_values(connection, decisions, made, cohort=cohort, at=hand.at, who=hand.who)
 
 
 def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, ...]:

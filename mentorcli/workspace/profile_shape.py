@@ -6,7 +6,6 @@ Annotations are no texts here: the structs are read at every start, and evaluati
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,8 +14,10 @@ from msgspec import Meta, field
 from mentorcli.domain.moments import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
+from mentorcli.domain.text import nearest
+from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
-from mentorcli.files.shipped import PACKAGE, shipped
+from mentorcli.files.shipped import shipped
 
 _Clock = Annotated[
     str,
@@ -186,25 +187,21 @@ def names_for(
     ]
     return {
         TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
-        "rule": _files(PACKAGE / "matching" / "rules", ".py"),
-        "criterion": _files(PACKAGE / "matching" / "criteria", ".py"),
-        "report section": _files(PACKAGE / "reports" / "sections", ".py"),
-        "reminder": [n for f in folders for n in _files(f / "reminders", ".j2")],
-        "agreement": [f"agreement/{n}" for f in folders for n in _files(f / "agreement", ".docx")],
+        "rule": names_in("matching/rules"),
+        "criterion": names_in("matching/criteria"),
+        "report section": names_in("reports/sections"),
+        "reminder": [n for f in folders for n in names_in(f / "reminders", ".j2")],
+        "agreement": [
+            f"agreement/{n}" for f in folders for n in names_in(f / "agreement", ".docx")
+        ],
         "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
         # a season of its own has all its days: a part is a change of one that is nearly called so
-        "season": {*whole, *(k for k in seasons if not get_close_matches(k, whole))},
+        "season": {*whole, *(k for k in seasons if not nearest(k, whole))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
         "field": {*fields, *(asked & {*changed})},
         "list of options": {*options, *(wanted & {*_table(profile, "options")})},
     }
-
-
-def _files(folder: Path, ending: str) -> list[str]:
-    """Return the names of a folder's files without what follows the first dot."""
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return [n.partition(".")[0] for n in names if n.endswith(ending) and not n.startswith("_")]
 
 
 def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,8 @@ from mentorcli.domain.programme import (
     RuleSetting,
     Terms,
 )
+from mentorcli.domain.text import nearest
+from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal
@@ -94,7 +95,7 @@ def profile_problems(own: Path) -> Iterator[Problem]:
 
 @cache
 def _shipped_keys() -> list[str]:
-    return sorted(p.stem for p in programmes().iterdir() if p.suffix == ".toml")
+    return names_in("programmes", ".toml")
 
 
 @cache
@@ -140,7 +141,7 @@ def _meant_for(path: Path) -> str:
     # a programme of its own, which may be called nearly so, says what form it has
     if ending == "toml" and path.is_file() and b"\nform" in b"\n" + path.read_bytes():
         return ""
-    return next(iter(get_close_matches(stem.lower(), _shipped_keys(), n=1, cutoff=_LIKE)), "")
+    return nearest(stem.lower(), _shipped_keys(), _LIKE)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

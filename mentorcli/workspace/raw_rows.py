@@ -9,16 +9,16 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_type_hints
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.table import CellValue, Row
+from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.many_rows import insert_rows
+from mentorcli.workspace.rows import delete_where, insert_rows, where
 from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_rows
 
 HEAD = "@head"
@@ -42,15 +42,10 @@ def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
     newest = connection.execute(select(func.max(raw_exports.c.number))).scalar() or 0
     table = kept.proposal.table
     columns = tuple(replace(c, samples=()) for c in kept.proposal.columns)
-    bare = replace(
-        kept.proposal, table=replace(table, rows=()), columns=columns, problems=(), base=None
-    )
-    connection.execute(
-        insert(raw_exports).values(
-            import_id=kept.import_id, number=newest + 1, cohort=cohort, form=kept.form,
-            proposal=encode(bare),
-        )
-    )  # fmt: skip
+    proposal = replace(kept.proposal, columns=columns, problems=(), base=None)
+    bare = encode(replace(proposal, table=replace(table, rows=())))
+    export = {"import_id": kept.import_id, "cohort": cohort, "form": kept.form}
+    connection.execute(insert(raw_exports).values(**export, number=newest + 1, proposal=bare))
     rows = (
         (kept.import_id, row.number, kept.answers.get(row.number, HEAD), _CELLS(row.cells))
         for row in table.rows
@@ -60,7 +55,7 @@ def keep_rows(connection: Connection, cohort: str, kept: Kept) -> None:
 
 def rows_kept(connection: Connection, import_id: str) -> bool:
     """Tell whether rows of this import are kept."""
-    query = select(raw_exports.c.import_id).where(raw_exports.c.import_id == import_id)
+    query = select(raw_exports.c.import_id).where(where(raw_exports, import_id=import_id))
     return connection.execute(query).first() is not None
 
 
@@ -75,19 +70,16 @@ def drop_rows(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:
 
 def _drop_export(connection: Connection, import_id: str) -> None:
     for table in (raw_rows, raw_exports):
-        connection.execute(delete(table).where(table.c.import_id == import_id))
+        delete_where(connection, table, import_id=import_id)
 
 
 def _drop_answers(connection: Connection, cohort: str, form: str, answers: Collection[str]) -> None:
     """Delete the kept rows of these answers, and exports that no answer is left of."""
-    t, e = raw_rows, raw_exports
-    exports = connection.execute(
-        select(e.c.import_id).where((e.c.cohort == cohort) & (e.c.form == form))
-    ).scalars().all()  # fmt: skip
-    for import_id in exports:
-        found = connection.execute(
-            select(t.c.number, t.c.answer).where(t.c.import_id == import_id)
-        ).all()
+    t = raw_rows.c
+    exports = select(raw_exports.c.import_id).where(where(raw_exports, cohort=cohort, form=form))
+    for import_id in connection.execute(exports).scalars().all():
+        query = select(t.number, t.answer).where(t.import_id == import_id)
+        found = connection.execute(query).all()
         drop_rows(connection, [(import_id, n) for n, answer in found if answer in answers])
         if all(answer in answers or answer == HEAD for _, answer in found):
             _drop_export(connection, import_id)
@@ -95,21 +87,26 @@ def _drop_answers(connection: Connection, cohort: str, form: str, answers: Colle
 
 def kept_exports(connection: Connection, cohort: str, form: str = "") -> tuple[Kept, ...]:
     """Return the exports kept of a cohort (of one form when it is named), in order of arrival."""
-    query = select(raw_exports).where(raw_exports.c.cohort == cohort).order_by("number")
-    if form:
-        query = query.where(raw_exports.c.form == form)
+    same = {"cohort": cohort, **({"form": form} if form else {})}
+    query = select(raw_exports).where(where(raw_exports, **same)).order_by("number")
     return tuple(_kept(connection, row) for row in connection.execute(query).mappings().all())
 
 
 def _kept(connection: Connection, export: Mapping[Any, Any]) -> Kept:
-    found = connection.execute(
-        select(raw_rows).where(raw_rows.c.import_id == export["import_id"]).order_by("number")
-    ).mappings().all()  # fmt: skip
-    proposal = decode(FormProposal, export["proposal"])
+    query = select(raw_rows).where(where(raw_rows, import_id=export["import_id"]))
+    found = connection.execute(query.order_by("number")).mappings().all()
+    proposal = _proposal(export["proposal"])
     rows = tuple(Row(r["number"], tuple(decode_cell(c) for c in r["cells"])) for r in found)
     answers = {r["number"]: r["answer"] for r in found if r["answer"] != HEAD}
     table = replace(proposal.table, rows=rows)
     return Kept(export["import_id"], export["form"], replace(proposal, table=table), answers)
+
+
+def _proposal(data: Mapping[str, Any]) -> FormProposal:
+    """Return a proposal as it was stored: with no row, whose cells are kept by themselves."""
+    kinds = get_type_hints(FormProposal)
+    known = {key: decode(kinds[key], said) for key, said in data.items() if key != "table"}
+    return FormProposal(table=Table(**{**data["table"], "rows": ()}), **known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +129,38 @@ class HeldRow:
 def held_rows(connection: Connection, cohort: str) -> tuple[HeldRow, ...]:
     """Return a cohort's kept rows that are held back, in the order in which they came."""
     t, e, r = raw_rows, raw_exports, import_rows
-    query = (
-        select(t, e.c.form, e.c.proposal, imports.c.role, r.c.person, r.c.reason)
-        .join(e, e.c.import_id == t.c.import_id)
-        .join(imports, imports.c.id == t.c.import_id)
-        .join(r, (r.c.import_id == t.c.import_id) & (r.c.number == t.c.number))
-        .where((e.c.cohort == cohort) & (r.c.state == RowState.PROBLEM.value))
-        .order_by(e.c.number, t.c.number)
-    )
+    columns = (t, e.c.form, e.c.proposal, imports.c.role, r.c.person, r.c.reason)
+    waiting = _with_ends(cohort, *columns).where(r.c.state == RowState.PROBLEM.value)
+    rows = connection.execute(waiting.order_by(e.c.number, t.c.number)).mappings()
+    same = ("import_id", "role", "form", "answer", "person", "reason")
     return tuple(
         HeldRow(
-            x["import_id"], x["role"], x["form"], decode(FormProposal, x["proposal"]),
-            Row(x["number"], tuple(decode_cell(c) for c in x["cells"])), x["answer"], x["person"],
-            x["reason"],
+            proposal=_proposal(x["proposal"]),
+            row=Row(x["number"], tuple(decode_cell(c) for c in x["cells"])),
+            **{name: x[name] for name in same},
         )
-        for x in connection.execute(query).mappings()
-    )  # fmt: skip
+        for x in rows
+    )
 
 
 def people_of_answers(connection: Connection, cohort: str) -> dict[tuple[str, str, str], str]:
     """Return whose answer each (role, form, response) was, of all rows that were not held back."""
+    r = import_rows.c
+    query = _with_ends(cohort, imports.c.role, raw_exports.c.form, raw_rows.c.answer, r.person)
+    rows = connection.execute(query.where((r.person != "") & (r.state != RowState.PROBLEM.value)))
+    return {(role, form, answer): person for role, form, answer, person in rows}
+
+
+def _with_ends(cohort: str, *columns: Any) -> Select[Any]:
+    """Return the query for a cohort's kept rows with their exports, imports and ends."""
     t, e, r = raw_rows, raw_exports, import_rows
-    query = (
-        select(imports.c.role, e.c.form, t.c.answer, r.c.person)
-        .join(e, e.c.import_id == t.c.import_id)
+    return (
+        select(*columns)
+        .join_from(t, e, e.c.import_id == t.c.import_id)
         .join(imports, imports.c.id == t.c.import_id)
         .join(r, (r.c.import_id == t.c.import_id) & (r.c.number == t.c.number))
-        .where((e.c.cohort == cohort) & (r.c.person != "") & (r.c.state != RowState.PROBLEM.value))
+        .where(e.c.cohort == cohort)
     )
-    rows = connection.execute(query)
-    return {(role, form, answer): person for role, form, answer, person in rows}
 
 
 def encode_cell(value: CellValue) -> Any:

@@ -67,10 +67,16 @@ _Line = Annotated[
     str,
     Meta(pattern=r"^[^\x00-\x1f]*$", description="text on one line (a backslash is written \\\\)"),
 ]
+_FULL = r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$"
+_EMAIL = r"^([^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+)?$"
 _Filled = Annotated[
-    str, Meta(pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$",
-              description="text on one line, not empty", examples=["Consent of the applicant"]),
-]  # fmt: skip
+    str,
+    Meta(
+        pattern=_FULL,
+        description="text on one line, not empty",
+        examples=["Consent of the applicant"],
+    ),
+]
 
 
 class _Organisation(Strict):
@@ -79,9 +85,8 @@ class _Organisation(Strict):
     contact_name: Annotated[_Line, Meta(examples=["Mentoring coordinator"])]
     contact_email: Annotated[
         str,
-        Meta(pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+)?$", description="one e-mail address",
-             examples=["mentoring@example.org"]),
-    ]  # fmt: skip
+        Meta(pattern=_EMAIL, description="one e-mail address", examples=["mentoring@example.org"]),
+    ]
     privacy_link: Annotated[_Line, Meta(examples=["https://www.example.org/privacy/mentoring"])]
 
 

@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.held_rows import held_of, waiting_people
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import counted, match_key
 from mentorcli.files.atomic import HALF_WRITTEN, delete
 from mentorcli.files.interruptions import held_back
 from mentorcli.files.mentions import addressed_to, mentions

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
@@ -15,7 +14,7 @@ from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell

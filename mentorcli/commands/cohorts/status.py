@@ -17,9 +17,9 @@ from mentorcli.commands.matches.deadlines import (
     end_lines,
     life_lines,
 )
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import standing_matches
+from mentorcli.commands.papers.approved_matches import standing_matches
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.admission import set_aside
@@ -29,6 +29,7 @@ from mentorcli.domain.excused import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.happenings import INVITED, editions_of, last_told

@@ -7,12 +7,12 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
 from mentorcli import documents, reminders
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import counted
 from mentorcli.files.interruptions import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mentorcli import documents
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft, DraftState
+from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from mentorcli import reminders
 from mentorcli.commands.mail.drafts import Delivery, deliver
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
+from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.daily_log import log_run
 from mentorcli.workspace.folder import Workspace, newest_event

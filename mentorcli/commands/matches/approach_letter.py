@@ -72,11 +72,10 @@ def _message(
     nameless = Participant(known.person, "mentee", "", "", "", known.language, {
         key: text for key, text in known.answers.items() if key in {"goals", "goal_text", "unit"}
     })  # fmt: skip
-    names = documents.letter_names(
-        "approach", record.cohort, record.programme,
-        documents.Addressed(reader, None, (nameless,), template.language),
-        workspace.settings.organisation, template.language, run.today,
-    )  # fmt: skip
+    language, office = template.language, workspace.settings.organisation
+    about = (record.programme, record.cohort, office, language, run.today)
+    material = documents.Material(*about, mentees=(nameless,), working=language)
+    names = documents.letter_names(material, "approach", reader)
     message = documents.letter_message(template, names, record.cohort.key, reader)
     return Message(
         key=f"{record.cohort.key}:approach:{young.person}:{to.id}",

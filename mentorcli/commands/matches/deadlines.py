@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
 ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14

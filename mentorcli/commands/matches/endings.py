@@ -68,6 +68,20 @@ class Ending:
         return f"Does {whole} end as a whole, or does only {name} leave it? (group/only/no)"
 
 
+@dataclass(frozen=True, slots=True)
+class EndRequest:
+    """What is to end: the match of ``who`` (with ``other``), on a day, for a reason.
+
+    Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
+    """
+
+    who: str
+    other: str
+    on: dt.date
+    reason: str
+    part: Part | None = None
+
+
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
     """Return what ``who`` (with ``other``) means: a person's match, or a match by its id."""
     workspace = run.open()
@@ -92,21 +106,15 @@ def kept(found: Ending) -> Outcome:
     return Outcome((Paragraph(text),), {"match": life_data(found.life)})
 
 
-def end(
-    run: Run, key: str, who: str, other: str, on: dt.date, reason: str, *, dry_run: bool,
-    part: Part | None = None,
-) -> Outcome:  # fmt: skip
-    """End a match: as agreed, or early with what may be known of the reason.
-
-    Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
-    """
-    found = ending(run, key, who, other)
-    if found.of_several and part is None:
+def end(run: Run, key: str, wanted: EndRequest, *, dry_run: bool) -> Outcome:
+    """End a match: as agreed, or early with what may be known of the reason."""
+    found = ending(run, key, wanted.who, wanted.other)
+    if found.of_several and wanted.part is None:
         raise _unsaid(found)
-    if found.of_several and part == "only":
-        return _leave(run, key, (who, other), on, reason, dry_run=dry_run)
-    change: dict[str, object] = {"ends": on, "reason": reason}
-    return change_match(run, key, who, other, MatchMove.END, change, dry_run=dry_run)
+    if found.of_several and wanted.part == "only":
+        return _leave(run, key, wanted, dry_run=dry_run)
+    change: dict[str, object] = {"ends": wanted.on, "reason": wanted.reason}
+    return change_match(run, key, wanted.who, wanted.other, MatchMove.END, change, dry_run=dry_run)
 
 
 def _unsaid(found: Ending) -> UserError:
@@ -123,14 +131,13 @@ def _unsaid(found: Ending) -> UserError:
     )
 
 
-def _leave(
-    run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str, *, dry_run: bool
-) -> Outcome:
+def _leave(run: Run, key: str, wanted: EndRequest, *, dry_run: bool) -> Outcome:
     """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
+    on, reason = wanted.on, wanted.reason
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
-        found = _ending(record, *who)
+        found = _ending(record, wanted.who, wanted.other)
         _refuse_leaving(run, record, found, on, reason)
         if not dry_run:
             _store(run, connection, record, found, on, reason)

@@ -15,16 +15,16 @@ from mentorcli.commands.matches.feedback import (
     help_wanted,
     plausible,
 )
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.life import Return, Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Session
 from mentorcli.domain.table import Row, Table
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables

@@ -6,7 +6,7 @@ import datetime as dt
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.life import MatchState, Work, refuse_work

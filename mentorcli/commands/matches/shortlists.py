@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.explanations import by_own_words
@@ -19,6 +19,7 @@ from mentorcli.domain.life import LIVE_STATES, Colleague
 from mentorcli.domain.negation import says_not
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.workspace.cohorts import all_cohorts
@@ -39,6 +40,26 @@ class Named:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A mentor looked for: by whom, in which pool and among which people, and how each fits."""
+
+    today: dt.date
+    record: CohortRecord
+    pool: Pool
+    mentee: Application
+    people: Mapping[str, Application]
+    seen: Sequence[Candidate]
+
+    def hindrance(self, mentor: str) -> str:
+        """Return what keeps a mentor from one more match today, or nothing."""
+        return self.pool.hindrance(self.people[mentor], self.today)
+
+    def free(self) -> list[Candidate]:
+        """Return the mentors whom neither a rule nor anything else keeps away, best first."""
+        return [c for c in self.seen if not c.blocked_by and not self.hindrance(c.mentor)]
+
+
 def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> Outcome:
     """Return the mentors that fit somebody best, and what became of the names they gave.
 
@@ -56,11 +77,12 @@ def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> 
     sure = as_meant(mentee, others, meant)
     seen = shortlist(replace(case, mentors=others), sure, max(4 * most, 40))
     people = {a.person: a for a in others}
-    free = [c for c in seen if not c.blocked_by and not pool.hindrance(people[c.mentor], run.today)]
-    named = _named(run, record, pool, mentee, people, seen, staff, meant)
+    search = Search(run.today, record, pool, mentee, people, seen)
+    free = search.free()
+    named = _named(search, staff, meant)
     problems = tuple(_problem(mentee, n) for n in named if not n.sure or not n.means)
-    blocks = _blocks(run, pool, mentee, people, free[:most], seen, named)
-    data = _data(run, record, pool, mentee, people, free[:most], named)
+    blocks = _blocks(search, free[:most], named)
+    data = _data(search, free[:most], named)
     if words:
         listed = [people[c.mentor] for c in free[:most]]
         more, data["own_words"] = by_own_words(mentee, listed, record.programme)
@@ -93,55 +115,32 @@ def _mentee(
 
 
 def _named(
-    run: Run, record: CohortRecord, pool: Pool, mentee: Application,
-    mentors: Mapping[str, Application], seen: Sequence[Candidate], staff: Sequence[Colleague],
-    meant: Sequence[Understood],
-) -> tuple[Named, ...]:  # fmt: skip
-    names = {s.id: s.name for s in staff} | {person: a.name for person, a in mentors.items()}
-    judged = {c.mentor: c for c in seen}
-    return tuple(
-        _one(
-            run,
-            record,
-            pool,
-            mentee,
-            mentors,
-            judged,
-            one,
-            tuple((p, names[p]) for p in one.people),
-        )
-        for one in meant
-    )
+    search: Search, staff: Sequence[Colleague], meant: Sequence[Understood]
+) -> tuple[Named, ...]:
+    names = {s.id: s.name for s in staff} | {p: a.name for p, a in search.people.items()}
+    return tuple(_one(search, one, tuple((p, names[p]) for p in one.people)) for one in meant)
 
 
-def _one(
-    run: Run, record: CohortRecord, pool: Pool, mentee: Application,
-    mentors: Mapping[str, Application], judged: dict[str, Candidate], meant: Understood,
-    means: tuple[tuple[str, str], ...],
-) -> Named:  # fmt: skip
-    key = record.cohort.key
+def _one(search: Search, meant: Understood, means: tuple[tuple[str, str], ...]) -> Named:
+    text, pool = meant.text, search.pool
+    key, mentee = search.record.cohort.key, search.mentee.person
     if meant.sure is Sure.NOBODY:
-        return Named(
-            meant.text, (), "nowhere", "nobody of this name in the pool or on the staff list"
-        )
+        return Named(text, (), "nowhere", "nobody of this name in the pool or on the staff list")
     if meant.sure is Sure.ASK:
         asked = _asked(means)
-        turned = f"a “not” stands beside the name: {asked}" if says_not(meant.text) else asked
-        return Named(meant.text, means, "?", turned, sure=False)
+        turned = f"a “not” stands beside the name: {asked}" if says_not(text) else asked
+        return Named(text, means, "?", turned, sure=False)
     ((person, _),) = means
-    candidate = judged.get(person)
+    candidate = next((c for c in search.seen if c.mentor == person), None)
     if candidate is None:
-        command = f"mentorcli pair approach {key} {mentee.person} {person}"
-        return Named(
-            meant.text, means, "staff list only", "has not offered to be a mentor", command
-        )
+        command = f"mentorcli pair approach {key} {mentee} {person}"
+        return Named(text, means, "staff list only", "has not offered to be a mentor", command)
     if candidate.blocked_by:
-        return Named(meant.text, means, "pool", candidate.blocked_by[0][1])
-    mentor = mentors[person]
-    if hindrance := pool.hindrance(mentor, run.today):
-        return Named(meant.text, means, "pool", hindrance)
-    free = f"free ({pool.load[person]} of {pool.capacity(mentor)})"
-    return Named(meant.text, means, "pool", free, f"mentorcli pair propose {key} {mentee.person} {person}")  # fmt: skip
+        return Named(text, means, "pool", candidate.blocked_by[0][1])
+    if hindrance := search.hindrance(person):
+        return Named(text, means, "pool", hindrance)
+    free = f"free ({pool.load[person]} of {pool.capacity(search.people[person])})"
+    return Named(text, means, "pool", free, f"mentorcli pair propose {key} {mentee} {person}")
 
 
 def _asked(means: Sequence[tuple[str, str]]) -> str:
@@ -155,24 +154,22 @@ def _problem(mentee: Application, named: Named) -> Problem:
 
 
 def _blocks(
-    run: Run, pool: Pool, mentee: Application, people: Mapping[str, Application],
-    free: Sequence[Candidate], seen: Sequence[Candidate], named: Sequence[Named],
-) -> tuple[Paragraph | Listing, ...]:  # fmt: skip
-    blocks: list[Paragraph | Listing] = []
+    search: Search, free: Sequence[Candidate], named: Sequence[Named]
+) -> tuple[Paragraph | Listing, ...]:
+    pool, mentee, blocks = search.pool, search.mentee, list[Paragraph | Listing]()
     if named:
         rows = [
             (n.text, " or ".join(name for _, name in n.means) or "?", n.where, n.standing)
             for n in named
         ]
-        blocks.append(
-            Listing(("named", "means", "found in", "stands"), rows, f"Named by {mentee.name}")
-        )
-    barred = sum(bool(c.blocked_by) for c in seen)
-    away = sum(bool(pool.hindrance(people[c.mentor], run.today)) for c in seen if not c.blocked_by)
-    rest = f"{counted(len(seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."
+        columns = ("named", "means", "found in", "stands")
+        blocks.append(Listing(columns, rows, f"Named by {mentee.name}"))
+    barred = sum(bool(c.blocked_by) for c in search.seen)
+    away = len(search.seen) - barred - len(search.free())
+    rest = f"{counted(len(search.seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."
     blocks.append(Paragraph(f"{mentee.name}: {len(free)} of {rest}", strong=True))
     for place, c in enumerate(free, 1):
-        mentor = people[c.mentor]
+        mentor = search.people[c.mentor]
         load = f"{pool.load[c.mentor]} of {pool.capacity(mentor)}"
         last = pool.last_used.get(c.mentor)
         used = f", last used {last}" if last else ""
@@ -183,31 +180,46 @@ def _blocks(
     return tuple(blocks)
 
 
-def _data(
-    run: Run, record: CohortRecord, pool: Pool, mentee: Application,
-    people: Mapping[str, Application], free: Sequence[Candidate], named: Sequence[Named],
-) -> dict[str, object]:  # fmt: skip
+def _data(search: Search, free: Sequence[Candidate], named: Sequence[Named]) -> dict[str, object]:
+    record, pool, mentee = search.record, search.pool, search.mentee
     listed = [
         {
-            "mentor": c.mentor, "name": people[c.mentor].name, "score": c.score, "reason": c.reason,
-            "language": c.language, "load": pool.load[c.mentor],
-            "capacity": pool.capacity(people[c.mentor]),
+            "mentor": c.mentor,
+            "name": search.people[c.mentor].name,
+            "score": c.score,
+            "reason": c.reason,
+            "language": c.language,
+            "load": pool.load[c.mentor],
+            "capacity": pool.capacity(search.people[c.mentor]),
             "last_used": str(pool.last_used.get(c.mentor, "")),
             "parts": {p.criterion: p.points for p in c.parts},
         }
         for c in free
-    ]  # fmt: skip
+    ]
     said = [
-        {"text": n.text, "means": [p for p, _ in n.means], "names": [x for _, x in n.means],
-         "found_in": n.where, "sure": n.sure, "stands": n.standing, "command": n.command}
+        {
+            "text": n.text,
+            "means": [p for p, _ in n.means],
+            "names": [x for _, x in n.means],
+            "found_in": n.where,
+            "sure": n.sure,
+            "stands": n.standing,
+            "command": n.command,
+        }
         for n in named
-    ]  # fmt: skip
-    busy = [c for c in LIVE_STATES if any(mentee.person in x.mentees and x.state is c for x in record.every_life())]  # fmt: skip
+    ]
+    lives = (x for x in record.every_life() if mentee.person in x.mentees)
+    states = {x.state for x in lives}
+    busy = [state for state in LIVE_STATES if state in states]
     return {
-        "cohort": record.cohort.key, "mentee": mentee.person, "name": mentee.name,
-        "today": str(run.today), "shortlist": listed, "named": said,
+        "cohort": record.cohort.key,
+        "mentee": mentee.person,
+        "name": mentee.name,
+        "today": str(search.today),
+        "shortlist": listed,
+        "named": said,
         "match_now": busy[0].value if busy else "",
-    }  # fmt: skip
+    }
 
 
 def _steps(

@@ -9,33 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli import documents
-from mentorcli.commands.names import counted, joined, names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import (
+    approved_plan,
+    material_of,
+    record_of,
+    standing_matches,
+    unedited,
+)
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.cohort import DAY_NAMES
 from mentorcli.domain.language import Language
-from mentorcli.domain.life import MatchState, Work, refuse_work
-from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
-from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.records import AGREEMENTS_MADE, cohort_record
-from mentorcli.workspace.settings import EXAMPLE, FILE
-
-
-def approved_plan(record: CohortRecord) -> Plan:
-    """Return the approved plan; raises UserError when nothing is approved yet."""
-    if record.plan is None:
-        key = record.cohort.key
-        raise UserError(
-            f"The matches of {key} are not approved yet, so nothing goes out.",
-            f"Look at the plan, then: mentorcli plan approve {key}",
-        )
-    return record.plan
+from mentorcli.workspace.records import AGREEMENTS_MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +50,21 @@ class Made:
 
 
 def render(
-    run: Run, key: str, *, dry_run: bool, pdf: bool = False, also: Sequence[Language] = (),
+    run: Run,
+    key: str,
+    *,
+    dry_run: bool,
+    pdf: bool = False,
+    also: Sequence[Language] = (),
     done: Done = unseen,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     """Make one agreement for each match, in the match's working language; ``also`` in others.
 
     Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
     ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing. A PDF
     whose Word file is as it was stays untouched, since it may have been signed.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     standing, gone = standing_matches(record)
     refuse_work(record.cohort, Work.AGREE)
     wanted = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
@@ -121,20 +119,18 @@ def _read(path: Path) -> bytes:
 
 
 def _rendered(
-    record: CohortRecord, made: Sequence[Made], folder: Path, problems: tuple[Problem, ...],
-    manifest: tuple[Path, ...], *, dry_run: bool,
-) -> Outcome:  # fmt: skip
-    names = names_of(record.applications)
-    rows = [
-        (
-            names.get(m.mentor, ""),
-            joined(m.mentees, names),
-            one.names["document"]["language"],
-            one.file,
-        )
-        for one in made
-        for m in (one.match,)
-    ]
+    record: CohortRecord,
+    made: Sequence[Made],
+    folder: Path,
+    problems: tuple[Problem, ...],
+    manifest: tuple[Path, ...],
+    *,
+    dry_run: bool,
+) -> Outcome:
+    names, rows = names_of(record.applications), []
+    for one in made:
+        language, mentees = one.names["document"]["language"], joined(one.match.mentees, names)
+        rows.append((names.get(one.match.mentor, ""), mentees, language, one.file))
     columns = ("mentor", "mentees", "language", "file")
     verb = "would be written to" if dry_run else "in"
     text = Paragraph(f"{counted(len(rows), 'agreement')} {verb} {folder}", strong=True)
@@ -143,45 +139,6 @@ def _rendered(
     key = record.cohort.key
     steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
     return Outcome((text, table), data, problems, manifest, next_steps=steps)
-
-
-def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
-    """Return the approved matches with the people who are still there, and what is missing.
-
-    A match that lost its mentor, or has fewer mentees than the programme allows, is left out.
-    """
-    names = names_of(record.applications)
-    standing, problems = [], []
-    for match in approved_plan(record).matches:
-        life = record.life(match.id)
-        if life is not None and life.state is MatchState.BROKEN:
-            continue
-        there = {a.person for a in record.members(match)}
-        gone = [p for p in (match.mentor, *match.mentees) if p and p not in there]
-        mentees = tuple(p for p in match.mentees if p in there)
-        whole = (not match.mentor or match.mentor in there) and len(
-            mentees
-        ) >= record.programme.group[0]
-        if whole:
-            standing.append(replace(match, mentees=mentees))
-        if gone:
-            code = "left_out" if whole else "match_broken"
-            who = joined(gone, names)
-            mentor = names.get(match.mentor, match.mentor) or joined(match.mentees, names)
-            severity = Severity.NOTE if whole else Severity.DECIDE
-            problems.append(Problem.of(code, severity, who=who, mentor=mentor))
-    return tuple(standing), tuple(problems)
-
-
-def all_signed(record: CohortRecord, match: Match) -> bool:
-    """Tell whether everybody of a match has signed its agreement."""
-    signed = {s.person for s in record.signatures if s.match == match.id}
-    return {p for p in (match.mentor, *match.mentees) if p} <= signed
-
-
-def held_back(record: CohortRecord, match: Match) -> bool:
-    """Tell whether the people of a match do not get one another's addresses yet."""
-    return record.programme.contact_after_signing and not all_signed(record, match)
 
 
 def _problems(
@@ -206,17 +163,9 @@ def _cancelled(record: CohortRecord, template: TemplateFile) -> list[Problem]:
     if not record.cancelled:
         return []
     text, place = documents.template_text(template), Place(template.path.name)
-    return [
-        Problem.of(
-            "agreement_cancelled",
-            Severity.NOTE,
-            place,
-            what=DAY_NAMES.get(one, one),
-            template=template.name,
-        )
-        for one in sorted(record.cancelled)
-        if f"dates.{one}" in text
-    ]
+    told = (DAY_NAMES.get(x, x) for x in sorted(record.cancelled) if f"dates.{x}" in text)
+    code, name = "agreement_cancelled", template.name
+    return [Problem.of(code, Severity.NOTE, place, what=what, template=name) for what in told]
 
 
 def _templates(
@@ -238,23 +187,13 @@ def _template(
     return find_template(name, language, "docx", own)
 
 
-def unedited(workspace: Workspace) -> tuple[Problem, ...]:
-    """Return a note while the example organisation still stands in the settings."""
-    if workspace.settings.organisation.name != EXAMPLE:
-        return ()
-    return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
-
-
 def _agreement(
     run: Run, workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
 ) -> Made:
-    programme, language = record.programme, template.language
-    members = [participant(a, programme, language) for a in record.members(match)]
-    leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
-    names = documents.agreement_names(
-        match, record.cohort_of(match.id), programme, leader, mentees, language,
-        workspace.settings.organisation, run.today,
-    )  # fmt: skip
+    cohort, language = record.cohort_of(match.id), template.language
+    material = replace(material_of(run, workspace, record, language, match), cohort=cohort)
+    names = documents.agreement_names(material)
     content = documents.render_agreement(template, names)
-    file = documents.agreement_file_name(match, members[0].name, language)
-    return Made(match, file, content, names, documents.agreement_signers(leader, mentees))
+    first = material.mentor or material.mentees[0]
+    file = documents.agreement_file_name(match, first.name, language)
+    return Made(match, file, content, names, documents.agreement_signers(material))

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli import documents
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.papers.templates import chosen, problems_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import TemplateFile
-from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_record
 
@@ -66,21 +66,14 @@ def _real(run: Run, workspace: Workspace, template: TemplateFile, key: str) -> d
     if not matches:
         raise UserError(f"{key} has no matches yet.", f"First: mentorcli match {key}")
     match = next((m for m in matches if m.language == template.language), matches[0])
-    everybody = tuple(
-        participant(a, record.programme, template.language) for a in record.members(match)
-    )
-    programme, (first, *rest) = record.programme, everybody
-    leader, others = (first, tuple(rest)) if match.mentor else (None, everybody)
-    if documents.of_equals(template.name) and leader:
+    material = material_of(run, workspace, record, template.language, match)
+    if documents.of_equals(template.name) and material.mentor:
         # written for equals, looked at with a group that has a mentor
-        programme, leader, others = replace(programme, form=CIRCLES), None, tuple(rest)
-    match = replace(
-        match, mentor=leader.person if leader else "", mentees=tuple(p.person for p in others)
-    )
-    organisation = workspace.settings.organisation
-    return documents.names_of_match(
-        template, record.cohort, programme, match, (leader, others), organisation, run.today
-    )
+        peers = replace(record.programme, form=CIRCLES)
+        material = replace(material, programme=peers, mentor=None)
+    there = tuple(p.person for p in material.mentees)
+    match = replace(match, mentor=material.mentor.person if material.mentor else "", mentees=there)
+    return documents.names_of_match(template.name, replace(material, match=match, held_back=False))
 
 
 def _made(
@@ -89,9 +82,7 @@ def _made(
     word = template.extension == "docx"
     stem = template.name.replace("/", "-")
     file = f"{stem}.{template.language}.{who}.{'docx' if word else 'html'}"
-    content = (
-        documents.render_agreement(template, names)
-        if word
-        else documents.letter_page(template, names).encode()
-    )
-    return workspace.folder / "out" / "previews" / file, content
+    path = workspace.folder / "out" / "previews" / file
+    if word:
+        return path, documents.render_agreement(template, names)
+    return path, documents.letter_page(template, names).encode()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from mentorcli import reports
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import record_of
 from mentorcli.commands.run import Run
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.records import cohort_record
 
 
 def report(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Write a cohort's report; numbers of few people are hidden in both files."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     made = reports.build_report(record, run.today)
     folder = workspace.out(key) / "report"
     files = (folder / f"cohort-{key}.xlsx", folder / f"cohort-{key}.html")

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import product
 
-from sqlalchemy import Connection
-
-from mentorcli import documents
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import held_back, standing_matches, unedited
+from mentorcli.commands.papers.approved_matches import standing_matches, unedited
 from mentorcli.commands.papers.cancellations import TEMPLATE
-from mentorcli.commands.papers.invitations import Invited, drafts_of, keep_editions
+from mentorcli.commands.papers.gathering_drafts import (
+    Drafts,
+    Occasion,
+    drafts_of,
+    invitation,
+    keep_invitations,
+    templates_of,
+)
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, session_of
-from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, Problem, UserError
-from mentorcli.domain.programme import ROLES, Gathering
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.programme import Gathering
 from mentorcli.domain.record import CohortRecord
-from mentorcli.files.atomic import write_bytes
-from mentorcli.files.templates import TemplateFile, find_template
-from mentorcli.privacy import participant
-from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import (
-    CANCELLED,
-    INVITED,
-    Edition,
-    editions_of,
-    next_edition,
-)
+from mentorcli.domain.text import counted
+from mentorcli.workspace.happenings import editions_of
 from mentorcli.workspace.records import cohort_record
 
 HOME = "Europe/Helsinki"
@@ -54,20 +44,6 @@ class Meeting:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Two:
-    """The match, its mentor and the mentee who meet; ``gathering`` is the event's key."""
-
-    match: Match
-    mentor: Application
-    mentee: Application
-    cancelled: bool
-
-    @property
-    def gathering(self) -> str:
-        return session_of(self.mentee.person)
-
-
 def invite(
     run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool, dry_run: bool
 ) -> Outcome:
@@ -78,72 +54,62 @@ def invite(
     workspace = run.open()
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-        two = _two(record, key, who, cancelled=cancelled)
-        refuse_faulty(_templates(workspace, cancelled=cancelled), record.programme)
-        if cancelled and not editions_of(connection, key, two.gathering):
+        match, two = _two(record, key, who)
+        mentee, gathering = two[1], session_of(two[1].person)
+        names = {p.role: TEMPLATE if cancelled else f"invitations/session-{p.role}" for p in two}
+        refuse_faulty(templates_of(workspace, names.values()), record.programme)
+        if cancelled and not editions_of(connection, key, gathering):
             raise UserError(
-                f"{two.mentee.name} was not invited to an individual session.",
-                f"Without --cancel: mentorcli invite session {key} {two.mentee.person} …",
+                f"{mentee.name} was not invited to an individual session.",
+                f"Without --cancel: mentorcli invite session {key} {mentee.person} …",
                 code=ExitCode.USAGE,
             )
-        cohort = record.cohort_of(two.match.id)
-        record = replace(record, cohort=_with(cohort, two.gathering, meeting))
-        made = [_one(run, workspace, connection, record, two, p) for p in (two.mentor, two.mentee)]
-    made, drafts, problems = drafts_of(workspace, made)
-    if made and not dry_run:
-        what = CANCELLED if cancelled else INVITED
-        keep_editions(run, workspace, key, two.gathering, made, drafts, what)
-        for name, content in drafts.items():
-            write_bytes(workspace.out(key) / "invitations" / name, content)
-    found = (*problems, *unedited(workspace), *(p for i in made for p in i.problems))
-    return _outcome(
-        workspace, key, two, meeting, made, tuple(dict.fromkeys(found)), dry_run=dry_run
-    )
-
-
-def _templates(workspace: Workspace, *, cancelled: bool) -> Iterator[TemplateFile]:
-    names = (TEMPLATE,) if cancelled else tuple(f"invitations/session-{role}" for role in ROLES)
-    for name, language in product(names, LANGUAGES):
-        with suppress(UserError):  # a language may be missing
-            yield find_template(name, language, "txt.j2", workspace.templates)
+        cohort = _with(record.cohort_of(match.id), gathering, meeting)
+        occasion = Occasion(run, workspace, replace(record, cohort=cohort), gathering, cancelled)
+        made = [invitation(occasion, connection, p, names[p.role], match) for p in two]
+    drafts = drafts_of(occasion, made)
+    if drafts.made and not dry_run:
+        keep_invitations(occasion, drafts)
+    return _outcome(occasion, mentee.person, meeting, drafts, dry_run=dry_run)
 
 
 def _outcome(
-    workspace: Workspace, key: str, two: _Two, meeting: Meeting, made: Sequence[Invited],
-    problems: tuple[Problem, ...], *, dry_run: bool,
-) -> Outcome:  # fmt: skip
+    occasion: Occasion, mentee: str, meeting: Meeting, drafts: Drafts, *, dry_run: bool
+) -> Outcome:
+    key, rows = occasion.record.cohort.key, drafts.rows
     columns = ("to", "e-mail", "language", "file")
-    rows = [(i.message.to_name, i.message.to_email, i.message.language, i.file) for i in made]
     verb = "would be written to" if dry_run else "in"
-    noun = "cancellation" if two.cancelled else "invitation"
-    text = f"{counted(len(rows), noun)} {verb} {workspace.out(key) / 'invitations'}"
+    noun = "cancellation" if occasion.cancelled else "invitation"
+    text = f"{counted(len(rows), noun)} {verb} {occasion.folder}"
     data = {
-        "session": two.mentee.person, "on": str(meeting.on), "cancelled": two.cancelled,
+        "session": mentee,
+        "on": str(meeting.on),
+        "cancelled": occasion.cancelled,
         "invitations": [dict(zip(columns, r, strict=True)) for r in rows],
-    }  # fmt: skip
-    log = f"mentorcli session log {key} {two.mentee.person} --individual --on {meeting.on}"
+    }
     steps = [f"mentorcli outbox send {key} --kind session"]
-    if not two.cancelled:
+    if not occasion.cancelled:
+        log = f"mentorcli session log {key} {mentee} --individual --on {meeting.on}"
         steps.append(f"When both have agreed: {log}")
-    table = Listing(columns[:3], [r[:3] for r in rows])
-    return Outcome(
-        (Paragraph(text, strong=True), table), data, problems,
-        next_steps=() if dry_run else tuple(steps),
-    )  # fmt: skip
+    blocks = (Paragraph(text, strong=True), Listing(columns[:3], [r[:3] for r in rows]))
+    notes = (p for i in drafts.made for p in i.problems)
+    found = dict.fromkeys((*drafts.problems, *unedited(occasion.workspace), *notes))
+    return Outcome(blocks, data, tuple(found), next_steps=() if dry_run else tuple(steps))
 
 
-def _two(record: CohortRecord, key: str, who: str, *, cancelled: bool) -> _Two:
+def _two(record: CohortRecord, key: str, who: str) -> tuple[Match, tuple[Application, Application]]:
     """Return the match in which somebody is a mentee, with the mentor and that mentee."""
     person = find_person(record.applications, who).person
     for match in standing_matches(record)[0]:
         there = {(a.person, a.role): a for a in record.members(match)}
         mentor, mentee = there.get((match.mentor, "mentor")), there.get((person, "mentee"))
         if mentor and mentee:
-            return _Two(match, mentor, mentee, cancelled)
+            return match, (mentor, mentee)
     raise UserError(
-        f"{who} has no mentor in {key} to meet.", "Name a mentee of an approved match.",
+        f"{who} has no mentor in {key} to meet.",
+        "Name a mentee of an approved match.",
         code=ExitCode.USAGE,
-    )  # fmt: skip
+    )
 
 
 def _with(cohort: Cohort, gathering: str, meeting: Meeting) -> Cohort:
@@ -160,43 +126,5 @@ def _with(cohort: Cohort, gathering: str, meeting: Meeting) -> Cohort:
     event = Gathering(
         gathering, meeting.starts, ends, zones[0] if zones else HOME, meeting.place, meeting.link
     )
-    return replace(
-        cohort, gatherings={**cohort.gatherings, gathering: event},
-        dates={**cohort.dates, gathering: meeting.on},
-    )  # fmt: skip
-
-
-def _one(
-    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord, two: _Two,
-    person: Application,
-) -> Invited:  # fmt: skip
-    cohort, programme = record.cohort, record.programme
-    organisation = workspace.settings.organisation
-    known = participant(person, programme, "en")
-    name = TEMPLATE if two.cancelled else f"invitations/session-{person.role}"
-    template = find_template(name, known.language, "txt.j2", workspace.templates)
-    language = template.language
-    mentor, mentee = (participant(a, programme, language) for a in (two.mentor, two.mentee))
-    recipient = mentor if person.role == "mentor" else mentee
-    event = documents.session_event(
-        two.gathering, cohort, programme, recipient, mentor, mentee, organisation
-    )
-    stamp = run.now.replace(microsecond=0).isoformat()
-    content = CANCELLED if two.cancelled else documents.content_hash(event)
-    edition = next_edition(
-        connection, Edition(cohort.key, two.gathering, person.person, 0, stamp, content)
-    )
-    calendar = documents.calendar_file(
-        event, sequence=edition.sequence, stamp=dt.datetime.fromisoformat(edition.stamp),
-        method="CANCEL" if two.cancelled else "PUBLISH",
-    )  # fmt: skip
-    names = documents.gathering_names(
-        two.gathering, cohort, programme, recipient, mentor, (mentee,), organisation, language,
-        two.match.language, held_back=held_back(record, two.match),
-    )  # fmt: skip
-    message = documents.gathering_message(
-        template, names, two.gathering, cohort, recipient, calendar, edition.sequence
-    )
-    return Invited(
-        message, edition, person.role, documents.template_problems(template, known.language)
-    )
+    dates = {**cohort.dates, gathering: meeting.on}
+    return replace(cohort, gatherings={**cohort.gatherings, gathering: event}, dates=dates)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan, record_of
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run
@@ -17,9 +17,8 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import forget_signature, save_signature
-from mentorcli.workspace.records import cohort_record
 
 
 def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:
@@ -27,16 +26,15 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
 
     For all, days that are kept already stay; that of one person is changed, and told.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     plan = approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
     if on > run.today:
         raise UserError(
             f"{on} has not come yet: today is {run.today}. Nothing was kept.",
-            "Say the day of the signature: --on YYYY-MM-DD", code=ExitCode.USAGE,
-        )  # fmt: skip
+            "Say the day of the signature: --on YYYY-MM-DD",
+            code=ExitCode.USAGE,
+        )
     people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
     found = [s for p in people for s in under_agreements(record, p, on)]
     if not found:
@@ -47,23 +45,32 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
     new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
     if new and not dry_run:
-        with workspace.writing(run.hand) as connection:
-            for signature in new:
-                save_signature(connection, key, signature)
-                tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
+        keep_signatures(run, workspace, key, new)
     text = _told(record, new, before, on, dry_run=dry_run)
-    data = {
-        "signed": [s.person for s in new], "on": str(on),
-        "kept_before": [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new],
-        "changed": [{"person": s.person, "was": str(before[s])} for s in new if s in before],
-    }  # fmt: skip
-    return Outcome((Paragraph(text),), data)
+    stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
+    changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
+    data = {"signed": [s.person for s in new], "on": str(on)}
+    return Outcome((Paragraph(text),), data | {"kept_before": stay, "changed": changed})
+
+
+def keep_signatures(
+    run: Run, workspace: Workspace, key: str, signatures: Iterable[Signature]
+) -> None:
+    """Store signatures, each with an event."""
+    with workspace.writing(run.hand) as connection:
+        for signature in signatures:
+            save_signature(connection, key, signature)
+            tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
 
 
 def _told(
-    record: CohortRecord, new: list[Signature], before: Mapping[Signature, dt.date], on: dt.date,
-    *, dry_run: bool,
-) -> str:  # fmt: skip
+    record: CohortRecord,
+    new: list[Signature],
+    before: Mapping[Signature, dt.date],
+    on: dt.date,
+    *,
+    dry_run: bool,
+) -> str:
     """Return what was kept, which days were kept before and stay, and which are others now."""
     names = names_of(record.applications)
     said = []
@@ -74,20 +81,14 @@ def _told(
     changed = [s for s in new if s in before]
     said += dict.fromkeys(f"{names[s.person]}: was {before[s]}, {verb} {on}." for s in changed)
     if stay := len(before) - len(changed):
-        text = (
-            "1 day was kept before and stays"
-            if stay == 1
-            else f"{stay} days were kept before and stay"
-        )
-        said.append(f"{text} as it was." if stay == 1 else f"{text} as they were.")
+        one = "1 day was kept before and stays as it was."
+        said.append(one if stay == 1 else f"{stay} days were kept before and stay as they were.")
     return " ".join(said)
 
 
 def unsigned(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     """Forget that somebody signed: it was kept by mistake."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     person = find_person(record.applications, who).person
     kept = [s for s in record.signatures if s.person == person]
     if kept and not dry_run:
@@ -118,9 +119,7 @@ def under_agreements(record: CohortRecord, person: str, on: dt.date) -> list[Sig
 
 def listing(run: Run, key: str) -> Outcome:
     """List who signed and who has not."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    _, record = record_of(run, key)
     days = {(s.match, s.person): s.on for s in record.signatures}
     names = names_of(record.applications)
     rows = [
@@ -135,11 +134,8 @@ def listing(run: Run, key: str) -> Outcome:
         if p
     ]
     missing = sum(r[3] == "not yet" for r in rows)
-    table = Listing(
-        ("group of", "signer", "role", "signed"),
-        rows,
-        f"{missing} of {len(rows)} signatures missing",
-    )
+    title = f"{missing} of {len(rows)} signatures missing"
+    table = Listing(("group of", "signer", "role", "signed"), rows, title)
     keys = ("mentor", "signer", "role", "signed")
     plan = approved_plan(record)
     data = {

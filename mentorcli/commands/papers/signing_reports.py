@@ -8,22 +8,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.agreements import approved_plan
-from mentorcli.commands.papers.signatures import under_agreements
+from mentorcli.commands.papers.approved_matches import approved_plan, record_of
+from mentorcli.commands.papers.signatures import keep_signatures, under_agreements
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
-from mentorcli.domain.text import match_key, unaccented
+from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_report import Said, read_report
 from mentorcli.intake.sheets.signing_words import Stands
-from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_signature
-from mentorcli.workspace.records import cohort_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,7 @@ def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:
     cell. A column that names the agreement, by its match, tells which one was signed; without it
     somebody in two matches has signed both.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
     tables, noticed = read_tables(path)
@@ -60,20 +55,15 @@ def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:
     said = [one for report in reports for one in report if match_key(one.email) != ours]
     taken = _taken(run, record, said)
     if taken.new and not dry_run:
-        with workspace.writing(run.hand) as connection:
-            for signature in taken.new:
-                save_signature(connection, key, signature)
-                tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
+        keep_signatures(run, workspace, key, taken.new)
     names = names_of(record.applications)
     rows = [(names.get(s.person, s.person), str(s.on)) for s in taken.new]
     verb = "would be kept" if dry_run else "kept"
     text = f"{counted(len(rows), 'signature')} {verb}; {taken.known} known before."
     if taken.waiting:
         text += f" {counted(taken.waiting, 'person')} in the report not signed yet."
-    data = {
-        "new": [{"person": s.person, "on": str(s.on)} for s in taken.new],
-        "known": taken.known, "waiting": taken.waiting,
-    }  # fmt: skip
+    new = [{"person": s.person, "on": str(s.on)} for s in taken.new]
+    data = {"new": new, "known": taken.known, "waiting": taken.waiting}
     blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
     return Outcome(blocks, data, (*noticed, *taken.problems))
 
@@ -128,12 +118,10 @@ def _not_yet(waiting: Sequence[Said]) -> list[Problem]:
     for one in waiting:
         found.setdefault((one.place.file, one.place.sheet, one.status), []).append(one)
     return [
-        Problem.of(
-            "signature_waiting", Severity.NOTE, several[0].place, status=status,
-            rows=", ".join(one.place.cell for one in several),
-        )
+        Problem.of("signature_waiting", Severity.NOTE, several[0].place, status=status, rows=cells)
         for (_, _, status), several in found.items()
-    ]  # fmt: skip
+        for cells in (", ".join(one.place.cell for one in several),)
+    ]
 
 
 def _unclear(said: Said, why: str) -> Problem:
@@ -145,11 +133,12 @@ def _other_days(
 ) -> list[Problem]:
     """Return a note for each row with another day than the one kept."""
     name = names_of(record.applications).get(kept.person, kept.person)
+    told = {"who": name, "kept": kept.on}
     return [
-        Problem.of("signature_two_days", Severity.NOTE, said.place, who=name, kept=kept.on, other=s.on)
+        Problem.of("signature_two_days", Severity.NOTE, said.place, **told, other=s.on)
         for s, said in rows
         if s.on != kept.on
-    ]  # fmt: skip
+    ]
 
 
 def _somebody(record: CohortRecord, said: Said) -> str:

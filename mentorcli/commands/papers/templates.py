@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches, unified_diff
+from difflib import unified_diff
 from pathlib import Path
 
 from mentorcli import documents, reminders
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import counted, nearest
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, refuse_links
@@ -78,8 +78,8 @@ def chosen(workspace: Workspace, name: str, language: str = "") -> tuple[Entry, 
     found = [e for e in found if language in ("", e.language)]
     if found:
         return tuple(found)
-    near = get_close_matches(name, sorted({e.name for e in every}), n=1, cutoff=0.4)
-    hint = f"Did you mean {near[0]}? " if near else ""
+    near = nearest(name, {e.name for e in every}, 0.4)
+    hint = f"Did you mean {near}? " if near else ""
     raise UserError(
         f"There is no template {name}{f' in {language}' if language else ''}.",
         f"{hint}All of them: mentorcli template list",
@@ -116,9 +116,9 @@ def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
     steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
-    return Outcome(
-        (Paragraph(text),), data, (), () if dry_run else (*copied, *kept), () if dry_run else steps
-    )
+    if dry_run:
+        return Outcome((Paragraph(text),), data)
+    return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
 
 
 def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
@@ -141,9 +141,8 @@ def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, 
     found = list(documents.check_template(template, programme))
     if template.own and template.name.startswith("reminders/"):
         try:
-            reminders.load_reminder(
-                template.name.removeprefix("reminders/"), template.path.parent.parent
-            )
+            name = template.name.removeprefix("reminders/")
+            reminders.load_reminder(name, template.path.parent.parent)
         except UserError as error:
             place = Place(template.path.name)
             why = f"{error.message} {error.remedy}".strip().rstrip(".")
@@ -206,15 +205,9 @@ def names(run: Run, name: str, programme: str) -> Outcome:
     columns = ("name", "what it is", "sample", "seen by")
     blocks, data = [], {}
     for one in kinds:
-        rows = [
-            (
-                n.path,
-                n.says,
-                n.sample,
-                "HR only: never in a template" if n.private else "recipients",
-            )
-            for n in documents.catalogue(one, profile)
-        ]
+        seen = {True: "HR only: never in a template", False: "recipients"}
+        found = documents.catalogue(one, profile)
+        rows = [(n.path, n.says, n.sample, seen[n.private]) for n in found]
         blocks.append(Listing(columns, rows, one))
         data[one] = [dict(zip(columns, row, strict=True)) for row in rows]
     return Outcome(tuple(blocks), {"names": data})

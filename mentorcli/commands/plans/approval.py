@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
@@ -17,6 +17,7 @@ from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort, set_state

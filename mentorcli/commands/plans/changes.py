@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
@@ -26,6 +26,7 @@ from mentorcli.domain.excused import end_of, rules_in_words
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.plan_view import stage_words, stages_compared
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase, Plan, Stage
 from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import decode
 from mentorcli.workspace.cohorts import cohort

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, joined
+from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.dry_run import findable, once_more
 from mentorcli.commands.plans.form_words import words_of
@@ -17,6 +17,7 @@ from mentorcli.domain.outlook import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.plan import MatchingCase, Move, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 
 Names = Mapping[str, str]

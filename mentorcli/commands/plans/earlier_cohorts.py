@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.plan_view import Blocks, stages_compared
@@ -15,6 +15,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import CriterionSetting
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts, cohort

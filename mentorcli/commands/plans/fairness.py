@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, joined
+from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.advice import planned
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.run import Run
+from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 
 

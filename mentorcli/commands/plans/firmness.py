@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, joined
+from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.advice import gained, planned
 from mentorcli.commands.plans.form_words import FormWords, words_of
@@ -13,6 +13,7 @@ from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.outlook import Better, Firmness
+from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 
 MOST = 15

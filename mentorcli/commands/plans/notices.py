@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, joined
+from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Plan
+from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
 

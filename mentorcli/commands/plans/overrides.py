@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
@@ -17,6 +16,7 @@ from mentorcli.domain.excused import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import matching_case

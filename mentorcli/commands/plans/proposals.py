@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.applications.rosters import set_aside_problems
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.dry_run import once_more
 from mentorcli.commands.plans.moves import changed_between, moved_listing
@@ -25,6 +25,7 @@ from mentorcli.domain.excused import end_of
 from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode

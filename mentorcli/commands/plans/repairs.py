@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.dry_run import once_more
 from mentorcli.commands.plans.form_words import words_of
@@ -21,6 +21,7 @@ from mentorcli.domain.excused import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.names import counted, names_of
+from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
@@ -15,6 +15,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of, save_applications
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Annotated, Any, Protocol
 
 from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import Problem
+from mentorcli.files.drawers import module_in, names_in
 from mentorcli.files.shapes import NameOf, filled, slips
 from mentorcli.files.toml import TomlFile
 
@@ -69,7 +68,7 @@ def sending_problems(file: TomlFile) -> list[Problem]:
     if not isinstance(settings, Mapping) or not settings:
         return []
     name = settings.get("transport", "smtp")
-    names = {"way of sending": [m.name for m in iter_modules(__path__)]}
+    names = {"way of sending": [name for folder in __path__ for name in names_in(folder)]}
     way = Annotated[str, NameOf("way of sending"), Meta(examples=["smtp"])]
     wrong = list(slips(way, name, names, ("sending", "transport")))
     shape = None if wrong else getattr(_module(settings), "Entries", None)
@@ -79,7 +78,7 @@ def sending_problems(file: TomlFile) -> list[Problem]:
 
 
 def _module(settings: Mapping[str, Any]) -> Any:
-    return import_module(f"{__name__}.{settings.get('transport', 'smtp')}")
+    return module_in("files/transports", settings.get("transport", "smtp"))
 
 
 def _entries(module: Any, settings: Mapping[str, Any]) -> Any:

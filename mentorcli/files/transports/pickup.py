@@ -56,8 +56,9 @@ class Entries(Strict):
     """What ``[sending]`` says of it."""
 
     transport: str
-    folder: Annotated[str, Meta(min_length=1, description="the path of a folder",
-                                examples=["//server/pickup"])]  # fmt: skip
+    folder: Annotated[
+        str, Meta(min_length=1, description="the path of a folder", examples=["//server/pickup"])
+    ]
 
 
 def make(settings: Entries, _secrets: Secrets) -> Pickup:

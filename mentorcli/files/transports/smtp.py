@@ -9,7 +9,7 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Annotated, Literal
@@ -75,9 +75,11 @@ class Smtp:
             if self.security == "tls":
                 return smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
             server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
-            with _closed_on_error(server):
+            with ExitStack() as on_error:
+                on_error.callback(server.close)
                 if self.security == "starttls":
                     server.starttls(context=context)
+                on_error.pop_all()
         except ssl.SSLCertVerificationError as error:
             raise UserError(
                 f"The mail server {self.about()} has a certificate that is not trusted here "
@@ -135,15 +137,6 @@ def _trust(certificates: str) -> ssl.SSLContext:
                 "Give the path of a PEM file. Nothing was sent.",
             ) from error
     return context
-
-
-@contextmanager
-def _closed_on_error(server: smtplib.SMTP) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        server.close()
-        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +212,13 @@ def token_of(command: str) -> str:
     """Return the first line that a command prints; it is started without a shell."""
     try:
         done = subprocess.run(  # noqa: S603 - the person's own command, from the environment
-            shlex.split(command), capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE,
-            check=False, text=True,
-        )  # fmt: skip
+            shlex.split(command),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+            text=True,
+        )
     except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
         raise UserError(
             f"The token command cannot be run ({type(error).__name__}).",

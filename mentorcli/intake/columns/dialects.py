@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, get_origin
 
 import msgspec
 from msgspec import field
 
+from mentorcli.files.drawers import tables_in
 from mentorcli.intake.headers import header_key
 
-FOLDER = Path(__file__).parents[1] / "dialects"
 GENERIC = "generic"
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -120,10 +118,7 @@ class Dialect(_Table, frozen=True):
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """Return all dialects, the most peculiar first and the generic one last."""
-    entries = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(FOLDER.glob("*.toml"))
-    }
+    entries = tables_in("intake/dialects")
     marks = entries[GENERIC]["marks"]
     found = [
         {**entry, "key": key, "marks": {**marks, **entry.get("marks", {})}}

@@ -14,13 +14,13 @@ Words quote only answers that the others of a match may see. A criterion may als
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import ScorePart
 from mentorcli.domain.programme import Programme
+from mentorcli.files.drawers import module_in
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look
 
@@ -49,6 +49,6 @@ def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
 
 
 def _criterion(key: str, most: int) -> Criterion:
-    module = importlib.import_module(f"{__name__}.{key}")
+    module = module_in("matching/criteria", key)
     opening, look = (getattr(module, name, None) for name in ("opening", "LOOK"))
     return Criterion(key, module.PURPOSE, most, module.points, module.words, opening, look)

@@ -24,12 +24,12 @@ cohorts are judged without asking about every pair. A rule without them is right
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.programme import Programme
+from mentorcli.files.drawers import module_in
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look
 
@@ -63,7 +63,7 @@ def rules_of(programme: Programme) -> tuple[Rule, ...]:
 
 
 def _rule(key: str) -> Rule:
-    module = importlib.import_module(f"{__name__}.{key}")
+    module = module_in("matching/rules", key)
     pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
     alone, alike = getattr(module, "never_alone", None), getattr(module, "never_all", None)
     group = getattr(module, "GROUP", "")

@@ -10,13 +10,13 @@ from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.match_ids import with_known_ids
 from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.fingerprint import seal_of
 from mentorcli.matching.board.objectives import objectives
 from mentorcli.matching.check import verify
 from mentorcli.matching.solve.circles.solver import InCircles
 from mentorcli.matching.solve.solver import Solver
 from mentorcli.matching.solve.with_mentors import WithMentors
-from mentorcli.matching.wording import counted
 
 _SOLVERS: Mapping[MatchForm, Callable[[MatchingCase], Solver]] = {
     GROUPS: WithMentors,

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.plan import Unplaced
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import BY_HAND, Board
 from mentorcli.matching.board.mixing import broken_mixes
 from mentorcli.matching.board.seats import LANGUAGE_RULE
-from mentorcli.matching.wording import counted, listed, name_of
+from mentorcli.matching.wording import listed, name_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mentorcli.domain.outlook import Better, PairOutlook
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.board.seats import choose_language, seats_of
@@ -35,7 +36,6 @@ from mentorcli.matching.solve.shapes import Answer, seat, solve, value_after
 from mentorcli.matching.solve.solver import Apart, Demand, Found, Possible, Together, Trial
 from mentorcli.matching.solve.task import Task, task_of
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting
-from mentorcli.matching.wording import counted
 
 
 class WithMentors:

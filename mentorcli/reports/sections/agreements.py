@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from mentorcli.domain.plan import Match
 from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Figure, Section
+from mentorcli.reports.report import Defined, Figure, Section, figures
 from mentorcli.reports.tables import rate
+
+_SIGNED: Defined = {
+    "Agreements signed": ("count", "Groups whose mentor and eligible mentees have all signed."),
+    "Share of agreements signed": ("share", "Agreements signed over all groups."),
+    "Mentees with a signed agreement": (
+        "count",
+        "Matched mentees of the groups whose agreement all have signed.",
+    ),
+}
+_SESSIONS: Defined = {
+    "Meetings of groups": ("count", "Joint meetings recorded as booked or held."),
+    "Groups that have met": ("count", "Groups with at least one joint meeting recorded."),
+    "Individual sessions": ("count", "Matched mentees with an individual session booked or held."),
+    "Share with an individual session": ("share", "Individual sessions over matched mentees."),
+}
 
 
 def section(facts: Facts) -> Section:
@@ -18,14 +33,7 @@ def section(facts: Facts) -> Section:
 def _signed(facts: Facts) -> tuple[Figure, ...]:
     groups = len(facts.groups())
     signed = len(signed_groups(facts))
-    return (
-        Figure("Agreements signed", signed, "count",
-               "Groups whose mentor and eligible mentees have all signed."),
-        Figure("Share of agreements signed", rate(signed, groups), "share",
-               "Agreements signed over all groups."),
-        Figure("Mentees with a signed agreement", signed_mentees(facts), "count",
-               "Matched mentees of the groups whose agreement all have signed."),
-    )  # fmt: skip
+    return figures(_SIGNED, signed, rate(signed, groups), signed_mentees(facts))
 
 
 def signed_groups(facts: Facts) -> tuple[tuple[Match, int], ...]:
@@ -53,13 +61,6 @@ def _sessions(facts: Facts) -> tuple[Figure, ...]:
     joint = [s for s in sessions if not s.mentee]
     met = {s.match for s in joint} & {m.id for m, _ in facts.groups()}
     individual = {s.mentee for s in sessions if s.mentee} & set(facts.pairs)
-    return (
-        Figure("Meetings of groups", len(joint), "count",
-               "Joint meetings recorded as booked or held."),
-        Figure("Groups that have met", len(met), "count",
-               "Groups with at least one joint meeting recorded."),
-        Figure("Individual sessions", len(individual), "count",
-               "Matched mentees with an individual session booked or held."),
-        Figure("Share with an individual session", rate(len(individual), len(facts.pairs)), "share",
-               "Individual sessions over matched mentees."),
-    )  # fmt: skip
+    return figures(
+        _SESSIONS, len(joint), len(met), len(individual), rate(len(individual), len(facts.pairs))
+    )

@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
 from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Breakdown, Figure, Measure, Section
+from mentorcli.reports.report import Breakdown, Figure, Measure, Section, Unit, figures
 from mentorcli.reports.tables import partition
 
 _WORDS: dict[RoleKey, str] = {"mentee": "mentees", "mentor": "mentors"}
 _ROWS = Measure("Rows", "count", "Rows of all imported files, by where their last import ended.")
+
+
+_WHY = "Incomplete: something required is missing. Withdrawn: the person took the application back."
+_NOTE = "Rows of files, not people: one person may have several, and a file may be imported again."
+_FIGURES = {
+    "Applications received: {}": "People who applied as {}, each once, withdrawn ones too.",
+    "Eligible {}": "Applications of {} that are complete and not withdrawn.",
+    "Not eligible: {}": "Applications of {} received less eligible ones.",
+}
 
 
 def section(facts: Facts) -> Section:
@@ -23,37 +32,26 @@ def section(facts: Facts) -> Section:
     return Section("applicants", "Applicants", tuple(figures), tuple(breakdowns))
 
 
-def _figures(facts: Facts, role: RoleKey) -> tuple[Figure, Figure, Figure]:
+def _figures(facts: Facts, role: RoleKey) -> tuple[Figure, ...]:
     table = facts.mentees() if role == "mentee" else facts.mentors()
     people, received, valid = _WORDS[role], len(table), int(table["eligible"].sum())
-    return (
-        Figure(f"Applications received: {people}", received, "count",
-               f"People who applied as {people}, each once, withdrawn ones too."),
-        Figure(f"Eligible {people}", valid, "count",
-               f"Applications of {people} that are complete and not withdrawn."),
-        Figure(f"Not eligible: {people}", received - valid, "count",
-               f"Applications of {people} received less eligible ones."),
-    )  # fmt: skip
+    told: dict[str, tuple[Unit, str]] = {
+        label.format(people): ("count", said.format(people)) for label, said in _FIGURES.items()
+    }
+    return figures(told, received, valid, received - valid)
 
 
 def _not_eligible(facts: Facts, role: RoleKey) -> Breakdown:
     table = facts.mentees() if role == "mentee" else facts.mentors()
     states = table["state"].value_counts()
     counts = {
-        name: int(states.get(state, 0))
-        for state, name in (("incomplete", "Incomplete"), ("withdrawn", "Withdrawn"))
+        state.capitalize(): int(states.get(state, 0)) for state in ("incomplete", "withdrawn")
     }
-    measure = Measure(
-        "People", "count",
-        "Incomplete: something required is missing. Withdrawn: the person took the application back.",
-    )  # fmt: skip
+    measure = Measure("People", "count", _WHY)
     title = f"Why {_WORDS[role]} are not eligible"
     return partition(title, "State", measure, counts, facts.smallest)
 
 
 def _rows(rows: Mapping[str, int]) -> Breakdown:
     found = tuple((state.value.capitalize(), (rows.get(state.value, 0),)) for state in RowState)
-    return Breakdown(
-        "Rows imported", "State", (_ROWS,), found,
-        "Rows of files, not people: one person may have several, and a file may be imported again.",
-    )  # fmt: skip
+    return Breakdown("Rows imported", "State", (_ROWS,), found, _NOTE)

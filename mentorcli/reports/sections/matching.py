@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.excused import excused_pairs
 from mentorcli.reports.facts import Facts, option_labels
-from mentorcli.reports.report import Breakdown, Figure, Mark, Measure, Section, Shown
+from mentorcli.reports.report import (
+    Breakdown,
+    Defined,
+    Figure,
+    Mark,
+    Measure,
+    Section,
+    Shown,
+    figures,
+)
 from mentorcli.reports.tables import NOBODY, partition, rate
 
 NOT_IN_PLAN = "not_in_plan"
@@ -23,6 +32,32 @@ WAITING = {
 """Reasons of the plan in words; a table always has all of them, so a row alone tells nothing."""
 
 
+_TOTALS: Defined = {
+    "Eligible mentees": ("count", "Mentees whose application is complete and not withdrawn."),
+    "Matched mentees": ("count", "Eligible mentees who have a place in a group of the plan."),
+    "Matched rate": ("share", "Matched eligible mentees over all eligible mentees."),
+    "Waiting mentees": ("count", "Eligible mentees without a place in the plan."),
+}
+_QUALITY: Defined = {
+    "Groups": ("count", "Mentors of the plan with at least one eligible mentee."),
+    "Mean size of a group": ("mean", "Matched mentees over groups; the mentor is not counted."),
+    "Mean match score": (
+        "points",
+        "Mean score of all mentees with their mentors; the most a pair can have is {most}.",
+    ),
+    "Lowest match score": ("points", "Score of the worst-served matched mentee."),
+    "Pairs set by hand": (
+        "count",
+        "Mentees whose mentor a coordinator decided on in the review of the plan.",
+    ),
+    "Share of pairs set by hand": ("share", "Pairs set by hand over all matched mentees."),
+    "Pairs against a rule": (
+        "count",
+        "Mentees whose mentor a coordinator allowed against a rule, with a reason.",
+    ),
+}
+
+
 def section(facts: Facts) -> Section:
     """Return matched and waiting mentees, scores, groups and the reasons for waiting."""
     breakdowns = [_waiting(facts), _sizes(facts), _languages(facts)] if facts.plan else []
@@ -33,16 +68,13 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
     """Return eligible, matched and waiting mentees and the matched rate."""
     table = facts.mentees()
     eligible, matched = int(table["eligible"].sum()), int(table["matched"].sum())
-    return (
-        Figure("Eligible mentees", eligible, "count",
-               "Mentees whose application is complete and not withdrawn."),
-        Figure("Matched mentees", _planned(facts, matched), "count",
-               "Eligible mentees who have a place in a group of the plan."),
-        Figure("Matched rate", _planned(facts, rate(matched, eligible)), "share",
-               "Matched eligible mentees over all eligible mentees."),
-        Figure("Waiting mentees", _planned(facts, eligible - matched), "count",
-               "Eligible mentees without a place in the plan."),
-    )  # fmt: skip
+    return figures(
+        _TOTALS,
+        eligible,
+        _planned(facts, matched),
+        _planned(facts, rate(matched, eligible)),
+        _planned(facts, eligible - matched),
+    )
 
 
 def _planned(facts: Facts, value: Shown) -> Shown:
@@ -53,26 +85,21 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
     scores = [facts.pairs[p].score for p in sorted(facts.pairs)]
     few = len(scores) < facts.smallest
     none = Mark.HIDDEN if scores else Mark.NONE
-    most = sum(c.points for c in facts.record.programme.criteria)
     groups, pairs = len(facts.groups()), len(scores)
     by_hand = facts.record.changed_by_hand if facts.record.plan else 0
     against = len(excused_pairs(facts.plan)) if facts.plan else 0
-    return (
-        Figure("Groups", _planned(facts, groups), "count",
-               "Mentors of the plan with at least one eligible mentee."),
-        Figure("Mean size of a group", rate(pairs, groups), "mean",
-               "Matched mentees over groups; the mentor is not counted."),
-        Figure("Mean match score", none if few else sum(scores) / pairs, "points",
-               f"Mean score of all mentees with their mentors; the most a pair can have is {most}."),
-        Figure("Lowest match score", none if few else min(scores), "points",
-               "Score of the worst-served matched mentee."),
-        Figure("Pairs set by hand", _planned(facts, by_hand), "count",
-               "Mentees whose mentor a coordinator decided on in the review of the plan."),
-        Figure("Share of pairs set by hand", rate(by_hand, pairs), "share",
-               "Pairs set by hand over all matched mentees."),
-        Figure("Pairs against a rule", _planned(facts, against), "count",
-               "Mentees whose mentor a coordinator allowed against a rule, with a reason."),
-    )  # fmt: skip
+    most = sum(c.points for c in facts.record.programme.criteria)
+    told = {label: (unit, said.format(most=most)) for label, (unit, said) in _QUALITY.items()}
+    return figures(
+        told,
+        _planned(facts, groups),
+        rate(pairs, groups),
+        none if few else sum(scores) / pairs,
+        none if few else min(scores),
+        _planned(facts, by_hand),
+        rate(by_hand, pairs),
+        _planned(facts, against),
+    )
 
 
 def _waiting(facts: Facts) -> Breakdown:

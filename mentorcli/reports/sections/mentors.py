@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Breakdown, Chart, Figure, Mark, Measure, Section
+from mentorcli.reports.report import (
+    Breakdown,
+    Chart,
+    Defined,
+    Figure,
+    Mark,
+    Measure,
+    Section,
+    figures,
+)
 from mentorcli.reports.sections.matching import NOT_IN_PLAN, by_reason
 from mentorcli.reports.tables import partition, rate
 
@@ -19,6 +28,22 @@ UNUSED = {
 """Reasons of the plan in words, all of them in every table."""
 
 
+_TOTALS: Defined = {
+    "Mentors offered": ("count", "Mentors whose application is complete and not withdrawn."),
+    "Mentors used": ("count", "Offered mentors with at least one matched mentee."),
+    "Mentors not used": (
+        "count",
+        "Offered mentors without a mentee: not needed this time, or nobody fits.",
+    ),
+    "Places offered": (
+        "count",
+        "The most mentees that the offered mentors said they can take, added up.",
+    ),
+    "Places used": ("count", "Matched mentees of offered mentors."),
+    "Share of places used": ("share", "Places used over places offered."),
+}
+
+
 def section(facts: Facts) -> Section:
     """Return mentors and seats offered, used and unused, and why mentors are unused."""
     breakdowns = (_unused(facts),) if facts.plan else ()
@@ -32,20 +57,15 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
     offered, used = len(table), int((table["taken"] > 0).sum())
     seats, taken = int(table["seats"].sum()), int(table["taken"].sum())
     planned = facts.plan is not None
-    return (
-        Figure("Mentors offered", offered, "count",
-               "Mentors whose application is complete and not withdrawn."),
-        Figure("Mentors used", used if planned else Mark.NONE, "count",
-               "Offered mentors with at least one matched mentee."),
-        Figure("Mentors not used", offered - used if planned else Mark.NONE, "count",
-               "Offered mentors without a mentee: not needed this time, or nobody fits."),
-        Figure("Places offered", seats, "count",
-               "The most mentees that the offered mentors said they can take, added up."),
-        Figure("Places used", taken if planned else Mark.NONE, "count",
-               "Matched mentees of offered mentors."),
-        Figure("Share of places used", rate(taken, seats) if planned else Mark.NONE, "share",
-               "Places used over places offered."),
-    )  # fmt: skip
+    return figures(
+        _TOTALS,
+        offered,
+        used if planned else Mark.NONE,
+        offered - used if planned else Mark.NONE,
+        seats,
+        taken if planned else Mark.NONE,
+        rate(taken, seats) if planned else Mark.NONE,
+    )
 
 
 def _unused(facts: Facts) -> Breakdown:

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Chart, Figure, Mark, Section
+from mentorcli.reports.report import Chart, Defined, Figure, Mark, Section, figures
 from mentorcli.reports.sections import agreements, matching, mentors, wishes
 from mentorcli.reports.tables import value_of
 
+_APPLIED: Defined = {
+    "Mentees who applied": (
+        "count",
+        "People who applied as mentees, each once, withdrawn ones too.",
+    )
+}
+_WISHES: Defined = {
+    "Got their first wish": (
+        "share",
+        "Matched mentees whose mentor was their first wish, over all matched mentees.",
+    )
+}
 _FIRST_PAGE = ("Mentors offered", "Mentors used", "Share of places used")
 
 
 def section(facts: Facts) -> Section:
     """Return the main figures and the way from application to agreement."""
-    received = Figure(
-        "Mentees who applied", len(facts.mentees()), "count",
-        "People who applied as mentees, each once, withdrawn ones too.",
-    )  # fmt: skip
-    figures = (
-        received,
+    shown = (
+        *figures(_APPLIED, len(facts.mentees())),
         *matching.totals(facts),
         *(f for f in mentors.totals(facts) if f.label in _FIRST_PAGE),
         *_first_wishes(facts),
         *_signed(facts),
     )
-    return Section("summary", "Summary", figures, (), (_funnel(facts),))
+    return Section("summary", "Summary", shown, (), (_funnel(facts),))
 
 
 def _first_wishes(facts: Facts) -> tuple[Figure, ...]:
     found = wishes.fulfilment(facts)
     if found is None:
         return ()
-    return (
-        Figure("Got their first wish", value_of(found, wishes.FIRST, 1), "share",
-               "Matched mentees whose mentor was their first wish, over all matched mentees."),
-    )  # fmt: skip
+    return figures(_WISHES, value_of(found, wishes.FIRST, 1))
 
 
 def _signed(facts: Facts) -> tuple[Figure, ...]:

@@ -15,10 +15,10 @@ NOBODY = "Named nobody"
 _PLACES = (FIRST, "Second wish", "Third wish or later")
 _ELSE = "Named mentors, got another"
 _DEFAULT_PLACES = 3
-MEASURE = Measure(
-    "Mentees", "count",
-    "Matched mentees by the place of their mentor among those they named, as the plan scored it.",
-)  # fmt: skip
+_DEFINITION = (
+    "Matched mentees by the place of their mentor among those they named, as the plan scored it."
+)
+MEASURE = Measure("Mentees", "count", _DEFINITION)
 
 
 def section(facts: Facts) -> Section:

@@ -9,11 +9,12 @@ from mentorcli import __version__
 from mentorcli.domain.match_ids import with_new_ids
 from mentorcli.domain.plan import Match, PairScore, Plan, Stage, Unplaced
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash
 from mentorcli.matching.board.seats import choose_language
 from mentorcli.matching.ground import working_languages
-from mentorcli.matching.wording import counted, listed, name_of
+from mentorcli.matching.wording import listed, name_of
 
 MOST_SHOWN = 3
 

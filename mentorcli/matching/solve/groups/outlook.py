@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from mentorcli.domain.outlook import PairOutlook
 from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.mixing import broken_mixes
 from mentorcli.matching.board.seats import seats_of
 from mentorcli.matching.board.shared_language import share_language
-from mentorcli.matching.wording import counted, listed
+from mentorcli.matching.wording import listed
 
 
 def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:

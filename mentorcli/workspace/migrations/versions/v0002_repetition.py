@@ -3,16 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mentorcli.workspace.migrations.columns import columns, create, keys, texts
+
 revision = "0002"
 down_revision = "0001"
-
-
-def _key(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.String(), nullable=False)
-
-
-def _texts(*names: str) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
 
 
 def upgrade() -> None:
@@ -22,48 +16,44 @@ def upgrade() -> None:
         "applications", sa.Column("vanished", sa.Text(), nullable=False, server_default="")
     )
     op.add_column("decisions", sa.Column("overrides", sa.JSON(), nullable=True))
-    op.create_table(
+    json, number = sa.JSON(), sa.Integer()
+    create(
         "history",
-        sa.Column("id", sa.Integer(), nullable=False),
-        *_texts("cohort", "role", "person", "form", "response"),
-        sa.Column("submitted", sa.String(), nullable=True),
-        *_texts("why", "at", "field"),
-        sa.Column("value", sa.JSON(), nullable=False),
-        *_texts("import_id", "file", "sheet", "cell", "header", "raw", "rule"),
-        sa.PrimaryKeyConstraint("id"),
+        "id",
+        columns(number, "id"),
+        texts("cohort", "role", "person", "form", "response"),
+        columns(sa.String(), "submitted?"),
+        texts("why", "at", "field"),
+        columns(json, "value"),
+        texts("import_id", "file", "sheet", "cell", "header", "raw", "rule"),
     )
-    op.create_table(
+    create(
         "raw_exports",
-        _key("import_id"),
-        sa.Column("number", sa.Integer(), nullable=False),
-        *_texts("cohort", "form"),
-        sa.Column("proposal", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("import_id"),
+        "import_id",
+        keys("import_id"),
+        columns(number, "number"),
+        texts("cohort", "form"),
+        columns(json, "proposal"),
     )
-    op.create_table(
+    create(
         "raw_rows",
-        _key("import_id"),
-        sa.Column("number", sa.Integer(), nullable=False),
-        *_texts("answer"),
-        sa.Column("cells", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("import_id", "number"),
+        "import_id number",
+        keys("import_id"),
+        columns(number, "number"),
+        texts("answer"),
+        columns(json, "cells"),
     )
-    op.create_table(
+    create(
         "corrections",
-        *(_key(name) for name in ("cohort", "form", "answer", "header")),
-        sa.Column("occurrence", sa.Integer(), nullable=False),
-        *_texts("said", "value", "at", "who"),
-        sa.PrimaryKeyConstraint("cohort", "form", "answer", "header", "occurrence"),
+        "cohort form answer header occurrence",
+        keys("cohort", "form", "answer", "header"),
+        columns(number, "occurrence"),
+        texts("said", "value", "at", "who"),
     )
-    op.create_table(
+    create(
         "identities",
-        *(_key(name) for name in ("cohort", "email", "name", "other_email", "other_name")),
-        *_texts("verdict", "at", "who"),
-        sa.PrimaryKeyConstraint("cohort", "email", "name", "other_email", "other_name"),
+        "cohort email name other_email other_name",
+        keys("cohort", "email", "name", "other_email", "other_name"),
+        texts("verdict", "at", "who"),
     )
-    op.create_table(
-        "forgotten",
-        _key("cohort"),
-        _key("answer"),
-        sa.PrimaryKeyConstraint("cohort", "answer"),
-    )
+    create("forgotten", "cohort answer", keys("cohort", "answer"))

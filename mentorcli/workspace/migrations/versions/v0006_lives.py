@@ -1,53 +1,55 @@
 """Lives of single matches, what came back, lists of people, and the next day for reminders."""
 
 import sqlalchemy as sa
-from alembic import op
+
+from mentorcli.workspace.migrations.columns import columns, create, keys, texts
 
 revision = "0006"
 down_revision = "0005"
 
 
-def _keys(*names: str) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.String(), nullable=False) for name in names]
-
-
-def _texts(*names: str) -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
-
-
-def _days(*names: str) -> list[sa.Column[object]]:
-    return [sa.Column(name, sa.Date(), nullable=False) for name in names]
-
-
 def upgrade() -> None:
     """Add the tables, all empty: matches approved before have the days of their cohort."""
-    op.create_table(
-        "lives", *_keys("cohort", "match"), *_texts("mentor"),
-        sa.Column("mentees", sa.JSON(), nullable=False), *_texts("language", "state", "first"),
-        *_days("proposed", "since", "starts", "ends"),
-        sa.Column("rhythm_days", sa.Integer(), nullable=False), *_texts("reason"),
-        sa.PrimaryKeyConstraint("cohort", "match"),
-    )  # fmt: skip
-    op.create_table(
-        "returns", *_keys("cohort", "match", "person", "kind"), *_days("on"),
-        sa.Column("score", sa.Integer(), nullable=True), *_texts("word"),
-        sa.PrimaryKeyConstraint("cohort", "match", "person", "kind"),
-    )  # fmt: skip
-    op.create_table(
-        "selected", *_keys("cohort"), sa.Column("number", sa.Integer(), nullable=False),
-        *_texts("name", "email", "employer", "code", "nominated_by", "language"),
-        sa.PrimaryKeyConstraint("cohort", "number"),
-    )  # fmt: skip
-    op.create_table(
-        "staff", *_keys("id"), *_texts("name", "email", "unit"), sa.PrimaryKeyConstraint("id")
+    day, number = sa.Date(), sa.Integer()
+    create(
+        "lives",
+        "cohort match",
+        keys("cohort", "match"),
+        texts("mentor"),
+        columns(sa.JSON(), "mentees"),
+        texts("language", "state", "first"),
+        columns(day, "proposed", "since", "starts", "ends"),
+        columns(number, "rhythm_days"),
+        texts("reason"),
     )
-    op.create_table(
-        "pool", *_keys("programme", "person"), sa.Column("capacity", sa.Integer(), nullable=True),
-        sa.Column("paused_until", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("programme", "person"),
-    )  # fmt: skip
-    op.create_table(
-        "looked", sa.Column("id", sa.Integer(), nullable=False), *_texts("day", "next"),
-        sa.Column("event", sa.Integer(), nullable=False), *_texts("files"),
-        sa.PrimaryKeyConstraint("id"),
-    )  # fmt: skip
+    create(
+        "returns",
+        "cohort match person kind",
+        keys("cohort", "match", "person", "kind"),
+        columns(day, "on"),
+        columns(number, "score?"),
+        texts("word"),
+    )
+    create(
+        "selected",
+        "cohort number",
+        keys("cohort"),
+        columns(number, "number"),
+        texts("name", "email", "employer", "code", "nominated_by", "language"),
+    )
+    create("staff", "id", keys("id"), texts("name", "email", "unit"))
+    create(
+        "pool",
+        "programme person",
+        keys("programme", "person"),
+        columns(number, "capacity?"),
+        columns(day, "paused_until?"),
+    )
+    create(
+        "looked",
+        "id",
+        columns(number, "id"),
+        texts("day", "next"),
+        columns(number, "event"),
+        texts("files"),
+    )

@@ -1,8 +1,8 @@
-"""The child process that reads one workbook; it may die without harm to the run.
+"""What the child process does that reads one workbook; it may die without harm to the run.
 
-It is asked on stdin and answers on stdout with pickled plain values, one after the other:
-``("refused", code, detail)``, or ``("book", kind)``, then for each sheet ``("sheet", facts)`` and
-its rows as ``("rows", [(number, cells), …])``, and at last ``("end",)``.
+It answers with pickled plain values, one after the other: ``("refused", code, detail)``, or
+``("book", kind)``, then for each sheet ``("sheet", facts)``, its rows as
+``("rows", [(number, cells), …])`` and ``("notes", facts)``.
 """
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import pickle
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 
 from mentorcli.files import ole
 from mentorcli.files.refusals import Refused
 from mentorcli.files.sheet_scan import MOST_CELLS, MOST_COLUMNS, SheetNotes
 from mentorcli.files.zip_guard import check
 
-MEMORY, MEMORY_FOR_BYTE = 320 << 20, 14
-CPU_SECONDS, BYTES_A_SECOND = 10, 1 << 20
 AT_ONCE = 400
 LARGEST_CELL = 1 << 20
 LARGEST_BATCH = 8 << 20
@@ -31,52 +28,30 @@ FIRST_DAY = dt.date(1900, 3, 1)
 _MIDNIGHT = dt.time()
 
 
-def main() -> None:
-    """Read the request, read the workbook, write the answer."""
-    content, password = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by our parent
-    _limit(len(content))
-    out = sys.stdout.buffer
+def pieces(request: tuple[bytes, str | None]) -> Iterator[bytes]:
+    """Yield what stands in a workbook, given with its password, as pickled answers."""
     try:
-        for message in _read(content, password):
-            _say(out, message)
+        for message in _read(*request):
+            yield _packed(message)
     except Refused as refused:
-        _say(out, ("refused", refused.code, refused.detail))
-    except MemoryError:
-        _say(out, ("refused", "memory", ""))
-    out.flush()
+        yield _packed(("refused", refused.code, refused.detail))
 
 
-def _say(out: BinaryIO, message: tuple[Any, ...]) -> None:
-    """Write one answer; without a memo, as hardly any two values are one object."""
+def _packed(message: tuple[Any, ...]) -> bytes:
+    """Return one answer; without a memo, as hardly any two values are one object."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(message)
     if buffer.tell() > LARGEST_BATCH and message[0] == "rows":
         _refuse_long_cells(message[1])
-    out.write(buffer.getbuffer())
+    return buffer.getvalue()
 
 
 def _refuse_long_cells(rows: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
     for number, cells in rows:
         if any(isinstance(c, str) and len(c) > LARGEST_CELL for c in cells):
             raise Refused("long_cell", f"row {number}")
-
-
-def _limit(size: int) -> None:
-    """Take only so much memory and time as reading a file of this size needs."""
-    try:
-        import resource
-    except ImportError:  # Windows: the caps and the parent's timeout must do
-        return
-    seconds = CPU_SECONDS + size // BYTES_A_SECOND
-    memory = MEMORY + MEMORY_FOR_BYTE * size
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds),
-                       (resource.RLIMIT_CORE, 0)):  # fmt: skip
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS refuses some, a lower limit may stand already
-            continue
 
 
 def _read(content: bytes, password: str | None) -> Iterator[tuple[Any, ...]]:
@@ -88,7 +63,6 @@ def _read(content: bytes, password: str | None) -> Iterator[tuple[Any, ...]]:
         kind, notes = check(content)
     yield "book", kind
     yield from _sheets(content, notes)
-    yield ("end",)
 
 
 def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any, ...]]:

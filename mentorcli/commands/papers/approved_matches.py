@@ -1,0 +1,106 @@
+"""The approved matches that stand, and what their documents are made from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.run import Run
+from mentorcli.documents import Material
+from mentorcli.domain.language import Language
+from mentorcli.domain.life import MatchState
+from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.privacy import participant
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.settings import EXAMPLE, FILE
+
+
+def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
+    """Return the workspace and what happened in a cohort; raises UserError for an unknown one."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        return workspace, cohort_record(workspace, connection, key)
+
+
+def approved_plan(record: CohortRecord) -> Plan:
+    """Return the approved plan; raises UserError when nothing is approved yet."""
+    if record.plan is None:
+        key = record.cohort.key
+        raise UserError(
+            f"The matches of {key} are not approved yet, so nothing goes out.",
+            f"Look at the plan, then: mentorcli plan approve {key}",
+        )
+    return record.plan
+
+
+def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
+    """Return the approved matches with the people who are still there, and what is missing.
+
+    A match that lost its mentor, or has fewer mentees than the programme allows, is left out.
+    """
+    names = names_of(record.applications)
+    standing, problems = [], []
+    for match in approved_plan(record).matches:
+        life = record.life(match.id)
+        if life is not None and life.state is MatchState.BROKEN:
+            continue
+        there = {a.person for a in record.members(match)}
+        gone = [p for p in (match.mentor, *match.mentees) if p and p not in there]
+        mentees = tuple(p for p in match.mentees if p in there)
+        whole = (not match.mentor or match.mentor in there) and len(
+            mentees
+        ) >= record.programme.group[0]
+        if whole:
+            standing.append(replace(match, mentees=mentees))
+        if gone:
+            code = "left_out" if whole else "match_broken"
+            who = joined(gone, names)
+            mentor = names.get(match.mentor, match.mentor) or joined(match.mentees, names)
+            severity = Severity.NOTE if whole else Severity.DECIDE
+            problems.append(Problem.of(code, severity, who=who, mentor=mentor))
+    return tuple(standing), tuple(problems)
+
+
+def all_signed(record: CohortRecord, match: Match) -> bool:
+    """Tell whether everybody of a match has signed its agreement."""
+    signed = {s.person for s in record.signatures if s.match == match.id}
+    return {p for p in (match.mentor, *match.mentees) if p} <= signed
+
+
+def held_back(record: CohortRecord, match: Match) -> bool:
+    """Tell whether the people of a match do not get one another's addresses yet."""
+    return record.programme.contact_after_signing and not all_signed(record, match)
+
+
+def material_of(
+    run: Run,
+    workspace: Workspace,
+    record: CohortRecord,
+    language: Language,
+    match: Match | None = None,
+) -> Material:
+    """Return what a document in ``language`` is made from: of a match, with those still in it."""
+    programme, office = record.programme, workspace.settings.organisation
+    material = Material(programme, record.cohort, office, language, run.today)
+    if match is None:
+        return material
+    members = [participant(a, programme, language) for a in record.members(match)]
+    leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
+    return replace(
+        material,
+        match=match,
+        mentor=leader,
+        mentees=mentees,
+        working=match.language,
+        held_back=held_back(record, match),
+    )
+
+
+def unedited(workspace: Workspace) -> tuple[Problem, ...]:
+    """Return a note while the example organisation still stands in the settings."""
+    if workspace.settings.organisation.name != EXAMPLE:
+        return ()
+    return (Problem.of("example_organisation", Severity.NOTE, Place(FILE), name=EXAMPLE),)
