@@ -16,7 +16,10 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 mentor, 2 mentors, 3 people."""
-    many = "people" if noun == "person" else f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    if noun.endswith("person"):
+        many = f"{noun.removesuffix('person')}people"
+    else:
+        many = f"{noun}es" if noun.endswith(("s", "ch")) else f"{noun}s"
     return f"{number} {noun if number == 1 else many}"
 
 

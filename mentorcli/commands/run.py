@@ -24,13 +24,23 @@ def unseen(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One call of the program. ``now`` is UTC; ``today`` is what the user says or the day here."""
+    """One call of the program. ``today`` is what the user says or the day here.
+
+    ``now`` is UTC and falls on the day that was said: it is what is stored. ``clock`` is what the
+    clock says, where that is another moment.
+    """
 
     folder: Path
     today: dt.date
     now: dt.datetime
     who: str
     command: str
+    clock: dt.datetime | None = None
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The moment by the clock, for what is measured in hours and what goes out as mail."""
+        return self.clock or self.now
 
     @property
     def hand(self) -> Hand:

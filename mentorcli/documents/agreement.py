@@ -60,7 +60,7 @@ def agreement_names(
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),
-        "organisation": organisation_names(organisation),
+        "organisation": organisation_names(organisation, language),
         "match": {
             "id": match.id,
             "size": str(len(others)),
@@ -124,9 +124,9 @@ def date_names(cohort: Cohort, language: Language) -> dict[str, str]:
     return {key: day(cohort.dates[key], language) for key in CALENDAR}
 
 
-def organisation_names(organisation: Organisation) -> dict[str, str]:
+def organisation_names(organisation: Organisation, language: Language) -> dict[str, str]:
     """Return who runs the programme; ``full`` is the unit and the organisation."""
-    name, unit = plain_line(organisation.name), plain_line(organisation.unit)
+    name, unit = plain_line(organisation.name), plain_line(organisation.unit_in(language))
     return {
         "name": name,
         "unit": unit,

@@ -83,7 +83,7 @@ def gathering_names(
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),
-        "organisation": organisation_names(organisation),
+        "organisation": organisation_names(organisation, language),
     }
     if held_back:
         names = withheld(names, language)

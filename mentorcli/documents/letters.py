@@ -110,7 +110,7 @@ def letter_names(
         },
         "programme": programme_names(cohort, programme, language),
         "dates": date_names(cohort, language),
-        "organisation": organisation_names(organisation),
+        "organisation": organisation_names(organisation, language),
     }
     if to.held_back:
         names = withheld(names, language)

@@ -83,6 +83,9 @@ class _Organisation(Strict):
              examples=["mentoring@example.org"]),
     ]  # fmt: skip
     privacy_link: Annotated[_Line, Meta(examples=["https://www.example.org/privacy/mentoring"])]
+    unit_fi: _Line = ""
+    unit_sv: _Line = ""
+    place: _Line = ""
 
 
 class _Privacy(Strict):

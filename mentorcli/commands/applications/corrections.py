@@ -39,21 +39,23 @@ def _trying(run: Run, workspace: Workspace, *, dry_run: bool) -> AbstractContext
 
 
 def settle(
-    run: Run, key: str, emails: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
+    run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
 ) -> Outcome:
     """Say whether the names that came with some addresses are one person or several.
+
+    ``who`` are addresses, or whole names: each stands for every pair of address and name that has it.
 
     The rows that were held for it are read again, so they come in at once.
     """
     workspace = run.open()
     with _trying(run, workspace, dry_run=dry_run) as connection:
         cohort(connection, key)
-        people = _identities(workspace, connection, key, emails)
+        people = _identities(workspace, connection, key, who)
         pairs = list(combinations(people, 2))
         if not pairs:
             raise UserError(
-                f"Only one name is known with {', '.join(emails)}; there is nothing to decide.",
-                "Give every address that it is about; the import lists them.",
+                f"Only one name is known with {', '.join(who)}; there is nothing to decide.",
+                "Give every address or name that it is about; the import lists them.",
                 code=ExitCode.USAGE,
             )
         if verdict == SAME:
@@ -69,10 +71,10 @@ def settle(
 
 
 def _identities(
-    workspace: Workspace, connection: Connection, key: str, emails: Sequence[str]
+    workspace: Workspace, connection: Connection, key: str, who: Sequence[str]
 ) -> list[Identity]:
-    """Return the addresses and names known under the addresses, of stored and of held answers."""
-    wanted = {match_key(e) for e in emails}
+    """Return the pairs of address and name that are meant, of stored and of held answers."""
+    wanted = {match_key(w) for w in who}
     mine = cohort(connection, key).programme
     cohorts = [
         c.key for c in all_cohorts(connection) if c.programme == mine
@@ -83,7 +85,7 @@ def _identities(
             said = dict(problem.parameters)
             if "email" in said and "name" in said:
                 found.add((match_key(said["email"]), match_key(said["name"])))
-    return sorted(i for i in found if i[0] in wanted)
+    return sorted(i for i in found if wanted & set(i))
 
 
 def _stored_once(applications: Sequence[Application], people: Sequence[Identity]) -> None:
@@ -147,7 +149,7 @@ def apply_corrections(run: Run, file: Path, wanted: str, speak: Speak, *, dry_ru
     return replace(outcome, data={**outcome.data, "corrections": len(made)})
 
 
-def corrections(run: Run, key: str) -> Outcome:
+def listing(run: Run, key: str) -> Outcome:
     """List the corrected cells of a cohort."""
     workspace = run.open()
     with workspace.reading() as connection:
@@ -171,7 +173,7 @@ def drop(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> Out
         if not 1 <= number <= len(found):
             raise UserError(
                 f"There is no correction {number}.",
-                f"See: mentorcli corrections list {key}",
+                f"See: mentorcli questions list {key}",
                 code=ExitCode.USAGE,
             )
         drop_correction(connection, key, found[number - 1])

@@ -40,7 +40,7 @@ def listing(run: Run) -> Outcome:
     columns = ("form", "state", "programme", "role", "tool", "columns")
     table = Listing(columns, rows, f"{len(rows)} forms", ("columns",))
     waiting = [f.key for f, state in found if state == "proposed"]
-    steps = tuple(f"mentorcli form accept {key}" for key in waiting)
+    steps = tuple(f"mentorcli form edit {key} --accept" for key in waiting)
     data = {"forms": [f.key for f, state in found if state == "confirmed"], "proposed": waiting}
     return Outcome((table,), data, next_steps=steps)
 

@@ -227,13 +227,13 @@ def _unclear(
     if proposal.role is None:
         return UserError(
             f"{proposal.table.file}: it is not clear whether these are mentees or mentors. Nothing was imported.",
-            "Say which with --role mentee or --role mentor.",
+            "Say which with --as mentees or --as mentors.",
             problems=proposal.problems,
         )
     path = save_form(workspace.forms, _form(proposal, programme, forms), proposed=True)
     return UserError(
         f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
-        f"Look at {path}; when it is right: mentorcli form accept {path.name.removesuffix('.proposal.toml')}, "
+        f"Look at {path}; when it is right: mentorcli form edit {path.name.removesuffix('.proposal.toml')} --accept, "
         "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
         problems=proposal.problems,
     )

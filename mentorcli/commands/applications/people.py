@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
+from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
@@ -147,6 +148,19 @@ def missing_fields(application: Application, programme: Programme) -> tuple[str,
     """Return the required fields that an application has no answer to, or a refusal."""
     required = (f.key for f in programme.fields[application.role] if f.required)
     return tuple(key for key in required if application.value(key) in (None, (), "", False))
+
+
+def withdrawal_question(run: Run, key: str, who: str) -> str:
+    """Return what to ask: who would be withdrawn, and how many others it concerns."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        cohort(connection, key)
+        application = find_person(applications_of(connection, key), who)
+        stored = newest_plan(connection, key)
+    others = _affected(stored.plan, application.person) if stored else 0
+    concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
+    name = f"{application.name} <{application.email}>"
+    return f"Mark {name}, {application.role} of {key}, as withdrawn?{concerns}"
 
 
 def not_withdrawn(who: str) -> Outcome:

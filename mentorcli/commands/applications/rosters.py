@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -12,7 +13,7 @@ from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
 from mentorcli.domain.person import person_id
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key, one_line
@@ -23,6 +24,8 @@ from mentorcli.workspace.lives import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_record
 
 Words = Mapping[str, Sequence[str]]
+List = Literal["staff", "selected"]
+"""Lists of people that are no applications."""
 _PEOPLE: Words = {
     "email": ("e-mail", "email", "mail", "sähköposti", "e-post"),
     "first": ("first name", "given name", "etunimi", "förnamn"),
@@ -99,6 +102,55 @@ def _rows(table: Table, columns: Mapping[str, int]) -> list[tuple[Place, dict[st
     return found
 
 
+def list_in(run: Run, files: Sequence[Path], key: str) -> List | None:
+    """Return which list a file certainly is: all of its titles are that list's, and tell it.
+
+    A list of staff has no cohort. One of those selected has a cohort that is not open to everybody,
+    and says who nominated them, or their code.
+    """
+    if len(files) != 1 or (key and not _preselected(run, key)):
+        return None
+    try:
+        tables, _ = read_tables(files[0])
+    except UserError:  # an import says what is wrong with it, or asks for its password
+        return None
+    certain = tables and all(_is_list(table, staff=not key) for table in tables)
+    return ("selected" if key else "staff") if certain else None
+
+
+def _preselected(run: Run, key: str) -> bool:
+    workspace = run.open()
+    with workspace.reading() as connection:
+        return workspace.programme(cohort(connection, key).programme).life.preselected
+
+
+def _is_list(table: Table, *, staff: bool) -> bool:
+    columns = _columns(table, _STAFF if staff else _SELECTED)
+    titles = [c for c in table.rows[0].cells if c not in (None, "")] if table.rows else []
+    named = "email" in columns and ("name" in columns or "last" in columns)
+    tells = staff or not columns.keys().isdisjoint(("nominated_by", "code"))
+    return named and tells and len(columns) == len(titles)
+
+
+def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, dry_run: bool) -> Outcome:
+    """Take in the one file of a list that is no export; raises UserError for several."""
+    if len(files) > 1:
+        raise UserError(
+            f"These are {len(files)} files; a list of {kind} people is one. Nothing was taken in.",
+            "Give one file.",
+            code=ExitCode.USAGE,
+        )
+    if kind == "staff":
+        return import_staff(run, files[0], dry_run=dry_run)
+    if not key:
+        raise UserError(
+            "Selected for which cohort? Nothing was taken in.",
+            "Name it with --cohort.",
+            code=ExitCode.USAGE,
+        )
+    return import_selected(run, key, files[0], dry_run=dry_run)
+
+
 def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
     """Take in the list of staff in place of the one before."""
     rows, problems = _whole(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
@@ -166,7 +218,7 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
             tell(connection, run.hand, key, f"list of those selected: {len(people)} people")
     verb = "would be on the list" if dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
-    text = f"{counted(len(people), 'person').replace('persons', 'people')} {verb}, of {', '.join(employers)}."
+    text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
     steps = ("mentorcli remind          writes the information letter on the day the call opens",)
     return Outcome((Paragraph(text),), {"selected": len(people), "employers": employers}, problems, next_steps=steps)  # fmt: skip
 

@@ -27,7 +27,7 @@ def new(
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         profile = workspace.programme(programme)
-        cohort = _with_dates(_planned(profile, key), dates)
+        cohort = _with_dates(_planned(profile, key, workspace.settings.organisation.place), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
             raise UserError(
                 f"There is a cohort {key} already.",
@@ -39,13 +39,13 @@ def new(
             tell(connection, run.hand, key, f"cohort of {programme} made")
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
-        steps = [f"mentorcli selected import list.csv --cohort {key}"]
+        steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:
-        steps = ["mentorcli staff import staff.csv", *steps]
+        steps = ["mentorcli import staff.csv --as staff", *steps]
     return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
 
 
-def _planned(profile: Programme, key: str) -> Cohort:
+def _planned(profile: Programme, key: str, place: str) -> Cohort:
     found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
     if not found or found[2] not in profile.seasons:
         raise UserError(
@@ -56,7 +56,11 @@ def _planned(profile: Programme, key: str) -> Cohort:
         )
     year = int(found[1])
     days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
-    return Cohort(key, profile.key, CohortState.PLANNED, days, dict(profile.gatherings))
+    gatherings = {
+        name: replace(one, place=place) if place else one
+        for name, one in profile.gatherings.items()
+    }
+    return Cohort(key, profile.key, CohortState.PLANNED, days, gatherings)
 
 
 def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = False) -> Cohort:

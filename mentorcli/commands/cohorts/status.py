@@ -148,11 +148,7 @@ def _held(record: CohortRecord, told: Told) -> list[Line]:
         return []
     rows = "1 row is held back" if told.held == 1 else f"{told.held} rows are held back"
     book = f"out/{record.cohort.key}/problems.xlsx"
-    return [
-        Line(
-            BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli corrections apply {book}"
-        )
-    ]
+    return [Line(BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli read {book}")]
 
 
 def _valid(record: CohortRecord, role: str) -> int:

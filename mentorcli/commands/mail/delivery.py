@@ -122,7 +122,7 @@ def _looked_at(
     path = workspace.folder / "out" / draft.file
     if path.is_symlink() or not path.is_file():
         return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
-    return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.now)
+    return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.moment)
 
 
 def shown(ready: Ready) -> Outcome:

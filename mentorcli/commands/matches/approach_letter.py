@@ -53,7 +53,9 @@ def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
     near = "; ".join(f"{known[p].name} ({p})" for p in found.people)
     raise UserError(
         f"It is not certain who {who!r} is on the staff list. Nothing was written.",
-        f"Say which: {near}." if near else "Bring the list up to date: mentorcli staff import FILE",
+        f"Say which: {near}."
+        if near
+        else "Bring the list up to date: mentorcli import FILE --as staff",
         code=ExitCode.USAGE,
     )
 

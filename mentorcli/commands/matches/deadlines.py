@@ -49,12 +49,12 @@ def _selection(record: CohortRecord, today: dt.date) -> list[Line]:
     if not record.selected:
         text = "there is no list of those selected; nobody can be informed"
         standing = LATE if today >= opens else DUE
-        return [Line(standing, text, f"mentorcli selected import FILE --cohort {key}")]
+        return [Line(standing, text, f"mentorcli import FILE --cohort {key} --as selected")]
     aside = set_aside(record.applications, record.selected, record.programme.life)
     lines = [Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")]
     if aside:
         text = f"{counted(len(aside), 'application')} set aside"
-        lines.append(Line(BLOCKED, text, f"mentorcli selected list {key}"))
+        lines.append(Line(BLOCKED, text, f"mentorcli application list {key} --selected"))
     return lines
 
 

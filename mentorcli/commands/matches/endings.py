@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from mentorcli.commands.matches.pair_changes import change_match
 from mentorcli.commands.matches.pair_lives import match_meant
 from mentorcli.commands.matches.pair_view import life_data
-from mentorcli.commands.names import called, joined, names_of
+from mentorcli.commands.names import called, counted, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.life import Life, MatchMove, MatchState, Work, refuse_work
+from mentorcli.domain.life import OPEN_STATES, Life, MatchMove, MatchState, Work, refuse_work
 from mentorcli.domain.person import pair_id
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord
@@ -47,6 +47,11 @@ class Ending:
         return self.person in ("", self.life.mentor)
 
     @property
+    def proposed(self) -> bool:
+        """Tell whether it is a proposal that is not agreed yet."""
+        return self.life.state in OPEN_STATES
+
+    @property
     def of_several(self) -> bool:
         """Tell whether it is a group: without one person, or one mentee, there is a match left."""
         least = 2 if self.leads or not self.life.mentor else 1
@@ -60,11 +65,17 @@ class Ending:
         return f"the group of {mentor} with {people}" if mentor else f"the group of {people}"
 
     def question(self) -> str:
-        """Return what to ask a person at a terminal."""
+        """Return what to ask a person at a terminal: whom it concerns, and how many they are."""
+        people = [p for p in (self.life.mentor, *self.life.mentees) if p]
+        if not self.of_several:
+            verb = "Take back the proposal of" if self.proposed else "End the match of"
+            return f"{verb} {' and '.join(called(p, self.names) for p in people)}?"
+        many = counted(len(people), "person")
         if self.leads:
-            return f"End {self.group()} as a whole? (group/no)"
-        name, whole = self.names[self.person], self.group().partition(" with ")[0]
-        return f"Does {whole} end as a whole, or does only {name} leave it? (group/only/no)"
+            return f"End {self.group()} as a whole, {many}? (group/no)"
+        name, (led, _, mentees) = self.names[self.person], self.group().partition(" with ")
+        with_whom = f"with {mentees}: {many}" if mentees else many
+        return f"Does {led} end as a whole ({with_whom}), or does only {name} leave it? (group/only/no)"
 
 
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
@@ -75,7 +86,7 @@ def ending(run: Run, key: str, who: str, other: str) -> Ending:
 
 
 def _ending(record: CohortRecord, who: str, other: str) -> Ending:
-    life = match_meant(record, who, other, (MatchState.AGREED,))
+    life = match_meant(record, who, other, (MatchState.AGREED,), OPEN_STATES)
     person = "" if who == life.match else find_person(record.applications, who).person
     role = record.application
     others = tuple(
@@ -97,14 +108,17 @@ def end(
 ) -> Outcome:  # fmt: skip
     """End a match: as agreed, or early with what may be known of the reason.
 
-    Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
+    A proposal that is not agreed yet is taken back. Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
     """
     found = ending(run, key, who, other)
+    if found.proposed:
+        change: dict[str, object] = {"reason": reason}
+        return change_match(run, key, who, other, MatchMove.TAKE_BACK, change, dry_run=dry_run)
     if found.of_several and part is None:
         raise _unsaid(found)
     if found.of_several and part == "only":
         return _leave(run, key, (who, other), on, reason, dry_run=dry_run)
-    change: dict[str, object] = {"ends": on, "reason": reason}
+    change = {"ends": on, "reason": reason}
     return change_match(run, key, who, other, MatchMove.END, change, dry_run=dry_run)
 
 

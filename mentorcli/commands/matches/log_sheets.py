@@ -69,7 +69,7 @@ def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
         if not dry_run:
             write_bytes(files[-1], _sheet(record, match, names))
     text = f"{counted(len(files), 'sheet')} {'would be written' if dry_run else 'written'}; days only, no content."
-    steps = (f"mentorcli session read SHEETS --cohort {key}",)
+    steps = ("mentorcli read SHEETS",)
     return Outcome((Paragraph(text),), {"sheets": [p.name for p in files]}, files=() if dry_run else tuple(files), next_steps=steps)  # fmt: skip
 
 

@@ -226,13 +226,6 @@ def _into_plan(
         set_state(connection, key, CohortState.RUNNING)
 
 
-def take_back(run: Run, key: str, who: str, other: str, reason: str, *, dry_run: bool) -> Outcome:
-    """Take a proposal back before both have said yes."""
-    return change_match(
-        run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason}, dry_run=dry_run
-    )
-
-
 def extend(
     run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int | None, *, dry_run: bool
 ) -> Outcome:

@@ -49,10 +49,12 @@ def as_meant(
     return replace(mentee, answers={**mentee.answers, "wishes": given})
 
 
-def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchState, ...]) -> Life:
+def match_meant(
+    record: CohortRecord, who: str, other: str, *preferred: tuple[MatchState, ...]
+) -> Life:
     """Return the one match of ``who`` (with ``other``, when that is named), or with that id.
 
-    One in ``states`` goes before others. Raises UserError that lists several, or says there is none.
+    One in the first of the ``preferred`` states goes before others. Raises UserError that lists several, or says there is none.
     """
     if named := next((x for x in record.every_life() if x.match == who), None):
         return named
@@ -63,7 +65,8 @@ def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchS
         for life in record.every_life()
         if person in _people(life) and (not mate or mate in _people(life))
     ]
-    found = [life for life in lives if life.state in states] or lives
+    standing = ([life for life in lives if life.state in states] for states in preferred)
+    found = next((some for some in standing if some), lives)
     if len(found) == 1:
         return found[0]
     names = names_of(record.applications)

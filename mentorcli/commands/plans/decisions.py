@@ -188,7 +188,7 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
     text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
     if dry_run:
         return not_written(path, "plan", "answers", key)
-    steps = (f"mentorcli plan answers {key} {path}",)
+    steps = (f"mentorcli read {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
 
@@ -217,5 +217,5 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
     plan = matching.replan(trial, stored.plan)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
-    again = once_more("plan", "answers", key, file)
+    again = once_more("read", file, "--cohort", key)
     return applied(stored.plan, plan, decisions, problems, names, files, known, again)

@@ -90,7 +90,7 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
     )
     if dry_run:
         return not_written(path, "plan", "review", key, *(["--quick"] if quick else []))
-    steps = (f"mentorcli plan apply {path}",)
+    steps = (f"mentorcli read {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
 
@@ -147,7 +147,7 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
     plan = matching.replan(trial, known.plan) if repair else matching.propose(trial)
     files = () if dry_run else (store_decided(run, workspace, case, plan, decisions),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
-    again = once_more("plan", "apply", file)
+    again = once_more("read", file)
     return applied(stored.plan, plan, decisions, problems, names, files, known, again)
 
 

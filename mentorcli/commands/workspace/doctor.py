@@ -33,7 +33,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
     problems = (
         *wrong,
         *(() if wrong else _database(run.open())),  # the settings say where it is
-        *_schedule(folder, run.now, most_age),
+        *_schedule(folder, run.moment, most_age),
         *_files(folder),
         *profile_problems(folder / "programmes"),
         *_forms(folder / "forms"),

@@ -63,7 +63,7 @@ def refuse_unstable(case: MatchingCase) -> None:
     if not case.programme.stable:
         return
     leave = 'Take "stable = true" out of [matching] in the profile.'
-    see = f" Who would both gain: mentorcli plan firm {case.cohort}"
+    see = f" Who would both gain: mentorcli plan check {case.cohort} --firm"
     if case.programme.form != "pairs":
         form = "Among equals" if case.programme.form == "peers" else "In groups"
         raise UserError(

@@ -1,4 +1,4 @@
-"""Commands for templates: list, edit, check, preview, diff, names."""
+"""Commands for templates: list, edit, check, preview, names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import HERE, DryRun, Json, Today, Workspace, call
+from mentorcli.cli.options import Call, command, group
+from mentorcli.commands.outcome import Outcome
 
-templates = typer.Typer(
-    no_args_is_help=True, help="The texts of documents and letters, and what may stand in them."
-)
+room = typer.Typer()
+templates = group(room, "template")
 
 Template = Annotated[
     str, typer.Argument(help="A template, like agreement/group or kickoff-mentor.")
@@ -26,53 +26,50 @@ OfProgramme = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this room's commands to the program."""
-    app.add_typer(templates, name="template")
-
-
-@templates.command("list")
-def listing(workspace: Workspace = HERE, as_json: Json = False) -> None:
+@command(templates, "list")
+def listing(call: Call) -> Outcome:
     """List the templates and which of them are your own."""
     from mentorcli.commands.papers import templates as commands
 
-    call(commands.listing, workspace=workspace, as_json=as_json)
+    return commands.listing(call.run)
 
 
-@templates.command()
+@command(templates, writes=True)
 def edit(
+    call: Call,
     name: Template,
     language: InLanguage = "",
-    workspace: Workspace = HERE,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help="Only show how yours differs from the one that ships with this version."
+        ),
+    ] = False,
+) -> Outcome:
     """Copy a template into the workspace to edit it.
 
     Yours wins over the one that ships with the program; what is there already stays.
 
     \b
-    Example:
+    Examples:
       mentorcli template edit agreement/group --language fi
+      mentorcli template edit agreement/group --language fi --diff
     """
     from mentorcli.commands.papers import templates as commands
 
-    call(
-        lambda run: commands.edit(run, name, language, dry_run=dry_run),
-        workspace=workspace,
-        as_json=as_json,
-    )
+    if diff:
+        return commands.diff(call.run, name, language)
+    return commands.edit(call.run, name, language, dry_run=call.dry_run)
 
 
-@templates.command()
+@command(templates)
 def check(
+    call: Call,
     names: Annotated[
         list[str] | None, typer.Argument(help="Templates. Default: all of your own.")
     ] = None,
     programme: OfProgramme = "doctoral",
-    workspace: Workspace = HERE,
-    as_json: Json = False,
-) -> None:
+) -> Outcome:
     """Find the mistakes in templates.
 
     Unknown names with the nearest right one, private fields, tags that cannot be read, and what
@@ -84,26 +81,19 @@ def check(
     """
     from mentorcli.commands.papers import templates as commands
 
-    call(
-        lambda run: commands.check(run, names or [], programme),
-        workspace=workspace,
-        as_json=as_json,
-    )
+    return commands.check(call.run, names or [], programme)
 
 
-@templates.command()
+@command(templates, writes=True)
 def preview(
+    call: Call,
     name: Template,
     language: InLanguage = "",
     cohort: Annotated[
         str, typer.Option("--cohort", metavar="COHORT", help="Also with a match of this cohort.")
     ] = "",
     programme: OfProgramme = "doctoral",
-    workspace: Workspace = HERE,
-    today: Today = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+) -> Outcome:
     """Fill a template in to look at it.
 
     With invented people that are hard on it: a very long name, no phone, a name from right to
@@ -113,38 +103,13 @@ def preview(
     Example:
       mentorcli template preview agreement/group --cohort 2027-spring
     """
-    from mentorcli.commands.papers import previews as commands
+    from mentorcli.commands.papers import previews
 
-    call(
-        lambda run: commands.preview(run, name, language, cohort, programme, dry_run=dry_run),
-        workspace=workspace,
-        today=today,
-        as_json=as_json,
-    )
+    return previews.preview(call.run, name, language, cohort, programme, dry_run=call.dry_run)
 
 
-@templates.command()
-def diff(
-    name: Template, language: InLanguage = "", workspace: Workspace = HERE, as_json: Json = False
-) -> None:
-    """Show how your template differs from the one that ships with this version.
-
-    \b
-    Example:
-      mentorcli template diff agreement/group --language fi
-    """
-    from mentorcli.commands.papers import templates as commands
-
-    call(lambda run: commands.diff(run, name, language), workspace=workspace, as_json=as_json)
-
-
-@templates.command("names")
-def all_names(
-    name: SomeTemplate = "",
-    programme: OfProgramme = "doctoral",
-    workspace: Workspace = HERE,
-    as_json: Json = False,
-) -> None:
+@command(templates, "names")
+def all_names(call: Call, name: SomeTemplate = "", programme: OfProgramme = "doctoral") -> Outcome:
     """Print the names that templates may use.
 
     What each is, a sample, and whether the other side may see it.
@@ -155,4 +120,4 @@ def all_names(
     """
     from mentorcli.commands.papers import templates as commands
 
-    call(lambda run: commands.names(run, name, programme), workspace=workspace, as_json=as_json)
+    return commands.names(call.run, name, programme)

@@ -1,0 +1,153 @@
+"""Commands about a workspace: init, demo, doctor, schedule."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorcli.cli.options import Call, command, time_option
+from mentorcli.commands.outcome import Outcome
+from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.files.shipped import programmes
+
+room = typer.Typer()
+
+PROGRAMMES = sorted(path.stem for path in programmes().glob("*.toml"))
+QUESTIONS = {
+    "organisation": "What is your organisation called? (Enter: later, in mentorcli.toml)",
+    "unit": "The unit in charge, in English?",
+    "unit_fi": "The same in Finnish? (Enter: the same name)",
+    "unit_sv": "And in Swedish?",
+    "address": "The e-mail address that people may write to?",
+    "place": "Where do you meet?",
+}
+
+
+@command(room, writes=True)
+def init(
+    call: Call,
+    folder: Annotated[Path, typer.Argument(help="Where the workspace is to be.")],
+    organisation: Annotated[
+        str, typer.Option("--organisation", help="Who runs the programmes, like Aalto University.")
+    ] = "",
+    unit: Annotated[str, typer.Option("--unit", help="The unit in charge, in English.")] = "",
+    unit_fi: Annotated[str, typer.Option("--unit-fi", help="The unit in Finnish.")] = "",
+    unit_sv: Annotated[str, typer.Option("--unit-sv", help="The unit in Swedish.")] = "",
+    address: Annotated[
+        str, typer.Option("--address", help="The e-mail address that people may write to.")
+    ] = "",
+    place: Annotated[
+        str, typer.Option("--place", help="Where you meet; each cohort can say another place.")
+    ] = "",
+    programme: Annotated[
+        str, typer.Option("--programme", help=f"The first programme: {', '.join(PROGRAMMES)}.")
+    ] = "",
+) -> Outcome:
+    """Make a workspace folder.
+
+    It holds settings, forms, templates, the database and what is made. On a terminal it asks for
+    what no option says; all of it stands in mentorcli.toml and can be changed there.
+
+    \b
+    Examples:
+      mentorcli init mentoring
+      mentorcli init mentoring --organisation "Aalto University" --unit "Human Resources" --address mentoring@example.org
+    """
+    from mentorcli.commands.workspace import init as commands
+    from mentorcli.console.ask import ask, on_terminal
+
+    said = {
+        "organisation": organisation,
+        "unit": unit,
+        "unit_fi": unit_fi,
+        "unit_sv": unit_sv,
+        "address": address,
+        "place": place,
+    }
+    there = folder.resolve()
+    if on_terminal() and not call.dry_run and not commands.is_workspace(there):
+        said = {name: text or ask(QUESTIONS[name]) for name, text in said.items()}
+        programme = programme or ask(f"Your first programme ({', '.join(PROGRAMMES)})?")
+    return commands.init(call.run, there, said, programme, dry_run=call.dry_run)
+
+
+@command(room, writes=True)
+def demo(
+    call: Call,
+    folder: Annotated[Path, typer.Argument(help="Where the demonstration is to be made.")] = Path(
+        "demo-workspace"
+    ),
+) -> Outcome:
+    """Do the whole job on sample data.
+
+    The people are invented. At the end the files to open are listed.
+
+    \b
+    Example:
+      mentorcli demo demo-workspace
+    """
+    from mentorcli.commands.workspace import demo as commands
+    from mentorcli.console.show import notice
+
+    return commands.demo(call.run, folder.resolve(), notice, dry_run=call.dry_run)
+
+
+@command(room)
+def doctor(
+    call: Call,
+    max_age: Annotated[
+        str,
+        typer.Option(
+            "--max-age",
+            metavar="AGE",
+            help="The longest time since the last remind, like 26h or 3d; looked at only if given.",
+        ),
+    ] = "",
+) -> Outcome:
+    """Say whether the workspace is well.
+
+    Its database and files, and with --max-age whether the scheduler still comes.
+    Changes nothing; exit code 3 when something is wrong.
+
+    \b
+    Examples:
+      mentorcli doctor
+      mentorcli doctor --max-age 26h
+    """
+    from mentorcli.commands.workspace import doctor as commands
+
+    return commands.doctor(call.run, _age(max_age) if max_age else None)
+
+
+def _age(text: str) -> dt.timedelta:
+    found = re.fullmatch(r"([0-9]{1,4}) *(h|d)", text.strip().casefold())
+    if not found:
+        raise UserError(
+            f"--max-age: {text!r} is not an age.", "Write it like 26h or 3d.", code=ExitCode.USAGE
+        )
+    number = int(found[1])
+    return dt.timedelta(hours=number) if found[2] == "h" else dt.timedelta(days=number)
+
+
+@command(room)
+def schedule(
+    call: Call,
+    at: Annotated[
+        dt.time | None, time_option("--at", "The time of day, this computer's.", "07:00")
+    ] = None,
+) -> Outcome:
+    """Print ready lines for cron, systemd and Windows.
+
+    To run remind once a day; paste them yourself, nothing is installed.
+
+    \b
+    Example:
+      mentorcli schedule --at 06:30
+    """
+    from mentorcli.commands.workspace import schedule as commands
+
+    return commands.schedule(call.run, at or dt.time(7))
