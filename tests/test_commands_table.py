@@ -1,8 +1,12 @@
 """The table of commands: which there are, and what each of them can be told."""
 
+import datetime as dt
 import json
 import re
 import sqlite3
+import subprocess
+import sys
+import tomllib
 from contextlib import closing
 
 import pytest
@@ -66,6 +70,115 @@ def test_no_other_name_is_taken(run):
         "pair take-back X y", "schedule show",
     ):  # fmt: skip
         assert "mentorcli" in run(*old.split(), code=2).stderr, old
+
+
+def test_a_gathering_is_whatever_the_cohort_has(workspace):
+    assert "It has: kickoff" in workspace("invite", "kickof", COHORT, code=2).stderr
+    assert "cohort change" in workspace("invite", "kickoff", COHORT, "Laine", code=2).stderr
+    assert "--on DATE --at TIME" in workspace("invite", "session", COHORT, "Laine", code=2).stderr
+
+
+def test_a_slip_is_answered_with_what_was_meant(workspace):
+    assert "Did you mean 2027-spring?" in workspace("status", "2027-sp", code=2).stderr
+    assert "Did you mean 2027-spring?" in workspace("plan", "show", "2027-sprign", code=2).stderr
+    (workspace.folder / "my answers.csv").write_text("Name\n", encoding="utf-8")
+    words = ("import", "my", "answers.csv", "--cohort", COHORT)
+    assert '"my answers.csv"' in workspace(*words, code=2).stderr
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path):
+    there = tmp_path / "gone"
+    there.mkdir()
+    code = (
+        "import os, sys; os.rmdir(os.getcwd()); sys.argv = ['mentorcli', 'status']; "
+        "from mentorcli.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=there, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "is not there any more" in done.stderr
+    assert "bug" not in done.stderr
+
+
+def test_what_comes_back_is_told_by_what_is_in_it(approved):
+    def read(*words, code=None):
+        done = approved("read", *words, "--json", code=code)
+        return json.loads(done.stdout)
+
+    out = approved.folder / "out" / COHORT
+    for words in ("plan review", "plan answers", "session sheets"):
+        approved(*words.split(), COHORT)
+    assert read(out / "review.xlsx")["read_as"] == "review"
+    assert read(out / "answers.xlsx")["read_as"] == "answers"
+    assert read(*sorted((out / "sheets").glob("*.xlsx")))["read_as"] == "log"
+    signed = approved.folder / "signed.csv"
+    signed.write_text("E-mail;Signed\naino.kallio@example.com;20.11.2026\n", encoding="utf-8")
+    assert "--cohort" in read(signed, code=2)["remedy"]
+    assert read(signed, "--cohort", COHORT)["read_as"] == "signatures"
+    other = approved("read", out / "review.xlsx", "--cohort", "2028-spring", code=2)
+    assert "is about 2027-spring, not about 2028-spring" in other.stderr
+    several = approved("read", out / "review.xlsx", out / "answers.xlsx", code=2)
+    assert "one at a time" in several.stderr
+    export = approved.folder / "export.csv"
+    export.write_text("Goals;Themes\na;b\n", encoding="utf-8")
+    nothing = approved("read", export, code=3).stderr
+    for kind in ("problems workbook", "review workbook", "answers", "log sheet", "signatures"):
+        assert kind in nothing
+
+
+def test_a_list_is_recognised_only_where_that_is_certain(workspace):
+    staff = workspace.folder / "staff.csv"
+    staff.write_text("Name;E-mail;Unit\nA B;a@example.org;HR\n", encoding="utf-8")
+    assert "1 of the staff listed" in workspace("import", staff).stdout
+    staff.write_text("Name;E-mail;Goals\nA B;a@example.org;x\n", encoding="utf-8")
+    assert "--as staff" in workspace("import", staff, code=2).stderr
+
+
+def test_a_workspace_is_told_who_runs_it(run):
+    said = (
+        "--organisation",
+        "Aalto “A”",
+        "--unit",
+        "HR",
+        "--unit-fi",
+        "Henkilöstö",
+        "--place",
+        "Hall",
+    )
+    done = run("init", "w", *said, "--address", "m@example.org", "--programme", "joint")
+    assert "mentorcli cohort new joint" in done.stderr
+    run.folder /= "w"
+    settings = tomllib.loads((run.folder / "mentorcli.toml").read_text(encoding="utf-8"))
+    assert settings["organisation"]["name"] == "Aalto “A”"
+    assert settings["organisation"]["unit_fi"] == "Henkilöstö"
+    assert settings["organisation"]["contact_email"] == "m@example.org"
+    run("cohort", "new", "doctoral", COHORT)
+    assert "Hall" in run("cohort", "show", COHORT).stdout
+    assert "no e-mail address" in run("init", "x", "--address", "m(at)y", code=2).stderr
+    assert not (run.folder / "x").exists()
+    assert "would become" in run("init", "y", "--dry-run").stdout
+    assert not (run.folder / "y").exists()
+
+
+def test_a_question_says_whom_and_how_many_it_concerns(approved):
+    from mentorcli.commands.applications.people import withdrawal_question
+    from mentorcli.commands.matches.endings import ending
+    from mentorcli.commands.plans.approval import question
+    from mentorcli.commands.run import Run
+
+    now = dt.datetime(2027, 2, 20, tzinfo=dt.UTC)
+    run = Run(approved.folder, now.date(), now, "somebody", "test")
+    plan = json.loads(approved("plan", "show", COHORT, "--json").stdout)["plan"]
+    match = plan["matches"][0]
+    people = {p for m in plan["matches"] for p in (m["mentor"], *m["mentees"])}
+    asked = question(run, COHORT)
+    assert f"{len(plan['matches'])} matches of {len(people)} people" in asked
+    assert f"{len(plan['waiting'])} without a place" in asked
+    asked = withdrawal_question(run, COHORT, match["mentor"])
+    assert f"{len(match['mentees'])} other people of the match" in asked
+    assert "<" in asked
+    assert (
+        f"{len(match['mentees']) + 1} people" in ending(run, COHORT, match["mentor"], "").question()
+    )
 
 
 def stamps(folder):

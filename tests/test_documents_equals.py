@@ -69,7 +69,7 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
     run = running(tmp_path, GROUPS, form="peer", alone=1).on()
     if name == "early-ending":
-        end(run, KEY, who, "", HALFWAY, "moved", dry_run=False, part="group")
+        end(run, KEY, (who, ""), HALFWAY, "moved", dry_run=False, part="group")
     said = write(run, name, KEY, who, None, dry_run=False)
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))

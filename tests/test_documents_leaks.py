@@ -67,7 +67,7 @@ def make_everything(cohort):
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
     signed(run, KEY, "all", run.today, dry_run=False)
     assert write(run, "contact-details", KEY, "", None, dry_run=False).data["letters"]
-    end(run, KEY, "p-a0000", "", HALFWAY, "moved", dry_run=False, part="group")
+    end(run, KEY, ("p-a0000", ""), HALFWAY, "moved", dry_run=False, part="group")
     write(run, "early-ending", KEY, "p-a0000", None, dry_run=False)
     report(run, KEY, dry_run=False)
 

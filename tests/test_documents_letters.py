@@ -64,7 +64,7 @@ def test_letters_about_one_person_need_a_name(tmp_path, name):
     with pytest.raises(UserError, match="one person at a time"):
         send(cohort, name)
     if name == "early-ending":
-        end(cohort.on(), KEY, "Chen Li", "", HALFWAY, "moved", dry_run=False, part="group")
+        end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", dry_run=False, part="group")
     send(cohort, name, "Chen Li", cohort.on().today)
     assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
 

@@ -104,7 +104,7 @@ def test_people_read_the_result_alone_too(approved):
         (("--json", "match", COHORT), "No such option"),
         (("match", "--json"), "Missing argument"),
         (("mtach", "--json"), "No such command"),
-        (("invite", "kickof", COHORT, "--json"), "No such command"),
+        (("plan", "aprove", COHORT, "--json"), "No such command"),
         (("suggest", "Laine", "--top", "many", "--json"), "--top"),
         (("suggest", "Laine", "--json", "--top"), "--top"),
         (("cohort", "list", "too", "many", "--json"), "unexpected extra argument"),

@@ -39,7 +39,7 @@ CONTENTS = {
         "The texts of documents and letters, and what may stand in them.",
     ),
     "agreement": ("papers", "Mentoring agreements and who signed them."),
-    "invite": ("papers", "Invitations to meetings, with calendar files."),
+    "invite": ("papers_invitations", "Invitations to meetings, with calendar files."),
     "letter": ("papers", "Write a letter to those it is for."),
     "outbox": ("mail", "Mail drafts and which of them were sent."),
     "session": ("matches_meetings", "The log of meetings: days only."),

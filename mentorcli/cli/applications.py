@@ -7,9 +7,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Who, command, group, read_pairs
+from mentorcli.cli.options import (
+    Call,
+    Cohort,
+    Who,
+    argument,
+    command,
+    group,
+    nothing_done,
+    option,
+    read_pairs,
+)
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
 questions = group(room, "questions")
@@ -18,62 +28,80 @@ persons = group(room, "person")
 
 PASSWORD = "MENTORCLI_PASSWORD"  # noqa: S105 - the name of a variable
 
-Why = Annotated[str, typer.Option("--why", help="The reason, for the workspace's log of events.")]
+Why = Annotated[str, option("--why", "The reason, for the workspace's log of events.")]
+
+Files = Annotated[list[Path], argument("Exports as the form tool wrote them: xlsx, xls, ods, csv.")]
+ImportCohort = Annotated[
+    str, option("--cohort", "The cohort, like 2027-spring; a list of staff has none.")
+]
+As = Annotated[
+    Literal["mentees", "mentors", "staff", "selected"] | None,
+    option("--as", "When it cannot be told from the columns.", default=False),
+]
+Map = Annotated[
+    list[str] | None,
+    option(
+        "--map COLUMN=FIELD",
+        "Set a column by letter, like H=goals; H=- leaves it out; may be repeated.",
+    ),
+]
+Accept = Annotated[bool, option("--accept", "Take the proposed columns without asking.")]
+Sheet = Annotated[
+    str | None, option("--sheet", "The sheet, when there are several.", default=False)
+]
+PasswordFile = Annotated[
+    Path | None,
+    option(
+        "--password-file",
+        f"A file with the workbook's password; else {PASSWORD} in the environment.",
+        default=False,
+    ),
+]
+AcceptChanges = Annotated[
+    bool,
+    option(
+        "--accept-changes",
+        "Take changed answers of people in the approved plan, and of an older export.",
+    ),
+]
+Problems = Annotated[
+    Path | None,
+    option(
+        "--problems FILE",
+        "Write the problems workbook here. Default: out/COHORT/problems.xlsx.",
+        default=False,
+    ),
+]
+SettleWho = Annotated[
+    list[str], argument("The addresses, or whole names, that are in doubt.", metavar="WHO...")
+]
+Same = Annotated[bool, option("--same", "One person; the newest complete answer counts.")]
+Different = Annotated[bool, option("--different", "Different people; all are taken in.")]
+Number = Annotated[int, argument("Its number in the list.")]
+Incomplete = Annotated[bool, option("--incomplete", "Only those that something is missing from.")]
+Selected = Annotated[
+    bool, option("--selected", "Those selected, who applied, and who was set aside.")
+]
+AcceptWho = Annotated[
+    list[str] | None, argument("Whose changes; all that wait when nobody is named.")
+]
+Sources = Annotated[
+    bool, option("--sources", "Where each answer came from, what it was before, and corrections.")
+]
 
 
 @command(room, "import", writes=True, asks=True)
 def import_(
     call: Call,
-    files: Annotated[
-        list[Path], typer.Argument(help="Exports as the form tool wrote them: xlsx, xls, ods, csv.")
-    ],
-    cohort: Annotated[
-        str,
-        typer.Option("--cohort", help="The cohort, like 2027-spring; a list of staff has none."),
-    ] = "",
-    kind: Annotated[
-        Literal["mentees", "mentors", "staff", "selected"] | None,
-        typer.Option("--as", help="When it cannot be told from the columns.", show_default=False),
-    ] = None,
-    assign: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="COLUMN=FIELD",
-            help="Set a column by letter, like H=goals; H=- leaves it out; may be repeated.",
-        ),
-    ] = None,
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Take the proposed columns without asking.")
-    ] = False,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", help="The sheet, when there are several.", show_default=False),
-    ] = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--password-file",
-            help=f"A file with the workbook's password; else {PASSWORD} in the environment.",
-            show_default=False,
-        ),
-    ] = None,
-    accept_changes: Annotated[
-        bool,
-        typer.Option(
-            "--accept-changes",
-            help="Take changed answers of people in the approved plan, and of an older export.",
-        ),
-    ] = False,
-    problems: Annotated[
-        Path | None,
-        typer.Option(
-            "--problems",
-            metavar="FILE",
-            help="Write the problems workbook here. Default: out/COHORT/problems.xlsx.",
-            show_default=False,
-        ),
-    ] = None,
+    files: Files,
+    cohort: ImportCohort = "",
+    kind: As = None,
+    assign: Map = None,
+    accept: Accept = False,
+    sheet: Sheet = None,
+    password_file: PasswordFile = None,
+    accept_changes: AcceptChanges = False,
+    problems: Problems = None,
 ) -> Outcome:
     """Take in form exports, and lists of people.
 
@@ -91,7 +119,6 @@ def import_(
     from mentorcli.commands.applications import imports, rosters
     from mentorcli.console.ask import ask_password, on_terminal
     from mentorcli.console.form_questions import about_form, agree
-    from mentorcli.console.problems import sentence
     from mentorcli.console.progress import rows_done
     from mentorcli.files.secrets import given_secret
 
@@ -102,10 +129,9 @@ def import_(
     if as_list:
         return rosters.import_list(run, as_list, cohort, files, dry_run=call.dry_run)
     if not cohort:
-        raise UserError(
+        raise UsageError(
             "Into which cohort? Nothing was taken in.",
             "Name it with --cohort; a list of staff is taken in with --as staff.",
-            code=ExitCode.USAGE,
         )
     progress = rows_done()
     wishes = imports.Wishes(
@@ -117,7 +143,7 @@ def import_(
         dry_run=call.dry_run,
         accept_changes=accept_changes,
         problems=problems.resolve() if problems else None,
-        speak=sentence,
+        speak=call.speak,
         ask_password=ask_password if on_terminal() else None,
         progress=progress,
     )
@@ -140,18 +166,7 @@ def list_questions(call: Call, cohort: Cohort) -> Outcome:
 
 @command(questions, writes=True)
 def settle(
-    call: Call,
-    cohort: Cohort,
-    who: Annotated[
-        list[str],
-        typer.Argument(metavar="WHO...", help="The addresses, or whole names, that are in doubt."),
-    ],
-    same: Annotated[
-        bool, typer.Option("--same", help="One person; the newest complete answer counts.")
-    ] = False,
-    different: Annotated[
-        bool, typer.Option("--different", help="Different people; all are taken in.")
-    ] = False,
+    call: Call, cohort: Cohort, who: SettleWho, same: Same = False, different: Different = False
 ) -> Outcome:
     """Say whether all names under these addresses are one person, or different people.
 
@@ -162,20 +177,15 @@ def settle(
       mentorcli questions settle 2027-spring lab@example.org --different
     """
     from mentorcli.commands.applications import corrections
-    from mentorcli.console.problems import sentence
 
     if same == different:
-        raise UserError("Give --same or --different.", code=ExitCode.USAGE)
+        raise UsageError("Give --same or --different.")
     verdict = "same" if same else "different"
-    return corrections.settle(call.run, cohort, who, verdict, sentence, dry_run=call.dry_run)
+    return corrections.settle(call.run, cohort, who, verdict, call.speak, dry_run=call.dry_run)
 
 
 @command(questions, "forget", writes=True)
-def forget_question(
-    call: Call,
-    cohort: Cohort,
-    number: Annotated[int, typer.Argument(help="Its number in the list.")],
-) -> Outcome:
+def forget_question(call: Call, cohort: Cohort, number: Number) -> Outcome:
     """Take a correction back: what the export says counts again.
 
     \b
@@ -183,22 +193,13 @@ def forget_question(
       mentorcli questions forget 2027-spring 1 --dry-run
     """
     from mentorcli.commands.applications import corrections
-    from mentorcli.console.problems import sentence
 
-    return corrections.drop(call.run, cohort, number, sentence, dry_run=call.dry_run)
+    return corrections.drop(call.run, cohort, number, call.speak, dry_run=call.dry_run)
 
 
 @command(applications, "list")
 def list_applications(
-    call: Call,
-    cohort: Cohort,
-    incomplete: Annotated[
-        bool, typer.Option("--incomplete", help="Only those that something is missing from.")
-    ] = False,
-    selected: Annotated[
-        bool,
-        typer.Option("--selected", help="Those selected, who applied, and who was set aside."),
-    ] = False,
+    call: Call, cohort: Cohort, incomplete: Incomplete = False, selected: Selected = False
 ) -> Outcome:
     """List the applications of a cohort with their states."""
     from mentorcli.commands.applications import people, rosters
@@ -209,13 +210,7 @@ def list_applications(
 
 
 @command(applications, writes=True)
-def accept(
-    call: Call,
-    cohort: Cohort,
-    who: Annotated[
-        list[str] | None, typer.Argument(help="Whose changes; all that wait when nobody is named.")
-    ] = None,
-) -> Outcome:
+def accept(call: Call, cohort: Cohort, who: AcceptWho = None) -> Outcome:
     """Take changed answers that an import held back, of people in the approved plan or withdrawn.
 
     \b
@@ -223,9 +218,8 @@ def accept(
       mentorcli application accept 2027-spring Patel --dry-run
     """
     from mentorcli.commands.applications import corrections
-    from mentorcli.console.problems import sentence
 
-    return corrections.accept(call.run, cohort, who or [], sentence, dry_run=call.dry_run)
+    return corrections.accept(call.run, cohort, who or [], call.speak, dry_run=call.dry_run)
 
 
 @command(applications, writes=True, asks=True)
@@ -239,7 +233,7 @@ def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
     from mentorcli.commands.applications import people
 
     if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who)):
-        return people.not_withdrawn(who)
+        return nothing_done(f"{who} stays; nothing was changed.", withdrawn=False)
     return people.withdraw(call.run, cohort, who, why, dry_run=call.dry_run)
 
 
@@ -259,17 +253,7 @@ def restore(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
 
 
 @command(persons)
-def show(
-    call: Call,
-    cohort: Cohort,
-    who: Who,
-    sources: Annotated[
-        bool,
-        typer.Option(
-            "--sources", help="Where each answer came from, what it was before, and corrections."
-        ),
-    ] = False,
-) -> Outcome:
+def show(call: Call, cohort: Cohort, who: Who, sources: Sources = False) -> Outcome:
     """Show somebody's answers, private ones too: for HR only.
 
     \b
@@ -296,5 +280,5 @@ def erase(call: Call, cohort: Cohort, who: Who) -> Outcome:
     if not call.agreed(
         lambda: f"Erase all that is known of {who} in {cohort}? This cannot be undone."
     ):
-        return erasure.kept(who)
+        return nothing_done(f"{who} is kept; nothing was changed.", written=False)
     return erasure.forget(call.run, cohort, who, dry_run=call.dry_run)

@@ -6,14 +6,22 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, OfCohort, command, group
+from mentorcli.cli.options import Call, OfCohort, argument, command, group, nothing_done, option
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
 forms = group(room, "form")
 
-Form = Annotated[str, typer.Argument(help="The form, like doctoral-mentee.")]
+Form = Annotated[str, argument("The form, like doctoral-mentee.")]
+
+Change = Annotated[
+    str,
+    argument("The column by its title (a part is enough); - leaves out.", metavar="[TITLE=FIELD]"),
+]
+Accept = Annotated[
+    bool, option("--accept", "Confirm a proposed form that an import left to be looked at.")
+]
 
 
 @command(forms, "list")
@@ -33,23 +41,7 @@ def show(call: Call, form: Form) -> Outcome:
 
 
 @command(forms, writes=True)
-def edit(
-    call: Call,
-    form: Form,
-    change: Annotated[
-        str,
-        typer.Argument(
-            metavar="[TITLE=FIELD]",
-            help="The column by its title (a part is enough); - leaves out.",
-        ),
-    ] = "",
-    accept: Annotated[
-        bool,
-        typer.Option(
-            "--accept", help="Confirm a proposed form that an import left to be looked at."
-        ),
-    ] = False,
-) -> Outcome:
+def edit(call: Call, form: Form, change: Change = "", accept: Accept = False) -> Outcome:
     """Change which field a column feeds, or confirm a proposed form.
 
     \b
@@ -60,7 +52,7 @@ def edit(
     from mentorcli.commands.applications import forms as commands
 
     if accept == bool(change):
-        raise UserError("Give TITLE=FIELD or --accept.", code=ExitCode.USAGE)
+        raise UsageError("Give TITLE=FIELD or --accept.")
     if accept:
         return commands.accept(call.run, form, dry_run=call.dry_run)
     return commands.edit(call.run, form, change, dry_run=call.dry_run)
@@ -75,9 +67,8 @@ def replay(call: Call, form: Form, cohort: OfCohort) -> Outcome:
       mentorcli form replay doctoral-mentee --cohort 2027-spring --dry-run
     """
     from mentorcli.commands.applications import replays
-    from mentorcli.console.problems import sentence
 
-    return replays.replay(call.run, cohort, form, sentence, dry_run=call.dry_run)
+    return replays.replay(call.run, cohort, form, call.speak, dry_run=call.dry_run)
 
 
 @command(forms, writes=True, asks=True)
@@ -86,5 +77,5 @@ def forget(call: Call, form: Form) -> Outcome:
     from mentorcli.commands.applications import forms as commands
 
     if not call.agreed(lambda: f"Forget the form {form}?"):
-        return commands.kept(form)
+        return nothing_done(f"{form} is kept.", forgotten=None)
     return commands.forget(call.run, form, dry_run=call.dry_run)

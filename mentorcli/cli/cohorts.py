@@ -12,8 +12,10 @@ from mentorcli.cli.options import (
     Call,
     Cohort,
     SomeCohort,
+    argument,
     command,
     group,
+    option,
     read_day,
     read_pairs,
 )
@@ -27,29 +29,35 @@ STATES = [state.value for state in CohortState]
 
 Dates = Annotated[
     list[str] | None,
-    typer.Option(
-        "--date",
-        metavar="NAME=DAY",
-        help="A day that differs, like kickoff=2027-01-28; may be repeated.",
-    ),
+    option("--date NAME=DAY", "A day that differs, like kickoff=2027-01-28; may be repeated."),
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="NAME=VALUE",
-        help="A gathering's starts, ends, place or link, like kickoff.place=Hall; may be repeated.",
+    option(
+        "--set NAME=VALUE",
+        "A gathering's starts, ends, place or link, like kickoff.place=Hall; may be repeated.",
+    ),
+]
+
+Programme = Annotated[str, argument("The programme, like doctoral.")]
+Key = Annotated[str, argument("Year and season, like 2027-spring.")]
+Only = Annotated[bool, option("--only", "Change the named days only; later days stay.")]
+State = Annotated[str, argument(f"{', '.join(STATES[:-1])} or {STATES[-1]}.")]
+Ics = Annotated[Path | None, option("--ics FILE", "Write the days for a calendar.")]
+Past = Annotated[bool, option("--past", "Days that are over too.")]
+Files = Annotated[list[Path], argument("Exports, as for import.")]
+Accept = Annotated[bool, option("--accept", "Take proposed columns of new forms.")]
+ReadFiles = Annotated[list[Path], argument("What was filled in or sent back.")]
+ReadCohort = Annotated[
+    str,
+    option(
+        "--cohort", "The cohort, where the file does not tell it; a file of another one is refused."
     ),
 ]
 
 
 @command(cohorts, writes=True)
-def new(
-    call: Call,
-    programme: Annotated[str, typer.Argument(help="The programme, like doctoral.")],
-    key: Annotated[str, typer.Argument(help="Year and season, like 2027-spring.")],
-    date: Dates = None,
-) -> Outcome:
+def new(call: Call, programme: Programme, key: Key, date: Dates = None) -> Outcome:
     """Make a cohort.
 
     Its days follow the programme's calendar.
@@ -82,13 +90,7 @@ def show(call: Call, key: Cohort) -> Outcome:
 
 @command(cohorts, writes=True)
 def change(
-    call: Call,
-    key: Cohort,
-    date: Dates = None,
-    gathering: Set = None,
-    only: Annotated[
-        bool, typer.Option("--only", help="Change the named days only; later days stay.")
-    ] = False,
+    call: Call, key: Cohort, date: Dates = None, gathering: Set = None, only: Only = False
 ) -> Outcome:
     """Change days, times and places.
 
@@ -107,11 +109,7 @@ def change(
 
 
 @command(cohorts, writes=True)
-def move(
-    call: Call,
-    key: Cohort,
-    state: Annotated[str, typer.Argument(help=f"{', '.join(STATES[:-1])} or {STATES[-1]}.")],
-) -> Outcome:
+def move(call: Call, key: Cohort, state: State) -> Outcome:
     """Move a cohort on, or a step back.
 
     Importing opens a planned cohort, matching and approving a plan move it on by themselves; closing
@@ -154,14 +152,7 @@ def status(call: Call, cohort: SomeCohort = "") -> Outcome:
 
 
 @command(room, writes=True)
-def calendar(
-    call: Call,
-    cohort: SomeCohort = "",
-    ics: Annotated[
-        Path | None, typer.Option("--ics", metavar="FILE", help="Write the days for a calendar.")
-    ] = None,
-    past: Annotated[bool, typer.Option("--past", help="Days that are over too.")] = False,
-) -> Outcome:
+def calendar(call: Call, cohort: SomeCohort = "", ics: Ics = None, past: Past = False) -> Outcome:
     """Show the days to come.
 
     Of the cohorts' calendars and of matches that have their own days.
@@ -177,14 +168,7 @@ def calendar(
 
 
 @command(room, writes=True)
-def batch(
-    call: Call,
-    cohort: Cohort,
-    files: Annotated[list[Path], typer.Argument(help="Exports, as for import.")],
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Take proposed columns of new forms.")
-    ] = False,
-) -> Outcome:
+def batch(call: Call, cohort: Cohort, files: Files, accept: Accept = False) -> Outcome:
     """Import, check, match, and write the review workbook, unattended.
 
     Nothing is approved. Run again with the same files it goes on where it stopped, and changes
@@ -200,17 +184,7 @@ def batch(
 
 
 @command(room, writes=True)
-def read(
-    call: Call,
-    files: Annotated[list[Path], typer.Argument(help="What was filled in or sent back.")],
-    cohort: Annotated[
-        str,
-        typer.Option(
-            "--cohort",
-            help="The cohort, where the file does not tell it; a file of another one is refused.",
-        ),
-    ] = "",
-) -> Outcome:
+def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
     """Take in a file that comes back: it is told by what is in it.
 
     The problems workbook: the rows are read again at once; a later export that still says the same in such a cell is corrected again, one that says something new is not, and that is told.
@@ -229,8 +203,7 @@ def read(
       mentorcli read signatures.xlsx --cohort 2027-spring
     """
     from mentorcli.commands.cohorts import returned_files
-    from mentorcli.console.problems import sentence
     from mentorcli.console.progress import working
 
     with working("Reading"):
-        return returned_files.read(call.run, files, cohort, sentence, dry_run=call.dry_run)
+        return returned_files.read(call.run, files, cohort, call.speak, dry_run=call.dry_run)

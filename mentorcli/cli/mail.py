@@ -6,12 +6,38 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, SomeCohort, command, group
+from mentorcli.cli.options import Call, Cohort, SomeCohort, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
 outboxes = group(room, "outbox")
+
+Samples = Annotated[
+    bool,
+    option(
+        "--samples",
+        "What waits: how many by kind and language, to whom, and one sample of each kind.",
+    ),
+]
+Kind = Annotated[
+    list[str] | None, option("--kind KIND", "Only this kind, like kickoff; repeatable.")
+]
+Limit = Annotated[int | None, option("--limit", "At most so many mails.", min=0)]
+Release = Annotated[bool, option("--release", "Really send. Without it nothing goes out.")]
+Again = Annotated[bool, option("--again", "Also drafts that were sent before in other words.")]
+TokenCommand = Annotated[
+    str,
+    option(
+        "--token-command COMMAND",
+        "A command that prints an OAuth token.",
+        envvar="MENTORCLI_TOKEN_COMMAND",
+        default=False,
+    ),
+]
+Mail = Annotated[str, argument("A mail in doubt, as outbox send names it.")]
+Sent = Annotated[bool, option("--sent", "It arrived.")]
+SettleAgain = Annotated[bool, option("--again", "It did not; send it again.")]
 
 
 @command(room, writes=True)
@@ -37,17 +63,7 @@ def remind(call: Call) -> Outcome | None:
 
 
 @command(outboxes, "list")
-def listing(
-    call: Call,
-    cohort: SomeCohort = "",
-    samples: Annotated[
-        bool,
-        typer.Option(
-            "--samples",
-            help="What waits: how many by kind and language, to whom, and one sample of each kind.",
-        ),
-    ] = False,
-) -> Outcome:
+def listing(call: Call, cohort: SomeCohort = "", samples: Samples = False) -> Outcome:
     """List the drafts and where each stands."""
     from mentorcli.commands.mail import outbox
 
@@ -59,29 +75,11 @@ def listing(
 def send(
     call: Call,
     cohort: Cohort,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Only this kind, like kickoff; repeatable."),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, help="At most so many mails.")
-    ] = None,
-    release: Annotated[
-        bool, typer.Option("--release", help="Really send. Without it nothing goes out.")
-    ] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Also drafts that were sent before in other words.")
-    ] = False,
-    token_command: Annotated[
-        str,
-        typer.Option(
-            "--token-command",
-            envvar="MENTORCLI_TOKEN_COMMAND",
-            metavar="COMMAND",
-            help="A command that prints an OAuth token.",
-            show_default=False,
-        ),
-    ] = "",
+    kind: Kind = None,
+    limit: Limit = None,
+    release: Release = False,
+    again: Again = False,
+    token_command: TokenCommand = "",
 ) -> Outcome:
     """Send the drafts by mail server, each once.
 
@@ -114,11 +112,7 @@ def send(
 
 @command(outboxes, writes=True)
 def settle(
-    call: Call,
-    cohort: Cohort,
-    mail: Annotated[str, typer.Argument(help="A mail in doubt, as outbox send names it.")],
-    sent: Annotated[bool, typer.Option("--sent", help="It arrived.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="It did not; send it again.")] = False,
+    call: Call, cohort: Cohort, mail: Mail, sent: Sent = False, again: SettleAgain = False
 ) -> Outcome:
     """Say whether a mail in doubt arrived.
 
@@ -129,5 +123,5 @@ def settle(
     from mentorcli.commands.mail import delivery
 
     if sent == again:
-        raise UserError("Give --sent or --again.", code=ExitCode.USAGE)
+        raise UsageError("Give --sent or --again.")
     return delivery.settled(call.run, cohort, mail, arrived=sent, dry_run=call.dry_run)

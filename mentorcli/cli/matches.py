@@ -14,32 +14,48 @@ from mentorcli.cli.options import (
     Mentor,
     Who,
     With,
+    argument,
     command,
-    day_option,
     group,
-    language_option,
+    option,
 )
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.language import Language
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
 pairs = group(room, "pair")
 
-Reason = Annotated[str, typer.Option("--reason", help="In a few words; only HR sees it.")]
+Reason = Annotated[str, option("--reason", "In a few words; only HR sees it.")]
+
+SuggestCohort = Annotated[
+    str, option("--cohort", "The cohort; the newest ongoing one when left out.")
+]
+Top = Annotated[int, option("--top", "How many mentors.", min=1, max=50)]
+OwnWords = Annotated[
+    bool, option("--own-words", "Also rank them by likeness of free text; no score.")
+]
+Start = Annotated[dt.date | None, option("--start DATE", "Its first day.")]
+Months = Annotated[int, option("--months", "How long; 0 is as wished.")]
+Every = Annotated[int, option("--every", "Days between meetings; 0 is as wished.")]
+First = Annotated[
+    Literal["mentee", "mentor"] | None,
+    option("--first", "Who is asked first; else as the profile says."),
+]
+Until = Annotated[dt.date, option("--until DATE", "The new last day.")]
+ExtendEvery = Annotated[int, option("--every", "Days between meetings from now on.")]
+On = Annotated[dt.date | None, option("--on DATE", "Its last day.", "this day")]
+Group = Annotated[bool, option("--group", "The whole group ends.")]
+Only = Annotated[bool, option("--only", "Only this person leaves; the group goes on.")]
+ApproachWho = Annotated[str, argument("Somebody on the staff list: a name or an id.")]
+ApproachLanguage = Annotated[
+    Language | None, option("--language LANGUAGE", "The letter's language.", "en")
+]
 
 
 @command(room, day=True)
 def suggest(
-    call: Call,
-    who: Mentee,
-    cohort: Annotated[
-        str, typer.Option("--cohort", help="The cohort; the newest ongoing one when left out.")
-    ] = "",
-    top: Annotated[int, typer.Option("--top", min=1, max=50, help="How many mentors.")] = 5,
-    words: Annotated[
-        bool, typer.Option("--own-words", help="Also rank them by likeness of free text; no score.")
-    ] = False,
+    call: Call, who: Mentee, cohort: SuggestCohort = "", top: Top = 5, words: OwnWords = False
 ) -> Outcome:
     """Suggest mentors for one mentee.
 
@@ -63,15 +79,10 @@ def propose(
     cohort: Cohort,
     mentee: Mentee,
     mentor: Mentor,
-    start: Annotated[dt.date | None, day_option("--start", "Its first day.")] = None,
-    months: Annotated[int, typer.Option("--months", help="How long; 0 is as wished.")] = 0,
-    every: Annotated[
-        int, typer.Option("--every", help="Days between meetings; 0 is as wished.")
-    ] = 0,
-    first: Annotated[
-        Literal["mentee", "mentor"] | None,
-        typer.Option("--first", help="Who is asked first; else as the profile says."),
-    ] = None,
+    start: Start = None,
+    months: Months = 0,
+    every: Every = 0,
+    first: First = None,
 ) -> Outcome:
     """Propose a mentor to a mentee.
 
@@ -124,12 +135,7 @@ def decline(call: Call, cohort: Cohort, who: Who, other: With = "", reason: Reas
 
 @command(pairs, writes=True)
 def extend(
-    call: Call,
-    cohort: Cohort,
-    who: Who,
-    until: Annotated[dt.date, day_option("--until", "The new last day.")],
-    every: Annotated[int, typer.Option("--every", help="Days between meetings from now on.")] = 0,
-    other: With = "",
+    call: Call, cohort: Cohort, who: Who, until: Until, every: ExtendEvery = 0, other: With = ""
 ) -> Outcome:
     """Let a match go on for longer.
 
@@ -147,13 +153,11 @@ def end(
     call: Call,
     cohort: Cohort,
     who: Who,
-    on: Annotated[dt.date | None, day_option("--on", "Its last day.", "this day")] = None,
+    on: On = None,
     reason: Reason = "",
     other: With = "",
-    whole: Annotated[bool, typer.Option("--group", help="The whole group ends.")] = False,
-    only: Annotated[
-        bool, typer.Option("--only", help="Only this person leaves; the group goes on.")
-    ] = False,
+    whole: Group = False,
+    only: Only = False,
 ) -> Outcome:
     """End a match, or take a proposal back that is not agreed yet.
 
@@ -166,37 +170,32 @@ def end(
       mentorcli pair end 2027-open Zhang --reason "changed jobs"
       mentorcli pair end 2027-spring Korhonen --only --reason "moved abroad"
     """
-    from mentorcli.commands.matches import endings as commands
+    from mentorcli.commands.matches import endings, pair_changes
     from mentorcli.console.ask import ask, confirm, on_terminal
 
     if whole and only:
-        raise UserError(
+        raise UsageError(
             "Either the whole group ends or only one person leaves.",
             "Give --group or --only, not both.",
-            code=ExitCode.USAGE,
         )
-    part: commands.Part | None = "group" if whole else "only" if only else None
-    found = commands.ending(call.run, cohort, who, other)
+    part: endings.Part | None = "group" if whole else "only" if only else None
+    found = endings.ending(call.run, cohort, who, other)
     if on_terminal() and not (part or call.yes or call.dry_run):
         if found.of_several:
             said = ask(found.question(), "no").casefold()
             part = "group" if said == "group" else None
             part = "only" if said == "only" and not found.leads else part
         if not part and (found.of_several or not confirm(found.question(), yes=False)):
-            return commands.kept(found)
-    day = on or call.today
-    return commands.end(call.run, cohort, who, other, day, reason, dry_run=call.dry_run, part=part)
+            return endings.kept(found)
+    if found.proposed:
+        return pair_changes.take_back(call.run, cohort, who, other, reason, dry_run=call.dry_run)
+    day, meant = on or call.today, (who, other)
+    return endings.end(call.run, cohort, meant, day, reason, dry_run=call.dry_run, part=part)
 
 
 @command(pairs, writes=True)
 def approach(
-    call: Call,
-    cohort: Cohort,
-    mentee: Mentee,
-    who: Annotated[str, typer.Argument(help="Somebody on the staff list: a name or an id.")],
-    language: Annotated[
-        Language | None, language_option("--language", "The letter's language.", "en")
-    ] = None,
+    call: Call, cohort: Cohort, mentee: Mentee, who: ApproachWho, language: ApproachLanguage = None
 ) -> Outcome:
     """Ask a colleague who has not offered to be a mentor.
 

@@ -7,12 +7,24 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Who, With, command, day_option, group
+from mentorcli.cli.options import Call, Cohort, Who, With, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 
 room = typer.Typer()
 pool = group(room, "pool")
 sessions = group(room, "session")
+
+Capacity = Annotated[int | None, option("--capacity", "Mentees at once from now on.", min=0)]
+PauseUntil = Annotated[
+    dt.date | None, option("--pause-until DATE", "No new mentees before this day.")
+]
+On = Annotated[dt.date | None, option("--on DATE", "The day of the meeting.", "this day")]
+Individual = Annotated[bool, option("--individual", "The mentee's own session with the mentor.")]
+Kind = Annotated[str, argument("midpoint, feedback, follow-up, or a gathering like kickoff.")]
+OnTrack = Annotated[int | None, option("--on-track", "At the mid-point, 1 to 5.")]
+WantsHelp = Annotated[bool, option("--wants-help", "At the mid-point.")]
+Came = Annotated[str, option("--came", "To a gathering: yes, remotely or no.")]
+AnswerOn = Annotated[dt.date | None, option("--on DATE", "The day of the answer.", "this day")]
 
 
 @command(pool, "list", day=True)
@@ -25,15 +37,7 @@ def list_pool(call: Call, cohort: Cohort) -> Outcome:
 
 @command(pool, "set", writes=True)
 def set_pool(
-    call: Call,
-    cohort: Cohort,
-    who: Who,
-    capacity: Annotated[
-        int | None, typer.Option("--capacity", min=0, help="Mentees at once from now on.")
-    ] = None,
-    pause: Annotated[
-        dt.date | None, day_option("--pause-until", "No new mentees before this day.")
-    ] = None,
+    call: Call, cohort: Cohort, who: Who, capacity: Capacity = None, pause: PauseUntil = None
 ) -> Outcome:
     """Note what a mentor can take now.
 
@@ -50,13 +54,7 @@ def set_pool(
 
 @command(sessions, writes=True)
 def log(
-    call: Call,
-    cohort: Cohort,
-    who: Who,
-    on: Annotated[dt.date | None, day_option("--on", "The day of the meeting.", "this day")] = None,
-    individual: Annotated[
-        bool, typer.Option("--individual", help="The mentee's own session with the mentor.")
-    ] = False,
+    call: Call, cohort: Cohort, who: Who, on: On = None, individual: Individual = False
 ) -> Outcome:
     """Keep the day of a meeting.
 
@@ -78,16 +76,11 @@ def answer(
     call: Call,
     cohort: Cohort,
     who: Who,
-    kind: Annotated[
-        str,
-        typer.Argument(help="midpoint, feedback, follow-up, or a gathering like kickoff."),
-    ],
-    on_track: Annotated[
-        int | None, typer.Option("--on-track", help="At the mid-point, 1 to 5.")
-    ] = None,
-    wants_help: Annotated[bool, typer.Option("--wants-help", help="At the mid-point.")] = False,
-    came: Annotated[str, typer.Option("--came", help="To a gathering: yes, remotely or no.")] = "",
-    on: Annotated[dt.date | None, day_option("--on", "The day of the answer.", "this day")] = None,
+    kind: Kind,
+    on_track: OnTrack = None,
+    wants_help: WantsHelp = False,
+    came: Came = "",
+    on: AnswerOn = None,
     other: With = "",
 ) -> Outcome:
     """Keep that somebody answered, or came.

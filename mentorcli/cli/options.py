@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mentorcli.commands.outcome import Outcome
+from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.domain.language import LANGUAGES, Language, as_language
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 if TYPE_CHECKING:
     from mentorcli.commands.run import Run
+    from mentorcli.domain.problem import Problem
 
 Work = Callable[..., Outcome | None]
 
@@ -32,10 +33,8 @@ def read_day(text: str, option: str) -> dt.date:
             return dt.date(int(parts[2]), int(parts[1]), int(parts[0]))
         return dt.date.fromisoformat(text.strip())
     except ValueError as error:
-        raise UserError(
-            f"{option}: {text!r} is not a day.",
-            "Write it like 2027-01-21 or 21.1.2027.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{option}: {text!r} is not a day.", "Write it like 2027-01-21 or 21.1.2027."
         ) from error
 
 
@@ -44,66 +43,70 @@ def _time(text: str, option: str) -> dt.time:
         hour, minute = text.strip().replace(".", ":").split(":")
         return dt.time(int(hour), int(minute))
     except ValueError as error:
-        raise UserError(
-            f"{option}: {text!r} is not a time of day.",
-            "Write it like 07:00.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{option}: {text!r} is not a time of day.", "Write it like 07:00."
         ) from error
 
 
 def _language(text: str, option: str) -> Language:
     found = as_language(text)
     if found is None:
-        raise UserError(
-            f"{option}: {text!r} is not a language here.",
-            f"Write one of: {', '.join(LANGUAGES)}.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{option}: {text!r} is not a language here.", f"Write one of: {', '.join(LANGUAGES)}."
         )
     return found
 
 
-def _option(read: Callable[[str, str], Any], metavar: str) -> Callable[..., Any]:
-    """Return what declares an option of a kind: with its name, its help and what it is else."""
-
-    def declare(name: str, says: str, default: str | bool = True) -> Any:
-        def parsed(text: str) -> Any:
-            return read(text, name)
-
-        return typer.Option(name, metavar=metavar, help=says, parser=parsed, show_default=default)
-
-    return declare
+_READ: dict[str, Callable[[str, str], Any]] = {
+    "DATE": read_day,
+    "TIME": _time,
+    "LANGUAGE": _language,
+}
+"""What reads the value of an option, by the word that stands for it in the help."""
 
 
-day_option = _option(read_day, "DATE")
-time_option = _option(_time, "TIME")
-language_option = _option(_language, "LANGUAGE")
+def option(words: str, says: str, default: str | bool = True, **settings: Any) -> Any:
+    """Return Typer's declaration of an option from ``--name``, or ``--name/-n WORD``, and its help.
+
+    ``default`` is what its help calls the default, where that is no value.
+    """
+    names, _, word = words.partition(" ")
+    read = _READ.get(word)
+    if read is not None:
+        settings = {"parser": lambda text: read(text, names), **settings}
+    return typer.Option(
+        *names.split("/"), metavar=word or None, help=says, show_default=default, **settings
+    )
+
+
+def argument(says: str, **settings: Any) -> Any:
+    """Return Typer's declaration of an argument from its help."""
+    return typer.Argument(help=says, **settings)
+
 
 Workspace = Annotated[
     Path,
-    typer.Option(
-        "--workspace",
-        "-w",
+    option(
+        "--workspace/-w",
+        "The workspace, or a folder in it. Default: this folder.",
+        default=False,
         envvar="MENTORCLI_WORKSPACE",
-        show_default=False,
-        help="The workspace, or a folder in it. Default: this folder.",
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before it is made final.")]
+Yes = Annotated[bool, option("--yes/-y", "Do not ask before it is made final.")]
 Today = Annotated[
-    dt.date | None, day_option("--today", "The day to go by, like 2027-01-21.", "this day")
+    dt.date | None, option("--today DATE", "The day to go by, like 2027-01-21.", "this day")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
+DryRun = Annotated[bool, option("--dry-run", "Show what would be done; write nothing.")]
+Json = Annotated[bool, option("--json", "Print one JSON object, for scripts.")]
 
-Cohort = Annotated[str, typer.Argument(help="The cohort, like 2027-spring.")]
-SomeCohort = Annotated[str, typer.Argument(help="One cohort; all of them when left out.")]
-OfCohort = Annotated[str, typer.Option("--cohort", help="The cohort, like 2027-spring.")]
-Who = Annotated[str, typer.Argument(help="A name (a part is enough), an e-mail address or an id.")]
-Mentee = Annotated[str, typer.Argument(help="The mentee: a name, an address or an id.")]
-Mentor = Annotated[str, typer.Argument(help="The mentor: a name, an address or an id.")]
-With = Annotated[
-    str, typer.Option("--with", help="The other one, when somebody has several matches.")
-]
+Cohort = Annotated[str, argument("The cohort, like 2027-spring.")]
+SomeCohort = Annotated[str, argument("One cohort; all of them when left out.")]
+OfCohort = Annotated[str, option("--cohort", "The cohort, like 2027-spring.")]
+Who = Annotated[str, argument("A name (a part is enough), an e-mail address or an id.")]
+Mentee = Annotated[str, argument("The mentee: a name, an address or an id.")]
+Mentor = Annotated[str, argument("The mentor: a name, an address or an id.")]
+With = Annotated[str, option("--with", "The other one, when somebody has several matches.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +132,23 @@ class Call:
         words = " ".join(sys.argv[1:3])
         return Run(self.folder, self.today, self.now, _user(), words, self.clock)
 
+    @property
+    def speak(self) -> Callable[[Problem], tuple[str, str]]:
+        """What gives a problem's sentence, and what to do about it."""
+        from mentorcli.console.problems import sentence
+
+        return sentence
+
     def agreed(self, question: Callable[[], str]) -> bool:
         """Ask before something is made final; a trial and ``--yes`` are not asked."""
         from mentorcli.console.ask import confirm
 
         return self.dry_run or self.yes or confirm(question(), yes=False)
+
+
+def nothing_done(says: str, **data: Any) -> Outcome:
+    """Return the outcome of a coordinator who said no."""
+    return Outcome((Paragraph(says),), data)
 
 
 def _user() -> str:
@@ -209,11 +224,10 @@ def _refuse_unquoted(given: Iterable[Any]) -> None:
         for first, last in combinations(range(len(missing) + 1), 2):
             whole = " ".join(map(str, missing[first:last]))
             if last - first > 1 and Path(whole).is_file():
-                raise UserError(
+                raise UsageError(
                     f"There is no file {missing[first]}; there is one called “{whole}”. "
                     "Nothing was done.",
                     f'A name with blanks needs quotation marks: "{whole}"',
-                    code=ExitCode.USAGE,
                 )
 
 
@@ -223,10 +237,9 @@ def _call(*, workspace: Path, today: dt.date | None = None, **said: bool) -> Cal
     try:
         folder = workspace.resolve()
     except FileNotFoundError as error:
-        raise UserError(
+        raise UsageError(
             "The folder in which this was started is not there any more. Nothing was changed.",
             "Change to a folder that there is, then run again.",
-            code=ExitCode.USAGE,
         ) from error
     return Call(folder, today or clock.astimezone().date(), now, clock, **said)
 
@@ -237,6 +250,6 @@ def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
     for item in items or ():
         name, sign, value = item.partition("=")
         if not sign or not name.strip():
-            raise UserError(f"{option} {item}: write it as NAME=VALUE.", code=ExitCode.USAGE)
+            raise UsageError(f"{option} {item}: write it as NAME=VALUE.")
         found[name.strip()] = value.strip()
     return found

@@ -6,24 +6,22 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, command, group
+from mentorcli.cli.options import Call, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 
 room = typer.Typer()
 templates = group(room, "template")
 
-Template = Annotated[
-    str, typer.Argument(help="A template, like agreement/group or kickoff-mentor.")
+Template = Annotated[str, argument("A template, like agreement/group or kickoff-mentor.")]
+SomeTemplate = Annotated[str, argument("A template or a kind, like agreement. Default: all.")]
+InLanguage = Annotated[str, option("--language LANGUAGE", "Only in en, fi or sv.", parser=str)]
+OfProgramme = Annotated[str, option("--programme NAME", "The programme whose fields count.")]
+
+Diff = Annotated[
+    bool, option("--diff", "Only show how yours differs from the one that ships with this version.")
 ]
-SomeTemplate = Annotated[
-    str, typer.Argument(help="A template or a kind, like agreement. Default: all.")
-]
-InLanguage = Annotated[
-    str, typer.Option("--language", metavar="LANGUAGE", help="Only in en, fi or sv.")
-]
-OfProgramme = Annotated[
-    str, typer.Option("--programme", metavar="NAME", help="The programme whose fields count.")
-]
+Names = Annotated[list[str] | None, argument("Templates. Default: all of your own.")]
+PreviewCohort = Annotated[str, option("--cohort COHORT", "Also with a match of this cohort.")]
 
 
 @command(templates, "list")
@@ -35,17 +33,7 @@ def listing(call: Call) -> Outcome:
 
 
 @command(templates, writes=True)
-def edit(
-    call: Call,
-    name: Template,
-    language: InLanguage = "",
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff", help="Only show how yours differs from the one that ships with this version."
-        ),
-    ] = False,
-) -> Outcome:
+def edit(call: Call, name: Template, language: InLanguage = "", diff: Diff = False) -> Outcome:
     """Copy a template into the workspace to edit it.
 
     Yours wins over the one that ships with the program; what is there already stays.
@@ -63,13 +51,7 @@ def edit(
 
 
 @command(templates)
-def check(
-    call: Call,
-    names: Annotated[
-        list[str] | None, typer.Argument(help="Templates. Default: all of your own.")
-    ] = None,
-    programme: OfProgramme = "doctoral",
-) -> Outcome:
+def check(call: Call, names: Names = None, programme: OfProgramme = "doctoral") -> Outcome:
     """Find the mistakes in templates.
 
     Unknown names with the nearest right one, private fields, tags that cannot be read, and what
@@ -89,9 +71,7 @@ def preview(
     call: Call,
     name: Template,
     language: InLanguage = "",
-    cohort: Annotated[
-        str, typer.Option("--cohort", metavar="COHORT", help="Also with a match of this cohort.")
-    ] = "",
+    cohort: PreviewCohort = "",
     programme: OfProgramme = "doctoral",
 ) -> Outcome:
     """Fill a template in to look at it.

@@ -6,48 +6,49 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Who, command
+from mentorcli.cli.options import Call, Cohort, Who, command, option
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 room = typer.Typer()
+
+WhatIf = Annotated[
+    list[str] | None,
+    option(
+        "--what-if TEXT",
+        "Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE; "
+        "of equals: add peer WORD… · circles FEWEST MOST.",
+    ),
+]
+Earlier = Annotated[
+    bool, option("--earlier", "Match an earlier cohort again, by today's profile; store nothing.")
+]
+Without = Annotated[
+    list[str] | None, option("--without RULE", "With --earlier: switch a rule off.")
+]
+Weight = Annotated[
+    list[str] | None,
+    option("--weight NAME=POINTS", "With --earlier: give a criterion other points."),
+]
+ByHand = Annotated[
+    bool, option("--by-hand", "With --earlier: keep the decisions made by hand there.")
+]
+ExplainWith = Annotated[str, option("--with WHO", "Why not with this person?")]
+CarryTo = Annotated[str, option("--carry-to COHORT", "Take them over to a later cohort.")]
+Moves = Annotated[int | None, option("--moves N", "Move so many at most, for the best plan.")]
+OnlyFill = Annotated[bool, option("--only-fill", "Move nobody who can stay; fill free places.")]
+Frontier = Annotated[bool, option("--frontier", "Show what more moves would bring.")]
 
 
 @command(room, writes=True)
 def match(
     call: Call,
     cohort: Cohort,
-    what_if: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--what-if",
-            metavar="TEXT",
-            help="Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE; "
-            "of equals: add peer WORD… · circles FEWEST MOST.",
-        ),
-    ] = None,
-    earlier: Annotated[
-        bool,
-        typer.Option(
-            "--earlier", help="Match an earlier cohort again, by today's profile; store nothing."
-        ),
-    ] = False,
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", metavar="RULE", help="With --earlier: switch a rule off."),
-    ] = None,
-    weight: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--weight",
-            metavar="NAME=POINTS",
-            help="With --earlier: give a criterion other points.",
-        ),
-    ] = None,
-    by_hand: Annotated[
-        bool,
-        typer.Option("--by-hand", help="With --earlier: keep the decisions made by hand there."),
-    ] = False,
+    what_if: WhatIf = None,
+    earlier: Earlier = False,
+    without: Without = None,
+    weight: Weight = None,
+    by_hand: ByHand = False,
 ) -> Outcome:
     """Propose the best matches.
 
@@ -67,11 +68,12 @@ def match(
     from mentorcli.console.progress import working
 
     if not earlier and (without or weight or by_hand):
-        raise UserError(
+        raise UsageError(
             "--without, --weight and --by-hand belong to --earlier. Nothing was done.",
             'For this plan: --what-if "without RULE".',
-            code=ExitCode.USAGE,
         )
+    if earlier and what_if:
+        raise UsageError("Either --earlier or --what-if, not both. Nothing was done.")
     with working("Matching again" if earlier else "Matching"):
         if earlier:
             rules, points = without or (), weight or ()
@@ -82,14 +84,7 @@ def match(
 
 
 @command(room)
-def explain(
-    call: Call,
-    cohort: Cohort,
-    who: Who,
-    other: Annotated[
-        str, typer.Option("--with", metavar="WHO", help="Why not with this person?")
-    ] = "",
-) -> Outcome:
+def explain(call: Call, cohort: Cohort, who: Who, other: ExplainWith = "") -> Outcome:
     """Say why somebody is matched, or not.
 
     With what else was possible, what is forbidden, and because of which answers.
@@ -139,14 +134,7 @@ def advise(call: Call, cohort: Cohort) -> Outcome:
 
 
 @command(room, writes=True)
-def waiting(
-    call: Call,
-    cohort: Cohort,
-    carry_to: Annotated[
-        str,
-        typer.Option("--carry-to", metavar="COHORT", help="Take them over to a later cohort."),
-    ] = "",
-) -> Outcome:
+def waiting(call: Call, cohort: Cohort, carry_to: CarryTo = "") -> Outcome:
     """Show who waits, since when and why, and take them over.
 
     Into the next cohort. Each reason also in words for whoever asks: nobody else is named. Who
@@ -166,16 +154,9 @@ def waiting(
 def replan(
     call: Call,
     cohort: Cohort,
-    moves: Annotated[
-        int | None,
-        typer.Option("--moves", metavar="N", help="Move so many at most, for the best plan."),
-    ] = None,
-    only_fill: Annotated[
-        bool, typer.Option("--only-fill", help="Move nobody who can stay; fill free places.")
-    ] = False,
-    frontier: Annotated[
-        bool, typer.Option("--frontier", help="Show what more moves would bring.")
-    ] = False,
+    moves: Moves = None,
+    only_fill: OnlyFill = False,
+    frontier: Frontier = False,
 ) -> Outcome:
     """Repair the plan after a change, moving nobody without need.
 

@@ -8,24 +8,39 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Mentee, Mentor, command, day_option, group
+from mentorcli.cli.options import Call, Cohort, Mentee, Mentor, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 
 room = typer.Typer()
 plans = group(room, "plan")
 
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with it.")]
+Why = Annotated[str, option("--why TEXT", "The reason, kept with it.")]
 Override = Annotated[
-    list[str] | None,
-    typer.Option("--override", metavar="RULE", help="A rule that this pair may break."),
+    list[str] | None, option("--override RULE", "A rule that this pair may break.")
 ]
 Until = Annotated[
     dt.date | None,
-    day_option(
-        "--until",
+    option(
+        "--until DATE",
         "The last day on which it may. Default: as the profile says, else the cohort's end.",
     ),
 ]
+
+Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
+File = Annotated[
+    Path | None, argument("A plan.json that mentorcli wrote. Default: the newest plan.")
+]
+Firm = Annotated[
+    bool, option("--firm", "Also which pairs are firm, which fragile, and how stable the plan is.")
+]
+Fair = Annotated[
+    bool,
+    option(
+        "--fair", "Also who is placed and how well, by group, and who gained by answering narrowly."
+    ),
+]
+First = Annotated[Path, argument("A plan.json.")]
+Second = Annotated[Path, argument("Another plan.json of the same cohort.")]
 
 
 @command(plans)
@@ -37,13 +52,7 @@ def show(call: Call, cohort: Cohort) -> Outcome:
 
 
 @command(plans, writes=True)
-def review(
-    call: Call,
-    cohort: Cohort,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Sort by mentor; do not work out how firm each pair is.")
-    ] = False,
-) -> Outcome:
+def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     """Write a workbook in which to keep, forbid and move.
 
     The pairs that rest on least come first: those that a weight changed by a quarter would break.
@@ -180,25 +189,7 @@ def approve(call: Call, cohort: Cohort) -> Outcome:
 
 @command(plans)
 def check(
-    call: Call,
-    cohort: Cohort,
-    file: Annotated[
-        Path | None,
-        typer.Argument(help="A plan.json that mentorcli wrote. Default: the newest plan."),
-    ] = None,
-    firm: Annotated[
-        bool,
-        typer.Option(
-            "--firm", help="Also which pairs are firm, which fragile, and how stable the plan is."
-        ),
-    ] = False,
-    fair: Annotated[
-        bool,
-        typer.Option(
-            "--fair",
-            help="Also who is placed and how well, by group, and who gained by answering narrowly.",
-        ),
-    ] = False,
+    call: Call, cohort: Cohort, file: File = None, firm: Firm = False, fair: Fair = False
 ) -> Outcome:
     """Check a plan without the solver that made it.
 
@@ -220,11 +211,7 @@ def check(
 
 
 @command(plans)
-def diff(
-    call: Call,
-    first: Annotated[Path, typer.Argument(help="A plan.json.")],
-    second: Annotated[Path, typer.Argument(help="Another plan.json of the same cohort.")],
-) -> Outcome:
+def diff(call: Call, first: First, second: Second) -> Outcome:
     """Tell two plans apart: who moves, from whom to whom, and why.
 
     \b

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, command, time_option
+from mentorcli.cli.options import Call, argument, command, option
 from mentorcli.commands.outcome import Outcome
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import programmes
 
 room = typer.Typer()
@@ -26,26 +26,38 @@ QUESTIONS = {
     "place": "Where do you meet?",
 }
 
+Folder = Annotated[Path, argument("Where the workspace is to be.")]
+Organisation = Annotated[
+    str, option("--organisation", "Who runs the programmes, like Aalto University.")
+]
+Unit = Annotated[str, option("--unit", "The unit in charge, in English.")]
+UnitFi = Annotated[str, option("--unit-fi", "The unit in Finnish.")]
+UnitSv = Annotated[str, option("--unit-sv", "The unit in Swedish.")]
+Address = Annotated[str, option("--address", "The e-mail address that people may write to.")]
+Place = Annotated[str, option("--place", "Where you meet; each cohort can say another place.")]
+Programme = Annotated[str, option("--programme", f"The first programme: {', '.join(PROGRAMMES)}.")]
+DemoFolder = Annotated[Path, argument("Where the demonstration is to be made.")]
+MaxAge = Annotated[
+    str,
+    option(
+        "--max-age AGE",
+        "The longest time since the last remind, like 26h or 3d; looked at only if given.",
+    ),
+]
+At = Annotated[dt.time | None, option("--at TIME", "The time of day, this computer's.", "07:00")]
+
 
 @command(room, writes=True)
 def init(
     call: Call,
-    folder: Annotated[Path, typer.Argument(help="Where the workspace is to be.")],
-    organisation: Annotated[
-        str, typer.Option("--organisation", help="Who runs the programmes, like Aalto University.")
-    ] = "",
-    unit: Annotated[str, typer.Option("--unit", help="The unit in charge, in English.")] = "",
-    unit_fi: Annotated[str, typer.Option("--unit-fi", help="The unit in Finnish.")] = "",
-    unit_sv: Annotated[str, typer.Option("--unit-sv", help="The unit in Swedish.")] = "",
-    address: Annotated[
-        str, typer.Option("--address", help="The e-mail address that people may write to.")
-    ] = "",
-    place: Annotated[
-        str, typer.Option("--place", help="Where you meet; each cohort can say another place.")
-    ] = "",
-    programme: Annotated[
-        str, typer.Option("--programme", help=f"The first programme: {', '.join(PROGRAMMES)}.")
-    ] = "",
+    folder: Folder,
+    organisation: Organisation = "",
+    unit: Unit = "",
+    unit_fi: UnitFi = "",
+    unit_sv: UnitSv = "",
+    address: Address = "",
+    place: Place = "",
+    programme: Programme = "",
 ) -> Outcome:
     """Make a workspace folder.
 
@@ -76,12 +88,7 @@ def init(
 
 
 @command(room, writes=True)
-def demo(
-    call: Call,
-    folder: Annotated[Path, typer.Argument(help="Where the demonstration is to be made.")] = Path(
-        "demo-workspace"
-    ),
-) -> Outcome:
+def demo(call: Call, folder: DemoFolder = Path("demo-workspace")) -> Outcome:
     """Do the whole job on sample data.
 
     The people are invented. At the end the files to open are listed.
@@ -97,17 +104,7 @@ def demo(
 
 
 @command(room)
-def doctor(
-    call: Call,
-    max_age: Annotated[
-        str,
-        typer.Option(
-            "--max-age",
-            metavar="AGE",
-            help="The longest time since the last remind, like 26h or 3d; looked at only if given.",
-        ),
-    ] = "",
-) -> Outcome:
+def doctor(call: Call, max_age: MaxAge = "") -> Outcome:
     """Say whether the workspace is well.
 
     Its database and files, and with --max-age whether the scheduler still comes.
@@ -126,20 +123,13 @@ def doctor(
 def _age(text: str) -> dt.timedelta:
     found = re.fullmatch(r"([0-9]{1,4}) *(h|d)", text.strip().casefold())
     if not found:
-        raise UserError(
-            f"--max-age: {text!r} is not an age.", "Write it like 26h or 3d.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"--max-age: {text!r} is not an age.", "Write it like 26h or 3d.")
     number = int(found[1])
     return dt.timedelta(hours=number) if found[2] == "h" else dt.timedelta(days=number)
 
 
 @command(room)
-def schedule(
-    call: Call,
-    at: Annotated[
-        dt.time | None, time_option("--at", "The time of day, this computer's.", "07:00")
-    ] = None,
-) -> Outcome:
+def schedule(call: Call, at: At = None) -> Outcome:
     """Print ready lines for cron, systemd and Windows.
 
     To run remind once a day; paste them yourself, nothing is installed.

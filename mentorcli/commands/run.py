@@ -63,3 +63,11 @@ def at_work(run: Run, *, dry_run: bool) -> Iterator[tuple[Workspace, Connection]
     workspace = run.open()
     with workspace.reading() if dry_run else workspace.writing(run.hand) as connection:
         yield workspace, connection
+
+
+@contextmanager
+def view_of(run: Run) -> Iterator[tuple[Workspace, Connection]]:
+    """Give the workspace and one consistent view of what it holds."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        yield workspace, connection

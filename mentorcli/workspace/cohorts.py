@@ -32,7 +32,7 @@ def _nearest(key: str, known: Collection[str]) -> str:
     if not known:
         return "Make one with: mentorcli cohort new doctoral 2027-spring"
     begun = [name for name in known if name.startswith(key)] if key else []
-    near = begun or [name for name, _, _ in process.extract(key, known, score_cutoff=80)]
+    near = begun or [name for name, _, _ in process.extract(key, list(known), score_cutoff=80)]
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     return f"{meant}Cohorts: {', '.join(known)}."
 

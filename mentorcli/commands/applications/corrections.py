@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -13,12 +12,13 @@ from sqlalchemy import Connection
 from mentorcli import intake
 from mentorcli.commands.applications.import_plans import Decided, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.importing import Correction, Identity, identity_of
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import match_key
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
@@ -33,11 +33,6 @@ from mentorcli.workspace.decided import (
 from mentorcli.workspace.folder import Workspace
 
 
-def _trying(run: Run, workspace: Workspace, *, dry_run: bool) -> AbstractContextManager[Connection]:
-    """Return a transaction that is kept, or one that is rolled back for a dry run."""
-    return workspace.reading() if dry_run else workspace.writing(run.hand)
-
-
 def settle(
     run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
 ) -> Outcome:
@@ -47,16 +42,14 @@ def settle(
 
     The rows that were held for it are read again, so they come in at once.
     """
-    workspace = run.open()
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
         people = _identities(workspace, connection, key, who)
         pairs = list(combinations(people, 2))
         if not pairs:
-            raise UserError(
+            raise UsageError(
                 f"Only one name is known with {', '.join(who)}; there is nothing to decide.",
                 "Give every address or name that it is about; the import lists them.",
-                code=ExitCode.USAGE,
             )
         if verdict == SAME:
             _stored_once(applications_of(connection, key), people)
@@ -92,8 +85,9 @@ def _stored_once(applications: Sequence[Application], people: Sequence[Identity]
     """Refuse to make one person of two who both have an application: one must be chosen."""
     mine = [a for a in applications if identity_of(a) in people]
     for role in sorted({a.role for a in mine}):
-        stored = sorted({a.person for a in mine if a.role == role
-                         and a.state is not ApplicationState.WITHDRAWN})  # fmt: skip
+        stored = sorted(
+            {a.person for a in mine if a.role == role and a.state is not ApplicationState.WITHDRAWN}
+        )
         if len(stored) > 1:
             raise UserError(
                 f"There are {len(stored)} applications as {role} already: {', '.join(stored)}.",
@@ -103,7 +97,6 @@ def _stored_once(applications: Sequence[Application], people: Sequence[Identity]
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:
     """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
-    workspace = run.open()
 
     def change(choices: Decided, known: Sequence[Application]) -> Decided:
         named = frozenset(find_person(known, w).person for w in who)
@@ -111,48 +104,39 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: boo
         settled = replace(choices.settled, fixed=fixed, returning=named if who else None)
         return replace(choices, settled=settled)
 
-    with workspace.reading() as connection:
-        cohort(connection, key)
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         taken = read_again(workspace, connection, key, change=change)
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
-            taken = read_again(workspace, connection, key, change=change)
+        if not dry_run:
             store_again(run, connection, key, taken, "changed answers accepted")
     return shown(workspace, key, taken, speak, written=not dry_run)
 
 
-def apply_corrections(run: Run, file: Path, wanted: str, speak: Speak, *, dry_run: bool) -> Outcome:
+def apply_corrections(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
     """Store what was typed into a problems workbook and read the kept rows again with it."""
-    workspace = run.open()
     tables, _ = read_tables(file, None)
     key, typed = intake.typed_corrections(tables)
-    if wanted not in {"", key}:
-        raise UserError(
-            f"{file.name} is about {key}, not about {wanted}. Nothing was changed.",
-            code=ExitCode.USAGE,
-        )
     made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
     if not made:
         return Outcome(
             (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
             {"cohort": key, "corrections": 0, "written": False},
         )
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
         save_corrections(connection, key, made)
         taken = read_again(workspace, connection, key)
         if not dry_run:
             store_again(run, connection, key, taken, f"{len(made)} cells corrected")
-    cells = "1 cell" if len(made) == 1 else f"{len(made)} cells"
-    first = (Paragraph(f"{cells} corrected; they stay corrected in later exports."),)
+    first = (
+        Paragraph(f"{counted(len(made), 'cell')} corrected; they stay corrected in later exports."),
+    )
     outcome = shown(workspace, key, taken, speak, first, written=not dry_run)
     return replace(outcome, data={**outcome.data, "corrections": len(made)})
 
 
 def listing(run: Run, key: str) -> Outcome:
     """List the corrected cells of a cohort."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         cohort(connection, key)
         found = corrections_of(connection, key)
     columns = ("number", "form", "answer", "column title", "corrected to", "by", "at")
@@ -166,15 +150,12 @@ def listing(run: Run, key: str) -> Outcome:
 
 def drop(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> Outcome:
     """Take a correction back, so that the export's own value counts again."""
-    workspace = run.open()
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
         found: tuple[Correction, ...] = corrections_of(connection, key)
         if not 1 <= number <= len(found):
-            raise UserError(
-                f"There is no correction {number}.",
-                f"See: mentorcli questions list {key}",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"There is no correction {number}.", f"See: mentorcli questions list {key}"
             )
         drop_correction(connection, key, found[number - 1])
         taken = read_again(workspace, connection, key)

@@ -8,7 +8,7 @@ from mentorcli.commands.applications.held_rows import held_of, said, waiting_peo
 from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
@@ -26,8 +26,7 @@ from mentorcli.workspace.raw_rows import HeldRow
 
 def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
     """Show somebody's answers; with ``sources`` where each came from and what it was before."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found, held = applications_of(connection, key), held_of(connection, key)
         person = find_person((*found, *waiting_people(key, held, found)), who).person
@@ -74,9 +73,13 @@ def _held_blocks(row: HeldRow) -> tuple[Paragraph, Listing]:
 def _held_data(row: HeldRow) -> dict[str, object]:
     table = row.proposal.table
     return {
-        "role": row.role, "reason": row.reason, "file": table.file, "sheet": table.sheet,
-        "row": row.row.number, "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
-    }  # fmt: skip
+        "role": row.role,
+        "reason": row.reason,
+        "file": table.file,
+        "sheet": table.sheet,
+        "row": row.row.number,
+        "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
+    }
 
 
 HELD = ("column title", "answer", "value")
@@ -96,8 +99,15 @@ def _past_row(programme: Programme, past: Past) -> tuple[str, ...]:
     asked = programme.field(cast("RoleKey", past.role), past.field)
     value = answer_text(past.given.value, asked, "en")
     return (
-        past.field, value, source.file, source.cell, source.raw, past.response, past.why, past.at
-    )  # fmt: skip
+        past.field,
+        value,
+        source.file,
+        source.cell,
+        source.raw,
+        past.response,
+        past.why,
+        past.at,
+    )
 
 
 def _rows(programme: Programme, application: Application) -> list[tuple[str, ...]]:
@@ -122,8 +132,7 @@ def _rows(programme: Programme, application: Application) -> list[tuple[str, ...
 
 def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     """List a cohort's applications; with ``incomplete`` those that wait for something."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
     if incomplete:
@@ -152,8 +161,7 @@ def missing_fields(application: Application, programme: Programme) -> tuple[str,
 
 def withdrawal_question(run: Run, key: str, who: str) -> str:
     """Return what to ask: who would be withdrawn, and how many others it concerns."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         cohort(connection, key)
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
@@ -163,15 +171,9 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
     return f"Mark {name}, {application.role} of {key}, as withdrawn?{concerns}"
 
 
-def not_withdrawn(who: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"{who} stays; nothing was changed."),), {"withdrawn": False})
-
-
 def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         cohort(connection, key)
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
@@ -197,8 +199,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
 
 def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
     """Take back a withdrawal: the application stands where its answers put it."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
         gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]

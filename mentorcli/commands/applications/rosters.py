@@ -8,12 +8,12 @@ from typing import Literal
 
 from mentorcli.commands.names import counted
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
 from mentorcli.domain.person import person_id
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key, one_line
@@ -119,8 +119,7 @@ def list_in(run: Run, files: Sequence[Path], key: str) -> List | None:
 
 
 def _preselected(run: Run, key: str) -> bool:
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         return workspace.programme(cohort(connection, key).programme).life.preselected
 
 
@@ -135,18 +134,15 @@ def _is_list(table: Table, *, staff: bool) -> bool:
 def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, dry_run: bool) -> Outcome:
     """Take in the one file of a list that is no export; raises UserError for several."""
     if len(files) > 1:
-        raise UserError(
+        raise UsageError(
             f"These are {len(files)} files; a list of {kind} people is one. Nothing was taken in.",
             "Give one file.",
-            code=ExitCode.USAGE,
         )
     if kind == "staff":
         return import_staff(run, files[0], dry_run=dry_run)
     if not key:
-        raise UserError(
-            "Selected for which cohort? Nothing was taken in.",
-            "Name it with --cohort.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            "Selected for which cohort? Nothing was taken in.", "Name it with --cohort."
         )
     return import_selected(run, key, files[0], dry_run=dry_run)
 
@@ -157,9 +153,15 @@ def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
     people = {
         p.id: p
         for cells in rows
-        for p in (Colleague(person_id(cells["email"], cells["name"]), cells["name"], cells["email"],
-                            cells.get("unit", "")),)
-    }  # fmt: skip
+        for p in (
+            Colleague(
+                person_id(cells["email"], cells["name"]),
+                cells["name"],
+                cells["email"],
+                cells.get("unit", ""),
+            ),
+        )
+    }
     with at_work(run, dry_run=dry_run) as (_, connection):
         before = {p.id for p in all_staff(connection)}
         if not dry_run:
@@ -200,11 +202,16 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
     rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), _selected_lacks)
     people = {
         match_key(c["email"]): Selected(
-            n, c["name"], c["email"], c["employer"], c.get("code", ""), c.get("nominated_by", ""),
+            n,
+            c["name"],
+            c["email"],
+            c["employer"],
+            c.get("code", ""),
+            c.get("nominated_by", ""),
             _LANGUAGES.get(match_key(c.get("language", "")), ""),
         )
         for n, c in enumerate(rows, 1)
-    }  # fmt: skip
+    }
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_work(found, Work.SELECT)
@@ -220,13 +227,17 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
     employers = sorted({p.employer for p in people.values()})
     text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
     steps = ("mentorcli remind          writes the information letter on the day the call opens",)
-    return Outcome((Paragraph(text),), {"selected": len(people), "employers": employers}, problems, next_steps=steps)  # fmt: skip
+    return Outcome(
+        (Paragraph(text),),
+        {"selected": len(people), "employers": employers},
+        problems,
+        next_steps=steps,
+    )
 
 
 def list_selected(run: Run, key: str) -> Outcome:
     """List those selected with whether they applied, and the applications that are set aside."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
     entries = {
         entry.number: a
@@ -235,16 +246,28 @@ def list_selected(run: Run, key: str) -> Outcome:
         if entry is not None
     }
     rows = [
-        (str(s.number), s.name, s.employer, entries[s.number].role if s.number in entries else "not applied")
+        (
+            str(s.number),
+            s.name,
+            s.employer,
+            entries[s.number].role if s.number in entries else "not applied",
+        )
         for s in record.selected
-    ]  # fmt: skip
+    ]
     blocks = (
         Listing(("", "name", "employer", "applied"), rows, f"Selected for {key}", right=("",)),
     )
     data = {
-        "selected": [{"number": s.number, "email": s.email, "employer": s.employer,
-                      "applied": s.number in entries} for s in record.selected],
-    }  # fmt: skip
+        "selected": [
+            {
+                "number": s.number,
+                "email": s.email,
+                "employer": s.employer,
+                "applied": s.number in entries,
+            }
+            for s in record.selected
+        ]
+    }
     aside = set_aside_problems(record.applications, record.selected, record.programme)
     return Outcome(blocks, data, aside)
 

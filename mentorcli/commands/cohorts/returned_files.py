@@ -13,7 +13,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
 from mentorcli.commands.plans import decisions, review
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line
 from mentorcli.files.opening import read_tables
@@ -60,9 +60,7 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run:
     kind = next(iter(kinds.values()))
     if len(set(kinds.values())) > 1 or (len(kinds) > 1 and not kind.several):
         listed = "; ".join(f"{path.name} is {found.says}" for path, found in kinds.items())
-        raise UserError(
-            f"{listed}. Nothing was changed.", "Read them one at a time.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"{listed}. Nothing was changed.", "Read them one at a time.")
     about = {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
     key = _cohort(names, kind, about, cohort)
@@ -78,23 +76,22 @@ def _kind(path: Path, tables: Tables) -> Kind:
             return kind
     known = "; ".join(kind.says for kind in KINDS)
     raise UserError(
-        f"{path.name} is nothing that comes back to mentorcli. Nothing was changed.",
-        f"What can be read: {known}. An export of a form, or a list of people: mentorcli import",
-        code=ExitCode.USAGE,
+        f"{path.name} is nothing that mentorcli wrote, and has no column that says who signed, or "
+        "none that says whether or when. Nothing was changed.",
+        f"What can be read: {known}. Signatures need a row of titles with E-mail (or Name) and "
+        "Signed, maybe Status. An export of a form, or a list of people: mentorcli import",
     )
 
 
 def _cohort(names: str, kind: Kind, about: set[str], wanted: str) -> str:
     if wanted and about - {wanted}:
-        raise UserError(
-            f"{names} is about {', '.join(sorted(about))}, not about {wanted}. Nothing was changed.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{names} is about {', '.join(sorted(about))}, not about {wanted}. Nothing was changed."
         )
     if not wanted and len(about) != 1:
-        raise UserError(
+        raise UsageError(
             f"{names} is {kind.says}, and does not tell of which cohort. Nothing was changed.",
             "Name it with --cohort.",
-            code=ExitCode.USAGE,
         )
     return wanted or next(iter(about))
 
@@ -125,8 +122,7 @@ def _in_about(_run: Run, tables: Tables) -> set[str]:
 
 
 def _in_cells(run: Run, tables: Tables) -> set[str]:
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         known = {c.key for c in all_cohorts(connection)}
     return known & {text for table in tables for row in table.rows for text in _texts(row)}
 
@@ -134,8 +130,7 @@ def _in_cells(run: Run, tables: Tables) -> set[str]:
 def _of_matches(run: Run, tables: Tables) -> set[str]:
     """Return the cohorts whose approved matches are named by their ids."""
     named = {text for table in tables for row in table.rows for text in _texts(row)}
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         plans = [
             newest_plan(connection, c.key, PlanState.APPROVED) for c in all_cohorts(connection)
         ]
@@ -148,7 +143,7 @@ KINDS = (
         "the problems workbook",
         _is_problems,
         _in_about,
-        lambda run, g: apply_corrections(run, g.files[0], g.cohort, g.speak, dry_run=g.dry_run),
+        lambda run, g: apply_corrections(run, g.files[0], g.speak, dry_run=g.dry_run),
     ),
     Kind(
         "answers",

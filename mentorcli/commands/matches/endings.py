@@ -14,11 +14,11 @@ from mentorcli.commands.matches.pair_view import life_data
 from mentorcli.commands.names import called, counted, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.life import OPEN_STATES, Life, MatchMove, MatchState, Work, refuse_work
 from mentorcli.domain.person import pair_id
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.folder import tell
@@ -80,8 +80,7 @@ class Ending:
 
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
     """Return what ``who`` (with ``other``) means: a person's match, or a match by its id."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         return _ending(cohort_record(workspace, connection, key), who, other)
 
 
@@ -90,9 +89,10 @@ def _ending(record: CohortRecord, who: str, other: str) -> Ending:
     person = "" if who == life.match else find_person(record.applications, who).person
     role = record.application
     others = tuple(
-        p for p in life.mentees
+        p
+        for p in life.mentees
         if p != person and (a := role(p, "mentee")) and a.state is ApplicationState.VALID
-    )  # fmt: skip
+    )
     return Ending(life, person, others, names_of(record.applications))
 
 
@@ -103,36 +103,39 @@ def kept(found: Ending) -> Outcome:
 
 
 def end(
-    run: Run, key: str, who: str, other: str, on: dt.date, reason: str, *, dry_run: bool,
+    run: Run,
+    key: str,
+    meant: tuple[str, str],
+    on: dt.date,
+    reason: str,
+    *,
+    dry_run: bool,
     part: Part | None = None,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     """End a match: as agreed, or early with what may be known of the reason.
 
-    A proposal that is not agreed yet is taken back. Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
+    ``meant`` is who was named, and with whom (empty where that is clear). Of a group, ``part`` must
+    say whether all of it ends or ``only`` the person who is named.
     """
-    found = ending(run, key, who, other)
-    if found.proposed:
-        change: dict[str, object] = {"reason": reason}
-        return change_match(run, key, who, other, MatchMove.TAKE_BACK, change, dry_run=dry_run)
+    found = ending(run, key, *meant)
     if found.of_several and part is None:
         raise _unsaid(found)
     if found.of_several and part == "only":
-        return _leave(run, key, (who, other), on, reason, dry_run=dry_run)
-    change = {"ends": on, "reason": reason}
-    return change_match(run, key, who, other, MatchMove.END, change, dry_run=dry_run)
+        return _leave(run, key, meant, on, reason, dry_run=dry_run)
+    change: dict[str, object] = {"ends": on, "reason": reason}
+    return change_match(run, key, *meant, MatchMove.END, change, dry_run=dry_run)
 
 
 def _unsaid(found: Ending) -> UserError:
     if found.leads:
-        return UserError(
+        return UsageError(
             f"This would end {found.group()} as a whole. Nothing was changed.",
-            "If that is meant, say it: --group", code=ExitCode.USAGE,
-        )  # fmt: skip
+            "If that is meant, say it: --group",
+        )
     name = found.names[found.person]
-    return UserError(
+    return UsageError(
         f"{name} is one of several in {found.group()}. Nothing was changed.",
         f"Say what ends: --group, the whole group; or --only, {name} leaves and it goes on.",
-        code=ExitCode.USAGE,
     )
 
 
@@ -174,7 +177,7 @@ def _refuse_leaving(
         why = f"The group was to last until {life.ends}: leaving early is kept with its reason."
         remedy = 'Say it in a few words: --reason "moved away"; "not told" will do.'
     if why:
-        raise UserError(f"{why} Nothing was changed.", remedy, code=ExitCode.USAGE)
+        raise UsageError(f"{why} Nothing was changed.", remedy)
 
 
 def _store(
@@ -183,9 +186,14 @@ def _store(
     key, person, life = record.cohort.key, found.person, found.life
     own = pair_id(key, life.mentor, person)  # of this person alone: the group keeps its own
     left = replace(
-        life, match=own, mentees=(person,), state=MatchState.BROKEN, since=run.today, ends=on,
+        life,
+        match=own,
+        mentees=(person,),
+        state=MatchState.BROKEN,
+        since=run.today,
+        ends=on,
         reason=reason,
-    )  # fmt: skip
+    )
     set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
     save_life(connection, key, left)
     tell(connection, run.hand, person, f"left match {life.match}: {on}")

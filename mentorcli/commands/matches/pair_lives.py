@@ -14,7 +14,7 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
 from mentorcli.names.answers import each_wished
@@ -71,16 +71,14 @@ def match_meant(
         return found[0]
     names = names_of(record.applications)
     if not found:
-        raise UserError(
+        raise UsageError(
             f"{names[person]} has no match in {record.cohort.key}. Nothing was changed.",
             f"See: mentorcli pair list {record.cohort.key}",
-            code=ExitCode.USAGE,
         )
     others = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
-    raise UserError(
+    raise UsageError(
         f"{names[person]} has several matches: {others}. Nothing was changed.",
         "Say which with --with NAME.",
-        code=ExitCode.USAGE,
     )
 
 

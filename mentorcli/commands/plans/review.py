@@ -62,6 +62,7 @@ def newest(connection: Connection, key: str) -> StoredPlan:
     """Return the newest plan of a cohort; raises UserError when there is none."""
     stored = newest_plan(connection, key)
     if stored is None:
+        cohort(connection, key)  # a name that is no cohort's is told first
         raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
     return stored
 

@@ -23,7 +23,7 @@ from mentorcli.commands.plans import proposals as matching
 from mentorcli.commands.plans import review as planning
 from mentorcli.commands.run import Run
 from mentorcli.commands.workspace import init as starting
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.files.shipped import shipped
 
@@ -80,10 +80,9 @@ def _program() -> str:
 def _refuse_full(folder: Path) -> None:
     made = (folder / MARK).is_file()
     if folder.exists() and not made and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(
+        raise UsageError(
             f"{folder} is not empty, and no demonstration made it. Nothing was changed.",
             "Name another folder: mentorcli demo FOLDER",
-            code=ExitCode.USAGE,
         )
 
 

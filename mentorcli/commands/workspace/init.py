@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import programmes
 from mentorcli.workspace.folder import create
 from mentorcli.workspace.profiles import load_programme
@@ -64,10 +64,9 @@ def _settings(said: Mapping[str, str]) -> str:
     """Return the first settings with what was said; raises UserError for what is no address."""
     address = said.get("address", "")
     if address and not _ADDRESS.fullmatch(address):
-        raise UserError(
+        raise UsageError(
             f"{address!r} is no e-mail address. Nothing was made.",
             "Write it like mentoring@example.org.",
-            code=ExitCode.USAGE,
         )
     if not any(said.values()):
         return FIRST
@@ -87,10 +86,9 @@ def _first_cohort(run: Run, folder: Path, programme: str) -> str:
     known = {path.stem for path in programmes().glob("*.toml")}
     known |= {path.stem for path in (folder / "programmes").glob("*.toml")}
     if programme not in known:
-        raise UserError(
+        raise UsageError(
             f"There is no programme {programme!r}. Nothing was made.",
             f"There are: {', '.join(sorted(known))}.",
-            code=ExitCode.USAGE,
         )
     season = next(iter(load_programme(programme, folder / "programmes").seasons))
     return f"mentorcli cohort new {programme} {run.today.year + 1}-{season}"
