@@ -172,16 +172,17 @@ def command(
     writes: bool = False,
     day: bool = False,
     asks: bool = False,
+    inside: bool = True,
     says: str = "",
 ) -> Callable[[Work], Work]:
     """Declare a command: its function names only what is its own, after the ``Call``.
 
-    All can be told the workspace and print JSON; one that ``writes`` can be tried and told the
-    day, one that only counts by it is told the ``day``, one that ``asks`` can be told yes. ``says``
-    is help of its own in place of the docstring.
+    All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes``
+    can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks``
+    can be told yes. ``says`` is help of its own in place of the docstring.
     """
     shared: dict[str, tuple[Any, Any]] = {
-        "workspace": (Workspace, Path()),
+        **({"workspace": (Workspace, Path())} if inside else {}),
         **({"yes": (Yes, False)} if asks else {}),
         **({"today": (Today, None)} if writes or day else {}),
         **({"dry_run": (DryRun, False)} if writes else {}),
@@ -231,7 +232,7 @@ def _refuse_unquoted(given: Iterable[Any]) -> None:
                 )
 
 
-def _call(*, workspace: Path, today: dt.date | None = None, **said: bool) -> Call:
+def _call(*, workspace: Path = Path(), today: dt.date | None = None, **said: bool) -> Call:
     clock = dt.datetime.now(tz=dt.UTC)
     now = dt.datetime.combine(today, clock.timetz()) if today else clock
     try:

@@ -47,7 +47,7 @@ MaxAge = Annotated[
 At = Annotated[dt.time | None, option("--at TIME", "The time of day, this computer's.", "07:00")]
 
 
-@command(room, writes=True)
+@command(room, writes=True, inside=False)
 def init(
     call: Call,
     folder: Folder,
@@ -87,7 +87,7 @@ def init(
     return commands.init(call.run, there, said, programme, dry_run=call.dry_run)
 
 
-@command(room, writes=True)
+@command(room, writes=True, inside=False)
 def demo(call: Call, folder: DemoFolder = Path("demo-workspace")) -> Outcome:
     """Do the whole job on sample data.
 
