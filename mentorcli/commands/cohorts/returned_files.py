@@ -13,7 +13,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
 from mentorcli.commands.plans import decisions, review
 from mentorcli.commands.run import Run
-from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line
 from mentorcli.files.opening import read_tables
@@ -56,7 +56,7 @@ class Kind:
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run: bool) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
     opened = {path.resolve(): read_tables(path)[0] for path in files}
-    kinds = {path: _kind(path, tables) for path, tables in opened.items()}
+    kinds = {path: _kind(path, tables, cohort) for path, tables in opened.items()}
     kind = next(iter(kinds.values()))
     if len(set(kinds.values())) > 1 or (len(kinds) > 1 and not kind.several):
         listed = "; ".join(f"{path.name} is {found.says}" for path, found in kinds.items())
@@ -70,16 +70,15 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run:
     return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
 
 
-def _kind(path: Path, tables: Tables) -> Kind:
+def _kind(path: Path, tables: Tables, cohort: str) -> Kind:
+    """Return what a file is; one of nobody's kind for which a cohort was named is meant as signatures."""
     for kind in KINDS:
-        if kind.told_by(tables):
+        if kind.told_by(tables) or (cohort and kind is KINDS[-1]):
             return kind
-    known = "; ".join(kind.says for kind in KINDS)
-    raise UserError(
-        f"{path.name} is nothing that mentorcli wrote, and has no column that says who signed, or "
-        "none that says whether or when. Nothing was changed.",
-        f"What can be read: {known}. Signatures need a row of titles with E-mail (or Name) and "
-        "Signed, maybe Status. An export of a form, or a list of people: mentorcli import",
+    raise UsageError(
+        f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
+        f"What can be read: {'; '.join(kind.says for kind in KINDS)}. An export of a form, or a list "
+        "of people: mentorcli import",
     )
 
 
@@ -175,4 +174,4 @@ KINDS = (
         lambda run, g: signing_reports.take_in(run, g.files[0], g.cohort, dry_run=g.dry_run),
     ),
 )
-"""Each kind of file that comes back, the surest told first."""
+"""Each kind of file that comes back, the surest told first; signatures come from elsewhere."""
