@@ -125,6 +125,12 @@ def test_what_comes_back_is_told_by_what_is_in_it(approved):
         assert kind in nothing
 
 
+def test_an_export_with_addresses_and_days_is_no_list_of_signatures(imported, sample):
+    for file in ("mentees.xlsx", "mentors.csv"):
+        done = imported("read", sample / file, "--cohort", COHORT, code=2)
+        assert "mentorcli import" in done.stderr
+
+
 def test_a_list_is_recognised_only_where_that_is_certain(workspace):
     staff = workspace.folder / "staff.csv"
     staff.write_text("Name;E-mail;Unit\nA B;a@example.org;HR\n", encoding="utf-8")

@@ -23,6 +23,7 @@ from mentorcli.matching.sheets.answers import ANSWER, MENTEE_ID
 from mentorcli.matching.sheets.review import DECISION, MENTEE, PLACE_WITH
 from mentorcli.matching.sheets.review_circles import ONE, ONE_ID
 from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 Tables = Sequence[Table]
@@ -56,7 +57,7 @@ class Kind:
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run: bool) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
     opened = {path.resolve(): read_tables(path)[0] for path in files}
-    kinds = {path: _kind(path, tables, cohort) for path, tables in opened.items()}
+    kinds = {path: _kind(run, path, tables, cohort) for path, tables in opened.items()}
     kind = next(iter(kinds.values()))
     if len(set(kinds.values())) > 1 or (len(kinds) > 1 and not kind.several):
         listed = "; ".join(f"{path.name} is {found.says}" for path, found in kinds.items())
@@ -70,16 +71,28 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run:
     return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
 
 
-def _kind(path: Path, tables: Tables, cohort: str) -> Kind:
-    """Return what a file is; one of nobody's kind for which a cohort was named is meant as signatures."""
-    for kind in KINDS:
-        if kind.told_by(tables) or (cohort and kind is KINDS[-1]):
+def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
+    """Return what a file is; one of nobody's kind for which a cohort was named is meant as signatures.
+
+    The export of a form that is remembered here is none of them, though it has addresses and days.
+    """
+    ours, signatures = KINDS[:-1], KINDS[-1]
+    for kind in ours:
+        if kind.told_by(tables):
             return kind
+    if (cohort or signatures.told_by(tables)) and not _is_export(run, tables):
+        return signatures
     raise UsageError(
         f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
         f"What can be read: {'; '.join(kind.says for kind in KINDS)}. An export of a form, or a list "
         "of people: mentorcli import",
     )
+
+
+def _is_export(run: Run, tables: Tables) -> bool:
+    rows = [set(_texts(row)) for table in tables for row in table.rows[:1]]
+    forms = remembered_forms(run.open().forms)
+    return any(row >= {one_line(c.header) for c in form.columns} for row in rows for form in forms)
 
 
 def _cohort(names: str, kind: Kind, about: set[str], wanted: str) -> str:
