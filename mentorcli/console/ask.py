@@ -38,5 +38,8 @@ def confirm(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not on_terminal():
-        raise UsageError("This needs a confirmation, and there is no terminal to ask at.", "Give --yes to go on, or --dry-run to see what would be done.")
+        raise UsageError(
+            "This needs a confirmation, and there is no terminal to ask at.",
+            "Give --yes to go on, or --dry-run to see what would be done.",
+        )
     return ask(f"{question} (yes/no)", "no").casefold() in {"y", "yes"}
