@@ -21,6 +21,7 @@ COHORT = "2027-spring"
 IMPORT_CODE = 3
 """How importing the sample ends: a language and a conflict in it must be asked about."""
 ASKING = frozenset({"import", "match", "batch"})
+LISTS = frozenset({"staff", "selected"})
 """Commands that tell what must be asked, as they do of the sample: done, or a person must look."""
 
 
@@ -41,7 +42,7 @@ class Commands:
                 cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False,
                 stdin=subprocess.DEVNULL, env=every,
             )  # fmt: skip
-        well = {0, 3} if ASKING.intersection(words[:1]) else {0}
+        well = {0, 3} if words[0] in ASKING and LISTS.isdisjoint(words) else {0}
         wanted = well if code is None else {code}
         assert done.returncode in wanted, f"{arguments}\n{done.stdout}\n{done.stderr}"
         assert "Traceback" not in done.stderr
@@ -65,7 +66,7 @@ def text(*path):
 
 def walk(*path):
     shown = text(*path)
-    names = re.findall(r"^  ([a-z-]+)  ", shown.partition("Commands:")[2], re.MULTILINE)
+    names = re.findall(r"^  ([A-Za-z-]+)  ", shown.partition("Commands:")[2], re.MULTILINE)
     yield path, shown, not names
     for name in names:
         yield from walk(*path, name)

@@ -39,7 +39,7 @@ def take(run, answers, *options, code=0, name="mentees.csv"):
     """Import answers and return what the command said as JSON."""
     path = write(run.folder, answers, name)
     done = run(
-        "import", path, "--cohort", COHORT, "--role", "mentee", "--accept", "--map", "M=-", "--json",
+        "import", path, "--cohort", COHORT, "--as", "mentees", "--accept", "--map", "M=-", "--json",
         *options, code=code,
     )  # fmt: skip
     path.unlink()

@@ -19,13 +19,13 @@ def codes(run, *options):
 
 
 def shown(run, *options):
-    return answer(run("schedule", "show", *options, "--json"))["schedules"]
+    return answer(run("schedule", *options, "--json"))["schedules"]
 
 
 def test_the_line_for_cron_runs_as_cron_would_run_it(workspace):
     line = shown(workspace, "--at", "6.30")["cron"]
     assert line.startswith("30 6 * * * ")
-    assert line in workspace("schedule", "show", "--at", "06:30").stdout.splitlines()
+    assert line in workspace("schedule", "--at", "06:30").stdout.splitlines()
     command = line.split(maxsplit=5)[5].replace(r"\%", "%")
     done = subprocess.run(
         ["env", "-i", "sh", "-c", command], cwd="/", capture_output=True, text=True,
@@ -46,9 +46,7 @@ def test_whole_paths_survive_blanks_and_signs_of_the_scheduler(workspace):
     assert f'\\"{odd}\\""' in texts["windows"]
 
 
-@pytest.mark.parametrize(
-    "words", [("schedule", "show", "--at", "25:00"), ("doctor", "--max-age", "x")]
-)
+@pytest.mark.parametrize("words", [("schedule", "--at", "25:00"), ("doctor", "--max-age", "x")])
 def test_a_time_or_age_that_is_none_is_refused(workspace, words):
     assert "Write it like" in workspace(*words, code=2).stderr
 

@@ -11,7 +11,7 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import EndRequest, end
+from mentorcli.commands.matches.endings import end
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
@@ -69,7 +69,7 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
     run = running(tmp_path, GROUPS, form="peer", alone=1).on()
     if name == "early-ending":
-        end(run, KEY, EndRequest(who, "", HALFWAY, "moved", "group"), dry_run=False)
+        end(run, KEY, (who, ""), HALFWAY, "moved", dry_run=False, part="group")
     said = write(run, KEY, Request(name, who), dry_run=False)
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))

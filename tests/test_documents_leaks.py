@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_documents_sending import go, server_in
 
 from mentorcli.commands.mail.reminders import remind
-from mentorcli.commands.matches.endings import EndRequest, end
+from mentorcli.commands.matches.endings import end
 from mentorcli.commands.papers import session_invitations as individual
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
@@ -67,7 +67,7 @@ def make_everything(cohort):
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
     signed(run, KEY, "all", run.today, dry_run=False)
     assert write(run, KEY, Request("contact-details"), dry_run=False).data["letters"]
-    end(run, KEY, EndRequest("p-a0000", "", HALFWAY, "moved", "group"), dry_run=False)
+    end(run, KEY, ("p-a0000", ""), HALFWAY, "moved", dry_run=False, part="group")
     write(run, KEY, Request("early-ending", "p-a0000"), dry_run=False)
     report(run, KEY, dry_run=False)
 

@@ -10,7 +10,7 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, TODAY, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import EndRequest, end
+from mentorcli.commands.matches.endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
@@ -64,7 +64,7 @@ def test_letters_about_one_person_need_a_name(tmp_path, name):
     with pytest.raises(UserError, match="one person at a time"):
         send(cohort, name)
     if name == "early-ending":
-        end(cohort.on(), KEY, EndRequest("Chen Li", "", HALFWAY, "moved", "group"), dry_run=False)
+        end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", dry_run=False, part="group")
     send(cohort, name, "Chen Li", cohort.on().today)
     assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
 

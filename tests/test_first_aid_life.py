@@ -57,7 +57,7 @@ def report(run, text, code=0, more=(), **names):
     """Import a report; ``{A}`` to ``{C}`` in it are three people. Return what was kept and told."""
     path = run.folder / "report.csv"
     path.write_text(text.format(**names).strip() + "\n", encoding="utf-8")
-    words = ("agreement", "import", path, "--cohort", COHORT, "--today", "2027-02-10", "--json")
+    words = ("read", path, "--cohort", COHORT, "--today", "2027-02-10", "--json")
     said = answer(run(*words, *more, code=code))
     return {s["person"]: s["on"] for s in said["new"]}, said
 
@@ -158,7 +158,7 @@ def test_a_report_without_a_column_of_signing_or_status_is_refused_once(approved
     (_, name), *_ = three(approved)
     path = approved.folder / "sent.csv"
     path.write_text(f"Name;Sent date\n{name};20.1.2027\n{name};21.1.2027\n", encoding="utf-8")
-    done = approved("agreement", "import", path, "--cohort", COHORT, code=3)
+    done = approved("read", path, "--cohort", COHORT, code=3)
     assert done.stderr.count("has no column that says who signed") == 1
 
 
@@ -404,7 +404,7 @@ def cohort_of(run, sample, programme, cohort, *exports, selected="", profile="")
         own.write_text(profile, encoding="utf-8")
     run("cohort", "new", programme, cohort)
     if selected:
-        run("selected", "import", sample / selected, "--cohort", cohort)
+        run("import", "--as", "selected", sample / selected, "--cohort", cohort)
     run("import", *(sample / e for e in exports), "--cohort", cohort, "--accept")
     run("match", cohort)
     run("plan", "approve", cohort, "--yes")

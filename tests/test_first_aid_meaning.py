@@ -79,7 +79,7 @@ class Cohort:
             {**titles, **OTHERWISE.get((self.programme, role), {})},
             people,
         )
-        words = ("--cohort", self.key, "--role", role, "--accept", "--yes", "--json")
+        words = ("--cohort", self.key, "--as", f"{role}s", "--accept", "--yes", "--json")
         done = self.run("import", file, *words, code=None)
         return json.loads(done.stdout)
 
@@ -142,10 +142,10 @@ def test_nobody_is_matched_with_themselves_under_another_address(run, one, other
 def test_a_person_settles_whether_one_name_is_two_people(run):
     cohort = Cohort(run, [person("Maria Kuusi"), *CROWD], [person("Maria Kuusi", "m@example.com")])
     both = ("kuusi@example.org", "m@example.com")
-    run("application", "same", COHORT, *both)
+    run("questions", "settle", "--same", COHORT, *both)
     assert asked(cohort.match()) == []
     assert cohort.pair(*both) == ["same_person"]
-    run("application", "different", COHORT, *both)
+    run("questions", "settle", "--different", COHORT, *both)
     assert asked(cohort.match()) == []
     assert cohort.pair(*both) == []
 
@@ -173,7 +173,7 @@ def test_equals_of_one_name_are_in_no_circle_together(run):
     assert [p["code"] for p in asked(told)] == ["name_twice"]
     assert told["plan"]["matches"] == []
     assert "same_person" in cohort.pair(*both)
-    run("application", "different", cohort.key, *both)
+    run("questions", "settle", "--different", cohort.key, *both)
     assert asked(cohort.match()) == []
     assert "same_person" not in cohort.pair(*both)
 
@@ -185,7 +185,7 @@ def test_suggestions_and_proposals_say_the_same(run):
     assert json.loads(run("suggest", both[0], "--json").stdout)["shortlist"] == []
     said = run("pair", "propose", cohort.key, *both, code=3)
     assert "may be one person" in said.stderr
-    run("application", "different", cohort.key, *both)
+    run("questions", "settle", "--different", cohort.key, *both)
     assert len(json.loads(run("suggest", both[0], "--json").stdout)["shortlist"]) == 1
     run("pair", "propose", cohort.key, *both)
 
@@ -362,7 +362,7 @@ def test_a_question_is_settled_by_a_decision_or_by_a_corrected_cell(run):
     (cell,) = (c for c in cells if c.value == "Kaarina Virtanen-Koski")
     cell.value = "Somebody Else"
     book.save(made[0])
-    run("corrections", "apply", made[0])
+    run("read", made[0])
     assert asked(cohort.match()) == []
     assert cohort.pair("Laine", "Virtanen") == []
     assert cohort.pair("Nimi", "Virtanen") == ["not_with", "forbidden_by_hand"]

@@ -68,7 +68,7 @@ def test_both_copies_in_one_command(workspace):
         write(workspace.folder, people(SECOND), "b.csv"),
     ]
     workspace(
-        "import", *paths, "--cohort", COHORT, "--role", "mentee", "--accept", "--map", "M=-",
+        "import", *paths, "--cohort", COHORT, "--as", "mentees", "--accept", "--map", "M=-",
     )  # fmt: skip
     assert sorted(stored(workspace)) == sorted([*FIRST, *SECOND])
 
@@ -101,7 +101,7 @@ def test_it_is_settled_as_somebody_else(workspace):
     rows = people(FIRST)
     rows[1] = answer(2, "Mila Ruiz", "mila@example.org", day=4)
     take(workspace, rows, code=3)
-    workspace("application", "different", COHORT, "bo@example.org", "mila@example.org")
+    workspace("questions", "settle", "--different", COHORT, "bo@example.org", "mila@example.org")
     assert sorted(stored(workspace)) == sorted([*FIRST, "Mila Ruiz"])
     rows[1]["Goals"] = "Leadership;"
     rows[1]["Completion time"] = "2026-11-20 09:00:00"
@@ -115,7 +115,7 @@ def test_it_is_settled_as_the_same_person(workspace):
     rows = people(FIRST)
     rows[1] = answer(2, "Bo Lund", "bo.lund@example.org", day=4)
     take(workspace, rows, code=3)
-    workspace("application", "same", COHORT, "bo@example.org", "bo.lund@example.org")
+    workspace("questions", "settle", "--same", COHORT, "bo@example.org", "bo.lund@example.org")
     assert applications(workspace)["Bo Lund"]["id"] == person
     assert len(stored(workspace)) == len(FIRST)
     assert ends(take(workspace, [*rows, answer(9, "Åsa Öst", day=8)]))[1] == ("unchanged", "")
@@ -151,7 +151,7 @@ def test_a_correction_in_another_copy_stays_with_its_answer(workspace):
     for wrong in (c for c in cells if c.value == "hugo at example.org"):
         wrong.value = "hugo@example.org"
     filled.save(book)
-    workspace("corrections", "apply", book)
+    workspace("read", book)
     assert sorted(stored(workspace)) == sorted([*FIRST, *SECOND])
     rows[0]["Goals"] = "Leadership;"
     rows[0]["Completion time"] = "2026-11-20 09:00:00"
@@ -199,40 +199,40 @@ def roles(run):
 
 @pytest.mark.parametrize("kind", ["mentee", "either"])
 def test_a_form_like_the_mentors_is_asked_about(workspace, kind):
-    bring(workspace, form(workspace.folder, "mentors.csv", "mentor"), "--role", "mentor")
+    bring(workspace, form(workspace.folder, "mentors.csv", "mentor"), "--as", "mentors")
     forms = sorted((workspace.folder / "forms").iterdir())
     done = bring(workspace, form(workspace.folder, "answers.csv", kind))
-    assert "--role mentee or --role mentor" in done.stderr
+    assert "--as mentees or --as mentors" in done.stderr
     assert roles(workspace) == [("mentor", 3)]
     assert sorted((workspace.folder / "forms").iterdir()) == forms
-    bring(workspace, form(workspace.folder, "answers.csv", kind), "--role", "mentee")
+    bring(workspace, form(workspace.folder, "answers.csv", kind), "--as", "mentees")
     assert roles(workspace) == [("mentee", 3), ("mentor", 3)]
 
 
 def test_a_mentors_form_like_the_mentees_is_asked_about(workspace):
-    bring(workspace, form(workspace.folder, "mentees.csv", "mentee"), "--role", "mentee")
+    bring(workspace, form(workspace.folder, "mentees.csv", "mentee"), "--as", "mentees")
     done = bring(workspace, form(workspace.folder, "more.csv", "mentor"))
-    assert "--role mentee or --role mentor" in done.stderr
+    assert "--as mentees or --as mentors" in done.stderr
     assert roles(workspace) == [("mentee", 3)]
 
 
 def test_the_very_same_titles_in_a_file_named_after_the_other_role_are_asked_about(workspace):
-    bring(workspace, form(workspace.folder, "mentors.csv", "either"), "--role", "mentor")
+    bring(workspace, form(workspace.folder, "mentors.csv", "either"), "--as", "mentors")
     done = bring(workspace, form(workspace.folder, "mentees 2027.csv", "either"))
-    assert "--role mentee or --role mentor" in done.stderr
+    assert "--as mentees or --as mentors" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["mentee", "mentor", "either"])
 def test_the_next_export_of_a_form_is_not_asked_about(workspace, kind):
     role = "mentor" if kind == "either" else kind
-    bring(workspace, form(workspace.folder, "answers.csv", kind), "--role", role)
+    bring(workspace, form(workspace.folder, "answers.csv", kind), "--as", f"{role}s")
     bring(workspace, form(workspace.folder, "answers (2).csv", kind))
     assert roles(workspace) == [(role, 3)]
 
 
 def test_with_both_forms_known_each_export_finds_its_own(workspace):
     for role in ("mentor", "mentee"):
-        bring(workspace, form(workspace.folder, f"{role}s.csv", role), "--role", role)
+        bring(workspace, form(workspace.folder, f"{role}s.csv", role), "--as", f"{role}s")
     bring(workspace, form(workspace.folder, "one.csv", "mentee"))
     bring(workspace, form(workspace.folder, "two.csv", "mentor"))
     assert roles(workspace) == [("mentee", 3), ("mentor", 3)]

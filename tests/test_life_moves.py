@@ -144,7 +144,7 @@ def do(folder, day, step):  # noqa: PLR0911 - one return for each command
         case "extend":
             return pairing.extend(run, key, who, "", on, None, dry_run=False)
         case "end":
-            return ending.end(run, key, who, "", on, "moved" if days % 2 else "", dry_run=False)
+            return ending.end(run, key, (who, ""), on, "moved" if days % 2 else "", dry_run=False)
         case "sign":
             return signing.signed(run, key, who, day, dry_run=False)
         case "log":

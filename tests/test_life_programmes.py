@@ -32,9 +32,9 @@ def bases(tmp_path_factory):
     """Workspaces with the sample exports imported, made once."""
     folder = tmp_path_factory.mktemp("bases")
     imported(folder / OPEN, "open", OPEN, "open-mentees.xlsx", "open-mentors.csv",
-             more=[("staff", "import", SAMPLE / "open-staff.csv")])  # fmt: skip
+             more=[("import", "--as", "staff", SAMPLE / "open-staff.csv")])  # fmt: skip
     imported(folder / JOINT, "joint", JOINT, "joint-mentees.xlsx", "joint-mentors.csv",
-             more=[("selected", "import", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
+             more=[("import", "--as", "selected", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
     imported(folder / ALUMNI, "alumni", ALUMNI, "alumni-students.xlsx", "alumni-mentors.csv")
     return folder
 
@@ -58,7 +58,7 @@ def test_only_those_selected_are_informed_and_on_the_day_the_call_opens(folder):
     shutil.rmtree(place)
     place.mkdir()
     run_all(place, [("init", "."), ("cohort", "new", "joint", JOINT),
-                    ("selected", "import", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
+                    ("import", "--as", "selected", SAMPLE / "joint-list.csv", "--cohort", JOINT)])  # fmt: skip
     before, on_the_day, again = (
         data(e) for e in run_all(place, [("remind", "--today", day, "--json")
                                          for day in ("2027-01-10", "2027-01-11", "2027-01-11")])
@@ -73,7 +73,7 @@ def test_only_those_selected_are_informed_and_on_the_day_the_call_opens(folder):
 def test_who_is_not_on_the_list_is_set_aside_and_told(folder):
     place = folder(JOINT)
     listed, planned = run_all(
-        place, [("selected", "list", JOINT, "--json"), ("match", JOINT, "--json")]
+        place, [("application", "list", "--selected", JOINT, "--json"), ("match", JOINT, "--json")]
     )
     (problem,) = data(listed)["problems"]
     assert "Ulla Outsider is not on the list" in problem["says"]
@@ -96,7 +96,7 @@ def test_quotas_approvals_and_competitors_hold(folder):
             '[matching.rules.competitors]\ngroups = [["Rantakivi", "Norrbro"]]\n')  # fmt: skip
     listed, planned, waits = run_all(
         place,
-        [("selected", "list", JOINT, "--json"), ("match", JOINT, "--json"),
+        [("application", "list", "--selected", JOINT, "--json"), ("match", JOINT, "--json"),
          ("explain", JOINT, "Kettunen", "--with", "Tuomi")],
     )  # fmt: skip
     codes = [p["code"] for p in data(listed)["problems"]]
@@ -241,7 +241,7 @@ def test_sheets_come_back_as_days_and_help_is_told_at_once(folder):
     people.cell(3, titles.index("On track 1-5") + 1).value = "2"
     people.cell(3, titles.index("Wants help") + 1).value = "yes"
     book.save(sheet)
-    read = ("session", "read", sheet, "--cohort", ALUMNI, "--today", "2027-04-01", "--json")
+    read = ("read", sheet, "--cohort", ALUMNI, "--today", "2027-04-01", "--json")
     first, again, status, remind = run_all(place, [
         read, read, ("status", ALUMNI, "--today", "2027-04-01", "--json"),
         ("remind", "--today", "2027-04-01", "--json"),
@@ -368,7 +368,7 @@ def test_who_is_forgotten_is_in_no_list_and_no_match(folder):
     place = folder(OPEN)
     ends = run_all(place, [
         ("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
-        ("person", "forget", OPEN, "Zhang", "--yes"),
+        ("person", "erase", OPEN, "Zhang", "--yes"),
         ("pair", "list", OPEN, "--json"),
     ])  # fmt: skip
     assert [e[0] for e in ends] == [0, 0, 0]

@@ -261,8 +261,8 @@ def test_the_second_program_agrees_on_middle_sized_cohorts(number):
 
 def test_the_command_checks_and_refuses(approved):
     path = approved.folder / "out" / COHORT / "plan.json"
-    assert "is valid" in approved("plan", "verify", path).stdout
-    done = json.loads(approved("plan", "verify", path, "--json").stdout)
+    assert "is valid" in approved("plan", "check", COHORT, path).stdout
+    done = json.loads(approved("plan", "check", COHORT, path, "--json").stdout)
     assert done["valid"]
     assert set(done["proofs"]) == {"seated", "worst_served", "total", "tie_break"}
     assert proved_again(approved.folder, COHORT)
@@ -270,9 +270,9 @@ def test_the_command_checks_and_refuses(approved):
     content["matches"][0]["score"] += 1
     other = path.with_name("other.json")
     other.write_text(json.dumps(content), encoding="utf-8")
-    assert "refused" in approved("plan", "verify", other, code=3).stdout
+    assert "refused" in approved("plan", "check", COHORT, other, code=3).stdout
     other.write_text("[]", encoding="utf-8")
-    assert "not a plan" in approved("plan", "verify", other, code=3).stderr
+    assert "not a plan" in approved("plan", "check", COHORT, other, code=3).stderr
 
 
 def test_the_command_tells_two_plans_apart(imported):

@@ -56,7 +56,7 @@ def test_a_row_with_a_code_is_held_back_and_the_code_is_nowhere(workspace):
     path = workspace.folder / "mentees.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    command = ("import", path, "--cohort", COHORT, "--role", "mentee", "--accept")
+    command = ("import", path, "--cohort", COHORT, "--as", "mentees", "--accept")
     shown = workspace(*command, "--dry-run", code=3)
     done = workspace(*command, "--json", code=3)
     data = json.loads(done.stdout)

@@ -143,7 +143,7 @@ def test_the_password_comes_from_a_file_or_the_environment(tmp_path, workspace):
     plain = _written(tmp_path / "plain.xlsx", msforms(["ID"], [[7]]))
     with plain.open("rb") as source, (workspace.folder / "locked.xlsx").open("wb") as target:
         msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("kesä", target)
-    command = ("import", "locked.xlsx", "--cohort", "2027-spring", "--role", "mentee")
+    command = ("import", "locked.xlsx", "--cohort", "2027-spring", "--as", "mentees")
     (workspace.folder / "secret.txt").write_text("kesä\n", encoding="utf-8")
     assert "has a password" in workspace(*command, code=3).stderr
     opened = workspace(*command, "--password-file", "secret.txt", code=3)

@@ -72,7 +72,7 @@ def test_a_known_file_says_what_reading_it_again_would_say(empty, tmp_path, shap
 def test_a_file_is_known_until_something_happens(workspace):
     every = [answer(2), answer(3, **OLE), answer(4, "Kai Aho", "kai@example.org")]
     file = write(workspace.folder, every)
-    asked = ("import", file, "--cohort", COHORT, "--role", "mentee", "--accept", "--map", "M=-")
+    asked = ("import", file, "--cohort", COHORT, "--as", "mentees", "--accept", "--map", "M=-")
     first, second, third = (json.loads(workspace(*asked, "--json").stdout) for _ in range(3))
     assert [e["state"] for e in first["imports"][0]["ends"]] == ["new"] * 3
     assert [e["state"] for e in second["imports"][0]["ends"]] == ["unchanged"] * 3
@@ -84,7 +84,7 @@ def test_a_file_is_known_until_something_happens(workspace):
     other = json.loads(workspace(*asked, "--dry-run", "--json").stdout)
     assert (other["written"], '"known"' in json.dumps(other)) == (False, False)
     (person,) = {e["person"] for e in second["imports"][0]["ends"] if e["row"] == 3}
-    workspace("person", "forget", COHORT, person, "--yes")
+    workspace("person", "erase", COHORT, person, "--yes")
     assert kept(workspace.folder) == 0
     assert b"ole@example.org" not in (workspace.folder / "workspace.db").read_bytes()
     later = json.loads(workspace(*asked, "--json").stdout)

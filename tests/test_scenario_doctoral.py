@@ -144,7 +144,7 @@ def test_a_review_comes_back_as_decisions(imported):
     sheet.cell(2, choice + 1).value = "forbid"
     sheet.cell(3, choice + 1).value = "keep"
     book.save(path)
-    data = answer(imported("plan", "apply", path, "--json"))
+    data = answer(imported("read", path, "--json"))
     kinds = sorted(d["kind"] for d in data["plan"]["decisions"])
     assert kinds == ["forbid", "keep"]
     pairs = {(p, m["mentor"]) for m in data["plan"]["matches"] for p in m["mentees"]}

@@ -118,13 +118,13 @@ def test_a_review_of_circles_comes_back(equals):
     assert [r == "firm" for r in rests] == sorted(r == "firm" for r in rests)
     ids = [(pairs.cell(r, column["Person id"]).value, pairs.cell(r, column["With id"]).value)
            for r in range(2, pairs.max_row + 1)]  # fmt: skip
-    unchanged = answer(equals("plan", "apply", path, "--json"))
+    unchanged = answer(equals("read", path, "--json"))
     assert unchanged["changed"] is False
     pairs.cell(2, column["Decision"]).value = "forbid"
     pairs.cell(2, column["Your reason"]).value = "asked"
     pairs.cell(pairs.max_row, column["Decision"]).value = "keep"
     book.save(path)
-    done = answer(equals("plan", "apply", path, "--json"))
+    done = answer(equals("read", path, "--json"))
     made = circles(done["plan"])
     assert not any(set(ids[0]) <= c for c in made)
     assert any(set(ids[-1]) <= c for c in made)
@@ -150,7 +150,7 @@ def test_a_review_says_what_it_cannot_understand(equals):
         return other
 
     def refused(*cells):
-        done = equals("plan", "apply", edited(*cells), code=3)
+        done = equals("read", edited(*cells), code=3)
         assert "Nothing was changed" in done.stdout
         return " ".join(done.stderr.split())
 
@@ -219,10 +219,10 @@ def test_answers_of_equals_bar_and_keep_pairs(equals):
         sheet.cell(rows[pair], column["Answer"]).value = "Accept"
     sheet.cell(rows[third], column["Answer"]).value = "perhaps"
     book.save(path)
-    assert "perhaps" in equals("plan", "answers", COHORT, path, code=3).stderr
+    assert "perhaps" in equals("read", path, code=3).stderr
     sheet.cell(rows[third], column["Answer"]).value = "talk to me"
     book.save(path)
-    done = equals("plan", "answers", COHORT, path, "--json")
+    done = equals("read", path, "--json")
     made = answer(done)["plan"]
     assert not any(set(first) <= c for c in circles(made))
     assert any(set(second) <= c for c in circles(made))
@@ -230,13 +230,11 @@ def test_answers_of_equals_bar_and_keep_pairs(equals):
         ("forbid", f"declined by {plan['names'][no]}"), ("keep", "both accepted"),
     ]  # fmt: skip
     assert {no} <= {n["person"] for n in answer(done)["tell"]}
-    again = answer(equals("plan", "answers", COHORT, path, "--json"))
+    again = answer(equals("read", path, "--json"))
     assert again["changed"] is False
     sheet.cell(rows[first], column["Answer"]).value = "accept"
     book.save(path)
-    assert "nobody declines any more" in " ".join(
-        equals("plan", "answers", COHORT, path, code=3).stderr.split()
-    )
+    assert "nobody declines any more" in " ".join(equals("read", path, code=3).stderr.split())
 
 
 def test_a_withdrawal_is_repaired_and_a_latecomer_moves_nobody(equals):
@@ -254,21 +252,23 @@ def test_a_withdrawal_is_repaired_and_a_latecomer_moves_nobody(equals):
     filled = answer(equals("replan", COHORT, "--only-fill", "--json"))
     assert filled["moves"] == 0
     path = equals.folder / "out" / COHORT / "plan.json"
-    assert answer(equals("plan", "verify", path, "--json"))["valid"]
+    assert answer(equals("plan", "check", COHORT, path, "--json"))["valid"]
     assert proved_again(equals.folder, COHORT)
 
 
 def test_what_a_plan_of_equals_rests_on_and_whether_it_is_fair(equals):
     before = (equals.folder / "out" / COHORT / "plan.json").read_bytes()
     plan = plan_of(equals)
-    firm = answer(equals("plan", "firm", COHORT, "--json"))
+    firm = answer(equals("plan", "check", "--firm", COHORT, "--json"))
     assert {p["mentee"] for p in firm["pairs"]} == set().union(*circles(plan))
     for better in firm["better"]:
         assert all(b < t for b, t in zip(better["now"], better["then"], strict=True))
-    assert {g["field"] for g in answer(equals("plan", "fair", COHORT, "--json"))["groups"]}
+    assert {
+        g["field"] for g in answer(equals("plan", "check", "--fair", COHORT, "--json"))["groups"]
+    }
     rules = answer(equals("rules", COHORT, "--json"))
     assert {c["what"] for c in rules["without"]} <= {r["rule"] for r in rules["rules"]}
-    same = answer(equals("simulate", COHORT, "--json"))
+    same = answer(equals("match", "--earlier", COHORT, "--json"))
     assert same["moves"] == []
     assert equals("waiting", COHORT).stdout
     assert (equals.folder / "out" / COHORT / "plan.json").read_bytes() == before

@@ -119,10 +119,10 @@ def test_ties_are_printed_with_names_and_each_rule_once(imported):
 def test_an_unchanged_review_changes_nothing_and_says_so(approved):
     approved("plan", "review", COHORT, "--quick")
     path = approved.folder / "out" / COHORT / "review.xlsx"
-    done = approved("plan", "apply", path)
+    done = approved("read", path)
     assert "Nothing changed" in done.stdout
     assert "+--" not in done.stdout
-    told = answer(approved("plan", "apply", path, "--json"))
+    told = answer(approved("read", path, "--json"))
     assert (told["applied"], told["changed"], told["tell"]) == (False, False, [])
     assert answer(approved("plan", "show", COHORT, "--json"))["state"] == "approved"
 
@@ -140,7 +140,7 @@ def test_a_review_after_approval_moves_as_few_as_it_must_and_names_whom_to_tell(
               if sheet.cell(r, column["Mentee id"]).value == gone)  # fmt: skip
     sheet.cell(row, column["Decision"]).value = "forbid"
     book.save(path)
-    done = answer(approved("plan", "apply", path, "--json"))
+    done = answer(approved("read", path, "--json"))
     assert done["applied"]
     told = {(n["role"], n["person"]): n for n in done["tell"]}
     assert told["mentee", gone]["what"] in {"mentor", "no_place"}
@@ -205,7 +205,7 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     sheet = openpyxl.load_workbook(path)["Against a rule"]
     assert [c.value for c in sheet[2]][:5] == [
         names[mentee], names[mentor], "no common theme", "2027-03-01", "both asked"]  # fmt: skip
-    assert answer(approved("plan", "apply", path, *day, "--json"))["changed"] is False
+    assert answer(approved("read", path, *day, "--json"))["changed"] is False
     told = answer(approved("status", COHORT, "--today", "2027-03-01", "--json"))["cohorts"][0]
     said = "against a rule (no common theme), by your decision until 2027-03-01"
     assert [x["standing"] for x in told["lines"] if said in x["what"]] == ["done"]

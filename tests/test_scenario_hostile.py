@@ -49,7 +49,7 @@ def hostile(workspace):
     for role, rows in (("mentee", mentees), ("mentor", mentors)):
         path = workspace.folder / f"{role}s.csv"
         path.write_text(as_csv(rows), encoding="utf-8", newline="")
-        workspace("import", path, "--cohort", COHORT, "--role", role, "--accept")
+        workspace("import", path, "--cohort", COHORT, "--as", f"{role}s", "--accept")
     workspace("match", COHORT)
     workspace("plan", "review", COHORT)
     workspace("plan", "approve", COHORT, "--yes")

@@ -49,10 +49,10 @@ def test_held_rows_are_copied_with_the_bad_cell_marked(workspace, book):
 
 def test_a_correction_comes_in_at_once_and_survives_the_next_export(workspace, book):
     correct(book, [(3, "E-mail address", "ole@example.org")])
-    shown = workspace("corrections", "apply", book, "--dry-run")
+    shown = workspace("read", book, "--dry-run")
     assert "Nothing has been written" in shown.stdout
     assert list(stored(workspace)) == ["Åsa Öst"]
-    done = json.loads(workspace("corrections", "apply", book, "--json").stdout)
+    done = json.loads(workspace("read", book, "--json").stdout)
     assert done["corrections"] == 1
     assert stored(workspace)["Ole Öst"]["email"] == "ole@example.org"
     later = [
@@ -68,7 +68,7 @@ def test_a_correction_comes_in_at_once_and_survives_the_next_export(workspace, b
 
 def test_a_correction_of_what_says_something_new_is_outdated(workspace, book):
     correct(book, [(3, "E-mail address", "ole@example.org")])
-    workspace("corrections", "apply", book)
+    workspace("read", book)
     data = take(workspace, [answer(2), answer(3, **OLE | {"email": "ole.ost@example.org"})])
     assert [p["code"] for p in data["problems"]] == ["correction_outdated"]
     assert stored(workspace)["Ole Öst"]["email"] == "ole.ost@example.org"
@@ -76,20 +76,20 @@ def test_a_correction_of_what_says_something_new_is_outdated(workspace, book):
 
 def test_a_correction_can_be_taken_back(workspace, book):
     correct(book, [(3, "Goals", "Leadership"), (3, "E-mail address", "ole@example.org")])
-    workspace("corrections", "apply", book)
-    listed = json.loads(workspace("corrections", "list", COHORT, "--json").stdout)["corrections"]
+    workspace("read", book)
+    listed = json.loads(workspace("questions", "list", COHORT, "--json").stdout)["corrections"]
     number = next(c["number"] for c in listed if c["corrected to"] == "Leadership")
-    workspace("corrections", "drop", COHORT, number)
+    workspace("questions", "forget", COHORT, number)
     assert stored(workspace)["Ole Öst"]["goals"] == ["networks"]
-    assert workspace("corrections", "drop", COHORT, 9, code=2).stderr
+    assert workspace("questions", "forget", COHORT, 9, code=2).stderr
 
 
 def test_rows_may_be_sorted_and_nothing_typed_changes_nothing(workspace, book):
     opened = openpyxl.load_workbook(book)
     opened.save(book)
-    assert "nothing to correct" in workspace("corrections", "apply", book).stdout
+    assert "nothing to correct" in workspace("read", book).stdout
     other = write(workspace.folder, [answer(2)], "other.csv")
-    assert "problems workbook" in workspace("corrections", "apply", other, code=2).stderr
+    assert "problems workbook" in workspace("read", other, code=2).stderr
 
 
 def test_columns_nobody_asks_for_are_nowhere(workspace, book):
@@ -100,7 +100,7 @@ def test_columns_nobody_asks_for_are_nowhere(workspace, book):
 def test_one_address_with_two_names_waits_for_a_decision(workspace):
     answers = [answer(2), answer(3, "Ole Öst", day=5), answer(4, "Kai Aho", "kai@example.org")]
     assert ends(take(workspace, answers, code=3))[:2] == [("problem", "email_shared")] * 2
-    workspace("application", "different", COHORT, "asa@example.org")
+    workspace("questions", "settle", "--different", COHORT, "asa@example.org")
     assert sorted(stored(workspace)) == ["Kai Aho", "Ole Öst", "Åsa Öst"]
     assert ends(take(workspace, answers)) == [("unchanged", "")] * 3
 
@@ -108,7 +108,7 @@ def test_one_address_with_two_names_waits_for_a_decision(workspace):
 def test_two_names_of_one_person_become_one_and_the_newest_counts(workspace):
     answers = [answer(2), answer(3, "Åsa Öst-Ek", day=5, Goals="Leadership;")]
     take(workspace, answers, code=3)
-    workspace("application", "same", COHORT, "asa@example.org")
+    workspace("questions", "settle", "--same", COHORT, "asa@example.org")
     assert list(stored(workspace)) == ["Åsa Öst-Ek"]
     text = workspace("person", "show", COHORT, "asa@example.org", "--sources").stdout
     assert "an older answer" in text
@@ -123,7 +123,7 @@ def test_one_name_in_one_unit_is_asked(workspace):
         "problem",
         "name_and_unit",
     )
-    workspace("application", "same", COHORT, "asa@example.org", "asa.ost@example.org")
+    workspace("questions", "settle", "--same", COHORT, "asa@example.org", "asa.ost@example.org")
     assert stored(workspace)["Åsa Öst"]["email"] == "asa.ost@example.org"
 
 
@@ -210,11 +210,11 @@ def test_an_edited_form_is_read_again_without_the_file(workspace):
 
 def test_a_proposal_is_accepted_by_command(workspace):
     path = write(workspace.folder, [answer(2, **{"What drives you?": "Science"})])
-    asked = workspace("import", path, "--cohort", COHORT, "--role", "mentee", code=3)
-    assert "form accept doctoral-mentee" in asked.stderr
+    asked = workspace("import", path, "--cohort", COHORT, "--as", "mentees", code=3)
+    assert "form edit doctoral-mentee --accept" in asked.stderr
     assert "proposed" in workspace("form", "list").stdout
-    assert workspace("form", "accept", "doctoral-mentor", code=2).stderr
-    workspace("form", "accept", "doctoral-mentee")
+    assert workspace("form", "edit", "--accept", "doctoral-mentor", code=2).stderr
+    workspace("form", "edit", "--accept", "doctoral-mentee")
     workspace("import", path, "--cohort", COHORT)
     assert "Åsa Öst" in stored(workspace)
 
@@ -229,10 +229,10 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
     approved("plan", "review", COHORT)
     held = answer(2, name, email, day=1)
     take(approved, [held, answer(9, **OLE)], code=IMPORT_CODE)
-    assert "--yes" in approved("person", "forget", COHORT, one, code=2).stderr
-    approved("person", "forget", COHORT, one, "--dry-run")
+    assert "--yes" in approved("person", "erase", COHORT, one, code=2).stderr
+    approved("person", "erase", COHORT, one, "--dry-run")
     assert email.encode() in everything(approved)
-    data = json.loads(approved("person", "forget", COHORT, one, "--yes", "--json").stdout)
+    data = json.loads(approved("person", "erase", COHORT, one, "--yes", "--json").stdout)
     left = everything(approved)
     if not data["left"]:
         assert email.encode() not in left
@@ -276,7 +276,7 @@ def test_a_column_without_a_title_is_known_by_its_values_and_remembered(workspac
 
 def test_rows_held_back_stand_in_the_status(workspace):
     file = write(workspace.folder, [answer(2), answer(3, "Ole Ek", "no address")])
-    workspace("import", file, "--cohort", COHORT, "--role", "mentee", "--accept", code=3)
+    workspace("import", file, "--cohort", COHORT, "--as", "mentees", "--accept", code=3)
     assert "1 row is held back" in workspace("status").stdout
     write(workspace.folder, [answer(2), answer(3, "Ole Ek", "ole@example.org")])
     workspace("import", file, "--cohort", COHORT, "--accept")

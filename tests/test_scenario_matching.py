@@ -70,7 +70,7 @@ def test_a_withdrawal_is_repaired_and_everybody_concerned_is_named(approved):
     assert set(plan["matches"][0]["mentees"]) <= concerned
     assert data["frontier"][0]["moves"] == data["moves"]
     path = approved.folder / "out" / COHORT / "plan.json"
-    assert "is valid" in approved("plan", "verify", path).stdout
+    assert "is valid" in approved("plan", "check", COHORT, path).stdout
     assert proved_again(approved.folder, COHORT)
     approved("plan", "approve", COHORT, "--yes")
 
@@ -121,13 +121,13 @@ def test_answers_come_back_and_a_declined_pair_is_barred(approved):
     sheet.cell(rows[*no, "mentor"], column["What they said"]).value = "not my field, sorry"
     sheet.cell(rows[*yes, "mentee"], column["Answer"]).value = "Accept"
     book.save(path)
-    alone = answer(approved("plan", "answers", COHORT, path, "--json", "--dry-run"))
+    alone = answer(approved("read", path, "--json", "--dry-run"))
     assert [p["code"] for p in alone["problems"]].count("answer_missing") == 1
     sheet.cell(rows[*yes, "mentor"], column["Answer"]).value = "Accept"
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "talk to me"
     book.save(path)
     before = answer(approved("plan", "show", COHORT, "--json"))["plan"]["matches"]
-    done = approved("plan", "answers", COHORT, path, "--json")
+    done = approved("read", path, "--json")
     plan = answer(done)["plan"]
     made = {(p, m["mentor"]) for m in plan["matches"] for p in m["mentees"]}
     assert no not in made
@@ -142,13 +142,13 @@ def test_answers_come_back_and_a_declined_pair_is_barred(approved):
         sheet.cell(rows[*pair, "mentee"], column["Answer"]).value = "accept"
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "accept"
     book.save(path)
-    again = answer(approved("plan", "answers", COHORT, path, "--json"))
+    again = answer(approved("read", path, "--json"))
     assert (again["changed"], again["tell"]) == (False, [])
     codes = [p["code"] for p in again["problems"]]
     assert (codes.count("answer_moved_on"), codes.count("answer_missing")) == (len(moved), 1)
     sheet.cell(rows[*talk, "mentee"], column["Answer"]).value = "perhaps"
     book.save(path)
-    assert "perhaps" in approved("plan", "answers", COHORT, path, code=3).stderr
+    assert "perhaps" in approved("read", path, code=3).stderr
     filled = path.read_bytes()
     assert "had been edited" in approved("plan", "answers", COHORT).stderr
     assert (path.parent / "answers-kept-1.xlsx").read_bytes() == filled
@@ -176,7 +176,7 @@ def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved
     assert {m["before"] for m in told["what_if"]["moves"]} >= {mentor}
     assert "not understood" in approved("match", COHORT, "--what-if", "magic", code=2).stderr
     assert "advice" in answer(approved("advise", COHORT, "--json"))
-    firm = answer(approved("plan", "firm", COHORT, "--json"))
+    firm = answer(approved("plan", "check", "--firm", COHORT, "--json"))
     assert len(firm["pairs"]) == sum(len(m["mentees"]) for m in plan["matches"])
     assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before
 
@@ -207,7 +207,7 @@ def test_equals_are_matched_explained_kept_and_repaired(imported):
     assert "circles" in shown
     assert "has the same goals" in shown
     file = imported.folder / "out" / COHORT / "plan.json"
-    assert answer(imported("plan", "verify", str(file), "--json"))["valid"]
+    assert answer(imported("plan", "check", COHORT, str(file), "--json"))["valid"]
     one = plan["matches"][0]["mentees"][0]
     other = plan["matches"][1]["mentees"][0]
     found = answer(imported("explain", COHORT, one, "--json"))["explanation"]
@@ -252,22 +252,25 @@ def test_who_waits_is_told_why_and_comes_first_in_the_next_cohort(approved):
 
 
 def test_groups_are_compared_with_intervals_and_small_ones_are_not(approved):
-    told = answer(approved("plan", "fair", COHORT, "--json"))
+    told = answer(approved("plan", "check", "--fair", COHORT, "--json"))
     assert {g["field"] for g in told["groups"]} >= {"school", "languages", "gender"}
     for g in (*told["groups"], *told["breadth"]):
         few = g["rate"] is None
         assert g["people"] is None if few else g["people"] >= 5
         assert not few or g["verdict"] == "too few to tell"
-    shown = approved("plan", "fair", COHORT).stdout
+    shown = approved("plan", "check", "--fair", COHORT).stdout
     assert "too few to tell" in shown
 
 
 def test_a_simulation_compares_with_the_approved_plan_and_stores_nothing(approved):
     before = (approved.folder / "out" / COHORT / "plan.json").read_bytes()
-    same = answer(approved("simulate", COHORT, "--json"))
+    same = answer(approved("match", "--earlier", COHORT, "--json"))
     assert same["moves"] == []
-    other = answer(approved("simulate", COHORT, "--without", "no_common_theme", "--weight",
+    other = answer(approved("match", "--earlier", COHORT, "--without", "no_common_theme", "--weight",
                             "themes=100", "--json"))  # fmt: skip
     assert {s["key"]: s["value"] for s in other["stages"]}["total"] != same["before"]["total"]
-    assert "not understood" in approved("simulate", COHORT, "--weight", "luck=1", code=2).stderr
+    assert (
+        "not understood"
+        in approved("match", "--earlier", COHORT, "--weight", "luck=1", code=2).stderr
+    )
     assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before

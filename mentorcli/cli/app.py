@@ -16,41 +16,41 @@ from mentorcli import __version__
 from mentorcli.domain.problem import ExitCode, UserError
 
 CONTENTS = {
-    "init": ("cohort", "Make a workspace folder."),
-    "cohort": ("cohort", "Cohorts and their calendars."),
-    "import": ("intake", "Take in form exports."),
-    "form": ("intake", "Forms whose columns were confirmed."),
-    "corrections": ("intake", "Cells corrected in the problems workbook, kept for later exports."),
-    "application": ("people", "Applications and where they stand."),
-    "person": ("people", "What is known of somebody, and from where."),
-    "match": ("matching", "Propose the best matches."),
-    "suggest": ("life", "Suggest mentors for one mentee."),
-    "pair": ("life", "Single matches, from proposal to end."),
-    "pool": ("rosters", "The mentors of an ongoing programme."),
-    "staff": ("rosters", "The list of staff."),
-    "selected": ("rosters", "Those selected who may apply."),
-    "explain": ("matching", "Say why somebody is matched, or not."),
-    "rules": ("matching", "Show what each rule blocks, and what switching it off would gain."),
-    "advise": ("matching", "Say which kind of mentor to look for."),
-    "waiting": ("matching", "Show who waits, since when and why, and take them over."),
-    "simulate": ("matching", "Match an earlier cohort again, by today's profile."),
-    "plan": ("plans", "Look at a plan, change it in Excel, approve it."),
-    "replan": ("matching", "Repair the plan after a change, moving nobody without need."),
-    "template": ("templates", "The texts of documents and letters, and what may stand in them."),
-    "agreement": ("agreements", "Mentoring agreements and who signed them."),
-    "invite": ("invitations", "Invitations to meetings, with calendar files."),
-    "letter": ("documents", "Write a letter to those it is for."),
-    "preview": ("outbox", "Look before anything goes out."),
-    "outbox": ("outbox", "Mail drafts and which of them were sent."),
-    "session": ("daily", "The log of meetings: days only."),
-    "remind": ("daily", "Write the reminders that are due."),
-    "schedule": ("daily", "Lines for cron and other schedulers."),
-    "report": ("documents", "Write the report for management."),
-    "calendar": ("calendars", "Show the days to come."),
-    "batch": ("calendars", "Import, check, match, and write the review workbook, unattended."),
-    "status": ("daily", "Say what is due and what comes next."),
-    "doctor": ("daily", "Say whether the workspace is well."),
-    "demo": ("cohort", "Do the whole job on sample data."),
+    "init": ("workspace", "Make a workspace folder."),
+    "cohort": ("cohorts", "Cohorts and their calendars."),
+    "import": ("applications", "Take in form exports, and lists of people."),
+    "form": ("applications_forms", "Forms whose columns were confirmed."),
+    "questions": ("applications", "What was settled about answers, kept for later exports."),
+    "application": ("applications", "Applications and where they stand."),
+    "person": ("applications", "What is known of somebody, and from where."),
+    "read": ("cohorts", "Take in a file that comes back: it is told by what is in it."),
+    "match": ("plans", "Propose the best matches."),
+    "suggest": ("matches", "Suggest mentors for one mentee."),
+    "pair": ("matches", "Single matches, from proposal to end."),
+    "pool": ("matches_meetings", "The mentors of an ongoing programme."),
+    "explain": ("plans", "Say why somebody is matched, or not."),
+    "rules": ("plans", "Show what each rule blocks, and what switching it off would gain."),
+    "advise": ("plans", "Say which kind of mentor to look for."),
+    "waiting": ("plans", "Show who waits, since when and why, and take them over."),
+    "plan": ("plans_decisions", "Look at a plan, change it in Excel, approve it."),
+    "replan": ("plans", "Repair the plan after a change, moving nobody without need."),
+    "template": (
+        "papers_templates",
+        "The texts of documents and letters, and what may stand in them.",
+    ),
+    "agreement": ("papers", "Mentoring agreements and who signed them."),
+    "invite": ("papers_invitations", "Invitations to meetings, with calendar files."),
+    "letter": ("papers", "Write a letter to those it is for."),
+    "outbox": ("mail", "Mail drafts and which of them were sent."),
+    "session": ("matches_meetings", "The log of meetings: days only."),
+    "remind": ("mail", "Write the reminders that are due."),
+    "schedule": ("workspace", "Print ready lines for cron, systemd and Windows."),
+    "report": ("papers", "Write the report for management."),
+    "calendar": ("cohorts", "Show the days to come."),
+    "batch": ("cohorts", "Import, check, match, and write the review workbook, unattended."),
+    "status": ("cohorts", "Say what is due and what comes next."),
+    "doctor": ("workspace", "Say whether the workspace is well."),
+    "demo": ("workspace", "Do the whole job on sample data."),
 }
 """Each command in the order in which a period needs them: the room it is in, and its help line.
 
@@ -87,7 +87,7 @@ class Contents(TyperGroup):
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002 - same
         """Return a command, or None when there is none of that name."""
-        return _room(CONTENTS[cmd_name][0])[cmd_name] if cmd_name in CONTENTS else None
+        return commands_of(CONTENTS[cmd_name][0])[cmd_name] if cmd_name in CONTENTS else None
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002 - same
         """Write the help lines without building a single command."""
@@ -96,17 +96,22 @@ class Contents(TyperGroup):
 
 
 @cache
-def _room(name: str) -> Mapping[str, Any]:
-    """Return the commands of a room by name."""
-    part = typer.Typer()
-    import_module(f"mentorcli.cli.{name}").register(part)
-    return get_group(part).commands
+def commands_of(room: str) -> Mapping[str, Any]:
+    """Return the commands of a room by name; a group's help is its line in the contents."""
+    found = get_group(import_module(f"mentorcli.cli.{room}").room).commands
+    for name, command in found.items():
+        command.help = command.help or CONTENTS[name][1]
+    return found
 
 
 app = typer.Typer(
-    cls=Contents, name="mentorcli", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    cls=Contents,
+    name="mentorcli",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
-)  # fmt: skip
+)
 
 
 def run() -> int:

@@ -1,192 +1,182 @@
-"""Commands about a plan that there is: plan show, review, apply, approve, verify and the like."""
+"""Commands that match, explain and repair: match, explain, rules, advise, waiting, replan."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import HERE, Cohort, DryRun, Json, Today, Workspace, Yes, call
+from mentorcli.cli.options import Call, Cohort, Who, command, option
+from mentorcli.commands.outcome import Outcome
+from mentorcli.domain.problem import UsageError
 
-if TYPE_CHECKING:
-    from mentorcli.commands.outcome import Outcome
-    from mentorcli.commands.run import Run
+room = typer.Typer()
 
-plans = typer.Typer(no_args_is_help=True, help="Look at a plan, change it in Excel, approve it.")
+WhatIf = Annotated[
+    list[str] | None,
+    option(
+        "--what-if TEXT",
+        "Show the plan if: capacity WHO N · add mentor WORD… · remove WHO · without RULE; "
+        "of equals: add peer WORD… · circles FEWEST MOST.",
+    ),
+]
+Earlier = Annotated[
+    bool, option("--earlier", "Match an earlier cohort again, by today's profile; store nothing.")
+]
+Without = Annotated[
+    list[str] | None, option("--without RULE", "With --earlier: switch a rule off.")
+]
+Weight = Annotated[
+    list[str] | None,
+    option("--weight NAME=POINTS", "With --earlier: give a criterion other points."),
+]
+ByHand = Annotated[
+    bool, option("--by-hand", "With --earlier: keep the decisions made by hand there.")
+]
+ExplainWith = Annotated[str, option("--with WHO", "Why not with this person?")]
+CarryTo = Annotated[str, option("--carry-to COHORT", "Take them over to a later cohort.")]
+Moves = Annotated[int | None, option("--moves N", "Move so many at most, for the best plan.")]
+OnlyFill = Annotated[bool, option("--only-fill", "Move nobody who can stay; fill free places.")]
+Frontier = Annotated[bool, option("--frontier", "Show what more moves would bring.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this room's commands to the program."""
-    from mentorcli.cli import deciding
-
-    deciding.register(plans)
-    app.add_typer(plans, name="plan")
-
-
-@plans.command()
-def show(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show the newest plan of a cohort."""
-    from mentorcli.commands.plans import review as commands
-
-    call(lambda run: commands.show(run, cohort), workspace=workspace, as_json=as_json)
-
-
-@plans.command()
-def review(
+@command(room, writes=True)
+def match(
+    call: Call,
     cohort: Cohort,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Sort by mentor; do not work out how firm each pair is.")
-    ] = False,
-    workspace: Workspace = HERE,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Write a workbook in which to keep, forbid and move.
+    what_if: WhatIf = None,
+    earlier: Earlier = False,
+    without: Without = None,
+    weight: Weight = None,
+    by_hand: ByHand = False,
+) -> Outcome:
+    """Propose the best matches.
 
-    The pairs that rest on least come first: those that a weight changed by a quarter would break.
+    Each comes with its reason, and nothing is final. Most mentees seated first, then the worst-served mentee as well as possible, then the total;
+    each stage is proved before the next begins.
 
-    \b
-    Example:
-      mentorcli plan review 2027-spring
-    """
-    from mentorcli.commands.plans import review as commands
-
-    call(
-        lambda run: commands.review(run, cohort, quick=quick, dry_run=dry_run),
-        workspace=workspace,
-        as_json=as_json,
-    )
-
-
-@plans.command()
-def apply(
-    file: Annotated[Path, typer.Argument(help="The review workbook, edited and saved.")],
-    workspace: Workspace = HERE,
-    today: Today = "",
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Take back an edited review workbook and match anew around what it says.
+    With --earlier: what a changed rule or weight would have done in an earlier cohort, against the plan that was approved there.
 
     \b
-    Example:
-      mentorcli plan apply out/2027-spring/review.xlsx
+    Examples:
+      mentorcli match 2027-spring
+      mentorcli match 2027-spring --what-if "capacity Laine 3" --what-if "add mentor english"
+      mentorcli match 2027-peers --what-if "add peer finnish" --what-if "circles 2 4"
+      mentorcli match 2026-spring --earlier --without same_employer --weight themes=300
     """
-    from mentorcli.commands.plans import review as commands
+    from mentorcli.commands.plans import advice, earlier_cohorts, proposals
     from mentorcli.console.progress import working
 
-    def work(run: Run) -> Outcome:
-        with working("Matching around what was decided"):
-            return commands.apply(run, file, dry_run=dry_run)
+    if not earlier and (without or weight or by_hand):
+        raise UsageError(
+            "--without, --weight and --by-hand belong to --earlier. Nothing was done.",
+            'For this plan: --what-if "without RULE".',
+        )
+    if earlier and what_if:
+        raise UsageError("Either --earlier or --what-if, not both. Nothing was done.")
+    with working("Matching again" if earlier else "Matching"):
+        if earlier:
+            rules, points = without or (), weight or ()
+            return earlier_cohorts.simulate(call.run, cohort, rules, points, by_hand=by_hand)
+        if what_if:
+            return advice.what_if(call.run, cohort, what_if)
+        return proposals.match(call.run, cohort, dry_run=call.dry_run)
 
-    call(work, workspace=workspace, today=today, as_json=as_json)
+
+@command(room)
+def explain(call: Call, cohort: Cohort, who: Who, other: ExplainWith = "") -> Outcome:
+    """Say why somebody is matched, or not.
+
+    With what else was possible, what is forbidden, and because of which answers.
+
+    \b
+    Examples:
+      mentorcli explain 2027-spring Korhonen
+      mentorcli explain 2027-spring Korhonen --with Laine
+    """
+    from mentorcli.commands.plans import explanations
+
+    return explanations.explain(call.run, cohort, who, other)
 
 
-@plans.command()
-def approve(
+@command(room)
+def rules(call: Call, cohort: Cohort) -> Outcome:
+    """Show what each rule blocks, and what switching it off would gain.
+
+    Every figure comes from matching again without the rule; nothing is stored.
+
+    \b
+    Example:
+      mentorcli rules 2027-spring
+    """
+    from mentorcli.commands.plans import advice
+    from mentorcli.console.progress import working
+
+    with working("Matching without each rule"):
+        return advice.rules(call.run, cohort)
+
+
+@command(room)
+def advise(call: Call, cohort: Cohort) -> Outcome:
+    """Say which kind of mentor to look for.
+
+    With how many more mentees each would seat.
+
+    \b
+    Example:
+      mentorcli advise 2027-spring
+    """
+    from mentorcli.commands.plans import advice
+    from mentorcli.console.progress import working
+
+    with working("Trying kinds of mentors"):
+        return advice.advise(call.run, cohort)
+
+
+@command(room, writes=True)
+def waiting(call: Call, cohort: Cohort, carry_to: CarryTo = "") -> Outcome:
+    """Show who waits, since when and why, and take them over.
+
+    Into the next cohort. Each reason also in words for whoever asks: nobody else is named. Who
+    waited in an earlier cohort comes first in the next plan.
+
+    \b
+    Examples:
+      mentorcli waiting 2027-spring
+      mentorcli waiting 2027-spring --carry-to 2027-autumn --dry-run
+    """
+    from mentorcli.commands.plans import waiting_list
+
+    return waiting_list.waiting(call.run, cohort, carry_to, dry_run=call.dry_run)
+
+
+@command(room, writes=True)
+def replan(
+    call: Call,
     cohort: Cohort,
-    workspace: Workspace = HERE,
-    today: Today = "",
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
-    """Make the newest plan final, so that agreements and invitations follow it.
+    moves: Moves = None,
+    only_fill: OnlyFill = False,
+    frontier: Frontier = False,
+) -> Outcome:
+    """Repair the plan after a change, moving nobody without need.
+
+    After a withdrawal, a late applicant, a changed capacity or edited answers: as many seated as
+    can be with the fewest moves, proved, and the list of who must be told what.
 
     \b
-    Example:
-      mentorcli plan approve 2027-spring --yes
+    Examples:
+      mentorcli replan 2027-spring --dry-run --frontier
+      mentorcli replan 2027-spring --only-fill
     """
-    from mentorcli.commands.plans import approval as commands
-    from mentorcli.console.ask import confirm
-
-    def work(run: Run) -> Outcome:
-        undone = "" if dry_run or yes else commands.warning(run, cohort)
-        asked = f"{undone}Make the newest plan of {cohort} final?"
-        if not dry_run and not confirm(asked, yes=yes):
-            return commands.not_approved(cohort)
-        return commands.approve(run, cohort, dry_run=dry_run)
-
-    call(work, workspace=workspace, today=today, as_json=as_json)
-
-
-@plans.command()
-def verify(
-    file: Annotated[Path, typer.Argument(help="A plan.json that mentorcli wrote.")],
-    workspace: Workspace = HERE,
-    as_json: Json = False,
-) -> None:
-    """Check a plan file without the solver that made it.
-
-    Rules, places, languages, decisions, points and sums are worked out anew from the applications;
-    it is said what the proof of each stage rests on.
-
-    \b
-    Example:
-      mentorcli plan verify out/2027-spring/plan.json
-    """
-    from mentorcli.commands.plans import checks as commands
+    from mentorcli.commands.plans import repairs
     from mentorcli.console.progress import working
 
-    def work(run: Run) -> Outcome:
-        with working("Checking"):
-            return commands.verify(run, file)
-
-    call(work, workspace=workspace, as_json=as_json)
-
-
-@plans.command()
-def diff(
-    first: Annotated[Path, typer.Argument(help="A plan.json.")],
-    second: Annotated[Path, typer.Argument(help="Another plan.json of the same cohort.")],
-    workspace: Workspace = HERE,
-    as_json: Json = False,
-) -> None:
-    """Tell two plans apart: who moves, from whom to whom, and why.
-
-    \b
-    Example:
-      mentorcli plan diff old-plan.json out/2027-spring/plan.json
-    """
-    from mentorcli.commands.plans import checks as commands
-
-    call(lambda run: commands.diff(run, first, second), workspace=workspace, as_json=as_json)
-
-
-@plans.command()
-def firm(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show which pairs are firm, which fragile, and how stable the plan is.
-
-    \b
-    Example:
-      mentorcli plan firm 2027-spring
-    """
-    from mentorcli.commands.plans import firmness as commands
-    from mentorcli.console.progress import working
-
-    def work(run: Run) -> Outcome:
-        with working("Matching with other weights"):
-            return commands.firm(run, cohort)
-
-    call(work, workspace=workspace, as_json=as_json)
-
-
-@plans.command()
-def fair(cohort: Cohort, workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show who is placed and how well, by group, with intervals.
-
-    And who gained by answering narrowly. Where there are too few to tell, it says so.
-
-    \b
-    Example:
-      mentorcli plan fair 2027-spring
-    """
-    from mentorcli.commands.plans import fairness as commands
-    from mentorcli.console.progress import working
-
-    def work(run: Run) -> Outcome:
-        with working("Looking at groups"):
-            return commands.fair(run, cohort)
-
-    call(work, workspace=workspace, as_json=as_json)
+    with working("Repairing"):
+        return repairs.replan(
+            call.run,
+            cohort,
+            most_moves=moves,
+            only_fill=only_fill,
+            show_frontier=frontier,
+            dry_run=call.dry_run,
+        )

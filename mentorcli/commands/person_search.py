@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import match_key, unaccented
 
 
@@ -22,14 +22,11 @@ def find_person(
     if one := _meant(found, who):
         return one
     if (other := _meant(sorted(others, key=lambda a: (a.role, a.person)), who)) and found:
-        raise UserError(
+        raise UsageError(
             f"{other.name} is a {other.role} here; a {found[0].role} is asked for.",
             f"Name a {found[0].role} in that place.",
-            code=ExitCode.USAGE,
         )
-    raise UserError(
-        f"Nobody in this cohort is called {who!r}.", _nearest(found, who), code=ExitCode.USAGE
-    )
+    raise UsageError(f"Nobody in this cohort is called {who!r}.", _nearest(found, who))
 
 
 def _meant(found: list[Application], who: str) -> Application | None:
@@ -42,9 +39,7 @@ def _meant(found: list[Application], who: str) -> Application | None:
             names = "; ".join(
                 f"{a.name} ({a.person})" for a in sorted(people.values(), key=lambda a: a.person)
             )
-            raise UserError(
-                f"{who!r} can be several people.", f"Say which: {names}.", code=ExitCode.USAGE
-            )
+            raise UsageError(f"{who!r} can be several people.", f"Say which: {names}.")
     return None
 
 

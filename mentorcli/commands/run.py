@@ -24,13 +24,23 @@ def unseen(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One call of the program. ``now`` is UTC; ``today`` is what the user says or the day here."""
+    """One call of the program. ``today`` is what the user says or the day here.
+
+    ``now`` is UTC and falls on the day that was said: it is what is stored. ``clock`` is what the
+    clock says, where that is another moment.
+    """
 
     folder: Path
     today: dt.date
     now: dt.datetime
     who: str
     command: str
+    clock: dt.datetime | None = None
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The moment by the clock, for what is measured in hours and what goes out as mail."""
+        return self.clock or self.now
 
     @property
     def hand(self) -> Hand:
@@ -52,4 +62,12 @@ def at_work(run: Run, *, dry_run: bool) -> Iterator[tuple[Workspace, Connection]
     """Give the workspace and a transaction: one that writes, or one that only looks."""
     workspace = run.open()
     with workspace.reading() if dry_run else workspace.writing(run.hand) as connection:
+        yield workspace, connection
+
+
+@contextmanager
+def view_of(run: Run) -> Iterator[tuple[Workspace, Connection]]:
+    """Give the workspace and one consistent view of what it holds."""
+    workspace = run.open()
+    with workspace.reading() as connection:
         yield workspace, connection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from mentorcli.console.safe import safe
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 
 
 def on_terminal() -> bool:
@@ -38,9 +38,8 @@ def confirm(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not on_terminal():
-        raise UserError(
+        raise UsageError(
             "This needs a confirmation, and there is no terminal to ask at.",
             "Give --yes to go on, or --dry-run to see what would be done.",
-            code=ExitCode.USAGE,
         )
     return ask(f"{question} (yes/no)", "no").casefold() in {"y", "yes"}

@@ -6,21 +6,12 @@ import datetime as dt
 import os
 import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.show import exit_code, notice, show, show_error
 from mentorcli.domain.problem import ExitCode, UserError
-
-
-def finish(work: Callable[[], Outcome], *, as_json: bool = False) -> ExitCode:
-    """Do the work, print its outcome and return the exit code; nothing escapes as a traceback."""
-    try:
-        return _shown(work(), as_json=as_json)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
-        return stopped(error, as_json=as_json)
 
 
 def stopped(error: BaseException, *, as_json: bool) -> ExitCode:
@@ -53,7 +44,8 @@ def _told(error: BaseException) -> UserError:
     )
 
 
-def _shown(outcome: Outcome, *, as_json: bool) -> ExitCode:
+def end(outcome: Outcome, *, as_json: bool) -> ExitCode:
+    """Print an outcome and return the exit code."""
     try:
         show(outcome, as_json=as_json)
         sys.stdout.flush()

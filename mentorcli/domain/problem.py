@@ -80,3 +80,10 @@ class UserError(Exception):
         self.remedy = remedy
         self.problems = tuple(problems)
         self.code = code
+
+
+class UsageError(UserError):
+    """What was typed cannot be meant so; nothing was done."""
+
+    def __init__(self, message: str, remedy: str = "", *, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message, remedy, problems=problems, code=ExitCode.USAGE)

@@ -70,7 +70,9 @@ def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 mentor, 2 mentors, 3 people, 4 matches."""
     if number == 1:
         return f"1 {noun}"
-    many = "people" if noun == "person" else f"{noun}{'es' if noun.endswith(_HISSING) else 's'}"
+    if noun.endswith("person"):
+        return f"{number} {noun.removesuffix('person')}people"
+    many = f"{noun}{'es' if noun.endswith(_HISSING) else 's'}"
     return f"{number} {many}"
 
 

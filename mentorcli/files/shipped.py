@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -16,3 +17,21 @@ def shipped(name: str) -> Path:
 def programmes() -> Path:
     """Return the folder of the profiles that ship with the program."""
     return PACKAGE / "programmes"
+
+
+def gatherings() -> tuple[str, ...]:
+    """Return the gatherings that the shipped programmes have, as a period goes."""
+    from mentorcli.domain.cohort import CALENDAR
+
+    profiles = [tomllib.loads(p.read_text(encoding="utf-8")) for p in programmes().glob("*.toml")]
+    every = [name for profile in profiles for name in profile.get("gatherings", ())]
+    return tuple(sorted(set(every), key=lambda name: (*(name != day for day in CALENDAR), name)))
+
+
+def letters() -> tuple[str, ...]:
+    """Return the names of the shipped letters to people of a cohort; wordings of one count once."""
+    found = sorted((shipped("templates") / "letters").glob("*.en.*"))
+    to_staff = b"{# to: one of staff #}"
+    names = {p.name.partition(".")[0] for p in found if not p.read_bytes().startswith(to_staff)}
+    variants = {name for name in names if name.removesuffix("-peer") in names - {name}}
+    return tuple(sorted(names - variants))

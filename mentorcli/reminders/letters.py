@@ -89,7 +89,7 @@ class Letters:
             "counts": {"mentees": counts(record, "mentee"), "mentors": counts(record, "mentor")},
             "organisation": {
                 "name": one_line(organisation.name),
-                "unit": one_line(organisation.unit),
+                "unit": one_line(organisation.unit_in(language)),
                 "contact_name": one_line(organisation.contact_name),
                 "contact_email": one_line(organisation.contact_email),
                 "privacy_link": one_line(organisation.privacy_link),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, update
 
 from mentorcli.domain.cohort import Cohort, CohortState
@@ -19,13 +21,19 @@ def cohort(connection: Connection, key: str) -> Cohort:
     """Return a cohort; raises UserError that names those there are."""
     found = {c.key: c for c in all_cohorts(connection)}
     if key not in found:
-        known = (
-            f"Cohorts: {', '.join(found)}."
-            if found
-            else "Make one with: mentorcli cohort new doctoral 2027-spring"
-        )
-        raise UserError(f"There is no cohort {key!r}.", known, code=ExitCode.USAGE)
+        raise UserError(f"There is no cohort {key!r}.", _nearest(key, found), code=ExitCode.USAGE)
     return found[key]
+
+
+def _nearest(key: str, known: Collection[str]) -> str:
+    from rapidfuzz import process
+
+    if not known:
+        return "Make one with: mentorcli cohort new doctoral 2027-spring"
+    begun = [name for name in known if name.startswith(key)] if key else []
+    near = begun or [name for name, _, _ in process.extract(key, list(known), score_cutoff=80)]
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
+    return f"{meant}Cohorts: {', '.join(known)}."
 
 
 def save_cohort(connection: Connection, value: Cohort) -> None:

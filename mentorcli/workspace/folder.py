@@ -73,7 +73,7 @@ class Workspace:
             yield replace(self, held=True)
 
 
-def create(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def create(folder: Path, settings_text: str = FIRST) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Make a workspace and return the names of what was made; what is there stays as it is.
 
     Where the settings that are there are not understood, so that it is not known where the database
@@ -86,7 +86,7 @@ def create(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             make_folder(folder / name)
             made.append(name + "/")
     if not (folder / FILE).exists():
-        write_bytes(folder / FILE, FIRST.encode())
+        write_bytes(folder / FILE, settings_text.encode())
         made.append(FILE)
     try:
         settings = load_settings(folder)

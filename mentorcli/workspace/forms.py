@@ -40,7 +40,11 @@ def save_form(folder: Path, form: FormMapping, *, proposed: bool = False) -> Pat
     import tomlkit
 
     document = tomlkit.document()
-    first = "A proposal: check it, then: mentorcli form accept" if proposed else "A confirmed form"
+    first = (
+        "A proposal: check it, then: mentorcli form edit --accept"
+        if proposed
+        else "A confirmed form"
+    )
     document.add(tomlkit.comment(f"{first}. Columns are known by their header text."))
     for key, value in encode(form).items():
         if key != "columns":

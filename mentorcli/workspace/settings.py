@@ -88,6 +88,9 @@ class _Organisation(Strict):
         Meta(pattern=_EMAIL, description="one e-mail address", examples=["mentoring@example.org"]),
     ]
     privacy_link: Annotated[_Line, Meta(examples=["https://www.example.org/privacy/mentoring"])]
+    unit_fi: _Line = ""
+    unit_sv: _Line = ""
+    place: _Line = ""
 
 
 class _Privacy(Strict):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -15,11 +14,11 @@ from mentorcli.commands.applications.import_plans import Decided, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.importing import Correction, Identity, identity_of
-from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.text import match_key
+from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.domain.text import counted, match_key
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort
@@ -33,28 +32,23 @@ from mentorcli.workspace.decided import (
 from mentorcli.workspace.folder import Workspace
 
 
-def _trying(run: Run, workspace: Workspace, *, dry_run: bool) -> AbstractContextManager[Connection]:
-    """Return a transaction that is kept, or one that is rolled back for a dry run."""
-    return workspace.reading() if dry_run else workspace.writing(run.hand)
-
-
 def settle(
-    run: Run, key: str, emails: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
+    run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
 ) -> Outcome:
     """Say whether the names that came with some addresses are one person or several.
 
+    ``who`` are addresses, or whole names: each stands for every pair of address and name that has it.
+
     The rows that were held for it are read again, so they come in at once.
     """
-    workspace = run.open()
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
-        people = _identities(workspace, connection, key, emails)
+        people = _identities(workspace, connection, key, who)
         pairs = list(combinations(people, 2))
         if not pairs:
-            raise UserError(
-                f"Only one name is known with {', '.join(emails)}; there is nothing to decide.",
-                "Give every address that it is about; the import lists them.",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"Only one name is known with {', '.join(who)}; there is nothing to decide.",
+                "Give every address or name that it is about; the import lists them.",
             )
         if verdict == SAME:
             _stored_once(applications_of(connection, key), people)
@@ -69,10 +63,10 @@ def settle(
 
 
 def _identities(
-    workspace: Workspace, connection: Connection, key: str, emails: Sequence[str]
+    workspace: Workspace, connection: Connection, key: str, who: Sequence[str]
 ) -> list[Identity]:
-    """Return the addresses and names known under the addresses, of stored and of held answers."""
-    wanted = {match_key(e) for e in emails}
+    """Return the pairs of address and name that are meant, of stored and of held answers."""
+    wanted = {match_key(w) for w in who}
     mine = cohort(connection, key).programme
     cohorts = [
         c.key for c in all_cohorts(connection) if c.programme == mine
@@ -83,15 +77,16 @@ def _identities(
             said = dict(problem.parameters)
             if "email" in said and "name" in said:
                 found.add((match_key(said["email"]), match_key(said["name"])))
-    return sorted(i for i in found if i[0] in wanted)
+    return sorted(i for i in found if wanted & set(i))
 
 
 def _stored_once(applications: Sequence[Application], people: Sequence[Identity]) -> None:
     """Refuse to make one person of two who both have an application: one must be chosen."""
     mine = [a for a in applications if identity_of(a) in people]
     for role in sorted({a.role for a in mine}):
-        stored = sorted({a.person for a in mine if a.role == role
-                         and a.state is not ApplicationState.WITHDRAWN})  # fmt: skip
+        stored = sorted(
+            {a.person for a in mine if a.role == role and a.state is not ApplicationState.WITHDRAWN}
+        )
         if len(stored) > 1:
             raise UserError(
                 f"There are {len(stored)} applications as {role} already: {', '.join(stored)}.",
@@ -101,7 +96,6 @@ def _stored_once(applications: Sequence[Application], people: Sequence[Identity]
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:
     """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
-    workspace = run.open()
 
     def change(choices: Decided, known: Sequence[Application]) -> Decided:
         named = frozenset(find_person(known, w).person for w in who)
@@ -109,48 +103,39 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: boo
         settled = replace(choices.settled, fixed=fixed, returning=named if who else None)
         return replace(choices, settled=settled)
 
-    with workspace.reading() as connection:
-        cohort(connection, key)
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         taken = read_again(workspace, connection, key, change=change)
-    if not dry_run:
-        with workspace.writing(run.hand) as connection:
-            taken = read_again(workspace, connection, key, change=change)
+        if not dry_run:
             store_again(run, connection, key, taken, "changed answers accepted")
     return shown(workspace, key, taken, speak, written=not dry_run)
 
 
-def apply_corrections(run: Run, file: Path, wanted: str, speak: Speak, *, dry_run: bool) -> Outcome:
+def apply_corrections(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
     """Store what was typed into a problems workbook and read the kept rows again with it."""
-    workspace = run.open()
     tables, _ = read_tables(file, None)
     key, typed = intake.typed_corrections(tables)
-    if wanted not in {"", key}:
-        raise UserError(
-            f"{file.name} is about {key}, not about {wanted}. Nothing was changed.",
-            code=ExitCode.USAGE,
-        )
     made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
     if not made:
         return Outcome(
             (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
             {"cohort": key, "corrections": 0, "written": False},
         )
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
         save_corrections(connection, key, made)
         taken = read_again(workspace, connection, key)
         if not dry_run:
             store_again(run, connection, key, taken, f"{len(made)} cells corrected")
-    cells = "1 cell" if len(made) == 1 else f"{len(made)} cells"
-    first = (Paragraph(f"{cells} corrected; they stay corrected in later exports."),)
+    first = (
+        Paragraph(f"{counted(len(made), 'cell')} corrected; they stay corrected in later exports."),
+    )
     outcome = shown(workspace, key, taken, speak, first, written=not dry_run)
     return replace(outcome, data={**outcome.data, "corrections": len(made)})
 
 
-def corrections(run: Run, key: str) -> Outcome:
+def listing(run: Run, key: str) -> Outcome:
     """List the corrected cells of a cohort."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         cohort(connection, key)
         found = corrections_of(connection, key)
     columns = ("number", "form", "answer", "column title", "corrected to", "by", "at")
@@ -164,15 +149,12 @@ def corrections(run: Run, key: str) -> Outcome:
 
 def drop(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> Outcome:
     """Take a correction back, so that the export's own value counts again."""
-    workspace = run.open()
-    with _trying(run, workspace, dry_run=dry_run) as connection:
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
         cohort(connection, key)
         found: tuple[Correction, ...] = corrections_of(connection, key)
         if not 1 <= number <= len(found):
-            raise UserError(
-                f"There is no correction {number}.",
-                f"See: mentorcli corrections list {key}",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"There is no correction {number}.", f"See: mentorcli questions list {key}"
             )
         drop_correction(connection, key, found[number - 1])
         taken = read_again(workspace, connection, key)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.applications.held_rows import held_of, waiting_people
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted, match_key
@@ -26,12 +26,7 @@ from mentorcli.workspace.folder import Workspace, find, tell
 from mentorcli.workspace.forgetting import cohorts_of, erase, names_of_person, vacuum
 from mentorcli.workspace.history import past_of
 from mentorcli.workspace.looking import BEGUN
-from mentorcli.workspace.unfinished import (
-    Unfinished,
-    drop_unfinished,
-    save_unfinished,
-    unfinished,
-)
+from mentorcli.workspace.unfinished import Unfinished, drop_unfinished, save_unfinished, unfinished
 
 PROBLEMS = "problems.xlsx"
 NAMES = ("full_name", "first_name", "last_name", "email")
@@ -42,8 +37,7 @@ NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})
 def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     """Erase somebody from a cohort: database, letters and documents; an event says that it was done."""
     begun = unfinished(find(run.folder))
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         cohort(connection, key)
         done = begun if begun != unfinished(workspace.folder) else None
         if done and done.cohort == key and _is_meant(done, who):
@@ -164,13 +158,20 @@ def _finished(workspace: Workspace, begun: Unfinished) -> Outcome:
 
 
 def _data(
-    task: Unfinished, gone: Sequence[Path], others: Sequence[tuple[Path, str]], own: Sequence[Path],
-    *, written: bool,
-) -> dict[str, Any]:  # fmt: skip
+    task: Unfinished,
+    gone: Sequence[Path],
+    others: Sequence[tuple[Path, str]],
+    own: Sequence[Path],
+    *,
+    written: bool,
+) -> dict[str, Any]:
     return {
-        "person": task.person, "deleted": [str(p) for p in gone],
-        "left": [str(p) for p, _ in others], "own": [str(p) for p in own], "written": written,
-    }  # fmt: skip
+        "person": task.person,
+        "deleted": [str(p) for p in gone],
+        "left": [str(p) for p, _ in others],
+        "own": [str(p) for p in own],
+        "written": written,
+    }
 
 
 def _told(
@@ -249,8 +250,3 @@ def _may_copy(folder: Path, path: Path, gone: Sequence[Path]) -> bool:
     inside = path.relative_to(folder).parts
     ours = len(inside) == 1 and inside[0] in NO_COPIES
     return inside[0] != "out" and not ours and path not in gone
-
-
-def kept(who: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"{who} is kept; nothing was changed."),), {"written": False})

@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.form import ColumnMapping, FormMapping
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import FieldType, Programme
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.workspace.codec import encode
@@ -40,7 +40,7 @@ def listing(run: Run) -> Outcome:
     columns = ("form", "state", "programme", "role", "tool", "columns")
     table = Listing(columns, rows, f"{len(rows)} forms", ("columns",))
     waiting = [f.key for f, state in found if state == "proposed"]
-    steps = tuple(f"mentorcli form accept {key}" for key in waiting)
+    steps = tuple(f"mentorcli form edit {key} --accept" for key in waiting)
     data = {"forms": [f.key for f, state in found if state == "confirmed"], "proposed": waiting}
     return Outcome((table,), data, next_steps=steps)
 
@@ -85,9 +85,7 @@ def _proposal(workspace: Workspace, key: str) -> Path:
     if not path.is_file():
         waiting = [f.key for f in proposed_forms(workspace.forms)]
         known = ", ".join(waiting) or "none waits"
-        raise UserError(
-            f"There is no proposal {name!r}.", f"Proposals: {known}.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"There is no proposal {name!r}.", f"Proposals: {known}.")
     return path
 
 
@@ -95,7 +93,7 @@ def edit(run: Run, key: str, change: str, *, dry_run: bool) -> Outcome:
     """Change which field one column of a form feeds: ``Title=field``, ``Title=-`` leaves it out."""
     title, sign, wanted = change.rpartition("=")
     if not sign:
-        raise UserError(f"{change!r}: write it as TITLE=FIELD.", code=ExitCode.USAGE)
+        raise UsageError(f"{change!r}: write it as TITLE=FIELD.")
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         form = _form(workspace, key)
         programme = workspace.programme(form.programme)
@@ -134,10 +132,9 @@ def _fed_once(programme: Programme, form: FormMapping, field: str, header: str) 
         return
     others = [c.header for c in form.columns if c.field == field and c.header != header]
     if others:
-        raise UserError(
+        raise UsageError(
             f"{one_line(others[0])!r} feeds {field} already.",
             f'Leave that one out first: mentorcli form edit {form.key} "TITLE=-".',
-            code=ExitCode.USAGE,
         )
 
 
@@ -145,17 +142,16 @@ def _title(form: FormMapping, title: str) -> str:
     """Return the form's own title that is meant; a part is enough when it is the only one."""
     every = (*(c.header for c in form.columns), *form.not_imported)
     wanted = match_key(title)
-    for same in ([h for h in every if match_key(h) == wanted],
-                 [h for h in every if wanted and wanted in match_key(h)]):  # fmt: skip
+    for same in (
+        [h for h in every if match_key(h) == wanted],
+        [h for h in every if wanted and wanted in match_key(h)],
+    ):
         if len(set(same)) == 1:
             return same[0]
         if same:
             several = "; ".join(one_line(h)[:60] for h in dict.fromkeys(same))
-            raise UserError(f"{title!r} can be several columns.", f"Say which: {several}.",
-                            code=ExitCode.USAGE)  # fmt: skip
-    raise UserError(
-        f"{form.key} has no column {title!r}.", _near(title, every), code=ExitCode.USAGE
-    )
+            raise UsageError(f"{title!r} can be several columns.", f"Say which: {several}.")
+    raise UsageError(f"{form.key} has no column {title!r}.", _near(title, every))
 
 
 def _field(programme: Programme, form: FormMapping, field: str) -> str:
@@ -164,10 +160,8 @@ def _field(programme: Programme, form: FormMapping, field: str) -> str:
     if field in {LEFT_OUT, ""}:
         return ""
     if field not in known:
-        raise UserError(
-            f"{programme.key} asks a {form.role} for no field {field!r}.",
-            _near(field, known),
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{programme.key} asks a {form.role} for no field {field!r}.", _near(field, known)
         )
     return field
 
@@ -186,7 +180,7 @@ def _form(workspace: Workspace, key: str) -> FormMapping:
     found = {f.key: f for f in remembered_forms(workspace.forms)}
     if key not in found:
         known = ", ".join(found) or "none yet; a form is remembered when it is imported"
-        raise UserError(f"There is no form {key!r}.", f"Forms: {known}.", code=ExitCode.USAGE)
+        raise UsageError(f"There is no form {key!r}.", f"Forms: {known}.")
     return found[key]
 
 
@@ -198,8 +192,3 @@ def forget(run: Run, key: str, *, dry_run: bool) -> Outcome:
             tell(connection, run.hand, key, "form forgotten")
             form_path(workspace.forms, form.key).unlink(missing_ok=True)
     return Outcome((Paragraph(f"Forgotten: {key}."),), {"forgotten": key})
-
-
-def kept(key: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"{key} is kept."),), {"forgotten": None})

@@ -32,13 +32,21 @@ def waiting_people(
     there = {a.person for a in known}
     return tuple(
         Application(
-            cohort, row.role, person, _name(row), _fed(row, "email"), ApplicationState.INCOMPLETE,
-            row.form, row.answer, None, {},
+            cohort,
+            row.role,
+            person,
+            _name(row),
+            _fed(row, "email"),
+            ApplicationState.INCOMPLETE,
+            row.form,
+            row.answer,
+            None,
+            {},
         )
         for person, rows in held.items()
         if person not in there
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def said(row: HeldRow) -> list[tuple[str, str, str]]:

@@ -12,13 +12,7 @@ from mentorcli import intake
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
-from mentorcli.domain.importing import (
-    Correction,
-    ImportPlan,
-    RowReading,
-    RowState,
-    Settled,
-)
+from mentorcli.domain.importing import Correction, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
@@ -108,14 +102,26 @@ def _in_plan(plan: Plan) -> frozenset[str]:
     return frozenset(p for match in plan.matches for p in (match.mentor, *match.mentees))
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an export is weighed against: the cohort, its people as they stand, and all decisions."""
+
+    cohort: str
+    programme: Programme
+    known: tuple[Application, ...]
+    choices: Decided
+
+    def after(self, changed: Sequence[Application]) -> Stored:
+        """Return the same once these applications are stored."""
+        found = {(a.role, a.person): a for a in (*self.known, *changed)}
+        return replace(self, known=tuple(found[k] for k in sorted(found)))
+
+
 def weigh(
     proposal: FormProposal,
     form: FormMapping,
-    programme: Programme,
-    cohort: str,
     import_id: str,
-    known: Sequence[Application],
-    choices: Decided,
+    stored: Stored,
     never: Mapping[int, Problem],
     *,
     again: bool = False,
@@ -124,7 +130,8 @@ def weigh(
 
     Kept rows are read ``again``: which copy of the form it is was told when it came.
     """
-    how = (form, programme, cohort, import_id, choices.corrections)
+    known, choices = stored.known, stored.choices
+    how = (form, stored.programme, stored.cohort, import_id, choices.corrections)
     readings, problems = intake.read_corrected(proposal, *how)
     found = intake.in_its_copy(proposal, readings, known, choices.settled, kept=again)
     if (found.proposal.copy, found.proposal.apart) != (proposal.copy, proposal.apart):
@@ -147,14 +154,6 @@ def _held(
     if reading.number in forgotten:
         return replace(reading, draft=None, problems=(), skipped="forgotten")
     return reading
-
-
-def known_after(
-    known: Sequence[Application], changed: Sequence[Application]
-) -> tuple[Application, ...]:
-    """Return the applications as they stand once an import is stored."""
-    found = {(a.role, a.person): a for a in (*known, *changed)}
-    return tuple(found[k] for k in sorted(found))
 
 
 def keep(

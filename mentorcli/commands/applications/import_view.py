@@ -53,9 +53,7 @@ def _steps(
     reasons = {row.reason for i in taken for row in i.plan.rows}
     steps = []
     if files:
-        steps.append(
-            f"correct the rows in {files[0]}, then: mentorcli corrections apply {files[0]}"
-        )
+        steps.append(f"correct the rows in {files[0]}, then: mentorcli read {files[0]}")
     if reasons & {"change_in_plan", "older_export", "applies_again"}:
         steps.append(f"mentorcli application accept {key}")
     return (*steps, f"mentorcli match {key}")

@@ -14,13 +14,12 @@ from mentorcli import intake
 from mentorcli.commands.applications import import_view as view
 from mentorcli.commands.applications.export_files import AskPassword, Progress, open_export
 from mentorcli.commands.applications.import_plans import (
-    Decided,
     Incoming,
     Speak,
+    Stored,
     bare,
     decided,
     keep,
-    known_after,
     problem_file,
     weigh,
 )
@@ -34,7 +33,7 @@ from mentorcli.commands.applications.known_files import (
 from mentorcli.commands.applications.questions import questions_about, with_questions
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.life import Work, refuse_work
@@ -122,8 +121,7 @@ def import_files(
     ``ask`` is None where nobody can be asked: then only a remembered or certain form is taken.
     ``agree`` is shown what would change before anything is written.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_work(found, Work.IMPORT)
         programme = workspace.programme(found.programme)
@@ -134,17 +132,14 @@ def import_files(
             told = told_before(connection, mark, last)
             if told is not None:
                 return outcome_of(told, rows_again(connection, mark))
-        existing = applications_of(connection, key)
-        accept = wishes.accept_changes
+        existing, accept = applications_of(connection, key), wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
-    taken: list[Incoming] = []
-    known = existing
+    stored, taken = Stored(key, programme, existing, choices), list[Incoming]()
     for path in files:
-        incoming = _take(workspace, programme, key, path, wishes, ask, known, taken, choices)
-        known = known_after(known, incoming.plan.applications)
-        taken.append(incoming)
+        taken.append(_take(workspace, path, wishes, ask, stored, taken))
+        stored = stored.after(taken[-1].plan.applications)
     with workspace.reading() as connection:
-        taken = with_questions(taken, questions_about(connection, key, programme, known))
+        taken = with_questions(taken, questions_about(connection, key, programme, stored.known))
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
     if wishes.dry_run or not agree(shown):
@@ -156,7 +151,7 @@ def import_files(
     shown = view.outcome(key, taken, written=True, files=made)
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
-    aside = set_aside_problems(known, listed, programme)
+    aside = set_aside_problems(stored.known, listed, programme)
     steps = shown.next_steps
     if programme.life.ongoing:
         steps = tuple(f"mentorcli status {key}" if " match " in s else s for s in steps)
@@ -165,15 +160,13 @@ def import_files(
 
 def _take(
     workspace: Workspace,
-    programme: Programme,
-    key: str,
     path: Path,
     wishes: Wishes,
     ask: Ask | None,
-    known: tuple[Application, ...],
+    stored: Stored,
     taken: Sequence[Incoming],
-    choices: Decided,
 ) -> Incoming:
+    programme = stored.programme
     tables, notes = open_export(path, wishes.password, wishes.ask_password, wishes.progress)
     wishes.tell("Understanding", max((len(t.rows) for t in tables), default=0))
     forms = (*remembered_forms(workspace.forms), *(i.form for i in taken))
@@ -181,11 +174,11 @@ def _take(
     shown = tuple(masked(table, found) for table, (found, _) in zip(tables, codes, strict=True))
     proposal = _agreed(workspace, programme, shown, forms, wishes, ask)
     form = _form(proposal, programme, forms)
-    import_id = stable_id("i", key, form.key, proposal.table.sha256)
+    import_id = stable_id("i", stored.cohort, form.key, proposal.table.sha256)
     (at,) = (i for i, table in enumerate(tables) if table.sheet == proposal.table.sheet)
     found, refused = codes[at]
     never = dict(zip(found, refused, strict=True))
-    incoming = weigh(proposal, form, programme, key, import_id, known, choices, never)
+    incoming = weigh(proposal, form, import_id, stored, never)
     weighed = incoming.plan.problems
     every = (*notes, *proposal.problems, *refused, *weighed)
     plan = replace(incoming.plan, problems=tuple(dict.fromkeys(every)))
@@ -227,13 +220,13 @@ def _unclear(
     if proposal.role is None:
         return UserError(
             f"{proposal.table.file}: it is not clear whether these are mentees or mentors. Nothing was imported.",
-            "Say which with --role mentee or --role mentor.",
+            "Say which with --as mentees or --as mentors.",
             problems=proposal.problems,
         )
     path = save_form(workspace.forms, _form(proposal, programme, forms), proposed=True)
     return UserError(
         f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
-        f"Look at {path}; when it is right: mentorcli form accept {path.name.removesuffix('.proposal.toml')}, "
+        f"Look at {path}; when it is right: mentorcli form edit {path.name.removesuffix('.proposal.toml')} --accept, "
         "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
         problems=proposal.problems,
     )
@@ -278,10 +271,15 @@ def _store(
                 continue
             new = True
             facts = {
-                "id": incoming.import_id, "cohort": key, "role": incoming.form.role,
-                "form": incoming.form.key, "file": incoming.table.file,
-                "sha256": incoming.table.sha256, "at": run.hand.at, "who": run.hand.who,
-            }  # fmt: skip
+                "id": incoming.import_id,
+                "cohort": key,
+                "role": incoming.form.role,
+                "form": incoming.form.key,
+                "file": incoming.table.file,
+                "sha256": incoming.table.sha256,
+                "at": run.hand.at,
+                "who": run.hand.who,
+            }
             keep(run, connection, key, incoming, existing)
             save_import(connection, incoming.plan, facts)
             said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"

@@ -59,7 +59,15 @@ class Repeated:
 
         known = sorted(forms, key=lambda form: form.key)
         names = [path.name for path in self.files]
-        every = (version("mentorcli"), cohort, names, self.hashes, self.asked, known, self.programme)  # fmt: skip
+        every = (
+            version("mentorcli"),
+            cohort,
+            names,
+            self.hashes,
+            self.asked,
+            known,
+            self.programme,
+        )
         said = json.dumps(encode(every), sort_keys=True)
         return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
@@ -84,10 +92,7 @@ def keep_for_repeats(
 
 
 def once_more(
-    taken: Sequence[Incoming],
-    programme: Programme,
-    forms: Sequence[FormMapping],
-    asked: Asked,
+    taken: Sequence[Incoming], programme: Programme, forms: Sequence[FormMapping], asked: Asked
 ) -> list[Incoming] | None:
     """Return what importing the same exports again would do, once all of this is stored.
 

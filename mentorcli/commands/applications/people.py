@@ -7,12 +7,12 @@ from typing import cast
 from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.text import unaccented
+from mentorcli.domain.text import counted, unaccented
 from mentorcli.privacy import answer_text
 from mentorcli.workspace.applications import applications_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
@@ -25,8 +25,7 @@ from mentorcli.workspace.raw_rows import HeldRow
 
 def show(run: Run, key: str, who: str, *, sources: bool) -> Outcome:
     """Show somebody's answers; with ``sources`` where each came from and what it was before."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found, held = applications_of(connection, key), held_of(connection, key)
         person = find_person((*found, *waiting_people(key, held, found)), who).person
@@ -73,9 +72,13 @@ def _held_blocks(row: HeldRow) -> tuple[Paragraph, Listing]:
 def _held_data(row: HeldRow) -> dict[str, object]:
     table = row.proposal.table
     return {
-        "role": row.role, "reason": row.reason, "file": table.file, "sheet": table.sheet,
-        "row": row.row.number, "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
-    }  # fmt: skip
+        "role": row.role,
+        "reason": row.reason,
+        "file": table.file,
+        "sheet": table.sheet,
+        "row": row.row.number,
+        "answers": [dict(zip(HELD, one, strict=True)) for one in said(row)],
+    }
 
 
 HELD = ("column title", "answer", "value")
@@ -95,8 +98,15 @@ def _past_row(programme: Programme, past: Past) -> tuple[str, ...]:
     asked = programme.field(cast("RoleKey", past.role), past.field)
     value = answer_text(past.given.value, asked, "en")
     return (
-        past.field, value, source.file, source.cell, source.raw, past.response, past.why, past.at
-    )  # fmt: skip
+        past.field,
+        value,
+        source.file,
+        source.cell,
+        source.raw,
+        past.response,
+        past.why,
+        past.at,
+    )
 
 
 def _rows(programme: Programme, application: Application) -> list[tuple[str, ...]]:
@@ -121,8 +131,7 @@ def _rows(programme: Programme, application: Application) -> list[tuple[str, ...
 
 def listing(run: Run, key: str, *, incomplete: bool) -> Outcome:
     """List a cohort's applications; with ``incomplete`` those that wait for something."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
     if incomplete:
@@ -149,15 +158,21 @@ def missing_fields(application: Application, programme: Programme) -> tuple[str,
     return tuple(key for key in required if application.value(key) in (None, (), "", False))
 
 
-def not_withdrawn(who: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"{who} stays; nothing was changed."),), {"withdrawn": False})
+def withdrawal_question(run: Run, key: str, who: str) -> str:
+    """Return what to ask: who would be withdrawn, and how many others it concerns."""
+    with run.open().reading() as connection:
+        cohort(connection, key)
+        application = find_person(applications_of(connection, key), who)
+        stored = newest_plan(connection, key)
+    others = _affected(stored.plan, application.person) if stored else 0
+    concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
+    name = f"{application.name} <{application.email}>"
+    return f"Mark {name}, {application.role} of {key}, as withdrawn?{concerns}"
 
 
 def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         cohort(connection, key)
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
@@ -183,8 +198,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
 
 def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
     """Take back a withdrawal: the application stands where its answers put it."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         found = applications_of(connection, key)
         gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]

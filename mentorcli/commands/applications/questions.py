@@ -24,10 +24,14 @@ def questions_about(
     here = [a for a in people if a.state is not ApplicationState.WITHDRAWN]
     same, different = identities_of(connection, key)
     case = MatchingCase(
-        key, programme,
-        tuple(a for a in here if a.role == "mentee"), tuple(a for a in here if a.role == "mentor"),
-        decisions_of(connection, key), different=different, same=same,
-    )  # fmt: skip
+        key,
+        programme,
+        tuple(a for a in here if a.role == "mentee"),
+        tuple(a for a in here if a.role == "mentor"),
+        decisions_of(connection, key),
+        different=different,
+        same=same,
+    )
     return matching.open_questions(case)
 
 

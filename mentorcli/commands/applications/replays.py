@@ -13,9 +13,9 @@ from mentorcli.commands.applications.import_plans import (
     Decided,
     Incoming,
     Speak,
+    Stored,
     decided,
     keep,
-    known_after,
     problem_file,
     weigh,
 )
@@ -24,8 +24,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError
 from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
@@ -50,30 +49,19 @@ def read_again(
     """
     programme = workspace.programme(cohort(connection, key).programme)
     forms = {f.key: f for f in remembered_forms(workspace.forms)}
-    known = applications_of(connection, key)
-    choices = decided(connection, key, turn_back=True)
-    if change is not None:
-        choices = change(choices, known)
+    known, choices = applications_of(connection, key), decided(connection, key, turn_back=True)
+    stored = Stored(key, programme, known, change(choices, known) if change else choices)
     taken = []
     for kept in kept_exports(connection, key, form):
-        if kept.form not in forms:
-            continue
-        incoming = _again(kept, forms[kept.form], programme, key, known, choices)
-        known = known_after(known, incoming.plan.applications)
-        taken.append(incoming)
+        if kept.form in forms:
+            taken.append(_again(kept, forms[kept.form], stored))
+            stored = stored.after(taken[-1].plan.applications)
     return taken
 
 
-def _again(
-    kept: Kept,
-    form: FormMapping,
-    programme: Programme,
-    key: str,
-    known: Sequence[Application],
-    choices: Decided,
-) -> Incoming:
+def _again(kept: Kept, form: FormMapping, stored: Stored) -> Incoming:
     proposal, lost = intake.as_mapped(kept.proposal, form)
-    incoming = weigh(proposal, form, programme, key, kept.import_id, known, choices, {}, again=True)
+    incoming = weigh(proposal, form, kept.import_id, stored, {}, again=True)
     place = Place(proposal.table.file, proposal.table.sheet)
     told = [Problem.of("column_not_kept", Severity.DECIDE, place, header=h[:80]) for h in lost]
     plan = replace(incoming.plan, problems=(*told, *incoming.plan.problems), missing=())
@@ -118,16 +106,13 @@ def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Out
     """Read the kept rows of a form again with its columns as they are now."""
     workspace = run.open()
     if form not in {f.key for f in remembered_forms(workspace.forms)}:
-        raise UserError(
-            f"There is no form {form!r}.", "See: mentorcli form list", code=ExitCode.USAGE
-        )
+        raise UsageError(f"There is no form {form!r}.", "See: mentorcli form list")
     with workspace.reading() as connection:
         taken = read_again(workspace, connection, key, form)
     if not taken:
         return Outcome((Paragraph(f"No rows of {form} are kept for {key}."),), {"imports": []})
-    if dry_run:
-        return shown(workspace, key, taken, speak, written=False)
-    with workspace.writing(run.hand) as connection:
-        taken = read_again(workspace, connection, key, form)
-        store_again(run, connection, key, taken, f"form {form} read again")
-    return shown(workspace, key, taken, speak, written=True)
+    if not dry_run:
+        with workspace.writing(run.hand) as connection:
+            taken = read_again(workspace, connection, key, form)
+            store_again(run, connection, key, taken, f"form {form} read again")
+    return shown(workspace, key, taken, speak, written=not dry_run)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
 from mentorcli.domain.person import person_id
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, one_line
@@ -22,6 +23,8 @@ from mentorcli.workspace.lives import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_record
 
 Words = Mapping[str, Sequence[str]]
+List = Literal["staff", "selected"]
+"""Lists of people that are no applications."""
 _PEOPLE: Words = {
     "email": ("e-mail", "email", "mail", "sähköposti", "e-post"),
     "first": ("first name", "given name", "etunimi", "förnamn"),
@@ -98,15 +101,66 @@ def _rows(table: Table, columns: Mapping[str, int]) -> list[tuple[Place, dict[st
     return found
 
 
+def list_in(run: Run, files: Sequence[Path], key: str) -> List | None:
+    """Return which list a file certainly is: all of its titles are that list's, and tell it.
+
+    A list of staff has no cohort. One of those selected has a cohort that is not open to everybody,
+    and says who nominated them, or their code.
+    """
+    if len(files) != 1 or (key and not _preselected(run, key)):
+        return None
+    try:
+        tables, _ = read_tables(files[0])
+    except UserError:  # an import says what is wrong with it, or asks for its password
+        return None
+    certain = tables and all(_is_list(table, staff=not key) for table in tables)
+    return ("selected" if key else "staff") if certain else None
+
+
+def _preselected(run: Run, key: str) -> bool:
+    with view_of(run) as (workspace, connection):
+        return workspace.programme(cohort(connection, key).programme).life.preselected
+
+
+def _is_list(table: Table, *, staff: bool) -> bool:
+    columns = _columns(table, _STAFF if staff else _SELECTED)
+    titles = [c for c in table.rows[0].cells if c not in (None, "")] if table.rows else []
+    named = "email" in columns and ("name" in columns or "last" in columns)
+    tells = staff or not columns.keys().isdisjoint(("nominated_by", "code"))
+    return named and tells and len(columns) == len(titles)
+
+
+def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, dry_run: bool) -> Outcome:
+    """Take in the one file of a list that is no export; raises UserError for several."""
+    if len(files) > 1:
+        raise UsageError(
+            f"These are {len(files)} files; a list of {kind} people is one. Nothing was taken in.",
+            "Give one file.",
+        )
+    if kind == "staff":
+        return import_staff(run, files[0], dry_run=dry_run)
+    if not key:
+        raise UsageError(
+            "Selected for which cohort? Nothing was taken in.", "Name it with --cohort."
+        )
+    return import_selected(run, key, files[0], dry_run=dry_run)
+
+
 def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
     """Take in the list of staff in place of the one before."""
     rows, problems = _whole(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
     people = {
         p.id: p
         for cells in rows
-        for p in (Colleague(person_id(cells["email"], cells["name"]), cells["name"], cells["email"],
-                            cells.get("unit", "")),)
-    }  # fmt: skip
+        for p in (
+            Colleague(
+                person_id(cells["email"], cells["name"]),
+                cells["name"],
+                cells["email"],
+                cells.get("unit", ""),
+            ),
+        )
+    }
     with at_work(run, dry_run=dry_run) as (_, connection):
         before = {p.id for p in all_staff(connection)}
         if not dry_run:
@@ -147,11 +201,16 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
     rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), _selected_lacks)
     people = {
         match_key(c["email"]): Selected(
-            n, c["name"], c["email"], c["employer"], c.get("code", ""), c.get("nominated_by", ""),
+            n,
+            c["name"],
+            c["email"],
+            c["employer"],
+            c.get("code", ""),
+            c.get("nominated_by", ""),
             _LANGUAGES.get(match_key(c.get("language", "")), ""),
         )
         for n, c in enumerate(rows, 1)
-    }  # fmt: skip
+    }
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_work(found, Work.SELECT)
@@ -165,15 +224,19 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
             tell(connection, run.hand, key, f"list of those selected: {len(people)} people")
     verb = "would be on the list" if dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
-    text = f"{counted(len(people), 'person').replace('persons', 'people')} {verb}, of {', '.join(employers)}."
+    text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
     steps = ("mentorcli remind          writes the information letter on the day the call opens",)
-    return Outcome((Paragraph(text),), {"selected": len(people), "employers": employers}, problems, next_steps=steps)  # fmt: skip
+    return Outcome(
+        (Paragraph(text),),
+        {"selected": len(people), "employers": employers},
+        problems,
+        next_steps=steps,
+    )
 
 
 def list_selected(run: Run, key: str) -> Outcome:
     """List those selected with whether they applied, and the applications that are set aside."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
     entries = {
         entry.number: a
@@ -182,16 +245,28 @@ def list_selected(run: Run, key: str) -> Outcome:
         if entry is not None
     }
     rows = [
-        (str(s.number), s.name, s.employer, entries[s.number].role if s.number in entries else "not applied")
+        (
+            str(s.number),
+            s.name,
+            s.employer,
+            entries[s.number].role if s.number in entries else "not applied",
+        )
         for s in record.selected
-    ]  # fmt: skip
+    ]
     blocks = (
         Listing(("", "name", "employer", "applied"), rows, f"Selected for {key}", right=("",)),
     )
     data = {
-        "selected": [{"number": s.number, "email": s.email, "employer": s.employer,
-                      "applied": s.number in entries} for s in record.selected],
-    }  # fmt: skip
+        "selected": [
+            {
+                "number": s.number,
+                "email": s.email,
+                "employer": s.employer,
+                "applied": s.number in entries,
+            }
+            for s in record.selected
+        ]
+    }
     aside = set_aside_problems(record.applications, record.selected, record.programme)
     return Outcome(blocks, data, aside)
 

@@ -16,7 +16,7 @@ from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.commands.plans import proposals as matching
 from mentorcli.commands.plans import review as planning
 from mentorcli.commands.plans.overrides import holding_case
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
@@ -47,8 +47,7 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: b
     Run again it does what is missing: an import of the same files changes nothing, and a plan that
     is still right is kept.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         ongoing = cohort_record(workspace, connection, key).programme.life.ongoing
     steps = [
         Step("import"),
@@ -68,10 +67,16 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: b
             work[step.name](step)
         except UserError as error:
             step.ended, step.why, step.problems = STOPPED, error.message, error.problems
-            problems.append(Problem.of(
-                "batch_step_failed", Severity.BLOCKER, step=step.name, why=error.message,
-                remedy=error.remedy or "See the message, mend it, and run the same command again.",
-            ))  # fmt: skip
+            problems.append(
+                Problem.of(
+                    "batch_step_failed",
+                    Severity.BLOCKER,
+                    step=step.name,
+                    why=error.message,
+                    remedy=error.remedy
+                    or "See the message, mend it, and run the same command again.",
+                )
+            )
             break
     data = {"cohort": key, "today": str(run.today), "steps": [_data(step) for step in steps]}
     if not dry_run:
@@ -96,10 +101,12 @@ def _check(workspace: Workspace, key: str, step: Step) -> None:
         record = cohort_record(workspace, connection, key)
     step.ended = DONE
     step.data = {
-        role: {state.value: sum(a.role == role and a.state is state for a in record.applications)
-               for state in ApplicationState}
+        role: {
+            state.value: sum(a.role == role and a.state is state for a in record.applications)
+            for state in ApplicationState
+        }
         for role in ("mentee", "mentor")
-    }  # fmt: skip
+    }
 
 
 def _still_right(run: Run, workspace: Workspace, key: str) -> tuple[bool, MatchingCase]:
@@ -117,7 +124,11 @@ def _match(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: boo
     done = matching.match(run, key, dry_run=dry_run)
     plan = done.data["plan"]
     step.ended, step.problems, step.files = DONE, done.problems, done.files
-    step.data = {"matches": len(plan["matches"]), "waiting": len(plan["waiting"]), "moves": done.data["moves"]}  # fmt: skip
+    step.data = {
+        "matches": len(plan["matches"]),
+        "waiting": len(plan["waiting"]),
+        "moves": done.data["moves"],
+    }
 
 
 def _review(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bool) -> None:
@@ -147,10 +158,13 @@ def _suggest(run: Run, workspace: Workspace, key: str, step: Step) -> None:
 
 def _data(step: Step) -> dict[str, Any]:
     return {
-        "step": step.name, "ended": step.ended, "why": step.why, "result": step.data,
+        "step": step.name,
+        "ended": step.ended,
+        "why": step.why,
+        "result": step.data,
         "files": [str(path) for path in step.files],
         "problems": [{"code": p.code, "severity": p.severity.value} for p in step.problems],
-    }  # fmt: skip
+    }
 
 
 def _outcome(

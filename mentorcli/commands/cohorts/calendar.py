@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import event_uid
 from mentorcli.documents.days import CalendarDate, days_file
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
@@ -33,8 +33,7 @@ class Day:
 
 def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool) -> Outcome:
     """Show the days to come of one cohort, or of all; ``ics`` writes them for a calendar."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         open_ones = [c.key for c in found if key or c.state is not CohortState.CLOSED]
         records = [cohort_record(workspace, connection, one) for one in open_ones]
@@ -65,13 +64,23 @@ def days_of(record: CohortRecord, retention_months: int) -> list[Day]:
     """Return the days of a cohort and of its matches that have their own."""
     key = record.cohort.key
     ongoing = record.programme.life.ongoing
-    plain = [(name, day) for name, day in record.cohort.dates.items()
-             if not ongoing or name.startswith("call")]  # fmt: skip
+    plain = [
+        (name, day)
+        for name, day in record.cohort.dates.items()
+        if not ongoing or name.startswith("call")
+    ]
     days = [Day(day, key, _named(record, name), name) for name, day in plain]
     wrapup = record.cohort.dates["wrapup"]
     if not ongoing:
         days.append(Day(wrapup + FOLLOW_UP, key, "follow-up of the mentees", "follow-up"))
-    days.append(Day(months_later(wrapup, retention_months), key, "personal data is to be erased", "retention"))  # fmt: skip
+    days.append(
+        Day(
+            months_later(wrapup, retention_months),
+            key,
+            "personal data is to be erased",
+            "retention",
+        )
+    )
     names = names_of(record.applications)
     for life in record.lives:
         if life.state in LIVE_STATES:

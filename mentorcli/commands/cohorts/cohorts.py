@@ -12,7 +12,7 @@ from itertools import pairwise
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, CohortState
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.folder import tell
@@ -27,36 +27,37 @@ def new(
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         profile = workspace.programme(programme)
-        cohort = _with_dates(_planned(profile, key), dates)
+        cohort = _with_dates(_planned(profile, key, workspace.settings.organisation.place), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
-            raise UserError(
-                f"There is a cohort {key} already.",
-                f"See it with: mentorcli cohort show {key}",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"There is a cohort {key} already.", f"See it with: mentorcli cohort show {key}"
             )
         if not dry_run:
             cohorts.save_cohort(connection, cohort)
             tell(connection, run.hand, key, f"cohort of {programme} made")
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
-        steps = [f"mentorcli selected import list.csv --cohort {key}"]
+        steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:
-        steps = ["mentorcli staff import staff.csv", *steps]
+        steps = ["mentorcli import staff.csv --as staff", *steps]
     return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
 
 
-def _planned(profile: Programme, key: str) -> Cohort:
+def _planned(profile: Programme, key: str, place: str) -> Cohort:
     found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
     if not found or found[2] not in profile.seasons:
-        raise UserError(
+        raise UsageError(
             f"A cohort's name is a year and a season, not {key!r}.",
             f"Seasons of {profile.key}: {', '.join(profile.seasons)}. "
             f"Example: mentorcli cohort new {profile.key} 2027-{next(iter(profile.seasons))}",
-            code=ExitCode.USAGE,
         )
     year = int(found[1])
     days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
-    return Cohort(key, profile.key, CohortState.PLANNED, days, dict(profile.gatherings))
+    gatherings = {
+        name: replace(one, place=place) if place else one
+        for name, one in profile.gatherings.items()
+    }
+    return Cohort(key, profile.key, CohortState.PLANNED, days, gatherings)
 
 
 def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = False) -> Cohort:
@@ -64,10 +65,9 @@ def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = Fa
     for name in dates:
         if name not in CALENDAR:
             near = get_close_matches(name, CALENDAR, n=1)
-            raise UserError(
+            raise UsageError(
                 f"A cohort has no day {name!r}.",
                 f"Did you mean {near[0]}?" if near else f"Days: {', '.join(CALENDAR)}.",
-                code=ExitCode.USAGE,
             )
     days, shift = {}, dt.timedelta()
     for name in CALENDAR:
@@ -77,10 +77,9 @@ def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = Fa
         days[name] = dates.get(name, day + shift)
     for before, after in pairwise(CALENDAR):
         if days[before] >= days[after]:
-            raise UserError(
+            raise UsageError(
                 f"The {DAY_NAMES[before]} ({days[before]}) must come before the {DAY_NAMES[after]} ({days[after]}).",
                 f"Change either with --date {after}=YYYY-MM-DD.",
-                code=ExitCode.USAGE,
             )
     return replace(cohort, dates=days)
 
@@ -101,10 +100,10 @@ def change(
     with at_work(run, dry_run=dry_run) as (_, connection):
         old = cohorts.cohort(connection, key)
         if old.state is CohortState.CLOSED:
-            raise UserError(
+            raise UsageError(
                 f"{key} is closed; its calendar stays as it was.",
-                f"Move it back first: mentorcli cohort move {key} closing", code=ExitCode.USAGE,
-            )  # fmt: skip
+                f"Move it back first: mentorcli cohort move {key} closing",
+            )
         other = replace(old, gatherings=_changed_gatherings(old, gatherings))
         changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
         if changed == old:
@@ -113,9 +112,10 @@ def change(
             cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
     moved = [
-        g for g in changed.gatherings
+        g
+        for g in changed.gatherings
         if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
-    ]  # fmt: skip
+    ]
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
     title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
     return _shown(changed, title, off, invite)
@@ -127,18 +127,15 @@ def _changed_gatherings(
     gatherings = dict(cohort.gatherings)
     for key, change in changes.items():
         if key not in gatherings:
-            raise UserError(
-                f"The cohort has no gathering {key!r}.",
-                f"It has: {', '.join(gatherings)}.",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"The cohort has no gathering {key!r}.", f"It has: {', '.join(gatherings)}."
             )
         unknown = sorted(set(change) - set(SETTABLE))
         if unknown:
             near = get_close_matches(unknown[0], SETTABLE, n=1)
-            raise UserError(
+            raise UsageError(
                 f"A gathering has no {unknown[0]!r}.",
                 f"Did you mean {key}.{near[0]}?" if near else f"It has: {', '.join(SETTABLE)}.",
-                code=ExitCode.USAGE,
             )
         times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
         texts = {k: v for k, v in change.items() if k in {"place", "link"}}
@@ -151,10 +148,9 @@ def _changed_gatherings(
             link=texts.get("link", gathering.link),
         )
         if gatherings[key].ends <= gatherings[key].starts:
-            raise UserError(
+            raise UsageError(
                 f"The {DAY_NAMES.get(key, key)} would end before it begins.",
                 f"Set both: --set {key}.starts=14:00 --set {key}.ends=16:00",
-                code=ExitCode.USAGE,
             )
     return gatherings
 
@@ -162,14 +158,13 @@ def _changed_gatherings(
 def _time(text: str) -> dt.time:
     found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
     if not found:
-        raise UserError(f"{text!r} is not a time.", "Write it like 14:00.", code=ExitCode.USAGE)
+        raise UsageError(f"{text!r} is not a time.", "Write it like 14:00.")
     return dt.time(int(found[1]), int(found[2]))
 
 
 def listing(run: Run) -> Outcome:
     """List the workspace's cohorts."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         found = cohorts.all_cohorts(connection)
     if not found:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
@@ -181,8 +176,7 @@ def listing(run: Run) -> Outcome:
 
 def show(run: Run, key: str) -> Outcome:
     """Show one cohort's calendar."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with run.open().reading() as connection:
         found, off = cohorts.cohort(connection, key), called_off(connection, key)
     return _shown(found, f"Cohort {key} ({found.state.value})", off)
 

@@ -10,7 +10,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.life import COHORT_MOVES, refuse_move
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import tell
@@ -21,9 +21,7 @@ def move(run: Run, key: str, to: str, *, dry_run: bool) -> Outcome:
     """Move a cohort to another state, if that is allowed from where it stands."""
     states = {state.value: state for state in CohortState}
     if to not in states:
-        raise UserError(
-            f"There is no state {to!r}.", f"States: {', '.join(states)}.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"There is no state {to!r}.", f"States: {', '.join(states)}.")
     with at_work(run, dry_run=dry_run) as (_, connection):
         found = cohort(connection, key)
         refuse_move(found, states[to])
@@ -44,17 +42,16 @@ def _refuse_baseless(connection: Connection, found: Cohort, to: CohortState) -> 
     key = found.key
     approved = newest_plan(connection, key, PlanState.APPROVED)
     if to is CohortState.RUNNING and approved is None:
-        raise UserError(
+        raise UsageError(
             f"{key} has no approved matches, so it cannot be running. Nothing was changed.",
-            f"Approve its plan: mentorcli plan approve {key}", code=ExitCode.USAGE,
-        )  # fmt: skip
+            f"Approve its plan: mentorcli plan approve {key}",
+        )
     if to is CohortState.MATCHING and newest_plan(connection, key) is None:
-        raise UserError(
+        raise UsageError(
             f"{key} has no plan, so it cannot be matching. Nothing was changed.",
-            f"Make one: mentorcli match {key}", code=ExitCode.USAGE,
-        )  # fmt: skip
+            f"Make one: mentorcli match {key}",
+        )
     if to is CohortState.PLANNED and applications_of(connection, key):
-        raise UserError(
-            f"{key} has applications, so it cannot be planned again. Nothing was changed.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{key} has applications, so it cannot be planned again. Nothing was changed."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import standing_matches
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
@@ -59,8 +60,7 @@ class Told:
 
 def status(run: Run, key: str) -> Outcome:
     """Tell where one cohort stands, or all of them when ``key`` is empty."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
         told = [_told(connection, record) for record in records]
@@ -88,7 +88,7 @@ def status(run: Run, key: str) -> Outcome:
 def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
         return [Line(DONE, "closed; nobody is reminded any more")]
-    plans = [] if record.programme.life.ongoing else _plan(run, record)
+    plans = () if record.programme.life.ongoing else _plan(run, record)
     return [
         *_applications(run, record),
         *_held(record, told),
@@ -120,48 +120,34 @@ def _line(line: Line) -> dict[str, str]:
     return {"standing": line.standing, "what": line.text, "command": line.command}
 
 
-def _applications(run: Run, record: CohortRecord) -> list[Line]:
+def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
     key, closes = record.cohort.key, record.cohort.dates["call_closes"]
     counts = [f"{_valid(record, role)} {role}s" for role in ("mentee", "mentor")]
     days = (closes - run.today).days
     when = f"the call closes on {closes}" if days >= 0 else f"the call closed on {closes}"
-    command = f"mentorcli import FILE --cohort {key}"
-    lines = [
-        Line(
-            DUE if not record.applications else DONE,
-            f"complete applications: {', '.join(counts)}; {when}",
-            command if not record.applications else "",
-        )
-    ]
-    incomplete = [a for a in record.applications if a.state is ApplicationState.INCOMPLETE]
+    text = f"complete applications: {', '.join(counts)}; {when}"
+    if record.applications:
+        yield Line(DONE, text)
+    else:
+        yield Line(DUE, text, f"mentorcli import FILE --cohort {key}")
+    incomplete = sum(a.state is ApplicationState.INCOMPLETE for a in record.applications)
     if incomplete:
-        lines.append(
-            Line(
-                BLOCKED,
-                f"{counted(len(incomplete), 'application')} incomplete, so not matched",
-                f"mentorcli application list {key} --incomplete",
-            )
-        )
-    return lines
+        text = f"{counted(incomplete, 'application')} incomplete, so not matched"
+        yield Line(BLOCKED, text, f"mentorcli application list {key} --incomplete")
 
 
-def _held(record: CohortRecord, told: Told) -> list[Line]:
-    if not told.held:
-        return []
-    rows = "1 row is held back" if told.held == 1 else f"{told.held} rows are held back"
-    book = f"out/{record.cohort.key}/problems.xlsx"
-    return [
-        Line(
-            BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli corrections apply {book}"
-        )
-    ]
+def _held(record: CohortRecord, told: Told) -> Iterator[Line]:
+    if told.held:
+        rows = f"{counted(told.held, 'row')} {'is' if told.held == 1 else 'are'} held back"
+        book = f"out/{record.cohort.key}/problems.xlsx"
+        yield Line(BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli read {book}")
 
 
 def _valid(record: CohortRecord, role: str) -> int:
     return sum(a.role == role and a.state is ApplicationState.VALID for a in record.applications)
 
 
-def _plan(run: Run, record: CohortRecord) -> list[Line]:
+def _plan(run: Run, record: CohortRecord) -> Iterator[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
         sides = record.programme.form.sides
@@ -169,41 +155,40 @@ def _plan(run: Run, record: CohortRecord) -> list[Line]:
         both = " of both roles" if len(sides) > 1 else ""
         text = "there is no plan yet" if ready else f"a plan needs complete applications{both}"
         soon = run.today >= record.cohort.dates["kickoff"] - dt.timedelta(days=MATCH_DAYS)
-        standing = (LATE if soon else DUE) if ready else BLOCKED
-        return [Line(standing, text, f"mentorcli match {key}" if ready else "")]
+        if ready:
+            yield Line(LATE if soon else DUE, "there is no plan yet", f"mentorcli match {key}")
+        else:
+            yield Line(BLOCKED, text)
+        return
     seated = sum(len(m.mentees) for m in plan.matches)
     form = record.programme.form
     groups = counted(len(plan.matches), words_of(form).match)
     text = f"the plan seats {counted(seated, form.person)} in {groups}"
     text += f"; {len(plan.waiting)} without a place"
-    lines = [*_since(record, plan), *_excused(run, record)]
+    yield from _since(record, plan)
+    yield from _excused(run, record)
     if record.plan == plan:
-        onward = f"mentorcli waiting {key}" if plan.waiting else ""
-        return [*lines, Line(DONE, f"{text}; approved", onward)]
-    return [
-        *lines,
-        Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}"),
-        Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}"),
-    ]
+        yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
+    else:
+        yield Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}")
+        yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
 
 
-def _excused(run: Run, record: CohortRecord) -> list[Line]:
+def _excused(run: Run, record: CohortRecord) -> Iterator[Line]:
     """Return which pairs of the approved plan, else the newest, are against a rule, and how long."""
     plan, end, key = record.plan or record.proposal, end_of(record.cohort), record.cohort.key
-    lines = []
     for d in excused_pairs(plan) if plan else ():
         names = names_of(record.applications)
         pair = f"{names.get(d.mentee, d.mentee)} with {names.get(d.mentor, d.mentor)} against a rule ({rules_in_words(d)})"
         running = run.today <= end  # a programme that is over is not repaired any more
         if not (running and d.has_lapsed(run.today, end)):
-            lines.append(Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}"))
+            yield Line(DONE, f"{pair}, by your decision until {d.holds_until(end)}")
             continue
         text = f"{pair}: that was allowed until {d.holds_until(end)} and is over; repair the plan, or renew it with plan keep"
-        lines.append(Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}"))
-    return lines
+        yield Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}")
 
 
-def _since(record: CohortRecord, plan: Plan) -> list[Line]:
+def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
     placed = {(m.mentor, "mentor") for m in plan.matches if m.mentor}
@@ -214,39 +199,36 @@ def _since(record: CohortRecord, plan: Plan) -> list[Line]:
     gone = len(placed - valid)
     aside = set_aside(record.applications, record.selected, record.programme.life)
     new = sum(person not in known and (person, role) not in aside for person, role in valid)
-    lines = []
     if gone:
-        text = (
-            f"{counted(gone, 'place')} of the plan held by somebody who withdrew or is incomplete"
-        )
-        lines.append(Line(DUE, text, repair))
+        places = counted(gone, "place")
+        text = f"{places} of the plan held by somebody who withdrew or is incomplete"
+        yield Line(DUE, text, repair)
     if new:
         text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
-        lines.append(
-            Line(DUE, text, f"{repair} --only-fill" if record.plan and not gone else repair)
-        )
-    return lines
+        yield Line(DUE, text, f"{repair} --only-fill" if record.plan and not gone else repair)
 
 
-def _after(run: Run, record: CohortRecord, told: Told) -> list[Line]:
+def _after(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
     key, dates = record.cohort.key, record.cohort.dates
     if record.plan is None or record.cohort.state not in {CohortState.RUNNING, CohortState.CLOSING}:
-        return [Line(BLOCKED, "agreements and invitations wait for an approved plan")]
-    lines = [_agreements(record, record.plan)]
-    lines += [_invitation(run, record, gathering, told) for gathering in record.cohort.gatherings]
+        yield Line(BLOCKED, "agreements and invitations wait for an approved plan")
+        return
+    yield _agreements(record, record.plan)
+    for gathering in record.cohort.gatherings:
+        yield _invitation(run, record, gathering, told)
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
     meets_alone = record.programme.form.individual
     if meets_alone and dates["kickoff"] <= run.today <= dates["wrapup"]:
         text = f"{counted(without, 'mentee')} without an individual session in the log"
         command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
-        lines.append(Line(DUE if without else DONE, text, command))
-    if run.today >= dates["wrapup"]:
-        made = "the programme is over; the report is made"
-        due = "the programme is over: make the report"
-        command = "" if told.reported else f"mentorcli report {key}"
-        lines.append(Line(DONE if told.reported else DUE, made if told.reported else due, command))
-    return lines
+        yield Line(DUE if without else DONE, text, command)
+    if run.today < dates["wrapup"]:
+        return
+    if told.reported:
+        yield Line(DONE, "the programme is over; the report is made")
+    else:
+        yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
 
 
 def _agreements(record: CohortRecord, plan: Plan) -> Line:
@@ -260,9 +242,8 @@ def _agreements(record: CohortRecord, plan: Plan) -> Line:
     ]
     missing = sum(signer not in signed for signer in signers)
     text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
-    return Line(
-        DUE if missing else DONE, text, f"mentorcli agreement list {key}" if missing else ""
-    )
+    onward = f"mentorcli agreement list {key}" if missing else ""
+    return Line(DUE if missing else DONE, text, onward)
 
 
 def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> Line:
@@ -281,8 +262,5 @@ def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> L
     if told.invited[gathering]:
         return Line(DONE, f"{text}: invited")
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
-    return (
-        Line(DUE, f"{text}: not invited yet", command)
-        if soon
-        else Line(LATER, f"{text}: invitations come later")
-    )
+    later = Line(LATER, f"{text}: invitations come later")
+    return Line(DUE, f"{text}: not invited yet", command) if soon else later

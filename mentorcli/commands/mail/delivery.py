@@ -8,22 +8,15 @@ from dataclasses import dataclass
 
 from mentorcli import documents, reminders
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Done, Run, unseen
+from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.files.interruptions import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.drafts import (
-    Standing,
-    arrive,
-    drafts_of,
-    leave,
-    settle,
-    standings,
-)
+from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import called_off
 
@@ -46,8 +39,7 @@ class Ready:
 
 def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, again: bool) -> Ready:
     """Read every waiting draft again and compare it with what was meant; nothing goes out."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         drafts, people = drafts_of(connection, key), standings(connection, key)
         off = called_off(connection, key)
@@ -78,10 +70,9 @@ def _refuse_unknown(kinds: Collection[str], drafts: Collection[Draft]) -> None:
     known = sorted({d.kind for d in drafts})
     for kind in kinds:
         if kind not in known:
-            raise UserError(
+            raise UsageError(
                 f"There are no drafts of the kind {kind!r}.",
                 f"There are: {', '.join(known) or 'none at all'}.",
-                code=ExitCode.USAGE,
             )
 
 
@@ -100,9 +91,12 @@ def _announcing(
 
 def _doubt(draft: Draft) -> Problem:
     return Problem.of(
-        "in_doubt", Severity.DECIDE, file=draft.file, at=draft.at[:16].replace("T", " "),
+        "in_doubt",
+        Severity.DECIDE,
+        file=draft.file,
+        at=draft.at[:16].replace("T", " "),
         key=draft.message_id[1:13],
-    )  # fmt: skip
+    )
 
 
 def _looked_at(
@@ -116,13 +110,16 @@ def _looked_at(
     now = there.text if there else ""
     if now != draft.standing:
         return Problem.of(
-            "draft_standing", Severity.DECIDE, file=draft.file, now=now or "nothing known",
+            "draft_standing",
+            Severity.DECIDE,
+            file=draft.file,
+            now=now or "nothing known",
             then=draft.standing or "nothing known",
-        )  # fmt: skip
+        )
     path = workspace.folder / "out" / draft.file
     if path.is_symlink() or not path.is_file():
         return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
-    return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.now)
+    return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.moment)
 
 
 def shown(ready: Ready) -> Outcome:
@@ -248,9 +245,13 @@ def _refusal(draft: Draft, receipt: Receipt) -> Problem:
 
 
 def _outcome(
-    ready: Ready, text: str, state: str, drafts: list[Draft], problems: tuple[Problem, ...],
+    ready: Ready,
+    text: str,
+    state: str,
+    drafts: list[Draft],
+    problems: tuple[Problem, ...],
     steps: tuple[str, ...],
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     to = {d.key: m.recipient for d, m in ready.mails}
     rows = [(to[d.key], d.kind, d.language, d.file) for d in drafts]
     columns = ("to", "kind", "language", "file")
@@ -261,24 +262,24 @@ def _outcome(
         *(more if ready.left else ()),
     )
     data = {
-        "cohort": ready.cohort, "state": state, "left": ready.left,
+        "cohort": ready.cohort,
+        "state": state,
+        "left": ready.left,
         "mails": [dict(zip(columns, row, strict=True)) for row in rows],
-    }  # fmt: skip
+    }
     return Outcome(blocks, data, problems, next_steps=steps)
 
 
 def settled(run: Run, key: str, which: str, *, arrived: bool, dry_run: bool) -> Outcome:
     """Keep what a person found out about a mail that was in doubt: it arrived, or it goes again."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         doubtful = [d for d in drafts_of(connection, key) if d.state == DraftState.LEAVING]
     found = [d for d in doubtful if which and which in (d.message_id[1:13], d.file, d.key)]
     if len(found) != 1:
         known = ", ".join(d.message_id[1:13] for d in doubtful) or "none"
-        raise UserError(
-            f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}.",
-            code=ExitCode.USAGE,
-        )  # fmt: skip
+        raise UsageError(
+            f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}."
+        )
     if not dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.hand.at, arrived=arrived)

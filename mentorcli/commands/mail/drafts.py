@@ -78,9 +78,15 @@ def _finish(run: Run, workspace: Workspace) -> Delivery:
 def draft_of(message: Message, file: str, content: bytes) -> Draft:
     """Return the register's entry of a draft; ``file`` is its path below ``out/``."""
     return Draft(
-        message.key, message.cohort, message.kind, message.person, "", message.language, file,
+        message.key,
+        message.cohort,
+        message.kind,
+        message.person,
+        "",
+        message.language,
+        file,
         hashlib.sha256(content).hexdigest(),
-    )  # fmt: skip
+    )
 
 
 def unsendable(message: Message, error: UserError) -> Problem:

@@ -33,7 +33,7 @@ def remind(run: Run, *, dry_run: bool) -> Outcome:
         return _tried(run, (*_left_over(workspace), *look.messages))
     if not look.messages and not _left_over(workspace):
         save_look(workspace, run.today, look.following, look.event)
-        log_run(workspace.folder, run.hand.at, f"day {run.today}: nothing due")
+        _log(run, workspace, "nothing due")
         return Outcome(data=_data(run, ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
         again = _look(run, held)
@@ -42,9 +42,12 @@ def remind(run: Run, *, dry_run: bool) -> Outcome:
             with held.reading() as connection:
                 event = newest_event(connection)
             save_look(held, run.today, again.following, event)
-    said = f"{len(delivery.messages)} written, {len(delivery.problems)} problems"
-    log_run(workspace.folder, run.hand.at, f"day {run.today}: {said}")
+    _log(run, workspace, f"{len(delivery.messages)} written, {len(delivery.problems)} problems")
     return _written(run, delivery)
+
+
+def _log(run: Run, workspace: Workspace, said: str) -> None:
+    log_run(workspace.folder, run.moment.isoformat(timespec="seconds"), f"day {run.today}: {said}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from mentorcli import documents
 from mentorcli.commands.mail.drafts import deliver
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.language import as_language
 from mentorcli.domain.life import Colleague, Work, refuse_work
 from mentorcli.domain.message import Message
 from mentorcli.domain.participant import Participant
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.files.templates import find_template
@@ -26,8 +26,7 @@ TEMPLATE = "letters/approach"
 
 def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_run: bool) -> Outcome:
     """Write to a colleague on the staff list what a mentee hopes for, without the mentee's name."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         staff = all_staff(connection)
     refuse_work(record.cohort, Work.PROPOSE)
@@ -39,7 +38,9 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_ru
     with workspace.alone(run.hand) as held:
         delivery = deliver(run, held, [message])
     said = "is in the outbox." if delivery.messages else "was written before; nothing was changed."
-    steps = ("When they say yes, import their answers to the mentor form, then: mentorcli pair propose",)  # fmt: skip
+    steps = (
+        "When they say yes, import their answers to the mentor form, then: mentorcli pair propose",
+    )
     return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, delivery.merges, steps)
 
 
@@ -51,10 +52,11 @@ def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
     if found.sure is Sure.MEANT:
         return known[found.people[0]]
     near = "; ".join(f"{known[p].name} ({p})" for p in found.people)
-    raise UserError(
+    raise UsageError(
         f"It is not certain who {who!r} is on the staff list. Nothing was written.",
-        f"Say which: {near}." if near else "Bring the list up to date: mentorcli staff import FILE",
-        code=ExitCode.USAGE,
+        f"Say which: {near}."
+        if near
+        else "Bring the list up to date: mentorcli import FILE --as staff",
     )
 
 
@@ -63,7 +65,7 @@ def _message(
 ) -> Message:
     young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
     if match_key(young.email) == match_key(to.email):
-        raise UserError("Nobody is their own mentor.", code=ExitCode.USAGE)
+        raise UsageError("Nobody is their own mentor.")
     wished = as_language(language) or "en"
     template = find_template(TEMPLATE, wished, "txt.j2", workspace.templates)
     known = participant(young, record.programme, template.language)
@@ -79,7 +81,13 @@ def _message(
     message = documents.letter_message(template, names, record.cohort.key, reader)
     return Message(
         key=f"{record.cohort.key}:approach:{young.person}:{to.id}",
-        kind=message.kind, cohort=message.cohort, person=to.id, to_name=message.to_name,
-        to_email=message.to_email, language=message.language, subject=message.subject,
-        body=message.body, due=str(run.today),
-    )  # fmt: skip
+        kind=message.kind,
+        cohort=message.cohort,
+        person=to.id,
+        to_name=message.to_name,
+        to_email=message.to_email,
+        language=message.language,
+        subject=message.subject,
+        body=message.body,
+        due=str(run.today),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorcli.commands.names import names_of
@@ -30,33 +31,25 @@ class Line:
 
 def life_lines(record: CohortRecord, today: dt.date) -> list[Line]:
     """Return what is to be said of selections, proposals and running matches."""
-    lines = [
-        *_selection(record, today),
-        *_without_proposal(record, today),
-        *_answers(record, today),
-    ]
+    work = [_selection, _without_proposal, _answers]
     if record.cohort.state in {CohortState.RUNNING, CohortState.CLOSING}:
-        lines += [
-            *_unsigned(record, today), *_silent(record, today), *_over(record, today),
-            *_help(record),
-        ]  # fmt: skip
-    return lines
+        work += [_unsigned, _silent, _over, _help]
+    return [line for lines in work for line in lines(record, today)]
 
 
-def _selection(record: CohortRecord, today: dt.date) -> list[Line]:
+def _selection(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     if not record.programme.life.preselected:
-        return []
+        return
     key, opens = record.cohort.key, record.cohort.dates["call_opens"]
     if not record.selected:
         text = "there is no list of those selected; nobody can be informed"
         standing = LATE if today >= opens else DUE
-        return [Line(standing, text, f"mentorcli selected import FILE --cohort {key}")]
-    aside = set_aside(record.applications, record.selected, record.programme.life)
-    lines = [Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")]
-    if aside:
+        yield Line(standing, text, f"mentorcli import FILE --cohort {key} --as selected")
+        return
+    yield Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")
+    if aside := set_aside(record.applications, record.selected, record.programme.life):
         text = f"{counted(len(aside), 'application')} set aside"
-        lines.append(Line(BLOCKED, text, f"mentorcli selected list {key}"))
-    return lines
+        yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 
 
 def waiting_mentees(record: CohortRecord) -> list[Application]:
@@ -69,39 +62,35 @@ def waiting_mentees(record: CohortRecord) -> list[Application]:
     }
     broken = {p for x in record.lives if x.state is MatchState.BROKEN for p in x.mentees}
     found = [
-        a for a in record.applications
-        if a.role == "mentee" and a.state is ApplicationState.VALID
+        a
+        for a in record.applications
+        if a.role == "mentee"
+        and a.state is ApplicationState.VALID
         and a.person not in handled | broken
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda a: (record.applied.get(a.person, dt.date.max), a.person))
 
 
-def _without_proposal(record: CohortRecord, today: dt.date) -> list[Line]:
-    if not record.programme.life.ongoing:
-        return []
-    waiting = waiting_mentees(record)
+def _without_proposal(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+    waiting = waiting_mentees(record) if record.programme.life.ongoing else []
     if not waiting:
-        return []
+        return
     first = waiting[0]
     since = record.applied.get(first.person, today)
     late = (today - since).days > HANDLE_DAYS
     text = f"{counted(len(waiting), 'mentee')} without a proposal, the first since {since}"
     command = f"mentorcli suggest {first.person} --cohort {record.cohort.key}"
-    return [Line(LATE if late else DUE, text, command)]
+    yield Line(LATE if late else DUE, text, command)
 
 
-def _answers(record: CohortRecord, today: dt.date) -> list[Line]:
+def _answers(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     names = names_of(record.applications)
-    lines = []
-    for life in record.lives:
-        if life.state not in OPEN_STATES:
-            continue
+    for life in (x for x in record.lives if x.state in OPEN_STATES):
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
         late = (today - life.since).days > ANSWER_DAYS
         text = f"{names.get(who, who)} was asked on {life.since} and has not answered"
         command = f"mentorcli pair accept {record.cohort.key} {who}"
-        lines.append(Line(LATE if late else DUE, text, command))
-    return lines
+        yield Line(LATE if late else DUE, text, command)
 
 
 def _running(record: CohortRecord, today: dt.date) -> list[Life]:
@@ -112,61 +101,54 @@ def _running(record: CohortRecord, today: dt.date) -> list[Life]:
     ]
 
 
-def _unsigned(record: CohortRecord, today: dt.date) -> list[Line]:
-    if not record.agreements_made:
-        return []
+def _unsigned(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     signed = {(s.match, s.person) for s in record.signatures}
     late = [
-        life for life in _running(record, today)
-        if (today - life.starts).days >= SIGN_DAYS
+        life
+        for life in _running(record, today)
+        if record.agreements_made
+        and (today - life.starts).days >= SIGN_DAYS
         and any((life.match, p) not in signed for p in (life.mentor, *life.mentees) if p)
-    ]  # fmt: skip
-    if not late:
-        return []
-    text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after the start"
-    return [Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")]
+    ]
+    if late:
+        text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after the start"
+        yield Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")
 
 
-def _silent(record: CohortRecord, today: dt.date) -> list[Line]:
+def _silent(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     met: dict[str, dt.date] = {}
     for session in record.sessions:
         met[session.match] = max(session.on, met.get(session.match, session.on))
     silent = [
-        life for life in _running(record, today)
+        life
+        for life in _running(record, today)
         if (today - max(life.starts, met.get(life.match, life.starts))).days >= SILENT_DAYS
-    ]  # fmt: skip
-    if not silent:
-        return []
-    matches = counted(len(silent), "match").replace("matchs", "matches")
-    text = f"{matches} without a meeting for {SILENT_DAYS} days"
-    return [Line(LATE, text, f"mentorcli session sheets {record.cohort.key}")]
+    ]
+    if silent:
+        text = f"{counted(len(silent), 'match')} without a meeting for {SILENT_DAYS} days"
+        yield Line(LATE, text, f"mentorcli session sheets {record.cohort.key}")
 
 
-def _over(record: CohortRecord, today: dt.date) -> list[Line]:
+def _over(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     key = record.cohort.key
-    if not record.programme.life.ongoing:
-        return []
     over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends <= today]
-    if not over:
-        return []
+    if not over or not record.programme.life.ongoing:
+        return
     first = min(over, key=lambda x: (x.ends, x.match))
     late = (today - first.ends).days > OVER_DAYS
-    matches = counted(len(over), "match").replace("matchs", "matches")
+    matches = counted(len(over), "match")
     command = f"mentorcli pair end {key} {first.mentees[0]} --on {first.ends}"
-    return [Line(LATE if late else DUE, f"{matches} past the agreed end: end or extend", command)]
+    yield Line(LATE if late else DUE, f"{matches} past the agreed end: end or extend", command)
 
 
-def _help(record: CohortRecord) -> list[Line]:
-    names = names_of(record.applications)
-    return [
-        Line(
-            DUE,
-            f"{names.get(r.person, r.person)} would like help (asked on {r.on})",
-            f"mentorcli session answer {record.cohort.key} {r.person} midpoint --on-track {r.score or 3}",
+def _help(record: CohortRecord, today: dt.date) -> Iterator[Line]:  # noqa: ARG001 - as the others
+    key, names = record.cohort.key, names_of(record.applications)
+    for r in (r for r in record.returns if r.word == "help"):
+        text = f"{names.get(r.person, r.person)} would like help (asked on {r.on})"
+        score = r.score or 3
+        yield Line(
+            DUE, text, f"mentorcli session answer {key} {r.person} midpoint --on-track {score}"
         )
-        for r in record.returns
-        if r.word == "help"
-    ]
 
 
 def end_lines(record: CohortRecord, today: dt.date, *, reported: bool) -> list[Line]:
@@ -180,5 +162,6 @@ def end_lines(record: CohortRecord, today: dt.date, *, reported: bool) -> list[L
     if record.cohort.state is CohortState.CLOSING:
         ready = reported and (today - wrapup).days > FOLLOW_UP_DAYS
         text = "follow-up and report are done" if ready else "feedback and follow-up are under way"
-        return [Line(DUE if ready else LATER, text, f"mentorcli cohort move {key} closed" if ready else "")]  # fmt: skip
+        onward = f"mentorcli cohort move {key} closed" if ready else ""
+        return [Line(DUE if ready else LATER, text, onward)]
     return []

@@ -14,12 +14,13 @@ from mentorcli.commands.matches.pair_view import life_data
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.life import Life, MatchMove, MatchState, Work, refuse_work
+from mentorcli.domain.life import OPEN_STATES, Life, MatchMove, MatchState, Work, refuse_work
 from mentorcli.domain.match_ids import free_ids
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.lives import save_life
@@ -48,6 +49,11 @@ class Ending:
         return self.person in ("", self.life.mentor)
 
     @property
+    def proposed(self) -> bool:
+        """Tell whether it is a proposal that is not agreed yet."""
+        return self.life.state in OPEN_STATES
+
+    @property
     def of_several(self) -> bool:
         """Tell whether it is a group: without one person, or one mentee, there is a match left."""
         least = 2 if self.leads or not self.life.mentor else 1
@@ -61,42 +67,34 @@ class Ending:
         return f"the group of {mentor} with {people}" if mentor else f"the group of {people}"
 
     def question(self) -> str:
-        """Return what to ask a person at a terminal."""
+        """Return what to ask a person at a terminal: whom it concerns, and how many they are."""
+        people = [p for p in (self.life.mentor, *self.life.mentees) if p]
+        if not self.of_several:
+            verb = "Take back the proposal of" if self.proposed else "End the match of"
+            return f"{verb} {' and '.join(self.names.get(p, p) for p in people)}?"
+        many = counted(len(people), "person")
         if self.leads:
-            return f"End {self.group()} as a whole? (group/no)"
-        name, whole = self.names[self.person], self.group().partition(" with ")[0]
-        return f"Does {whole} end as a whole, or does only {name} leave it? (group/only/no)"
-
-
-@dataclass(frozen=True, slots=True)
-class EndRequest:
-    """What is to end: the match of ``who`` (with ``other``), on a day, for a reason.
-
-    Of a group, ``part`` must say whether all of it ends or ``only`` the person who is named.
-    """
-
-    who: str
-    other: str
-    on: dt.date
-    reason: str
-    part: Part | None = None
+            return f"End {self.group()} as a whole, {many}? (group/no)"
+        name, (led, _, mentees) = self.names[self.person], self.group().partition(" with ")
+        with_whom = f"with {mentees}: {many}" if mentees else many
+        return f"Does {led} end as a whole ({with_whom}), or does only {name} leave it? (group/only/no)"
 
 
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
     """Return what ``who`` (with ``other``) means: a person's match, or a match by its id."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         return _ending(cohort_record(workspace, connection, key), who, other)
 
 
 def _ending(record: CohortRecord, who: str, other: str) -> Ending:
-    life = match_meant(record, who, other, (MatchState.AGREED,))
+    life = match_meant(record, who, other, (MatchState.AGREED,), OPEN_STATES)
     person = "" if who == life.match else find_person(record.applications, who).person
     role = record.application
     others = tuple(
-        p for p in life.mentees
+        p
+        for p in life.mentees
         if p != person and (a := role(p, "mentee")) and a.state is ApplicationState.VALID
-    )  # fmt: skip
+    )
     return Ending(life, person, others, names_of(record.applications))
 
 
@@ -106,38 +104,51 @@ def kept(found: Ending) -> Outcome:
     return Outcome((Paragraph(text),), {"match": life_data(found.life)})
 
 
-def end(run: Run, key: str, wanted: EndRequest, *, dry_run: bool) -> Outcome:
-    """End a match: as agreed, or early with what may be known of the reason."""
-    found = ending(run, key, wanted.who, wanted.other)
-    if found.of_several and wanted.part is None:
+def end(
+    run: Run,
+    key: str,
+    meant: tuple[str, str],
+    on: dt.date,
+    reason: str,
+    *,
+    dry_run: bool,
+    part: Part | None = None,
+) -> Outcome:
+    """End a match: as agreed, or early with what may be known of the reason.
+
+    ``meant`` is who was named, and with whom (empty where that is clear). Of a group, ``part`` must
+    say whether all of it ends or ``only`` the person who is named.
+    """
+    found = ending(run, key, *meant)
+    if found.of_several and part is None:
         raise _unsaid(found)
-    if found.of_several and wanted.part == "only":
-        return _leave(run, key, wanted, dry_run=dry_run)
-    change: dict[str, object] = {"ends": wanted.on, "reason": wanted.reason}
-    return change_match(run, key, wanted.who, wanted.other, MatchMove.END, change, dry_run=dry_run)
+    if found.of_several and part == "only":
+        return _leave(run, key, meant, on, reason, dry_run=dry_run)
+    change: dict[str, object] = {"ends": on, "reason": reason}
+    return change_match(run, key, *meant, MatchMove.END, change, dry_run=dry_run)
 
 
 def _unsaid(found: Ending) -> UserError:
     if found.leads:
-        return UserError(
+        return UsageError(
             f"This would end {found.group()} as a whole. Nothing was changed.",
-            "If that is meant, say it: --group", code=ExitCode.USAGE,
-        )  # fmt: skip
+            "If that is meant, say it: --group",
+        )
     name = found.names[found.person]
-    return UserError(
+    return UsageError(
         f"{name} is one of several in {found.group()}. Nothing was changed.",
         f"Say what ends: --group, the whole group; or --only, {name} leaves and it goes on.",
-        code=ExitCode.USAGE,
     )
 
 
-def _leave(run: Run, key: str, wanted: EndRequest, *, dry_run: bool) -> Outcome:
+def _leave(
+    run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str, *, dry_run: bool
+) -> Outcome:
     """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
-    on, reason = wanted.on, wanted.reason
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
-        found = _ending(record, wanted.who, wanted.other)
+        found = _ending(record, *who)
         _refuse_leaving(run, record, found, on, reason)
         if not dry_run:
             _store(run, connection, record, found, on, reason)
@@ -168,20 +179,24 @@ def _refuse_leaving(
         why = f"The group was to last until {life.ends}: leaving early is kept with its reason."
         remedy = 'Say it in a few words: --reason "moved away"; "not told" will do.'
     if why:
-        raise UserError(f"{why} Nothing was changed.", remedy, code=ExitCode.USAGE)
+        raise UsageError(f"{why} Nothing was changed.", remedy)
 
 
 def _store(
     run: Run, connection: Connection, record: CohortRecord, found: Ending, on: dt.date, reason: str
 ) -> None:
     key, person, life = record.cohort.key, found.person, found.life
-    own = next(
-        free_ids(key, match_ids(connection, key))
-    )  # of this person alone: the group keeps its own
+    # of this person alone: the group keeps its own
+    own = next(free_ids(key, match_ids(connection, key)))
     left = replace(
-        life, match=own, mentees=(person,), state=MatchState.BROKEN, since=run.today, ends=on,
+        life,
+        match=own,
+        mentees=(person,),
+        state=MatchState.BROKEN,
+        since=run.today,
+        ends=on,
         reason=reason,
-    )  # fmt: skip
+    )
     set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
     save_life(connection, key, left)
     tell(connection, run.hand, person, f"left match {life.match}: {on}")

@@ -10,7 +10,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.life import MatchState, Return, Work, refuse_work
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.lives import save_return
@@ -36,9 +36,8 @@ def answer(run: Run, key: str, who: str, other: str, came: Return, *, dry_run: b
         _refuse_unknown(record, came)
         life = match_meant(record, who, other, STANDING)
         if life.state not in STANDING:
-            raise UserError(
-                f"That match is {life.state.value}; nobody is asked in it. Nothing was changed.",
-                code=ExitCode.USAGE,
+            raise UsageError(
+                f"That match is {life.state.value}; nobody is asked in it. Nothing was changed."
             )
         person = find_person(record.applications, who).person
         found = Return(life.match, person, came.kind, came.on, came.score, came.word)
@@ -60,18 +59,18 @@ def help_wanted(came: Return, name: str) -> tuple[Problem, ...]:
 def _refuse_unknown(record: CohortRecord, came: Return) -> None:
     known = kinds_of(record)
     if came.kind not in known:
-        raise UserError(
+        raise UsageError(
             f"Nothing called {came.kind!r} is asked in {record.cohort.key}.",
-            f"It may be: {', '.join(known)}.", code=ExitCode.USAGE,
-        )  # fmt: skip
+            f"It may be: {', '.join(known)}.",
+        )
     words = ATTENDANCE if came.kind not in ASKED else (HELP,) if came.kind == "midpoint" else ()
     if came.word and came.word not in words:
-        raise UserError(
+        raise UsageError(
             f"{came.word!r} is no answer to {came.kind}.",
-            f"It may be: {', '.join(words) or 'nothing'}.", code=ExitCode.USAGE,
-        )  # fmt: skip
+            f"It may be: {', '.join(words) or 'nothing'}.",
+        )
     if came.score is not None and not (1 <= came.score <= MOST and came.kind == "midpoint"):
-        raise UserError("On track is 1 to 5, at the mid-point.", code=ExitCode.USAGE)
+        raise UsageError("On track is 1 to 5, at the mid-point.")
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:

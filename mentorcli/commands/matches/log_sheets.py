@@ -18,7 +18,7 @@ from mentorcli.commands.matches.feedback import (
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.life import Return, Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
@@ -52,8 +52,7 @@ class Taken:
 
 def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
     """Write a sheet for each match, with what is known already."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
     matches = approved_plan(record).matches
     refuse_work(record.cohort, Work.LOG)
@@ -69,8 +68,13 @@ def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
         if not dry_run:
             write_bytes(files[-1], _sheet(record, match, names))
     text = f"{counted(len(files), 'sheet')} {'would be written' if dry_run else 'written'}; days only, no content."
-    steps = (f"mentorcli session read SHEETS --cohort {key}",)
-    return Outcome((Paragraph(text),), {"sheets": [p.name for p in files]}, files=() if dry_run else tuple(files), next_steps=steps)  # fmt: skip
+    steps = ("mentorcli read SHEETS",)
+    return Outcome(
+        (Paragraph(text),),
+        {"sheets": [p.name for p in files]},
+        files=() if dry_run else tuple(files),
+        next_steps=steps,
+    )
 
 
 def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
@@ -82,10 +86,13 @@ def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
     blank: list[CellContent] = [None, None, match.id]
     meetings = Sheet(
         MEETINGS,
-        (Column(DAY, 14, editable=True), Column(WHOSE, 34, mentees if match.mentor else (), editable=True),
-         Column(MATCH, 16, hidden=True)),
+        (
+            Column(DAY, 14, editable=True),
+            Column(WHOSE, 34, mentees if match.mentor else (), editable=True),
+            Column(MATCH, 16, hidden=True),
+        ),
         [*known, *([blank] * max(ROWS - len(known), 3))],
-    )  # fmt: skip
+    )
     columns = (
         Column(NAME, 28),
         *(Column(g, 12, ATTENDANCE, editable=True) for g in record.cohort.gatherings),
@@ -129,9 +136,12 @@ def take_in(run: Run, key: str, paths: Sequence[Path], *, dry_run: bool) -> Outc
 
 
 def _told(
-    new: Sequence[Session | Return], names: dict[str, str], problems: list[Problem], *,
+    new: Sequence[Session | Return],
+    names: dict[str, str],
+    problems: list[Problem],
+    *,
     dry_run: bool,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     meetings = [x for x in new if isinstance(x, Session)]
     answers = [x for x in new if isinstance(x, Return)]
     rows = [
@@ -146,9 +156,13 @@ def _told(
 
 
 def _taken(
-    record: CohortRecord, matches: dict[str, Match], names: dict[str, str], path: Path,
-    tables: Sequence[Table], today: dt.date,
-) -> Taken:  # fmt: skip
+    record: CohortRecord,
+    matches: dict[str, Match],
+    names: dict[str, str],
+    path: Path,
+    tables: Sequence[Table],
+    today: dt.date,
+) -> Taken:
     sessions: list[Session] = []
     returns: list[Return] = []
     problems: list[Problem] = []
@@ -162,7 +176,11 @@ def _taken(
             place = Place(table.file, table.sheet, f"row {row.number}")
             if match is None:
                 if any(c not in (None, "") for c in row.cells):
-                    problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, place, cohort=record.cohort.key))  # fmt: skip
+                    problems.append(
+                        Problem.of(
+                            "sheet_not_ours", Severity.DECIDE, place, cohort=record.cohort.key
+                        )
+                    )
                 continue
             try:
                 if DAY in header:
@@ -176,7 +194,11 @@ def _taken(
     if not sessions and not returns and not problems:
         known = any(MATCH in [str(c) for c in t.rows[0].cells] for t in tables if t.rows)
         if not known:
-            problems.append(Problem.of("sheet_not_ours", Severity.DECIDE, Place(path.name), cohort=record.cohort.key))  # fmt: skip
+            problems.append(
+                Problem.of(
+                    "sheet_not_ours", Severity.DECIDE, Place(path.name), cohort=record.cohort.key
+                )
+            )
     return Taken(tuple(sessions), tuple(returns), tuple(problems))
 
 

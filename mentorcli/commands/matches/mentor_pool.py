@@ -9,11 +9,11 @@ from mentorcli import matching
 from mentorcli.commands.matches.pair_lives import Pool
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
 from mentorcli.domain.life import PoolEntry
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.lives import save_pool_entry
@@ -24,8 +24,7 @@ MOST = 50
 
 def listing(run: Run, key: str) -> Outcome:
     """List the mentors of the cohort's programme, of earlier cohorts too."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         pool = Pool(connection, record)
     rows, data = [], []
@@ -33,12 +32,26 @@ def listing(run: Run, key: str) -> Outcome:
         pause = pool.paused_until(mentor, run.today)
         load, most = pool.load[mentor.person], pool.capacity(mentor)
         last = pool.last_used.get(mentor.person)
-        rows.append((mentor.name, f"{load} of {most}", str(pause or ""), str(last or "never"), _areas(record, mentor)))  # fmt: skip
-        data.append({
-            "person": mentor.person, "name": mentor.name, "load": load, "capacity": most,
-            "paused_until": str(pause or ""), "last_used": str(last or ""),
-            "areas": list(mentor.choices("themes")),
-        })  # fmt: skip
+        rows.append(
+            (
+                mentor.name,
+                f"{load} of {most}",
+                str(pause or ""),
+                str(last or "never"),
+                _areas(record, mentor),
+            )
+        )
+        data.append(
+            {
+                "person": mentor.person,
+                "name": mentor.name,
+                "load": load,
+                "capacity": most,
+                "paused_until": str(pause or ""),
+                "last_used": str(last or ""),
+                "areas": list(mentor.choices("themes")),
+            }
+        )
     columns = ("mentor", "mentees now", "paused until", "last used", "areas")
     table = Listing(columns, rows, f"The pool of {record.cohort.programme}, {run.today}")
     ongoing = record.programme.life.ongoing
@@ -57,9 +70,9 @@ def note(
 ) -> Outcome:
     """Note how many mentees a mentor takes now, or until when they take nobody."""
     if capacity is None and pause is None:
-        raise UserError("Say what to note: --capacity or --pause-until.", code=ExitCode.USAGE)
+        raise UsageError("Say what to note: --capacity or --pause-until.")
     if capacity is not None and not 0 <= capacity <= MOST:
-        raise UserError(f"A mentor takes 0 to {MOST} mentees.", code=ExitCode.USAGE)
+        raise UsageError(f"A mentor takes 0 to {MOST} mentees.")
     with at_work(run, dry_run=dry_run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         pool = Pool(connection, record)
@@ -73,8 +86,14 @@ def note(
             save_pool_entry(connection, record.cohort.programme, entry)
             tell(connection, run.hand, mentor.person, "pool entry noted")
     verb = "would be noted" if dry_run else "noted"
-    parts = [f"takes {entry.capacity}" if entry.capacity is not None else "",
-             f"paused until {entry.paused_until}" if entry.paused_until else ""]  # fmt: skip
+    parts = [
+        f"takes {entry.capacity}" if entry.capacity is not None else "",
+        f"paused until {entry.paused_until}" if entry.paused_until else "",
+    ]
     text = f"{mentor.name}: {', '.join(p for p in parts if p)}; {verb}."
-    data = {"person": mentor.person, "capacity": entry.capacity, "paused_until": str(entry.paused_until or "")}  # fmt: skip
+    data = {
+        "person": mentor.person,
+        "capacity": entry.capacity,
+        "paused_until": str(entry.paused_until or ""),
+    }
     return Outcome((Paragraph(text),), data)

@@ -29,7 +29,7 @@ from mentorcli.domain.life import (
 )
 from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.plan import Match, PairScore, Plan
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
@@ -81,35 +81,35 @@ def _refuse_plans(record: CohortRecord) -> None:
     if record.programme.life.ongoing:
         return
     key = record.cohort.key
-    raise UserError(
+    raise UsageError(
         f"{key} is matched all at once; single pairs are proposed in an ongoing programme.",
         f"Make or change its plan: mentorcli match {key}, mentorcli plan keep {key} NAME NAME",
-        code=ExitCode.USAGE,
     )
 
 
 def _mentee(record: CohortRecord, who: str) -> Application:
     found = find_person([a for a in record.applications if a.role == "mentee"], who)
     if found.state is not ApplicationState.VALID:
-        raise UserError(
+        raise UsageError(
             f"The application of {found.name} is {found.state.value}. Nothing was changed.",
             "Only a complete application is matched.",
-            code=ExitCode.USAGE,
         )
     for life in record.every_life():
         if found.person in life.mentees and life.state in LIVE_STATES:
-            raise UserError(
+            raise UsageError(
                 f"{found.name} has a match that is {life.state.value}. Nothing was changed.",
                 f"See: mentorcli pair list {record.cohort.key}",
-                code=ExitCode.USAGE,
             )
     return found
 
 
 def _judged(
-    workspace: Workspace, connection: Connection, record: CohortRecord, young: Application,
+    workspace: Workspace,
+    connection: Connection,
+    record: CohortRecord,
+    young: Application,
     old: Application,
-) -> Candidate:  # fmt: skip
+) -> Candidate:
     case = matching_case(workspace, connection, record.cohort.key)
     mentors = [old, *(a for a in case.mentors if a.person != old.person)]
     sure = as_meant(young, mentors, understood(young, mentors, all_staff(connection)))
@@ -117,9 +117,13 @@ def _judged(
 
 
 def _refuse_hindered(
-    record: CohortRecord, pool: Pool, young: Application, old: Application, today: dt.date,
+    record: CohortRecord,
+    pool: Pool,
+    young: Application,
+    old: Application,
+    today: dt.date,
     seen: Candidate,
-) -> None:  # fmt: skip
+) -> None:
     why = "; ".join(sentence for _, sentence in seen.blocked_by)
     if not why and (hindrance := pool.hindrance(old, today)):
         why = f"{old.name} is {hindrance}."
@@ -130,25 +134,27 @@ def _refuse_hindered(
         why = f"{young.name} with {old.name} was {before.state.value} on {before.since}."
     if why:
         raise UserError(
-            f"{why} Nothing was changed.",
-            f"See who else fits: mentorcli suggest {young.person}",
+            f"{why} Nothing was changed.", f"See who else fits: mentorcli suggest {young.person}"
         )
 
 
 def _new_life(
-    record: CohortRecord, young: Application, old: Application, wanted: Wanted, today: dt.date,
+    record: CohortRecord,
+    young: Application,
+    old: Application,
+    wanted: Wanted,
+    today: dt.date,
     seen: Candidate,
-) -> Life:  # fmt: skip
+) -> Life:
     terms = record.programme.life
     wished = young.value("start")
     starts = wanted.starts or (wished if isinstance(wished, dt.date) and wished > today else today)
     length = next(iter(young.choices("length")), "")
     months = wanted.months or (int(length) if length.isdecimal() else terms.months)
     if not 1 <= months <= LONGEST_MONTHS:
-        raise UserError(
-            f"{months} months is no length of a match.",
-            f"Give 1 to {LONGEST_MONTHS}.", code=ExitCode.USAGE,
-        )  # fmt: skip
+        raise UsageError(
+            f"{months} months is no length of a match.", f"Give 1 to {LONGEST_MONTHS}."
+        )
     often = next(iter(young.choices("frequency")), "")
     rhythm = wanted.rhythm_days or RHYTHMS.get(often, terms.rhythm_days)
     return Life(
@@ -193,14 +199,14 @@ def _refuse_out_of_turn(record: CohortRecord, life: Life, person: str) -> None:
         return
     names = names_of(record.applications)
     if life.state is MatchState.HALF:
-        raise UserError(
+        raise UsageError(
             f"{names[person]} has said yes already; {joined(asked, names)} is asked now. "
-            "Nothing was changed.", code=ExitCode.USAGE,
-        )  # fmt: skip
-    raise UserError(
+            "Nothing was changed."
+        )
+    raise UsageError(
         f"The {life.asked()} is asked first: {joined(asked, names)} has not answered. "
-        "Nothing was changed.", code=ExitCode.USAGE,
-    )  # fmt: skip
+        "Nothing was changed."
+    )
 
 
 def _into_plan(
@@ -245,9 +251,15 @@ def extend(
 
 
 def change_match(
-    run: Run, key: str, who: str, other: str, move: MatchMove, change: dict[str, object], *,
+    run: Run,
+    key: str,
+    who: str,
+    other: str,
+    move: MatchMove,
+    change: dict[str, object],
+    *,
     dry_run: bool,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     """Make a move of the one match of ``who`` (with ``other``), with the fields that it changes."""
     work = Work.PROPOSE if move is MatchMove.TAKE_BACK else Work.CHANGE
     states = OPEN_STATES if move is MatchMove.TAKE_BACK else (MatchState.AGREED,)
@@ -266,22 +278,21 @@ def change_match(
 def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt.date) -> Life:
     after = replace(life, state=state, since=today, **change)  # type: ignore[arg-type]
     if state is MatchState.AGREED and after.ends <= max(life.ends, today):
-        raise UserError(
+        raise UsageError(
             f"The match ends on {life.ends}; it cannot be extended until {after.ends}. "
-            "Nothing was changed.", "Give a later day.", code=ExitCode.USAGE,
-        )  # fmt: skip
+            "Nothing was changed.",
+            "Give a later day.",
+        )
     if state is MatchState.ENDED and after.ends < life.starts:
-        raise UserError(
-            f"The match begins on {life.starts}; it cannot end before. Nothing was changed.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"The match begins on {life.starts}; it cannot end before. Nothing was changed."
         )
     if state is MatchState.ENDED and after.ends < life.ends:
         if not after.reason:
-            raise UserError(
+            raise UsageError(
                 f"The match was to last until {life.ends}: an early end is kept with its reason. "
                 "Nothing was changed.",
                 'Say it in a few words: --reason "moved away"; "not told" will do.',
-                code=ExitCode.USAGE,
             )
         return replace(after, state=MatchState.BROKEN)
     return after

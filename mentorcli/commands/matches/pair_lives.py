@@ -14,7 +14,7 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
@@ -49,10 +49,12 @@ def as_meant(
     return replace(mentee, answers={**mentee.answers, "wishes": given})
 
 
-def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchState, ...]) -> Life:
+def match_meant(
+    record: CohortRecord, who: str, other: str, *preferred: tuple[MatchState, ...]
+) -> Life:
     """Return the one match of ``who`` (with ``other``, when that is named), or with that id.
 
-    One in ``states`` goes before others. Raises UserError that lists several, or says there is none.
+    One in the first of the ``preferred`` states goes before others. Raises UserError that lists several, or says there is none.
     """
     if named := next((x for x in record.every_life() if x.match == who), None):
         return named
@@ -63,21 +65,20 @@ def match_meant(record: CohortRecord, who: str, other: str, states: tuple[MatchS
         for life in record.every_life()
         if person in _people(life) and (not mate or mate in _people(life))
     ]
-    found = [life for life in lives if life.state in states] or lives
+    standing = ([life for life in lives if life.state in states] for states in preferred)
+    found = next((some for some in standing if some), lives)
     if len(found) == 1:
         return found[0]
     names = names_of(record.applications)
     if not found:
-        raise UserError(
+        raise UsageError(
             f"{names[person]} has no match in {record.cohort.key}. Nothing was changed.",
             f"See: mentorcli pair list {record.cohort.key}",
-            code=ExitCode.USAGE,
         )
     others = "; ".join(joined([p for p in _people(x) if p != person], names) for x in found)
-    raise UserError(
+    raise UsageError(
         f"{names[person]} has several matches: {others}. Nothing was changed.",
         "Say which with --with NAME.",
-        code=ExitCode.USAGE,
     )
 
 

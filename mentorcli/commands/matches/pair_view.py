@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.life import OPEN_STATES, Life, MatchState
 from mentorcli.domain.record import CohortRecord
@@ -42,17 +42,22 @@ def _next(record: CohortRecord, life: Life) -> tuple[str, ...]:
 def life_data(life: Life) -> dict[str, object]:
     """Return a match's life for scripts."""
     return {
-        "match": life.match, "mentor": life.mentor, "mentees": list(life.mentees),
-        "language": life.language, "state": life.state.value, "asked": life.asked(),
-        "since": str(life.since), "starts": str(life.starts), "ends": str(life.ends),
+        "match": life.match,
+        "mentor": life.mentor,
+        "mentees": list(life.mentees),
+        "language": life.language,
+        "state": life.state.value,
+        "asked": life.asked(),
+        "since": str(life.since),
+        "starts": str(life.starts),
+        "ends": str(life.ends),
         "rhythm_days": life.rhythm_days,
-    }  # fmt: skip
+    }
 
 
 def listing(run: Run, key: str) -> Outcome:
     """List the matches of a cohort with where each stands."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
     names = names_of(record.applications)
     met = {s.match for s in record.sessions}
@@ -66,10 +71,16 @@ def listing(run: Run, key: str) -> Outcome:
             stands = (
                 "meeting" if life.match in met else f"{missing} to sign" if missing else "signed"
             )
-        rows.append((
-            names.get(life.mentor, ""), joined(life.mentees, names), stands, str(life.starts),
-            str(life.ends), str(life.rhythm_days),
-        ))  # fmt: skip
+        rows.append(
+            (
+                names.get(life.mentor, ""),
+                joined(life.mentees, names),
+                stands,
+                str(life.starts),
+                str(life.ends),
+                str(life.rhythm_days),
+            )
+        )
         data.append({**life_data(life), "stands": stands})
     columns = ("mentor", "mentees", "stands", "starts", "ends", "days between")
     table = Listing(columns, rows, f"Matches of {key}: {len(rows)}", right=("days between",))

@@ -8,9 +8,9 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.life import MatchState, Work, refuse_work
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import Session
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import save_session
@@ -19,8 +19,7 @@ from mentorcli.workspace.records import cohort_record
 
 def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run: bool) -> Outcome:
     """Keep the day of a group's meeting, or of a mentee's individual session."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
     person = find_person(record.applications, who).person
     plan = approved_plan(record)
@@ -33,14 +32,11 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, dry_run:
         )
     life = record.life(match.id)
     if life is not None and life.state not in {MatchState.AGREED, MatchState.ENDED}:
-        raise UserError(
-            f"That match is {life.state.value}; it has no meetings. Nothing was changed.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"That match is {life.state.value}; it has no meetings. Nothing was changed."
         )
     if individual and person == match.mentor:
-        raise UserError(
-            "An individual session is a mentee's.", "Name the mentee.", code=ExitCode.USAGE
-        )
+        raise UsageError("An individual session is a mentee's.", "Name the mentee.")
     session = Session(match.id, person if individual else "", on)
     if not dry_run:
         with workspace.writing(run.hand) as connection:

@@ -12,12 +12,12 @@ from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.explanations import by_own_words
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague
 from mentorcli.domain.negation import says_not
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
@@ -41,23 +41,34 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """A mentor looked for: by whom, in which pool and among which people, and how each fits."""
+class _Search:
+    """What a shortlist is made from: the mentee, and whoever could be their mentor as things stand.
+
+    ``mentors`` are by person; ``seen`` are those judged, the best first; ``free`` can take them now.
+    """
 
     today: dt.date
     record: CohortRecord
     pool: Pool
     mentee: Application
-    people: Mapping[str, Application]
+    mentors: Mapping[str, Application]
     seen: Sequence[Candidate]
 
-    def hindrance(self, mentor: str) -> str:
-        """Return what keeps a mentor from one more match today, or nothing."""
-        return self.pool.hindrance(self.people[mentor], self.today)
+    def hindrance(self, person: str) -> str:
+        """Return why a mentor takes nobody today, or an empty text."""
+        return self.pool.hindrance(self.mentors[person], self.today)
 
     def free(self) -> list[Candidate]:
-        """Return the mentors whom neither a rule nor anything else keeps away, best first."""
+        """Return who may be proposed now, the best first."""
         return [c for c in self.seen if not c.blocked_by and not self.hindrance(c.mentor)]
+
+    def load(self, person: str) -> str:
+        """Return how many mentees a mentor has, of how many."""
+        return f"{self.pool.load[person]} of {self.pool.capacity(self.mentors[person])}"
+
+    def proposing(self, person: str) -> str:
+        """Return the command that proposes a mentor."""
+        return f"mentorcli pair propose {self.record.cohort.key} {self.mentee.person} {person}"
 
 
 def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> Outcome:
@@ -65,8 +76,7 @@ def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> 
 
     With ``words`` the shortlist is also shown by how alike their own words are, which is not scored.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record, mentee = _mentee(workspace, connection, who, key)
         pool = Pool(connection, record)
         case = matching_case(workspace, connection, record.cohort.key)
@@ -76,18 +86,15 @@ def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> 
     meant = understood(mentee, others, staff)
     sure = as_meant(mentee, others, meant)
     seen = shortlist(replace(case, mentors=others), sure, max(4 * most, 40))
-    people = {a.person: a for a in others}
-    search = Search(run.today, record, pool, mentee, people, seen)
-    free = search.free()
-    named = _named(search, staff, meant)
+    search = _Search(run.today, record, pool, mentee, {a.person: a for a in others}, seen)
+    free, named = search.free()[:most], _named(search, staff, meant)
     problems = tuple(_problem(mentee, n) for n in named if not n.sure or not n.means)
-    blocks = _blocks(search, free[:most], named)
-    data = _data(search, free[:most], named)
+    blocks, data = _blocks(search, free, named), _data(search, free, named)
     if words:
-        listed = [people[c.mentor] for c in free[:most]]
+        listed = [search.mentors[c.mentor] for c in free]
         more, data["own_words"] = by_own_words(mentee, listed, record.programme)
         blocks = (*blocks, *more)
-    return Outcome(blocks, data, problems, next_steps=_steps(record, mentee, free, named))
+    return Outcome(blocks, data, problems, next_steps=_steps(search, free, named))
 
 
 def _mentee(
@@ -95,35 +102,35 @@ def _mentee(
 ) -> tuple[CohortRecord, Application]:
     """Return the mentee meant, in the cohort named or in the newest ongoing one that has them."""
     cohorts = [
-        c for c in all_cohorts(connection)
+        c
+        for c in all_cohorts(connection)
         if (c.key == key if key else c.state is not CohortState.CLOSED)
         and (key or workspace.programme(c.programme).life.ongoing)
-    ]  # fmt: skip
+    ]
     if not cohorts:
         said = f"There is no cohort {key!r}." if key else "No ongoing programme has a cohort yet."
-        raise UserError(said, "Make one: mentorcli cohort new open 2027-open", code=ExitCode.USAGE)
+        raise UsageError(said, "Make one: mentorcli cohort new open 2027-open")
     failed: UserError | None = None
     for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key), reverse=True):
         record = cohort_record(workspace, connection, cohort.key)
         if not record.programme.form.led:
-            raise UserError("People in circles have no mentor to suggest.", code=ExitCode.USAGE)
+            raise UsageError("People in circles have no mentor to suggest.")
         try:
             return record, find_person([a for a in record.applications if a.role == "mentee"], who)
         except UserError as error:
             failed = failed or error
-    raise failed or UserError(f"Nobody is called {who!r}.", code=ExitCode.USAGE)
+    raise failed or UsageError(f"Nobody is called {who!r}.")
 
 
 def _named(
-    search: Search, staff: Sequence[Colleague], meant: Sequence[Understood]
+    search: _Search, staff: Sequence[Colleague], meant: Sequence[Understood]
 ) -> tuple[Named, ...]:
-    names = {s.id: s.name for s in staff} | {p: a.name for p, a in search.people.items()}
+    names = {s.id: s.name for s in staff} | {p: a.name for p, a in search.mentors.items()}
     return tuple(_one(search, one, tuple((p, names[p]) for p in one.people)) for one in meant)
 
 
-def _one(search: Search, meant: Understood, means: tuple[tuple[str, str], ...]) -> Named:
-    text, pool = meant.text, search.pool
-    key, mentee = search.record.cohort.key, search.mentee.person
+def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...]) -> Named:
+    text = meant.text
     if meant.sure is Sure.NOBODY:
         return Named(text, (), "nowhere", "nobody of this name in the pool or on the staff list")
     if meant.sure is Sure.ASK:
@@ -133,14 +140,14 @@ def _one(search: Search, meant: Understood, means: tuple[tuple[str, str], ...]) 
     ((person, _),) = means
     candidate = next((c for c in search.seen if c.mentor == person), None)
     if candidate is None:
+        key, mentee = search.record.cohort.key, search.mentee.person
         command = f"mentorcli pair approach {key} {mentee} {person}"
         return Named(text, means, "staff list only", "has not offered to be a mentor", command)
     if candidate.blocked_by:
         return Named(text, means, "pool", candidate.blocked_by[0][1])
     if hindrance := search.hindrance(person):
         return Named(text, means, "pool", hindrance)
-    free = f"free ({pool.load[person]} of {pool.capacity(search.people[person])})"
-    return Named(text, means, "pool", free, f"mentorcli pair propose {key} {mentee} {person}")
+    return Named(text, means, "pool", f"free ({search.load(person)})", search.proposing(person))
 
 
 def _asked(means: Sequence[tuple[str, str]]) -> str:
@@ -154,43 +161,41 @@ def _problem(mentee: Application, named: Named) -> Problem:
 
 
 def _blocks(
-    search: Search, free: Sequence[Candidate], named: Sequence[Named]
+    search: _Search, free: Sequence[Candidate], named: Sequence[Named]
 ) -> tuple[Paragraph | Listing, ...]:
-    pool, mentee, blocks = search.pool, search.mentee, list[Paragraph | Listing]()
+    blocks: list[Paragraph | Listing] = []
+    name = search.mentee.name
     if named:
         rows = [
             (n.text, " or ".join(name for _, name in n.means) or "?", n.where, n.standing)
             for n in named
         ]
         columns = ("named", "means", "found in", "stands")
-        blocks.append(Listing(columns, rows, f"Named by {mentee.name}"))
+        blocks.append(Listing(columns, rows, f"Named by {name}"))
     barred = sum(bool(c.blocked_by) for c in search.seen)
     away = len(search.seen) - barred - len(search.free())
     rest = f"{counted(len(search.seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."
-    blocks.append(Paragraph(f"{mentee.name}: {len(free)} of {rest}", strong=True))
+    blocks.append(Paragraph(f"{name}: {len(free)} of {rest}", strong=True))
     for place, c in enumerate(free, 1):
-        mentor = search.people[c.mentor]
-        load = f"{pool.load[c.mentor]} of {pool.capacity(mentor)}"
-        last = pool.last_used.get(c.mentor)
-        used = f", last used {last}" if last else ""
-        blocks.append(
-            Paragraph(f"{place:2}  {c.score:4}  {mentor.name} · mentees now: {load}{used}")
-        )
+        last = search.pool.last_used.get(c.mentor)
+        now = f"mentees now: {search.load(c.mentor)}{f', last used {last}' if last else ''}"
+        mentor = search.mentors[c.mentor].name
+        blocks.append(Paragraph(f"{place:2}  {c.score:4}  {mentor} · {now}"))
         blocks.append(Paragraph(f"          {c.reason}", hang=10))
     return tuple(blocks)
 
 
-def _data(search: Search, free: Sequence[Candidate], named: Sequence[Named]) -> dict[str, object]:
-    record, pool, mentee = search.record, search.pool, search.mentee
+def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> dict[str, object]:
+    pool, mentee = search.pool, search.mentee
     listed = [
         {
             "mentor": c.mentor,
-            "name": search.people[c.mentor].name,
+            "name": search.mentors[c.mentor].name,
             "score": c.score,
             "reason": c.reason,
             "language": c.language,
             "load": pool.load[c.mentor],
-            "capacity": pool.capacity(search.people[c.mentor]),
+            "capacity": pool.capacity(search.mentors[c.mentor]),
             "last_used": str(pool.last_used.get(c.mentor, "")),
             "parts": {p.criterion: p.points for p in c.parts},
         }
@@ -208,29 +213,22 @@ def _data(search: Search, free: Sequence[Candidate], named: Sequence[Named]) -> 
         }
         for n in named
     ]
-    lives = (x for x in record.every_life() if mentee.person in x.mentees)
-    states = {x.state for x in lives}
-    busy = [state for state in LIVE_STATES if state in states]
+    now = {x.state for x in search.record.every_life() if mentee.person in x.mentees}
     return {
-        "cohort": record.cohort.key,
+        "cohort": search.record.cohort.key,
         "mentee": mentee.person,
         "name": mentee.name,
         "today": str(search.today),
         "shortlist": listed,
         "named": said,
-        "match_now": busy[0].value if busy else "",
+        "match_now": next((state.value for state in LIVE_STATES if state in now), ""),
     }
 
 
-def _steps(
-    record: CohortRecord, mentee: Application, free: Sequence[Candidate], named: Sequence[Named]
-) -> tuple[str, ...]:
+def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> tuple[str, ...]:
     wished = tuple(n.command for n in named if n.command)
-    best = (
-        f"mentorcli pair propose {record.cohort.key} {mentee.person} {free[0].mentor}"
-        if free
-        else ""
+    if wished or free:
+        return wished or (search.proposing(free[0].mentor),)
+    return (
+        "Nobody is free who fits: ask for more mentors, or raise somebody's capacity: mentorcli pool set NAME --capacity 2",
     )
-    if not wished and not best:
-        return ("Nobody is free who fits: ask for more mentors, or raise somebody's capacity: mentorcli pool set NAME --capacity 2",)  # fmt: skip
-    return wished or (best,)

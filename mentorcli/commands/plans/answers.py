@@ -30,7 +30,7 @@ def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
     text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
     if dry_run:
         return not_written(path, "plan", "answers", key)
-    steps = (f"mentorcli plan answers {key} {path}",)
+    steps = (f"mentorcli read {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
 
@@ -48,7 +48,7 @@ def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
         problems=problems,
         repairs=stored.plan,
         refused="some answers need a person first.",
-        again=once_more("plan", "answers", key, file),
+        again=once_more("read", file, "--cohort", key),
         file=file,
     )
     return change_plan(run, before, decided, dry_run=dry_run)

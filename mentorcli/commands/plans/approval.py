@@ -58,15 +58,17 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
 
 
-def warning(run: Run, key: str) -> str:
-    """Return what approving the newest plan would undo, as the beginning of a question."""
+def question(run: Run, key: str) -> str:
+    """Return what to ask: whom approving concerns, how many, and what it would undo."""
     workspace = run.open()
     with workspace.reading() as connection:
         stored = newest(connection, key)
-    lost = _lost_signatures(workspace, key, stored.plan)
-    if not lost:
-        return ""
-    return f"{counted(lost, 'signature')} would no longer count: those groups change. "
+    lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
+    undone = f"{counted(lost, 'signature')} would no longer count: those groups change. "
+    people = len({p for m in plan.matches for p in (m.mentor, *m.mentees) if p})
+    whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
+    waiting = f", {len(plan.waiting)} without a place" if plan.waiting else ""
+    return f"{undone if lost else ''}Make plan {stored.number} of {key} final: {whom}{waiting}?"
 
 
 def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans import fairness, firmness
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.plan_view import stage_words, stages_compared
+from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase, Plan, Stage
 from mentorcli.domain.problem import ExitCode, UserError
@@ -27,21 +30,39 @@ RESTS_ON = {
 }
 
 
-def verify(run: Run, file: Path) -> Outcome:
-    """Check a plan file against the cohort's applications."""
-    plan, workspace = read_plan(file), run.open()
+def check(run: Run, key: str, file: Path | None, *, firm: bool, fair: bool) -> Outcome:
+    """Check the newest plan, or that in a file, against the applications; and more where wanted."""
+    workspace = run.open()
     with workspace.reading() as connection:
-        case = matching_case(workspace, connection, plan.cohort)
-        names = names_of(applications_of(connection, plan.cohort))
+        case = matching_case(workspace, connection, key)
+        names = names_of(applications_of(connection, key))
+        stored = None if file else newest(connection, key)
+    plan = stored.plan if stored else read_plan(file or Path())
+    if plan.cohort != key:
+        raise UserError(
+            f"The plan in {file} is of {plan.cohort}, not of {key}.", code=ExitCode.USAGE
+        )
+    name = f"Plan {stored.number} of {key}" if stored else (file or Path()).name
+    done = _verified(case, plan, name, names)
+    more = [*([firmness.firm] if firm else []), *([fairness.fair] if fair else [])]
+    for work in more if done.code is ExitCode.DONE else ():
+        found = work(run, key)
+        blocks = (*done.blocks, Paragraph(""), *found.blocks)
+        problems = (*done.problems, *found.problems)
+        done = replace(done, blocks=blocks, data={**done.data, **found.data}, problems=problems)
+    return done
+
+
+def _verified(case: MatchingCase, plan: Plan, name: str, names: Mapping[str, str]) -> Outcome:
     wrong = _wrong(case, plan)
     if wrong:
         text = "\n".join(_named(text, names) for text in wrong)
-        head = Paragraph(f"{file.name} is refused: {counted(len(wrong), 'thing')} wrong.", True)
+        head = Paragraph(f"{name} is refused: {counted(len(wrong), 'thing')} wrong.", True)
         data = {"valid": False, "wrong": list(wrong)}
         return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
     rows = [(stage_words(s.key, case.programme.form), str(s.value), _rests(s)) for s in plan.stages]
     head = Paragraph(
-        f"{file.name} is valid: rules, places, languages, decisions, points, sums and sentences "
+        f"{name} is valid: rules, places, languages, decisions, points, sums and sentences "
         "were worked out anew.",
         strong=True,
     )

@@ -47,6 +47,7 @@ def newest(connection: Connection, key: str) -> StoredPlan:
     """Return the newest plan of a cohort; raises UserError when there is none."""
     stored = newest_plan(connection, key)
     if stored is None:
+        cohort(connection, key)  # a name that is no cohort's is told first
         raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
     return stored
 
@@ -72,7 +73,7 @@ def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome
     text = Paragraph(words_of(case.programme.form).review)
     if dry_run:
         return not_written(path, "plan", "review", key, *(["--quick"] if quick else []))
-    steps = (f"mentorcli plan apply {path}",)
+    steps = (f"mentorcli read {path}",)
     data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
     return Outcome((text,), data, kept_edited(path, kept), files, steps)
 
@@ -111,7 +112,7 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         problems=problems,
         repairs=before.known.plan if repaired else None,
         refused="what was edited cannot stand as it is.",
-        again=once_more("plan", "apply", file),
+        again=once_more("read", file),
         file=file,
     )
     return change_plan(run, before, decided, dry_run=dry_run)

@@ -23,7 +23,7 @@ from mentorcli.commands.plans import proposals as matching
 from mentorcli.commands.plans import review as planning
 from mentorcli.commands.run import Run
 from mentorcli.commands.workspace import init as starting
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.files.shipped import shipped
 
@@ -33,15 +33,21 @@ MATCHED, REMINDED = dt.date(2026, 11, 27), dt.date(2027, 1, 18)
 MARK = "this-is-a-demo.txt"
 
 
-def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
+def demo(run: Run, folder: Path, say: Callable[[str], None], *, dry_run: bool) -> Outcome:
     """Do the whole job in ``folder`` and list the files to open; ``say`` is told each step.
 
     A folder that an earlier demonstration made is made anew; any other folder must be empty.
     """
-    _empty(folder)
+    _refuse_full(folder)
+    if dry_run:
+        text = f"The demonstration would be made in {folder}; nothing was written."
+        return Outcome((Paragraph(text),), {"folder": str(folder), "files": []})
+    if folder.exists():
+        shutil.rmtree(folder)
+    make_folder(folder)
     here = replace(run, folder=folder, today=MATCHED, command="demo")
     say("init: a workspace")
-    starting.init(folder)
+    starting.init(here, folder, {}, dry_run=False)
     write_bytes(
         folder / MARK, b"Made by mentorcli demo; running it again makes this folder anew.\n"
     )
@@ -71,16 +77,13 @@ def _program() -> str:
     return "mentorcli" if shutil.which("mentorcli") or not here.exists() else quote(str(here))
 
 
-def _empty(folder: Path) -> None:
-    if (folder / MARK).is_file():
-        shutil.rmtree(folder)
-    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(
+def _refuse_full(folder: Path) -> None:
+    made = (folder / MARK).is_file()
+    if folder.exists() and not made and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
             f"{folder} is not empty, and no demonstration made it. Nothing was changed.",
             "Name another folder: mentorcli demo FOLDER",
-            code=ExitCode.USAGE,
         )
-    make_folder(folder)
 
 
 def _import(here: Run, folder: Path, say: Callable[[str], None]) -> tuple[Paragraph | Listing, ...]:

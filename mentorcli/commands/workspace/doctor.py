@@ -33,7 +33,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
     problems = (
         *wrong,
         *(() if wrong else _database(run.open())),  # the settings say where it is
-        *_schedule(folder, run.now, most_age),
+        *_schedule(folder, run.moment, most_age),
         *_files(folder),
         *profile_problems(folder / "programmes"),
         *_forms(folder / "forms"),
@@ -80,9 +80,11 @@ def _schedule(folder: Path, now: dt.datetime, most_age: dt.timedelta | None) -> 
         yield Problem.of("never_reminded", Severity.BLOCKER)
     elif now - last > most_age:
         yield Problem.of(
-            "reminders_stopped", Severity.BLOCKER,
-            last=f"{last:%Y-%m-%d %H:%M} UTC", hours=int((now - last).total_seconds() // 3600),
-        )  # fmt: skip
+            "reminders_stopped",
+            Severity.BLOCKER,
+            last=f"{last:%Y-%m-%d %H:%M} UTC",
+            hours=int((now - last).total_seconds() // 3600),
+        )
 
 
 def _files(folder: Path) -> Iterator[Problem]:

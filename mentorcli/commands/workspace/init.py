@@ -2,28 +2,93 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run
+from mentorcli.domain.problem import UsageError
+from mentorcli.files.shipped import programmes
 from mentorcli.workspace.folder import create
+from mentorcli.workspace.profiles import load_programme
+from mentorcli.workspace.settings import FILE, FIRST
+
+KEYS = {
+    "organisation": "name",
+    "unit": "unit",
+    "unit_fi": "unit_fi",
+    "unit_sv": "unit_sv",
+    "address": "contact_email",
+    "place": "place",
+}
+"""What may be said when a workspace is made, and the setting under [organisation] that it fills."""
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 
 
-def init(folder: Path) -> Outcome:
-    """Make a workspace in ``folder``; what is there already stays as it is."""
-    made, problems = create(folder)
+def is_workspace(folder: Path) -> bool:
+    """Tell whether a folder has settings already."""
+    return (folder / FILE).exists()
+
+
+def init(
+    run: Run, folder: Path, said: Mapping[str, str], programme: str = "", *, dry_run: bool
+) -> Outcome:
+    """Make a workspace in ``folder``; what is there already stays as it is.
+
+    ``said`` has texts for the settings by the names of ``KEYS``; ``programme`` is the first one.
+    """
+    following = _first_cohort(run, folder, programme)
+    text = _settings(said)
+    if dry_run:
+        verb = "is a workspace already" if is_workspace(folder) else "would become a workspace"
+        return Outcome((Paragraph(f"{folder} {verb}; nothing was written."),), {"made": []})
+    made, problems = create(folder, text)
     if problems:
-        text = f"The settings in {folder} are not understood: no database was made."
+        says = f"The settings in {folder} are not understood: no database was made."
         if made:
-            text += f" Made: {', '.join(made)}"
-        return Outcome((Paragraph(text),), {"folder": str(folder), "made": list(made)}, problems)
+            says += f" Made: {', '.join(made)}"
+        return Outcome((Paragraph(says),), {"folder": str(folder), "made": list(made)}, problems)
     if not made:
-        text = f"{folder} is a workspace already; nothing was changed."
-        return Outcome((Paragraph(text),), {"folder": str(folder), "made": []})
+        says = f"{folder} is a workspace already; nothing was changed."
+        return Outcome((Paragraph(says),), {"folder": str(folder), "made": []})
+    fill = f"Open {folder / FILE} and fill in your organisation."
     return Outcome(
         (Paragraph(f"Made a workspace in {folder}: {', '.join(made)}"),),
         {"folder": str(folder), "made": list(made)},
-        next_steps=(
-            f"Open {folder / 'mentorcli.toml'} and fill in your organisation.",
-            "mentorcli cohort new doctoral 2027-spring",
-        ),
+        next_steps=(*(() if said.get("organisation") else (fill,)), following),
     )
+
+
+def _settings(said: Mapping[str, str]) -> str:
+    """Return the first settings with what was said; raises UserError for what is no address."""
+    address = said.get("address", "")
+    if address and not _ADDRESS.fullmatch(address):
+        raise UsageError(
+            f"{address!r} is no e-mail address. Nothing was made.",
+            "Write it like mentoring@example.org.",
+        )
+    if not any(said.values()):
+        return FIRST
+    import tomlkit
+
+    document = tomlkit.parse(FIRST)
+    for name, key in KEYS.items():
+        if said.get(name):
+            document["organisation"][key] = " ".join(said[name].split())
+    return tomlkit.dumps(document)
+
+
+def _first_cohort(run: Run, folder: Path, programme: str) -> str:
+    """Return the command that makes the first cohort; raises UserError for no such programme."""
+    if not programme:
+        return "mentorcli cohort new doctoral 2027-spring"
+    known = {path.stem for path in programmes().glob("*.toml")}
+    known |= {path.stem for path in (folder / "programmes").glob("*.toml")}
+    if programme not in known:
+        raise UsageError(
+            f"There is no programme {programme!r}. Nothing was made.",
+            f"There are: {', '.join(sorted(known))}.",
+        )
+    season = next(iter(load_programme(programme, folder / "programmes").seasons))
+    return f"mentorcli cohort new {programme} {run.today.year + 1}-{season}"

@@ -62,10 +62,10 @@ def _texts(folder: Path, at: dt.time) -> Mapping[str, str]:
             "[Install]\nWantedBy=timers.target"
         ),
         "windows": (
-            f'schtasks /Create /TN {NAME} /SC DAILY /ST {at:%H:%M} '
+            f"schtasks /Create /TN {NAME} /SC DAILY /ST {at:%H:%M} "
             f'/TR "\\"{python}\\" -m mentorcli remind --workspace \\"{place}\\""'
         ),
-    }  # fmt: skip
+    }
 
 
 def _unit(text: str) -> str:

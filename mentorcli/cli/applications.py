@@ -1,0 +1,284 @@
+"""Commands about applications: import, questions, application, person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from mentorcli.cli.options import (
+    Call,
+    Cohort,
+    Who,
+    argument,
+    command,
+    group,
+    nothing_done,
+    option,
+    read_pairs,
+)
+from mentorcli.commands.outcome import Outcome
+from mentorcli.domain.problem import UsageError
+
+room = typer.Typer()
+questions = group(room, "questions")
+applications = group(room, "application")
+persons = group(room, "person")
+
+PASSWORD = "MENTORCLI_PASSWORD"  # noqa: S105 - the name of a variable
+
+Why = Annotated[str, option("--why", "The reason, for the workspace's log of events.")]
+
+Files = Annotated[list[Path], argument("Exports as the form tool wrote them: xlsx, xls, ods, csv.")]
+ImportCohort = Annotated[
+    str, option("--cohort", "The cohort, like 2027-spring; a list of staff has none.")
+]
+As = Annotated[
+    Literal["mentees", "mentors", "staff", "selected"] | None,
+    option("--as", "When it cannot be told from the columns.", default=False),
+]
+Map = Annotated[
+    list[str] | None,
+    option(
+        "--map COLUMN=FIELD",
+        "Set a column by letter, like H=goals; H=- leaves it out; may be repeated.",
+    ),
+]
+Accept = Annotated[bool, option("--accept", "Take the proposed columns without asking.")]
+Sheet = Annotated[
+    str | None, option("--sheet", "The sheet, when there are several.", default=False)
+]
+PasswordFile = Annotated[
+    Path | None,
+    option(
+        "--password-file",
+        f"A file with the workbook's password; else {PASSWORD} in the environment.",
+        default=False,
+    ),
+]
+AcceptChanges = Annotated[
+    bool,
+    option(
+        "--accept-changes",
+        "Take changed answers of people in the approved plan, and of an older export.",
+    ),
+]
+Problems = Annotated[
+    Path | None,
+    option(
+        "--problems FILE",
+        "Write the problems workbook here. Default: out/COHORT/problems.xlsx.",
+        default=False,
+    ),
+]
+SettleWho = Annotated[
+    list[str], argument("The addresses, or whole names, that are in doubt.", metavar="WHO...")
+]
+Same = Annotated[bool, option("--same", "One person; the newest complete answer counts.")]
+Different = Annotated[bool, option("--different", "Different people; all are taken in.")]
+Number = Annotated[int, argument("Its number in the list.")]
+Incomplete = Annotated[bool, option("--incomplete", "Only those that something is missing from.")]
+Selected = Annotated[
+    bool, option("--selected", "Those selected, who applied, and who was set aside.")
+]
+AcceptWho = Annotated[
+    list[str] | None, argument("Whose changes; all that wait when nobody is named.")
+]
+Sources = Annotated[
+    bool, option("--sources", "Where each answer came from, what it was before, and corrections.")
+]
+
+
+@command(room, "import", writes=True, asks=True)
+def import_(
+    call: Call,
+    files: Files,
+    cohort: ImportCohort = "",
+    kind: As = None,
+    assign: Map = None,
+    accept: Accept = False,
+    sheet: Sheet = None,
+    password_file: PasswordFile = None,
+    accept_changes: AcceptChanges = False,
+    problems: Problems = None,
+) -> Outcome:
+    """Take in form exports, and lists of people.
+
+    Shows where every row ends before anything is written. Importing a file again changes nothing; a later export adds and changes, and deletes nobody. Rows that wait for a person are copied into a problems workbook: correct them there, then: mentorcli read FILE
+
+    Lists that are no applications, each in place of the one before: --as staff, colleagues whom a mentee may name (Name, E-mail, perhaps Unit); --as selected, those who may apply to a cohort (Name, E-mail, Employer; Code, Nominated by, Language): only they get the information letter when the call opens, applications of others are set aside, and the order counts where an employer has a quota. A list that has these columns and no others is recognised.
+
+    \b
+    Examples:
+      mentorcli import mentees.xlsx mentors.csv --cohort 2027-spring
+      mentorcli import answers.xlsx --cohort 2027-spring --as mentors --map H=themes --dry-run
+      mentorcli import staff.csv --as staff
+      mentorcli import list.csv --cohort 2027-joint --as selected
+    """
+    from mentorcli.commands.applications import imports, rosters
+    from mentorcli.console.ask import ask_password, on_terminal
+    from mentorcli.console.form_questions import about_form, agree
+    from mentorcli.console.progress import rows_done
+    from mentorcli.files.secrets import given_secret
+
+    run = call.run
+    as_list = kind if kind in {"staff", "selected"} else None
+    if kind is None:
+        as_list = rosters.list_in(run, files, cohort)
+    if as_list:
+        return rosters.import_list(run, as_list, cohort, files, dry_run=call.dry_run)
+    if not cohort:
+        raise UsageError(
+            "Into which cohort? Nothing was taken in.",
+            "Name it with --cohort; a list of staff is taken in with --as staff.",
+        )
+    progress = rows_done()
+    wishes = imports.Wishes(
+        role="mentee" if kind == "mentees" else "mentor" if kind == "mentors" else None,
+        assign=read_pairs(assign, "--map"),
+        accept=accept,
+        password=given_secret(password_file, PASSWORD),
+        sheet=sheet,
+        dry_run=call.dry_run,
+        accept_changes=accept_changes,
+        problems=problems.resolve() if problems else None,
+        speak=call.speak,
+        ask_password=ask_password if on_terminal() else None,
+        progress=progress,
+    )
+    ask = about_form if on_terminal() and not accept else None
+    quiet = call.yes or call.as_json
+    try:
+        return imports.import_files(run, cohort, files, wishes, ask, lambda o: agree(o, yes=quiet))
+    finally:
+        if progress:
+            progress("", 0, 0)
+
+
+@command(questions, "list")
+def list_questions(call: Call, cohort: Cohort) -> Outcome:
+    """List the cells of a cohort that were corrected in the problems workbook."""
+    from mentorcli.commands.applications import corrections
+
+    return corrections.listing(call.run, cohort)
+
+
+@command(questions, writes=True)
+def settle(
+    call: Call, cohort: Cohort, who: SettleWho, same: Same = False, different: Different = False
+) -> Outcome:
+    """Say whether all names under these addresses are one person, or different people.
+
+    \b
+    Examples:
+      mentorcli questions settle 2027-spring aino@example.org --same
+      mentorcli questions settle 2027-spring "Aino Korhonen" "Korhonen A." --same
+      mentorcli questions settle 2027-spring lab@example.org --different
+    """
+    from mentorcli.commands.applications import corrections
+
+    if same == different:
+        raise UsageError("Give --same or --different.")
+    verdict = "same" if same else "different"
+    return corrections.settle(call.run, cohort, who, verdict, call.speak, dry_run=call.dry_run)
+
+
+@command(questions, "forget", writes=True)
+def forget_question(call: Call, cohort: Cohort, number: Number) -> Outcome:
+    """Take a correction back: what the export says counts again.
+
+    \b
+    Example:
+      mentorcli questions forget 2027-spring 1 --dry-run
+    """
+    from mentorcli.commands.applications import corrections
+
+    return corrections.drop(call.run, cohort, number, call.speak, dry_run=call.dry_run)
+
+
+@command(applications, "list")
+def list_applications(
+    call: Call, cohort: Cohort, incomplete: Incomplete = False, selected: Selected = False
+) -> Outcome:
+    """List the applications of a cohort with their states."""
+    from mentorcli.commands.applications import people, rosters
+
+    if selected:
+        return rosters.list_selected(call.run, cohort)
+    return people.listing(call.run, cohort, incomplete=incomplete)
+
+
+@command(applications, writes=True)
+def accept(call: Call, cohort: Cohort, who: AcceptWho = None) -> Outcome:
+    """Take changed answers that an import held back, of people in the approved plan or withdrawn.
+
+    \b
+    Example:
+      mentorcli application accept 2027-spring Patel --dry-run
+    """
+    from mentorcli.commands.applications import corrections
+
+    return corrections.accept(call.run, cohort, who or [], call.speak, dry_run=call.dry_run)
+
+
+@command(applications, writes=True, asks=True)
+def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
+    """Mark an application as withdrawn; it is kept and no longer matched.
+
+    \b
+    Example:
+      mentorcli application withdraw 2027-spring Laine --why "moved abroad" --yes
+    """
+    from mentorcli.commands.applications import people
+
+    if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who)):
+        return nothing_done(f"{who} stays; nothing was changed.", withdrawn=False)
+    return people.withdraw(call.run, cohort, who, why, dry_run=call.dry_run)
+
+
+@command(applications, writes=True)
+def restore(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
+    """Take back a withdrawal, with the answers of before.
+
+    A later answer of somebody who withdrew is taken with: mentorcli application accept
+
+    \b
+    Example:
+      mentorcli application restore 2027-spring Laine --why "back from abroad"
+    """
+    from mentorcli.commands.applications import people
+
+    return people.restore(call.run, cohort, who, why, dry_run=call.dry_run)
+
+
+@command(persons)
+def show(call: Call, cohort: Cohort, who: Who, sources: Sources = False) -> Outcome:
+    """Show somebody's answers, private ones too: for HR only.
+
+    \b
+    Example:
+      mentorcli person show 2027-spring Korhonen --sources
+    """
+    from mentorcli.commands.applications import people
+
+    return people.show(call.run, cohort, who, sources=sources)
+
+
+@command(persons, writes=True, asks=True)
+def erase(call: Call, cohort: Cohort, who: Who) -> Outcome:
+    """Erase somebody from a cohort: answers, rows, history, letters, and the files that name them.
+
+    Counts stay. An export that still holds the answer does not bring it back; a new answer of the same person does come in. Withdrawing is something else: mentorcli application withdraw
+
+    \b
+    Example:
+      mentorcli person erase 2027-spring laine@example.org --dry-run
+    """
+    from mentorcli.commands.applications import erasure
+
+    if not call.agreed(
+        lambda: f"Erase all that is known of {who} in {cohort}? This cannot be undone."
+    ):
+        return nothing_done(f"{who} is kept; nothing was changed.", written=False)
+    return erasure.forget(call.run, cohort, who, dry_run=call.dry_run)

@@ -1,0 +1,127 @@
+"""Commands for what goes out: remind, outbox."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mentorcli.cli.options import Call, Cohort, SomeCohort, argument, command, group, option
+from mentorcli.commands.outcome import Outcome
+from mentorcli.domain.problem import UsageError
+
+room = typer.Typer()
+outboxes = group(room, "outbox")
+
+Samples = Annotated[
+    bool,
+    option(
+        "--samples",
+        "What waits: how many by kind and language, to whom, and one sample of each kind.",
+    ),
+]
+Kind = Annotated[
+    list[str] | None, option("--kind KIND", "Only this kind, like kickoff; repeatable.")
+]
+Limit = Annotated[int | None, option("--limit", "At most so many mails.", min=0)]
+Release = Annotated[bool, option("--release", "Really send. Without it nothing goes out.")]
+Again = Annotated[bool, option("--again", "Also drafts that were sent before in other words.")]
+TokenCommand = Annotated[
+    str,
+    option(
+        "--token-command COMMAND",
+        "A command that prints an OAuth token.",
+        envvar="MENTORCLI_TOKEN_COMMAND",
+        default=False,
+    ),
+]
+Mail = Annotated[str, argument("A mail in doubt, as outbox send names it.")]
+Sent = Annotated[bool, option("--sent", "It arrived.")]
+SettleAgain = Annotated[bool, option("--again", "It did not; send it again.")]
+
+
+@command(room, writes=True)
+def remind(call: Call) -> Outcome | None:
+    """Write the reminders that are due.
+
+    Each goes once; silent when nothing is due. Safe to run from cron every day, late, or twice:
+    a missed day is caught up.
+
+    \b
+    Examples:
+      mentorcli remind
+      mentorcli remind --today 2027-01-18 --dry-run
+    """
+    from mentorcli.commands.mail.quiet_day import nothing_to_remind
+
+    plain = not call.dry_run and not call.as_json
+    if plain and nothing_to_remind(call.folder, call.today, call.clock):
+        return None
+    from mentorcli.commands.mail import reminders
+
+    return reminders.remind(call.run, dry_run=call.dry_run)
+
+
+@command(outboxes, "list")
+def listing(call: Call, cohort: SomeCohort = "", samples: Samples = False) -> Outcome:
+    """List the drafts and where each stands."""
+    from mentorcli.commands.mail import outbox
+
+    work = outbox.preview if samples else outbox.listing
+    return work(call.run, cohort)
+
+
+@command(outboxes, writes=True, asks=True)
+def send(
+    call: Call,
+    cohort: Cohort,
+    kind: Kind = None,
+    limit: Limit = None,
+    release: Release = False,
+    again: Again = False,
+    token_command: TokenCommand = "",
+) -> Outcome:
+    """Send the drafts by mail server, each once.
+
+    Nothing is sent without --release. Every draft is read again and compared with what was meant.
+    Ctrl-C waits for the mail that is under way; the next run goes on. A mail that the server had
+    in the moment of a crash is in doubt, is told, and is never sent again by itself. The server stands under [sending] in mentorcli.toml;
+    a password comes from MENTORCLI_SMTP_PASSWORD and is never stored.
+
+    \b
+    Examples:
+      mentorcli outbox send 2027-spring
+      mentorcli outbox send 2027-spring --kind kickoff --limit 3 --release
+    """
+    import os
+
+    from mentorcli.commands.mail import delivery
+    from mentorcli.console.progress import counting
+    from mentorcli.files.transports import Secrets
+
+    run = call.run
+    ready = delivery.ready(run, cohort, kind or (), limit=limit, again=again)
+    if call.dry_run or not release:
+        return delivery.shown(ready)
+    secrets = Secrets(os.environ.get("MENTORCLI_SMTP_PASSWORD", ""), token_command)
+    if not call.agreed(lambda: delivery.question(ready, secrets)):
+        return delivery.kept(ready)
+    with counting("Sending") as done:
+        return delivery.send(run, ready, secrets, done)
+
+
+@command(outboxes, writes=True)
+def settle(
+    call: Call, cohort: Cohort, mail: Mail, sent: Sent = False, again: SettleAgain = False
+) -> Outcome:
+    """Say whether a mail in doubt arrived.
+
+    \b
+    Example:
+      mentorcli outbox settle 2027-spring 3f9ac2d1e07b --sent
+    """
+    from mentorcli.commands.mail import delivery
+
+    if sent == again:
+        raise UsageError("Give --sent or --again.")
+    return delivery.settled(call.run, cohort, mail, arrived=sent, dry_run=call.dry_run)

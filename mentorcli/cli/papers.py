@@ -1,0 +1,133 @@
+"""Commands for papers: agreement, letter, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from mentorcli.cli.options import Call, Cohort, argument, command, group, option
+from mentorcli.commands.outcome import Outcome
+from mentorcli.domain.language import Language, as_language
+from mentorcli.files.shipped import letters
+
+room = typer.Typer()
+agreements = group(room, "agreement")
+
+Pdf = Annotated[bool, option("--pdf", "Also PDF files and a manifest, ready for e-signing.")]
+Also = Annotated[
+    list[str] | None, option("--also LANGUAGE", "A version in this language too; repeatable.")
+]
+SignedWho = Annotated[str, argument("Who signed: a name, an address, an id, or all.")]
+On = Annotated[dt.date | None, option("--on DATE", "The day of the signature.", "this day")]
+Undo = Annotated[bool, option("--undo", "It was kept by mistake: forget the signature.")]
+Name = Annotated[str, argument("A letter, like waiting; template list has all.")]
+LetterWho = Annotated[str, argument("Only to this person. Default: whom it is for.")]
+LetterUntil = Annotated[
+    dt.date | None, option("--until DATE", "The new last day, for an extension.")
+]
+LetterLanguage = Annotated[
+    Language | None, option("--language LANGUAGE", "In this one, whatever the reader's is.")
+]
+
+
+@command(agreements, writes=True)
+def render(call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None) -> Outcome:
+    """Make the agreements in Word.
+
+    One document for each approved match, in the match's language. LibreOffice makes the PDF
+    files; the manifest lists each file with its SHA-256 and who signs. A PDF whose agreement did
+    not change stays untouched.
+
+    \b
+    Examples:
+      mentorcli agreement render 2027-spring
+      mentorcli agreement render 2027-spring --pdf
+      mentorcli agreement render 2027-spring --also en
+    """
+    from mentorcli.commands.papers import agreements as commands
+    from mentorcli.console.progress import counting
+
+    others = [language for code in also or () if (language := as_language(code))]
+    with counting("Making agreements") as done:
+        return commands.render(
+            call.run, cohort, dry_run=call.dry_run, pdf=pdf, also=others, done=done
+        )
+
+
+@command(agreements, writes=True)
+def signed(
+    call: Call, cohort: Cohort, who: SignedWho, on: On = None, undo: Undo = False
+) -> Outcome:
+    """Keep that somebody signed.
+
+    Reminders to them stop. Somebody in two matches signs both agreements. With all, days that are
+    kept already stay. A whole list, or a signing service's report: mentorcli read FILE
+
+    \b
+    Examples:
+      mentorcli agreement signed 2027-spring Korhonen --on 2027-01-28
+      mentorcli agreement signed 2027-spring all --on 28.1.2027
+    """
+    from mentorcli.commands.papers import signatures
+
+    if undo:
+        return signatures.unsigned(call.run, cohort, who, dry_run=call.dry_run)
+    return signatures.signed(call.run, cohort, who, on or call.today, dry_run=call.dry_run)
+
+
+@command(agreements, "list")
+def listing(call: Call, cohort: Cohort) -> Outcome:
+    """List who signed and who has not."""
+    from mentorcli.commands.papers import signatures
+
+    return signatures.listing(call.run, cohort)
+
+
+LETTERS = f"""Write a letter to those it is for.
+
+A mail draft or a Word document for each, in their language: {", ".join(letters())}, and those of
+your own in templates/letters.
+
+\b
+Examples:
+  mentorcli letter waiting 2027-spring
+  mentorcli letter extension 2027-spring Korhonen --until 2027-06-30
+  mentorcli letter certificate 2027-spring --language en
+"""
+
+
+@command(room, writes=True, says=LETTERS)
+def letter(
+    call: Call,
+    name: Name,
+    cohort: Cohort,
+    who: LetterWho = "",
+    until: LetterUntil = None,
+    language: LetterLanguage = None,
+) -> Outcome:
+    """Write a letter to those it is for."""
+    from mentorcli.commands.papers import letters as commands
+    from mentorcli.console.progress import counting
+
+    with counting("Writing letters") as done:
+        request = commands.Request(name, who, until, language)
+        return commands.write(call.run, cohort, request, dry_run=call.dry_run, done=done)
+
+
+@command(room, writes=True)
+def report(call: Call, cohort: Cohort) -> Outcome:
+    """Write the report for management.
+
+    A workbook with charts and a page to print; numbers of few people are hidden.
+
+    \b
+    Example:
+      mentorcli report 2027-spring
+    """
+    from mentorcli.commands.papers import reports
+    from mentorcli.console.progress import working
+
+    with working("Making the report"):
+        return reports.report(call.run, cohort, dry_run=call.dry_run)

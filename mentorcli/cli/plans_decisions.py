@@ -1,0 +1,214 @@
+"""Commands about a plan that there is: look at it, change it, check it, approve it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentorcli.cli.options import Call, Cohort, Mentee, Mentor, argument, command, group, option
+from mentorcli.commands.outcome import Outcome
+
+room = typer.Typer()
+plans = group(room, "plan")
+
+Why = Annotated[str, option("--why TEXT", "The reason, kept with it.")]
+Override = Annotated[
+    list[str] | None, option("--override RULE", "A rule that this pair may break.")
+]
+Until = Annotated[
+    dt.date | None,
+    option(
+        "--until DATE",
+        "The last day on which it may. Default: as the profile says, else the cohort's end.",
+    ),
+]
+
+Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
+File = Annotated[
+    Path | None, argument("A plan.json that mentorcli wrote. Default: the newest plan.")
+]
+Firm = Annotated[
+    bool, option("--firm", "Also which pairs are firm, which fragile, and how stable the plan is.")
+]
+Fair = Annotated[
+    bool,
+    option(
+        "--fair", "Also who is placed and how well, by group, and who gained by answering narrowly."
+    ),
+]
+First = Annotated[Path, argument("A plan.json.")]
+Second = Annotated[Path, argument("Another plan.json of the same cohort.")]
+
+
+@command(plans)
+def show(call: Call, cohort: Cohort) -> Outcome:
+    """Show the newest plan of a cohort."""
+    from mentorcli.commands.plans import review as commands
+
+    return commands.show(call.run, cohort)
+
+
+@command(plans, writes=True)
+def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
+    """Write a workbook in which to keep, forbid and move.
+
+    The pairs that rest on least come first: those that a weight changed by a quarter would break.
+    When it is edited and saved: mentorcli read FILE
+
+    \b
+    Example:
+      mentorcli plan review 2027-spring
+    """
+    from mentorcli.commands.plans import review as commands
+
+    return commands.review(call.run, cohort, quick=quick, dry_run=call.dry_run)
+
+
+@command(plans, writes=True)
+def answers(call: Call, cohort: Cohort) -> Outcome:
+    """Write a sheet for people's answers to the proposal.
+
+    When it is filled in: mentorcli read FILE. A declined pair is barred; an accepted one is kept;
+    the plan is repaired around them.
+
+    \b
+    Example:
+      mentorcli plan answers 2027-spring
+    """
+    from mentorcli.commands.plans import answers as commands
+
+    return commands.ask(call.run, cohort, dry_run=call.dry_run)
+
+
+def _rule(
+    call: Call,
+    cohort: str,
+    word: str,
+    pair: tuple[str, str],
+    why: str = "",
+    overrides: list[str] | None = None,
+    until: dt.date | None = None,
+) -> Outcome:
+    from mentorcli.commands.plans import decisions
+    from mentorcli.console.progress import working
+
+    said = decisions.Word(word, *pair, why, tuple(overrides or ()), until)
+    with working("Matching around what was decided"):
+        return decisions.rule(call.run, cohort, said, dry_run=call.dry_run)
+
+
+@command(plans, writes=True)
+def keep(
+    call: Call,
+    cohort: Cohort,
+    mentee: Mentee,
+    mentor: Mentor,
+    why: Why = "",
+    override: Override = None,
+    until: Until = None,
+) -> Outcome:
+    """Keep two people together, and show what it costs.
+
+    A rule may be broken for them, with a reason and a last day: after it the rule holds again.
+
+    \b
+    Examples:
+      mentorcli plan keep 2027-spring Korhonen Laine --why "both asked" --dry-run
+      mentorcli plan keep 2027-spring Korhonen Laine --override no_common_theme --why "both asked" --until 2027-05-20
+    """
+    return _rule(call, cohort, "keep", (mentee, mentor), why, override, until)
+
+
+@command(plans, writes=True)
+def forbid(call: Call, cohort: Cohort, mentee: Mentee, mentor: Mentor, why: Why = "") -> Outcome:
+    """Forbid two people, and show what it costs.
+
+    \b
+    Example:
+      mentorcli plan forbid 2027-spring Korhonen Laine --why "worked together"
+    """
+    return _rule(call, cohort, "forbid", (mentee, mentor), why)
+
+
+@command(plans, writes=True)
+def move(
+    call: Call,
+    cohort: Cohort,
+    mentee: Mentee,
+    mentor: Mentor,
+    why: Why = "",
+    override: Override = None,
+    until: Until = None,
+) -> Outcome:
+    """Move a mentee to another mentor, and show what it costs.
+
+    \b
+    Example:
+      mentorcli plan move 2027-spring Korhonen Laine --dry-run
+    """
+    return _rule(call, cohort, "move", (mentee, mentor), why, override, until)
+
+
+@command(plans, writes=True)
+def free(call: Call, cohort: Cohort, mentee: Mentee, mentor: Mentor) -> Outcome:
+    """Take back a decision on two people.
+
+    \b
+    Example:
+      mentorcli plan free 2027-spring Korhonen Laine
+    """
+    return _rule(call, cohort, "free", (mentee, mentor))
+
+
+@command(plans, writes=True, asks=True)
+def approve(call: Call, cohort: Cohort) -> Outcome:
+    """Make the newest plan final, so that agreements and invitations follow it.
+
+    \b
+    Example:
+      mentorcli plan approve 2027-spring --yes
+    """
+    from mentorcli.commands.plans import approval
+
+    if not call.agreed(lambda: approval.question(call.run, cohort)):
+        return approval.not_approved(cohort)
+    return approval.approve(call.run, cohort, dry_run=call.dry_run)
+
+
+@command(plans)
+def check(
+    call: Call, cohort: Cohort, file: File = None, firm: Firm = False, fair: Fair = False
+) -> Outcome:
+    """Check a plan without the solver that made it.
+
+    Rules, places, languages, decisions, points and sums are worked out anew from the applications;
+    it is said what the proof of each stage rests on. --firm and --fair take longer: --firm matches
+    again with other weights. Where there are too few people to tell, --fair says so.
+
+    \b
+    Examples:
+      mentorcli plan check 2027-spring
+      mentorcli plan check 2027-spring --firm --fair
+      mentorcli plan check 2027-spring old-plan.json
+    """
+    from mentorcli.commands.plans import checks
+    from mentorcli.console.progress import working
+
+    with working("Checking"):
+        return checks.check(call.run, cohort, file, firm=firm, fair=fair)
+
+
+@command(plans)
+def diff(call: Call, first: First, second: Second) -> Outcome:
+    """Tell two plans apart: who moves, from whom to whom, and why.
+
+    \b
+    Example:
+      mentorcli plan diff old-plan.json out/2027-spring/plan.json
+    """
+    from mentorcli.commands.plans import checks
+
+    return checks.diff(call.run, first, second)

@@ -1,0 +1,191 @@
+"""Files that come back: each is told by what is in it, and goes to the command that reads its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mentorcli.commands.applications.corrections import apply_corrections
+from mentorcli.commands.applications.import_plans import Speak
+from mentorcli.commands.matches import log_sheets
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers import signing_reports
+from mentorcli.commands.plans import answers, review
+from mentorcli.commands.run import Run
+from mentorcli.domain.match_form import FORMS
+from mentorcli.domain.problem import UsageError
+from mentorcli.domain.table import Row, Table
+from mentorcli.domain.text import one_line
+from mentorcli.files.opening import read_tables
+from mentorcli.intake.sheets.problems_workbook import ABOUT
+from mentorcli.intake.sheets.signing_report import read_report
+from mentorcli.matching.sheets.answers import ANSWER
+from mentorcli.matching.sheets.words import DECISION, PLACE_WITH, sheet_words
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.forms import remembered_forms
+from mentorcli.workspace.plans import PlanState, newest_plan
+
+Tables = Sequence[Table]
+_WORDS = tuple(sheet_words(form) for form in FORMS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was handed in: files of one kind, the cohort that was named, and how problems speak."""
+
+    files: tuple[Path, ...]
+    cohort: str
+    speak: Speak
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: what it is called, what tells it, whose it is, and what reads it.
+
+    ``cohort`` returns the cohorts that a file is about; ``several`` may be read at once.
+    """
+
+    key: str
+    says: str
+    told_by: Callable[[Tables], bool]
+    cohort: Callable[[Run, Tables], set[str]]
+    read: Callable[[Run, Given], Outcome]
+    several: bool = False
+
+
+def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run: bool) -> Outcome:
+    """Take in files of one kind, and say what they were taken for; raises UserError for others."""
+    opened = {path.resolve(): read_tables(path)[0] for path in files}
+    kinds = {path: _kind(run, path, tables, cohort) for path, tables in opened.items()}
+    kind = next(iter(kinds.values()))
+    if len(set(kinds.values())) > 1 or (len(kinds) > 1 and not kind.several):
+        listed = "; ".join(f"{path.name} is {found.says}" for path, found in kinds.items())
+        raise UsageError(f"{listed}. Nothing was changed.", "Read them one at a time.")
+    about = {key for tables in opened.values() for key in kind.cohort(run, tables)}
+    names = ", ".join(path.name for path in opened)
+    key = _cohort(names, kind, about, cohort)
+    outcome = kind.read(run, Given(tuple(opened), key, speak, dry_run))
+    taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
+    data = {"read_as": kind.key, **outcome.data}
+    return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
+
+
+def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
+    """Return what a file is; one of nobody's kind for which a cohort was named is meant as signatures.
+
+    The export of a form that is remembered here is none of them, though it has addresses and days.
+    """
+    ours, signatures = KINDS[:-1], KINDS[-1]
+    for kind in ours:
+        if kind.told_by(tables):
+            return kind
+    if (cohort or signatures.told_by(tables)) and not _is_export(run, tables):
+        return signatures
+    raise UsageError(
+        f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
+        f"What can be read: {'; '.join(kind.says for kind in KINDS)}. An export of a form, or a list "
+        "of people: mentorcli import",
+    )
+
+
+def _is_export(run: Run, tables: Tables) -> bool:
+    rows = [set(_texts(row)) for table in tables for row in table.rows[:1]]
+    forms = remembered_forms(run.open().forms)
+    return any(row >= {one_line(c.header) for c in form.columns} for row in rows for form in forms)
+
+
+def _cohort(names: str, kind: Kind, about: set[str], wanted: str) -> str:
+    if wanted and about - {wanted}:
+        raise UsageError(
+            f"{names} is about {', '.join(sorted(about))}, not about {wanted}. Nothing was changed."
+        )
+    if not wanted and len(about) != 1:
+        raise UsageError(
+            f"{names} is {kind.says}, and does not tell of which cohort. Nothing was changed.",
+            "Name it with --cohort.",
+        )
+    return wanted or next(iter(about))
+
+
+def _texts(row: Row) -> list[str]:
+    return [one_line(str(c)) for c in row.cells if c is not None]
+
+
+def _has(*several: set[str]) -> Callable[[Tables], bool]:
+    """Return what tells a file: a row, wherever it stands, that holds all of one of these texts."""
+
+    def told(tables: Tables) -> bool:
+        rows = (set(_texts(row)) for table in tables for row in table.rows)
+        return any(row >= titles for row in rows for titles in several)
+
+    return told
+
+
+def _is_problems(tables: Tables) -> bool:
+    return any(
+        t.sheet == ABOUT and t.rows and {"kind", "more"} <= set(_texts(t.rows[0])) for t in tables
+    )
+
+
+def _in_about(_run: Run, tables: Tables) -> set[str]:
+    rows = (_texts(row) for table in tables if table.sheet == ABOUT for row in table.rows)
+    return {row[1] for row in rows if row[:1] == ["cohort"] and len(row) > 1}
+
+
+def _in_cells(run: Run, tables: Tables) -> set[str]:
+    with run.open().reading() as connection:
+        known = {c.key for c in all_cohorts(connection)}
+    return known & {text for table in tables for row in table.rows for text in _texts(row)}
+
+
+def _of_matches(run: Run, tables: Tables) -> set[str]:
+    """Return the cohorts whose approved matches are named by their ids."""
+    named = {text for table in tables for row in table.rows for text in _texts(row)}
+    with run.open().reading() as connection:
+        plans = [
+            newest_plan(connection, c.key, PlanState.APPROVED) for c in all_cohorts(connection)
+        ]
+    return {p.plan.cohort for p in plans if p and any(m.id in named for m in p.plan.matches)}
+
+
+KINDS = (
+    Kind(
+        "problems",
+        "the problems workbook",
+        _is_problems,
+        _in_about,
+        lambda run, g: apply_corrections(run, g.files[0], g.speak, dry_run=g.dry_run),
+    ),
+    Kind(
+        "answers",
+        "the sheet of answers to the proposal",
+        _has(*({ANSWER, words.one_id} for words in _WORDS)),
+        _in_cells,
+        lambda run, g: answers.answers(run, g.cohort, g.files[0], dry_run=g.dry_run),
+    ),
+    Kind(
+        "review",
+        "the review workbook of a plan",
+        _has(*({words.one, what} for words in _WORDS for what in (DECISION, PLACE_WITH))),
+        _in_cells,
+        lambda run, g: review.apply(run, g.files[0], dry_run=g.dry_run),
+    ),
+    Kind(
+        "log",
+        "a log sheet of meetings",
+        _has({log_sheets.MATCH, log_sheets.DAY}, {log_sheets.MATCH, log_sheets.ID}),
+        _of_matches,
+        lambda run, g: log_sheets.take_in(run, g.cohort, g.files, dry_run=g.dry_run),
+        several=True,
+    ),
+    Kind(
+        "signatures",
+        "a list of signatures",
+        lambda tables: any(read_report(table) is not None for table in tables),
+        lambda _run, _tables: set(),
+        lambda run, g: signing_reports.take_in(run, g.files[0], g.cohort, dry_run=g.dry_run),
+    ),
+)
+"""Each kind of file that comes back, the surest told first; signatures come from elsewhere."""
