@@ -26,7 +26,7 @@ from pathlib import Path
 
 from same_as_before_inputs import SAMPLES, Input, all_inputs, generated, sample
 from same_as_before_trial import HERE, Checkout, Trial
-from same_as_before_words import ASKED_SINCE, DROPPED, KNOWN, RENAMED
+from same_as_before_words import ASKED_SINCE, CODE, DROPPED, KNOWN, RENAMED
 
 YEAR = "2027"
 Seen = dict[str, dict[str, list[str]]]
@@ -103,6 +103,9 @@ def canonical(name: str, line: str) -> str:
 
 def compare(before: Seen, after: Seen) -> Iterator[tuple[str, str, str, list[str]]]:
     """Give (kind, input, "equal", "known" or "different", lines of the difference)."""
+    before, after = (
+        {name: by_kind(seen) for name, seen in side.items()} for side in (before, after)
+    )
     nothing = ["(nothing)"]
     ends = [seen.get(ASKED_SINCE, {}).get("import", nothing)[0] for seen in (before, after)]
     for name, shown in before.items():
@@ -112,11 +115,27 @@ def compare(before: Seen, after: Seen) -> Iterator[tuple[str, str, str, list[str
                 yield kind, name, "equal", []
                 continue
             one, other = compared_lines(one), compared_lines(other)
+            if kind == "files: names":  # codes in them are no order
+                one, other = (sorted(x, key=lambda n: canonical("", n)) for x in (one, other))
             plain = [[canonical(name, line) for line in lines] for lines in (one, other)]
             if plain[0] == plain[1] or (name == ASKED_SINCE and ends[0] != ends[1]):
                 yield kind, name, "known", []
             else:
-                yield kind, name, "different", difference(one, other, plain)
+                lines = difference(one, other, plain)
+                if sorted(plain[0]) == sorted(plain[1]):
+                    lines = ["  (the same in another order)", *lines]
+                yield kind, name, "different", lines
+
+
+def by_kind(seen: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return what was seen, by kinds without the codes in names of files."""
+    found: dict[str, list[str]] = {}
+    for kind, lines in seen.items():
+        key = re.sub(CODE, "CODE", kind)
+        while key in found:
+            key += " again"
+        found[key] = lines
+    return found
 
 
 def compared_lines(lines: list[str]) -> list[str]:

@@ -88,9 +88,13 @@ DROPPED = (
 )  # fmt: skip
 """Lines that only one of the checkouts may show."""
 
+CODE = r"\bk-[a-z2-7]{10}"
+"""A code in a file's name."""
+
 KNOWN = (
     # which inputs, before, after (regular expressions; both are read as the same word)
     (r"peer", r"\bmentees?\b(?! form)", r"\b(?:people|person)\b"),
+    (r"", CODE, CODE),
     (r"", r"\S+\.json is valid:", r"Plan \d+ of \S+ is valid:"),
     (r"", r"\S+\.json is refused:", r"Plan \d+ of \S+ is refused:"),
 )
