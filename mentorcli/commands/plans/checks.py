@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.names import names_of
@@ -19,7 +20,7 @@ from mentorcli.domain.plan import MatchingCase, Plan, Stage
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.codec import decode
+from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.records import matching_case
 
@@ -92,8 +93,13 @@ def _named(text: str, names: Mapping[str, str]) -> str:
 
 def read_plan(file: Path) -> Plan:
     """Return the plan in a file; raises UserError when it is none."""
+    refused = UserError(
+        f"{file} is not a plan of this version of mentorcli.",
+        "Make one with: mentorcli match COHORT",
+    )
     try:
-        return decode(Plan, json.loads(file.read_bytes()))
+        said = json.loads(file.read_bytes())
+        plan = decode(Plan, said)
     except OSError as error:
         raise UserError(
             f"{file} cannot be opened: {error.strerror}.",
@@ -101,10 +107,19 @@ def read_plan(file: Path) -> Plan:
             code=ExitCode.USAGE,
         ) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise UserError(
-            f"{file} is not a plan of this version of mentorcli.",
-            "Make one with: mentorcli match COHORT",
-        ) from error
+        raise refused from error
+    if _has_more(said, encode(plan)):
+        raise refused
+    return plan
+
+
+def _has_more(said: Any, known: Any) -> bool:
+    """Tell whether something is said for which a plan has no word."""
+    if isinstance(said, dict) and isinstance(known, dict):
+        return any(k not in known or _has_more(v, known[k]) for k, v in said.items())
+    if isinstance(said, list) and isinstance(known, list):
+        return any(_has_more(one, other) for one, other in zip(said, known, strict=False))
+    return False
 
 
 def diff(run: Run, first: Path, second: Path) -> Outcome:
