@@ -3,7 +3,6 @@
 from mentorcli.documents.agreement import agreement_file_name, agreement_names, agreement_signers
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
-from mentorcli.documents.checks import organisation_problems, template_problems
 from mentorcli.documents.gatherings import (
     gathering_event,
     gathering_message,
@@ -31,7 +30,13 @@ from mentorcli.documents.manifest import (
 from mentorcli.documents.material import Material
 from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.release import outgoing, sample_of
-from mentorcli.documents.template_check import check_template, holds_up, template_text
+from mentorcli.documents.template_check import (
+    check_template,
+    holds_up,
+    organisation_problems,
+    template_problems,
+    template_text,
+)
 from mentorcli.documents.trial import names_of_match, of_equals, worst_names, worst_people
 from mentorcli.documents.word import render_agreement
 

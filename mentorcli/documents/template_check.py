@@ -10,7 +10,6 @@ from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
-from mentorcli.documents.leftovers import bare, leftovers
 from mentorcli.documents.package import parts_of
 from mentorcli.documents.references import (
     Reference,
@@ -25,6 +24,7 @@ from mentorcli.documents.word_checks import accessibility
 from mentorcli.documents.word_marks import unfilled_text, word_marks
 from mentorcli.documents.word_text import place_in, plain_name, shorter, word_sources
 from mentorcli.domain.language import Language
+from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
@@ -223,3 +223,52 @@ def _text_apart(work: tuple[str, bytes]) -> bytes:
     sources = word_sources(parts_of(*work))
     lines = [line for part, found in sources for line in (f"[{part}]", *found)]
     return ("\n".join(lines) + "\n").encode()
+
+
+def template_problems(template: TemplateFile, wanted: Language) -> tuple[Problem, ...]:
+    """Return a note when a document is written in another language than the one wanted."""
+    if template.language == wanted:
+        return ()
+    said = {"template": template.name, "wanted": wanted, "used": template.language}
+    place = Place(template.path.name)
+    return (Problem.of("template_language_missing", Severity.NOTE, place, **said),)
+
+
+def organisation_problems(organisation: Organisation) -> tuple[Problem, ...]:
+    """Return what is missing of those who run the programme and stands on every document."""
+    found = []
+    if not organisation.contact_name.strip() or "@" not in organisation.contact_email:
+        found.append(Problem.of("contact_missing", Severity.BLOCKER))
+    if not organisation.privacy_link.strip():
+        found.append(Problem.of("privacy_link_missing", Severity.NOTE))
+    return tuple(found)
+
+
+_LEFTOVER = re.compile(
+    r"«[^«»\n]{1,80}»|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|"
+    r"\$?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+"
+)
+_BRACKETED = re.compile(r"\[\s*([\w.]+)\s*\]")
+_EDGES = " «»<>[]{}$\uff5b\uff5d"
+
+
+def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:
+    """Yield what looks like a name to fill in but is no tag, and its line.
+
+    ``names`` are those that a template may use: ``[mentor.name]`` is one of them in brackets. What
+    stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
+    """
+    raw = False
+    for line, token, text in sandbox(html=False).lex(source):
+        raw = token == "raw_begin" or (raw and token != "raw_end")  # noqa: S105 - Jinja's word
+        if token == "data" and not raw:  # noqa: S105
+            for found in _LEFTOVER.finditer(text):
+                yield found[0], line + text.count("\n", 0, found.start())
+            for found in _BRACKETED.finditer(text):
+                if found[1] in names:
+                    yield found[0], line + text.count("\n", 0, found.start())
+
+
+def bare(leftover: str) -> str:
+    """Return the name inside a leftover as a template would write it."""
+    return leftover.strip(_EDGES).strip().lower().replace("_", ".").replace(" ", ".")

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.negation import says_not
-from mentorcli.domain.text import match_key, one_line, unaccented
+from mentorcli.domain.text import match_key, one_line, says_not, unaccented
 from mentorcli.names.comparison import NameParts, name_parts
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood
 from mentorcli.names.endings import stems_written

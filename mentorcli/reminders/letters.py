@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
+from mentorcli.domain import moments
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
 from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
-from mentorcli.reminders.days import day_names
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
 
@@ -100,3 +101,26 @@ class Letters:
 def _below(text: ReminderText) -> str:
     # the comment stands for the header, so that Jinja counts lines as an editor does
     return "{#" + "\n" * (text.above - 1) + "#}\n" + text.body
+
+
+_WHEN: Mapping[Language, tuple[str, ...]] = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "fi": (
+        "maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina",
+        "sunnuntaina",
+    ),
+    "sv": ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen"),
+}  # fmt: skip
+
+
+def day_names(day: dt.date, today: dt.date, language: Language) -> dict[str, str | int]:
+    """Return what a letter may say of a day.
+
+    ``date`` like ``21 January 2027``; ``weekday`` in the form that says when (``torstaina``);
+    ``days`` from today until then, negative when past.
+    """
+    return {
+        "date": moments.day(day, language),
+        "weekday": _WHEN[language][day.weekday()],
+        "days": (day - today).days,
+    }

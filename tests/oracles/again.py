@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.check.stages import values_of
 from oracles.second_solver import Rows, most

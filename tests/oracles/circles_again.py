@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
-from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import Facts, facts_of
 from oracles.circle_columns import Column, columns_of, kept_places
 from oracles.circle_search import Demand, Seats, choose

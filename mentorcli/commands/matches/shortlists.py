@@ -16,10 +16,9 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.life import LIVE_STATES, Colleague
-from mentorcli.domain.negation import says_not
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, says_not
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.workspace.cohorts import all_cohorts

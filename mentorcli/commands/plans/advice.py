@@ -12,8 +12,7 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
-from mentorcli.commands.plans.proposals import refuse_empty
-from mentorcli.commands.plans.staleness import refuse_stale
+from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import label
 from mentorcli.domain.outlook import Change

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from mentorcli import matching
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph, once_more
 from mentorcli.commands.plans.changes import Decided, before_change, change_plan
-from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.plans.review import kept_edited, newest, not_written
-from mentorcli.commands.plans.staleness import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables

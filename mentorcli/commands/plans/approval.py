@@ -9,8 +9,8 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import refuse_lapsed
+from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.plans.staleness import how_to_mend, refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.excused import end_of

@@ -7,8 +7,7 @@ from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.names import joined
-from mentorcli.commands.outcome import Listing, Paragraph
-from mentorcli.commands.plans.dry_run import findable, once_more
+from mentorcli.commands.outcome import Listing, Paragraph, findable, once_more
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, stage_changes
 from mentorcli.domain.decision import DecisionKind

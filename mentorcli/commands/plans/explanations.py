@@ -9,13 +9,12 @@ from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.names import names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, findable, once_more
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
-from mentorcli.commands.plans.dry_run import findable, once_more
 from mentorcli.commands.plans.overrides import excused_sentence
 from mentorcli.commands.plans.plan_view import Blocks
-from mentorcli.commands.plans.staleness import refuse_stale
+from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.excused import excused_pairs
@@ -24,7 +23,7 @@ from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ask.text_likeness import Alike, alike, marked
-from mentorcli.matching.sheets.own_words import OwnWords, own_words
+from mentorcli.matching.sheets.review_book import OwnWords, own_words
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import newest_plan

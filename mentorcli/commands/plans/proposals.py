@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.names import names_of
-from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.outcome import Outcome, Paragraph, once_more
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
@@ -180,3 +179,19 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
             set_state(connection, plan.cohort, CohortState.MATCHING)
         tell(connection, run.hand, plan.cohort, f"plan proposed: {len(plan.matches)} matches")
     return write_bytes(workspace.out(plan.cohort) / "plan.json", plan_text(plan).encode())
+
+
+def refuse_stale(connection: Connection, case: MatchingCase, plan: Plan, then: str = "") -> None:
+    """Raise UserError when a plan was made from other data; ``then`` is what to do after that."""
+    if matching.case_hash(case) != plan.inputs:
+        raise UserError(
+            "Applications, decisions or rules changed after the plan was made.",
+            how_to_mend(connection, plan.cohort, then),
+        )
+
+
+def how_to_mend(connection: Connection, key: str, then: str = "") -> str:
+    """Return how the newest plan is made right: an approved one is repaired, never made anew."""
+    if newest_plan(connection, key, PlanState.APPROVED) is None:
+        return f"Make the plan anew{then}: mentorcli match {key}"
+    return f"Repair the approved plan{then}: mentorcli replan {key}"

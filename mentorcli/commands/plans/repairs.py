@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.names import names_of
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plans.dry_run import once_more
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell

@@ -8,13 +8,12 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.names import names_of
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph, once_more
 from mentorcli.commands.plans.changes import Decided, before_change, change_plan
-from mentorcli.commands.plans.dry_run import once_more
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import plan_blocks, plan_data
-from mentorcli.commands.plans.staleness import refuse_stale
+from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.outlook import Firmness
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError

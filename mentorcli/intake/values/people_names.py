@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mentorcli.domain.negation import says_not
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import match_key, one_line, says_not
 from mentorcli.names.comparison import ACADEMIC, COURTESY
 
 _TITLES_TEXT = (

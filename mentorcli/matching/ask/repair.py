@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan import MatchingCase, Plan, objectives
 from mentorcli.matching.ask.what_if import gentle
-from mentorcli.matching.board.objectives import objectives
 from mentorcli.matching.solve.propose import best_plan, solver_of
 
 

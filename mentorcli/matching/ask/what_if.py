@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from mentorcli.domain.outlook import Change, StageChange, WhatIf
-from mentorcli.domain.plan import MatchingCase, Plan, moves_to
+from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
-from mentorcli.matching.board.objectives import objectives
 from mentorcli.matching.solve.groups.stages import ordered_stages
 from mentorcli.matching.solve.propose import best_plan, propose, solver_of
-from mentorcli.matching.solve.side_by_side import side_by_side
 from mentorcli.matching.solve.solver import Apart, Demand, Placed, Solver, Together
 
 QUARTER = 25
@@ -124,3 +125,18 @@ def _changes(case: MatchingCase, plan: Plan, profiles: dict[str, Programme]) -> 
         [partial(against_plan, replace(case, programme=p), plan) for p in profiles.values()]
     )
     return tuple(Change(name, outcome) for name, outcome in zip(profiles, solved, strict=True))
+
+
+_MOST = 4
+"""No more solves at once, as each has its own memory."""
+T = TypeVar("T")
+
+
+def side_by_side(solves: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what each of some independent solves returns, in their order; raises what one raises.
+
+    Each solve is deterministic by itself, so what is returned does not depend on how many run.
+    """
+    workers = max(1, min(_MOST, os.cpu_count() or 1))
+    with ThreadPoolExecutor(workers) as pool:
+        return [started.result() for started in [pool.submit(solve) for solve in solves]]

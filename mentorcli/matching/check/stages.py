@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import combinations
 
-from mentorcli.domain.plan import Match, Plan, RuleCount, Stage
-from mentorcli.matching.board.objectives import objectives, place_from_worst
+from mentorcli.domain.plan import Match, Plan, RuleCount, Stage, objectives, place_from_worst
 from mentorcli.matching.check.facts import Facts, circle_tie_number, first_tie_number
 
 PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
@@ -96,9 +95,10 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     if worse:
         wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
     unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
-    unit = form.people if unit == "mentees" else unit
+    # an earlier version counted mentees in circles too
+    units = {unit, form.people} if unit == "mentees" else {unit}
     proofs = PROOFS if form.led else {"branch_and_bound"}
-    if stage.proof not in proofs or stage.unit != unit:
+    if stage.proof not in proofs or stage.unit not in units:
         wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
     if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
         wrong.append(f"The stage {stage.key} rests on prices that are not there.")

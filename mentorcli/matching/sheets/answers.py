@@ -20,9 +20,7 @@ from mentorcli.matching.sheets.review_rows import header_of, line_of
 from mentorcli.matching.sheets.words import SheetWords, sheet_words
 from mentorcli.matching.wording import name_of, shortened
 
-WHO, ROLE, ANSWER, SAID = "Who answers", "Role", "Answer", "What they said"
-WITH = {"mentor": "Proposed with", "mentee": "With"}
-"""By the role of those who are found."""
+WHO, ROLE, WITH, ANSWER, SAID = "Who answers", "Role", "Proposed with", "Answer", "What they said"
 Pair = tuple[str, str]
 ACCEPT, DECLINE, TALK = "accept", "decline", "talk to me"
 WORDS = {
@@ -59,7 +57,7 @@ def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
     columns = (
         Column(WHO, 26),
         *role,
-        Column(WITH[form.finds], 26),
+        Column(WITH, 26),
         Column(ANSWER, 12, (ACCEPT, DECLINE, TALK), editable=True),
         Column(SAID, 40, editable=True),
         Column(words.one_id, 13),
@@ -139,7 +137,7 @@ def _answers_in(table: Table, case: MatchingCase, words: SheetWords) -> list[Ans
         two = (line.cells[words.one_id], line.cells[words.other_id])
         role = line.cells.get(ROLE, "")
         person = dict(zip(words.roles, two, strict=False)).get(role, role or two[0])
-        about = (line.cells.get(WHO, ""), line.cells.get(WITH[case.programme.form.finds], ""))
+        about = (line.cells.get(WHO, ""), line.cells.get(WITH, ""))
         called = (shortened(text) for text in about)
         word, pair = WORDS.get(match_key(said), said), case.programme.form.ordered(*two)
         found.append(Answer(pair, person, word, line.at(ANSWER), *called))

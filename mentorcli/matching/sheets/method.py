@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import MatchingCase, Plan, Stage
+from mentorcli.domain.plan import MatchingCase, Plan, Stage, place_from_worst
 from mentorcli.files.workbook import CellContent, Column, Sheet
-from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.rules import rules_of
 

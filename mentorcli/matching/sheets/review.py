@@ -10,8 +10,7 @@ from mentorcli.domain.outlook import Firmness
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.files.workbook import Column, Sheet, write_workbook
 from mentorcli.matching.sheets.method import method_sheet
-from mentorcli.matching.sheets.own_words import words_for_a_match
-from mentorcli.matching.sheets.review_book import Book, Rows, partner_labels
+from mentorcli.matching.sheets.review_book import Book, Rows, partner_labels, words_for_a_match
 from mentorcli.matching.sheets.review_matches import MAIN_SHEETS
 from mentorcli.matching.sheets.words import (
     DECISION,

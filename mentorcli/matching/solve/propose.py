@@ -8,11 +8,10 @@ from dataclasses import replace
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.match_ids import with_known_ids
-from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.domain.plan import Match, MatchingCase, Plan, objectives
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.fingerprint import seal_of
-from mentorcli.matching.board.objectives import objectives
 from mentorcli.matching.check import verify
 from mentorcli.matching.solve.circles.solver import InCircles
 from mentorcli.matching.solve.solver import Solver

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.outlook import Better, PairOutlook
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.circle_pool import objection, pool_of
 from mentorcli.matching.board.fingerprint import seal_of
-from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.board.reasons import why_barred
 from mentorcli.matching.solve.circles.columns import Circles, Row, choices_of, chosen_in
 from mentorcli.matching.solve.circles.judge import judge_circles

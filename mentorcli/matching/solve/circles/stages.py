@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.domain.plan import Stage
+from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.board.circle_pool import circle_digits
-from mentorcli.matching.board.objectives import place_from_worst
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.circles.columns import Circles, Row
 from mentorcli.matching.solve.circles.seats import most_by_counting

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.domain.plan import Stage
-from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.solve.groups.milp import best, narrowed
 from mentorcli.matching.solve.groups.program import Fixed
 from mentorcli.matching.solve.groups.stages import Solved

@@ -16,8 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import Stage
-from mentorcli.matching.board.objectives import place_from_worst
+from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.groups.milp import Best, best, narrowed
 from mentorcli.matching.solve.groups.program import Fixed
