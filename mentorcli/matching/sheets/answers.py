@@ -51,7 +51,7 @@ class Answer:
 
 def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
     """Return a workbook with a row for each side of each pair, to write the answers into."""
-    form, words = case.programme.form, sheet_words(case.programme.form)
+    words = sheet_words(case.programme.form)
     names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
     role = (Column(ROLE, 9),) if words.roles else ()
     columns = (
