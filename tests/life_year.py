@@ -22,7 +22,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.holidays import holiday
-from mentorcli.domain.life import Return
+from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.applications import save_applications

@@ -167,7 +167,7 @@ def test_a_workspace_is_told_who_runs_it(run):
 
 def test_a_question_says_whom_and_how_many_it_concerns(approved):
     from mentorcli.commands.applications.people import withdrawal_question
-    from mentorcli.commands.matches.endings import ending
+    from mentorcli.commands.matches.match_endings import ending
     from mentorcli.commands.plans.approval import question
     from mentorcli.commands.run import Run
 

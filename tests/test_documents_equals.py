@@ -11,7 +11,7 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_documents_sending import go, server_in
 
 from mentorcli.commands.mail.reminders import remind
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers import session_invitations as individual
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel

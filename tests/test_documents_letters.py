@@ -10,7 +10,7 @@ import pytest
 from documents_cohorts import HALFWAY, KEY, LAST, TODAY, running
 from documents_reading import readable
 
-from mentorcli.commands.matches.endings import end
+from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from life_year import hand_on
 
 from mentorcli.commands.applications import imports as importing
+from mentorcli.commands.cohorts import cohort_states as moving
 from mentorcli.commands.cohorts import cohorts
-from mentorcli.commands.cohorts import stages as moving
-from mentorcli.commands.matches import endings as ending
 from mentorcli.commands.matches import feedback as answering
 from mentorcli.commands.matches import log_sheets as sheets
+from mentorcli.commands.matches import match_endings as ending
 from mentorcli.commands.matches import mentor_pool as pooling
 from mentorcli.commands.matches import pair_changes as pairing
 from mentorcli.commands.matches import session_log as sessions
@@ -25,9 +25,8 @@ from mentorcli.commands.papers import agreements
 from mentorcli.commands.papers import signatures as signing
 from mentorcli.commands.plans import approval as approving
 from mentorcli.commands.plans import proposals as matching
-from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.life import (
-    COHORT_MOVES,
+from mentorcli.domain.cohort import COHORT_MOVES, CohortState, refuse_move
+from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
     MatchMove,
@@ -36,7 +35,6 @@ from mentorcli.domain.life import (
     after_move,
     match_moves,
     months_later,
-    refuse_move,
 )
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped

@@ -17,7 +17,7 @@ from life_year import (
 )
 
 from mentorcli.commands.mail import quiet_day as quick
-from mentorcli.workspace import looking
+from mentorcli.workspace import last_look as looking
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.schema import HEAD
 

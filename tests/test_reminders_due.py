@@ -277,7 +277,7 @@ def test_a_letter_may_go_by_way_of_the_coordinator():
 
 
 def test_conditions_and_stops_of_a_header_hold():
-    from mentorcli.domain.life import Return
+    from mentorcli.domain.match_life import Return
 
     day = DATES["midpoint"]
     reminders = own('when = ["midpoint"]\naudience = "participants"\nstop = "returned midpoint"')

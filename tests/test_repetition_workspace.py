@@ -16,10 +16,9 @@ from mentorcli.domain.application import Capacity, Given, Source
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.importing import Correction
 from mentorcli.workspace import database
-from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
+from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.database import Hand
-from mentorcli.workspace.decided import (
+from mentorcli.workspace.corrections import (
     answer_mark,
     corrections_of,
     forgotten_answers,
@@ -28,6 +27,7 @@ from mentorcli.workspace.decided import (
     save_forgotten,
     save_identities,
 )
+from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.plans import decisions_of, replace_decisions
 from mentorcli.workspace.raw_rows import Kept, decode_cell, encode_cell, keep_rows, kept_exports

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.workspace import database
+from mentorcli.workspace import lease
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import create, open_workspace, tell
 from mentorcli.workspace.schema import HEAD, events, metadata
@@ -83,7 +83,7 @@ def test_a_damaged_database_is_told_in_a_sentence(tmp_path):
 
 
 def test_a_second_writer_is_told_who_holds_the_workspace(workspace, monkeypatch):
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(lease, "WAIT_SECONDS", 0)
     other = create_engine(f"sqlite:///{workspace.folder / 'workspace.db'}")
     with other.begin() as connection:
         connection.execute(

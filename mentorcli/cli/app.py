@@ -77,7 +77,7 @@ class Contents(TyperGroup):
         except (typer.Exit, typer.Abort, CannotBeRead):
             raise
         except (Exception, KeyboardInterrupt) as error:
-            from mentorcli.console.endings import stopped
+            from mentorcli.console.run_endings import stopped
 
             raise typer.Exit(int(stopped(error, as_json=wants_json()))) from error
 

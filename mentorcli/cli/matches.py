@@ -170,7 +170,8 @@ def end(
       mentorcli pair end 2027-open Zhang --reason "changed jobs"
       mentorcli pair end 2027-spring Korhonen --only --reason "moved abroad"
     """
-    from mentorcli.commands.matches import endings, pair_changes
+    from mentorcli.commands.matches import match_endings as endings
+    from mentorcli.commands.matches import pair_changes
     from mentorcli.console.ask import ask, confirm, on_terminal
 
     if whole and only:

@@ -95,7 +95,7 @@ def answer(
       mentorcli session answer 2027-spring Patel feedback
     """
     from mentorcli.commands.matches import feedback
-    from mentorcli.domain.life import Return
+    from mentorcli.domain.match_life import Return
 
     word = feedback.HELP if wants_help else came
     said = Return("", "", kind, on or call.today, on_track, word)

@@ -198,7 +198,7 @@ def command(
             outcome = work(_call(**said), **given)
             if outcome is None:
                 raise typer.Exit(0)
-            from mentorcli.console.endings import end
+            from mentorcli.console.run_endings import end
 
             raise typer.Exit(int(end(outcome, as_json=said["as_json"])))
 

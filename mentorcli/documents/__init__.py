@@ -20,6 +20,7 @@ from mentorcli.documents.letters import (
     letter_page,
 )
 from mentorcli.documents.mail import message_file_name, to_eml
+from mentorcli.documents.mail_merge import merge_workbook
 from mentorcli.documents.manifest import (
     Signable,
     finished_before,
@@ -28,7 +29,6 @@ from mentorcli.documents.manifest import (
     signable,
 )
 from mentorcli.documents.material import Material
-from mentorcli.documents.merge import merge_workbook
 from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import (
     check_template,

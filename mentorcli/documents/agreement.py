@@ -9,8 +9,8 @@ from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.material import Material, programme_names
 from mentorcli.documents.people import in_order, person_names, shared_choices, withheld
 from mentorcli.documents.plain import plain_line, shortened
+from mentorcli.domain.day_words import day
 from mentorcli.domain.language import Language
-from mentorcli.domain.moments import day
 from mentorcli.domain.plan import Match
 
 LONGEST_GOAL = 600

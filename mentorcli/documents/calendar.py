@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mentorcli.documents.plain import plain_line, plain_text
+from mentorcli.domain.day_words import zone
 from mentorcli.domain.language import Language
-from mentorcli.domain.moments import zone
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from mentorcli.documents.html import html_of
 from mentorcli.documents.material import Material, reader_names
 from mentorcli.documents.people import withheld
 from mentorcli.documents.plain import plain_line
+from mentorcli.domain.day_words import day
 from mentorcli.domain.message import Message
-from mentorcli.domain.moments import day
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme

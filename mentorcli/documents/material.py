@@ -10,8 +10,8 @@ from typing import Any
 from mentorcli.documents.people import in_order, letter_person
 from mentorcli.documents.plain import plain_line
 from mentorcli.domain.cohort import CALENDAR, Cohort
+from mentorcli.domain.day_words import day, period
 from mentorcli.domain.language import Language, label
-from mentorcli.domain.moments import day, period
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.plan import Match

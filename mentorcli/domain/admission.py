@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.life import Selected
+from mentorcli.domain.match_life import Selected
 from mentorcli.domain.programme import RoleKey, Terms
 from mentorcli.domain.text import match_key
 

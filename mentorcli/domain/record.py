@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.life import Life, Return, Selected, life_of
+from mentorcli.domain.match_life import Life, Return, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
 

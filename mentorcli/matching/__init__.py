@@ -45,10 +45,10 @@ from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
 from mentorcli.matching.board.shared_language import not_spoken
 from mentorcli.matching.check import verify
-from mentorcli.matching.sheets.answers import answer_sheet, read_answers
-from mentorcli.matching.sheets.review import review_sheet
+from mentorcli.matching.sheets.answer_sheet import answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
+from mentorcli.matching.sheets.review_workbook import review_sheet
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [

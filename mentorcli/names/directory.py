@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.names.comparison import NameParts, in_two_letters, name_parts
-from mentorcli.names.endings import (
+from mentorcli.names.inflection import (
     first_name_forms,
     nominatives,
     stems_of_surname,

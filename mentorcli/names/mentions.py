@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentorcli.domain.text import match_key, one_line, says_not, unaccented
 from mentorcli.names.comparison import NameParts, name_parts
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood
-from mentorcli.names.endings import stems_written
+from mentorcli.names.inflection import stems_written
 
 _APART = re.compile(
     r"[;\n|•]|\s[-–]\s|/|(?:^|[\s,])\d{1,2}[.):](?=\s|$)|"

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mentorcli.names.comparison import NameParts
-from mentorcli.names.endings import nominatives
+from mentorcli.names.inflection import nominatives
 
 if TYPE_CHECKING:
     from mentorcli.names.directory import Directory

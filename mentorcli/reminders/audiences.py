@@ -9,7 +9,7 @@ from dataclasses import replace
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.language import as_language, first_language, label
-from mentorcli.domain.life import Selected
+from mentorcli.domain.match_life import Selected
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.language import Language
-from mentorcli.domain.life import Life, MatchState, months_later
+from mentorcli.domain.match_life import Life, MatchState, months_later
 from mentorcli.domain.organisation import Organisation
 from mentorcli.domain.plan import Match
 from mentorcli.domain.record import CohortRecord

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from mentorcli.domain import moments
+from mentorcli.domain import day_words as moments
+from mentorcli.domain.day_words import hours
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
-from mentorcli.domain.moments import hours
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts

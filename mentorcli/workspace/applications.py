@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mentorcli.domain.application import Application, ApplicationState, Origin
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
-from mentorcli.workspace.answers import Numbers, StoredAnswers, origins_of, written
+from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.rows import delete_where, insert_rows, where
 from mentorcli.workspace.schema import applications, import_rows, imports, people
 

@@ -1,13 +1,11 @@
-"""The database behind a workspace: connections, transactions, lease, migrations."""
+"""The database behind a workspace: connections, transactions, migrations."""
 
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +14,8 @@ from sqlalchemy import (
     Connection,
     Engine,
     create_engine,
-    delete,
     event,
-    insert,
     inspect,
-    select,
     text,
 )
 from sqlalchemy.exc import DatabaseError, DBAPIError
@@ -28,14 +23,11 @@ from sqlalchemy.pool import NullPool
 
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import FILE_MODE
-from mentorcli.workspace.schema import HEAD, lease
-from mentorcli.workspace.server import server_engine, server_sentence
+from mentorcli.workspace.postgresql import server_engine, server_sentence
+from mentorcli.workspace.schema import HEAD
 
 WAIT_SECONDS = 30
-LEASE_SECONDS = 900
-"""A lease older than this was left behind: nothing of ours holds the workspace so long."""
-
-
+"""How long a writer waits for another."""
 ADVISORY = 7_305_808
 """The number of the lock that writers on PostgreSQL wait for."""
 
@@ -103,22 +95,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def holding(engine: Engine, hand: Hand) -> Iterator[None]:
-    """Hold the workspace alone, over several transactions, with a lease that others can see.
-
-    Raises UserError with exit code 4 when another one holds it for longer than 30 seconds.
-    """
-    _take_lease(engine, hand)
-    try:
-        yield
-    except BaseException:
-        with suppress(UserError):  # what went wrong first is told
-            _leave_lease(engine)
-        raise
-    _leave_lease(engine)
-
-
-@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a transaction that may write; the caller holds the workspace."""
     with _spoken(engine), _begun(engine) as connection:
@@ -131,63 +107,6 @@ def _begun(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":  # one writer at a time, as with a file
             connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY})"))
         yield connection
-
-
-def _take_lease(engine: Engine, hand: Hand) -> None:
-    host, process = socket.gethostname(), os.getpid()
-    mine = {
-        "id": 1,
-        "who": hand.who,
-        "host": host,
-        "process": process,
-        "since": str(time.time()),
-        "command": hand.command,
-    }
-    deadline = time.monotonic() + WAIT_SECONDS
-    while True:
-        with _spoken(engine), _begun(engine) as connection:
-            held = connection.execute(select(lease)).mappings().first()
-            if held is None or _left_behind(dict(held), host, process):
-                connection.execute(delete(lease))
-                connection.execute(insert(lease).values(mine))
-                return
-        if time.monotonic() > deadline:
-            raise UserError(
-                f"{held['who']} on {held['host']} is writing to this workspace ({held['command']}).",
-                "Wait until that is done, then run again; a writer that died is forgotten after 15 "
-                "minutes. Nothing was changed.",
-                code=ExitCode.BUSY,
-            )
-        time.sleep(0.05)
-
-
-def _left_behind(held: dict[str, Any], host: str, process: int) -> bool:
-    if held["host"] == host:
-        gone = held["process"] == process or not _alive(held["process"], held["since"])
-        return gone or _age(held["since"]) > LEASE_SECONDS  # a number may be given again
-    return _age(held["since"]) > LEASE_SECONDS
-
-
-def _alive(process: int, since: str) -> bool:
-    if os.name == "nt":  # signal 0 would end the process there
-        return _age(since) <= LEASE_SECONDS
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _age(since: str) -> float:
-    return time.time() - float(since)
-
-
-def _leave_lease(engine: Engine) -> None:
-    with _spoken(engine), _begun(engine) as connection:
-        mine = (lease.c.host == socket.gethostname()) & (lease.c.process == os.getpid())
-        connection.execute(delete(lease).where(mine))
 
 
 @contextmanager

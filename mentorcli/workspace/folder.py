@@ -14,6 +14,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.workspace import database
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.lease import holding
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.schema import events
 from mentorcli.workspace.settings import FILE, FIRST, Settings, load_settings
@@ -69,7 +70,7 @@ class Workspace:
         if self.held:
             yield self
             return
-        with database.holding(self.engine, hand):
+        with holding(self.engine, hand):
             yield replace(self, held=True)
 
 

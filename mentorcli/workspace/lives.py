@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, func, select
 
-from mentorcli.domain.life import Colleague, Life, PoolEntry, Return, Selected
+from mentorcli.domain.match_life import Colleague, Life, PoolEntry, Return, Selected
 from mentorcli.workspace.rows import delete_where, insert_values, put_values, values_of
 from mentorcli.workspace.schema import (
     events,

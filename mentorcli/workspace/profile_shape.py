@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from mentorcli.domain.moments import zone
+from mentorcli.domain.day_words import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
 from mentorcli.domain.text import nearest

@@ -10,7 +10,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.decided import identities_of
+from mentorcli.workspace.corrections import identities_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import called_off, last_told, sessions_of, signatures_of
 from mentorcli.workspace.lives import applied_on, lives_of, returns_of, selected_of, told_on

@@ -14,7 +14,7 @@ from pathlib import Path
 from mentorcli.domain.problem import UserError
 from mentorcli.files.atomic import delete, write_bytes
 from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.looking import BEGUN
+from mentorcli.workspace.last_look import BEGUN
 
 
 @dataclass(frozen=True, slots=True)

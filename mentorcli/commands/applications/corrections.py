@@ -22,7 +22,7 @@ from mentorcli.domain.text import counted, match_key
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.decided import (
+from mentorcli.workspace.corrections import (
     SAME,
     corrections_of,
     drop_correction,

@@ -18,7 +18,7 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
-from mentorcli.workspace.decided import (
+from mentorcli.workspace.corrections import (
     answer_mark,
     corrections_of,
     forgotten_answers,

@@ -35,8 +35,8 @@ from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.form import FormMapping, FormProposal
-from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme, RoleKey
@@ -48,7 +48,7 @@ from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.lives import selected_of
 from mentorcli.workspace.raw_rows import rows_kept
-from mentorcli.workspace.repeats import rows_again, told_before
+from mentorcli.workspace.repeated_imports import rows_again, told_before
 
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""

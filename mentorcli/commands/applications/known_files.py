@@ -23,7 +23,7 @@ from mentorcli.files.opening import file_content
 from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.forms import remembered_forms
-from mentorcli.workspace.repeats import keep_told
+from mentorcli.workspace.repeated_imports import keep_told
 
 _TAKEN = (RowState.NEW, RowState.CHANGED)
 _STANDING = (*_TAKEN, RowState.UNCHANGED)

@@ -16,7 +16,7 @@ from mentorcli.domain.text import counted, unaccented
 from mentorcli.privacy import answer_text
 from mentorcli.workspace.applications import applications_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.decided import corrections_of
+from mentorcli.workspace.corrections import corrections_of
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.history import Past, past_of
 from mentorcli.workspace.plans import newest_plan

@@ -13,7 +13,7 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme
-from mentorcli.workspace.decided import identities_of
+from mentorcli.workspace.corrections import identities_of
 from mentorcli.workspace.plans import decisions_of
 
 

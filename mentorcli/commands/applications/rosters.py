@@ -10,7 +10,8 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
-from mentorcli.domain.life import Colleague, Selected, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme

@@ -12,7 +12,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import event_uid
 from mentorcli.documents.days import CalendarDate, days_file
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
-from mentorcli.domain.life import LIVE_STATES, MatchState, months_later
+from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
 from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import all_cohorts, cohort

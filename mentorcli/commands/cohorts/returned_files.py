@@ -11,7 +11,8 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
-from mentorcli.commands.plans import answers, review
+from mentorcli.commands.plans import proposal_answers as answers
+from mentorcli.commands.plans import review
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import UsageError
@@ -20,7 +21,7 @@ from mentorcli.domain.text import one_line
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
-from mentorcli.matching.sheets.answers import ANSWER
+from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.words import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.forms import remembered_forms

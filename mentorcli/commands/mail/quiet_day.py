@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.daily_log import log_run
-from mentorcli.workspace.looking import nothing_due
+from mentorcli.workspace.last_look import nothing_due
 
 
 def nothing_to_remind(start: Path, today: dt.date, now: dt.datetime) -> bool:

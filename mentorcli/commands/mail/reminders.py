@@ -18,7 +18,7 @@ from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.daily_log import log_run
 from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.happenings import delivered_keys, unwritten
-from mentorcli.workspace.looking import save_look
+from mentorcli.workspace.last_look import save_look
 from mentorcli.workspace.records import cohort_record
 
 

@@ -7,8 +7,9 @@ from mentorcli.commands.mail.drafts import deliver
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.language import as_language
-from mentorcli.domain.life import Colleague, Work, refuse_work
+from mentorcli.domain.match_life import Colleague
 from mentorcli.domain.message import Message
 from mentorcli.domain.participant import Participant
 from mentorcli.domain.problem import UsageError

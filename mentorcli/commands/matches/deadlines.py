@@ -10,7 +10,7 @@ from mentorcli.commands.names import names_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.life import LIVE_STATES, OPEN_STATES, Life, MatchState
+from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 

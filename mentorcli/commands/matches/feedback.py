@@ -9,7 +9,8 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.life import MatchState, Return, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.match_life import MatchState, Return
 from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell

@@ -19,7 +19,8 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work, view_of
-from mentorcli.domain.life import Return, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Session

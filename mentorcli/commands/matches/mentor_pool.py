@@ -12,7 +12,7 @@ from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
-from mentorcli.domain.life import PoolEntry
+from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell

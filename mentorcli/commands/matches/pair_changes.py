@@ -15,19 +15,17 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.life import (
+from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.match_ids import free_ids
+from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
     Life,
     MatchMove,
     MatchState,
-    Work,
     after_move,
     months_later,
-    refuse_work,
 )
-from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.programme import RoleKey

@@ -13,7 +13,7 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
+from mentorcli.domain.match_life import LIVE_STATES, Colleague, Life, MatchState, PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key

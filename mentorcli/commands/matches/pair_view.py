@@ -8,7 +8,7 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
-from mentorcli.domain.life import OPEN_STATES, Life, MatchState
+from mentorcli.domain.match_life import OPEN_STATES, Life, MatchState
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.records import cohort_record
 

@@ -9,7 +9,8 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.life import MatchState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import Session
 from mentorcli.workspace.folder import tell

@@ -20,9 +20,8 @@ from mentorcli.commands.papers.approved_matches import (
 )
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen
-from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.cohort import DAY_NAMES, Work, refuse_work
 from mentorcli.domain.language import Language
-from mentorcli.domain.life import Work, refuse_work
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord

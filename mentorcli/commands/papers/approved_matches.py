@@ -8,7 +8,7 @@ from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.documents import Material
 from mentorcli.domain.language import Language
-from mentorcli.domain.life import MatchState
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord

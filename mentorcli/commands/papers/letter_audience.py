@@ -10,7 +10,7 @@ from mentorcli import documents
 from mentorcli.commands.papers.approved_matches import all_signed, approved_plan, standing_matches
 from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.life import MatchState
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord

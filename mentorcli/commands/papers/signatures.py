@@ -11,8 +11,8 @@ from mentorcli.commands.papers.approved_matches import approved_plan, record_of
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run
-from mentorcli.domain.excused import excused_pairs
-from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.overrides import excused_pairs
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord, Signature

@@ -14,7 +14,7 @@ from mentorcli.commands.papers.approved_matches import approved_plan, record_of
 from mentorcli.commands.papers.signatures import keep_signatures, under_agreements
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
-from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.domain.text import counted, match_key, unaccented

@@ -14,8 +14,8 @@ from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.run import Run
+from mentorcli.domain.explanation import Change
 from mentorcli.domain.language import label
-from mentorcli.domain.outlook import Change
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme

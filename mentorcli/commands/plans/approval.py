@@ -12,9 +12,8 @@ from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.excused import end_of
-from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.overrides import end_of
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted

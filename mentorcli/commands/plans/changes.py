@@ -22,8 +22,8 @@ from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal,
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
-from mentorcli.domain.excused import end_of, rules_in_words
 from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.overrides import end_of, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted

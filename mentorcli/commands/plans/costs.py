@@ -11,8 +11,8 @@ from mentorcli.commands.outcome import Listing, Paragraph, findable, once_more
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, stage_changes
 from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.explanation import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.outlook import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.plan import MatchingCase, Move, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey

@@ -17,13 +17,13 @@ from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
-from mentorcli.domain.excused import excused_pairs
-from mentorcli.domain.outlook import PairOutlook
+from mentorcli.domain.explanation import PairOutlook
+from mentorcli.domain.overrides import excused_pairs
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ask.text_likeness import Alike, alike, marked
-from mentorcli.matching.sheets.review_book import OwnWords, own_words
+from mentorcli.matching.sheets.review_labels import OwnWords, own_words
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import newest_plan

@@ -11,8 +11,8 @@ from mentorcli.commands.plans.advice import gained, planned
 from mentorcli.commands.plans.form_words import FormWords, words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.commands.run import Run
+from mentorcli.domain.explanation import Better, Firmness
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.outlook import Better, Firmness
 from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 

@@ -9,8 +9,8 @@ from typing import Any
 from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.outlook import WhatIf
 from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.matching import StagePrice

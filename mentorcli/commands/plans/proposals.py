@@ -19,9 +19,8 @@ from mentorcli.commands.plans.plan_view import (
     tie_blocks,
 )
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.excused import end_of
-from mentorcli.domain.life import Work, refuse_work
+from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.overrides import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted

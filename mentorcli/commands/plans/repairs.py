@@ -16,8 +16,8 @@ from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lap
 from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.run import Run
-from mentorcli.domain.excused import end_of
 from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.overrides import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Severity, UserError
 from mentorcli.domain.text import counted

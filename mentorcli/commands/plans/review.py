@@ -15,7 +15,7 @@ from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run
-from mentorcli.domain.outlook import Firmness
+from mentorcli.domain.explanation import Firmness
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_to_edit

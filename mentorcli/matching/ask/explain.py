@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.outlook import Explanation, PairOutlook
+from mentorcli.domain.explanation import Explanation, PairOutlook
 from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey

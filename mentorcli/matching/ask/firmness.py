@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.domain.outlook import Better, Change, Firmness
+from mentorcli.domain.explanation import Better, Change, Firmness
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.solve.propose import solver_of
 

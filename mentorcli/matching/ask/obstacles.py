@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.domain.outlook import Blocking, Repair
+from mentorcli.domain.explanation import Blocking, Repair
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey

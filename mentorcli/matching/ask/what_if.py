@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from mentorcli.domain.outlook import Change, StageChange, WhatIf
+from mentorcli.domain.explanation import Change, StageChange, WhatIf
 from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme

@@ -12,7 +12,7 @@ from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.plan import MatchingCase, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet
 from mentorcli.matching.board.seats import seats_of
-from mentorcli.matching.sheets.review_book import Book, Rows
+from mentorcli.matching.sheets.review_labels import Book, Rows
 from mentorcli.matching.sheets.words import (
     DECISION,
     KEEP,

@@ -13,7 +13,7 @@ from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
 from mentorcli.matching.sheets.later_decisions import changed_since, repeats, since_problems
-from mentorcli.matching.sheets.review_book import partner_labels
+from mentorcli.matching.sheets.review_labels import partner_labels
 from mentorcli.matching.sheets.review_rows import Line, about_another, header_of, line_of
 from mentorcli.matching.sheets.words import (
     DECISION,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from mentorcli.domain.outlook import Better, PairOutlook
+from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey

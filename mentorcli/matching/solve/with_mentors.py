@@ -9,8 +9,8 @@ from typing import Any
 
 from mentorcli import __version__
 from mentorcli.domain.application import Application
+from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.match_ids import with_new_ids
-from mentorcli.domain.outlook import Better, PairOutlook
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey
@@ -22,7 +22,7 @@ from mentorcli.matching.ground import working_languages
 from mentorcli.matching.solve.groups.as_good import others_as_good
 from mentorcli.matching.solve.groups.better import better_pairs
 from mentorcli.matching.solve.groups.obstacles import possible_on, trials_on
-from mentorcli.matching.solve.groups.outlook import outlook_on
+from mentorcli.matching.solve.groups.pair_outlook import outlook_on
 from mentorcli.matching.solve.groups.program import Fixed
 from mentorcli.matching.solve.groups.stages import (
     NoAnswerError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.outlook import Better, PairOutlook
+from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey

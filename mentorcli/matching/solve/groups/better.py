@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
-from mentorcli.domain.outlook import Better
+from mentorcli.domain.explanation import Better
 from mentorcli.domain.plan import Plan
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.mixing import broken_mixes

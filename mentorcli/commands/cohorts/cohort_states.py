@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.life import COHORT_MOVES, refuse_move
+from mentorcli.domain.cohort import COHORT_MOVES, Cohort, CohortState, refuse_move
 from mentorcli.domain.problem import UsageError
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort, set_state

@@ -16,8 +16,9 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.life import OPEN_STATES, Life, MatchMove, MatchState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_ids import free_ids
+from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted

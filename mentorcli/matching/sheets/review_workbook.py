@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.excused import excused_pairs, rules_in_words
-from mentorcli.domain.outlook import Firmness
+from mentorcli.domain.explanation import Firmness
+from mentorcli.domain.overrides import excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.files.workbook import Column, Sheet, write_workbook
 from mentorcli.matching.sheets.method import method_sheet
-from mentorcli.matching.sheets.review_book import Book, Rows, partner_labels, words_for_a_match
+from mentorcli.matching.sheets.review_labels import Book, Rows, partner_labels, words_for_a_match
 from mentorcli.matching.sheets.review_matches import MAIN_SHEETS
 from mentorcli.matching.sheets.words import (
     DECISION,

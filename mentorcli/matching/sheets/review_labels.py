@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
+from mentorcli.domain.explanation import Firmness
 from mentorcli.domain.language import label
-from mentorcli.domain.outlook import Firmness
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import FieldType, Programme, Visibility
 from mentorcli.files.workbook import CellContent, Column, Sheet

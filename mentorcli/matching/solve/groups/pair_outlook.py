@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorcli.domain.outlook import PairOutlook
+from mentorcli.domain.explanation import PairOutlook
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board
