@@ -160,20 +160,20 @@ def missing_fields(application: Application, programme: Programme) -> tuple[str,
 
 def withdrawal_question(run: Run, key: str, who: str) -> str:
     """Return what to ask: who would be withdrawn, and how many others it concerns."""
-    with run.open().reading() as connection:
-        cohort(connection, key)
+    with view_of(run) as (workspace, connection):
+        form = workspace.programme(cohort(connection, key).programme).form
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
     others = _affected(stored.plan, application.person) if stored else 0
     concerns = f" It concerns {counted(others, 'other person')} of the match." if others else ""
     name = f"{application.name} <{application.email}>"
-    return f"Mark {name}, {application.role} of {key}, as withdrawn?{concerns}"
+    return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
 
 
 def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
     with view_of(run) as (workspace, connection):
-        cohort(connection, key)
+        form = workspace.programme(cohort(connection, key).programme).form
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
     if application.state is ApplicationState.WITHDRAWN:
@@ -188,9 +188,12 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
             tell(connection, run.hand, application.person, _withdrawn(application, why))
     affected = _affected(stored.plan, application.person) if stored else 0
     verb = "would be marked as withdrawn" if dry_run else "has withdrawn"
-    text = f"{application.name} ({application.role}) {verb}" + (f": {why}" if why else "") + "."
+    part = form.part(application.role)
+    text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
     if affected:
-        text += f" {affected} other people of the match need a new place or a smaller group."
+        need = "needs" if affected == 1 else "need"
+        others = counted(affected, "other person")
+        text += f" {others} of the match {need} a new place or a smaller group."
     steps = (f"mentorcli replan {key}",) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
     return Outcome((Paragraph(text),), data, next_steps=steps)
@@ -218,7 +221,8 @@ def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome
             said = f"withdrawal taken back as {application.role} of {key}"
             tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
     verb = "would be back" if dry_run else "is back"
-    text = f"{application.name} ({application.role}) {verb} as {state.value}."
+    part = programme.form.part(application.role)
+    text = f"{application.name} ({part}) {verb} as {state.value}."
     if lacks:
         text += f" Missing: {', '.join(lacks)}."
     steps = (f"mentorcli replan {key}" if planned else f"mentorcli match {key}",)
@@ -233,4 +237,4 @@ def _withdrawn(application: Application, why: str) -> str:
 
 def _affected(plan: Plan, person: str) -> int:
     match = plan.match_of(person)
-    return len(match.mentees) if match else 0
+    return len(match.others(person)) if match else 0

@@ -122,7 +122,9 @@ def _line(line: Line) -> dict[str, str]:
 
 def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
     key, closes = record.cohort.key, record.cohort.dates["call_closes"]
-    counts = [f"{_valid(record, role)} {role}s" for role in ("mentee", "mentor")]
+    form = record.programme.form
+    called = {"mentee": form.person, "mentor": "mentor"}
+    counts = [counted(_valid(record, role), called[role]) for role in form.sides]
     days = (closes - run.today).days
     when = f"the call closes on {closes}" if days >= 0 else f"the call closed on {closes}"
     text = f"complete applications: {', '.join(counts)}; {when}"
