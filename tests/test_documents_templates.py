@@ -30,7 +30,7 @@ from mentorcli.documents import (
 from mentorcli.documents.template_check import template_text
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
-from mentorcli.files.shipped import shipped
+from mentorcli.files.shipped import programmes, shipped
 from mentorcli.files.templates import TemplateFile
 from mentorcli.workspace.profiles import load_programme
 
@@ -80,7 +80,7 @@ def test_what_ships_has_no_mistake(template):
     assert told(template) == []
 
 
-@pytest.mark.parametrize("key", ["alumni", "joint", "open", "peer"])
+@pytest.mark.parametrize("key", sorted(p.stem for p in programmes().glob("*.toml")))
 def test_what_ships_has_no_mistake_in_any_programme(key):
     profile = load_programme(key)
     mine = [t for t in every_shipped() if t.language == "en"]

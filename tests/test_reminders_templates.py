@@ -33,7 +33,7 @@ def test_a_reminder_has_one_schedule_in_all_its_languages(english):
 def test_every_shipped_reminder_is_in_use():
     shipped_keys = {p.name.split(".")[0] for p in SHIPPED.iterdir()}
     profiles = [load_programme(p.stem) for p in programmes().glob("*.toml")]
-    assert len(profiles) == 5
+    assert shipped_keys
     assert shipped_keys == {r.key for p in profiles for r in load_reminders(p, None)}
 
 
