@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from life_runner import run_all
 
-from mentorcli.files.shipped import shipped
+from mentorcli.files.shipped import letters, programmes, shipped
 
 README = Path(__file__).parent.parent / "README.md"
 REFERENCE = README.parent / "docs" / "commands.md"
@@ -60,10 +60,27 @@ def test_every_programme_goes_from_first_import_to_closing(tmp_path, programme):
     assert made >= {"agreements", "outbox", "report"}
 
 
+DRAWERS = {
+    ("init",): sorted(path.stem for path in programmes().glob("*.toml")),
+    ("letter",): letters(),
+}
+"""The commands whose help lists things that are one file each, and what it lists."""
+
+
+def without_names(path, text):
+    """A help that refers to the program for its list of such things: a new one changes no document."""
+    if path not in DRAWERS:
+        return text
+    listed = r",\s+".join(DRAWERS[path]).replace("-", r"-\s*")  # a line may end at a hyphen
+    short, times = re.subn(rf"\s+{listed}\.", " (listed by --help).", text)
+    assert times == 1, f"{path} lists them all, once"
+    return short
+
+
 def reference(helps):
     """Every command's own help; groups only lead to their commands."""
     shown = (
-        f"### mentorcli {' '.join(path)}\n\n```text\n{text.strip()}\n```\n"
+        f"### mentorcli {' '.join(path)}\n\n```text\n{without_names(path, text).strip()}\n```\n"
         for path, (text, _) in helps.items()
         if path
     )
@@ -72,7 +89,8 @@ def reference(helps):
 
 BEFORE = """# Commands
 
-Every command's own help, as `--help` shows it. The guide is in [README.md](../README.md).
+Every command's own help, as `--help` shows it; only `--help` itself lists programmes and letters, so
+that a new one changes no line here. The guide is in [README.md](../README.md).
 """
 
 

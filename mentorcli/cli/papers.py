@@ -87,8 +87,8 @@ def listing(call: Call, cohort: Cohort) -> Outcome:
 
 LETTERS = f"""Write a letter to those it is for.
 
-A mail draft or a Word document for each, in their language: {", ".join(letters())}, and those of
-your own in templates/letters.
+A mail draft or a Word document for each, in their language. Letters of your own lie in
+templates/letters; these are there already: {", ".join(letters())}.
 
 \b
 Examples:
