@@ -1,7 +1,7 @@
 """Conflict rules, one file each: written once, used to solve, to judge by hand, to explain.
 
-A rule is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one sentence)
-and one or both of::
+A rule is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one sentence),
+``WORDS`` (what stands in the way, like "the same employer") and one or both of::
 
     def blocks_pair(mentee, mentor, ground) -> str | None    # may this mentor have this mentee?
     def blocks_mates(one, other, ground) -> str | None       # may these two mentees share a group?
