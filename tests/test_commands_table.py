@@ -262,7 +262,8 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("plan free", COHORT, mentee, mentor)
     do("plan forbid", COHORT, mentee, mentor)
     do("plan free", COHORT, mentee, mentor)
-    do("plan move", COHORT, mentee, plan[1]["mentor"])
+    explained = json.loads(run("explain", COHORT, mentee, "--json").stdout)["explanation"]
+    do("plan move", COHORT, mentee, explained["alternatives"][0]["mentor"])
     do("plan approve", COHORT, "--yes")
     do("agreement render", COHORT)
     do("invite", "kickoff", COHORT)

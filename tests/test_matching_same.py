@@ -54,14 +54,15 @@ def shuffled(problem, number):
 
 
 def golden_of(problem):
-    """Who is with whom and why nothing is better: what wording and profiles' texts do not change."""
+    """Who is with whom and why nothing is better: what wording, texts and matches' ids do not change."""
     plan = propose(problem)
     matches = tuple(
-        replace(m, pairs=tuple(replace(p, reason="", parts=()) for p in m.pairs))
-        for m in plan.matches
+        replace(m, id="", pairs=tuple(replace(p, reason="", parts=()) for p in m.pairs))
+        for m in sorted(plan.matches, key=lambda m: (m.mentor, m.mentees))
     )
+    stages = [(s.key, s.value, s.bound, s.proof) for s in plan.stages]
     told = [(u.person, u.code, u.best) for u in (*plan.waiting, *plan.unused)]
-    return _hash(repr((matches, told, plan.stages, plan.rules, plan.certificate)))
+    return _hash(repr((matches, told, stages, plan.rules, plan.certificate)))
 
 
 def _hash(text):

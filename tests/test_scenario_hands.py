@@ -96,15 +96,18 @@ def test_ties_are_printed_with_names_and_each_rule_once(imported):
     table = text.partition("What the rules block")[2]
     for rule in {r["rule"] for r in plan["rules"]}:
         assert table.count(f"|{rule.replace('_', ' ')} ") == 1
-    one, other = [m["mentor"] for m in plan["matches"] if len(m["mentees"]) == 3][:2]
-    change(
-        imported,
-        "UPDATE applications SET answers = (SELECT answers FROM applications WHERE "
-        "person = ? AND role = 'mentor') WHERE person = ? AND role = 'mentor'",
-        one,
-        other,
-    )
-    done = answer(imported("match", COHORT, "--json"))
+    whole = [m["mentor"] for m in plan["matches"] if len(m["mentees"]) == 3]
+    for one, other in zip(whole[::2], whole[1::2], strict=False):
+        change(
+            imported,
+            "UPDATE applications SET answers = (SELECT answers FROM applications WHERE "
+            "person = ? AND role = 'mentor') WHERE person = ? AND role = 'mentor'",
+            one,
+            other,
+        )
+        done = answer(imported("match", COHORT, "--json"))
+        if done["tied"]:  # a wish for one of the two by name tells them apart
+            break
     assert done["tied"]
     text = " ".join(imported("match", COHORT, "--dry-run").stdout.split())
     assert f"Ties: {len(done['tied'])} of" in text

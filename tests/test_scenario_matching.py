@@ -33,7 +33,7 @@ def test_explaining_a_pair_gives_its_cost_or_the_rule(approved):
         kinds.add("possible")
         if told["possible"]:
             moved = {m["mentee"]: m["after"] for m in told["moves"]}
-            assert moved[mentee] == other["mentor"]
+            assert moved[mentee] == [other["mentor"]]
             assert len(data["if_together_with_fewest_moves"]["moves"]) <= len(moved)
     assert "possible" in kinds
     text = approved("explain", COHORT, mentee, "--with", match["mentor"]).stdout
@@ -168,12 +168,12 @@ def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved
     assert len(costed) == 3
     for other in costed:
         moved = {m["mentee"]: m["after"] for m in other["outcome"]["moves"]}
-        assert not other["outcome"]["possible"] or moved[placed] == other["mentor"]
+        assert not other["outcome"]["possible"] or moved[placed] == [other["mentor"]]
     mentor = plan["matches"][0]["mentor"]
     told = answer(approved("match", COHORT, "--what-if", f"remove {mentor}", "--what-if",
                            "add mentor english", "--json"))  # fmt: skip
     assert told["what_if"]["possible"]
-    assert {m["before"] for m in told["what_if"]["moves"]} >= {mentor}
+    assert any(m["before"] == [mentor] for m in told["what_if"]["moves"])
     assert "not understood" in approved("match", COHORT, "--what-if", "magic", code=2).stderr
     assert "advice" in answer(approved("advise", COHORT, "--json"))
     firm = answer(approved("plan", "check", "--firm", COHORT, "--json"))

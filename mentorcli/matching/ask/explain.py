@@ -65,7 +65,8 @@ def objections(case: MatchingCase, mentee: str, mentor: str) -> tuple[tuple[str,
 
 
 def _applied(case: MatchingCase, person: str, role: RoleKey) -> Application:
-    people = {a.person: a for a in case.of_role(role)}
+    there = case.of_role(role) if role in case.programme.form.sides else ()
+    people = {a.person: a for a in there}
     if person in people:
         return people[person]
     near = get_close_matches(person, people, n=1)

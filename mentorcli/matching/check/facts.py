@@ -127,7 +127,8 @@ class Facts:
 def facts_of(case: MatchingCase) -> Facts:
     """Return the facts of a case, people in the order of their ids."""
     mentees = {a.person: a for a in sorted(case.mentees, key=lambda a: a.person)}
-    mentors = {a.person: a for a in sorted(case.mentors, key=lambda a: a.person)}
+    leading = case.mentors if case.programme.form.led else ()  # circles have no place for them
+    mentors = {a.person: a for a in sorted(leading, key=lambda a: a.person)}
     others = {a.person for a in case.found}
     heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
     ordered, kind = case.programme.form.ordered, DecisionKind.KEEP
