@@ -40,8 +40,8 @@ Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gathe
 
 GATHERINGS = f"""Invite to {", ".join(gatherings())}, session.
 
-Or to another gathering that the programme's profile has. A mail draft with a calendar file for
-each person, in their language.
+A mail draft with a calendar file for each person, in their language. Which of them there are says
+the programme's profile.
 
 session invites one mentee and the mentor to their individual session: name the mentee, with --on
 and --at. Again with another day or place, it moves the meeting in both calendars.
