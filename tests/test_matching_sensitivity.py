@@ -18,9 +18,9 @@ from mentorcli.matching import (
     better_together,
     firmness,
     propose,
-    with_capacity,
     with_newcomer,
     with_other_weights,
+    with_places,
     without_person,
     without_rule,
     without_rules,
@@ -134,7 +134,7 @@ def test_advice_names_the_mentor_who_is_missing():
 def test_what_ifs_change_the_case_as_said():
     problem = cohort(12, 4, 2)
     first = problem.mentors[0].person
-    assert with_capacity(problem, first, 1).mentors[0].capacity() == Capacity(1, 1)
+    assert with_places(problem, first, 1).mentors[0].capacity() == Capacity(1, 1)
     more = with_newcomer(problem, ["english"])
     assert more.mentors[-1].choices("languages") == ("en",)
     assert len(with_newcomer(more, ["suomi"]).mentors) == len(problem.mentors) + 2

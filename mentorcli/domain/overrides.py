@@ -15,7 +15,7 @@ def excused_pairs(plan: Plan) -> tuple[Decision, ...]:
         (mentee, other)
         for match in plan.matches
         for mentee in match.mentees
-        for other in (match.mentor, *match.mentees)
+        for other in match.people
     }
     return tuple(
         d

@@ -12,7 +12,6 @@ from mentorcli.matching.ask.firmness import better_together, firmness, loose_pla
 from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
-    with_capacity,
     with_newcomer,
     with_sizes,
     without_person,
@@ -49,6 +48,7 @@ from mentorcli.matching.sheets.answer_sheet import answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
 from mentorcli.matching.sheets.review_workbook import review_sheet
+from mentorcli.matching.solve.groups.obstacles import with_places
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
@@ -99,10 +99,10 @@ __all__ = [
     "steps_of",
     "unavoidable",
     "verify",
-    "with_capacity",
     "with_known_matches",
     "with_newcomer",
     "with_other_weights",
+    "with_places",
     "with_sizes",
     "without_person",
     "without_rule",

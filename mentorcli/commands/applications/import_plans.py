@@ -99,7 +99,7 @@ def placed_people(connection: Connection, cohort: str) -> frozenset[str]:
 
 
 def _in_plan(plan: Plan) -> frozenset[str]:
-    return frozenset(p for match in plan.matches for p in (match.mentor, *match.mentees))
+    return frozenset(p for match in plan.matches for p in match.people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,9 +239,7 @@ def _agreements(record: CohortRecord, plan: Plan) -> Line:
         return Line(DUE, "agreements are not made yet", f"mentorcli agreement render {key}")
     signed = {(s.match, s.person) for s in record.signatures}
     ended = {x.match for x in record.lives if x.state in {MatchState.ENDED, MatchState.BROKEN}}
-    signers = [
-        (m.id, p) for m in plan.matches if m.id not in ended for p in (m.mentor, *m.mentees) if p
-    ]
+    signers = [(m.id, p) for m in plan.matches if m.id not in ended for p in m.people]
     missing = sum(signer not in signed for signer in signers)
     text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""

@@ -102,7 +102,7 @@ def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
         Column(ID, 14, hidden=True),
         Column(MATCH, 16, hidden=True),
     )
-    people = [p for p in (match.mentor, *match.mentees) if p]
+    people = match.people
     rows: list[list[CellContent]] = [
         [names.get(p, p), *([None] * (len(columns) - 3)), p, match.id] for p in people
     ]
@@ -238,7 +238,7 @@ def _returns(
     record: CohortRecord, match: Match, cells: Mapping[str, object], row: Row, today: dt.date
 ) -> list[Return]:
     person = one_line(str(cells.get(ID) or ""))
-    if person not in (match.mentor, *match.mentees):
+    if person not in match.people:
         raise UserError(f"row {row.number} is of nobody in this match")
     found = []
     for gathering in record.cohort.gatherings:

@@ -48,7 +48,7 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
         if life is not None and life.state is MatchState.BROKEN:
             continue
         there = {a.person for a in record.members(match)}
-        gone = [p for p in (match.mentor, *match.mentees) if p and p not in there]
+        gone = [p for p in match.people if p not in there]
         mentees = tuple(p for p in match.mentees if p in there)
         whole = (not match.mentor or match.mentor in there) and len(
             mentees
@@ -67,7 +67,7 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
 def all_signed(record: CohortRecord, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
     signed = {s.person for s in record.signatures if s.match == match.id}
-    return {p for p in (match.mentor, *match.mentees) if p} <= signed
+    return signed.issuperset(match.people)
 
 
 def held_back(record: CohortRecord, match: Match) -> bool:

@@ -105,15 +105,13 @@ def unsigned(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
 
 def _signers(plan: Plan) -> tuple[str, ...]:
     """Return everybody in an approved match, each once."""
-    return tuple(dict.fromkeys(p for m in plan.matches for p in (m.mentor, *m.mentees) if p))
+    return tuple(dict.fromkeys(p for m in plan.matches for p in m.people))
 
 
 def under_agreements(record: CohortRecord, person: str, on: dt.date) -> list[Signature]:
     """Return somebody's signature under each agreement that names them."""
     return [
-        Signature(m.id, person, on)
-        for m in approved_plan(record).matches
-        if person in (m.mentor, *m.mentees)
+        Signature(m.id, person, on) for m in approved_plan(record).matches if person in m.people
     ]
 
 
@@ -130,8 +128,7 @@ def listing(run: Run, key: str) -> Outcome:
             str(days.get((m.id, p), "not yet")),
         )
         for m in approved_plan(record).matches
-        for p in (m.mentor, *m.mentees)
-        if p
+        for p in m.people
     ]
     missing = sum(r[3] == "not yet" for r in rows)
     title = f"{missing} of {len(rows)} signatures missing"

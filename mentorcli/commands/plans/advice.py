@@ -13,6 +13,7 @@ from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
+from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.explanation import Change
 from mentorcli.domain.language import label
@@ -21,7 +22,6 @@ from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.plans import newest_plan
 from mentorcli.workspace.records import matching_case
 
 MOST = 15
@@ -76,7 +76,7 @@ def _imagined(case: MatchingCase, text: str) -> MatchingCase:
     match shlex.split(text):
         case ["capacity", who, number] if form.led and number.isdigit():
             mentor = find_person(case.mentors, who, case.mentees).person
-            return matching.with_capacity(case, mentor, int(number))
+            return matching.with_places(case, mentor, int(number))
         case ["circles", fewest, most] if not form.led and (fewest + most).isdigit():
             return matching.with_sizes(case, int(fewest), int(most))
         case ["add", who, *about] if who == words.newcomer:
@@ -128,10 +128,8 @@ def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     """Return a cohort's case, its newest plan and names; raises UserError when it is out of date."""
     workspace = run.open()
     with workspace.reading() as connection:
-        case, stored = matching_case(workspace, connection, key), newest_plan(connection, key)
+        case, stored = matching_case(workspace, connection, key), newest(connection, key)
         names = names_of(applications_of(connection, key))
-        if stored is None:
-            raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
         refuse_stale(connection, case, stored.plan, ", then ask again")
     return case, stored.plan, names
 

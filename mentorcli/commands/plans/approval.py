@@ -64,7 +64,7 @@ def question(run: Run, key: str) -> str:
         stored = newest(connection, key)
     lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
     undone = f"{counted(lost, 'signature')} would no longer count: those groups change. "
-    people = len({p for m in plan.matches for p in (m.mentor, *m.mentees) if p})
+    people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
     waiting = f", {len(plan.waiting)} without a place" if plan.waiting else ""
     return f"{undone if lost else ''}Make plan {stored.number} of {key} final: {whom}{waiting}?"

@@ -15,18 +15,18 @@ from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_
 from mentorcli.commands.plans.overrides import excused_sentence
 from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.plans.proposals import refuse_stale
+from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import PairOutlook
 from mentorcli.domain.overrides import excused_pairs
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import Problem, UserError
+from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ask.text_likeness import Alike, alike, marked
 from mentorcli.matching.sheets.review_labels import OwnWords, own_words
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.plans import newest_plan
 from mentorcli.workspace.records import matching_case
 
 MOST = 8
@@ -37,10 +37,8 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
     workspace = run.open()
     with workspace.reading() as connection:
         case = matching_case(workspace, connection, key)
-        stored = newest_plan(connection, key)
+        stored = newest(connection, key)
         names = names_of(applications_of(connection, key))
-        if stored is None:
-            raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
         refuse_stale(connection, case, stored.plan, ", then ask again")
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:

@@ -15,6 +15,7 @@ from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data,
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
+from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.overrides import end_of
@@ -105,10 +106,7 @@ def _next(
 
 def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
     """Return the approved plan, else the newest; raises UserError when there is none."""
-    stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
-    if stored is None:
-        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
-    return stored
+    return newest_plan(connection, key, PlanState.APPROVED) or newest(connection, key)
 
 
 def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:

@@ -18,7 +18,6 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.matching.solve.groups.obstacles import with_places
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import IMAGINED
 
@@ -59,11 +58,6 @@ class Advice:
     themes: tuple[str, ...]
     one: int
     two: int
-
-
-def with_capacity(case: MatchingCase, mentor: str, places: int) -> MatchingCase:
-    """Return the case with a mentor who takes at most so many."""
-    return with_places(case, mentor, places)
 
 
 def with_sizes(case: MatchingCase, fewest: int, most: int) -> MatchingCase:
