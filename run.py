@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
         return failed
     command, *rest = arguments
     module = ["-m", "mentorcli", "demo"] if command == "demo" else ["-m", "pytest", "-n", "auto"]
+    if command == "test" and os.environ.get("MENTORCLI_COVERAGE"):
+        module = ["-m", "coverage", "run", *module]
     print(
         f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}",
         flush=True,
