@@ -25,8 +25,14 @@ def sentences() -> dict[str, dict[str, Any]]:
 def sentence(problem: Problem) -> tuple[str, str]:
     """Return what a problem says, and what to do about it."""
     entry = sentences()[problem.code]
-    parameters = dict(problem.parameters)
-    return entry["says"].format_map(parameters), entry.get("do", "").format_map(parameters)
+    parameters = {"cohort": "COHORT", "number": "NUMBER", **dict(problem.parameters)}
+    do = [entry.get("do", "")]
+    if problem.asks and problem.is_open:
+        do.append(sentences()[f"answer_{problem.asks.reply}"]["do"])
+    return (
+        entry["says"].format_map(parameters),
+        " ".join(text.format_map(parameters) for text in do if text),
+    )
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

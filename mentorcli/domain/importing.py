@@ -100,7 +100,7 @@ class Settled:
     ``returning`` are people whose withdrawal a later answer takes back, None for everybody.
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
     ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
-    answers that no longer count.
+    answers that no longer count. ``left`` are marks of changed answers that are not to be taken.
     """
 
     same: frozenset[frozenset[Identity]] = frozenset()
@@ -109,6 +109,7 @@ class Settled:
     turn_back: bool = False
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     returning: frozenset[str] | None = frozenset()
+    left: frozenset[str] = frozenset()
 
     def decides(self, one: Identity, other: Identity) -> bool:
         """Tell whether it was said of two identities that they are one person, or two."""

@@ -12,6 +12,7 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.importing import Identity
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.question import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class MatchingCase:
     """Identities of which a person said that they are two people, though they have one name."""
     same: frozenset[frozenset[Identity]] = frozenset()
     """Identities of which a person said that they are one."""
+    meanings: tuple[Meaning, ...] = ()
+    """What a person said of names in answers that could not be told."""
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role."""

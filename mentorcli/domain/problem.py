@@ -33,17 +33,41 @@ class Place:
 NOWHERE = Place()
 
 
+class Reply(StrEnum):
+    """How a question is answered, and so what its answer is stored for."""
+
+    PERSON = "person"
+    """``same`` or ``different``; about pairs of address and name, one after the other."""
+    CHANGE = "change"
+    """``take`` or ``leave``; about a person and the mark of the answers that are not taken."""
+    NAMES = "names"
+    """Who is meant, or ``nobody``; about a person, the field and the text."""
+    CELL = "cell"
+    """What the cell should say; about form, answer, title, its occurrence, and a hash of the cell."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Asks:
+    """What an answer would settle: ``about`` as its kind says, ``may`` those whom it can name (id, name)."""
+
+    reply: Reply
+    about: tuple[str, ...]
+    may: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person must see to, as data; the sentence is made where it is shown.
 
-    ``code`` names a sentence in ``mentorcli/console/sentences``; ``parameters`` fill it in.
+    ``code`` names a sentence in ``mentorcli/console/sentences``; ``parameters`` fill it in. ``asks``
+    is there where a person's answer settles it.
     """
 
     code: str
     severity: Severity
     place: Place = NOWHERE
     parameters: tuple[tuple[str, str], ...] = ()
+    asks: Asks | None = None
 
     @classmethod
     def of(
@@ -51,6 +75,11 @@ class Problem:
     ) -> Problem:
         """Return a problem; the parameters are turned into text."""
         return cls(code, severity, place, tuple((k, str(v)) for k, v in parameters.items()))
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a person must see to it before all is right."""
+        return self.severity is not Severity.NOTE
 
 
 class ExitCode(IntEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from mentorcli.domain.problem import Place
 from mentorcli.domain.text import clean
@@ -86,3 +87,14 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+_CELL = re.compile(r"^([A-Z]+)(\d+)")
+
+
+def row_and_column(cell: str) -> tuple[int, int] | None:
+    """Return the row's number and the column, counted from 0, of a cell in Excel's notation."""
+    found = _CELL.match(cell)
+    if not found:
+        return None
+    return int(found[2]), reduce(lambda at, c: at * 26 + ord(c) - 64, found[1], 0) - 1

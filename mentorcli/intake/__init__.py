@@ -2,13 +2,19 @@
 
 from mentorcli.intake.columns.proposal import propose
 from mentorcli.intake.columns.remembered_forms import fingerprint, mapping_of
+from mentorcli.intake.rows.cell_questions import with_cell_questions
 from mentorcli.intake.rows.corrections import read_corrected
 from mentorcli.intake.rows.form_copies import in_its_copy
 from mentorcli.intake.rows.merge import merge
 from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
 from mentorcli.intake.rows.response_keys import answer_keys
-from mentorcli.intake.sheets.problems_workbook import Checked, problem_book, typed_corrections
+from mentorcli.intake.sheets.problems_workbook import (
+    Checked,
+    problem_book,
+    typed_answers,
+    typed_corrections,
+)
 
 __all__ = [
     "Checked",
@@ -23,5 +29,7 @@ __all__ = [
     "read",
     "read_corrected",
     "to_keep",
+    "typed_answers",
     "typed_corrections",
+    "with_cell_questions",
 ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import Identity, identity_of
 from mentorcli.domain.language import LANGUAGES, label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
+from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.matching.wording import quoted
 from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
@@ -18,6 +20,7 @@ from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
+    as_told,
     is_turned_round,
     people_meant,
     wish_meaning,
@@ -48,6 +51,12 @@ class Ground:
     """Wishes with a “not” in them."""
     different: frozenset[frozenset[Identity]] = frozenset()
     same: frozenset[frozenset[Identity]] = frozenset()
+    meanings: Mapping[tuple[str, str], tuple[Meaning, ...]] = field(default_factory=dict)
+    """What a person said of names in answers, by (person, field)."""
+
+    def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
+        """Return what a person said of the names in somebody's answer."""
+        return self.meanings.get((application.person, field), ())
 
     def partners(self, person: str) -> tuple[str, ...]:
         """Return everybody who was together with somebody before."""
@@ -55,21 +64,31 @@ class Ground:
 
     def wishes(self, mentee: Application) -> tuple[str | None, ...]:
         """Return for each wish the one person whom it certainly means, or None."""
-        found = (self.wished.get(text) for text in mentee.choices("wishes"))
-        return tuple(u.people[0] if u and u.sure is Sure.MEANT else None for u in found)
+        told = {m.text: next(iter(m.people), None) for m in self.told(mentee, "wishes")}
+        found = ((text, self.wished.get(text)) for text in mentee.choices("wishes"))
+        return tuple(
+            told[text] if text in told else u.people[0] if u and u.sure is Sure.MEANT else None
+            for text, u in found
+        )
 
     def heard(self, application: Application, field: str) -> Heard:
         """Return whom an answer on conflicts means, and whom it may mean."""
-        return self.conflicts.get((field, application.choices(field)), NOTHING_HEARD)
+        found = self.conflicts.get((field, application.choices(field)), NOTHING_HEARD)
+        return as_told(found, self.told(application, field))
 
     def kept_from(self, application: Application, field: str) -> dict[str, Sure]:
         """Return the others from whom an answer keeps its writer: for certain, or until asked."""
         people = self.heard(application, field).people
         return {p: people[p] for p in sorted(people) if p != application.person}
 
+    def declared_by(self, mentor: Application) -> Mapping[str, Sure]:
+        """Return the supervisors whom a mentor's answer on conflicts concerns, as mentees wrote them."""
+        found = self.declared.get(mentor.choices("known"), NOTHING_HEARD)
+        return as_told(found, self.told(mentor, "known")).people
+
     def declares(self, mentor: Application, mentee: Application) -> Sure | None:
         """Tell whether a mentor's answer on conflicts concerns a supervisor of a mentee."""
-        people = self.declared.get(mentor.choices("known"), NOTHING_HEARD).people
+        people = self.declared_by(mentor)
         found = [people[text] for text in mentee.choices("supervisors") if text in people]
         return min(found, key=[*Sure].index) if found else None
 
@@ -148,6 +167,10 @@ def ground_of(case: MatchingCase) -> Ground:
         turned,
         case.different,
         case.same,
+        {
+            key: tuple(several)
+            for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
+        },
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key, one_line, says_not, unaccented
 from mentorcli.names.comparison import NameParts, name_parts
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood
@@ -51,6 +52,17 @@ class Heard:
 
 
 NOTHING_HEARD = Heard({})
+
+
+def as_told(heard: Heard, told: Sequence[Meaning]) -> Heard:
+    """Return what an answer means once a person has told whom texts in it mean."""
+    if not told:
+        return heard
+    settled = {(m.text, p) for m in told for p in m.considered}
+    asked = {p for u in heard.texts for p in u.people if (u.text, p) not in settled}
+    considered = {p for _, p in settled} - asked
+    people = {p: s for p, s in heard.people.items() if s is Sure.MEANT or p not in considered}
+    return Heard(people | {p: Sure.MEANT for m in told for p in m.people}, heard.texts)
 
 
 def split_names(texts: Iterable[str]) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ def save_identities(
         connection.execute(insert(identities).values(cohort=cohort, **key, **said))
 
 
+def drop_identities(
+    connection: Connection, cohort: str, pairs: Iterable[tuple[Identity, Identity]]
+) -> None:
+    """Delete what was said of pairs of identities, so that it is asked again."""
+    for pair in pairs:
+        (email, name), (other_email, other_name) = sorted(pair)
+        key = {"email": email, "name": name, "other_email": other_email, "other_name": other_name}
+        delete_where(connection, identities, cohort=cohort, **key)
+
+
 def answer_mark(form: str, answer: str) -> str:
     """Return what a forgotten answer is known by: a hash, so that nothing of it is kept."""
     return hashlib.sha256(f"{form}\x1f{answer}".encode()).hexdigest()

@@ -22,6 +22,7 @@ from mentorcli.workspace.codec import decode, encode
 from mentorcli.workspace.corrections import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lives import forget_life
+from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.repeated_imports import drop_told
 from mentorcli.workspace.rows import delete_where, where
@@ -81,6 +82,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     _plans(connection, cohort, person, names_of_person(mine))
     forget_life(connection, cohort, person, sorted(emails))
     _traces(connection, cohort, person)
+    drop_questions(connection, cohort, {person, *names_of_person(mine)})
     drop_told(connection, cohort)
     return Erased(person, len(mine), rows, gone, files)
 

@@ -22,7 +22,7 @@ from mentorcli.files.shipped import programmes, shipped
 if TYPE_CHECKING:
     from mentorcli.workspace.folder import Workspace
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The migration whose tables this reads; held to the schema's by a test."""
 BEGUN = "forgetting.json"
 """The file that tells of forgetting somebody that is not finished: the whole program goes on with it."""

@@ -21,6 +21,7 @@ from mentorcli.workspace.plans import (
     newest_plan,
     waited_before,
 )
+from mentorcli.workspace.questions import meanings_of
 
 AGREEMENTS_MADE = "agreements made"
 """How the event begins that tells of agreements made."""
@@ -73,4 +74,5 @@ def matching_case(workspace: Workspace, connection: Connection, key: str) -> Mat
         waited=waited_before(connection, found),
         different=different,
         same=same,
+        meanings=meanings_of(connection, key),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0008"
+HEAD = "0009"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -100,6 +100,14 @@ identities = _table(
     _keys("cohort", "email", "name", "other_email", "other_name"),
     _texts("verdict", "at", "who"),
 )
+questions = _table(
+    "questions",
+    _keys("cohort", "key"),
+    _columns(Integer, "number"),
+    _texts("form", "row", "state", "answer", "at", "who"),
+    _columns(JSON, "problem", "meant"),
+)
+"""What a person must tell, open and answered."""
 forgotten = _table("forgotten", _keys("cohort", "answer"))
 plans = _table(
     "plans", _counts("id"), _texts("cohort", "state", "at", "who"), _columns(JSON, "content")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -17,16 +16,15 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
-from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.corrections import (
     answer_mark,
     corrections_of,
     forgotten_answers,
     identities_of,
 )
-from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.history import keep_past
 from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.questions import changes_left
 from mentorcli.workspace.raw_rows import Kept, keep_rows, people_of_answers
 
 OLDER = frozenset({"older_answer", "older_export"})
@@ -72,6 +70,10 @@ class Incoming:
     refused: tuple[Problem, ...] = ()
     weighed: tuple[Problem, ...] = ()
 
+    def with_problems(self, problems: tuple[Problem, ...]) -> Incoming:
+        """Return the same with these problems in place of its own."""
+        return replace(self, plan=replace(self.plan, problems=problems))
+
     def waits(self) -> bool:
         """Tell whether a row, or an answer, waits for a person."""
         open_ones = any(p.severity is not Severity.NOTE for p in self.plan.problems)
@@ -86,7 +88,15 @@ def decided(
     fixed = frozenset() if accept else placed_people(connection, cohort)
     known = people_of_answers(connection, cohort)
     return Decided(
-        Settled(same, different, fixed, turn_back, known, None if accept else frozenset()),
+        Settled(
+            same,
+            different,
+            fixed,
+            turn_back,
+            known,
+            None if accept else frozenset(),
+            frozenset() if accept else changes_left(connection, cohort),
+        ),
         corrections_of(connection, cohort),
         forgotten_answers(connection, cohort),
     )
@@ -143,6 +153,8 @@ def weigh(
     plan = intake.merge(held, known, choices.settled, found.asked)
     plan = replace(plan, problems=tuple(dict.fromkeys((*found.told, *problems, *plan.problems))))
     kept, answers = intake.to_keep(proposal, held, never)
+    asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
+    plan = replace(plan, problems=asked)
     return Incoming(proposal.table, proposal, form, plan, import_id, kept, answers)
 
 
@@ -179,14 +191,3 @@ def keep(
     table = replace(incoming.kept.table, rows=rows)
     kept = replace(incoming.kept, table=table)
     keep_rows(connection, cohort, Kept(incoming.import_id, incoming.form.key, kept, answers))
-
-
-def problem_file(
-    workspace: Workspace, key: str, taken: Sequence[Incoming], wanted: Path | None, speak: Speak
-) -> tuple[Path, ...]:
-    """Write the problems workbook when it is asked for, or rows or answers wait for a person."""
-    if wanted is None and not any(i.waits() for i in taken):
-        return ()
-    exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in taken]
-    path = wanted or workspace.out(key) / "problems.xlsx"
-    return (write_bytes(path, intake.problem_book(key, exports, speak)),)

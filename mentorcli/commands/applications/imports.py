@@ -20,7 +20,6 @@ from mentorcli.commands.applications.import_plans import (
     bare,
     decided,
     keep,
-    problem_file,
     weigh,
 )
 from mentorcli.commands.applications.known_files import (
@@ -30,7 +29,8 @@ from mentorcli.commands.applications.known_files import (
     keep_for_repeats,
     outcome_of,
 )
-from mentorcli.commands.applications.questions import questions_about, with_questions
+from mentorcli.commands.applications.questions import keep_asked, questions_about, with_questions
+from mentorcli.commands.applications.replays import with_workbook
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, view_of
@@ -138,6 +138,7 @@ def import_files(
     for path in files:
         taken.append(_take(workspace, path, wishes, ask, stored, taken))
         stored = stored.after(taken[-1].plan.applications)
+    bare_taken = taken
     with workspace.reading() as connection:
         taken = with_questions(taken, questions_about(connection, key, programme, stored.known))
     shown = view.outcome(key, taken, written=False)
@@ -145,9 +146,9 @@ def import_files(
     if wishes.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    _store(run, workspace, key, taken, existing, last, repeated)
+    _store(run, workspace, key, bare_taken, existing, last, repeated)
     wishes.tell("")
-    made = problem_file(workspace, key, taken, wishes.problems, wishes.speak)
+    taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak)
     shown = view.outcome(key, taken, written=True, files=made)
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
@@ -285,6 +286,7 @@ def _store(
             said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
             tell(connection, run.hand, key, said)
         open_if_planned(connection, key)
+        keep_asked(workspace, connection, key, taken)
         if new:
             keep_for_repeats(workspace, connection, key, taken, repeated)
     for incoming in taken:

@@ -1,20 +1,32 @@
-"""What must be asked about a cohort's people as they stand once an export is taken in."""
+"""The open questions of a cohort: asked in one place, listed, and kept for later exports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.applications.import_plans import Incoming
+from mentorcli.commands.applications.import_plans import Incoming, Speak
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.question import CHOICES, Question, QuestionState, question_of
+from mentorcli.domain.table import row_and_column
+from mentorcli.domain.text import counted
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import decisions_of
+from mentorcli.workspace.questions import ask, meanings_of, questions_of
+
+OPEN, SETTLED = QuestionState.OPEN, QuestionState.SETTLED
 
 
 def questions_about(
@@ -31,6 +43,7 @@ def questions_about(
         decisions_of(connection, key),
         different=different,
         same=same,
+        meanings=meanings_of(connection, key),
     )
     return matching.open_questions(case)
 
@@ -48,3 +61,91 @@ def with_questions(taken: Sequence[Incoming], asked: Sequence[Problem]) -> list[
 def _with(incoming: Incoming, asked: tuple[Problem, ...]) -> Incoming:
     plan = replace(incoming.plan, problems=(*asked, *incoming.plan.problems))
     return replace(incoming, plan=plan, weighed=(*asked, *incoming.weighed))
+
+
+def keep_asked(
+    workspace: Workspace, connection: Connection, key: str, taken: Sequence[Incoming] = ()
+) -> None:
+    """Keep what must be asked now, of exports as they were weighed and of people as they are stored.
+
+    What was asked of rows that are in none of the exports stays as it is.
+    """
+    programme = workspace.programme(cohort(connection, key).programme)
+    people = questions_about(connection, key, programme, applications_of(connection, key))
+    rows: dict[str, set[str]] = {}
+    asked = []
+    for incoming in taken:
+        form = incoming.form.key
+        rows.setdefault(form, {""}).update(incoming.answers.values())
+        about_people = {question_of(p).key for p in people}
+        for problem in incoming.plan.problems:
+            at = row_and_column(problem.place.cell)
+            row = incoming.answers.get(at[0], "") if at else ""
+            question = question_of(problem, form, row)
+            if problem.is_open and question.key not in about_people:
+                asked.append(question)
+    every = [*asked, *map(question_of, people)]
+    ask(connection, key, every, lambda q: not q.form or q.row in rows.get(q.form, ()))
+
+
+def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems, those that are questions with their numbers and the cohort."""
+    numbers = {q.key: q.number for q in questions_of(connection, key, OPEN)}
+    return tuple(_numbered(p, numbers, key) for p in problems)
+
+
+def _numbered(problem: Problem, numbers: Mapping[str, int], key: str) -> Problem:
+    number = numbers.get(question_of(problem).key) if problem.is_open else None
+    if number is None:
+        return problem
+    more = (("number", str(number)), ("cohort", key))
+    return replace(problem, parameters=(*problem.parameters, *more))
+
+
+def open_questions(connection: Connection, key: str) -> tuple[Question, ...]:
+    """Return the open questions of a cohort, each problem with its number in what it says."""
+    found = questions_of(connection, key, OPEN)
+    numbers = {q.key: q.number for q in found}
+    return tuple(replace(q, problem=_numbered(q.problem, numbers, key)) for q in found)
+
+
+def listing(run: Run, key: str, speak: Speak) -> Outcome:
+    """List the open questions of a cohort with how each is answered, then those that were answered."""
+    with view_of(run) as (_, connection):
+        cohort(connection, key)
+        waiting = open_questions(connection, key)
+        settled = questions_of(connection, key, SETTLED)
+    said = counted(len(waiting), "open question")
+    blocks: list[Paragraph | Listing] = [Paragraph(f"{said} of {key}", strong=True)]
+    for question in waiting:
+        says, do = speak(question.problem)
+        lines = [says, *([str(question.problem.place)] if str(question.problem.place) else [])]
+        lines += [f"→ {do}"] if do else []
+        text = "\n    ".join(lines)
+        blocks.append(Paragraph(f"{question.number:>2}  {text}", hang=4))
+    columns = ("number", "question", "answer", "by", "at")
+    rows = [(str(q.number), speak(q.problem)[0], q.answer, q.who, q.at[:16]) for q in settled]
+    if rows:
+        blocks.append(Listing(columns, rows, "Answered", ("number",)))
+    data = {"cohort": key, "questions": [_data(q, speak) for q in (*waiting, *settled)]}
+    return Outcome(tuple(blocks), data)
+
+
+def _data(question: Question, speak: Speak) -> dict[str, Any]:
+    problem, reply = question.problem, question.reply
+    says, do = speak(problem)
+    may = [name for _, name in problem.asks.may] if problem.asks else []
+    return {
+        "number": question.number,
+        "state": question.state.value,
+        "code": problem.code,
+        "file": problem.place.file,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "says": says,
+        "do": do,
+        "answers": [*CHOICES.get(reply, may)] if reply else [],
+        "answer": question.answer,
+        "by": question.who,
+        "at": question.at,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -16,15 +17,21 @@ from mentorcli.commands.applications.import_plans import (
     Stored,
     decided,
     keep,
-    problem_file,
     weigh,
 )
-from mentorcli.commands.applications.questions import questions_about, with_questions
+from mentorcli.commands.applications.questions import (
+    keep_asked,
+    numbered,
+    open_questions,
+    questions_about,
+    with_questions,
+)
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
+from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
@@ -69,9 +76,14 @@ def _again(kept: Kept, form: FormMapping, stored: Stored) -> Incoming:
 
 
 def store_again(
-    run: Run, connection: Connection, key: str, taken: Sequence[Incoming], what: str
+    run: Run,
+    workspace: Workspace,
+    connection: Connection,
+    key: str,
+    taken: Sequence[Incoming],
+    what: str,
 ) -> None:
-    """Store what reading again changed, with an event."""
+    """Store what reading again changed, with an event, and what must be asked now."""
     existing = applications_of(connection, key)
     changed = 0
     for incoming in taken:
@@ -79,6 +91,7 @@ def store_again(
         save_applications(connection, incoming.plan.applications)
         save_new_ends(connection, incoming.import_id, incoming.plan.rows)
         changed += len(incoming.plan.applications)
+    keep_asked(workspace, connection, key, taken)
     tell(connection, run.hand, key, f"{what}: {changed} applications changed")
 
 
@@ -92,14 +105,31 @@ def shown(
     written: bool,
 ) -> Outcome:
     """Return what reading again did, or would do, with the problems workbook made anew."""
-    if taken and written:
-        with workspace.reading() as connection:
-            programme = workspace.programme(cohort(connection, key).programme)
-            people = applications_of(connection, key)
-            taken = with_questions(taken, questions_about(connection, key, programme, people))
-    files = problem_file(workspace, key, taken, None, speak) if written else ()
+    files: tuple[Path, ...] = ()
+    if written:
+        taken, files = with_workbook(workspace, key, taken, None, speak)
     outcome = view.outcome(key, taken, written=written, files=files)
     return replace(outcome, blocks=(*first, *outcome.blocks))
+
+
+def with_workbook(
+    workspace: Workspace, key: str, taken: Sequence[Incoming], wanted: Path | None, speak: Speak
+) -> tuple[list[Incoming], tuple[Path, ...]]:
+    """Return exports that were stored with all that is asked, numbered, and the problems workbook.
+
+    It is written when it is asked for (``wanted``), or a row or a question waits.
+    """
+    with workspace.reading() as connection:
+        programme = workspace.programme(cohort(connection, key).programme)
+        asked = questions_about(connection, key, programme, applications_of(connection, key))
+        waiting = open_questions(connection, key)
+        every = with_questions(taken, asked) if taken else []
+        found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
+    if wanted is None and not waiting and not any(i.waits() for i in found):
+        return found, ()
+    exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
+    path = wanted or workspace.out(key) / "problems.xlsx"
+    return found, (write_bytes(path, intake.problem_book(key, waiting, exports, speak)),)
 
 
 def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Outcome:
@@ -114,5 +144,5 @@ def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Out
     if not dry_run:
         with workspace.writing(run.hand) as connection:
             taken = read_again(workspace, connection, key, form)
-            store_again(run, connection, key, taken, f"form {form} read again")
+            store_again(run, workspace, connection, key, taken, f"form {form} read again")
     return shown(workspace, key, taken, speak, written=not dry_run)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Answer, Application, ApplicationState, Given
 from mentorcli.domain.importing import FieldChange
+from mentorcli.domain.person import stable_id
 from mentorcli.domain.text import one_line
 from mentorcli.intake.rows.response_keys import version_of
 
@@ -52,6 +53,12 @@ def was_answered_again(old: Application, new: Application) -> bool:
         (old.answers[f].source, new.answers[f].source) for f in old.answers if f in new.answers
     )
     return any(one.raw != two.raw for one, two in shared if OVERRIDE not in {one.rule, two.rule})
+
+
+def mark_of_change(draft: Application) -> str:
+    """Return what the answers of a row are known by, so that a decision on them holds for them alone."""
+    said = (f"{key}={_value_in_words(g.value)}" for key, g in sorted(draft.answers.items()))
+    return stable_id("c", draft.form, draft.response, str(draft.moment() or ""), *said)
 
 
 def _in_words(given: Given | None) -> str:

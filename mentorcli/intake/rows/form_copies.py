@@ -9,7 +9,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import Identity, RowReading, Settled, identity_of
 from mentorcli.domain.problem import Problem, Severity
-from mentorcli.intake.rows.person_questions import Question
+from mentorcli.intake.rows.person_questions import Doubt
 from mentorcli.intake.rows.response_keys import counts_answers, without_copy
 from mentorcli.intake.rows.same_person import one_person
 from mentorcli.names.comparison import name_keys
@@ -27,7 +27,7 @@ class InCopy:
 
     proposal: FormProposal
     told: tuple[Problem, ...] = ()
-    asked: Mapping[int, Question] = field(default_factory=dict)
+    asked: Mapping[int, Doubt] = field(default_factory=dict)
 
 
 def in_its_copy(
@@ -116,7 +116,7 @@ class _Owners:
             owner = self.owner(copy, numbers[n])
             pairs = {frozenset({identity_of(draft), identity_of(a)}) for a in owner}
             if not pairs & self.settled.different and not self._is_known(draft):
-                asked[n] = Question.about("response_of_another", owner)
+                asked[n] = Doubt.about("response_of_another", owner)
         return InCopy(replace(proposal, apart=others), asked=asked)
 
     def _is_known(self, draft: Application) -> bool:

@@ -16,16 +16,17 @@ from mentorcli.domain.importing import (
     Settled,
     identity_of,
 )
-from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.rows.answer_changes import (
     Age,
     age_of,
     changes_between,
+    mark_of_change,
     rank,
     was_answered_again,
 )
-from mentorcli.intake.rows.person_questions import Question, questions
+from mentorcli.intake.rows.person_questions import Doubt, questions
 from mentorcli.intake.rows.response_keys import version_of
 from mentorcli.intake.rows.same_person import with_known_people
 
@@ -38,7 +39,7 @@ def merge(
     readings: Sequence[RowReading],
     existing: Sequence[Application],
     settled: Settled | None = None,
-    asked: Mapping[int, Question] | None = None,
+    asked: Mapping[int, Doubt] | None = None,
 ) -> ImportPlan:
     """Return what importing the rows would do to a cohort's applications.
 
@@ -63,7 +64,7 @@ def merge(
     weighed = _row_ends(left, existing, settled, age)
     ended |= weighed
     held = [(n, row) for n, row in sorted(weighed.items()) if row.state is RowState.PROBLEM]
-    problems += [_held_change(row, _place(left[n], n)) for n, row in held]
+    problems += [_held_change(row, left[n]) for n, row in held]
     problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
@@ -137,6 +138,8 @@ def _against(
     if not changes and not again:
         return _row(number, draft, RowState.UNCHANGED)
     state, reason = _end_of_change(old, draft, settled, age, again=again)
+    if state is RowState.PROBLEM and mark_of_change(draft) in settled.left:
+        state, reason = RowState.SKIPPED, "change_left"
     if state is RowState.CHANGED and withdrawn and not again:
         reason = STILL_WITHDRAWN
     return _row(number, draft, state, reason, () if state is RowState.SKIPPED else changes)
@@ -211,10 +214,14 @@ def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled
     ]
 
 
-def _held_change(row: ImportedRow, place: Place) -> Problem:
-    """Return why a changed answer was not taken."""
+def _held_change(row: ImportedRow, draft: Application) -> Problem:
+    """Return why a changed answer was not taken, as the question whether to take it."""
     fields = ", ".join(c.field for c in row.changes) or "nothing in the answers"
-    return Problem.of(row.reason, Severity.DECIDE, place, name=row.name, fields=fields)
+    place, said = _place(draft, row.number), {"name": row.name, "fields": fields}
+    found = Problem.of(row.reason, Severity.DECIDE, place, **said)
+    if row.reason == "older_export":  # its rows are not kept: the newest export is imported instead
+        return found
+    return replace(found, asks=Asks(Reply.CHANGE, (row.person, mark_of_change(draft))))
 
 
 def _about_age(age: Age, table: Place, ended: Mapping[int, ImportedRow]) -> list[Problem]:

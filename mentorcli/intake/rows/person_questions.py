@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.importing import Settled, identity_of
-from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.importing import Identity, Settled, identity_of
+from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.rows.answer_changes import rank
 from mentorcli.intake.rows.same_person import number_of
@@ -18,21 +18,28 @@ UNITS = ("research_group", "department", "employer")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Doubt:
     """Why a row is held: the code, and who else it could be."""
 
     code: str
     others: tuple[str, ...]
+    identities: tuple[Identity, ...]
 
     @classmethod
-    def about(cls, code: str, others: Iterable[Application]) -> Question:
-        """Return a question that names the others with their addresses."""
-        return cls(code, tuple(sorted({f"{o.name} <{o.email}>" for o in others})))
+    def about(cls, code: str, others: Iterable[Application]) -> Doubt:
+        """Return a doubt that names the others with their addresses."""
+        every = list(others)
+        shown = sorted({f"{o.name} <{o.email}>" for o in every})
+        return cls(code, tuple(shown), tuple(sorted({identity_of(o) for o in every})))
 
     def problem(self, draft: Application, place: Place) -> Problem:
-        """Return the question as a problem of the row that it is about."""
+        """Return the doubt as a question of the row that it is about."""
         said = {"email": draft.email, "name": draft.name, "others": ", ".join(self.others)}
-        return Problem.of(self.code, Severity.DECIDE, place, **said)
+        found = Problem.of(self.code, Severity.DECIDE, place, **said)
+        both = sorted({identity_of(draft), *self.identities})
+        if len(both) < 2:  # noqa: PLR2004 - a number that differs is corrected, nobody is told apart
+            return found
+        return replace(found, asks=Asks(Reply.PERSON, tuple(x for one in both for x in one)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,8 @@ def questions(
     drafts: Mapping[int, Application],
     existing: Sequence[Application],
     settled: Settled,
-    asked: Mapping[int, Question],
-) -> dict[int, Question]:
+    asked: Mapping[int, Doubt],
+) -> dict[int, Doubt]:
     """Return the rows that a person must decide about, with the question; ``asked`` are known ones.
 
     A stored answer counts as the export now has it, or as a newer answer of the person replaces
@@ -114,7 +121,7 @@ def _clashing(
     everyone: Sequence[Application],
     drafts: Mapping[int, Application],
     settled: Settled,
-) -> dict[int, Question]:
+) -> dict[int, Doubt]:
     """Return the rows that clash with somebody who shares something with them, with whom."""
     sharing = defaultdict[str, list[Application]](list)
     for a in everyone:
@@ -130,5 +137,5 @@ def _clashing(
         ]
         if others:
             code = min(code for code, _ in others)
-            found[number] = Question.about(code, (o for _, o in others))
+            found[number] = Doubt.about(code, (o for _, o in others))
     return found

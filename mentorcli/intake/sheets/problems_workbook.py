@@ -1,4 +1,4 @@
-"""The problems workbook: what is wrong where, a copy of those rows to correct, and what comes back.
+"""The problems workbook: questions to answer, a copy of the rows that wait, and what comes back.
 
 It is made fresh; the coordinator's own file is never saved again. A hidden sheet says which answer
 each row is and what its cells said, so that what was typed can be told from what was there.
@@ -6,19 +6,20 @@ each row is and what its cells said, so that what was typed can be told from wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 from mentorcli.domain.form import ID, FormProposal
 from mentorcli.domain.importing import Correction, ImportPlan, RowState
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
-from mentorcli.domain.table import Row, Table, column_letter
+from mentorcli.domain.question import Question
+from mentorcli.domain.table import Row, Table, column_letter, row_and_column
 from mentorcli.files.workbook import CellContent, Column, Mark, Sheet, sheet_title, write_workbook
 from mentorcli.intake.rows.response_keys import hash_of
 
-PROBLEMS, ROWS, ABOUT = "Problems", "Rows to correct", "About"
+QUESTIONS, ROWS, NOTES, ABOUT = "Questions", "Rows to correct", "Notes", "About"
+NUMBER, ANSWER = "Number", "Your answer"
+"""Titles of the questions' columns that are read back."""
 MOST_ROWS = 2_000
 """Rows copied from one export: more than a person corrects by hand."""
 MOST_PROBLEMS = 10_000
@@ -28,10 +29,12 @@ ORDER = (Severity.BLOCKER, Severity.DECIDE, Severity.NOTE)
 LONGEST_TEXT = 2_000
 """A longer answer is not copied: it is no place to correct it."""
 NOT_SHOWN = "-"
-_TITLES = "Severity|File|Row|Column|Title|Value|What is wrong|What to do"
-_WIDTHS = (10, 22, 7, 8, 26, 26, 52, 52)
-"""Columns of the list of problems, and how wide they are."""
-_CELL = re.compile(r"^([A-Z]+)(\d+)")
+_NOTES = "File|Row|Column|Title|Value|What was noticed|What to do"
+_WIDTHS = (22, 7, 8, 26, 26, 52, 52)
+"""Columns of the list of notes, and how wide they are."""
+_ASKED = (NUMBER, "File", "Row", "Title", "Value", "Question", "What to do", ANSWER)
+_HINT = "Type the answer here, save, then: mentorcli read FILE"
+_ASKED_WIDTHS = (9, 22, 7, 26, 26, 52, 52, 28)
 Speak = Callable[[Problem], tuple[str, str]]
 """Gives a problem's sentence, and what to do about it."""
 
@@ -61,7 +64,7 @@ class _Copy:
 
     def at(self, problem: Problem) -> tuple[int, int] | None:
         """Return the line and the column (from 0) of a problem's cell in the copy, or None."""
-        number, column = _place(problem) or (0, 0)
+        number, column = row_and_column(problem.place.cell) or (0, 0)
         if number not in self.lines:
             return None
         return self.lines[number], self.columns.index(column) + 2 if column in self.columns else 0
@@ -72,20 +75,18 @@ class _Copy:
         return {i: row.text(i) for i in self.columns} if row else {}
 
 
-def problem_book(cohort: str, exports: Sequence[Checked], speak: Speak) -> bytes:
-    """Return the workbook; equal problems give equal bytes."""
+def problem_book(
+    cohort: str, questions: Sequence[Question], exports: Sequence[Checked], speak: Speak
+) -> bytes:
+    """Return the workbook; equal problems give equal bytes.
+
+    ``questions`` are all of the cohort that are open, whichever export they are about.
+    """
     copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
     filled = [copy for copy in copies if copy.lines]
     rows = [_rows(copy, speak) for copy in filled]
-    return write_workbook("Problems", [_problems(copies, speak), *rows, _about(cohort, filled)])
-
-
-def _place(problem: Problem) -> tuple[int, int] | None:
-    """Return the row number and the column (from 0) of a problem's cell, or None."""
-    found = _CELL.match(problem.place.cell)
-    if not found:
-        return None
-    return int(found[2]), reduce(lambda at, c: at * 26 + ord(c) - 64, found[1], 0) - 1
+    first = (_questions(questions, copies, speak), *rows, _notes(copies, speak))
+    return write_workbook("Questions", [*first, _about(cohort, filled)])
 
 
 def _gravest_first(export: Checked) -> list[Problem]:
@@ -93,8 +94,10 @@ def _gravest_first(export: Checked) -> list[Problem]:
 
 
 def _copy(export: Checked, number: int) -> _Copy:
+    """Return the rows that wait: held back, or with a cell that must be seen to."""
     held = [r.number for r in export.plan.rows if r.state is RowState.PROBLEM]
-    named = [at[0] for p in _gravest_first(export) if (at := _place(p))]
+    grave = [p for p in _gravest_first(export) if p.is_open]
+    named = [at[0] for p in grave if (at := row_and_column(p.place.cell))]
     there = export.answers.keys()
     numbers = sorted([n for n in dict.fromkeys((*held, *named)) if n in there][:MOST_ROWS])
     columns = tuple(
@@ -107,33 +110,46 @@ def _copy(export: Checked, number: int) -> _Copy:
     return _Copy(title, export, columns, lines, {r.number: r for r in export.proposal.table.rows})
 
 
-def _problems(copies: Sequence[_Copy], speak: Speak) -> Sheet:
-    columns = tuple(map(Column, _TITLES.split("|"), _WIDTHS))
+def _questions(questions: Sequence[Question], copies: Sequence[_Copy], speak: Speak) -> Sheet:
+    """Return the sheet of open questions: numbered, with a column to answer in."""
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
+    for question in questions:
+        problem = question.problem
+        copy = next((c for c in copies if c.export.proposal.table.file == problem.place.file), None)
+        if copy and (at := copy.at(problem)):
+            link = f"'{copy.title}'!{column_letter(at[1])}{at[0] + 2}"
+            marks[len(rows), 2] = Mark(link=link)
+        place = _place_of(copy, problem) if copy else (problem.place.file, None, "", "", "")
+        file, number, _, header, value = place
+        rows.append((question.number, file, number, header, value, *speak(problem), ""))
+    columns = list(map(Column, _ASKED, _ASKED_WIDTHS))
+    columns[-1] = Column(ANSWER, 28, editable=True, hint=_HINT)
+    return Sheet(QUESTIONS, tuple(columns), rows, marks=marks)
+
+
+def _notes(copies: Sequence[_Copy], speak: Speak) -> Sheet:
+    """Return the sheet of what was noticed and needs nobody."""
+    rows: list[tuple[CellContent, ...]] = []
     for copy in copies:
-        every = _gravest_first(copy.export)
-        for problem in every[:MOST_PROBLEMS]:
-            if at := copy.at(problem):
-                link = f"'{copy.title}'!{column_letter(at[1])}{at[0] + 2}"
-                marks[len(rows), 2] = Mark(link=link)
-            rows.append(_problem_row(copy, problem, speak))
+        every = [p for p in copy.export.plan.problems if not p.is_open]
+        rows += [(*_place_of(copy, p), *speak(p)) for p in every[:MOST_PROBLEMS]]
         if (more := len(every) - MOST_PROBLEMS) > 0:
-            told = f"{more} more, the least grave, are not listed here."
-            rows.append(("", copy.export.proposal.table.file, None, "", "", "", told, ""))
-    return Sheet(PROBLEMS, columns, rows, marks=marks)
+            told = f"{more} more are not listed here."
+            rows.append((copy.export.proposal.table.file, None, "", "", "", told, ""))
+    return Sheet(NOTES, tuple(map(Column, _NOTES.split("|"), _WIDTHS)), rows)
 
 
-def _problem_row(copy: _Copy, problem: Problem, speak: Speak) -> tuple[CellContent, ...]:
-    severity, file, (says, do) = problem.severity.value, problem.place.file, speak(problem)
-    place = _place(problem)
-    if place is None:
-        return (severity, file, None, "", "", "", says, do)
-    number, column = place
+def _place_of(copy: _Copy, problem: Problem) -> tuple[str, int | None, str, str, str]:
+    """Return file, row, column, title and value of a problem's cell."""
+    at = row_and_column(problem.place.cell)
+    if at is None:
+        return (problem.place.file, None, "", "", "")
+    number, column = at
     columns = copy.export.proposal.columns
     header = columns[column].header if column < len(columns) else ""
     value = copy.texts(number).get(column, "")[:200]
-    return (severity, file, number, column_letter(column), header, value, says, do)
+    return (problem.place.file, number, column_letter(column), header, value)
 
 
 def _rows(copy: _Copy, speak: Speak) -> Sheet:
@@ -207,6 +223,19 @@ def typed_corrections(tables: Sequence[Table]) -> tuple[str, tuple[Correction, .
         for c in _corrections_in(row, sheets[table.sheet])
     ]
     return cohort, tuple(sorted(found))
+
+
+def typed_answers(tables: Sequence[Table]) -> tuple[tuple[int, str], ...]:
+    """Return the questions' numbers with what was typed beside them, however the sheet was sorted."""
+    table = next((t for t in tables if t.sheet == QUESTIONS and t.rows), None)
+    if table is None:
+        return ()
+    titles = [table.rows[0].text(i) for i in range(len(table.rows[0].cells))]
+    if not {NUMBER, ANSWER} <= set(titles):
+        return ()
+    number, answer = titles.index(NUMBER), titles.index(ANSWER)
+    typed = ((row.text(number), row.text(answer)) for row in table.rows[1:])
+    return tuple((int(n), said) for n, said in typed if n.isdecimal() and said)
 
 
 def _read_about(table: Table) -> tuple[str, dict[str, _CopiedSheet]]:

@@ -7,12 +7,13 @@ barred, or the wish gives no points. The place is the answer's cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.problem import NOWHERE, Place, Problem, Severity
+from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ground import CONFLICTS, Ground, blank_answers, ground_of
@@ -67,15 +68,16 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             ground.one_person(one, other)
             and frozenset({identity_of(one), identity_of(other)}) not in ground.same
         ):
-            yield Problem.of(
+            found = Problem.of(
                 "name_twice" if one.role == other.role else "name_in_both_roles",
                 Severity.DECIDE,
                 place_of(one, "full_name", "last_name", "email"),
                 name=name_of(one),
                 email=one.email,
                 other=other.email,
-                cohort=case.cohort,
             )
+            both = sorted((identity_of(one), identity_of(other)))
+            yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
 def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator[Problem]:
@@ -93,41 +95,44 @@ def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator
                 and not _decided(case, one.person, p, RULES[field])
             ]
             if u.sure is Sure.ASK and people:
-                yield _ask(case, one, field, u.text, [names[p] for p in people])
+                yield _ask(one, field, u.text, [(p, names[p]) for p in people])
         if field == "known" and one.role == "mentor":
             yield from _supervisors(case, ground, one)
         if _not_understood(ground, one, field, heard):
-            said = ", ".join(one.choices(field))
-            yield _problem("conflict_not_understood", case, one, field, said)
+            yield _problem("conflict_not_understood", one, field, ", ".join(one.choices(field)))
 
 
 def _ask(
-    case: MatchingCase, one: Application, field: str, text: str, may: Sequence[str]
+    one: Application,
+    field: str,
+    text: str,
+    may: Sequence[tuple[str, str]],
+    shown: Sequence[str] = (),
 ) -> Problem:
-    more = len(may) - _MOST_NAMED
-    shown = [*may[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-    return _problem("conflict_unsure", case, one, field, text, may=listed(shown, "or"))
+    names = shown or [name for _, name in may]
+    more = len(names) - _MOST_NAMED
+    few = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return _problem("conflict_unsure", one, field, text, may, may=listed(few, "or"))
 
 
 def _problem(
-    code: str, case: MatchingCase, one: Application, field: str, text: str, **more: str
+    code: str,
+    one: Application,
+    field: str,
+    text: str,
+    people: Sequence[tuple[str, str]] = (),
+    **more: str,
 ) -> Problem:
-    return Problem.of(
-        code,
-        Severity.DECIDE,
-        place_of(one, field),
-        who=name_of(one),
-        text=shortened(text),
-        field=field,
-        cohort=case.cohort,
-        **more,
-    )
+    place, said = place_of(one, field), {"text": shortened(text), "field": field}
+    found = Problem.of(code, Severity.DECIDE, place, who=name_of(one), **said, **more)
+    about = (one.person, field, text)
+    return replace(found, asks=Asks(Reply.NAMES, about, tuple(people)))
 
 
 def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Iterator[Problem]:
     """Yield a question where a mentor may have declared a conflict with a mentee's supervisor."""
-    declared = ground.declared.get(mentor.choices("known"))
-    asked = sorted(t for t, sure in declared.people.items() if sure is Sure.ASK) if declared else []
+    declared = ground.declared_by(mentor)
+    asked = sorted(t for t, sure in declared.items() if sure is Sure.ASK)
     led = {
         t: [
             a
@@ -137,11 +142,11 @@ def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Ite
         ]
         for t in asked
     }
-    may = [
-        f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in asked if led[t]
-    ]
+    may = [t for t in asked if led[t]]
     if may:
-        yield _ask(case, mentor, "known", ", ".join(mentor.choices("known")), may)
+        shown = [f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in may]
+        said = ", ".join(mentor.choices("known"))
+        yield _ask(mentor, "known", said, [(t, t) for t in may], shown)
 
 
 def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
@@ -155,11 +160,11 @@ def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
 
 def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
     """Tell whether an answer is a sentence in which nobody was found whom it could mean."""
-    if heard.people or (
-        field == "known" and (d := ground.declared.get(one.choices(field))) and d.people
-    ):
-        return False
     answer = one.choices(field)
+    if heard.people or (field == "known" and ground.declared_by(one)):
+        return False
+    if any(m.text == ", ".join(answer) for m in ground.told(one, field)):
+        return False
     return not denies(answer, field) and not all(is_clear(text) for text in split_names(answer))
 
 
@@ -168,17 +173,11 @@ def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> I
     for text in (t for t in mentee.choices("wishes") if t in ground.turned):
         found = ground.wished[text]
         people = [p for p in found.people if p != mentee.person]
-        settled = all(_decided(case, mentee.person, p, "") for p in people)
-        if people and not settled:
-            yield Problem.of(
-                "wish_turned",
-                Severity.DECIDE,
-                place_of(mentee, "wishes"),
-                who=name_of(mentee),
-                text=shortened(text),
-                may=listed([names[p] for p in people], "or"),
-                cohort=case.cohort,
-            )
+        told = any(m.text == text for m in ground.told(mentee, "wishes"))
+        if people and not told and not all(_decided(case, mentee.person, p, "") for p in people):
+            may = [(p, names[p]) for p in people]
+            shown = listed([name for _, name in may], "or")
+            yield _problem("wish_turned", mentee, "wishes", text, may, may=shown)
 
 
 def remarks(case: MatchingCase) -> tuple[Problem, ...]:
@@ -197,7 +196,8 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
         for text in mentee.choices("wishes"):
             found = ground.wished[text]
             turned = text in ground.turned and found.people
-            if found.sure is Sure.MEANT or turned or match_key(text) in blank_answers():
+            told = any(m.text == text for m in ground.told(mentee, "wishes"))
+            if found.sure is Sure.MEANT or turned or told or match_key(text) in blank_answers():
                 continue
             code = "wish_ambiguous" if found.people else "wish_not_recognised"
             notes.append(
@@ -228,8 +228,8 @@ def _nobody(ground: Ground, one: Application) -> list[Problem]:
     found = []
     for field in ("not_with", "known"):
         answer = one.choices(field)
-        declared = ground.declared.get(answer) if field == "known" else None
-        meant = ground.heard(one, field).people or (declared and declared.people)
+        declared = field == "known" and ground.declared_by(one)
+        meant = ground.heard(one, field).people or declared or ground.told(one, field)
         blank = all(match_key(text) in blank_answers() for text in answer) or denies(answer, field)
         if answer and not meant and not blank:
             found.append(

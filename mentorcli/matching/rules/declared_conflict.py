@@ -7,7 +7,6 @@ from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look, Way
 from mentorcli.matching.wording import name_of
 from mentorcli.names.directory import Sure
-from mentorcli.names.mentions import NOTHING_HEARD
 
 PURPOSE = "Nobody is mentored by somebody who declared that they know them or their supervisor."
 WORDS = "a declared conflict"
@@ -26,7 +25,7 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
 
 def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, str, Sure], ...]:
     people = ground.kept_from(mentor, "known").items()
-    texts = ground.declared.get(mentor.choices("known"), NOTHING_HEARD).people.items()
+    texts = ground.declared_by(mentor).items()
     return (*(("person", *x) for x in people), *(("supervisor", *x) for x in texts))
 
 

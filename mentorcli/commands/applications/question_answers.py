@@ -1,0 +1,294 @@
+"""Answers to open questions: stored where they count, the rows that waited read again, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import intake
+from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
+from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.person_search import find_person
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.importing import Correction, Identity, identity_of
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
+from mentorcli.domain.question import (
+    CHOICES,
+    EMPTY,
+    NOBODY,
+    Question,
+    QuestionState,
+    question_of,
+)
+from mentorcli.domain.text import counted, match_key
+from mentorcli.files.opening import read_tables
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.corrections import (
+    SAME,
+    drop_correction,
+    drop_identities,
+    save_corrections,
+    save_identities,
+)
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.questions import keep, question_numbered
+
+Identities = Sequence[Identity]
+
+
+@dataclass(slots=True)
+class _Answering:
+    """What is being answered in one go: the cohort, whose hand it is, and whose changes are taken."""
+
+    run: Run
+    workspace: Workspace
+    connection: Connection
+    key: str
+    speak: Speak
+    dry_run: bool
+    taken: set[str] = field(default_factory=set)
+    found: list[Incoming] = field(default_factory=list)
+
+    def read_again(self, what: str) -> None:
+        """Read the kept rows again with what was answered, and store what that changes."""
+
+        def change(choices: Decided, _: Sequence[Application]) -> Decided:
+            settled, taken = choices.settled, frozenset(self.taken)
+            returning = (settled.returning or frozenset()) | taken
+            settled = replace(settled, fixed=settled.fixed - taken, returning=returning)
+            return replace(choices, settled=settled)
+
+        self.found = read_again(self.workspace, self.connection, self.key, change=change)
+        if not self.dry_run:
+            store_again(self.run, self.workspace, self.connection, self.key, self.found, what)
+
+    def shown(self, *first: str) -> Outcome:
+        """Return what the answers did, once they are stored."""
+        written, said = not self.dry_run, [Paragraph(text, hang=4) for text in first]
+        return shown(self.workspace, self.key, self.found, self.speak, said, written=written)
+
+    def settle(self, question: Question, answer: str) -> str:
+        """Store the answer to a question where it counts; return what was answered, in words."""
+        asks = question.problem.asks
+        says, do = self.speak(question.problem)
+        if asks is None:
+            raise UsageError(f"Question {question.number} has no answer to type: {says}", do)
+        settle = _SETTLE[asks.reply]
+        meant = settle(self, question, asks, answer)
+        hand = self.run.hand
+        done = replace(question, state=QuestionState.SETTLED, answer=answer, meant=meant)
+        keep(self.connection, self.key, [replace(done, at=hand.at, who=hand.who)])
+        return f"{question.number}  {says}\n    → {answer}"
+
+    def choice(self, question: Question, asks: Asks, answer: str) -> str:
+        """Return which of two answers was given; raises UsageError when it is neither."""
+        choices = CHOICES[asks.reply]
+        if answer.casefold() not in choices:
+            raise UsageError(
+                f"Question {question.number} is answered with {' or '.join(choices)}, not {answer!r}.",
+                f"mentorcli questions settle {self.key} {question.number} {choices[0]}",
+            )
+        return answer.casefold()
+
+
+def _who_is_who(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
+    say_who(do, people, do.choice(question, asks, answer))
+    return ()
+
+
+def _change(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    if do.choice(question, asks, answer) == "take":
+        do.taken.add(asks.about[0])
+    return ()
+
+
+def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    if match_key(answer) == NOBODY:
+        return ()
+    known = applications_of(do.connection, do.key)
+    meant = []
+    for name in (n.strip() for n in answer.replace(";", ",").split(",") if n.strip()):
+        may = [p for p, called in asks.may if match_key(name) in match_key(called)]
+        meant.append(may[0] if len(may) == 1 else find_person(known, name).person)
+    if asks.about[0] in meant:
+        raise UsageError(f"Question {question.number}: nobody is kept from themselves.")
+    return tuple(meant)
+
+
+def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    form, row, header, occurrence, said = asks.about
+    value, hand = "" if answer == EMPTY else answer, do.run.hand
+    made = Correction(form, row, header, int(occurrence), said, value, hand.at, hand.who)
+    save_corrections(do.connection, do.key, [made])
+    return ()
+
+
+_SETTLE = {
+    Reply.PERSON: _who_is_who,
+    Reply.CHANGE: _change,
+    Reply.NAMES: _names,
+    Reply.CELL: _cell,
+}
+"""Where each kind of answer is stored."""
+
+
+def settle(
+    run: Run, key: str, numbers: Sequence[int], answer: str, speak: Speak, *, dry_run: bool
+) -> Outcome:
+    """Answer questions, all with the same answer; the rows that waited for it come in at once."""
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        cohort(connection, key)
+        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        asked = [question_numbered(connection, key, number) for number in numbers]
+        said = [do.settle(question, answer) for question in asked]
+        do.read_again(f"{counted(len(said), 'question')} answered")
+    return do.shown(*said)
+
+
+def settle_who(
+    run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
+) -> Outcome:
+    """Say whether the names that came with some addresses are one person or several.
+
+    ``who`` are addresses, or whole names: each stands for every pair of address and name that has it.
+    The rows that were held for it are read again, so they come in at once.
+    """
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        cohort(connection, key)
+        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        people = _identities(do, who)
+        if len(people) < 2:  # noqa: PLR2004 - one name is nobody else's
+            raise UsageError(
+                f"Only one name is known with {', '.join(who)}; there is nothing to decide.",
+                "Give every address or name that it is about; the import lists them.",
+            )
+        say_who(do, people, verdict)
+        said = "; ".join(f"{name} <{email}>" for email, name in people)
+        about = tuple(x for one in people for x in one)
+        told = Problem.of("people_told", Severity.NOTE, people=said)
+        _remember(do, replace(told, asks=Asks(Reply.PERSON, about)), verdict)
+        words = "One person" if verdict == SAME else "Different people"
+        do.read_again(f"decided: {len(people)} names {verdict}")
+    return do.shown(f"{words}: {said}.")
+
+
+def say_who(do: _Answering, people: Identities, verdict: str) -> None:
+    """Store that identities are one person, or different ones."""
+    if verdict == SAME:
+        _stored_once(applications_of(do.connection, do.key), people)
+    pairs = list(combinations(people, 2))
+    save_identities(do.connection, do.key, pairs, verdict, do.run.hand)
+
+
+def _remember(do: _Answering, problem: Problem, answer: str) -> None:
+    """Keep something that was told without being asked, so that it is listed and can be taken back."""
+    hand, question = do.run.hand, question_of(problem)
+    done = replace(question, state=QuestionState.SETTLED, answer=answer, at=hand.at, who=hand.who)
+    keep(do.connection, do.key, [done])
+
+
+def _identities(do: _Answering, who: Sequence[str]) -> list[Identity]:
+    """Return the pairs of address and name that are meant, of stored and of held answers."""
+    wanted = {match_key(w) for w in who}
+    mine = cohort(do.connection, do.key).programme
+    cohorts = [
+        c.key for c in all_cohorts(do.connection) if c.programme == mine
+    ]  # a pool is carried over
+    found = {identity_of(a) for c in cohorts for a in applications_of(do.connection, c)}
+    for incoming in read_again(do.workspace, do.connection, do.key):
+        for problem in incoming.plan.problems:
+            said = dict(problem.parameters)
+            if "email" in said and "name" in said:
+                found.add((match_key(said["email"]), match_key(said["name"])))
+    return sorted(i for i in found if wanted & set(i))
+
+
+def _stored_once(applications: Sequence[Application], people: Identities) -> None:
+    """Refuse to make one person of two who both have an application: one must be chosen."""
+    mine = [a for a in applications if identity_of(a) in people]
+    for role in sorted({a.role for a in mine}):
+        stored = sorted(
+            {a.person for a in mine if a.role == role and a.state is not ApplicationState.WITHDRAWN}
+        )
+        if len(stored) > 1:
+            raise UserError(
+                f"There are {len(stored)} applications as {role} already: {', '.join(stored)}.",
+                "Withdraw the one that does not count: mentorcli application withdraw COHORT ID.",
+            )
+
+
+def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:
+    """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        known = applications_of(connection, key)
+        named = [find_person(known, w).person for w in who]
+        do.taken |= set(named or [a.person for a in known])
+        do.read_again("changed answers accepted")
+    return do.shown()
+
+
+def take_in(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
+    """Store what was typed into a problems workbook: answers to questions, and corrected cells."""
+    tables, _ = read_tables(file, None)
+    key, typed = intake.typed_corrections(tables)
+    answers = intake.typed_answers(tables)
+    if not typed and not answers:
+        return Outcome(
+            (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
+            {"cohort": key, "corrections": 0, "answers": 0, "written": False},
+        )
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        cohort(connection, key)
+        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        said = [do.settle(question_numbered(connection, key, n), text) for n, text in answers]
+        made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
+        save_corrections(connection, key, made)
+        for c in made:
+            about = (c.form, c.answer, c.header, str(c.occurrence), c.said)
+            told = Problem.of("cell_corrected", Severity.NOTE, header=c.header[:80])
+            _remember(do, replace(told, asks=Asks(Reply.CELL, about)), c.value or EMPTY)
+        if made:
+            cells = counted(len(made), "cell")
+            said.append(f"{cells} corrected; they stay corrected in later exports.")
+        do.read_again(f"{len(made)} cells corrected, {len(answers)} answers")
+    outcome = do.shown(*said)
+    data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
+    return replace(outcome, data=data)
+
+
+def forget(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> Outcome:
+    """Take an answer back: what it was about is asked again, or what the export says counts again."""
+    with at_work(run, dry_run=dry_run) as (workspace, connection):
+        cohort(connection, key)
+        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        question = question_numbered(connection, key, number)
+        asks = question.problem.asks
+        if question.state is not QuestionState.SETTLED or asks is None:
+            raise UsageError(
+                f"Question {number} was not answered.", f"See: mentorcli questions list {key}"
+            )
+        if asks.reply is Reply.CHANGE and question.answer == "take":
+            raise UsageError(
+                f"Question {number}: the changed answers were taken and are stored.",
+                "What they were before: mentorcli person show COHORT WHO --sources",
+            )
+        if asks.reply is Reply.PERSON:
+            people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
+            drop_identities(connection, key, combinations(people, 2))
+        if asks.reply is Reply.CELL:
+            form, row, header, occurrence, said = asks.about
+            drop_correction(
+                connection, key, Correction(form, row, header, int(occurrence), said, "")
+            )
+        keep(connection, key, [replace(question, state=QuestionState.GONE, answer="", meant=())])
+        do.read_again("an answer taken back")
+    return do.shown(f"Taken back: {speak(question.problem)[0]}")

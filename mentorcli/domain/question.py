@@ -1,0 +1,75 @@
+"""Open questions: what only a person can tell, asked once, answered once, and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorcli.domain.person import stable_id
+from mentorcli.domain.problem import Problem, Reply
+
+NOBODY, EMPTY = "nobody", "-"
+"""Answers: that a name means nobody here, and that a cell should say nothing."""
+CHOICES = {Reply.PERSON: ("same", "different"), Reply.CHANGE: ("take", "leave")}
+"""The answers where there are two."""
+
+
+class QuestionState(StrEnum):
+    """Whether a question waits for its answer."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    GONE = "gone"
+    """Asked no longer, though nobody answered: what it was about has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a cohort, known by its number; ``key`` is the same when it is asked again.
+
+    ``form`` and ``row`` tell whose row it is about, both empty where it is about people as they
+    stand. ``answer`` is what a person said, ``meant`` the ids of those whom it names.
+    """
+
+    key: str
+    problem: Problem
+    form: str = ""
+    row: str = ""
+    number: int = 0
+    state: QuestionState = QuestionState.OPEN
+    answer: str = ""
+    meant: tuple[str, ...] = ()
+    at: str = ""
+    who: str = ""
+
+    @property
+    def reply(self) -> Reply | None:
+        """Return how it is answered, None where something has to be done instead."""
+        return self.problem.asks.reply if self.problem.asks else None
+
+
+def question_of(problem: Problem, form: str = "", row: str = "") -> Question:
+    """Return the question that a problem is; of one cell, or of the same people, there is one."""
+    asks = problem.asks
+    if asks is None:
+        said = (text for pair in problem.parameters for text in pair)
+        key = stable_id("q", problem.code, problem.place.file, *said)
+    else:
+        key = stable_id("q", asks.reply, *asks.about, *(person for person, _ in asks.may))
+    return Question(key, problem, form, row)
+
+
+def cell_key(about: tuple[str, ...]) -> str:
+    """Return the key of the question about a cell."""
+    return stable_id("q", Reply.CELL, *about)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meaning:
+    """Whom a text in somebody's answer means, as a person said: ``people`` of those ``considered``."""
+
+    person: str
+    field: str
+    text: str
+    people: tuple[str, ...]
+    considered: tuple[str, ...]

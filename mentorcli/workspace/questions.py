@@ -1,0 +1,103 @@
+"""Open questions of cohorts: kept with their numbers, answered, and asked again when they must be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, select
+
+from mentorcli.domain.problem import Reply, UsageError
+from mentorcli.domain.question import Meaning, Question, QuestionState
+from mentorcli.workspace.codec import encode
+from mentorcli.workspace.rows import delete_where, put_values, values_of, where
+from mentorcli.workspace.schema import questions
+
+Seen = Callable[[Question], bool]
+"""Tells whether a question would have been asked again, were it still one."""
+
+
+def questions_of(
+    connection: Connection, cohort: str, *states: QuestionState
+) -> tuple[Question, ...]:
+    """Return the questions of a cohort in the order of their numbers, those in some states."""
+    every = values_of(connection, questions, Question, "number", cohort=cohort)
+    return tuple(q for q in every if not states or q.state in states)
+
+
+def open_count(connection: Connection, cohort: str) -> int:
+    """Return how many questions of a cohort wait for an answer."""
+    query = select(func.count()).select_from(questions)
+    found = connection.execute(query.where(where(questions, cohort=cohort, state="open")))
+    return found.scalar_one()
+
+
+def question_numbered(connection: Connection, cohort: str, number: int) -> Question:
+    """Return a question by its number; raises UsageError when there is none."""
+    found = values_of(connection, questions, Question, cohort=cohort, number=number)
+    if not found or found[0].state is QuestionState.GONE:
+        raise UsageError(
+            f"{cohort} has no question {number}.", f"See: mentorcli questions list {cohort}"
+        )
+    return found[0]
+
+
+def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Seen) -> None:
+    """Keep the questions that are asked now; those that would have been and are not are gone.
+
+    One that is known keeps its number, and its answer where it has one.
+    """
+    known = {q.key: q for q in questions_of(connection, cohort)}
+    number = max((q.number for q in known.values()), default=0)
+    changed: dict[str, Question] = {}
+    now: set[str] = set()
+    for question in asked:
+        old = known.get(question.key) or changed.get(question.key)
+        now.add(question.key)
+        if old is None:
+            number += 1
+            changed[question.key] = replace(question, number=number)
+        elif old.problem != question.problem or old.state is not QuestionState.OPEN:
+            changed[question.key] = replace(question, number=old.number)
+    for key, old in known.items():
+        if key not in now and old.state is QuestionState.OPEN and seen(old):
+            changed[key] = replace(old, state=QuestionState.GONE)
+    keep(connection, cohort, changed.values())
+
+
+def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> None:
+    """Store questions, each in place of the one with its key; one without a number gets the next."""
+    last = max((q.number for q in questions_of(connection, cohort)), default=0)
+    numbered = []
+    for question in changed:
+        last += not question.number
+        numbered.append(question if question.number else replace(question, number=last))
+    put_values(connection, questions, numbered, cohort=cohort)
+
+
+def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:
+    """Return what people said of names in answers that could not be told."""
+    found = []
+    for question in questions_of(connection, cohort, QuestionState.SETTLED):
+        asks = question.problem.asks
+        if asks and asks.reply is Reply.NAMES:
+            person, field, text = asks.about
+            considered = (*(known for known, _ in asks.may), *question.meant)
+            found.append(Meaning(person, field, text, question.meant, considered))
+    return tuple(sorted(found))
+
+
+def changes_left(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the marks of changed answers that are not to be taken, as somebody decided."""
+    settled = questions_of(connection, cohort, QuestionState.SETTLED)
+    asked = [q.problem.asks for q in settled if q.answer == "leave"]
+    return frozenset(a.about[1] for a in asked if a and a.reply is Reply.CHANGE)
+
+
+def drop_questions(connection: Connection, cohort: str, traces: Collection[str]) -> None:
+    """Delete the questions in which any of some texts stands: an id, a name, an address."""
+    for question in questions_of(connection, cohort):
+        said = json.dumps(encode(question), ensure_ascii=False).casefold()
+        if any(trace.casefold() in said for trace in traces):
+            delete_where(connection, questions, cohort=cohort, key=question.key)
