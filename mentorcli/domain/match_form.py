@@ -46,6 +46,10 @@ class MatchForm:
         """Tell whether a match has a mentor, so that a place in it is a place with that mentor."""
         return len(self.sides) > 1
 
+    def other_side(self, role: Role) -> Role:
+        """Return the role of those with whom somebody of a role is put together."""
+        return self.sides[-1] if role == self.sides[0] else self.sides[0]
+
     def part(self, role: Role) -> Part:
         """Return what somebody who applied in a role is towards the others of a match."""
         return role if self.led else "peer"

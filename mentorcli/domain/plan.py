@@ -155,6 +155,12 @@ class MatchingCase:
     """Identities of which a person said that they are one."""
     meanings: tuple[Meaning, ...] = ()
     """What a person said of names in answers that could not be told."""
+    beside: tuple[Application, ...] = ()
+    """Applications that are not matched yet, as something is missing: they may be meant by a name."""
+
+    def known(self, role: RoleKey) -> tuple[Application, ...]:
+        """Return the applications of one role, those that are not matched yet too."""
+        return (*self.of_role(role), *(a for a in self.beside if a.role == role))
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role."""
@@ -167,8 +173,7 @@ class MatchingCase:
 
     def partners(self, one: Application) -> tuple[Application, ...]:
         """Return those with whom somebody could be paired: the other side, in circles all others."""
-        sides = self.programme.form.sides
-        role = sides[-1] if one.role == sides[0] else sides[0]
+        role = self.programme.form.other_side(one.role)
         return tuple(a for a in self.of_role(role) if a.person != one.person)
 
     def still_here(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -177,10 +182,11 @@ class MatchingCase:
         return tuple(p for p in pairs if here.issuperset(self.programme.form.placed(p)))
 
     def around(self, one: Application) -> tuple[Application, ...]:
-        """Return those whom somebody could meet in a match: partners, and mates where these meet."""
+        """Return those whom somebody could come to meet: partners, and mates where these meet."""
         form = self.programme.form
-        mates = self.of_role(one.role) if form.mates_meet and one.role != form.finds else ()
-        return (*self.partners(one), *(a for a in mates if a.person != one.person))
+        mates = self.known(one.role) if form.mates_meet and one.role != form.finds else ()
+        every = (*self.known(form.other_side(one.role)), *mates)
+        return tuple(a for a in every if a.person != one.person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,13 +138,10 @@ def ground_of(case: MatchingCase) -> Ground:
     for pair in sorted(earlier):
         for one, other in (pair, pair[::-1]):
             before[one] = (*before.get(one, ()), other)
-    mentors = _known(case.found)
-    among = {
-        "supervisors": mentors,
-        "not_with": [*_known(case.mentees), *_known(case.mentors)],
-        "known": _known(case.mentees),
-    }
-    everybody = (*case.mentees, *case.mentors)
+    mentees = case.known("mentee")
+    everybody = (*mentees, *case.known("mentor"))
+    mentors = _known(case.known(case.programme.form.finds))
+    among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
     # a supervisor is mostly nobody here: only who is called so is taken for one
     conflicts = {
         (field, answer): people_meant(answer, directory, first_names=field != "supervisors")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 from mentorcli.domain.admission import set_aside
-from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.applications import applications_of, row_counts
@@ -55,11 +57,16 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
     )
 
 
-def matching_case(workspace: Workspace, connection: Connection, key: str) -> MatchingCase:
-    """Return all that a plan for the cohort depends on."""
+def matching_case(
+    workspace: Workspace,
+    connection: Connection,
+    key: str,
+    people: Iterable[Application] | None = None,
+) -> MatchingCase:
+    """Return all that a plan for the cohort depends on; ``people`` are others than those stored."""
     found = cohort(connection, key)
     programme = workspace.programme(found.programme)
-    every = applications_of(connection, key)
+    every = applications_of(connection, key) if people is None else tuple(people)
     aside = set_aside(every, selected_of(connection, key), programme.life)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
@@ -75,4 +82,5 @@ def matching_case(workspace: Workspace, connection: Connection, key: str) -> Mat
         different=different,
         same=same,
         meanings=meanings_of(connection, key),
+        beside=tuple(a for a in counted if a.state is ApplicationState.INCOMPLETE),
     )

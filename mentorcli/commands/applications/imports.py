@@ -140,7 +140,7 @@ def import_files(
         stored = stored.after(taken[-1].plan.applications)
     bare_taken = taken
     with workspace.reading() as connection:
-        taken = with_questions(taken, questions_about(connection, key, programme, stored.known))
+        taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
     if wishes.dry_run or not agree(shown):

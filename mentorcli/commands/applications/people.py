@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
@@ -185,6 +186,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
             set_application_state(
                 connection, key, application.role, application.person, ApplicationState.WITHDRAWN
             )
+            keep_asked(workspace, connection, key)
             tell(connection, run.hand, application.person, _withdrawn(application, why))
     affected = _affected(stored.plan, application.person) if stored else 0
     verb = "would be marked as withdrawn" if dry_run else "has withdrawn"
@@ -218,6 +220,7 @@ def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome
     if not dry_run:
         with workspace.writing(run.hand) as connection:
             set_application_state(connection, key, application.role, application.person, state)
+            keep_asked(workspace, connection, key)
             said = f"withdrawal taken back as {application.role} of {key}"
             tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
     verb = "would be back" if dry_run else "is back"

@@ -10,42 +10,32 @@ from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.applications.import_plans import Incoming, Speak
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.application import Application
 from mentorcli.domain.problem import Problem
-from mentorcli.domain.programme import Programme
 from mentorcli.domain.question import CHOICES, Question, QuestionState, question_of
 from mentorcli.domain.table import row_and_column
 from mentorcli.domain.text import counted
-from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.corrections import identities_of
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import decisions_of
-from mentorcli.workspace.questions import ask, meanings_of, questions_of
+from mentorcli.workspace.questions import ask, questions_of
+from mentorcli.workspace.records import matching_case
 
 OPEN, SETTLED = QuestionState.OPEN, QuestionState.SETTLED
 
 
 def questions_about(
-    connection: Connection, key: str, programme: Programme, people: Iterable[Application]
+    workspace: Workspace,
+    connection: Connection,
+    key: str,
+    people: Iterable[Application] | None = None,
 ) -> tuple[Problem, ...]:
-    """Return what must be asked: names in conflicts, one name in both roles, wishes with a “not”."""
-    here = [a for a in people if a.state is not ApplicationState.WITHDRAWN]
-    same, different = identities_of(connection, key)
-    case = MatchingCase(
-        key,
-        programme,
-        tuple(a for a in here if a.role == "mentee"),
-        tuple(a for a in here if a.role == "mentor"),
-        decisions_of(connection, key),
-        different=different,
-        same=same,
-        meanings=meanings_of(connection, key),
-    )
-    return matching.open_questions(case)
+    """Return what must be asked: names in conflicts, one name in both roles, wishes with a “not”.
+
+    ``people`` are those of an import that is not stored yet.
+    """
+    return matching.open_questions(matching_case(workspace, connection, key, people))
 
 
 def with_questions(taken: Sequence[Incoming], asked: Sequence[Problem]) -> list[Incoming]:
@@ -70,8 +60,7 @@ def keep_asked(
 
     What was asked of rows that are in none of the exports stays as it is.
     """
-    programme = workspace.programme(cohort(connection, key).programme)
-    people = questions_about(connection, key, programme, applications_of(connection, key))
+    people = questions_about(workspace, connection, key)
     rows: dict[str, set[str]] = {}
     asked = []
     for incoming in taken:
@@ -116,17 +105,19 @@ def listing(run: Run, key: str, speak: Speak) -> Outcome:
         waiting = open_questions(connection, key)
         settled = questions_of(connection, key, SETTLED)
     said = counted(len(waiting), "open question")
-    blocks: list[Paragraph | Listing] = [Paragraph(f"{said} of {key}", strong=True)]
+    blocks = [Paragraph(f"{said} of {key}", strong=True)]
     for question in waiting:
         says, do = speak(question.problem)
         lines = [says, *([str(question.problem.place)] if str(question.problem.place) else [])]
         lines += [f"→ {do}"] if do else []
         text = "\n    ".join(lines)
         blocks.append(Paragraph(f"{question.number:>2}  {text}", hang=4))
-    columns = ("number", "question", "answer", "by", "at")
-    rows = [(str(q.number), speak(q.problem)[0], q.answer, q.who, q.at[:16]) for q in settled]
-    if rows:
-        blocks.append(Listing(columns, rows, "Answered", ("number",)))
+    if settled:
+        blocks.append(Paragraph("Answered", strong=True))
+    for question in settled:
+        says = speak(question.problem)[0]
+        text = f"{says}\n    → {question.answer} ({question.who}, {question.at[:10]})"
+        blocks.append(Paragraph(f"{question.number:>2}  {text}", hang=4))
     data = {"cohort": key, "questions": [_data(q, speak) for q in (*waiting, *settled)]}
     return Outcome(tuple(blocks), data)
 

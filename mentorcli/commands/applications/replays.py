@@ -120,8 +120,7 @@ def with_workbook(
     It is written when it is asked for (``wanted``), or a row or a question waits.
     """
     with workspace.reading() as connection:
-        programme = workspace.programme(cohort(connection, key).programme)
-        asked = questions_about(connection, key, programme, applications_of(connection, key))
+        asked = questions_about(workspace, connection, key)
         waiting = open_questions(connection, key)
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]

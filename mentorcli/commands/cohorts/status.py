@@ -34,6 +34,7 @@ from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.happenings import INVITED, editions_of, last_told
+from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
 
 CHANGED = "calendar changed"
@@ -48,7 +49,8 @@ MATCH_DAYS = 14
 class Told:
     """Numbers of the newest events of a cohort, 0 for none: later is higher.
 
-    ``lacking`` counts for each gathering the people whom the invitations left out.
+    ``lacking`` counts for each gathering the people whom the invitations left out. ``held`` are rows
+    that wait, ``asked`` open questions.
     """
 
     changed: int
@@ -56,6 +58,7 @@ class Told:
     invited: dict[str, int]
     lacking: dict[str, int]
     held: int
+    asked: int
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -91,7 +94,7 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     plans = () if record.programme.life.ongoing else _plan(run, record)
     return [
         *_applications(run, record),
-        *_held(record, told),
+        *_asked(record, told),
         *plans,
         *life_lines(record, run.today),
         *_after(run, record, told),
@@ -105,7 +108,8 @@ def _told(connection: Connection, record: CohortRecord) -> Told:
     invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in gatherings}
     changed, reported = (last_told(connection, key, what) for what in (CHANGED, REPORTED))
     lacking = {g: _not_invited(connection, record, g) if invited[g] else 0 for g in gatherings}
-    return Told(changed, reported, invited, lacking, held_rows(connection, key))
+    waiting = held_rows(connection, key), open_count(connection, key)
+    return Told(changed, reported, invited, lacking, *waiting)
 
 
 def _not_invited(connection: Connection, record: CohortRecord, gathering: str) -> int:
@@ -138,11 +142,12 @@ def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
         yield Line(BLOCKED, text, f"mentorcli application list {key} --incomplete")
 
 
-def _held(record: CohortRecord, told: Told) -> Iterator[Line]:
-    if told.held:
-        rows = f"{counted(told.held, 'row')} {'is' if told.held == 1 else 'are'} held back"
-        book = f"out/{record.cohort.key}/problems.xlsx"
-        yield Line(BLOCKED, f"{rows} until somebody has seen to it", f"mentorcli read {book}")
+def _asked(record: CohortRecord, told: Told) -> Iterator[Line]:
+    rows = f"{counted(told.held, 'row')} {'is' if told.held == 1 else 'are'} held back"
+    said = [counted(told.asked, "open question")] if told.asked else []
+    said += [f"{rows} until somebody has seen to it"] if told.held else []
+    if said:
+        yield Line(BLOCKED, "; ".join(said), f"mentorcli questions list {record.cohort.key}")
 
 
 def _valid(record: CohortRecord, role: str) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.matches.pair_changes import change_match
 from mentorcli.commands.matches.pair_lives import match_meant
 from mentorcli.commands.matches.pair_view import life_data
@@ -199,6 +200,7 @@ def _store(
         reason=reason,
     )
     set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
+    keep_asked(run.open(), connection, key)
     save_life(connection, key, left)
     tell(connection, run.hand, person, f"left match {life.match}: {on}")
 

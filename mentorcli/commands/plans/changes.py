@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.moves import changed_between, moved_listing
@@ -122,6 +123,7 @@ def _store(run: Run, before: Before, decisions: tuple[Decision, ...], plan: Plan
                 code=ExitCode.BUSY,
             )
         replace_decisions(connection, plan.cohort, decisions, run.hand)
+        keep_asked(workspace, connection, plan.cohort)
         tell(connection, run.hand, plan.cohort, f"{len(decisions)} decisions by hand")
     return store_proposal(run, workspace, plan)
 

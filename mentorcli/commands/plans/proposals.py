@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
+from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
@@ -56,10 +57,11 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         before = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
         every = applications_of(connection, key)
         aside = set_aside_problems(every, selected_of(connection, key), case.programme)
+        remarks = numbered(connection, key, matching.remarks(case))
     names = names_of(every)
     refuse_empty(case)
     over = lapsed_problems(lapsed, key, end, names)
-    problems = (*over, *matching.judge(case, case.decisions), *matching.remarks(case), *aside)
+    problems = (*over, *matching.judge(case, case.decisions), *remarks, *aside)
     plan = with_lasting_ids(run, matching.propose(case))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
     files = () if dry_run else (store_proposal(run, workspace, plan),)

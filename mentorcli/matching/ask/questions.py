@@ -30,16 +30,18 @@ _MOST_NAMED = 5
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
     """Return what must be asked, in the order of the people; settled questions are left out."""
     ground = ground or ground_of(case)
-    people = sorted((*case.mentees, *case.mentors), key=lambda a: (a.role, a.person))
+    people = _everybody(case)
+    mentees = [a for a in people if a.role == "mentee"]
     return (
         *_one_name(case, ground),
         *(p for a in people for p in _conflicts(case, ground, a)),
-        *(
-            p
-            for a in sorted(case.mentees, key=lambda a: a.person)
-            for p in _turned_wishes(case, ground, a)
-        ),
+        *(p for a in mentees for p in _turned_wishes(case, ground, a)),
     )
+
+
+def _everybody(case: MatchingCase) -> list[Application]:
+    every = (*case.known("mentee"), *case.known("mentor"))
+    return sorted(every, key=lambda a: (a.role, a.person))
 
 
 def place_of(application: Application, *fields: str) -> Place:
@@ -51,11 +53,11 @@ def place_of(application: Application, *fields: str) -> Place:
 def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     """Yield each two applications that may be of one person who would be matched with themselves."""
     by_key: dict[tuple[str, ...], list[Application]] = {}
-    for a in case.found:
+    for a in case.known(case.programme.form.finds):
         for key in name_keys(a.name):
             by_key.setdefault(key, []).append(a)
     pairs: dict[tuple[str, str], tuple[Application, Application]] = {}
-    for one in case.mentees if by_key else ():
+    for one in case.known("mentee") if by_key else ():
         for key in name_keys(one.name):
             for other in by_key.get(key, ()):
                 twice = (
@@ -136,7 +138,7 @@ def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Ite
     led = {
         t: [
             a
-            for a in case.mentees
+            for a in case.known("mentee")
             if t in a.choices("supervisors")
             and not _decided(case, mentor.person, a.person, RULES["known"])
         ]
@@ -169,7 +171,7 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
 
 
 def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> Iterator[Problem]:
-    names = {a.person: name_of(a) for a in (*case.mentors, *case.mentees)}
+    names = {a.person: name_of(a) for a in _everybody(case)}
     for text in (t for t in mentee.choices("wishes") if t in ground.turned):
         found = ground.wished[text]
         people = [p for p in found.people if p != mentee.person]
@@ -188,8 +190,8 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
     answer's own cell.
     """
     ground = ground_of(case)
-    names = {a.person: name_of(a) for a in (*case.mentees, *case.mentors)}
-    people = sorted((*case.mentees, *case.mentors), key=lambda a: (a.role, a.person))
+    people = _everybody(case)
+    names = {a.person: name_of(a) for a in people}
     asked = open_questions(case, ground)
     notes = []
     for mentee in sorted(case.mentees, key=lambda a: a.person):

@@ -41,6 +41,10 @@ def case_hash(case: MatchingCase) -> str:
     people = (*case.mentees, *case.mentors)
     if _by_address(people):
         content["addresses"] = sorted({(a.person, match_key(a.email)) for a in people})
+    if case.beside:
+        content["beside"] = sorted(
+            [a.person, a.role, a.name, match_key(a.email)] for a in case.beside
+        )
     if case.meanings:
         content["meanings"] = [[_text(m)] for m in sorted(case.meanings)]
     if case.waited:
