@@ -47,6 +47,12 @@ class Question:
         """Return how it is answered, None where something has to be done instead."""
         return self.problem.asks.reply if self.problem.asks else None
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return what it is about, whoever may be meant; where no answer settles it, its key."""
+        asks = self.problem.asks
+        return (asks.reply, *asks.about) if asks else (self.key,)
+
 
 def question_of(problem: Problem, form: str = "", row: str = "") -> Question:
     """Return the question that a problem is; of one cell, or of the same people, there is one."""
@@ -57,11 +63,6 @@ def question_of(problem: Problem, form: str = "", row: str = "") -> Question:
     else:
         key = stable_id("q", asks.reply, *asks.about, *(person for person, _ in asks.may))
     return Question(key, problem, form, row)
-
-
-def cell_key(about: tuple[str, ...]) -> str:
-    """Return the key of the question about a cell."""
-    return stable_id("q", Reply.CELL, *about)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -46,20 +46,20 @@ def question_numbered(connection: Connection, cohort: str, number: int) -> Quest
 def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Seen) -> None:
     """Keep the questions that are asked now; those that would have been and are not are gone.
 
-    One that is known keeps its number, and its answer where it has one.
+    One that is known keeps its number; so does one that is about the same, and may now mean others.
     """
     known = {q.key: q for q in questions_of(connection, cohort)}
-    number = max((q.number for q in known.values()), default=0)
+    waiting = {q.about: q for q in known.values() if q.state is not QuestionState.SETTLED}
+    now = {q.key: q for q in reversed([*asked])}  # of one cell the first counts, the gravest
     changed: dict[str, Question] = {}
-    now: set[str] = set()
-    for question in asked:
-        old = known.get(question.key) or changed.get(question.key)
-        now.add(question.key)
-        if old is None:
-            number += 1
-            changed[question.key] = replace(question, number=number)
-        elif old.problem != question.problem or old.state is not QuestionState.OPEN:
-            changed[question.key] = replace(question, number=old.number)
+    for key, question in reversed(now.items()):
+        old = known.get(key)
+        if old is None and (before := waiting.get(question.about)) and before.key not in now:
+            delete_where(connection, questions, cohort=cohort, key=before.key)
+            known.pop(before.key, None)
+            old = before
+        if old is None or old.problem != question.problem or old.state is not QuestionState.OPEN:
+            changed[key] = replace(question, number=old.number if old else 0)
     for key, old in known.items():
         if key not in now and old.state is QuestionState.OPEN and seen(old):
             changed[key] = replace(old, state=QuestionState.GONE)

@@ -1,0 +1,252 @@
+"""Open questions, by the real command: asked once, answered in every way, remembered, taken back."""
+
+import json
+import random
+import sqlite3
+
+import openpyxl
+import pytest
+from test_first_aid_meaning import MENTEE, MENTOR, Cohort, export, person
+
+MENTEES = [
+    person("Olli Salo", supervisors="Virtasen ryhmä"),
+    person("Tiina Koskela", not_with="somebody called Laine, I think"),
+    person("Ville Aho", languages="Klingon"),
+    person("Emma Lehto"),
+    person("Niko Rask"),
+]
+MENTORS = [
+    person("Anna Virtanen"),
+    person("Paula Virtanen", "paula@example.org"),
+    person("Kari Laine"),
+    person("Jonna Hiltunen", capacity="unsure"),
+]
+
+
+@pytest.fixture
+def cohort(run):
+    return Cohort(run, MENTEES, MENTORS)
+
+
+def listed(cohort):
+    """The questions by state, as the command lists them: {state: {number: question}}."""
+    shown = json.loads(cohort.run("questions", "list", cohort.key, "--json").stdout)["questions"]
+    found = {"open": {}, "settled": {}}
+    for question in shown:
+        found[question["state"]][question["number"]] = question
+    return found
+
+
+def barred(cohort, one, other):
+    cohort.match()
+    return cohort.pair(one, other)
+
+
+def numbers(cohort, text):
+    return [n for n, q in listed(cohort)["open"].items() if text in q["says"]]
+
+
+def settle(cohort, *words, code=3):
+    """Answer a question; others may still be open."""
+    words = ("questions", "settle", cohort.key, *words)
+    if code == 2:
+        return cohort.run(*words, code=2)
+    open_ones = len(listed(cohort)["open"])
+    trial = "--dry-run" in words
+    done = cohort.run(*words, code=0 if open_ones == 1 and not trial else 3)
+    assert trial or len(listed(cohort)["open"]) == open_ones - 1
+    return done
+
+
+def test_each_question_stands_once_with_its_cell_and_how_it_is_answered(cohort):
+    found = listed(cohort)["open"]
+    assert len(found) == 4
+    for question in found.values():
+        assert question["file"] in {"mentees.csv", "mentors.csv"}
+        assert question["cell"]
+        assert f"questions settle {cohort.key} {question['number']}" in question["do"]
+
+
+def test_who_is_meant_bars_that_pair_and_frees_the_others(cohort):
+    (number,) = numbers(cohort, "Virtasen")
+    for mentor in ("Anna Virtanen", "Paula Virtanen"):
+        assert barred(cohort, "Olli Salo", mentor) == ["own_supervisor"]
+    settle(cohort, number, "Paula Virtanen")
+    assert barred(cohort, "Olli Salo", "Paula Virtanen") == ["own_supervisor"]
+    assert barred(cohort, "Olli Salo", "Anna Virtanen") == []
+    assert listed(cohort)["settled"][number]["answer"] == "Paula Virtanen"
+
+
+def test_nobody_frees_all_and_taking_it_back_asks_again(cohort):
+    (number,) = numbers(cohort, "Laine")
+    assert barred(cohort, "Tiina Koskela", "Kari Laine") == ["not_with"]
+    settle(cohort, number, "nobody")
+    assert barred(cohort, "Tiina Koskela", "Kari Laine") == []
+    cohort.run("questions", "forget", cohort.key, number, code=3)
+    assert barred(cohort, "Tiina Koskela", "Kari Laine") == ["not_with"]
+    assert number in listed(cohort)["open"]  # the number is the question's own
+
+
+def test_an_answered_cell_counts_and_holds_for_later_exports(cohort):
+    (number,) = numbers(cohort, "Klingon")
+    settle(cohort, number, "Finnish", code=3)
+    later = [*MENTEES, person("Lea Vuori")]
+    told = cohort.take("mentee", MENTEE, later)
+    assert not any("Klingon" in p["says"] for p in told["problems"] if p["severity"] != "note")
+    shown = json.loads(cohort.run("person", "show", cohort.key, "Ville Aho", "--json").stdout)
+    assert "fi" in str(shown)
+    assert number in listed(cohort)["settled"]
+
+
+def test_a_new_person_who_may_be_meant_too_is_asked_about_alone(cohort):
+    (number,) = numbers(cohort, "Virtasen")
+    settle(cohort, number, "nobody", code=3)
+    cohort.take("mentor", MENTOR, [*MENTORS, person("Tuomo Virtanen", "tuomo@example.org")])
+    (again,) = numbers(cohort, "Virtasen")
+    assert again != number
+    assert "Tuomo" in listed(cohort)["open"][again]["says"]
+    assert barred(cohort, "Olli Salo", "Tuomo Virtanen") == ["own_supervisor"]
+    assert barred(cohort, "Olli Salo", "Anna Virtanen") == []
+
+
+def test_who_is_who_is_answered_by_number(cohort):
+    cohort.take("mentee", MENTEE, [*MENTEES, person("Somebody Else", "rask@example.org")])
+    (number,) = numbers(cohort, "rask@example.org")
+    settle(cohort, number, "different", code=3)
+    people = cohort.run("application", "list", cohort.key).stdout
+    assert "Somebody Else" in people
+    assert "Niko Rask" in people
+    cohort.take("mentee", MENTEE, [*MENTEES, person("Somebody Else", "rask@example.org")])
+    assert not numbers(cohort, "rask@example.org")
+
+
+def test_a_change_that_is_left_is_not_asked_about_again_but_a_newer_one_is(cohort):
+    for number in sorted(listed(cohort)["open"]):
+        answer = {"languages": "English", "capacity": "2"}
+        said = listed(cohort)["open"][number]["says"]
+        settle(cohort, number, answer["languages" if "Klingon" in said else "capacity"]
+               if "Klingon" in said or "unsure" in said else "nobody")  # fmt: skip
+    assert not listed(cohort)["open"]
+    cohort.match()
+    cohort.run("plan", "approve", cohort.key, "--yes")
+    changed = [p | {"goals": "Networks"} if p["first"] == "Emma" else p for p in MENTEES]
+    cohort.take("mentee", MENTEE, changed)
+    (number,) = listed(cohort)["open"]
+    settle(cohort, number, "leave")
+    assert cohort.take("mentee", MENTEE, changed)["problems"] == []
+    assert not listed(cohort)["open"]
+    newer = [p | {"goals": "Entrepreneurship"} if p["first"] == "Emma" else p for p in MENTEES]
+    cohort.take("mentee", MENTEE, newer)
+    (again,) = listed(cohort)["open"]
+    settle(cohort, again, "take")
+    shown = cohort.run("person", "show", cohort.key, "Emma").stdout
+    assert "Entrepreneurship" in shown
+
+
+def test_the_workbook_takes_answers_however_it_was_sorted(cohort):
+    path = cohort.folder / "out" / cohort.key / "problems.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Questions"]
+    titles = [c.value for c in sheet[1]]
+    answer, question = titles.index("Your answer"), titles.index("Question")
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2)]
+    assert len(rows) == len(listed(cohort)["open"])
+    for row in rows:
+        if "Klingon" in row[question]:
+            row[answer] = "English"
+        if "Laine" in row[question]:
+            row[answer] = "Kari Laine"
+    for y, row in enumerate(reversed(rows), 2):
+        for x, value in enumerate(row, 1):
+            sheet.cell(y, x).value = value
+    book.save(path)
+    cohort.run("read", path, "--dry-run", code=3)
+    assert len(listed(cohort)["open"]) == len(rows)
+    cohort.run("read", path, code=3)
+    assert len(listed(cohort)["open"]) == len(rows) - 2
+    assert barred(cohort, "Tiina Koskela", "Kari Laine") == ["not_with"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("99", "nobody"), "has no question 99"),
+        (("1",), "Which question"),
+        (("nobody",), "Which question"),
+        (("NAMES", "Aapo Nobody-Here"), "Nobody in this cohort"),
+    ],
+)
+def test_a_wrong_answer_is_refused_and_nothing_is_stored(cohort, words, says):
+    (number,) = numbers(cohort, "Virtasen")
+    words = [str(number) if w == "NAMES" else w for w in words]
+    before = listed(cohort)
+    done = settle(cohort, *words, code=2)
+    assert says in done.stderr
+    assert listed(cohort) == before
+
+
+def test_trying_stores_nothing(cohort):
+    before = listed(cohort)
+    for number in before["open"]:
+        settle(cohort, number, "nobody", "--dry-run")
+    assert listed(cohort) == before
+
+
+def test_somebody_who_is_not_complete_yet_may_be_meant(run):
+    mentors = [person("Anna Virtanen"), person("Leena Niemi", consent="")]
+    cohort = Cohort(run, [person("Olli Salo", not_with="Leena Niemi"), person("Eva Roos")], mentors)
+    told = cohort.match()["problems"]
+    assert not any("nobody of this cohort" in p["says"] for p in told)
+
+
+def test_what_is_asked_of_somebody_erased_leaves_no_trace(cohort):
+    (number,) = numbers(cohort, "Laine")
+    settle(cohort, number, "Kari Laine", code=3)
+    cohort.run("person", "erase", cohort.key, "Tiina Koskela", "--yes")
+    with sqlite3.connect(cohort.folder / "workspace.db") as database:
+        kept = str(database.execute("SELECT * FROM questions").fetchall())
+    assert "Koskela" not in kept
+    assert "I think" not in kept
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_status_and_list_agree_whatever_happens(cohort, seed):
+    """Random days of a coordinator, against a model of what must be open: nothing but the rules."""
+    chance = random.Random(seed)
+    settled, gone = {}, set()
+    about = {"Virtasen": "Olli Salo", "Laine": "Tiina Koskela", "Klingon": "Ville Aho", "unsure": "Jonna Hiltunen"}  # fmt: skip
+    own = {key: numbers(cohort, key)[0] for key in about}
+    for _ in range(8):
+        key = chance.choice(sorted(about))
+        who = about[key]
+        act = chance.choice(["settle", "forget", "import", "withdraw", "restore"])
+        if act == "settle" and key not in settled and who not in gone:
+            answer = {"Klingon": "English", "unsure": "2"}.get(key, "nobody")
+            settle(cohort, own[key], answer)
+            settled[key] = answer
+        elif act == "forget" and key in settled:
+            cohort.run("questions", "forget", cohort.key, own[key], code=3)
+            del settled[key]
+        elif act == "import":
+            cohort.take("mentee", MENTEE, MENTEES)
+            cohort.take("mentor", MENTOR, MENTORS)
+        elif act == "withdraw" and who not in gone and key in {"Virtasen", "Laine"}:
+            cohort.run("application", "withdraw", cohort.key, who, "--yes")
+            gone.add(who)
+        elif act == "restore" and who in gone:
+            cohort.run("application", "restore", cohort.key, who)
+            gone.discard(who)
+        wanted = {own[k] for k, who in about.items() if k not in settled and who not in gone}
+        assert set(listed(cohort)["open"]) == wanted, act
+        said = cohort.run("status", cohort.key).stdout
+        word = f"{len(wanted)} open question{'s' * (len(wanted) != 1)}"
+        assert (word in said) if wanted else ("open question" not in said)
+
+
+def test_a_form_of_one_language_does_not_end_the_questions_of_another_file(cohort):
+    few = export(cohort.folder, "late.csv", MENTEE, [person("Lea Vuori")])
+    before = set(listed(cohort)["open"])
+    cohort.run(
+        "import", few, "--cohort", cohort.key, "--as", "mentees", "--accept", "--yes", code=None
+    )
+    assert set(listed(cohort)["open"]) == before
