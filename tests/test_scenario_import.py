@@ -32,13 +32,12 @@ def book(workspace):
 
 def test_held_rows_are_copied_with_the_bad_cell_marked(workspace, book):
     opened = openpyxl.load_workbook(book)
-    assert opened.sheetnames == ["Problems", "Rows to correct", "About"]
+    assert opened.sheetnames == ["Questions", "Rows to correct", "Notes", "About"]
     assert opened["About"].sheet_state == "hidden"
-    row = [c.value for c in opened["Problems"][2]]
-    assert row[:4] == ["blocker", "mentees.csv", 3, "H"]
-    assert row[5] == "ole at example.org"
-    assert all(row[6:8])
-    assert opened["Problems"].cell(2, 3).hyperlink.location.startswith("'Rows to correct'!")
+    row = [c.value for c in opened["Questions"][2]]
+    assert row[:5] == [1, "mentees.csv", 3, "E-mail address", "ole at example.org"]
+    assert all(row[5:7])
+    assert opened["Questions"].cell(2, 3).hyperlink.location.startswith("'Rows to correct'!")
     copy = opened["Rows to correct"]
     assert [r[0].value for r in copy.iter_rows(min_row=2)] == [3]
     (bad,) = [c for c in copy[2] if c.value == "ole at example.org"]
@@ -77,8 +76,8 @@ def test_a_correction_of_what_says_something_new_is_outdated(workspace, book):
 def test_a_correction_can_be_taken_back(workspace, book):
     correct(book, [(3, "Goals", "Leadership"), (3, "E-mail address", "ole@example.org")])
     workspace("read", book)
-    listed = json.loads(workspace("questions", "list", COHORT, "--json").stdout)["corrections"]
-    number = next(c["number"] for c in listed if c["corrected to"] == "Leadership")
+    listed = json.loads(workspace("questions", "list", COHORT, "--json").stdout)["questions"]
+    number = next(q["number"] for q in listed if q["answer"] == "Leadership")
     workspace("questions", "forget", COHORT, number)
     assert stored(workspace)["Ole Öst"]["goals"] == ["networks"]
     assert workspace("questions", "forget", COHORT, 9, code=2).stderr
