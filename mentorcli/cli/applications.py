@@ -94,7 +94,7 @@ Sources = Annotated[
 ]
 
 
-@command(room, "import", writes=True, asks=True)
+@command(room, "import", writes=True, asks=True, notes=True)
 def import_(
     call: Call,
     files: Files,
@@ -154,7 +154,9 @@ def import_(
     ask = about_form if on_terminal() and not accept else None
     quiet = call.yes or call.as_json
     try:
-        return imports.import_files(run, cohort, files, wishes, ask, lambda o: agree(o, yes=quiet))
+        return imports.import_files(
+            run, cohort, files, wishes, ask, lambda o: agree(o, yes=quiet, every=call.every)
+        )
     finally:
         if progress:
             progress("", 0, 0)
@@ -171,7 +173,7 @@ def list_questions(call: Call, cohort: Cohort) -> Outcome:
     return asked.listing(call.run, cohort, call.speak)
 
 
-@command(questions, writes=True)
+@command(questions, writes=True, notes=True)
 def settle(
     call: Call,
     cohort: Cohort,

@@ -58,7 +58,7 @@ def edit(call: Call, form: Form, change: Change = "", accept: Accept = False) ->
     return commands.edit(call.run, form, change, dry_run=call.dry_run)
 
 
-@command(forms, writes=True)
+@command(forms, writes=True, notes=True)
 def replay(call: Call, form: Form, cohort: OfCohort) -> Outcome:
     """Read the kept rows of a form again, after its columns were edited; no file is needed.
 

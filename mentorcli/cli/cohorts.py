@@ -183,7 +183,7 @@ def batch(call: Call, cohort: Cohort, files: Files, accept: Accept = False) -> O
     return commands.batch(call.run, cohort, files, accept=accept, dry_run=call.dry_run)
 
 
-@command(room, writes=True)
+@command(room, writes=True, notes=True)
 def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
     """Take in a file that comes back: it is told by what is in it.
 

@@ -98,6 +98,7 @@ Today = Annotated[
     dt.date | None, option("--today DATE", "The day to go by, like 2027-01-21.", "this day")
 ]
 DryRun = Annotated[bool, option("--dry-run", "Show what would be done; write nothing.")]
+All = Annotated[bool, option("--all", "List each thing that was noticed, not one of a kind.")]
 Json = Annotated[bool, option("--json", "Print one JSON object, for scripts.")]
 
 Cohort = Annotated[str, argument("The cohort, like 2027-spring.")]
@@ -123,6 +124,7 @@ class Call:
     yes: bool = False
     dry_run: bool = False
     as_json: bool = False
+    every: bool = False
 
     @property
     def run(self) -> Run:
@@ -172,6 +174,7 @@ def command(
     writes: bool = False,
     day: bool = False,
     asks: bool = False,
+    notes: bool = False,
     inside: bool = True,
     says: str = "",
 ) -> Callable[[Work], Work]:
@@ -179,13 +182,14 @@ def command(
 
     All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes``
     can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks``
-    can be told yes. ``says`` is help of its own in place of the docstring.
+    can be told yes, one that ``notes`` many things to list them all. ``says`` is help of its own in place of the docstring.
     """
     shared: dict[str, tuple[Any, Any]] = {
         **({"workspace": (Workspace, Path())} if inside else {}),
         **({"yes": (Yes, False)} if asks else {}),
         **({"today": (Today, None)} if writes or day else {}),
         **({"dry_run": (DryRun, False)} if writes else {}),
+        **({"every": (All, False)} if notes else {}),
         "as_json": (Json, False),
     }
 
@@ -200,7 +204,8 @@ def command(
                 raise typer.Exit(0)
             from mentorcli.console.run_endings import end
 
-            raise typer.Exit(int(end(outcome, as_json=said["as_json"])))
+            every = said.get("every", False)
+            raise typer.Exit(int(end(outcome, as_json=said["as_json"], every=every)))
 
         kind = inspect.Parameter.KEYWORD_ONLY
         added = (

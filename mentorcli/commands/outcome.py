@@ -39,7 +39,8 @@ class Outcome:
     """The end of a command.
 
     ``data`` is what ``--json`` prints beside ``schema_version``; ``next_steps`` are commands or
-    sentences that tell what to do now; ``files`` are those written.
+    sentences that tell what to do now; ``files`` are those written. ``questions_first`` shows what
+    needs a person before all else, and one line for each kind of note.
     """
 
     blocks: tuple[Paragraph | Listing, ...] = ()
@@ -49,6 +50,7 @@ class Outcome:
     next_steps: tuple[str, ...] = ()
     code: ExitCode = ExitCode.DONE
     silent: bool = False
+    questions_first: bool = False
 
 
 def once_more(*words: str | Path) -> tuple[str, ...]:

@@ -103,9 +103,9 @@ def _is_column(text: str, columns: tuple[ColumnProposal, ...]) -> bool:
     return any(text.casefold() in {c.letter.casefold(), c.header.casefold()} for c in columns)
 
 
-def agree(outcome: Outcome, *, yes: bool) -> bool:
+def agree(outcome: Outcome, *, yes: bool, every: bool) -> bool:
     """Show what would be written and ask; where nobody can be asked, go on."""
     if yes or not on_terminal():
         return True
-    show(outcome, as_json=False)
+    show(outcome, as_json=False, every=every)
     return confirm("Write this?", yes=False)

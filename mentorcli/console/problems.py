@@ -7,10 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Problem, Reply, Severity
 
 SENTENCES = Path(__file__).parent / "sentences"
 ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
+_SETTLE = "mentorcli questions settle {cohort} {number} "
+_ANSWERS = {
+    Reply.PERSON: "same, or: different.",
+    Reply.CHANGE: "take, or: leave.",
+    Reply.NAMES: "NAME, or: nobody.",
+    Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
+}
+"""How a question is answered."""
 
 
 @cache
@@ -28,7 +36,7 @@ def sentence(problem: Problem) -> tuple[str, str]:
     parameters = {"cohort": "COHORT", "number": "NUMBER", **dict(problem.parameters)}
     do = [entry.get("do", "")]
     if problem.asks and problem.is_open:
-        do.append(sentences()[f"answer_{problem.asks.reply}"]["do"])
+        do.append(_SETTLE + _ANSWERS[problem.asks.reply])
     return (
         entry["says"].format_map(parameters),
         " ".join(text.format_map(parameters) for text in do if text),

@@ -44,10 +44,10 @@ def _told(error: BaseException) -> UserError:
     )
 
 
-def end(outcome: Outcome, *, as_json: bool) -> ExitCode:
-    """Print an outcome and return the exit code."""
+def end(outcome: Outcome, *, as_json: bool, every: bool = False) -> ExitCode:
+    """Print an outcome, with ``every`` note, and return the exit code."""
     try:
-        show(outcome, as_json=as_json)
+        show(outcome, as_json=as_json, every=every)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -22,20 +22,25 @@ WIDTH_IN_PIPE = 160
 WIDTH_OF_TEXT = 100
 
 
-def show(outcome: Outcome, *, as_json: bool) -> None:
-    """Print an outcome, for people or as one JSON object."""
+def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
+    """Print an outcome, for people or as one JSON object; ``every`` prints each note."""
     if as_json:
         print_json(outcome)
         return
     if outcome.silent:
         return
+    if outcome.questions_first:
+        show_problems([p for p in outcome.problems if p.is_open])
+        _show_notes([p for p in outcome.problems if not p.is_open], every=every)
+        notice("")
     for block in outcome.blocks:
         _show_block(block)
     if outcome.files:
         _line("")
         for path in outcome.files:
             _line(f"  {path}")
-    show_problems(outcome.problems)
+    if not outcome.questions_first:
+        show_problems(outcome.problems)
     if outcome.next_steps:
         notice("")
         notice("Next:")
@@ -148,6 +153,20 @@ def show_problems(problems: Sequence[Problem]) -> None:
             notice(f"  at {', '.join(places[:MOST_PLACES])}{more}", hang=5)
         if do:
             notice(f"  → {do}", hang=4)
+
+
+def _show_notes(notes: Sequence[Problem], *, every: bool) -> None:
+    """Print notes on stderr, of each kind the first and how many more there are."""
+    kinds: dict[str, list[Problem]] = {}
+    for note in notes:
+        kinds.setdefault(note.code, []).append(note)
+    folded = [k for k in kinds.values() if len({sentence(p) for p in k}) > 1 and not every]
+    show_problems([p for k in kinds.values() if k not in folded for p in k])
+    for kind in folded:
+        notice("")
+        notice(f"- {sentence(kind[0])[0]} And {len(kind) - 1} more like it.", hang=2)
+    if folded:
+        notice("  → All of them: --all, or the sheet Notes of the problems workbook.", hang=4)
 
 
 def _group_key(problem: Problem) -> tuple[int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from mentorcli.commands.applications.import_plans import Incoming
 
+SURE = 100
+"""How sure a column is that nobody needs to look at."""
 LONGEST_HEADER = 48
 LONGEST_SAMPLE = 60
 
@@ -42,7 +45,8 @@ def outcome(
         "written": written,
         "imports": [_data(i, with_ends=with_ends) for i in taken],
     }
-    return Outcome(tuple(blocks), data, problems, files, _steps(key, taken, files, written=written))
+    steps = _steps(key, taken, files, written=written)
+    return Outcome(tuple(blocks), data, problems, files, steps, questions_first=True)
 
 
 def _steps(
@@ -53,8 +57,9 @@ def _steps(
     reasons = {row.reason for i in taken for row in i.plan.rows}
     steps = []
     if files:
-        steps.append(f"correct the rows in {files[0]}, then: mentorcli read {files[0]}")
-    if reasons & {"change_in_plan", "older_export", "applies_again"}:
+        steps.append(f"mentorcli questions list {key}")
+        steps.append(f"or answer in {files[0]}, then: mentorcli read {files[0]}")
+    if "older_export" in reasons:
         steps.append(f"mentorcli application accept {key}")
     return (*steps, f"mentorcli match {key}")
 
@@ -78,7 +83,7 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
     if incoming.read_again:
         blocks[1] = Paragraph(f"kept rows of {incoming.form.key}, read again")
     elif not proposal.remembered:
-        blocks.append(columns_listing(proposal))
+        blocks += doubtful_columns(proposal, incoming.form.key)
     elif left:
         blocks.append(
             Paragraph("Not imported: " + ", ".join(f"{c.letter} {_short(c.header)}" for c in left))
@@ -96,6 +101,15 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
         names = ", ".join(a.name for a in plan.missing)
         blocks.append(Paragraph(f"No longer in this export, kept as they are: {names}"))
     return blocks
+
+
+def doubtful_columns(proposal: FormProposal, form: str) -> list[Paragraph | Listing]:
+    """Return the columns that are not beyond doubt, and how many are."""
+    doubtful = tuple(c for c in proposal.columns if c.field is None or c.confidence < SURE)
+    sure = len(proposal.columns) - len(doubtful)
+    said = f"{sure} of {len(proposal.columns)} columns are beyond doubt: mentorcli form show {form}"
+    shown = [columns_listing(replace(proposal, columns=doubtful))] if doubtful else []
+    return [*shown, Paragraph(said)]
 
 
 def columns_listing(proposal: FormProposal) -> Listing:
