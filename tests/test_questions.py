@@ -250,3 +250,24 @@ def test_a_form_of_one_language_does_not_end_the_questions_of_another_file(cohor
         "import", few, "--cohort", cohort.key, "--as", "mentees", "--accept", "--yes", code=None
     )
     assert set(listed(cohort)["open"]) == before
+
+
+def test_a_workbook_is_known_by_its_property_whatever_its_sheets_are_called(cohort):
+    path = cohort.folder / "out" / cohort.key / "problems.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Questions"]
+    titles = [c.value for c in sheet[1]]
+    row = next(
+        r for r in sheet.iter_rows(min_row=2) if "Klingon" in r[titles.index("Question")].value
+    )
+    row[titles.index("Your answer")].value = "English"
+    book.save(cohort.folder / "renamed by hand.xlsx")
+    told = json.loads(
+        cohort.run("read", cohort.folder / "renamed by hand.xlsx", "--json", code=3).stdout
+    )
+    assert told["read_as"] == "problems"
+    assert told["answers"] == 1
+    other = openpyxl.Workbook()
+    other.active.append(["Name", "Remark"])
+    other.save(cohort.folder / "other.xlsx")
+    assert cohort.run("read", cohort.folder / "other.xlsx", code=2).stderr

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CellContent = str | int | float | bool | dt.date | None
+PROPERTY = "mentorcli"
+"""The hidden property of a workbook that comes back: its kind and its cohort."""
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 CUT = " […]"
@@ -78,10 +80,17 @@ def new_workbook(buffer: io.BytesIO, title: str) -> Any:
     return workbook
 
 
-def write_workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook with one table on each sheet: frozen header, filters, widths, A4 print."""
+def write_workbook(
+    title: str, sheets: Sequence[Sheet], returns: tuple[str, str] = ("", "")
+) -> bytes:
+    """Return a workbook with one table on each sheet: frozen header, filters, widths, A4 print.
+
+    One that comes back ``returns`` as this kind, about this cohort: said in a hidden property.
+    """
     buffer = io.BytesIO()
     workbook = new_workbook(buffer, title)
+    if returns[0]:
+        workbook.set_custom_property(PROPERTY, " ".join(returns), "text")
     for number, sheet in enumerate(sheets, 1):
         write_table(workbook, sheet, number)
     workbook.close()

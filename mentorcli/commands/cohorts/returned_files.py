@@ -19,6 +19,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import one_line
 from mentorcli.files.opening import read_tables
+from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
 from mentorcli.matching.sheets.answer_sheet import ANSWER
@@ -59,12 +60,18 @@ class Kind:
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run: bool) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
     opened = {path.resolve(): read_tables(path)[0] for path in files}
-    kinds = {path: _kind(run, path, tables, cohort) for path, tables in opened.items()}
+    marks = {path: returned_as(path) for path in opened}
+    kinds = {
+        path: next((k for k in KINDS if k.key == marks[path][0]), None)
+        or _kind(run, path, tables, cohort)
+        for path, tables in opened.items()
+    }
     kind = next(iter(kinds.values()))
     if len(set(kinds.values())) > 1 or (len(kinds) > 1 and not kind.several):
         listed = "; ".join(f"{path.name} is {found.says}" for path, found in kinds.items())
         raise UsageError(f"{listed}. Nothing was changed.", "Read them one at a time.")
-    about = {key for tables in opened.values() for key in kind.cohort(run, tables)}
+    about = {key for _, key in marks.values() if key}
+    about = about or {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
     key = _cohort(names, kind, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak, dry_run))
@@ -74,7 +81,9 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run:
 
 
 def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
-    """Return what a file is; one of nobody's kind for which a cohort was named is meant as signatures.
+    """Return what a file is that has no hidden property: saved elsewhere, or written by others.
+
+    One of nobody's kind for which a cohort was named is meant as signatures.
 
     The export of a form that is remembered here is none of them, though it has addresses and days.
     """

@@ -106,7 +106,8 @@ def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
     rows: list[list[CellContent]] = [
         [names.get(p, p), *([None] * (len(columns) - 3)), p, match.id] for p in people
     ]
-    return write_workbook(f"Log of {record.cohort.key}", [meetings, Sheet(PEOPLE, columns, rows)])
+    key, sheets = record.cohort.key, [meetings, Sheet(PEOPLE, columns, rows)]
+    return write_workbook(f"Log of {key}", sheets, ("log", key))
 
 
 def take_in(run: Run, key: str, paths: Sequence[Path], *, dry_run: bool) -> Outcome:

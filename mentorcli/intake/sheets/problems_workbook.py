@@ -86,7 +86,8 @@ def problem_book(
     filled = [copy for copy in copies if copy.lines]
     rows = [_rows(copy, speak) for copy in filled]
     first = (_questions(questions, copies, speak), *rows, _notes(copies, speak))
-    return write_workbook("Questions", [*first, _about(cohort, filled)])
+    sheets = [*first, _about(cohort, filled)]
+    return write_workbook("Questions", sheets, ("problems", cohort))
 
 
 def _gravest_first(export: Checked) -> list[Problem]:

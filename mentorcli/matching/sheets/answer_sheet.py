@@ -76,7 +76,8 @@ def answer_sheet(case: MatchingCase, plan: Plan) -> bytes:
         ["Plan", "inputs", plan.inputs],
     ]
     method = Sheet("About", (Column("What", 10), Column("Name", 12), Column("Value", 30)), about)
-    return write_workbook(f"Answers of {plan.cohort}", [Sheet("Answers", columns, rows), method])
+    sheets = [Sheet("Answers", columns, rows), method]
+    return write_workbook(f"Answers of {plan.cohort}", sheets, ("answers", plan.cohort))
 
 
 def read_answers(

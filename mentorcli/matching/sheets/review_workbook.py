@@ -50,7 +50,7 @@ def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) 
         method_sheet(case, plan),
         Sheet(LISTS, (Column(words.listed, 40),), lists, hidden=True),
     ]
-    return write_workbook(f"Review of {plan.cohort}", sheets)
+    return write_workbook(f"Review of {plan.cohort}", sheets, ("review", plan.cohort))
 
 
 def _forbidden(book: Book) -> Sheet:
