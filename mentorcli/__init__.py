@@ -1,3 +1,3 @@
 """Run mentoring programmes from spreadsheets: import, match, agree, invite, remind, report."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -48,7 +48,7 @@ def test_wheel_holds_templates_sample_data_profiles_and_nothing_else(wheel):
     assert "mentorcli/py.typed" in names
     assert "mentorcli/workspace/migrations/versions/v0001_first.py" in names
     assert not [n for n in names if n.startswith(("tests", ".ci")) or n.endswith(".pyc")]
-    assert {n.partition("/")[0] for n in names} == {"mentorcli", "mentorcli-0.1.0.dist-info"}
+    assert {n.partition("/")[0] for n in names} == {"mentorcli", "mentorcli-0.2.0.dist-info"}
 
 
 def test_wheel_runs_the_demo_without_the_development_tools(wheel, tmp_path):
