@@ -56,6 +56,13 @@ ReadCohort = Annotated[
 ]
 
 
+OptionsOf = Annotated[str, argument("One field; all of them when left out.")]
+AddOption = Annotated[
+    tuple[str, str, str] | None,
+    option("--add FIELD", "A text that means an answer: field, answer, text.", default=False),
+]
+
+
 @command(cohorts, writes=True)
 def new(call: Call, programme: Programme, key: Key, date: Dates = None) -> Outcome:
     """Make a cohort.
@@ -106,6 +113,24 @@ def change(
 
     days, gatherings = _days(date), _gatherings(gathering)
     return commands.change(call.run, key, days, gatherings, dry_run=call.dry_run, only=only)
+
+
+@command(cohorts, writes=True, notes=True)
+def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = None) -> Outcome:
+    """List the known answers of each field with their spellings, or add one.
+
+    What is added stands in the workspace's own profile; the rows that are kept are read again with it.
+
+    \b
+    Examples:
+      mentorcli cohort options 2027-spring goals
+      mentorcli cohort options 2027-spring --add goals networks "Networking"
+    """
+    from mentorcli.commands.cohorts import known_answers
+
+    if add:
+        return known_answers.add(call.run, cohort, add, call.speak, dry_run=call.dry_run)
+    return known_answers.listing(call.run, cohort, field)
 
 
 @command(cohorts, writes=True)

@@ -83,6 +83,14 @@ def _understood(
     return _programme(key, profile)
 
 
+def list_of_options(key: str, own: Path, field: str) -> str:
+    """Return the name of the list from which a field's known answers are taken."""
+    mine = _own_file(key, own)
+    shipped = _shipped_file(key).data if key in _shipped_keys() else {}
+    said = _merged(shipped, mine.data if mine else {}).get("fields", {}).get(field, {})
+    return str(said.get("options") or _known("fields", field)["options"])
+
+
 def profile_problems(own: Path) -> Iterator[Problem]:
     """Give everything that is wrong in the workspace's own profiles."""
     mine = {_meant_for(p) or p.name.partition(".")[0] for p in _entries(own)}

@@ -1,0 +1,67 @@
+"""The known answers of a cohort's fields, with their spellings, and one more of them."""
+
+from __future__ import annotations
+
+from mentorcli.commands.applications.import_plans import Speak
+from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.language import label
+from mentorcli.domain.problem import UsageError
+from mentorcli.domain.programme import Field, Programme
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.profile_options import tried, with_spelling
+
+
+def listing(run: Run, key: str, field: str) -> Outcome:
+    """List the known answers of a cohort's fields, or of one."""
+    with view_of(run) as (workspace, connection):
+        programme = workspace.programme(cohort(connection, key).programme)
+    fields = _fields(programme)
+    if field and field not in fields:
+        raise UsageError(
+            f"{programme.key} has no known answers for {field!r}.",
+            f"Fields that have: {', '.join(fields)}.",
+        )
+    shown_fields = [fields[field]] if field else list(fields.values())
+    columns = ("answer", "in English", "also written")
+    blocks = []
+    for asked in shown_fields:
+        rows = [
+            (o.code, label(o.labels, "en"), " · ".join(dict.fromkeys(o.spellings()[2:])))
+            for o in asked.options
+        ]
+        blocks.append(Listing(columns, rows, asked.key))
+    data = {
+        f.key: {o.code: list(dict.fromkeys(o.spellings()[1:])) for o in f.options}
+        for f in shown_fields
+    }
+    steps = (f'mentorcli cohort options {key} --add FIELD ANSWER "TEXT"',)
+    return Outcome(tuple(blocks), {"cohort": key, "options": data}, next_steps=steps)
+
+
+def _fields(programme: Programme) -> dict[str, Field]:
+    every = (f for fields in programme.fields.values() for f in fields if f.options)
+    return {f.key: f for f in every}
+
+
+def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak, *, dry_run: bool) -> Outcome:
+    """Add a spelling, or an answer, to the workspace's profile, and read the kept rows again."""
+    field, code, text = said
+    with view_of(run) as (workspace, connection):
+        programme = workspace.programme(cohort(connection, key).programme)
+    own = workspace.folder / "programmes"
+    content = with_spelling(programme, own, field, code, text)
+    tried(programme, content)
+    first = Paragraph(f"“{text}” means {code} ({field}) in {programme.key} from now on.")
+    if dry_run:
+        return Outcome((first, Paragraph("Nothing has been written.")), {"written": False})
+    path = write_bytes(own / f"{programme.key}.toml", content)
+    workspace = run.open()
+    with workspace.writing(run.hand) as connection:
+        tell(connection, run.hand, programme.key, f"known answer added: {field} {code}")
+        taken = read_again(workspace, connection, key)
+        store_again(run, workspace, connection, key, taken, "a known answer added")
+    return shown(workspace, key, taken, speak, (first, Paragraph(str(path))), written=True)

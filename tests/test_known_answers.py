@@ -1,0 +1,79 @@
+"""Known answers: listed with their spellings, and one more of them, by the real command."""
+
+import json
+import tomllib
+
+import pytest
+from test_first_aid_meaning import MENTEE, Cohort, person
+
+ODD = "Networking events"
+
+
+@pytest.fixture
+def cohort(run):
+    return Cohort(
+        run, [person("Emma Lehto", goals=ODD), person("Niko Rask")], [person("Kari Laine")]
+    )
+
+
+def options(cohort, *words, code=0):
+    return cohort.run("cohort", "options", cohort.key, *words, code=code)
+
+
+def goals(cohort, who):
+    shown = json.loads(cohort.run("person", "show", cohort.key, who, "--json").stdout)
+    return next(a["value"] for a in shown["applications"][0]["answers"] if a["answer"] == "goals")
+
+
+def noticed(cohort):
+    told = cohort.take("mentee", MENTEE, [person("Emma Lehto", goals=ODD), person("Niko Rask")])
+    return [p["code"] for p in told["problems"] if ODD in p["says"]]
+
+
+def test_every_field_with_known_answers_is_listed_with_its_spellings(cohort):
+    every = json.loads(options(cohort, "--json").stdout)["options"]
+    assert {"Networks", "Verkostot", "Nätverk"} <= set(every["goals"]["networks"])
+    one = json.loads(options(cohort, "goals", "--json").stdout)["options"]
+    assert list(one) == ["goals"]
+
+
+def test_a_text_that_was_added_counts_at_once_and_in_later_exports(cohort):
+    assert noticed(cohort) == ["unknown_option"]
+    options(cohort, "--add", "goals", "networks", ODD)
+    assert "networks" in str(goals(cohort, "Emma")) or "Networks" in str(goals(cohort, "Emma"))
+    assert noticed(cohort) == []
+    listed = json.loads(options(cohort, "goals", "--json").stdout)["options"]
+    assert ODD in listed["goals"]["networks"]
+    assert "Verkostot" in listed["goals"]["networks"]  # nothing shipped is lost
+
+
+def test_an_answer_that_the_list_has_not_is_added_and_what_stood_in_the_file_stays(cohort):
+    path = cohort.folder / "programmes" / "doctoral.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# ours\nsmall_cell = 7  # the board wants it\n", encoding="utf-8")
+    options(cohort, "--add", "goals", "events", ODD)
+    text = path.read_text(encoding="utf-8")
+    assert "# ours" in text
+    assert "the board wants it" in text
+    assert tomllib.loads(text)["small_cell"] == 7
+    assert noticed(cohort) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("goal", "networks", ODD), "Fields that have"),
+        (("goals", "leadership", "Verkostot"), "means networks already"),
+        (("email", "x", ODD), "no known answers"),
+    ],
+)
+def test_what_cannot_be_added_is_refused_and_nothing_is_written(cohort, words, says):
+    done = options(cohort, "--add", *words, code=2)
+    assert says in done.stderr
+    assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
+
+
+def test_trying_writes_nothing(cohort):
+    options(cohort, "--add", "goals", "networks", ODD, "--dry-run")
+    assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
+    assert noticed(cohort) == ["unknown_option"]
