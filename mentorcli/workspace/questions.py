@@ -68,12 +68,12 @@ def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Se
 
 def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> None:
     """Store questions, each in place of the one with its key; one without a number gets the next."""
-    last = max((q.number for q in questions_of(connection, cohort)), default=0)
-    numbered = []
+    numbers = {q.key: q.number for q in questions_of(connection, cohort)}
+    last = max(numbers.values(), default=0)
     for question in changed:
-        last += not question.number
-        numbered.append(question if question.number else replace(question, number=last))
-    put_values(connection, questions, numbered, cohort=cohort)
+        number = question.number or numbers.get(question.key, 0)
+        last += not number
+        put_values(connection, questions, [replace(question, number=number or last)], cohort=cohort)
 
 
 def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:
