@@ -271,3 +271,37 @@ def test_a_workbook_is_known_by_its_property_whatever_its_sheets_are_called(coho
     other.active.append(["Name", "Remark"])
     other.save(cohort.folder / "other.xlsx")
     assert cohort.run("read", cohort.folder / "other.xlsx", code=2).stderr
+
+
+def test_what_a_person_marked_is_told_and_ends_when_it_was_seen_to(cohort):
+    path = cohort.folder / "marked.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(list(MENTEE.values()))
+    for who in MENTEES:
+        sheet.append([who.get(key, "") for key in MENTEE])
+    for cell in sheet[3]:
+        cell.font = openpyxl.styles.Font(strike=True)
+    sheet["C5"].comment = openpyxl.comments.Comment("Rang her, moved to Oulu", "HR")
+    book.save(path)
+    words = (
+        "import",
+        path,
+        "--cohort",
+        cohort.key,
+        "--as",
+        "mentees",
+        "--accept",
+        "--yes",
+        "--json",
+    )
+    told = json.loads(cohort.run(*words, code=3).stdout)["problems"]
+    assert [p["cell"] for p in told if p["code"] == "cell_comment"] == ["C5"]
+    (number,) = numbers(cohort, "struck through")
+    (other,) = numbers(cohort, "Klingon")
+    settle(cohort, other, "English")
+    assert numbers(cohort, "struck through") == [number]  # an answer elsewhere does not end it
+    settle(cohort, number, "done")
+    told = json.loads(cohort.run(*words, code=None).stdout)["problems"]
+    assert not any(p["code"] == "rows_struck" for p in told)
+    assert not numbers(cohort, "struck through")

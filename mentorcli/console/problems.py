@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.problem import Problem, Reply, Severity
+from mentorcli.domain.question import DONE, question_of
 
 SENTENCES = Path(__file__).parent / "sentences"
 ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
@@ -37,6 +38,8 @@ def sentence(problem: Problem) -> tuple[str, str]:
     do = [entry.get("do", "")]
     if problem.asks and problem.is_open:
         do.append(_SETTLE + _ANSWERS[problem.asks.reply])
+    elif question_of(problem).can_be_done and "number" in dict(problem.parameters):
+        do.append(f"When it is seen to: {_SETTLE}{DONE}.")
     return (
         entry["says"].format_map(parameters),
         " ".join(text.format_map(parameters) for text in do if text),

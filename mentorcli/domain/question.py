@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mentorcli.domain.person import stable_id
-from mentorcli.domain.problem import Problem, Reply
+from mentorcli.domain.problem import Problem, Reply, Severity
 
-NOBODY, EMPTY = "nobody", "-"
-"""Answers: that a name means nobody here, and that a cell should say nothing."""
+NOBODY, EMPTY, DONE = "nobody", "-", "done"
+"""Answers: that a name means nobody here, that a cell should say nothing, that it was seen to."""
+ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
+"""Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
 CHOICES = {Reply.PERSON: ("same", "different"), Reply.CHANGE: ("take", "leave")}
 """The answers where there are two."""
 
@@ -46,6 +48,12 @@ class Question:
     def reply(self) -> Reply | None:
         """Return how it is answered, None where something has to be done instead."""
         return self.problem.asks.reply if self.problem.asks else None
+
+    @property
+    def can_be_done(self) -> bool:
+        """Tell whether it ends when somebody says that it was seen to."""
+        decide = self.problem.severity is Severity.DECIDE
+        return decide and self.problem.asks is None and self.problem.code not in ROW_WAITS
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.text import counted
 from mentorcli.files.limited import Child, Failure, Limits
 from mentorcli.files.refusals import refuse
 
@@ -92,6 +93,9 @@ class _Book:
                 self.kind = kind
             case ("refused", code, detail):
                 refuse(self.name, code, detail)
+            case ("marks", found):
+                for title, (struck, comments) in found.items():
+                    self.problems += _marked(self.name, title, struck, comments)
             case _:
                 raise ValueError("the child said something odd")
 
@@ -126,6 +130,25 @@ class _Book:
 def _without(row: Row, columns: Sequence[int]) -> Row:
     """Return a row without the numbers that are shown as days and are none."""
     return Row(row.number, tuple(None if i in columns else c for i, c in enumerate(row.cells)))
+
+
+def _marked(
+    name: str, title: str, struck: Sequence[int], comments: Sequence[tuple[str, str]]
+) -> list[Problem]:
+    """Return what a person marked: rows struck through in one note, comments each with its cell."""
+    found = [
+        Problem.of("cell_comment", Severity.NOTE, Place(name, title, cell), cell=cell, text=text)
+        for cell, text in comments
+    ]
+    if struck:
+        place, rows = Place(name, title), ", ".join(map(str, struck[:20]))
+        found.insert(
+            0,
+            Problem.of(
+                "rows_struck", Severity.DECIDE, place, count=counted(len(struck), "row"), rows=rows
+            ),
+        )
+    return found
 
 
 def _noticed(name: str, title: str, notes: Mapping[str, Any]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 It answers with pickled plain values, one after the other: ``("refused", code, detail)``, or
 ``("book", kind)``, then for each sheet ``("sheet", facts)``, its rows as
-``("rows", [(number, cells), …])`` and ``("notes", facts)``.
+``("rows", [(number, cells), …])`` and ``("notes", facts)``, and in the end ``("marks", by sheet)``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from mentorcli.files import ole
+from mentorcli.files.marked_cells import marks
 from mentorcli.files.refusals import Refused
 from mentorcli.files.sheet_scan import MOST_CELLS, MOST_COLUMNS, SheetNotes
 from mentorcli.files.zip_guard import check
@@ -62,10 +63,15 @@ def _read(content: bytes, password: str | None) -> Iterator[tuple[Any, ...]]:
     if content.startswith(b"PK"):
         kind, notes = check(content)
     yield "book", kind
-    yield from _sheets(content, notes)
+    sizes = yield from _sheets(content, notes)
+    if kind == "xlsx":
+        yield "marks", {s: (m.struck, m.comments) for s, m in marks(content, sizes).items()}
 
 
-def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any, ...]]:
+def _sheets(
+    content: bytes, notes: dict[str, SheetNotes]
+) -> Generator[tuple[Any, ...], None, dict[str, int]]:
+    """Yield what stands in each sheet; return how many rows each has."""
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -75,6 +81,7 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
     )
 
     at = ""
+    sizes: dict[str, int] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
@@ -85,6 +92,7 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
             at = f"{about.name}: "
             sheet = book.get_sheet_by_name(about.name)
             height, width = _size(sheet)
+            sizes[about.name] = height
             room -= height * width
             if width > MOST_COLUMNS:
                 raise Refused("columns")
@@ -100,6 +108,7 @@ def _sheets(content: bytes, notes: dict[str, SheetNotes]) -> Iterator[tuple[Any,
         if "detect file format" in said:
             raise Refused("no_sheets") from error
         raise Refused("unreadable", at[:80] + said) from error
+    return sizes
 
 
 def _size(sheet: Any) -> tuple[int, int]:

@@ -58,6 +58,8 @@ def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Se
             delete_where(connection, questions, cohort=cohort, key=before.key)
             known.pop(before.key, None)
             old = before
+        if old and old.can_be_done and old.state is QuestionState.SETTLED:
+            continue
         if old is None or old.problem != question.problem or old.state is not QuestionState.OPEN:
             changed[key] = replace(question, number=old.number if old else 0)
     for key, old in known.items():

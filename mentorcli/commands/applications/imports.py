@@ -29,7 +29,12 @@ from mentorcli.commands.applications.known_files import (
     keep_for_repeats,
     outcome_of,
 )
-from mentorcli.commands.applications.questions import keep_asked, questions_about, with_questions
+from mentorcli.commands.applications.questions import (
+    keep_asked,
+    numbered,
+    questions_about,
+    with_questions,
+)
 from mentorcli.commands.applications.replays import with_workbook
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
@@ -141,6 +146,7 @@ def import_files(
     bare_taken = taken
     with workspace.reading() as connection:
         taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))
+        taken = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in taken]
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
     if wishes.dry_run or not agree(shown):

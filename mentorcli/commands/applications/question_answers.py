@@ -20,6 +20,7 @@ from mentorcli.domain.importing import Correction, Identity, identity_of
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
 from mentorcli.domain.question import (
     CHOICES,
+    DONE,
     EMPTY,
     NOBODY,
     Question,
@@ -76,12 +77,12 @@ class _Answering:
 
     def settle(self, question: Question, answer: str) -> str:
         """Store the answer to a question where it counts; return what was answered, in words."""
-        asks = question.problem.asks
+        asks, meant = question.problem.asks, tuple[str, ...]()
         says, do = self.speak(question.problem)
-        if asks is None:
-            raise UsageError(f"Question {question.number} has no answer to type: {says}", do)
-        settle = _SETTLE[asks.reply]
-        meant = settle(self, question, asks, answer)
+        if asks:
+            meant = _SETTLE[asks.reply](self, question, asks, answer)
+        elif not question.can_be_done or answer.casefold() != DONE:
+            raise UsageError(f"Question {question.number} has no such answer: {says}", do)
         hand = self.run.hand
         done = replace(question, state=QuestionState.SETTLED, answer=answer, meant=meant)
         keep(self.connection, self.key, [replace(done, at=hand.at, who=hand.who)])
@@ -272,19 +273,19 @@ def forget(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> O
         do = _Answering(run, workspace, connection, key, speak, dry_run)
         question = question_numbered(connection, key, number)
         asks = question.problem.asks
-        if question.state is not QuestionState.SETTLED or asks is None:
+        if question.state is not QuestionState.SETTLED:
             raise UsageError(
                 f"Question {number} was not answered.", f"See: mentorcli questions list {key}"
             )
-        if asks.reply is Reply.CHANGE and question.answer == "take":
+        if asks and asks.reply is Reply.CHANGE and question.answer == "take":
             raise UsageError(
                 f"Question {number}: the changed answers were taken and are stored.",
                 "What they were before: mentorcli person show COHORT WHO --sources",
             )
-        if asks.reply is Reply.PERSON:
+        if asks and asks.reply is Reply.PERSON:
             people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
             drop_identities(connection, key, combinations(people, 2))
-        if asks.reply is Reply.CELL:
+        if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(
                 connection, key, Correction(form, row, header, int(occurrence), said, "")

@@ -14,7 +14,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import Problem
-from mentorcli.domain.question import CHOICES, Question, QuestionState, question_of
+from mentorcli.domain.question import CHOICES, DONE, Question, QuestionState, question_of
 from mentorcli.domain.table import row_and_column
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import cohort
@@ -61,12 +61,14 @@ def keep_asked(
     What was asked of rows that are in none of the exports stays as it is.
     """
     people = questions_about(workspace, connection, key)
+    about_people = {question_of(p).key for p in people}
     rows: dict[str, set[str]] = {}
     asked = []
     for incoming in taken:
         form = incoming.form.key
-        rows.setdefault(form, {""}).update(incoming.answers.values())
-        about_people = {question_of(p).key for p in people}
+        rows.setdefault(form, set()).update(incoming.answers.values())
+        if not incoming.read_again:  # what is asked of a file as a whole is not known from its rows
+            rows[form].add("")
         for problem in incoming.plan.problems:
             at = row_and_column(problem.place.cell)
             row = incoming.answers.get(at[0], "") if at else ""
@@ -78,9 +80,12 @@ def keep_asked(
 
 
 def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems, those that are questions with their numbers and the cohort."""
-    numbers = {q.key: q.number for q in questions_of(connection, key, OPEN)}
-    return tuple(_numbered(p, numbers, key) for p in problems)
+    """Return problems, questions with their numbers and the cohort; what was seen to is left out."""
+    known = questions_of(connection, key)
+    numbers = {q.key: q.number for q in known if q.state is OPEN}
+    done = {q.key for q in known if q.state is SETTLED and q.can_be_done}
+    left = (p for p in problems if not p.is_open or question_of(p).key not in done)
+    return tuple(_numbered(p, numbers, key) for p in left)
 
 
 def _numbered(problem: Problem, numbers: Mapping[str, int], key: str) -> Problem:
@@ -135,7 +140,7 @@ def _data(question: Question, speak: Speak) -> dict[str, Any]:
         "cell": problem.place.cell,
         "says": says,
         "do": do,
-        "answers": [*CHOICES.get(reply, may)] if reply else [],
+        "answers": [*CHOICES.get(reply, may)] if reply else [DONE] * question.can_be_done,
         "answer": question.answer,
         "by": question.who,
         "at": question.at,

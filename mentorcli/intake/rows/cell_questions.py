@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from mentorcli.domain.form import FormProposal
 from mentorcli.domain.problem import Asks, Problem, Reply
+from mentorcli.domain.question import ROW_WAITS
 from mentorcli.domain.table import row_and_column
 from mentorcli.intake.rows.response_keys import hash_of
-
-_OF_ROWS = frozenset({"number_differs", "response_twice", "older_export"})
-"""Problems of a whole row, which stand at its first cell."""
 
 
 def with_cell_questions(
@@ -22,7 +20,7 @@ def with_cell_questions(
     found = []
     for problem in problems:
         at = row_and_column(problem.place.cell)
-        asks = problem.asks or not problem.is_open or problem.code in _OF_ROWS
+        asks = problem.asks or not problem.is_open or problem.code in ROW_WAITS
         if asks or at is None or at[0] not in answers or at[0] not in texts:
             found.append(problem)
             continue
