@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +62,9 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
     return tuple(phrases), words
 
 
+@lru_cache(maxsize=16_384)
 def fields_meant(
-    title: str, role: RoleKey, fields: Sequence[str], *, loose: bool = False
+    title: str, role: RoleKey, fields: tuple[str, ...], *, loose: bool = False
 ) -> tuple[Meant, ...]:
     """Return the fields that a title's words mean, those that explain most words of it.
 
@@ -76,28 +77,60 @@ def fields_meant(
     every = content(without_brackets(match_key(title)))
     if not every or len(every) > MOST:
         return ()
+    alike = _words_alike(every)
     found = [
         m
         for phrases in _vocabulary()[0]
         if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, role, loose=loose))
+        if (m := _means(phrases, every, alike, role, loose=loose))
     ]
     best = max((m[:2] for m in found), default=None)
     return tuple(m for m in found if m[:2] == best)
 
 
-def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bool) -> Meant | None:
-    _, words = _vocabulary()
-    if _is_of_others(phrases, set(every), role):
+def _words_alike(every: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the words of phrases that stand in a title, each with the title's words for it."""
+    alike: dict[str, set[str]] = {}
+    for word in every:
+        for asked in _index().get(_start(word), ()):
+            if _same(word, asked):
+                alike.setdefault(asked, set()).add(word)
+    return {asked: frozenset(words) for asked, words in alike.items()}
+
+
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """Return all words of phrases by what words must share to be the same with other endings."""
+    found: dict[str, set[str]] = {}
+    for phrases in _vocabulary()[0]:
+        for word in (w for asked in phrases.sets for w in asked):
+            found.setdefault(_start(word), set()).add(word)
+    return {start: tuple(words) for start, words in found.items()}
+
+
+def _start(word: str) -> str:
+    return word[: SHORT - ENDING]
+
+
+def _means(
+    phrases: Phrases,
+    every: tuple[str, ...],
+    alike: Mapping[str, frozenset[str]],
+    role: RoleKey,
+    *,
+    loose: bool,
+) -> Meant | None:
+    sets = [asked for asked in phrases.sets if asked and all(a in alike for a in asked)]
+    if not sets or _is_of_others(phrases, set(every), role):
         return None
+    _, words = _vocabulary()
     own = words[role] if phrases.field in OWN else frozenset()
-    said = tuple(w for w in every if w not in own) or every
+    said = frozenset(w for w in every if w not in own) or frozenset(every)
     best = (0, 0.0)
-    for asked in phrases.sets:
-        hits = {w for w in said if any(_same(w, a) for a in asked)}
-        if not asked or not all(any(_same(w, a) for w in said) for a in asked):
-            continue
-        if any(w in words["negations"] for w in said if w not in hits):
+    for asked in sets:
+        each = [alike[a] & said for a in asked]
+        hits = frozenset().union(*each)
+        if not all(each) or words["negations"] & (said - hits):
             continue
         share = len(hits) / len(said)
         if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
@@ -156,6 +189,25 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
     said = set(content(match_key(title)))
     return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
+
+
+def names_another(text: str) -> bool:
+    """Tell whether a text names a supervisor, a manager, somebody near: no mentor or mentee."""
+    return bool(set(content(match_key(text))) & _vocabulary()[1]["others"])
+
+
+def same_meaning(one: str, other: str) -> bool:
+    """Tell whether two titles differ in no word that turns what is asked, nor in a number.
+
+    Such are a ``not``, whom it is about, and which of several it is.
+    """
+    _, words = _vocabulary()
+    turning = words["negations"] | words["others"] | words["mentee"] | words["mentor"]
+    turned = [
+        {w for w in map(_stem, _WORD.findall(match_key(t))) if w in turning or w.isdecimal()}
+        for t in (one, other)
+    ]
+    return turned[0] == turned[1]
 
 
 def role_named(text: str) -> RoleKey | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -63,6 +64,10 @@ class Reading:
     date_order: str
     group: tuple[int, int]
     known: Mapping[str, str]
+    codes: dict[str, frozenset[str]] = dataclasses.field(
+        default_factory=dict, init=False, compare=False
+    )
+    """The options that texts name, once they were asked for."""
 
     @classmethod
     def of(
