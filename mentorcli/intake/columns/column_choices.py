@@ -100,7 +100,7 @@ def _old_titles(
         key = keys[i][0]
         if key in uncertain:
             found[i] = _counted_otherwise(key, known)
-        elif ground.candidates(i):
+        elif any(c.confidence > LOOSE for c in ground.candidates(i)):
             continue
         elif was := known.get((before.get(key, ""), 1)):
             why = f"was called {was.header[:60]!r} when the form was confirmed"

@@ -10,7 +10,11 @@ from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.role_words import role_claimed
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
-from mentorcli.intake.columns.title_words import fields_meant, names_another, speaks_of_another
+from mentorcli.intake.columns.title_words import (
+    fields_meant,
+    of_another_in_brackets,
+    speaks_of_another,
+)
 from mentorcli.intake.headers import (
     halves_of,
     header_key,
@@ -123,34 +127,33 @@ Way = tuple[int, str, tuple[str, ...]]
 def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
     """Yield confidence, reason and fields of each kind of likeness, the surest kind first."""
     yield EXACT, "the question of this field", titles.exact.get(key, ())
-    whole, half = _by_halves(header, titles)
-    if whole:
-        yield HALVES, "both halves of its title ask for this field", whole
-    if not _speaks_of_others(key):
+    halves = list(_by_halves(header, titles))
+    yield from (way for way in halves if way[0] == HALVES or len(way[2]) > 1)
+    if not of_another_in_brackets(key):
         bare = titles.bracketless.get(without_brackets(key), ())
         yield BRACKETS, "the question of this field", bare
     yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
     yield SEGMENT, "numbered title of this field", _without_number(key, titles)
     yield SEGMENT, "its last part is a title of this field", _by_segment(header, key, titles)
     yield _by_words(header, titles)
-    yield PARTLY, "one half of its title asks for this field", half
+    yield from halves
     yield NEAR, "a title much like this field's", _by_likeness(header, key, titles)
     loose = fields_meant(header, titles.role, tuple(titles.fields), loose=True)
     yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
 
 
-def _by_halves(header: str, titles: Titles) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the fields that all halves of a title mean (``Nimi / Name``), or that some mean.
-
-    Halves that mean different fields leave both open.
-    """
-    halves = halves_of(header)
-    found = [set(_half(half, titles)) for half in halves]
-    some = tuple(sorted(set().union(*found)))
-    if not some or not all(found):
-        return (), some if len(some) == 1 else ()
-    shared = tuple(sorted(set.intersection(*found)))
-    return shared or (() if is_bracketed(header) else some), ()
+def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
+    """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
+    found = [set(_half(half, titles)) for half in halves_of(header)]
+    every = tuple(sorted(set().union(*found)))
+    if not every or of_another_in_brackets(header_key(header)):
+        return
+    if all(found) and (shared := set.intersection(*found)):
+        yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))
+    elif all(found) and not is_bracketed(header):
+        yield PARTLY, "a half of its title asks for this field, the other for another", every
+    elif len(every) == 1:
+        yield PARTLY, "one half of its title asks for this field", every
 
 
 def _half(half: str, titles: Titles) -> tuple[str, ...]:
@@ -159,12 +162,6 @@ def _half(half: str, titles: Titles) -> tuple[str, ...]:
         return ()
     exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
     return exact or _beginnings(key, titles) or _by_words(half, titles)[2]
-
-
-def _speaks_of_others(key: str) -> bool:
-    """Tell whether what stands in brackets at the end says that a title is about somebody else."""
-    inner = key[len(without_brackets(key)) :]
-    return bool(inner) and names_another(inner)
 
 
 def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def lay_out(table: Table, known: Collection[str], titles: int = 0) -> Layout:
     special = special_header(rows)
     if special:
         return _with_header(table, rows, special[0], width, known)
-    first = _first_answers(rows)
+    first = _first_answers(rows, width)
     likely = {
         i: _count_known(row.cells, known)
         for i, row in enumerate(rows[: LOOKED_AT if first is None else first])
@@ -107,7 +107,7 @@ def _row_by_hand(rows: Sequence[Row], titles: int) -> int:
     )
 
 
-def _first_answers(rows: Sequence[Row]) -> int | None:
+def _first_answers(rows: Sequence[Row], width: int) -> int | None:
     """Return the first row with an address where most rows have one; None without addresses.
 
     A line over the titles may name an address too, with little beside it.
@@ -117,7 +117,7 @@ def _first_answers(rows: Sequence[Row]) -> int | None:
     if not columns:
         return None
     at = max(columns, key=lambda i: (columns[i], -i))
-    found = (i for i, row in enumerate(looked) if at in _addresses(row) and _is_full(row))
+    found = (i for i, row in enumerate(looked) if at in _addresses(row) and _is_full(row, width))
     return next(found, None)
 
 
@@ -129,8 +129,8 @@ def _addresses(row: Row) -> list[int]:
     ]
 
 
-def _is_full(row: Row) -> bool:
-    return len(_given_cells(row)) >= FEW or len(_given_cells(row)) == len(row.cells)
+def _is_full(row: Row, width: int) -> bool:
+    return len(_given_cells(row)) >= min(FEW, width)
 
 
 def at_row(table: Table, header_row: int) -> Layout:

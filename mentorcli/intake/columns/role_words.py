@@ -27,6 +27,8 @@ class _Words:
     no: re.Pattern[str]
     claims: dict[RoleKey, Patterns]
     answers: dict[RoleKey, re.Pattern[str]]
+    anybodys: frozenset[str]
+    hints: frozenset[str]
 
 
 @cache
@@ -39,6 +41,8 @@ def _words() -> _Words:
         no=re.compile(said["no"]),
         claims={role: tuple(map(re.compile, said["claims"][role])) for role in ROLES},
         answers={role: re.compile(said["answers"][role]) for role in ROLES},
+        anybodys=frozenset(said["fields"]["anybodys"]),
+        hints=frozenset(said["fields"]["hints"]),
     )
 
 
@@ -56,10 +60,25 @@ def role_claimed(title: str) -> RoleKey | None:
     return found[0] if len(found) == 1 else None
 
 
+def anybodys_fields() -> frozenset[str]:
+    """Return the fields that forms of both roles ask, whichever role a programme has them for."""
+    return _words().anybodys
+
+
+def hinting_fields() -> frozenset[str]:
+    """Return the fields that one role is asked more often than the other."""
+    return _words().hints
+
+
+def of_another_time(title: str) -> bool:
+    """Tell whether a title asks what somebody was before, or will be, which tells no role now."""
+    return bool(_words().neutral[0].search(match_key(title[:LONGEST_TITLE])))
+
+
 def asks_role(title: str) -> bool:
     """Tell whether a title asks which role somebody applies in."""
     key, words = header_key(title), _words()
-    if words.neutral[0].search(key):
+    if of_another_time(title):
         return False
     named = all(p.search(key) for p in words.answers.values())
     return named or any(p.search(key) for p in words.asks)

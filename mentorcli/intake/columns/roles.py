@@ -20,8 +20,13 @@ from mentorcli.intake.columns.column_choice import Export
 from mentorcli.intake.columns.header_fields import LOOSE, SURE, Titles, candidates
 from mentorcli.intake.columns.remembered_forms import find, is_same
 from mentorcli.intake.columns.role_columns import role_column
-from mentorcli.intake.columns.role_words import role_claimed
-from mentorcli.intake.columns.title_words import OWN, role_named
+from mentorcli.intake.columns.role_words import (
+    anybodys_fields,
+    hinting_fields,
+    of_another_time,
+    role_claimed,
+)
+from mentorcli.intake.columns.title_words import role_named
 from mentorcli.intake.headers import header_key, without_brackets
 
 CLAIM, HINT = 2, 1
@@ -123,13 +128,13 @@ def _is_for_both(title: str, export: Export) -> bool:
 def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
     """Return how much a title tells that asks a field which only this role has.
 
-    A telephone or a job may be asked of anybody, whatever the programme has fields for.
+    A telephone or a job may be asked of anybody, whichever role the programme has a field for.
     """
     fields = export.programme.fields
-    others = {f.key for r in ROLES if r != role for f in fields[r]} | OWN
+    others = {f.key for r in ROLES if r != role for f in fields[r]} | anybodys_fields()
     if hand:
         return CLAIM if hand in {f.key for f in fields[role]} - others else 0
-    if role_claimed(title):
+    if role_claimed(title) or of_another_time(title):
         return 0
     here, there = (
         [c for c in candidates(title, export.titles(r)) if c.confidence > LOOSE]
@@ -137,4 +142,5 @@ def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
     )
     if not here or there or {c.field for c in here} & others:
         return 0
-    return CLAIM if here[0].confidence >= SURE else HINT
+    sure = here[0].confidence >= SURE and here[0].field not in hinting_fields()
+    return CLAIM if sure else HINT

@@ -74,7 +74,8 @@ def fields_meant(
     """
     if len(title) > LONGEST:
         return ()
-    every = content(without_brackets(match_key(title)))
+    key = match_key(title)
+    every = content(key if of_another_in_brackets(key) else without_brackets(key))
     if not every or len(every) > MOST:
         return ()
     alike = _words_alike(every)
@@ -191,9 +192,13 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
 
 
-def names_another(text: str) -> bool:
-    """Tell whether a text names a supervisor, a manager, somebody near: no mentor or mentee."""
-    return bool(set(content(match_key(text))) & _vocabulary()[1]["others"])
+def of_another_in_brackets(key: str) -> bool:
+    """Tell whether what stands in brackets at a title's end says that it is about somebody else.
+
+    Mentors and mentees do not count: the brackets often say who sees the answer.
+    """
+    inner = key[len(without_brackets(key)) :]
+    return bool(inner) and bool(set(content(inner)) & _vocabulary()[1]["others"])
 
 
 def same_meaning(one: str, other: str) -> bool:
