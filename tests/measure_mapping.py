@@ -25,7 +25,7 @@ class Judged:
     got: str | None
     held_out: bool
     afterwards: bool
-    last: bool
+    last: int
 
     @property
     def right(self) -> bool:
@@ -47,7 +47,7 @@ def judged() -> Iterator[Judged]:
                 column.field,
                 form["held_out"],
                 form.get("afterwards", False),
-                form.get("last", False),
+                form.get("last", False) + form.get("second", False),
             )
 
 
@@ -71,7 +71,8 @@ def main() -> None:
     parts = {"all": columns, "tuned on": [c for c in columns if not c.held_out],
              "held out": [c for c in columns if c.held_out and not c.afterwards],
              "written afterwards": [c for c in columns if c.afterwards and not c.last],
-             "written last": [c for c in columns if c.last]}  # fmt: skip
+             "written last": [c for c in columns if c.last == 1],
+             "written last of all": [c for c in columns if c.last == 2]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

@@ -127,15 +127,17 @@ def _means(
     _, words = _vocabulary()
     own = words[role] if phrases.field in OWN else frozenset()
     said = frozenset(w for w in every if w not in own) or frozenset(every)
-    best = (0, 0.0)
+    best, found = (0, 0.0), frozenset[str]()
     for asked in sets:
         each = [alike[a] & said for a in asked]
         hits = frozenset().union(*each)
         if not all(each) or words["negations"] & (said - hits):
             continue
-        share = len(hits) / len(said)
-        if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
-            best = max(best, (len(hits), share))
+        found |= hits  # "employer or company" says one thing twice
+        for told in (hits, found):
+            share = len(told) / len(said)
+            if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
+                best = max(best, (len(told), share))
     return Meant(*best, phrases.field) if best[0] else None
 
 
