@@ -47,7 +47,7 @@ def judged() -> Iterator[Judged]:
                 column.field,
                 form["held_out"],
                 form.get("afterwards", False),
-                form.get("last", False) + form.get("second", False),
+                sum(form.get(name, False) for name in ("last", "second", "third")),
             )
 
 
@@ -72,7 +72,8 @@ def main() -> None:
              "held out": [c for c in columns if c.held_out and not c.afterwards],
              "written afterwards": [c for c in columns if c.afterwards and not c.last],
              "written last": [c for c in columns if c.last == 1],
-             "written last of all": [c for c in columns if c.last == 2]}  # fmt: skip
+             "after that": [c for c in columns if c.last == 2],
+             "after all": [c for c in columns if c.last == 3]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

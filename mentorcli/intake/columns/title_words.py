@@ -23,7 +23,9 @@ LOOSE = 0.2
 SHORT, ENDING = 5, 1
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
-_PERSON = re.compile(r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna)?$")
+_PERSON = re.compile(
+    r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna|ikse|iksi|ia|ilta|illa|eista|eilta|ns|ernas?)?$"
+)
 """A mentor and mentoring are not the same, nor is a wish about one."""
 OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
 """What is somebody's own, so that a title that names another person cannot mean it."""
