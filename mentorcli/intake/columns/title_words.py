@@ -127,7 +127,7 @@ def _means(
     if not sets or _is_of_others(phrases, set(every), role):
         return None
     _, words = _vocabulary()
-    own = words[role] if phrases.field in OWN else frozenset()
+    own = words[role] if phrases.field in OWN else words["name"]
     said = frozenset(w for w in every if w not in own) or frozenset(every)
     best, found = (0, 0.0), frozenset[str]()
     for asked in sets:
