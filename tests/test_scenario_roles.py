@@ -21,7 +21,13 @@ def write(folder, name, titles, rows):
 
 def people(kind, count, *said):
     return [
-        (f"2026/11/{n:02} 10:00:00", f"{kind}{n}", "Person", f"{kind}{n}@example.org".lower(), *said)
+        (
+            f"2026/11/{n:02} 10:00:00",
+            f"{kind}{n}",
+            "Person",
+            f"{kind}{n}@example.org".lower(),
+            *said,
+        )
         for n in range(1, count + 1)
     ]
 

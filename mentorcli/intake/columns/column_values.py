@@ -97,6 +97,8 @@ def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
 
 
 def _codes_in(reading: Reading, text: str) -> set[str]:
+    if not reading.may_name_option(text):
+        return set()
     code, known = one_choice(text, reading.known)
     if known or reading.field.type is not FieldType.MULTI or len(text) > LONGEST:
         return {code} if known else set()

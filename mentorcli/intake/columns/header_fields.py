@@ -129,7 +129,7 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
     yield EXACT, "the question of this field", titles.exact.get(key, ())
     halves = list(_by_halves(header, titles))
     yield from (way for way in halves if way[0] == HALVES or len(way[2]) > 1)
-    if not of_another_in_brackets(key):
+    if not of_another_in_brackets(key, titles.role):
         bare = titles.bracketless.get(without_brackets(key), ())
         yield BRACKETS, "the question of this field", bare
     yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
@@ -146,7 +146,7 @@ def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
     """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
     found = [set(_half(half, titles)) for half in halves_of(header)]
     every = tuple(sorted(set().union(*found)))
-    if not every or of_another_in_brackets(header_key(header)):
+    if not every or of_another_in_brackets(header_key(header), titles.role):
         return
     if all(found) and (shared := set.intersection(*found)):
         yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,15 +31,19 @@ OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "empl
 """What is somebody's own, so that a title that names another person cannot mean it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """Titles of a field as sets of words; ``whole`` ones leave no word over."""
+    """Titles of a field as sets of words; ``whole`` ones leave no word over.
+
+    A title with one of the words ``without`` asks something else.
+    """
 
     field: str
     role: str
     sets: tuple[tuple[str, ...], ...]
     whole: bool
     others: bool
+    without: frozenset[str]
 
 
 class Meant(NamedTuple):
@@ -60,7 +64,8 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
         stems = (map(_stem, phrase.split()) for phrase in entry["phrases"])
         sets = tuple(tuple(s for s in phrase if s not in words["small"]) for phrase in stems)
         whole, others = entry.get("whole", False), entry.get("others", False)
-        phrases.append(Phrases(field, role, sets, whole, others))
+        without = frozenset(map(_stem, entry.get("without", "").split()))
+        phrases.append(Phrases(field, role, sets, whole, others, without))
     return tuple(phrases), words
 
 
@@ -77,15 +82,18 @@ def fields_meant(
     if len(title) > LONGEST:
         return ()
     key = match_key(title)
-    every = content(key if of_another_in_brackets(key) else without_brackets(key))
+    every = content(key if of_another_in_brackets(key, role) else without_brackets(key))
     if not every or len(every) > MOST:
         return ()
     alike = _words_alike(every)
+    sets: dict[Phrases, list[tuple[str, ...]]] = {}
+    for phrases, asked in (one for word in alike for one in _by_first_word().get(word, ())):
+        if phrases.field in fields and phrases.role in {"", role} and alike.keys() >= {*asked}:
+            sets.setdefault(phrases, []).append(asked)
     found = [
         m
-        for phrases in _vocabulary()[0]
-        if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, alike, role, loose=loose))
+        for phrases in sorted(sets, key=_vocabulary()[0].index)
+        if (m := _means(phrases, sets[phrases], every, alike, role, loose=loose))
     ]
     best = max((m[:2] for m in found), default=None)
     return tuple(m for m in found if m[:2] == best)
@@ -102,13 +110,24 @@ def _words_alike(every: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 @cache
+def _by_first_word() -> dict[str, list[tuple[Phrases, tuple[str, ...]]]]:
+    """Return all phrases by their first word."""
+    found: dict[str, list[tuple[Phrases, tuple[str, ...]]]] = {}
+    for phrases in _vocabulary()[0]:
+        for asked in phrases.sets:
+            if asked:
+                found.setdefault(asked[0], []).append((phrases, asked))
+    return found
+
+
+@cache
 def _index() -> dict[str, tuple[str, ...]]:
     """Return all words of phrases by what words must share to be the same with other endings."""
     found: dict[str, set[str]] = {}
     for phrases in _vocabulary()[0]:
         for word in (w for asked in phrases.sets for w in asked):
             found.setdefault(_start(word), set()).add(word)
-    return {start: tuple(words) for start, words in found.items()}
+    return {start: tuple(sorted(words)) for start, words in found.items()}
 
 
 def _start(word: str) -> str:
@@ -117,14 +136,14 @@ def _start(word: str) -> str:
 
 def _means(
     phrases: Phrases,
+    sets: Sequence[tuple[str, ...]],
     every: tuple[str, ...],
     alike: Mapping[str, frozenset[str]],
     role: RoleKey,
     *,
     loose: bool,
 ) -> Meant | None:
-    sets = [asked for asked in phrases.sets if asked and all(a in alike for a in asked)]
-    if not sets or _is_of_others(phrases, set(every), role):
+    if _is_of_others(phrases, set(every), role) or phrases.without & set(every):
         return None
     _, words = _vocabulary()
     own = words[role] if phrases.field in OWN else words["name"]
@@ -196,13 +215,13 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
 
 
-def of_another_in_brackets(key: str) -> bool:
+def of_another_in_brackets(key: str, role: RoleKey) -> bool:
     """Tell whether what stands in brackets at a title's end says that it is about somebody else.
 
-    Mentors and mentees do not count: the brackets often say who sees the answer.
+    The other role must stand there alone: the brackets often say who sees the answer.
     """
-    inner = key[len(without_brackets(key)) :]
-    return bool(inner) and bool(set(content(inner)) & _vocabulary()[1]["others"])
+    said = set(content(key[len(without_brackets(key)) :]))
+    return bool(said & _vocabulary()[1]["others"]) or (bool(said) and said <= _counterpart(role))
 
 
 def same_meaning(one: str, other: str) -> bool:
