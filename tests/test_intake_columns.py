@@ -277,3 +277,18 @@ def test_limesurvey_with_codes_before_texts_is_known_by_its_own_columns():
     assert proposal.dialect == "limesurvey"
     assert fields(proposal)[:2] == ["@id", "@submitted"]
     assert {"email", "languages", "goals", "consent"} <= set(fields(proposal))
+
+
+def test_a_column_without_a_title_is_nobodys_base():
+    headers, rows = [*MENTEE, ""], [[*r, ""] for r in ROWS]
+    headers[2], headers[6] = "", "Anything else?"
+    proposal = propose(table(headers, rows), role="mentee")
+    assert fields(proposal)[:6] == [
+        "first_name",
+        "last_name",
+        "email",
+        "languages",
+        "goals",
+        "consent",
+    ]
+    assert not {"same_title", "branch_answered_twice", "branch_column"} & codes(proposal)

@@ -212,7 +212,8 @@ def _copied(keys: Sequence[str], index: int) -> int | None:
         return keys.index(key)
     found = _NUMBERED.match(key)
     base = header_key(found["base"]) if found else ""
-    return keys.index(base) if base in keys and keys.index(base) != index else None
+    at = keys.index(base) if base and base in keys else index
+    return at if at != index else None
 
 
 def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
