@@ -25,6 +25,7 @@ class Judged:
     got: str | None
     held_out: bool
     afterwards: bool
+    last: int
 
     @property
     def right(self) -> bool:
@@ -46,6 +47,7 @@ def judged() -> Iterator[Judged]:
                 column.field,
                 form["held_out"],
                 form.get("afterwards", False),
+                sum(form.get(name, False) for name in ("last", "second", "third")),
             )
 
 
@@ -68,7 +70,10 @@ def main() -> None:
     columns, say = list(judged()), sys.stdout.write
     parts = {"all": columns, "tuned on": [c for c in columns if not c.held_out],
              "held out": [c for c in columns if c.held_out and not c.afterwards],
-             "written afterwards": [c for c in columns if c.afterwards]}  # fmt: skip
+             "written afterwards": [c for c in columns if c.afterwards and not c.last],
+             "written last": [c for c in columns if c.last == 1],
+             "after that": [c for c in columns if c.last == 2],
+             "after all": [c for c in columns if c.last == 3]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

@@ -92,3 +92,16 @@ def test_without_a_terminal_nothing_waits_and_the_proposal_is_written(renamed):
     assert "--map" in done.stderr
     (proposal,) = (renamed.folder / "forms").glob("*.proposal.toml")
     assert "themes" not in [line for line in proposal.read_text().splitlines() if "field" in line]
+
+
+def test_a_column_that_was_said_or_is_sure_is_not_listed_again(renamed):
+    answers = [("Right?", "E=employer, L=-"), ("Right?", "Y=consent"), ("Right?", "q")]
+    _, seen = at_terminal(
+        renamed.folder, ("import", "mentors.csv", "--cohort", COHORT, "--as", "mentors"), answers
+    )
+    first, after = seen.split("<E=employer, L=->")
+    assert "Mistä haluat puhua" in first
+    assert "Firma" in first
+    assert "Etunimi" not in first
+    assert "Firma" not in after
+    assert "Mistä haluat puhua" not in after

@@ -38,13 +38,14 @@ def test_a_change_is_shown_as_a_difference():
     }
 
 
-def test_a_question_with_other_words_in_the_same_place_is_asked_as_the_old_one():
+def test_a_question_with_other_words_in_the_same_place_is_asked_about_and_is_not_the_old_one():
     headers = (*MENTEE[:4], "Pick some from this list", "Consent")
     proposal = propose(table(headers, [ROW]), [FORM], role="mentee")
     column = proposal.columns[4]
-    assert (column.field, proposal.certain) == ("goals", False)
+    assert (column.field, column.alternatives, proposal.certain) == (None, ("goals",), False)
     assert "Goals" in column.reason
-    assert "Goals → Pick some from this list" in _told(proposal, "form_changed")[0]["diff"]
+    assert proposal.lost == ("goals",)
+    assert "- Goals; + Pick some from this list" in _told(proposal, "form_changed")[0]["diff"]
 
 
 def test_a_form_without_changes_tells_none():

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from intake_random import SHAPES, as_table, people
 from repetition_exports import COHORT, answer, ends, write
 
-from mentorcli.commands.applications.imports import Wishes, import_files
+from mentorcli.commands.applications.agreed_forms import Wishes
+from mentorcli.commands.applications.imports import import_files
 from mentorcli.commands.run import Run
 from mentorcli.domain.table import text_of
 from mentorcli.workspace.codec import encode

@@ -49,6 +49,10 @@ Accept = Annotated[bool, option("--accept", "Take the proposed columns without a
 Sheet = Annotated[
     str | None, option("--sheet", "The sheet, when there are several.", default=False)
 ]
+Titles = Annotated[
+    int,
+    option("--titles ROW", "The row of the column titles, when it is not found.", default=False),
+]
 PasswordFile = Annotated[
     Path | None,
     option(
@@ -103,6 +107,7 @@ def import_(
     assign: Map = None,
     accept: Accept = False,
     sheet: Sheet = None,
+    titles: Titles = 0,
     password_file: PasswordFile = None,
     accept_changes: AcceptChanges = False,
     problems: Problems = None,
@@ -121,6 +126,7 @@ def import_(
       mentorcli import list.csv --cohort 2027-joint --as selected
     """
     from mentorcli.commands.applications import imports, rosters
+    from mentorcli.commands.applications.agreed_forms import Wishes
     from mentorcli.console.ask import ask_password, on_terminal
     from mentorcli.console.form_questions import about_form, agree
     from mentorcli.console.progress import rows_done
@@ -138,12 +144,13 @@ def import_(
             "Name it with --cohort; a list of staff is taken in with --as staff.",
         )
     progress = rows_done()
-    wishes = imports.Wishes(
+    wishes = Wishes(
         role="mentee" if kind == "mentees" else "mentor" if kind == "mentors" else None,
         assign=read_pairs(assign, "--map"),
         accept=accept,
         password=given_secret(password_file, PASSWORD),
         sheet=sheet,
+        titles=titles,
         dry_run=call.dry_run,
         accept_changes=accept_changes,
         problems=problems.resolve() if problems else None,

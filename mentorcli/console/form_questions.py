@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 
+from mentorcli.commands.applications.agreed_forms import Answered
 from mentorcli.commands.applications.import_view import columns_listing
-from mentorcli.commands.applications.imports import Answered
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.ask import ask, confirm, on_terminal
 from mentorcli.console.show import notice, show, show_problems
 from mentorcli.domain.form import ColumnProposal, FormProposal
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 
-SURE = 100
+SURE = 95
+"""A column that is less sure must be asked about."""
 LEFT_OUT = "-"
 NAMES = ({"full_name"}, {"first_name", "last_name"})
 HELP = "Enter or yes takes it as it stands; H=goals sets a column, several with commas; H=- leaves one out; q stops."
@@ -50,8 +51,8 @@ def about_form(proposal: FormProposal, programme: Programme) -> Answered | None:
 
 
 def _show_doubtful(proposal: FormProposal) -> None:
-    """Show what is not certain; the columns that are beyond doubt are only counted."""
-    doubtful = tuple(c for c in proposal.columns if c.field is None or c.confidence < SURE)
+    """Show what is not certain; columns beyond doubt, remembered or said are only counted."""
+    doubtful = tuple(c for c in proposal.columns if c.confidence < SURE)
     sure = len(proposal.columns) - len(doubtful)
     if doubtful:
         show(Outcome((columns_listing(replace(proposal, columns=doubtful)),)), as_json=False)

@@ -88,6 +88,12 @@ class FormProposal:
     is the remembered form that it builds on; ``variant`` tells that this is that form in another
     language. ``copy`` counts the copies of the form, each of which numbers its answers from 1;
     ``apart`` are single answers of another copy, by response key.
+
+    ``parts`` tells that the file holds the forms of two roles, each with its sheet: nothing else is
+    proposed then, and each is to be proposed for itself. ``waiting`` are rows, by number, of which
+    it cannot be told whose they are. ``lost`` are fields that the remembered form feeds and no
+    column does now, while one that might is in doubt: what is stored of them must not be emptied
+    without a person's word.
     """
 
     table: Table
@@ -102,3 +108,6 @@ class FormProposal:
     variant: bool = False
     copy: int = 1
     apart: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[tuple[RoleKey, str], ...] = ()
+    waiting: Mapping[int, Problem] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from mentorcli.domain.text import match_key, one_line
 LONGEST = 2_000
 _ENDING = " ?:*.…"
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_INNER = re.compile(r"^([^()\[\]]+)[(\[]([^()\[\]]+)[)\]][ ?:*.]*$")
+_HALVES = re.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 _SEGMENT = re.compile(r"^.*(?:[:›»]|\s-\s)\s*(?=\S)", re.DOTALL)
 _GRID = re.compile(r"\[([^\[\]]+)\]\s*$")
 _CODE = re.compile(r"^[A-Za-z]{1,3}\d{1,3}[.:)]?\s+|^\d{1,3}[.)]\s+")
@@ -28,6 +30,23 @@ def header_key(header: str) -> str:
 def without_brackets(key: str) -> str:
     """Return a key without what stands in brackets at its end; the key itself if that is all."""
     return _BRACKETS.sub("", key).rstrip(_ENDING) or key
+
+
+def halves_of(header: str) -> tuple[str, ...]:
+    """Return the parts of a title that says one thing in several languages; none where it has one.
+
+    ``Nimi / Name``, ``Nimi | Namn``, ``Nimi - Name`` and ``Nimi (Name)``.
+    """
+    text = one_line(header[:LONGEST])
+    inner = _INNER.search(text)
+    parts = [inner[1], inner[2]] if inner else _HALVES.split(text)
+    halves = tuple(part.strip() for part in parts if sum(map(str.isalpha, part)) > 1)
+    return halves if len(halves) == len(parts) > 1 else ()
+
+
+def is_bracketed(header: str) -> bool:
+    """Tell whether a title ends with words in brackets, which mostly say more of the same."""
+    return bool(_INNER.search(one_line(header[:LONGEST])))
 
 
 def last_segment(header: str) -> str:

@@ -161,7 +161,7 @@ def weigh(
 def _held(
     reading: RowReading, forgotten: Collection[int], never: Mapping[int, Problem]
 ) -> RowReading:
-    if reading.number in never:
+    if reading.number in never and not reading.skipped:
         return replace(reading, draft=None, problems=(never[reading.number],))
     if reading.number in forgotten:
         return replace(reading, draft=None, problems=(), skipped="forgotten")

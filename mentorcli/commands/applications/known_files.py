@@ -41,6 +41,7 @@ class Asked:
     role: RoleKey | None
     assign: Mapping[str, str]
     sheet: str | None
+    titles: int
     accept: tuple[bool, bool]
 
 
@@ -104,7 +105,13 @@ def once_more(
         if not _plain(incoming.plan):
             return None
         proposal = intake.propose(
-            incoming.tables, programme, forms, asked.role, asked.assign, asked.sheet
+            incoming.tables,
+            programme,
+            forms,
+            asked.role,
+            asked.assign,
+            asked.sheet,
+            asked.titles,
         )
         if not proposal.certain or not proposal.remembered:
             return None

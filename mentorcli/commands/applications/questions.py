@@ -55,10 +55,11 @@ def _with(incoming: Incoming, asked: tuple[Problem, ...]) -> Incoming:
 
 def keep_asked(
     workspace: Workspace, connection: Connection, key: str, taken: Sequence[Incoming] = ()
-) -> None:
+) -> tuple[Problem, ...]:
     """Keep what must be asked now, of exports as they were weighed and of people as they are stored.
 
-    What was asked of rows that are in none of the exports stays as it is.
+    What was asked of rows that are in none of the exports stays as it is. Returns what is asked of
+    people.
     """
     people = questions_about(workspace, connection, key)
     about_people = {question_of(p).key for p in people}
@@ -77,6 +78,7 @@ def keep_asked(
                 asked.append(question)
     every = [*asked, *map(question_of, people)]
     ask(connection, key, every, lambda q: not q.form or q.row in rows.get(q.form, ()))
+    return people
 
 
 def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

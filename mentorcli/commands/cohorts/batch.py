@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from mentorcli import matching as rules
 from mentorcli.commands.applications import imports as importing
+from mentorcli.commands.applications.agreed_forms import Wishes
 from mentorcli.commands.matches.deadlines import waiting_mentees
 from mentorcli.commands.matches.shortlists import suggest
 from mentorcli.commands.outcome import Listing, Outcome
@@ -88,9 +90,11 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: b
 def _import(
     run: Run, key: str, files: Sequence[Path], step: Step, *, accept: bool, dry_run: bool
 ) -> None:
-    wishes = importing.Wishes(accept=accept, dry_run=dry_run)
+    wishes = Wishes(accept=accept, dry_run=dry_run)
     done = importing.import_files(run, key, files, wishes, None, lambda _shown: True)
-    counts = {one["file"]: one["counts"] for one in done.data["imports"]}
+    counts: dict[str, Counter[str]] = {}
+    for one in done.data["imports"]:  # a file may hold the forms of two roles
+        counts.setdefault(one["file"], Counter()).update(one["counts"])
     changed = any(c["new"] or c["changed"] for c in counts.values())
     step.data, step.problems, step.files = {"counts": counts}, done.problems, done.files
     step.ended = DONE if changed else KEPT

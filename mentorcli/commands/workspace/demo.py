@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 
 from mentorcli.commands.applications import imports as importing
+from mentorcli.commands.applications.agreed_forms import Wishes
 from mentorcli.commands.cohorts import cohorts
 from mentorcli.commands.mail import reminders as reminding
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -89,7 +90,7 @@ def _refuse_full(folder: Path) -> None:
 def _import(here: Run, folder: Path, say: Callable[[str], None]) -> tuple[Paragraph | Listing, ...]:
     say(f"import: {' and '.join(EXPORTS)}")
     files = [folder / "exports" / name for name in EXPORTS]
-    wishes = importing.Wishes(accept=True)
+    wishes = Wishes(accept=True)
     outcome = importing.import_files(here, COHORT, files, wishes, None, lambda _: True)
     return (outcome.blocks[-1],)
 

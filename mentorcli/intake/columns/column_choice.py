@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mentorcli.domain.programme import Field, Programme
+from mentorcli.domain.programme import Field, Programme, RoleKey
 from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.header_fields import Candidate, Titles, candidates
@@ -29,10 +29,27 @@ class Export:
     own: Mapping[int, str]
     headings: Sequence[Heading]
     programme: Programme
+    asked: dict[RoleKey, Titles] = field(default_factory=dict, init=False, compare=False)
+    """The programme's titles of each role, once they were asked for."""
+
+    readings: dict[tuple[int, str], Reading] = field(
+        default_factory=dict, init=False, compare=False
+    )
+
+    def titles(self, role: RoleKey) -> Titles:
+        """Return all titles of a role's fields."""
+        if role not in self.asked:
+            self.asked[role] = Titles.of(self.programme, role)
+        return self.asked[role]
 
     def reading(self, asked: Field, order: str = "") -> Reading:
         """Return how a column would be read that feeds a field."""
-        return Reading.of(asked, self.dialect.separators, order, self.programme.group)
+        key = (id(asked), order)
+        if key not in self.readings:
+            self.readings[key] = Reading.of(
+                asked, self.dialect.separators, order, self.programme.group
+            )
+        return self.readings[key]
 
 
 @dataclass(frozen=True, slots=True)

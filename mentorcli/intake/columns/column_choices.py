@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mentorcli.domain.form import LEFT_OUT, ColumnMapping, FormMapping
+from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import FieldType, RoleKey
-from mentorcli.domain.table import CellValue
+from mentorcli.domain.table import CellValue, column_letter
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
@@ -29,9 +30,15 @@ from mentorcli.intake.columns.header_fields import (
     Candidate,
     Titles,
 )
-from mentorcli.intake.columns.remembered_forms import columns_of, renames
+from mentorcli.intake.columns.remembered_forms import (
+    columns_of,
+    counted_otherwise,
+    renames,
+    replacements,
+)
+from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.title_words import speaks_of_another
-from mentorcli.intake.headers import column_keys, header_key
+from mentorcli.intake.headers import ColumnKey, column_keys, header_key
 from mentorcli.intake.values.dates import order_of
 from mentorcli.intake.values.reading import LISTED, NAMED
 
@@ -51,40 +58,91 @@ def column_choices(
     by_hand: Mapping[int, Assignment],
 ) -> list[Choice]:
     """Return one choice for each column: by hand, remembered, the tool's own, or by title."""
-    titles = Titles.of(export.programme, role or "mentee")
+    titles = export.titles(role or "mentee")
     known = columns_of(form) if form else {}
     unwanted = {header_key(h) for h in form.not_imported} if form else set()
     keys = column_keys(export.layout.headers)
+    uncertain = counted_otherwise(form, keys) if form else frozenset()
+    column = role_column(export)
     found: dict[int, Choice] = {}
     for i, key in enumerate(keys):
         if i in by_hand:
             found[i] = _by_hand(by_hand[i])
+        elif key[0] in uncertain:
+            found |= {i: own} if (own := _own(export, i)) else {}
         elif key in known:
             found[i] = _from_form(known[key])
         elif key[0] in unwanted:
             found[i] = no_field(WAS_LEFT_OUT)
         elif own := _own(export, i):
             found[i] = own
+        elif column and column.index == i:
+            found[i] = no_field("not imported: it tells the role")
     width = range(len(keys))
     ground = Ground(export, titles, frozenset(i for i in width if i not in found))
-    found = (_old_titles(ground, form) if form else {}) | group_choices(ground) | found
+    found = (
+        (_old_titles(ground, form, keys, uncertain) if form else {}) | group_choices(ground) | found
+    )
     choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
-    return _settle(with_copies(ground, choices), ground)
+    choices = with_copies(ground, choices)
+    _refuse_twice(choices, by_hand, titles)
+    return _settle(choices, ground, by_hand)
 
 
-def _old_titles(ground: Ground, form: FormMapping) -> dict[int, Choice]:
+def _old_titles(
+    ground: Ground, form: FormMapping, keys: Sequence[ColumnKey], uncertain: Collection[str]
+) -> dict[int, Choice]:
     """Return what columns were called before, where the new title tells nothing else."""
     headers, known = ground.export.layout.headers, columns_of(form)
-    before = renames(form, headers)
+    before, instead = renames(form, headers), replacements(form, headers)
     found = {}
     for i in ground.open:
-        old = before.get(header_key(headers[i]))
-        was = known.get((old, 1)) if old is not None else None
-        if was and not ground.candidates(i):
+        key = keys[i][0]
+        if key in uncertain:
+            found[i] = _counted_otherwise(key, known)
+        elif any(c.confidence > LOOSE for c in ground.candidates(i)):
+            continue
+        elif was := known.get((before.get(key, ""), 1)):
             why = f"was called {was.header[:60]!r} when the form was confirmed"
             group = f"remembered {was.field}" if was.option else ""
             found[i] = Choice(was.field, SURE - 5, why, (), "", was.option, was.answers, group)
-    return found
+        elif (was := known.get((instead.get(key, ""), 1))) and was.field[0] != "@":
+            why = f"stands where {was.header[:60]!r} stood"
+            found[i] = Choice(None, 0, why, (was.field,), "column_replaced")
+    return {i: c for i, c in found.items() if c}
+
+
+def _counted_otherwise(key: str, known: Mapping[ColumnKey, ColumnMapping]) -> Choice | None:
+    """Return what to ask of a title that stands more or less often than when it was confirmed.
+
+    Where it stood once, its copies may be read as one; else nobody can tell which it is.
+    """
+    fields = tuple(dict.fromkeys(c.field for (k, _), c in known.items() if k == key))
+    if len(fields) == 1 and not any(c.option for (k, _), c in known.items() if k == key):
+        return Choice(fields[0], BY_HAND, "remembered from this form")
+    return ambiguous(fields, "its title stands another number of times") if fields else None
+
+
+def _refuse_twice(
+    choices: Sequence[Choice],
+    by_hand: Mapping[int, Assignment],
+    titles: Titles,
+) -> None:
+    """Refuse that a person sets two columns to one field that takes one; raises UserError."""
+    first: dict[str, int] = {}
+    for i, said in sorted(by_hand.items()):
+        if said.field == LEFT_OUT or said.option:
+            continue
+        if said.field in titles.fields and titles.fields[said.field].type in NAMED:
+            continue
+        one = first.setdefault(said.field, i)
+        if one != i and not (choices[i].group and choices[i].group == choices[one].group):
+            raise UserError(
+                f"Columns {column_letter(one)} and {column_letter(i)} are both set to {said.field}.",
+                f"Only one can feed it: set one of them to something else, or leave it out "
+                f"with --map {column_letter(i)}=-.",
+                code=ExitCode.USAGE,
+            )
 
 
 def _by_hand(said: Assignment) -> Choice:
@@ -196,27 +254,39 @@ def _address(ground: Ground, values: Sequence[CellValue]) -> str:
     return fits[0] if len(fits) == 1 else ""
 
 
-def _settle(choices: Sequence[Choice], ground: Ground) -> list[Choice]:
-    """Let no two columns feed one field, but parts of one question, wishes and people."""
+def _settle(
+    choices: Sequence[Choice], ground: Ground, by_hand: Mapping[int, Assignment]
+) -> list[Choice]:
+    """Let no two columns feed one field, but parts of one question, wishes and people.
+
+    What a person said of a column holds against what all others seem to be.
+    """
     fields = ground.titles.fields
+    said = {a.field: choices[i].group for i, a in by_hand.items() if not a.option}
     best: dict[str, int] = {}
     for choice in choices:
         if choice.field:
             best[choice.field] = max(best.get(choice.field, 0), choice.confidence)
     leaders: dict[str, set[str]] = {}
     for i, c in enumerate(choices):
-        if c.field and c.confidence == best[c.field]:
+        if c.field and c.confidence == best[c.field] and (i in by_hand or c.field not in said):
             leaders.setdefault(c.field, set()).add(c.group or str(i))
     settled = []
     for i, choice in enumerate(choices):
         field = choice.field
         if field is None or (field in fields and fields[field].type in NAMED):
             settled.append(choice)
-        elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders[field]:
+        elif (
+            i not in by_hand and field in said and (not choice.group or choice.group != said[field])
+        ):
+            settled.append(no_field(f"not imported: you said which column feeds {field}", (field,)))
+        elif choice.confidence < best[field] and (choice.group or str(i)) not in leaders.get(
+            field, ()
+        ):
             why = f"not imported: another column feeds {field} more surely"
             told = "" if i in ground.export.own else "second_column"
             settled.append(no_field(why, (field,), choice.doubtful or told))
-        elif len(leaders[field]) > 1:
+        elif len(leaders.get(field, ())) > 1:
             settled.append(Choice(None, 0, f"two columns for {field}", (field,), "two_columns"))
         else:
             settled.append(choice)

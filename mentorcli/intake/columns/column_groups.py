@@ -182,38 +182,60 @@ def _of_run(run: _Run) -> dict[int, Choice]:
 
 
 def with_copies(ground: Ground, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices with numbered copies of a question joined to it, to be confirmed.
+    """Return the choices with copies of a question joined to it, to be confirmed.
 
-    A form that branches asks ``Mentees`` and ``Mentees2``. A copy may feed the same field only
-    where no row answers both.
+    A form that branches asks ``Mentees`` and ``Mentees2``; a question that was deleted and asked
+    anew stands twice under one title. A copy may feed the same field only where no row answers
+    both.
     """
     settled = list(choices)
     keys = [header_key(h) for h in ground.export.layout.headers]
-    for i, key in enumerate(keys):
-        found = _NUMBERED.match(key)
-        base = header_key(found["base"]) if found else None
-        if base is None or base not in keys or keys.index(base) == i or settled[i].option:
+    for i in range(len(keys)):
+        base = _copied(keys, i)
+        if base is None or settled[i].option:
             continue
-        leader = settled[keys.index(base)]
+        leader = settled[base]
         asked = ground.titles.fields.get(leader.field or "")
         if asked is None or leader.option or asked.type in NAMED:
             continue
         if i in ground.open or settled[i].field == leader.field:
-            leader, copy = _join_copy(ground, leader, keys.index(base), i)
-            settled[keys.index(base)] = leader
+            leader, copy = _join_copy(ground, leader, base, i)
+            settled[base] = leader
             settled[i] = copy if i in ground.open else replace(settled[i], group=copy.group)
     return settled
 
 
+def _copied(keys: Sequence[str], index: int) -> int | None:
+    """Return the column of which a column is a copy: of its very title, or of that before a number."""
+    key = keys[index]
+    if key and keys.index(key) < index:
+        return keys.index(key)
+    found = _NUMBERED.match(key)
+    base = header_key(found["base"]) if found else ""
+    at = keys.index(base) if base and base in keys else index
+    return at if at != index else None
+
+
 def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
     """Return the choices of a question and of its copy."""
-    field = leader.field or ""
+    field, keys = (
+        leader.field or "",
+        [header_key(ground.export.layout.headers[i]) for i in (base, copy)],
+    )
+    same = keys[0] == keys[1]
     pairs = zip(ground.values(base), ground.values(copy), strict=True)
     if any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs):
+        if same:
+            why = f"its title stands twice, and rows answer both: which is {field}?"
+            both = Choice(None, 0, why, (field,), "two_columns")
+            return (both if base in ground.open else leader), both
         why = f"a numbered copy of {field}, but rows answer both"
         return leader, Choice(None, 0, why, (field,), "branch_answered_twice")
     group = leader.group or f"branches of {field}"
     confidence = min(leader.confidence, SURE - 5)
     why = f"{field} on another path of the form"
-    copied = Choice(field, confidence, why, (), "branch_column", group=group)
+    code = "branch_column"
+    if same:
+        why, code = f"{field} asked again under the same title", "same_title"
+    copied = Choice(field, confidence, why, (), code, group=group)
     return replace(leader, group=group), copied

@@ -88,9 +88,17 @@ def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 
-def _codes(reading: Reading, value: CellValue) -> set[str]:
+def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
     """Return the known options that a cell names; long texts name none."""
     text = text_of(value)
+    if text not in reading.codes:
+        reading.codes[text] = frozenset(_codes_in(reading, text))
+    return reading.codes[text]
+
+
+def _codes_in(reading: Reading, text: str) -> set[str]:
+    if not reading.may_name_option(text):
+        return set()
     code, known = one_choice(text, reading.known)
     if known or reading.field.type is not FieldType.MULTI or len(text) > LONGEST:
         return {code} if known else set()

@@ -23,14 +23,17 @@ def recognise(layout: Layout) -> Dialect:
     if layout.dialect:
         return dialect_of(layout.dialect)
     columns = [layout.values(i)[:LOOKED_AT] for i in range(len(layout.headers))]
-    return next(d for d in dialects() if _tells(d, layout.headers, columns))
+    keys = [key for names in layout.title_keys() for key in names if key]
+    return next(d for d in dialects() if _tells(d, layout.headers, keys, columns))
 
 
 def _tells(
-    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
+    dialect: Dialect,
+    headers: Sequence[str],
+    keys: Sequence[str],
+    columns: Sequence[Sequence[CellValue]],
 ) -> bool:
     if signs := dialect.signs.headers:
-        keys = [header_key(h) for h in headers]
         found = sum(1 for sign in signs if any(map(sign.search, keys)))
         return found >= dialect.signs.least
     by_place = dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
@@ -79,7 +82,7 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
     Those that recognise the tool are known by place; the rest by title or code, each at its first
     one only. A tool that is known by place writes its own columns before the first question.
     """
-    keys = layout.keys()
+    keys = layout.title_keys()
     found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
     for own in dialect.columns[dialect.recognised_by :]:
         by_place = dialect.recognised_by and not own.field.startswith("@")

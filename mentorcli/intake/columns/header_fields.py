@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
+from mentorcli.intake.columns.role_words import role_claimed
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
-from mentorcli.intake.columns.title_words import fields_meant, speaks_of_another
-from mentorcli.intake.headers import header_key, last_segment, without_brackets, without_ordinal
+from mentorcli.intake.columns.title_words import (
+    fields_meant,
+    of_another_in_brackets,
+    speaks_of_another,
+)
+from mentorcli.intake.headers import (
+    halves_of,
+    header_key,
+    is_bracketed,
+    last_segment,
+    without_brackets,
+    without_ordinal,
+)
 from mentorcli.intake.values.reading import NAMED
 
-EXACT, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = 100, 98, 97, 95, 95, 95, 80, 85
+EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
+    100,
+    98,
+    98,
+    97,
+    95,
+    95,
+    95,
+    80,
+    85,
+)
 LOOSE = 75
 """Only with values that say the same."""
 SURE = 95
@@ -45,6 +68,8 @@ class Titles:
     fields: Mapping[str, Field]
     exact: Mapping[str, tuple[str, ...]]
     bracketless: Mapping[str, tuple[str, ...]]
+    found: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, init=False, compare=False)
+    """What titles were found to mean: each is asked about several times."""
 
     @classmethod
     def of(cls, programme: Programme, role: RoleKey) -> Titles:
@@ -54,6 +79,10 @@ class Titles:
         bare = [(without_brackets(key), field) for key, field in pairs]
         return cls(role, fields, _index(pairs), _index(bare))
 
+    def other_role(self) -> RoleKey:
+        """Return the role that these titles are not of."""
+        return next(role for role in ROLES if role != self.role)
+
 
 def _keys(asked: Field) -> Iterable[str]:
     texts = (asked.key, asked.key.replace("_", " "), *asked.headers.values(), *asked.synonyms)
@@ -62,8 +91,8 @@ def _keys(asked: Field) -> Iterable[str]:
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for key, field in pairs:
-        found.setdefault(key, {})[field] = None
+    for key, name in pairs:
+        found.setdefault(key, {})[name] = None
     return {key: tuple(fields) for key, fields in found.items()}
 
 
@@ -75,26 +104,64 @@ def known_titles(programme: Programme, role: RoleKey | None = None) -> frozenset
 
 def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
     """Return the fields that a title means; only those of the surest kind of likeness."""
+    if header not in titles.found:
+        titles.found[header] = _candidates(header, titles)
+    return titles.found[header]
+
+
+def _candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
     key = header_key(header)
     if not key or key in BARE_SUPERVISOR:
         return ()
-    ways = (way for way in _ways(header, key, titles) if way[2])
-    confidence, reason, fields = next(ways, (0, "", ()))
+    ways = _ways(header, key, titles)
+    if role_claimed(header) == titles.other_role():
+        ways = islice(ways, 1)  # who speaks as the other role is not asked this role's questions
+    confidence, reason, fields = next((way for way in ways if way[2]), (0, "", ()))
     return tuple(Candidate(f, confidence, reason) for f in fields)
 
 
-def _ways(header: str, key: str, titles: Titles) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+Way = tuple[int, str, tuple[str, ...]]
+"""How sure, why, and which fields."""
+
+
+def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
     """Yield confidence, reason and fields of each kind of likeness, the surest kind first."""
     yield EXACT, "the question of this field", titles.exact.get(key, ())
-    bare = titles.bracketless.get(without_brackets(key), ())
-    yield BRACKETS, "the question of this field", bare
+    halves = list(_by_halves(header, titles))
+    yield from (way for way in halves if way[0] == HALVES or len(way[2]) > 1)
+    if not of_another_in_brackets(key, titles.role):
+        bare = titles.bracketless.get(without_brackets(key), ())
+        yield BRACKETS, "the question of this field", bare
     yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
     yield SEGMENT, "numbered title of this field", _without_number(key, titles)
     yield SEGMENT, "its last part is a title of this field", _by_segment(header, key, titles)
     yield _by_words(header, titles)
+    yield from halves
     yield NEAR, "a title much like this field's", _by_likeness(header, key, titles)
     loose = fields_meant(header, titles.role, tuple(titles.fields), loose=True)
     yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
+
+
+def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
+    """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
+    found = [set(_half(half, titles)) for half in halves_of(header)]
+    every = tuple(sorted(set().union(*found)))
+    if not every or of_another_in_brackets(header_key(header), titles.role):
+        return
+    if all(found) and (shared := set.intersection(*found)):
+        yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))
+    elif all(found) and not is_bracketed(header):
+        yield PARTLY, "a half of its title asks for this field, the other for another", every
+    elif len(every) == 1:
+        yield PARTLY, "one half of its title asks for this field", every
+
+
+def _half(half: str, titles: Titles) -> tuple[str, ...]:
+    key = header_key(half)
+    if key in BARE_SUPERVISOR:
+        return ()
+    exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
+    return exact or _beginnings(key, titles) or _by_words(half, titles)[2]
 
 
 def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:

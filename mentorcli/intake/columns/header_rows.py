@@ -69,7 +69,7 @@ def _merged_above(rows: Sequence[Row], at: int, width: int) -> bool:
     above, titles = (_texts(rows[i], width) for i in (at - 1, at))
     filled = [t for t in above if t]
     worded = all(_WORD.search(t) for t in (*filled, *titles) if t)
-    texts = all(c is None or isinstance(c, str) for c in rows[at - 1].cells)
+    texts = all(c is None or (isinstance(c, str) and "@" not in c) for c in rows[at - 1].cells)
     return worded and texts and len(filled) >= SEVERAL and any(not t for t in above[1:])
 
 

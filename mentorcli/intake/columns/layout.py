@@ -1,23 +1,26 @@
-"""Where in a workbook the answers stand: which sheet, which rows have the titles."""
+"""Where in a table the answers stand: which rows have the titles."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.table import CellValue, Row, Table
-from mentorcli.domain.text import match_key
-from mentorcli.intake.columns.dialects import dialects
-from mentorcli.intake.columns.header_fields import known_titles
 from mentorcli.intake.columns.header_rows import shape_at, special_header, titles_of
 from mentorcli.intake.headers import header_key, without_brackets
+from mentorcli.intake.values.addresses import ADDRESS
+from mentorcli.intake.values.dates import is_moment
 
 LOOKED_AT = 25
-RIVAL_KNOWN = 3
 FILLED = 0.5
+FEW = 3
+SAMPLE = 200
+"""Rows that are looked at for addresses."""
+CODE_AND_TEXT = re.compile(r"(?P<code>[A-Za-z]\w*(?:\[\w+\])*)\. (?P<text>.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +52,40 @@ class Layout:
             self.seen.update(enumerate(map(list, columns)))
         return self.seen.get(index) or [None] * len(self.body)
 
-    def keys(self) -> list[tuple[str, str]]:
-        """Return the title and the code of each column as they are compared."""
-        pairs = zip(self.headers, self.codes, strict=True)
+    def title_keys(self) -> list[tuple[str, str]]:
+        """Return the title and the code of each column as they are compared.
+
+        Where most titles are like ``G01Q02. Last name``, these are taken apart.
+        """
+        pairs = list(zip(self.headers, self.codes, strict=True))
+        coded = [CODE_AND_TEXT.match(header) for header in self.headers]
+        if 2 * sum(map(bool, coded)) > len(coded):
+            parts = zip(pairs, coded, strict=True)
+            pairs = [(c["text"], c["code"]) if c else pair for pair, c in parts]
         return [(header_key(header), header_key(code)) for header, code in pairs]
 
 
-def lay_out(table: Table, known: Collection[str]) -> Layout:
-    """Return a table with its header row: filled by half at least, mostly text, best known.
+def lay_out(table: Table, known: Collection[str], titles: int = 0) -> Layout:
+    """Return a table with its header row: right above the answers, and filled by half at least.
 
-    ``known`` are keys of titles that a programme or a tool uses. Header rows of a tool's own
-    shape win; a table in which no row looks like titles takes its first row.
+    ``known`` are keys of titles that a programme or a tool uses: they tell titles from what may
+    stand over them, such as codes or a legend, never from answers. ``titles`` is the row by hand.
+    Header rows of a tool's own shape win; a table in which no row looks like titles takes its
+    first row. Raises UserError where nothing stands in the row by hand.
     """
     rows = [row for row in table.rows if not row.is_empty()]
     if not rows:
         return Layout(table, 0, (), (), (), 0)
     width = max(_width(row) for row in rows)
+    if titles:
+        return _with_header(table, rows, _row_by_hand(rows, titles), width, known)
     special = special_header(rows)
     if special:
         return _with_header(table, rows, special[0], width, known)
+    first = _first_answers(rows, width)
     likely = {
         i: _count_known(row.cells, known)
-        for i, row in enumerate(rows[:LOOKED_AT])
+        for i, row in enumerate(rows[: LOOKED_AT if first is None else first])
         if _like_titles(row, width)
     }
     at = max(likely, key=lambda i: (likely[i], -i), default=0)
@@ -79,6 +94,43 @@ def lay_out(table: Table, known: Collection[str]) -> Layout:
     if at and shape_at(rows, at - 1, width)[1].rows == ("title", "option"):
         at -= 1  # above are the questions, and here only their options
     return _with_header(table, rows, at, width, known)
+
+
+def _row_by_hand(rows: Sequence[Row], titles: int) -> int:
+    for i, row in enumerate(rows):
+        if row.number == titles:
+            return i
+    raise UserError(
+        f"Nothing stands in row {titles}.",
+        "Give the row of the column titles as the file shows it: --titles 3.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _first_answers(rows: Sequence[Row], width: int) -> int | None:
+    """Return the first row with an address where most rows have one; None without addresses.
+
+    A line over the titles may name an address too, with little beside it.
+    """
+    looked = rows[:SAMPLE]
+    columns = Counter(i for row in looked for i in _addresses(row))
+    if not columns:
+        return None
+    at = max(columns, key=lambda i: (columns[i], -i))
+    found = (i for i, row in enumerate(looked) if at in _addresses(row) and _is_full(row, width))
+    return next(found, None)
+
+
+def _addresses(row: Row) -> list[int]:
+    return [
+        i
+        for i, cell in enumerate(row.cells)
+        if isinstance(cell, str) and "@" in cell and ADDRESS.fullmatch(cell.strip())
+    ]
+
+
+def _is_full(row: Row, width: int) -> bool:
+    return len(_given_cells(row)) >= min(FEW, width)
 
 
 def at_row(table: Table, header_row: int) -> Layout:
@@ -106,7 +158,7 @@ def _with_header(
         known=count,
         dialect=dialect,
         above=tuple(rows[:first]),
-        doubtful=not count and not _is_words(rows[at]),
+        doubtful=bool(_addresses(rows[at])) or (not count and not _is_words(rows[at])),
     )
 
 
@@ -126,7 +178,9 @@ def _width(row: Row) -> int:
 
 def _like_titles(row: Row, width: int) -> bool:
     filled = _given_cells(row)
-    texts = [c for c in filled if isinstance(c, str)]
+    texts = [c for c in filled if isinstance(c, str) and not is_moment(c)]
+    if len(texts) < len(filled) and any(map(is_moment, filled)):
+        return False  # a moment is part of an answer
     return len(filled) >= FILLED * width and len(texts) >= FILLED * len(filled)
 
 
@@ -138,49 +192,3 @@ def _is_words(row: Row) -> bool:
 def _count_known(cells: Sequence[CellValue], known: Collection[str]) -> int:
     keys = {header_key(c) for c in cells if isinstance(c, str)}
     return sum(1 for k in keys if k in known or without_brackets(k) in known)
-
-
-def choose_sheet(
-    tables: Sequence[Table], programme: Programme, role: RoleKey | None, sheet: str | None
-) -> tuple[Layout, list[Problem]]:
-    """Return the sheet with most titles that the programme asks, and what to say of the others.
-
-    Hidden sheets count only where no visible one has rows. Another sheet with as many known
-    titles is for a person to decide. Raises UserError when ``sheet`` is not there.
-    """
-    known = known_titles(programme, role)
-    own = frozenset(h for d in dialects() for c in d.columns for h in c.headers)
-    layouts = [lay_out(t, known | own) for t in tables]
-    if sheet is not None:
-        return _sheet_called(layouts, sheet), []
-    seen = [x for x in layouts if x.table.visible and x.body]
-    seen = seen or [x for x in layouts if x.body] or layouts
-    if not seen:
-        return lay_out(Table("", "", "", "", ()), ()), []
-    ranked = sorted(seen, key=lambda x: _rank(x, role), reverse=True)
-    return ranked[0], _others(ranked, role)
-
-
-def _sheet_called(layouts: Sequence[Layout], sheet: str) -> Layout:
-    found = next((x for x in layouts if match_key(x.table.sheet) == match_key(sheet)), None)
-    if found is None:
-        titles = ", ".join(repr(x.table.sheet) for x in layouts)
-        raise UserError(f"There is no sheet {sheet!r}.", f"Sheets: {titles}.", code=ExitCode.USAGE)
-    return found
-
-
-def _rank(layout: Layout, role: RoleKey | None) -> tuple[int, int, int]:
-    named = role is not None and role in match_key(layout.table.sheet)
-    return layout.known, int(named), len(layout.body)
-
-
-def _others(ranked: Sequence[Layout], role: RoleKey | None) -> list[Problem]:
-    best, *rest = [x for x in ranked if x.body] or ranked[:1]
-    if not rest:
-        return []
-    least, named = max(best.known, RIVAL_KNOWN), _rank(best, role)[1]
-    rivals = [x for x in rest if x.known >= least and _rank(x, role)[1] == named]
-    said = {"sheet": best.table.sheet, "others": ", ".join(x.table.sheet for x in rivals or rest)}
-    if rivals:
-        return [Problem.of("several_sheets", Severity.DECIDE, best.table.place(), **said)]
-    return [Problem.of("other_sheets", Severity.NOTE, best.table.place(), **said)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mentorcli.domain.form import ColumnProposal, FormMapping, FormProposal
 from mentorcli.domain.problem import Place, Problem, Severity
@@ -12,12 +13,12 @@ from mentorcli.intake.columns.assignments import Assignment, assignments
 from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Export
 from mentorcli.intake.columns.column_choices import column_choices
 from mentorcli.intake.columns.column_values import date_orders, date_problems, samples
-from mentorcli.intake.columns.form_tools import own_columns, recognise
 from mentorcli.intake.columns.header_fields import SURE
-from mentorcli.intake.columns.headings import headings
-from mentorcli.intake.columns.layout import Layout, choose_sheet
+from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.columns.remembered_forms import columns_of, drift, fingerprint, is_alike
+from mentorcli.intake.columns.role_columns import role_column, rows_of_role
 from mentorcli.intake.columns.roles import form_of, role_of
+from mentorcli.intake.columns.sheet_choice import Parts, choose_sheet, export_of
 from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.dates import ORDERS
 
@@ -29,27 +30,56 @@ def propose(
     role: RoleKey | None = None,
     assign: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    titles: int = 0,
 ) -> FormProposal:
     """Return how an export could be read, with what is certain and what must be asked.
 
     ``remembered`` are confirmed forms of the workspace, found again by their titles; ``assign``
     is the user's own word (column letter or title to field, ``-`` for left out) and wins over
-    everything; ``sheet`` settles which sheet. Any table gives a proposal. Raises UserError when
-    ``assign`` or ``sheet`` names what is not there.
+    everything; ``sheet`` settles which sheet, ``titles`` the row of its titles. Any table gives a
+    proposal. Raises UserError when ``assign``, ``sheet`` or ``titles`` names what is not there.
     """
-    layout, problems = choose_sheet(tables, programme, role, sheet)
-    dialect, table = recognise(layout), layout.table
-    own = own_columns(dialect, layout)
-    export = Export(layout, dialect, own, headings(dialect, layout), programme)
+    layout, problems, parts = choose_sheet(tables, programme, remembered, role, sheet, titles)
+    export = export_of(layout, programme)
     by_hand = assignments(assign or {}, layout.headers, programme, role)
+    column = role_column(export) if all(programme.fields.values()) else None
+    if column and role is None and len(column.roles) > 1:
+        parts = tuple((each, layout.table.sheet) for each in column.roles)
+    if parts:
+        return _of_two_roles(export, parts)
+    waiting: dict[int, Problem] = {}
+    if column and role and len({*column.roles, role}) > 1:
+        export, waiting, notes = rows_of_role(export, column, role)
+        problems += notes
     role = role or role_of(export, remembered, by_hand)
+    found = _proposed(export, remembered, role, by_hand, problems)
+    return replace(found, waiting=waiting)
+
+
+def _of_two_roles(export: Export, parts: Parts) -> FormProposal:
+    """Return that a file holds the forms of two roles, which are to be proposed one by one."""
+    layout = export.layout
+    said = Problem.of("two_roles", Severity.DECIDE, layout.table.place())
+    row, key = layout.header_row, export.dialect.key
+    return FormProposal(layout.table, key, row, None, (), False, "", (said,), parts=parts)
+
+
+def _proposed(
+    export: Export,
+    remembered: Sequence[FormMapping],
+    role: RoleKey | None,
+    by_hand: Mapping[int, Assignment],
+    problems: list[Problem],
+) -> FormProposal:
+    """Return the proposal for a table whose role was decided as far as it can be told."""
+    layout, table = export.layout, export.layout.table
     form = form_of(export, remembered, role) if role else None
     variant = form is not None and (
         fingerprint(layout.headers) in form.variants or not is_alike(form, layout.headers)
     )
     choices = column_choices(export, role, form, by_hand)
     orders = _orders(export, role, form, choices, by_hand)
-    problems += _problems(export, role, choices, orders)
+    problems = problems + _problems(export, role, choices, orders)
     if form and variant:
         said = Problem.of("form_in_another_language", Severity.NOTE, table.place(), form=form.key)
         problems.append(said)
@@ -57,7 +87,7 @@ def propose(
         problems += drift(form, layout.headers, table.place())
     return FormProposal(
         table=table,
-        dialect=dialect.key,
+        dialect=export.dialect.key,
         header_row=layout.header_row,
         role=role,
         columns=_columns(layout, choices, orders),
@@ -66,7 +96,15 @@ def propose(
         problems=tuple(problems),
         base=form,
         variant=variant,
+        lost=_lost(form, choices) if form else (),
     )
+
+
+def _lost(form: FormMapping, choices: Sequence[Choice]) -> tuple[str, ...]:
+    """Return the form's fields that no column feeds, while one that might is in doubt."""
+    fed = {c.field for c in choices if c.field}
+    doubted = {f for c in choices if not c.field and c.doubtful for f in c.alternatives}
+    return tuple(sorted({c.field for c in form.columns} & doubted - fed))
 
 
 def _columns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import cut
 from mentorcli.intake.columns.dialects import volatile_headers
+from mentorcli.intake.columns.title_words import same_meaning
 from mentorcli.intake.headers import ColumnKey, header_key
 
 ALIKE = 0.7
@@ -112,6 +114,16 @@ def columns_of(form: FormMapping) -> dict[ColumnKey, ColumnMapping]:
     return {(header_key(c.header), c.occurrence): c for c in form.columns}
 
 
+def counted_otherwise(form: FormMapping, keys: Sequence[ColumnKey]) -> frozenset[str]:
+    """Return the titles that stand several times, here or in the form, and not equally often.
+
+    Their numbers tell nothing then of which is which.
+    """
+    now = Counter(key for key, _ in keys if key)
+    then = Counter(key for h in form.headers if (key := header_key(h)))
+    return frozenset(k for k in now if then[k] and now[k] != then[k])
+
+
 def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Problem]:
     """Return a note with the difference, one entry for each title; nothing when there is none."""
     before, now = _by_key(form.titles()), _by_key(headers)
@@ -134,13 +146,8 @@ def _by_key(headers: Sequence[str]) -> dict[str, str]:
 
 
 def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
-    """Return new titles that took an old one's place, as keys: new to old.
-
-    They are much alike, or stand alone between the same two neighbours.
-    """
-    before, now = _by_key(form.titles()), _by_key(headers)
-    gone = [k for k in before if k not in now]
-    new = [k for k in now if k not in before]
+    """Return new titles that are much like an old one and mean the same, as keys: new to old."""
+    gone, new = _gone_and_new(form, headers)
     if not gone or not new:
         return {}
     from rapidfuzz import fuzz
@@ -148,15 +155,36 @@ def renames(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
     scored = sorted((-fuzz.ratio(g, n), g, n) for g in gone for n in new)
     found: dict[str, str] = {}
     for score, g, n in scored:
-        if -score >= RENAMED and n not in found and g not in found.values():
+        alike = -score >= RENAMED and same_meaning(g, n)
+        if alike and n not in found and g not in found.values():
             found[n] = g
-    in_order = _neighbours(before if form.headers else {})
-    between = {ends: k for k, ends in in_order.items() if k in gone}
-    for n, ends in _neighbours(now).items():
-        old = between.get(ends, "")
-        if n in new and old and n not in found and old not in found.values():
-            found[n] = old
     return found
+
+
+def replacements(form: FormMapping, headers: Sequence[str]) -> dict[str, str]:
+    """Return new titles that stand where an old one stood, as keys: new to old.
+
+    They stand between the same neighbours, or are much alike and mean something else; that alone
+    does not tell what they ask.
+    """
+    gone, new = _gone_and_new(form, headers)
+    if not gone or not new:
+        return {}
+    from rapidfuzz import fuzz
+
+    before = _neighbours(_by_key(form.titles()) if form.headers else {})
+    between = {ends: k for k, ends in before.items() if k in gone}
+    places = {
+        n: between[ends] for n, ends in _neighbours(_by_key(headers)).items() if ends in between
+    }
+    like = {n: max(gone, key=lambda g: fuzz.ratio(g, n)) for n in new}
+    found = {n: g for n, g in like.items() if fuzz.ratio(g, n) >= RENAMED}
+    return found | {n: g for n, g in places.items() if n in new}
+
+
+def _gone_and_new(form: FormMapping, headers: Sequence[str]) -> tuple[list[str], list[str]]:
+    before, now = _by_key(form.titles()), _by_key(headers)
+    return [k for k in before if k not in now], [k for k in now if k not in before]
 
 
 def _neighbours(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Whose form an export is, mentees' or mentors', and which remembered form of that role.
 
-A remembered form tells the role of its own titles only. Titles that are merely like it tell nothing
+What tells a role: titles in which somebody speaks as one, fields that only one role has, a column
+that says it, and the remembered form of the very same titles. Where these contradict each other,
+or say nothing, a person must say. Titles that are merely like a remembered form's tell nothing
 where what they ask speaks for the other role, or for neither.
 """
 
@@ -15,13 +17,22 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import Export
-from mentorcli.intake.columns.header_fields import Titles, candidates
+from mentorcli.intake.columns.header_fields import LOOSE, SURE, Titles, candidates
 from mentorcli.intake.columns.remembered_forms import find, is_same
+from mentorcli.intake.columns.role_columns import role_column
+from mentorcli.intake.columns.role_words import (
+    anybodys_fields,
+    hinting_fields,
+    of_another_time,
+    role_claimed,
+)
 from mentorcli.intake.columns.title_words import role_named
 from mentorcli.intake.headers import header_key, without_brackets
 
-ONLY_ONE_ROLE = 3
-CLEAR = 2
+CLAIM, HINT = 2, 1
+"""What a title tells that claims a role or surely means a field of only one; and perhaps means it."""
+ENOUGH, CLEAR = 2, 3
+"""So much is needed for a role, and so many times as much as for the other."""
 SAME = 0.7
 FEW = 3
 
@@ -30,15 +41,20 @@ def role_of(
     export: Export, remembered: Sequence[FormMapping], by_hand: Mapping[int, Assignment]
 ) -> RoleKey | None:
     """Return the role that an export's form is for; None when a person must say."""
+    own = [role for role in ROLES if export.programme.fields[role]]
+    if len(own) == 1:
+        return own[0]
     table, headers = export.layout.table, export.layout.headers
     forms = [f for f in remembered if f.programme == export.programme.key]
     same = {f.role for f in forms if is_same(f, headers)}
+    asked, column = _role_asked(export, by_hand), role_column(export)
+    if column:
+        (role, *more), others = column.roles, same if len(same) == 1 else set()
+        return role if not more and {role} >= {asked or role} | others else None
     if len(same) == 1:
         (role,) = same
         named = role_named(f"{PurePath(table.file).stem} {table.sheet}")
-        clear = named in {None, role} or _role_asked(export, by_hand) == role
-        return role if clear else None
-    asked = _role_asked(export, by_hand)
+        return role if named in {None, role} or asked == role else None
     alike = same or {r for r in ROLES if form_of(export, forms, r)}
     return asked if not alike or asked in alike else None
 
@@ -49,8 +65,7 @@ def form_of(export: Export, remembered: Sequence[FormMapping], role: RoleKey) ->
     if found := find(export.layout.headers, programme, remembered, role):
         return found
     forms = [f for f in remembered if (f.programme, f.role) == (programme, role)]
-    titles = Titles.of(export.programme, role)
-    others = [f for f in forms if _is_in_another_language(f, export, titles)]
+    others = [f for f in forms if _is_in_another_language(f, export, export.titles(role))]
     return others[0] if len(others) == 1 else None
 
 
@@ -80,16 +95,52 @@ def _language(headers: Sequence[str], titles: Titles) -> Language | None:
 
 
 def _role_asked(export: Export, by_hand: Mapping[int, Assignment]) -> RoleKey | None:
-    """Return the role whose own fields the columns feed; None when it cannot be told."""
-    scores = dict.fromkeys(ROLES, 0)
-    for role in ROLES:
-        other = {f.key for r in ROLES if r != role for f in export.programme.fields[r]}
-        titles = Titles.of(export.programme, role)
-        for i, part in enumerate(export.headings):
-            asked = candidates(part.question or part.title, titles)
-            said = [by_hand[i].field] if i in by_hand else [c.field for c in asked]
-            fields = [f for f in said if f in titles.fields]
-            scores[role] += 1 if fields else 0
-            scores[role] += ONLY_ONE_ROLE if fields and not set(fields) & other else 0
-    best, second = sorted(ROLES, key=lambda r: -scores[r])
-    return best if scores[best] - scores[second] >= CLEAR else None
+    """Return the role that the titles tell; None when it cannot be told, or they disagree."""
+    told = Counter[RoleKey]()
+    seen = set[str]()
+    for i, part in enumerate(export.headings):
+        title = part.question or part.title
+        if i not in by_hand and title in seen:
+            continue  # the options of one question tell no more than the question
+        seen.add(title)
+        hand = by_hand[i].field if i in by_hand else ""
+        if (claimed := role_claimed(title)) and not _is_for_both(title, export):
+            told[claimed] += CLAIM
+        for role in ROLES:
+            told[role] += _only_of(role, title, export, hand)
+    best, other = sorted(ROLES, key=lambda r: -told[r])
+    return best if told[best] >= max(ENOUGH, CLEAR * told[other]) else None
+
+
+def _is_for_both(title: str, export: Export) -> bool:
+    """Tell whether this is the programme's own question to both roles, in whosever words."""
+    key = without_brackets(header_key(title))
+    return all(
+        any(
+            key == without_brackets(header_key(text))
+            for field in export.programme.fields[role]
+            for text in field.headers.values()
+        )
+        for role in ROLES
+    )
+
+
+def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
+    """Return how much a title tells that asks a field which only this role has.
+
+    A telephone or a job may be asked of anybody, whichever role the programme has a field for.
+    """
+    fields = export.programme.fields
+    others = {f.key for r in ROLES if r != role for f in fields[r]} | anybodys_fields()
+    if hand:
+        return CLAIM if hand in {f.key for f in fields[role]} - others else 0
+    if role_claimed(title) or of_another_time(title):
+        return 0
+    here, there = (
+        [c for c in candidates(title, export.titles(r)) if c.confidence > LOOSE]
+        for r in sorted(ROLES, key=lambda r: r != role)
+    )
+    if not here or there or {c.field for c in here} & others:
+        return 0
+    sure = here[0].confidence >= SURE and here[0].field not in hinting_fields()
+    return CLAIM if sure else HINT

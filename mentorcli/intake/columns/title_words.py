@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,21 +23,27 @@ LOOSE = 0.2
 SHORT, ENDING = 5, 1
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
-_PERSON = re.compile(r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna)?$")
+_PERSON = re.compile(
+    r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna|ikse|iksi|ia|ilta|illa|eista|eilta|ns|ernas?)?$"
+)
 """A mentor and mentoring are not the same, nor is a wish about one."""
 OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
 """What is somebody's own, so that a title that names another person cannot mean it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """Titles of a field as sets of words; ``whole`` ones leave no word over."""
+    """Titles of a field as sets of words; ``whole`` ones leave no word over.
+
+    A title with one of the words ``without`` asks something else.
+    """
 
     field: str
     role: str
     sets: tuple[tuple[str, ...], ...]
     whole: bool
     others: bool
+    without: frozenset[str]
 
 
 class Meant(NamedTuple):
@@ -58,12 +64,14 @@ def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
         stems = (map(_stem, phrase.split()) for phrase in entry["phrases"])
         sets = tuple(tuple(s for s in phrase if s not in words["small"]) for phrase in stems)
         whole, others = entry.get("whole", False), entry.get("others", False)
-        phrases.append(Phrases(field, role, sets, whole, others))
+        without = frozenset(map(_stem, entry.get("without", "").split()))
+        phrases.append(Phrases(field, role, sets, whole, others, without))
     return tuple(phrases), words
 
 
+@lru_cache(maxsize=16_384)
 def fields_meant(
-    title: str, role: RoleKey, fields: Sequence[str], *, loose: bool = False
+    title: str, role: RoleKey, fields: tuple[str, ...], *, loose: bool = False
 ) -> tuple[Meant, ...]:
     """Return the fields that a title's words mean, those that explain most words of it.
 
@@ -73,35 +81,84 @@ def fields_meant(
     """
     if len(title) > LONGEST:
         return ()
-    every = content(without_brackets(match_key(title)))
+    key = match_key(title)
+    every = content(key if of_another_in_brackets(key, role) else without_brackets(key))
     if not every or len(every) > MOST:
         return ()
+    alike = _words_alike(every)
+    sets: dict[Phrases, list[tuple[str, ...]]] = {}
+    for phrases, asked in (one for word in alike for one in _by_first_word().get(word, ())):
+        if phrases.field in fields and phrases.role in {"", role} and alike.keys() >= {*asked}:
+            sets.setdefault(phrases, []).append(asked)
     found = [
         m
-        for phrases in _vocabulary()[0]
-        if phrases.field in fields and phrases.role in {"", role}
-        if (m := _means(phrases, every, role, loose=loose))
+        for phrases in sorted(sets, key=_vocabulary()[0].index)
+        if (m := _means(phrases, sets[phrases], every, alike, role, loose=loose))
     ]
     best = max((m[:2] for m in found), default=None)
     return tuple(m for m in found if m[:2] == best)
 
 
-def _means(phrases: Phrases, every: tuple[str, ...], role: RoleKey, *, loose: bool) -> Meant | None:
-    _, words = _vocabulary()
-    if _is_of_others(phrases, set(every), role):
+def _words_alike(every: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the words of phrases that stand in a title, each with the title's words for it."""
+    alike: dict[str, set[str]] = {}
+    for word in every:
+        for asked in _index().get(_start(word), ()):
+            if _same(word, asked):
+                alike.setdefault(asked, set()).add(word)
+    return {asked: frozenset(words) for asked, words in alike.items()}
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[Phrases, tuple[str, ...]]]]:
+    """Return all phrases by their first word."""
+    found: dict[str, list[tuple[Phrases, tuple[str, ...]]]] = {}
+    for phrases in _vocabulary()[0]:
+        for asked in phrases.sets:
+            if asked:
+                found.setdefault(asked[0], []).append((phrases, asked))
+    return found
+
+
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """Return all words of phrases by what words must share to be the same with other endings."""
+    found: dict[str, set[str]] = {}
+    for phrases in _vocabulary()[0]:
+        for word in (w for asked in phrases.sets for w in asked):
+            found.setdefault(_start(word), set()).add(word)
+    return {start: tuple(sorted(words)) for start, words in found.items()}
+
+
+def _start(word: str) -> str:
+    return word[: SHORT - ENDING]
+
+
+def _means(
+    phrases: Phrases,
+    sets: Sequence[tuple[str, ...]],
+    every: tuple[str, ...],
+    alike: Mapping[str, frozenset[str]],
+    role: RoleKey,
+    *,
+    loose: bool,
+) -> Meant | None:
+    if _is_of_others(phrases, set(every), role) or phrases.without & set(every):
         return None
-    own = words[role] if phrases.field in OWN else frozenset()
-    said = tuple(w for w in every if w not in own) or every
-    best = (0, 0.0)
-    for asked in phrases.sets:
-        hits = {w for w in said if any(_same(w, a) for a in asked)}
-        if not asked or not all(any(_same(w, a) for w in said) for a in asked):
+    _, words = _vocabulary()
+    own = words[role] if phrases.field in OWN else words["name"]
+    said = frozenset(w for w in every if w not in own) or frozenset(every)
+    best, found = (0, 0.0), frozenset[str]()
+    for asked in sets:
+        each = [alike[a] & said for a in asked]
+        hits = frozenset().union(*each)
+        if not all(each) or words["negations"] & (said - hits):
             continue
-        if any(w in words["negations"] for w in said if w not in hits):
-            continue
-        share = len(hits) / len(said)
-        if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
-            best = max(best, (len(hits), share))
+        found |= hits  # "employer or company" says one thing twice
+        for told in (hits, found):
+            share = len(told) / len(said)
+            if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
+                best = max(best, (len(told), share))
     return Meant(*best, phrases.field) if best[0] else None
 
 
@@ -156,6 +213,29 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
     said = set(content(match_key(title)))
     return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
+
+
+def of_another_in_brackets(key: str, role: RoleKey) -> bool:
+    """Tell whether what stands in brackets at a title's end says that it is about somebody else.
+
+    The other role must stand there alone: the brackets often say who sees the answer.
+    """
+    said = set(content(key[len(without_brackets(key)) :]))
+    return bool(said & _vocabulary()[1]["others"]) or (bool(said) and said <= _counterpart(role))
+
+
+def same_meaning(one: str, other: str) -> bool:
+    """Tell whether two titles differ in no word that turns what is asked, nor in a number.
+
+    Such are a ``not``, whom it is about, and which of several it is.
+    """
+    _, words = _vocabulary()
+    turning = words["negations"] | words["others"] | words["mentee"] | words["mentor"]
+    turned = [
+        {w for w in map(_stem, _WORD.findall(match_key(t))) if w in turning or w.isdecimal()}
+        for t in (one, other)
+    ]
+    return turned[0] == turned[1]
 
 
 def role_named(text: str) -> RoleKey | None:

@@ -44,7 +44,7 @@ def _plain(value: CellValue) -> str:
 
 def filters(dialect: Dialect, layout: Layout) -> tuple[Filter, ...]:
     """Return the dialect's reasons whose columns the table has."""
-    keys = layout.keys()
+    keys = layout.title_keys()
     every = (
         Filter(skip, tuple(i for i, names in enumerate(keys) if _names(skip, names)))
         for skip in dialect.skips
@@ -118,7 +118,7 @@ def records(dialect: Dialect, layout: Layout, fed: frozenset[int]) -> Records:
 
     ``fed`` are the columns that feed a field; only their disagreements are told.
     """
-    keys = enumerate(layout.keys())
+    keys = enumerate(layout.title_keys())
     at = next((i for i, names in keys if not dialect.record.isdisjoint(names)), None)
     if at is None:
         return Records(layout.body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -63,6 +65,20 @@ class Reading:
     date_order: str
     group: tuple[int, int]
     known: Mapping[str, str]
+    codes: dict[str, frozenset[str]] = dataclasses.field(
+        default_factory=dict, init=False, compare=False
+    )
+    """The options that texts name, once they were asked for."""
+    pattern: list[re.Pattern[str]] = dataclasses.field(
+        default_factory=list, init=False, compare=False
+    )
+
+    def may_name_option(self, text: str) -> bool:
+        """Tell whether any spelling of an option stands in a text, which is quickly seen."""
+        if not self.pattern:
+            every = "|".join(map(re.escape, sorted(self.known, key=len, reverse=True)))
+            self.pattern.append(re.compile(rf"(?<!\w)(?:{every})(?!\w)" if every else r"(?!)"))
+        return bool(self.pattern[0].search(match_key(text)))
 
     @classmethod
     def of(

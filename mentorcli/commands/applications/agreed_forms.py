@@ -1,0 +1,160 @@
+"""The form of an export as somebody agreed to it: certain, accepted, or said to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mentorcli import intake
+from mentorcli.commands.applications.export_files import AskPassword, Progress
+from mentorcli.commands.applications.import_plans import Speak, bare
+from mentorcli.commands.applications.known_files import Asked
+from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.table import Table
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.forms import save_form
+
+Ask = Callable[[FormProposal, Programme], "Answered | None"]
+"""Asks a person about a proposal; None is a no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person said about a proposal: columns set by hand, the role, and whether it is right."""
+
+    assign: Mapping[str, str] = field(default_factory=dict)
+    role: RoleKey | None = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How an import is to go: role and columns set by hand, and what may go without asking.
+
+    ``accept_changes`` takes changed answers of people who have a place in the approved plan, and
+    those of an export that seems older; ``problems`` is where the problems workbook is wanted.
+    """
+
+    role: RoleKey | None = None
+    assign: Mapping[str, str] = field(default_factory=dict)
+    accept: bool = False
+    password: str | None = None
+    sheet: str | None = None
+    titles: int = 0
+    dry_run: bool = False
+    accept_changes: bool = False
+    problems: Path | None = None
+    speak: Speak = bare
+    ask_password: AskPassword | None = None
+    progress: Progress | None = None
+
+    def asked(self) -> Asked:
+        """Return the wishes that what an import says depends on."""
+        accept = (self.accept, self.accept_changes)
+        return Asked(self.role, dict(self.assign), self.sheet, self.titles, accept)
+
+    def tell(self, work: str, rows: int = 0) -> None:
+        """Say at the terminal what is going on; an empty word when it is over."""
+        if self.progress:
+            self.progress(work, 0, rows)
+
+
+def agreed_parts(
+    workspace: Workspace,
+    programme: Programme,
+    tables: tuple[Table, ...],
+    forms: Sequence[FormMapping],
+    wishes: Wishes,
+    ask: Ask | None,
+) -> list[FormProposal]:
+    """Return the proposal for a file; of one that holds the forms of two roles, one for each."""
+    how = (workspace, programme, tables, forms)
+    first = _agreed(*how, wishes, ask)
+    if not first.parts:
+        return [first]
+    every = []
+    for role, sheet in first.parts:
+        asked = {f.key for f in programme.fields[role]}
+        own = {
+            c: f
+            for c, f in wishes.assign.items()
+            if not f[:1].isalpha() or f.partition(":")[0] in asked
+        }
+        part = replace(wishes, role=role, sheet=sheet, assign=own)
+        every.append(_agreed(*how, part, ask))
+    return every
+
+
+def _agreed(
+    workspace: Workspace,
+    programme: Programme,
+    tables: tuple[Table, ...],
+    forms: Sequence[FormMapping],
+    wishes: Wishes,
+    ask: Ask | None,
+) -> FormProposal:
+    """Return a proposal that is certain, or that somebody said is right."""
+    assign, role = dict(wishes.assign), wishes.role
+    while True:
+        proposal = intake.propose(
+            tables, programme, forms, role, assign, wishes.sheet, wishes.titles
+        )
+        accepted = wishes.accept and proposal.role and not proposal.lost
+        if proposal.parts or proposal.certain or accepted:
+            return proposal
+        wishes.tell("")
+        answered = ask(proposal, programme) if ask else None
+        if answered is None:
+            raise _unclear(workspace, proposal, programme, forms)
+        assign |= answered.assign
+        role = answered.role or role
+        if answered.right and proposal.role:
+            return proposal
+
+
+def _unclear(
+    workspace: Workspace, proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
+) -> UserError:
+    columns = ", ".join(
+        f"{c.letter} ({c.header[:40]})" for c in proposal.columns if _open(c.confidence, c.field)
+    )
+    if proposal.role is None:
+        return UserError(
+            f"{proposal.table.file}: it is not clear whether these are mentees or mentors. Nothing was imported.",
+            "Say which with --as mentees or --as mentors.",
+            problems=proposal.problems,
+        )
+    if proposal.lost:
+        said = ", ".join(proposal.lost)
+        return UserError(
+            f"{proposal.table.file}: no column is surely {said} any more. Nothing was imported.",
+            "Say which column it is with --map, or leave the columns below out with --map H=-.",
+            problems=proposal.problems,
+        )
+    path = save_form(workspace.forms, form_of_proposal(proposal, programme, forms), proposed=True)
+    return UserError(
+        f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
+        f"Look at {path}; when it is right: mentorcli form edit {path.name.removesuffix('.proposal.toml')} --accept, "
+        "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
+        problems=proposal.problems,
+    )
+
+
+def _open(confidence: int, field_key: str | None) -> bool:
+    return field_key is not None and confidence < 95  # noqa: PLR2004 - forms.md: what goes unasked
+
+
+def form_of_proposal(
+    proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
+) -> FormMapping:
+    """Return the form as it is now: under its remembered name, or under a free one."""
+    role = proposal.role or "mentee"
+    taken, key, number = {f.key for f in forms}, proposal.remembered, 2
+    if not key:
+        key = f"{programme.key}-{role}"
+    while key in taken and not proposal.remembered:
+        key, number = f"{programme.key}-{role}-{number}", number + 1
+    return intake.mapping_of(proposal, programme, key, role)
