@@ -13,7 +13,7 @@ import pytest
 
 TABLE = """
 init demo doctor schedule
-cohort/new cohort/list cohort/show cohort/change cohort/move status calendar batch read
+cohort/new cohort/list cohort/show cohort/change cohort/move cohort/options status calendar batch read
 import form/list form/show form/edit form/replay form/forget
 questions/list questions/settle questions/forget
 application/list application/accept application/withdraw application/restore person/show person/erase

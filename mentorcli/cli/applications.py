@@ -45,6 +45,13 @@ Map = Annotated[
         "Set a column by letter, like H=goals; H=- leaves it out; may be repeated.",
     ),
 ]
+ForAll = Annotated[
+    list[str] | None,
+    option(
+        "--for-all FIELD=TEXT",
+        "What holds for everybody where the form does not ask, like capacity=1; may be repeated.",
+    ),
+]
 Accept = Annotated[bool, option("--accept", "Take the proposed columns without asking.")]
 Sheet = Annotated[
     str | None, option("--sheet", "The sheet, when there are several.", default=False)
@@ -105,6 +112,7 @@ def import_(
     cohort: ImportCohort = "",
     kind: As = None,
     assign: Map = None,
+    for_all: ForAll = None,
     accept: Accept = False,
     sheet: Sheet = None,
     titles: Titles = 0,
@@ -147,6 +155,7 @@ def import_(
     wishes = Wishes(
         role="mentee" if kind == "mentees" else "mentor" if kind == "mentors" else None,
         assign=read_pairs(assign, "--map"),
+        for_all=read_pairs(for_all, "--for-all"),
         accept=accept,
         password=given_secret(password_file, PASSWORD),
         sheet=sheet,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -12,6 +13,7 @@ from mentorcli.console.ask import ask, confirm, on_terminal
 from mentorcli.console.show import notice, show, show_problems
 from mentorcli.domain.form import ColumnProposal, FormProposal
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
+from mentorcli.intake import ASKED_ONCE
 
 SURE = 95
 """A column that is less sure must be asked about."""
@@ -33,6 +35,8 @@ def about_form(proposal: FormProposal, programme: Programme) -> Answered | None:
     if proposal.role is None:
         return Answered(role=_ask_role())
     missing = _missing(proposal, programme, proposal.role)
+    if told := _ask_for_all(missing):
+        return Answered(for_all=told)
     if missing:
         notice(f"\nNot found, and needed of every {proposal.role}: {', '.join(missing)}")
     notice(
@@ -68,8 +72,20 @@ def _ask_role() -> RoleKey:
         notice("Answer mentees or mentors.")
 
 
+def _ask_for_all(missing: Sequence[str]) -> dict[str, str]:
+    """Ask what holds for everybody of fields that forms often leave out; nothing where it is not said."""
+    said = {}
+    for field in (f for f in missing if f in ASKED_ONCE):
+        notice(
+            f"\nThe form does not ask for {field}. {ASKED_ONCE[field]} Enter: nothing holds for all."
+        )
+        if text := ask(f"{field} of all?", "").strip():
+            said[field] = text
+    return said
+
+
 def _missing(proposal: FormProposal, programme: Programme, role: RoleKey) -> list[str]:
-    fed = {c.field for c in proposal.columns if c.field}
+    fed = {*(c.field for c in proposal.columns if c.field), *proposal.for_all}
     missing = [f.key for f in programme.fields[role] if f.required and f.key not in fed]
     return missing if any(names <= fed for names in NAMES) else ["a name", *missing]
 

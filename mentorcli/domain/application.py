@@ -31,8 +31,8 @@ _LINES = re.compile(r"(?<=[A-Z])[1-9]\d*")
 class Source:
     """Where a value came from: the file's place as the user sees it and the raw text there.
 
-    ``rule`` is how it was made: ``direct``, ``split``, ``option``, ``joined``, ``decision`` or
-    ``override`` (a cell that a person corrected).
+    ``rule`` is how it was made: ``direct``, ``split``, ``option``, ``joined``, ``decision``,
+    ``override`` (a cell that a person corrected) or ``for all`` (told of everybody).
     """
 
     import_id: str
@@ -72,6 +72,8 @@ class Origin:
         return Source(self.import_id, self.file, self.sheet, cell, self.header, raw, self.rule)
 
 
+FOR_ALL = "for all"
+"""The rule of an answer that was told of everybody, since the form does not ask it."""
 LINE = "#"
 OWN_LINE = -1
 Told = tuple[Origin, int, str, Answer]
@@ -236,6 +238,11 @@ class Application:
         """Return the codes or names of an answer of several, or an empty tuple."""
         value = self.value(field)
         return value if isinstance(value, tuple) else ()
+
+    def was_asked(self, field: str) -> bool:
+        """Tell whether an answer is the person's own, and not told of everybody."""
+        given = self.answers.get(field)
+        return given is not None and given.source.rule != FOR_ALL
 
     def capacity(self) -> Capacity:
         """Return how many mentees this mentor takes; nobody when it was not said."""

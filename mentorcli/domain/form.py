@@ -40,7 +40,7 @@ class FormMapping:
     ``fingerprint`` is a hash of the normalised headers, in any order; ``not_imported`` lists the
     headers that a person chose to leave out. ``headers`` are all titles in their order;
     ``variants`` the fingerprints of the same form in other languages, each with response keys of
-    its own.
+    its own. ``for_all`` is what holds for everybody where the form does not ask: text by field.
     """
 
     key: str
@@ -52,6 +52,7 @@ class FormMapping:
     not_imported: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    for_all: Mapping[str, str] = field(default_factory=dict)
 
     def titles(self) -> tuple[str, ...]:
         """Return the titles in their order; of a form that does not know it, those it uses."""
@@ -111,3 +112,4 @@ class FormProposal:
     parts: tuple[tuple[RoleKey, str], ...] = ()
     waiting: Mapping[int, Problem] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
+    for_all: Mapping[str, str] = field(default_factory=dict)

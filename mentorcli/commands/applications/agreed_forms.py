@@ -23,11 +23,15 @@ Ask = Callable[[FormProposal, Programme], "Answered | None"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a person said about a proposal: columns set by hand, the role, and whether it is right."""
+    """What a person said about a proposal: columns set by hand, the role, and whether it is right.
+
+    ``for_all`` is what holds for everybody where the form does not ask: text by field.
+    """
 
     assign: Mapping[str, str] = field(default_factory=dict)
     role: RoleKey | None = None
     right: bool = False
+    for_all: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Wishes:
     password: str | None = None
     sheet: str | None = None
     titles: int = 0
+    for_all: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
     accept_changes: bool = False
     problems: Path | None = None
@@ -54,7 +59,8 @@ class Wishes:
     def asked(self) -> Asked:
         """Return the wishes that what an import says depends on."""
         accept = (self.accept, self.accept_changes)
-        return Asked(self.role, dict(self.assign), self.sheet, self.titles, accept)
+        told = (dict(self.assign), dict(self.for_all))
+        return Asked(self.role, told, self.sheet, self.titles, accept)
 
     def tell(self, work: str, rows: int = 0) -> None:
         """Say at the terminal what is going on; an empty word when it is over."""
@@ -97,10 +103,12 @@ def _agreed(
     ask: Ask | None,
 ) -> FormProposal:
     """Return a proposal that is certain, or that somebody said is right."""
-    assign, role = dict(wishes.assign), wishes.role
+    assign, role, told = dict(wishes.assign), wishes.role, dict(wishes.for_all)
     while True:
-        proposal = intake.propose(
-            tables, programme, forms, role, assign, wishes.sheet, wishes.titles
+        proposal = intake.with_for_all(
+            intake.propose(tables, programme, forms, role, assign, wishes.sheet, wishes.titles),
+            programme,
+            told,
         )
         accepted = wishes.accept and proposal.role and not proposal.lost
         if proposal.parts or proposal.certain or accepted:
@@ -110,6 +118,7 @@ def _agreed(
         if answered is None:
             raise _unclear(workspace, proposal, programme, forms)
         assign |= answered.assign
+        told |= answered.for_all
         role = answered.role or role
         if answered.right and proposal.role:
             return proposal

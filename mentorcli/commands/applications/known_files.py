@@ -36,10 +36,13 @@ def hashes_of(files: Sequence[Path]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The wishes that what an import says depends on; ``accept`` forms, and changed answers."""
+    """The wishes that what an import says depends on; ``accept`` forms, and changed answers.
+
+    ``told`` are columns set by hand, and what holds for everybody.
+    """
 
     role: RoleKey | None
-    assign: Mapping[str, str]
+    told: tuple[Mapping[str, str], Mapping[str, str]]
     sheet: str | None
     titles: int
     accept: tuple[bool, bool]
@@ -104,15 +107,9 @@ def once_more(
     for incoming in taken:
         if not _plain(incoming.plan):
             return None
-        proposal = intake.propose(
-            incoming.tables,
-            programme,
-            forms,
-            asked.role,
-            asked.assign,
-            asked.sheet,
-            asked.titles,
-        )
+        assign, for_all = asked.told
+        how = (incoming.tables, programme, forms, asked.role, assign, asked.sheet, asked.titles)
+        proposal = intake.with_for_all(intake.propose(*how), programme, for_all)
         if not proposal.certain or not proposal.remembered:
             return None
         told = (*incoming.noticed, *proposal.problems, *incoming.refused, *incoming.weighed)
@@ -160,4 +157,5 @@ def outcome_of(told: dict[str, Any], rows: Sequence[Sequence[ImportedRow]]) -> O
     for one, ended in zip(told["data"]["imports"], rows, strict=True):
         one["ends"] = view.ends(ended)
     problems = decode(tuple[Problem, ...], told["problems"])
-    return Outcome(blocks, told["data"], problems, (), tuple(told["next_steps"]))
+    steps = tuple(told["next_steps"])
+    return Outcome(blocks, told["data"], problems, (), steps, questions_first=True)

@@ -54,6 +54,7 @@ def mapping_of(
         columns=columns,
         not_imported=tuple(c.header for c in proposal.columns if not c.field and c.header),
         headers=tuple(headers),
+        for_all=dict(proposal.for_all),
     )
     return _with_languages(form, proposal) if proposal.base else form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.application import LINE, OWN_LINE, Answer, Origin, Told
+from mentorcli.domain.application import FOR_ALL, LINE, OWN_LINE, Answer, Origin, Told
 from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter, text_of
 from mentorcli.intake.rows.answers_in_parts import never_shown, parse_parts
@@ -37,6 +37,8 @@ class ColumnAnswers:
 
 def column_answers(form: FormOnTable, key: str) -> ColumnAnswers:
     """Return a field's answers, each different one made once."""
+    if key not in form.columns:
+        return _for_all(form, key)
     field = _Field(form, key, form.columns[key])
     if form.records.lines:  # where rows were joined the cells of one stand on several lines
         every = [field.look(form.cells(row, key), row) for row in form.records.rows]
@@ -49,6 +51,15 @@ def column_answers(form: FormOnTable, key: str) -> ColumnAnswers:
         {i: troubles for i, (_, troubles, _) in enumerate(every) if troubles},
         frozenset(i for i, (_, _, hidden) in enumerate(every) if hidden),
     )
+
+
+def _for_all(form: FormOnTable, key: str) -> ColumnAnswers:
+    """Return what was told of everybody as everybody's answer."""
+    text, table = form.mapping.for_all[key], form.layout.table
+    value = parse(form.readings[key], (text,)).value
+    origin = Origin(form.import_id, table.file, table.sheet, "", "", FOR_ALL)
+    told = None if value is None else (origin, OWN_LINE, text, value)
+    return ColumnAnswers(key, [told] * len(form.records.rows), {}, frozenset())
 
 
 class _Remembered(dict[Key, Outcome]):

@@ -24,6 +24,8 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
     first = ground.quote(mentor, "languages", theirs[:1] if thirds == 1 else mine[:1])
     if not first or not ground.quotable("mentee", "languages"):
         return "shares a language that one of them put first"
+    if not (mentee.was_asked("languages") and mentor.was_asked("languages")):
+        return f"works in {first} too"
     if thirds == 1:
         return f"puts {first} first, which {who} chose too"
     return f"also puts {first} first" if thirds > 2 else f"speaks {first}, which {who} put first"  # noqa: PLR2004 - thirds of the points
