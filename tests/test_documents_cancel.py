@@ -16,7 +16,7 @@ from mentorcli.commands.cohorts.cohorts import change
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.documents import calendar_file, gathering_event, holiday_problems
-from mentorcli.domain.holidays import easter, holiday
+from mentorcli.domain.days import easter, holiday
 
 GROUPS = [("fi", ["Maija Äijä", "Ville Å"]), ("en", ["Chen Li", "Dina Ås"])]
 

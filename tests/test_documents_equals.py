@@ -16,8 +16,8 @@ from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
-from mentorcli.commands.papers.previews import preview
 from mentorcli.commands.papers.signatures import listing
+from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.language import LANGUAGES
 
 GROUPS = [

@@ -14,7 +14,7 @@ from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
-from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.records import cohort_record

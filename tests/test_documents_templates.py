@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from mentorcli.commands.papers import templates as book
 from mentorcli.commands.papers.agreements import render
-from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.templates import preview
 from mentorcli.documents import (
     catalogue,
     check_template,

@@ -14,7 +14,7 @@ from docx import Document
 
 from mentorcli.commands.papers import templates as book
 from mentorcli.commands.papers.agreements import render
-from mentorcli.console.problems import sentence
+from mentorcli.console.show import sentence
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.files.shipped import shipped
 

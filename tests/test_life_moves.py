@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from life_year import hand_on
 
 from mentorcli.commands.applications import imports as importing
-from mentorcli.commands.cohorts import cohort_states as moving
 from mentorcli.commands.cohorts import cohorts
-from mentorcli.commands.matches import feedback as answering
+from mentorcli.commands.cohorts import cohorts as moving
 from mentorcli.commands.matches import log_sheets as sheets
 from mentorcli.commands.matches import match_endings as ending
+from mentorcli.commands.matches import meetings as answering
+from mentorcli.commands.matches import meetings as sessions
 from mentorcli.commands.matches import mentor_pool as pooling
 from mentorcli.commands.matches import pair_changes as pairing
-from mentorcli.commands.matches import session_log as sessions
 from mentorcli.commands.papers import agreements
 from mentorcli.commands.papers import signatures as signing
 from mentorcli.commands.plans import approval as approving

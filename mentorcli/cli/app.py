@@ -35,7 +35,7 @@ CONTENTS = {
     "plan": ("plans_decisions", "Look at a plan, change it in Excel, approve it."),
     "replan": ("plans", "Repair the plan after a change, moving nobody without need."),
     "template": (
-        "papers_templates",
+        "papers",
         "The texts of documents and letters, and what may stand in them.",
     ),
     "agreement": ("papers", "Mentoring agreements and who signed them."),

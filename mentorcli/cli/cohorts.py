@@ -120,7 +120,7 @@ def move(call: Call, key: Cohort, state: State) -> Outcome:
       mentorcli cohort move 2027-spring closing
       mentorcli cohort move 2027-spring closed
     """
-    from mentorcli.commands.cohorts import cohort_states as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
     return commands.move(call.run, key, state, dry_run=call.dry_run)
 

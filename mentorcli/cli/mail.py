@@ -52,7 +52,7 @@ def remind(call: Call) -> Outcome | None:
       mentorcli remind
       mentorcli remind --today 2027-01-18 --dry-run
     """
-    from mentorcli.commands.mail.quiet_day import nothing_to_remind
+    from mentorcli.workspace.last_look import nothing_to_remind
 
     plain = not call.dry_run and not call.as_json
     if plain and nothing_to_remind(call.folder, call.today, call.clock):

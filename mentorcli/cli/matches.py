@@ -214,6 +214,6 @@ def approach(
 @command(pairs, "list")
 def list_pairs(call: Call, cohort: Cohort) -> Outcome:
     """List matches with where each stands, and its own days."""
-    from mentorcli.commands.matches import pair_view
+    from mentorcli.commands.matches import pair_lives
 
-    return pair_view.listing(call.run, cohort)
+    return pair_lives.listing(call.run, cohort)

@@ -135,7 +135,7 @@ class Call:
     @property
     def speak(self) -> Callable[[Problem], tuple[str, str]]:
         """What gives a problem's sentence, and what to do about it."""
-        from mentorcli.console.problems import sentence
+        from mentorcli.console.show import sentence
 
         return sentence
 

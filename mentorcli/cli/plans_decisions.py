@@ -78,7 +78,7 @@ def answers(call: Call, cohort: Cohort) -> Outcome:
     Example:
       mentorcli plan answers 2027-spring
     """
-    from mentorcli.commands.plans import proposal_answers as commands
+    from mentorcli.commands.plans import review as commands
 
     return commands.ask(call.run, cohort, dry_run=call.dry_run)
 

@@ -10,17 +10,19 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mentorcli.documents.plain import plain_line, plain_text
-from mentorcli.domain.day_words import zone
+from mentorcli.domain.days import zone
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone, vCalAddress
+
 
 HOME = "Europe/Helsinki"
 """The zone whose rules travel inside the file; times of every other zone are written in UTC."""
@@ -235,3 +237,33 @@ def _check(content: bytes, event: CalendarEvent, starts: dt.datetime, ends: dt.d
     odd = any(len(line) > _LONGEST_LINE or b"\n" in line for line in lines)
     if len(events) != 1 or (said, times) != (meant, (starts, ends)) or odd:
         raise RuntimeError(f"the calendar file of {event.uid} does not read back as it was meant")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A whole day with what is on it. ``uid`` never changes, so a later file replaces the earlier."""
+
+    uid: str
+    day: dt.date
+    summary: str
+
+
+def days_file(days: Sequence[CalendarDate], stamp: dt.date) -> bytes:
+    """Return the days as an ``.ics`` file (RFC 5545); equal days give equal bytes on one day."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//mentorcli//days//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for one in days:
+        event = Event()
+        event.add("uid", one.uid)
+        event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + dt.timedelta(days=1))
+        event.add("summary", plain_line(one.summary))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    made: bytes = calendar.to_ical()
+    return made

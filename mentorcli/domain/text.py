@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -74,13 +73,6 @@ def counted(number: int, noun: str) -> str:
         return f"{number} {noun.removesuffix('person')}people"
     many = f"{noun}{'es' if noun.endswith(_HISSING) else 's'}"
     return f"{number} {many}"
-
-
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the known word that is most like ``word``, or nothing where none is like it."""
-    from difflib import get_close_matches  # needed only once something is wrong
-
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
 _WORDS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from mentorcli.domain.problem import ExitCode, Problem, UserError
@@ -85,7 +86,7 @@ def _is_document(content: bytes) -> bool:
 
 
 def _unzipped(content: bytes) -> tuple[str, bytes]:
-    from mentorcli.files.inside_zip import export_inside
+    from mentorcli.files.zip_guard import export_inside
 
     return export_inside(content)
 
@@ -129,3 +130,23 @@ def _refuse_what_is_no_table(name: str, content: bytes) -> None:
             f"{name} is neither a workbook nor text.",
             "It may be damaged; download the answers again from the form tool.",
         )
+
+
+def first_line(path: Path) -> str:
+    """Return a file's first line; raises UserError when it cannot be read or is empty."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"{path} cannot be read.", "Name a text file with one line.", code=ExitCode.USAGE
+        ) from error
+    if not lines or not lines[0]:
+        raise UserError(
+            f"{path} is empty.", "Put the password on its first line.", code=ExitCode.USAGE
+        )
+    return lines[0]
+
+
+def given_secret(path: Path | None, variable: str) -> str | None:
+    """Return the secret in a file, else in an environment variable, else None."""
+    return first_line(path) if path else os.environ.get(variable) or None

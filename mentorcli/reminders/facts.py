@@ -10,7 +10,7 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_life import Life, MatchState, months_later
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
 from mentorcli.domain.record import CohortRecord
 

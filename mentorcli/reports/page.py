@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorcli.domain.day_words import day
+from mentorcli.domain.days import day
 from mentorcli.files.templates import find_template, render_text
 from mentorcli.reports.report import (
     Breakdown,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, update
 
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.workspace.rows import put_values, values_of, where
+from mentorcli.workspace.codec import put_values, values_of, where
 from mentorcli.workspace.schema import cohorts
 
 

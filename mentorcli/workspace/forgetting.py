@@ -18,13 +18,12 @@ from mentorcli.domain.cohort import session_of
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import match_key
-from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.codec import decode, delete_where, encode, where
 from mentorcli.workspace.corrections import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lives import forget_life
+from mentorcli.workspace.happenings import forget_life
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.repeated_imports import drop_told
-from mentorcli.workspace.rows import delete_where, where
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,

@@ -27,11 +27,10 @@ from mentorcli.domain.programme import (
     RuleSetting,
     Terms,
 )
-from mentorcli.domain.text import nearest
-from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import filled, slips
-from mentorcli.files.shipped import programmes
+from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal
+from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_shape import (
     FieldShape,
     OptionTexts,

@@ -18,6 +18,7 @@ from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.applications import keep_past
 from mentorcli.workspace.corrections import (
     answer_mark,
     corrections_of,
@@ -25,7 +26,6 @@ from mentorcli.workspace.corrections import (
     identities_of,
 )
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.history import keep_past
 from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.raw_rows import Kept, keep_rows, people_of_answers
 

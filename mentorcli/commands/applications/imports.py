@@ -46,7 +46,7 @@ from mentorcli.workspace.applications import applications_of, import_known, save
 from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
-from mentorcli.workspace.lives import selected_of
+from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.raw_rows import rows_kept
 from mentorcli.workspace.repeated_imports import rows_again, told_before
 

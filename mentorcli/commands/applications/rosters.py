@@ -20,7 +20,7 @@ from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_record
 
 Words = Mapping[str, Sequence[str]]

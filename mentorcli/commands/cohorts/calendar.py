@@ -9,8 +9,7 @@ from pathlib import Path
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
-from mentorcli.documents.calendar import event_uid
-from mentorcli.documents.days import CalendarDate, days_file
+from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
 from mentorcli.domain.record import CohortRecord

@@ -11,8 +11,8 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
-from mentorcli.commands.plans import proposal_answers as answers
 from mentorcli.commands.plans import review
+from mentorcli.commands.plans import review as answers
 from mentorcli.commands.run import Run
 from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import UsageError

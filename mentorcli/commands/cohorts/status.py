@@ -26,8 +26,8 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.match_life import MatchState
-from mentorcli.domain.overrides import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted

@@ -13,7 +13,7 @@ from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
-from mentorcli.files.interruptions import held_back
+from mentorcli.files.atomic import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings

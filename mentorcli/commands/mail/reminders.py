@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli import reminders
-from mentorcli.commands.mail.drafts import Delivery, deliver
+from mentorcli.commands.mail.outbox import Delivery, deliver
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts
-from mentorcli.workspace.daily_log import log_run
 from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.happenings import delivered_keys, unwritten
-from mentorcli.workspace.last_look import save_look
+from mentorcli.workspace.last_look import log_run, save_look
 from mentorcli.workspace.records import cohort_record
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from mentorcli import documents
-from mentorcli.commands.mail.drafts import deliver
+from mentorcli.commands.mail.outbox import deliver
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.language import as_language
 from mentorcli.domain.match_life import Colleague
-from mentorcli.domain.message import Message
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line
@@ -19,7 +18,7 @@ from mentorcli.files.templates import find_template
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lives import all_staff
+from mentorcli.workspace.happenings import all_staff
 from mentorcli.workspace.records import cohort_record
 
 TEMPLATE = "letters/approach"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.matches.feedback import (
+from mentorcli.commands.matches.meetings import (
     ATTENDANCE,
     HELP,
     MOST,
@@ -31,8 +31,7 @@ from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_session
-from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.happenings import save_return, save_session
 from mentorcli.workspace.records import cohort_record
 
 MEETINGS, PEOPLE = "Meetings", "People"

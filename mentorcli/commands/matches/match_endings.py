@@ -9,22 +9,19 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from mentorcli.commands.matches.pair_changes import change_match
-from mentorcli.commands.matches.pair_lives import match_meant
-from mentorcli.commands.matches.pair_view import life_data
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.matches.pair_lives import life_data, match_meant
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.match_ids import free_ids
-from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState
+from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import save_life
+from mentorcli.workspace.happenings import save_life
 from mentorcli.workspace.plans import match_ids
 from mentorcli.workspace.records import cohort_record
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from mentorcli import matching
 from mentorcli.commands.matches.pair_lives import Pool
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
@@ -16,7 +16,7 @@ from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import save_pool_entry
+from mentorcli.workspace.happenings import save_pool_entry
 from mentorcli.workspace.records import cohort_record
 
 MOST = 50

@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
-from mentorcli.commands.matches.pair_lives import Pool, as_meant, match_meant, understood
-from mentorcli.commands.matches.pair_view import told
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.matches.pair_lives import Pool, as_meant, match_meant, told, understood
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
@@ -24,6 +21,7 @@ from mentorcli.domain.match_life import (
     MatchMove,
     MatchState,
     after_move,
+    free_ids,
     months_later,
 )
 from mentorcli.domain.plan import Match, PairScore, Plan
@@ -34,7 +32,7 @@ from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.lives import all_staff, save_life
+from mentorcli.workspace.happenings import all_staff, save_life
 from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_record, matching_case
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.gathering_drafts import (
+from mentorcli.commands.papers.invitations import (
     Occasion,
     drafts_of,
     invitation,

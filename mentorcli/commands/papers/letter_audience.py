@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli import documents
+from mentorcli.commands.names import find_person
 from mentorcli.commands.papers.approved_matches import all_signed, approved_plan, standing_matches
-from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match

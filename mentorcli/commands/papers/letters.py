@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from mentorcli import documents
-from mentorcli.commands.mail.drafts import draft_of, unsendable
+from mentorcli.commands.mail.outbox import draft_of, unsendable
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
 from mentorcli.commands.papers.letter_audience import IN_WORDS, recipients

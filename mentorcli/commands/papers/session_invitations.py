@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import standing_matches, unedited
 from mentorcli.commands.papers.cancellations import TEMPLATE
-from mentorcli.commands.papers.gathering_drafts import (
+from mentorcli.commands.papers.invitations import (
     Drafts,
     Occasion,
     drafts_of,
@@ -17,7 +18,6 @@ from mentorcli.commands.papers.gathering_drafts import (
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, session_of

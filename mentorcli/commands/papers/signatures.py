@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan, record_of
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.overrides import excused_pairs
+from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.record import CohortRecord, Signature

@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan, record_of
 from mentorcli.commands.papers.signatures import keep_signatures, under_agreements
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError

@@ -6,9 +6,8 @@ import shlex
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule

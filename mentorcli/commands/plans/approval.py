@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.plans.changes import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.overrides import end_of
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted

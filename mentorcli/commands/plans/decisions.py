@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from mentorcli import matching
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.changes import Decided, before_change, change_plan
 from mentorcli.commands.plans.overrides import last_day
 from mentorcli.commands.plans.repairs import plan_to_repair

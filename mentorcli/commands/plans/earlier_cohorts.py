@@ -8,8 +8,12 @@ from dataclasses import replace
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.plan_view import Blocks, stages_compared
+from mentorcli.commands.plans.plan_view import (
+    Blocks,
+    changed_between,
+    moved_listing,
+    stages_compared,
+)
 from mentorcli.commands.plans.proposals import refuse_empty
 from mentorcli.commands.run import Run
 from mentorcli.domain.plan import MatchingCase

@@ -8,9 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, findable, once_more
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.plans.overrides import excused_sentence
 from mentorcli.commands.plans.plan_view import Blocks
@@ -18,8 +17,8 @@ from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
+from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.explanation import PairOutlook
-from mentorcli.domain.overrides import excused_pairs
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme

@@ -11,8 +11,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision
-from mentorcli.domain.overrides import end_of, excused_pairs, rules_in_words
+from mentorcli.domain.decision import Decision, end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme

@@ -10,17 +10,18 @@ from mentorcli import matching
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
-from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     Blocks,
+    changed_between,
+    moved_listing,
     plan_blocks,
     plan_data,
     tie_blocks,
 )
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.overrides import end_of
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted
@@ -29,7 +30,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.lives import selected_of
+from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,

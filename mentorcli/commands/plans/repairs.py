@@ -9,16 +9,22 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
+from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
-from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
+from mentorcli.commands.plans.plan_view import (
+    TIE_BREAK,
+    Blocks,
+    changed_between,
+    moved_listing,
+    plan_data,
+    stages_compared,
+)
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.overrides import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Severity, UserError
 from mentorcli.domain.text import counted

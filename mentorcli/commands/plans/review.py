@@ -1,4 +1,4 @@
-"""A plan in the coordinator's hands: looked at, changed in Excel, taken back, approved."""
+"""A plan in the coordinator's hands: looked at, changed in Excel, approved, answered by its people."""
 
 from __future__ import annotations
 
@@ -128,3 +128,40 @@ def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
             code=ExitCode.USAGE,
         )
     return found[0]
+
+
+def ask(run: Run, key: str, *, dry_run: bool) -> Outcome:
+    """Write the sheet in which everybody's answer to the proposal is noted."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        refuse_stale(connection, case, stored.plan)
+    path = workspace.out(key) / "answers.xlsx"
+    kept = None
+    if not dry_run:
+        kept = write_to_edit(path, matching.answer_sheet(case, stored.plan))
+    text = Paragraph("Write accept, decline or talk to me for each side of each pair, and save.")
+    if dry_run:
+        return not_written(path, "plan", "answers", key)
+    steps = (f"mentorcli read {path}",)
+    data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
+    return Outcome((text,), data, kept_edited(path, kept), files, steps)
+
+
+def answers(run: Run, key: str, file: Path, *, dry_run: bool) -> Outcome:
+    """Take in the answers: accepted pairs stay, declined ones are barred, the plan is repaired."""
+    tables, _notes = read_tables(file)
+    with run.open().reading() as connection:
+        stored = newest(connection, key)
+        before = before_change(run, connection, key, stored)
+        asked = plans_behind(connection, key, matching.inputs_of(tables))
+    decisions, problems = matching.read_answers(tables, stored.plan, before.case, asked)
+    decided = Decided(
+        decisions=before.still_held(run, decisions),
+        problems=problems,
+        repairs=stored.plan,
+        refused="some answers need a person first.",
+        again=once_more("read", file, "--cohort", key),
+        file=file,
+    )
+    return change_plan(run, before, decided, dry_run=dry_run)

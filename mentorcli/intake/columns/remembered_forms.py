@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
 from mentorcli.domain.person import stable_id
@@ -167,12 +166,14 @@ def _neighbours(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
 def _moved(
     before: Mapping[str, str], now: Mapping[str, str], renamed: Mapping[str, str]
 ) -> list[str]:
-    """Return the titles that stand elsewhere among those of both exports; fewest first."""
+    """Return the titles that stand elsewhere among those of both exports: as few as can be."""
+    from rapidfuzz.distance import LCSseq
+
     one = [k for k in before if k in now or k in renamed.values()]
     other = [renamed.get(k, k) for k in now if k in before or k in renamed]
     kept = {
         one[i]
-        for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        for block in LCSseq.opcodes(one, other).as_matching_blocks()
         for i in range(block.a, block.a + block.size)
     }
     names = {old: new for new, old in renamed.items()}

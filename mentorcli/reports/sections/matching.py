@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from mentorcli.domain.overrides import excused_pairs
+from mentorcli.domain.decision import excused_pairs
 from mentorcli.reports.facts import Facts, option_labels
 from mentorcli.reports.report import (
     Breakdown,
