@@ -198,7 +198,7 @@ def daily(folder, day, hour=7):
     """Do what ``mentorcli remind`` does on a day."""
     run = hand_on(folder, day, hour)
     if not nothing_to_remind(folder, day, run.now):
-        remind(run, dry_run=False)
+        remind(run)
 
 
 def live(folder, workspace, matches, cohorts=COHORTS, days=None):

@@ -36,27 +36,27 @@ def events(folder):
 
 def test_invited_cancelled_and_invited_again_is_one_event(tmp_path):
     run = running(tmp_path, GROUPS).on()
-    invite(run, "kickoff", KEY, dry_run=False)
+    invite(run, "kickoff", KEY)
     first = events(tmp_path)
     assert set(first.values()) == {("PUBLISH", 0, "CONFIRMED")}
-    cancel(run, "kickoff", KEY, dry_run=False)
+    cancel(run, "kickoff", KEY)
     second = events(tmp_path)
     assert second.keys() == first.keys()
     assert set(second.values()) == {("CANCEL", 1, "CANCELLED")}
     before = {p: p.read_bytes() for p in (tmp_path / "out").rglob("*.eml")}
-    cancel(replace(run, now=run.now + dt.timedelta(days=1)), "kickoff", KEY, dry_run=False)
+    cancel(replace(run, now=run.now + dt.timedelta(days=1)), "kickoff", KEY)
     assert before == {p: p.read_bytes() for p in (tmp_path / "out").rglob("*.eml")}
-    invite(run, "kickoff", KEY, dry_run=False)
+    invite(run, "kickoff", KEY)
     assert set(events(tmp_path).values()) == {("PUBLISH", 2, "CONFIRMED")}
 
 
 def test_another_place_updates_the_same_events_and_replaces_the_drafts(tmp_path):
     run = running(tmp_path, GROUPS).on()
-    invite(run, "kickoff", KEY, dry_run=False)
+    invite(run, "kickoff", KEY)
     first, drafts = events(tmp_path), sorted((tmp_path / "out").rglob("*.eml"))
     place = {"kickoff": {"place": "Another hall"}}
-    change(run, KEY, {}, place, dry_run=False)
-    invite(run, "kickoff", KEY, dry_run=False)
+    change(run, KEY, {}, place)
+    invite(run, "kickoff", KEY)
     second = events(tmp_path)
     assert second.keys() == first.keys()
     assert set(second.values()) == {("PUBLISH", 1, "CONFIRMED")}
@@ -66,7 +66,7 @@ def test_another_place_updates_the_same_events_and_replaces_the_drafts(tmp_path)
 
 def test_nobody_invited_nothing_cancelled(tmp_path):
     run = running(tmp_path, GROUPS).on()
-    assert cancel(run, "kickoff", KEY, dry_run=False).data["cancelled"] == []
+    assert cancel(run, "kickoff", KEY).data["cancelled"] == []
     assert not (tmp_path / "out" / KEY).exists()
 
 

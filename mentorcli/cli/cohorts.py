@@ -69,7 +69,7 @@ def new(call: Call, programme: Programme, key: Key, date: Dates = None) -> Outco
     """
     from mentorcli.commands.cohorts import cohorts as commands
 
-    return commands.new(call.run, programme, key, _days(date), dry_run=call.dry_run)
+    return commands.new(call.run, programme, key, _days(date))
 
 
 @command(cohorts, "list")
@@ -105,7 +105,7 @@ def change(
     from mentorcli.commands.cohorts import cohorts as commands
 
     days, gatherings = _days(date), _gatherings(gathering)
-    return commands.change(call.run, key, days, gatherings, dry_run=call.dry_run, only=only)
+    return commands.change(call.run, key, days, gatherings, only=only)
 
 
 @command(cohorts, writes=True)
@@ -122,7 +122,7 @@ def move(call: Call, key: Cohort, state: State) -> Outcome:
     """
     from mentorcli.commands.cohorts import cohorts as commands
 
-    return commands.move(call.run, key, state, dry_run=call.dry_run)
+    return commands.move(call.run, key, state)
 
 
 def _days(items: list[str] | None) -> dict[str, dt.date]:
@@ -164,7 +164,7 @@ def calendar(call: Call, cohort: SomeCohort = "", ics: Ics = None, past: Past = 
     """
     from mentorcli.commands.cohorts import calendar as commands
 
-    return commands.calendar(call.run, cohort, ics, past=past, dry_run=call.dry_run)
+    return commands.calendar(call.run, cohort, ics, past=past)
 
 
 @command(room, writes=True)
@@ -180,7 +180,7 @@ def batch(call: Call, cohort: Cohort, files: Files, accept: Accept = False) -> O
     """
     from mentorcli.commands.cohorts import batch as commands
 
-    return commands.batch(call.run, cohort, files, accept=accept, dry_run=call.dry_run)
+    return commands.batch(call.run, cohort, files, accept=accept)
 
 
 @command(room, writes=True)
@@ -206,4 +206,4 @@ def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
     from mentorcli.console.progress import working
 
     with working("Reading"):
-        return returned_files.read(call.run, files, cohort, call.speak, dry_run=call.dry_run)
+        return returned_files.read(call.run, files, cohort, call.speak)

@@ -49,7 +49,7 @@ def set_pool(
     """
     from mentorcli.commands.matches import mentor_pool
 
-    return mentor_pool.note(call.run, cohort, who, capacity, pause, dry_run=call.dry_run)
+    return mentor_pool.note(call.run, cohort, who, capacity, pause)
 
 
 @command(sessions, writes=True)
@@ -68,7 +68,7 @@ def log(
     from mentorcli.commands.matches import meetings
 
     day = on or call.today
-    return meetings.log(call.run, cohort, who, day, individual=individual, dry_run=call.dry_run)
+    return meetings.log(call.run, cohort, who, day, individual=individual)
 
 
 @command(sessions, writes=True)
@@ -99,7 +99,7 @@ def answer(
 
     word = meetings.HELP if wants_help else came
     said = Return("", "", kind, on or call.today, on_track, word)
-    return meetings.answer(call.run, cohort, who, other, said, dry_run=call.dry_run)
+    return meetings.answer(call.run, cohort, who, other, said)
 
 
 @command(sessions, writes=True)
@@ -115,4 +115,4 @@ def sheets(call: Call, cohort: Cohort) -> Outcome:
     """
     from mentorcli.commands.matches import log_sheets
 
-    return log_sheets.make(call.run, cohort, dry_run=call.dry_run)
+    return log_sheets.make(call.run, cohort)

@@ -130,7 +130,7 @@ class Call:
         from mentorcli.commands.run import Run
 
         words = " ".join(sys.argv[1:3])
-        return Run(self.folder, self.today, self.now, _user(), words, self.clock)
+        return Run(self.folder, self.today, self.now, _user(), words, self.clock, self.dry_run)
 
     @property
     def speak(self) -> Callable[[Problem], tuple[str, str]]:

@@ -51,9 +51,7 @@ def render(call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None) -> O
 
     others = [language for code in also or () if (language := as_language(code))]
     with counting("Making agreements") as done:
-        return commands.render(
-            call.run, cohort, dry_run=call.dry_run, pdf=pdf, also=others, done=done
-        )
+        return commands.render(call.run, cohort, pdf=pdf, also=others, done=done)
 
 
 @command(agreements, writes=True)
@@ -73,8 +71,8 @@ def signed(
     from mentorcli.commands.papers import signatures
 
     if undo:
-        return signatures.unsigned(call.run, cohort, who, dry_run=call.dry_run)
-    return signatures.signed(call.run, cohort, who, on or call.today, dry_run=call.dry_run)
+        return signatures.unsigned(call.run, cohort, who)
+    return signatures.signed(call.run, cohort, who, on or call.today)
 
 
 @command(agreements, "list")
@@ -113,7 +111,7 @@ def letter(
 
     with counting("Writing letters") as done:
         request = commands.Request(name, who, until, language)
-        return commands.write(call.run, cohort, request, dry_run=call.dry_run, done=done)
+        return commands.write(call.run, cohort, request, done=done)
 
 
 @command(room, writes=True)
@@ -130,7 +128,7 @@ def report(call: Call, cohort: Cohort) -> Outcome:
     from mentorcli.console.progress import working
 
     with working("Making the report"):
-        return reports.report(call.run, cohort, dry_run=call.dry_run)
+        return reports.report(call.run, cohort)
 
 
 templates = group(room, "template")
@@ -170,7 +168,7 @@ def edit(call: Call, name: Template, language: InLanguage = "", diff: Diff = Fal
 
     if diff:
         return commands.diff(call.run, name, language)
-    return commands.edit(call.run, name, language, dry_run=call.dry_run)
+    return commands.edit(call.run, name, language)
 
 
 @command(templates)
@@ -208,7 +206,7 @@ def preview(
     """
     from mentorcli.commands.papers import templates
 
-    return templates.preview(call.run, name, language, cohort, programme, dry_run=call.dry_run)
+    return templates.preview(call.run, name, language, cohort, programme)
 
 
 @command(templates, "names")

@@ -9,7 +9,7 @@ from mentorcli.commands.applications.import_view import columns_listing
 from mentorcli.commands.applications.imports import Answered
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.show import notice, safe, show, show_problems
-from mentorcli.domain.form import ColumnProposal, FormProposal
+from mentorcli.domain.form import FormProposal
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.names.comparison import nearest
@@ -125,7 +125,8 @@ def _assigned(
                 f"“{part.strip()}” is no answer. Write yes, q, or a column and a field like H=goals."
             )
             return {}
-        if not _is_column(column, proposal.columns):
+        known = {x.casefold() for c in proposal.columns for x in (c.letter, c.header)}
+        if column.casefold() not in known:
             notice(
                 f"There is no column {column}. Columns: {', '.join(c.letter for c in proposal.columns)}."
             )
@@ -136,10 +137,6 @@ def _assigned(
             return {}
         found[column] = field
     return found
-
-
-def _is_column(text: str, columns: tuple[ColumnProposal, ...]) -> bool:
-    return any(text.casefold() in {c.letter.casefold(), c.header.casefold()} for c in columns)
 
 
 def agree(outcome: Outcome, *, yes: bool) -> bool:

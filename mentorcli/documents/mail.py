@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from mentorcli.documents.plain import html_of, plain_line, plain_text, shortened
 from mentorcli.domain.message import Attachment, Message, Organisation
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import stable_id
 from mentorcli.files.workbook import Column, Sheet, write_workbook
 
 CRLF = b"\r\n"

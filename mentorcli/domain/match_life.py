@@ -10,10 +10,10 @@ from itertools import count
 
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import stable_id
 
 
 class MatchState(StrEnum):
@@ -67,21 +67,15 @@ LIVE_STATES = (_M.PROPOSED, _M.HALF, _M.AGREED)
 """It takes one of the mentor's places."""
 
 
-def match_moves(state: MatchState) -> tuple[MatchMove, ...]:
-    """Return the moves that are allowed from a state."""
-    return tuple(_MATCH_MOVES[state])
-
-
 def after_move(state: MatchState, move: MatchMove) -> MatchState:
     """Return where a match stands after a move; raises UserError when it is not allowed."""
     found = _MATCH_MOVES[state].get(move)
     if found is not None:
         return found
     onward = ", ".join(m.value for m in _MATCH_MOVES[state]) or "nothing any more"
-    raise UserError(
+    raise UsageError(
         f"A match that is {state.value} cannot be changed so: {move.value}. Nothing was changed.",
         f"Possible now: {onward}.",
-        code=ExitCode.USAGE,
     )
 
 
@@ -209,10 +203,7 @@ def with_new_ids(cohort: str, matches: Iterable[Match]) -> tuple[Match, ...]:
 
 
 def with_known_ids(
-    cohort: str,
-    matches: Iterable[Match],
-    known: Sequence[Sequence[Match]],
-    taken: Collection[str],
+    cohort: str, matches: Iterable[Match], known: Sequence[Sequence[Match]], taken: Collection[str]
 ) -> tuple[Match, ...]:
     """Return matches that keep the ids of those that they go on from; the others get new ones.
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.delimited import read_text
 from mentorcli.files.encoding import looks_binary
@@ -94,10 +94,10 @@ def _unzipped(content: bytes) -> tuple[str, bytes]:
 def file_content(path: Path) -> bytes:
     """Return a file's bytes; raises UserError when there is none, it is too large or empty."""
     if path.is_dir():
-        raise UserError(f"{path} is a folder.", "Name the export files in it.", code=ExitCode.USAGE)
+        raise UsageError(f"{path} is a folder.", "Name the export files in it.")
     try:
         if path.exists() and not path.is_file():
-            raise UserError(f"{path} is no ordinary file.", f"Name {TABLES}.", code=ExitCode.USAGE)
+            raise UsageError(f"{path} is no ordinary file.", f"Name {TABLES}.")
         if path.stat().st_size > LARGEST_FILE:
             raise UserError(
                 f"{path} is larger than {LARGEST_FILE >> 20} MiB.",
@@ -105,9 +105,7 @@ def file_content(path: Path) -> bytes:
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise UserError(
-            f"There is no file {path}.", "See that the name is right.", code=ExitCode.USAGE
-        ) from error
+        raise UsageError(f"There is no file {path}.", "See that the name is right.") from error
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise UserError(
@@ -137,13 +135,9 @@ def first_line(path: Path) -> str:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"{path} cannot be read.", "Name a text file with one line.", code=ExitCode.USAGE
-        ) from error
+        raise UsageError(f"{path} cannot be read.", "Name a text file with one line.") from error
     if not lines or not lines[0]:
-        raise UserError(
-            f"{path} is empty.", "Put the password on its first line.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"{path} is empty.", "Put the password on its first line.")
     return lines[0]
 
 

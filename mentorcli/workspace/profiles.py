@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from mentorcli.domain.cohort import CALENDAR
 from mentorcli.domain.language import LANGUAGES, Labels
 from mentorcli.domain.match_form import FORMS
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import (
     ROLES,
     CalendarDay,
@@ -100,10 +100,8 @@ def _shipped_keys() -> list[str]:
 @cache
 def _shipped(key: str) -> Programme:
     if key not in _shipped_keys():
-        raise UserError(
-            f"There is no programme {key!r}.",
-            f"Known programmes: {', '.join(_shipped_keys())}.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"There is no programme {key!r}.", f"Known programmes: {', '.join(_shipped_keys())}."
         )
     return _understood(key, _shipped_file(key), {}, None)
 

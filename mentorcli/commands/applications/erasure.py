@@ -22,9 +22,17 @@ from mentorcli.workspace.applications import applications_of, past_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, tell
-from mentorcli.workspace.forgetting import cohorts_of, erase, names_of_person, vacuum
+from mentorcli.workspace.forgetting import (
+    Unfinished,
+    cohorts_of,
+    drop_unfinished,
+    erase,
+    names_of_person,
+    save_unfinished,
+    unfinished,
+    vacuum,
+)
 from mentorcli.workspace.last_look import BEGUN
-from mentorcli.workspace.unfinished import Unfinished, drop_unfinished, save_unfinished, unfinished
 
 PROBLEMS = "problems.xlsx"
 NAMES = ("full_name", "first_name", "last_name", "email")

@@ -37,10 +37,10 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.form import FormMapping, FormProposal
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table
+from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort, open_if_planned

@@ -30,7 +30,7 @@ class Day:
     key: str
 
 
-def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool) -> Outcome:
+def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     """Show the days to come of one cohort, or of all; ``ics`` writes them for a calendar."""
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
@@ -39,7 +39,7 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool)
     months = workspace.settings.retention_months
     days = sorted(d for r in records for d in days_of(r, months) if past or d.day >= run.today)
     files: tuple[Path, ...] = ()
-    if ics is not None and not dry_run:
+    if ics is not None and not run.dry_run:
         events = [
             CalendarDate(event_uid(d.cohort, d.key, ""), d.day, f"{d.cohort}: {d.what}")
             for d in days

@@ -11,7 +11,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.cohort import (
     CALENDAR,
     COHORT_MOVES,
@@ -33,18 +33,16 @@ from mentorcli.workspace.plans import PlanState, newest_plan
 SETTABLE = ("starts", "ends", "place", "link")
 
 
-def new(
-    run: Run, programme: str, key: str, dates: Mapping[str, dt.date], *, dry_run: bool
-) -> Outcome:
+def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Outcome:
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         profile = workspace.programme(programme)
         cohort = _with_dates(_planned(profile, key, workspace.settings.organisation.place), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
             raise UsageError(
                 f"There is a cohort {key} already.", f"See it with: mentorcli cohort show {key}"
             )
-        if not dry_run:
+        if not run.dry_run:
             cohorts.save_cohort(connection, cohort)
             tell(connection, run.hand, key, f"cohort of {programme} made")
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
@@ -102,14 +100,13 @@ def change(
     dates: Mapping[str, dt.date],
     gatherings: Mapping[str, Mapping[str, str]],
     *,
-    dry_run: bool,
     only: bool = False,
 ) -> Outcome:
     """Change days of a cohort, or time, place and link of its gatherings.
 
     Later days follow a changed one by as many days, unless ``only`` those named are meant.
     """
-    with at_work(run, dry_run=dry_run) as (_, connection):
+    with at_work(run) as (_, connection):
         old = cohorts.cohort(connection, key)
         if old.state is CohortState.CLOSED:
             raise UsageError(
@@ -120,7 +117,7 @@ def change(
         changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed", off)
-        if not dry_run:
+        if not run.dry_run:
             cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
     moved = [
@@ -129,7 +126,7 @@ def change(
         if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
     ]
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
-    title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
+    title = f"Cohort {key}, {'as it would be' if run.dry_run else 'changed'}"
     return _shown(changed, title, off, invite)
 
 
@@ -176,7 +173,7 @@ def _time(text: str) -> dt.time:
 
 def listing(run: Run) -> Outcome:
     """List the workspace's cohorts."""
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         found = cohorts.all_cohorts(connection)
     if not found:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
@@ -188,7 +185,7 @@ def listing(run: Run) -> Outcome:
 
 def show(run: Run, key: str) -> Outcome:
     """Show one cohort's calendar."""
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         found, off = cohorts.cohort(connection, key), called_off(connection, key)
     return _shown(found, f"Cohort {key} ({found.state.value})", off)
 
@@ -230,22 +227,22 @@ def _data(cohort: Cohort) -> dict[str, object]:
     }
 
 
-def move(run: Run, key: str, to: str, *, dry_run: bool) -> Outcome:
+def move(run: Run, key: str, to: str) -> Outcome:
     """Move a cohort to another state, if that is allowed from where it stands."""
     states = {state.value: state for state in CohortState}
     if to not in states:
         raise UsageError(f"There is no state {to!r}.", f"States: {', '.join(states)}.")
-    with at_work(run, dry_run=dry_run) as (_, connection):
+    with at_work(run) as (_, connection):
         found = cohort(connection, key)
         refuse_move(found, states[to])
         _refuse_baseless(connection, found, states[to])
-        if not dry_run:
+        if not run.dry_run:
             set_state(connection, key, states[to])
             tell(connection, run.hand, key, f"cohort {to}")
-    verb = "would be" if dry_run else "is now"
+    verb = "would be" if run.dry_run else "is now"
     onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
     text = f"{key} {verb} {to}; it was {found.state.value}. From here it can go to: {onward}."
-    data = {"cohort": key, "state": to if not dry_run else found.state.value}
+    data = {"cohort": key, "state": to if not run.dry_run else found.state.value}
     moved = replace(found, state=states[to])
     return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli status {moved.key}",))
 

@@ -193,8 +193,7 @@ def _excused(run: Run, record: CohortRecord) -> Iterator[Line]:
 def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
-    placed = {(m.mentor, "mentor") for m in plan.matches if m.mentor}
-    placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
+    placed = {(person, role) for m in plan.matches for role, person in m.members()}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     approved = record.plan == plan
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"

@@ -12,9 +12,8 @@ from mentorcli import documents
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft, DraftState, Message
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Problem, Severity, UserError
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, stable_id
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.drafts import drafts_of, keep_drafts

@@ -21,14 +21,14 @@ from mentorcli.workspace.last_look import log_run, save_look
 from mentorcli.workspace.records import cohort_record
 
 
-def remind(run: Run, *, dry_run: bool) -> Outcome:
+def remind(run: Run) -> Outcome:
     """Write the reminders that are due on ``run.today`` and were never written before.
 
     Silent when nothing is due. Safe to run too often, late, and from two places at once.
     """
     workspace = run.open()
     look = _look(run, workspace)
-    if dry_run:
+    if run.dry_run:
         return _tried(run, (*_left_over(workspace), *look.messages))
     if not look.messages and not _left_over(workspace):
         save_look(workspace, run.today, look.following, look.event)

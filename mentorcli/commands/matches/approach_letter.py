@@ -24,7 +24,7 @@ from mentorcli.workspace.records import cohort_record
 TEMPLATE = "letters/approach"
 
 
-def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_run: bool) -> Outcome:
+def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcome:
     """Write to a colleague on the staff list what a mentee hopes for, without the mentee's name."""
     with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
@@ -33,7 +33,7 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_ru
     message = _message(run, workspace, record, mentee, _colleague(staff, who), language)
     text = f"A letter to {message.to_name} ({message.language})"
     data = {"to": message.person, "language": message.language}
-    if dry_run:
+    if run.dry_run:
         return Outcome((Paragraph(f"{text} would be written."),), data)
     with workspace.alone(run.hand) as held:
         delivery = deliver(run, held, [message])

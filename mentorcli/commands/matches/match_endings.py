@@ -109,7 +109,6 @@ def end(
     on: dt.date,
     reason: str,
     *,
-    dry_run: bool,
     part: Part | None = None,
 ) -> Outcome:
     """End a match: as agreed, or early with what may be known of the reason.
@@ -121,9 +120,9 @@ def end(
     if found.of_several and part is None:
         raise _unsaid(found)
     if found.of_several and part == "only":
-        return _leave(run, key, meant, on, reason, dry_run=dry_run)
+        return _leave(run, key, meant, on, reason)
     change: dict[str, object] = {"ends": on, "reason": reason}
-    return change_match(run, key, *meant, MatchMove.END, change, dry_run=dry_run)
+    return change_match(run, key, *meant, MatchMove.END, change)
 
 
 def _unsaid(found: Ending) -> UserError:
@@ -139,18 +138,16 @@ def _unsaid(found: Ending) -> UserError:
     )
 
 
-def _leave(
-    run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str, *, dry_run: bool
-) -> Outcome:
+def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -> Outcome:
     """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
         found = _ending(record, *who)
         _refuse_leaving(run, record, found, on, reason)
-        if not dry_run:
+        if not run.dry_run:
             _store(run, connection, record, found, on, reason)
-    return _left(record, found, on, dry_run=dry_run)
+    return _left(record, found, on, dry_run=run.dry_run)
 
 
 def _refuse_leaving(

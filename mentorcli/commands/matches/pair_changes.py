@@ -50,11 +50,9 @@ class Wanted:
     first: RoleKey | None = None
 
 
-def propose(
-    run: Run, key: str, mentee: str, mentor: str, wanted: Wanted, *, dry_run: bool
-) -> Outcome:
+def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Outcome:
     """Propose a mentor to a mentee of an ongoing programme; the side asked first hears of it."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         _refuse_plans(record)
@@ -65,12 +63,12 @@ def propose(
         _refuse_hindered(record, pool, young, old, run.today, seen)
         new = next(free_ids(key, match_ids(connection, key)))
         life = replace(_new_life(record, young, old, wanted, run.today, seen), match=new)
-        if not dry_run:
+        if not run.dry_run:
             if record.application(old.person, "mentor") is None:
                 save_applications(connection, [old])
             save_life(connection, key, life)
             tell(connection, run.hand, life.match, f"match {life.state.value}")
-    return told(record, life, [old], "would be proposed" if dry_run else "proposed")
+    return told(record, life, [old], "would be proposed" if run.dry_run else "proposed")
 
 
 def _refuse_plans(record: CohortRecord) -> None:
@@ -168,11 +166,9 @@ def _new_life(
     )
 
 
-def answer(
-    run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str, dry_run: bool
-) -> Outcome:
+def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str) -> Outcome:
     """Take somebody's answer to a proposal. A no needs no reason and may come from either side."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         life = match_meant(record, who, other, OPEN_STATES)
@@ -181,7 +177,7 @@ def answer(
         after = replace(life, state=after_move(life.state, move), since=run.today, reason=reason)
         if accepts:
             _refuse_out_of_turn(record, life, person)
-        if not dry_run:
+        if not run.dry_run:
             save_life(connection, key, after)
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
@@ -229,43 +225,32 @@ def _into_plan(
         set_state(connection, key, CohortState.RUNNING)
 
 
-def take_back(run: Run, key: str, who: str, other: str, reason: str, *, dry_run: bool) -> Outcome:
+def take_back(run: Run, key: str, who: str, other: str, reason: str) -> Outcome:
     """Take a proposal back before both have said yes."""
-    return change_match(
-        run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason}, dry_run=dry_run
-    )
+    return change_match(run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason})
 
 
-def extend(
-    run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int | None, *, dry_run: bool
-) -> Outcome:
+def extend(run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int | None) -> Outcome:
     """Let a match go on until a later day."""
     change: dict[str, object] = {"ends": until}
     if rhythm:
         change["rhythm_days"] = rhythm
-    return change_match(run, key, who, other, MatchMove.EXTEND, change, dry_run=dry_run)
+    return change_match(run, key, who, other, MatchMove.EXTEND, change)
 
 
 def change_match(
-    run: Run,
-    key: str,
-    who: str,
-    other: str,
-    move: MatchMove,
-    change: dict[str, object],
-    *,
-    dry_run: bool,
+    run: Run, key: str, who: str, other: str, move: MatchMove, change: dict[str, object]
 ) -> Outcome:
     """Make a move of the one match of ``who`` (with ``other``), with the fields that it changes."""
     work = Work.PROPOSE if move is MatchMove.TAKE_BACK else Work.CHANGE
     states = OPEN_STATES if move is MatchMove.TAKE_BACK else (MatchState.AGREED,)
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, work)
         life = match_meant(record, who, other, states)
         state = after_move(life.state, move)
         after = _changed(life, state, change, run.today)
-        if not dry_run:
+        if not run.dry_run:
             save_life(connection, key, after)
             tell(connection, run.hand, after.match, f"match {after.state.value}: {after.ends}")
     return told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.match_life import (
@@ -31,7 +31,6 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.happenings import lives_of, pool_of
 from mentorcli.workspace.plans import PlanState, newest_plan
-from mentorcli.workspace.records import cohort_record
 
 
 def understood(
@@ -211,8 +210,7 @@ def life_data(life: Life) -> dict[str, object]:
 
 def listing(run: Run, key: str) -> Outcome:
     """List the matches of a cohort with where each stands."""
-    with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+    _, record = record_of(run, key)
     names = names_of(record.applications)
     met = {s.match for s in record.sessions}
     signed = {(s.match, s.person) for s in record.signatures}

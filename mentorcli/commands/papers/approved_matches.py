@@ -14,18 +14,10 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.records import cohort_record
 from mentorcli.workspace.settings import EXAMPLE, FILE
 
 if TYPE_CHECKING:
     from mentorcli.documents import Material
-
-
-def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
-    """Return the workspace and what happened in a cohort; raises UserError for an unknown one."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        return workspace, cohort_record(workspace, connection, key)
 
 
 def approved_plan(record: CohortRecord) -> Plan:

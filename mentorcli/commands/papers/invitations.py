@@ -16,13 +16,13 @@ from mentorcli.commands.mail.outbox import draft_of, unsendable
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
 from mentorcli.commands.papers.templates import refuse_faulty
-from mentorcli.commands.run import Done, Run, unseen
+from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UsageError, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
@@ -176,20 +176,17 @@ def keep_invitations(occasion: Occasion, drafts: Drafts) -> None:
         set_aside(occasion.folder, f"{gathering}-*.eml", drafts.contents)
 
 
-def invite(run: Run, gathering: str, key: str, *, dry_run: bool, done: Done = unseen) -> Outcome:
+def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
     The edition of each calendar event is kept: an unchanged event keeps its SEQUENCE, so running
     again writes the same bytes; a changed day, time or place replaces it in people's calendars.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         if gathering not in record.cohort.gatherings:
             known = ", ".join(record.cohort.gatherings)
-            raise UserError(
-                f"{key} has no gathering {gathering!r}.", f"It has: {known}.", code=ExitCode.USAGE
-            )
+            raise UsageError(f"{key} has no gathering {gathering!r}.", f"It has: {known}.")
         occasion = Occasion(run, workspace, record, gathering)
         matches, gone = standing_matches(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
@@ -202,9 +199,9 @@ def invite(run: Run, gathering: str, key: str, *, dry_run: bool, done: Done = un
             done(len(made), len(people))
     drafts = drafts_of(occasion, made)
     states = [_state(occasion.folder / i.file, drafts.contents[i.file]) for i in drafts.made]
-    if not dry_run:
+    if not run.dry_run:
         keep_invitations(occasion, drafts)
-    return _outcome(occasion, drafts, states, gone, dry_run=dry_run)
+    return _outcome(occasion, drafts, states, gone, dry_run=run.dry_run)
 
 
 def _state(path: Path, content: bytes) -> str:

@@ -14,7 +14,7 @@ from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.match_form import CIRCLES
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
@@ -85,10 +85,9 @@ def chosen(workspace: Workspace, name: str, language: str = "") -> tuple[Entry, 
         return tuple(found)
     near = nearest(name, {e.name for e in every}, 0.4)
     hint = f"Did you mean {near}? " if near else ""
-    raise UserError(
+    raise UsageError(
         f"There is no template {name}{f' in {language}' if language else ''}.",
         f"{hint}All of them: mentorcli template list",
-        code=ExitCode.USAGE,
     )
 
 
@@ -102,7 +101,7 @@ def listing(run: Run) -> Outcome:
     return Outcome((Listing(columns, rows),), data, next_steps=steps)
 
 
-def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
+def edit(run: Run, name: str, language: str) -> Outcome:
     """Copy a shipped template into the workspace, where it wins; what is there stays."""
     workspace = run.open()
     found = chosen(workspace, name, language)
@@ -112,16 +111,16 @@ def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
         if entry.here or entry.shipped is None:
             kept.append(path)
             continue
-        if not dry_run:
+        if not run.dry_run:
             write_bytes(path, entry.shipped.read_bytes())
         copied.append(path)
-    verb = "would be copied" if dry_run else "copied"
+    verb = "would be copied" if run.dry_run else "copied"
     text = f"{counted(len(copied), 'template')} {verb} into {workspace.templates}."
     if kept:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
     steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
-    if dry_run:
+    if run.dry_run:
         return Outcome((Paragraph(text),), data)
     return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
 
@@ -177,10 +176,9 @@ def diff(run: Run, name: str, language: str) -> Outcome:
     workspace = run.open()
     found = [e for e in chosen(workspace, name, language) if e.here and e.shipped]
     if not found:
-        raise UserError(
+        raise UsageError(
             f"The workspace has no {name} of its own that also ships with the program.",
             f"Make one to edit: mentorcli template edit {name}",
-            code=ExitCode.USAGE,
         )
     blocks, changed = [], {}
     for entry in found:
@@ -218,9 +216,7 @@ def names(run: Run, name: str, programme: str) -> Outcome:
     return Outcome(tuple(blocks), {"names": data})
 
 
-def preview(
-    run: Run, name: str, language: str, cohort: str, programme: str, *, dry_run: bool
-) -> Outcome:
+def preview(run: Run, name: str, language: str, cohort: str, programme: str) -> Outcome:
     """Write previews into ``out/previews``: worst-case people, and a match of ``cohort``.
 
     A template with mistakes is told and not filled in. Nothing is kept in the workspace and no
@@ -229,10 +225,9 @@ def preview(
     workspace = run.open()
     found = [e for e in chosen(workspace, name, language) if documents.kind_of(e.name)]
     if not found or found[0].name.startswith("reminders/"):
-        raise UserError(
+        raise UsageError(
             f"{name} has no preview here.",
             "Reminders: mentorcli remind --dry-run; the report: mentorcli report COHORT --dry-run",
-            code=ExitCode.USAGE,
         )
     profile = workspace.programme(programme)
     problems = tuple(p for e in found for p in problems_of(e.used(), profile))
@@ -245,14 +240,14 @@ def preview(
         if cohort:
             names = _real(run, workspace, template, cohort)
             made.append(_made(workspace, template, cohort, names))
-    if not dry_run:
+    if not run.dry_run:
         for path, content in made:
             write_bytes(path, content)
     text = "Look at them as your readers will; the people in those named worst are invented."
-    if dry_run:
+    if run.dry_run:
         text = f"{counted(len(made), 'preview')} would be written."
     files = tuple(path for path, _ in made)
-    return Outcome((Paragraph(text),), {"template": name}, problems, () if dry_run else files)
+    return Outcome((Paragraph(text),), {"template": name}, problems, () if run.dry_run else files)
 
 
 def _real(run: Run, workspace: Workspace, template: TemplateFile, key: str) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Decided:
     file: Path | None = None
 
 
-def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) -> Outcome:
+def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     """Judge what was decided, solve around it, store both unless only tried, and show what it does."""
     key, stored = before.cohort.key, before.stored
     trial = replace(before.case, decisions=tuple(sorted(decided.decisions)))
@@ -102,7 +102,7 @@ def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) ->
     else:
         plan = matching.replan(trial, decided.repairs)
     plan = with_lasting_ids(run, plan)
-    files = () if dry_run else (_store(run, before, trial.decisions, plan),)
+    files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 

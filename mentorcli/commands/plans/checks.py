@@ -22,11 +22,11 @@ from mentorcli.commands.plans.plan_view import (
     stages_compared,
 )
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.explanation import Better, Firmness
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan, Stage
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import ExitCode, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import decode, encode
@@ -42,19 +42,16 @@ RESTS_ON = {
 
 def check(run: Run, key: str, file: Path | None, *, firm: bool, fair: bool) -> Outcome:
     """Check the newest plan, or that in a file, against the applications; and more where wanted."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         case = matching_case(workspace, connection, key)
         names = names_of(applications_of(connection, key))
         stored = None if file else newest(connection, key)
     plan = stored.plan if stored else read_plan(file or Path())
     if plan.cohort != key:
-        raise UserError(
-            f"The plan in {file} is of {plan.cohort}, not of {key}.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"The plan in {file} is of {plan.cohort}, not of {key}.")
     name = f"Plan {stored.number} of {key}" if stored else (file or Path()).name
     done = _verified(case, plan, name, names)
-    more = [*([firm] if firm else []), *([fair] if fair else [])]
+    more = [*([_firmness] if firm else []), *([_fairness] if fair else [])]
     for work in more if done.code is ExitCode.DONE else ():
         found = work(run, key)
         blocks = (*done.blocks, Paragraph(""), *found.blocks)
@@ -110,10 +107,8 @@ def read_plan(file: Path) -> Plan:
         said = json.loads(file.read_bytes())
         plan = decode(Plan, said)
     except OSError as error:
-        raise UserError(
-            f"{file} cannot be opened: {error.strerror}.",
-            "Name a plan.json that mentorcli wrote.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"{file} cannot be opened: {error.strerror}.", "Name a plan.json that mentorcli wrote."
         ) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise refused from error
@@ -135,13 +130,11 @@ def diff(run: Run, first: Path, second: Path) -> Outcome:
     """Tell who has another mentor in the second plan than in the first, and what else differs."""
     old, new = read_plan(first), read_plan(second)
     if old.cohort != new.cohort:
-        raise UserError(
+        raise UsageError(
             f"{first.name} is of {old.cohort} and {second.name} of {new.cohort}.",
             "Compare two plans of one cohort.",
-            code=ExitCode.USAGE,
         )
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         names = names_of(applications_of(connection, old.cohort))
         form = workspace.programme(cohort(connection, old.cohort).programme).form
     changed = changed_between(old, new, form)
@@ -174,7 +167,7 @@ def _reasons(plan: Plan) -> dict[str, str]:
 MOST = 15
 
 
-def firm(run: Run, key: str) -> Outcome:
+def _firmness(run: Run, key: str) -> Outcome:
     """Show which places stay whatever weight changes by a quarter, and who would rather be elsewhere."""
     case, plan, names = planned(run, key)
     weights = matching.with_other_weights(case, plan)
@@ -237,7 +230,7 @@ def _better_row(better: Better, names: Names) -> tuple[str, ...]:
     )
 
 
-def fair(run: Run, key: str) -> Outcome:
+def _fairness(run: Run, key: str) -> Outcome:
     """Show who is placed and how well, with intervals; small groups are not shown as numbers."""
     case, plan, names = planned(run, key)
     groups, breadth = matching.by_group(case, plan), matching.by_breadth(case, plan)

@@ -22,11 +22,11 @@ from mentorcli.commands.plans.plan_view import (
 )
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, Severity, UserError
+from mentorcli.domain.problem import Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -37,18 +37,11 @@ STEPS = 3
 
 
 def replan(
-    run: Run,
-    key: str,
-    *,
-    most_moves: int | None,
-    only_fill: bool,
-    show_frontier: bool,
-    dry_run: bool,
+    run: Run, key: str, *, most_moves: int | None, only_fill: bool, show_frontier: bool
 ) -> Outcome:
     """Repair the approved plan, or the newest proposal, after a change in the cohort."""
     _refuse_both(most_moves, only_fill=only_fill)
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         case, lapsed = holding_case(workspace, connection, key, run.today)
         stored, end = plan_to_repair(connection, key), end_of(cohort(connection, key))
         known = plan_known(connection, stored)
@@ -61,7 +54,7 @@ def replan(
     before = stored.plan
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
-    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     form = case.programme.form
     moves = changed_between(before, plan, form)
@@ -81,18 +74,17 @@ def replan(
         "unavoidable": forced,
         "frontier": encode(points),
         "tell": tell_data(told),
-        "stored": not dry_run,
+        "stored": not run.dry_run,
     }
-    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=dry_run)
+    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
 
 
 def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:
     if only_fill and most_moves is not None:
-        raise UserError(
+        raise UsageError(
             "--only-fill moves nobody who can stay, and --moves says how many may move.",
             "Give one of the two.",
-            code=ExitCode.USAGE,
         )
 
 

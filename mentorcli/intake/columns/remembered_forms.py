@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.text import cut
+from mentorcli.domain.text import cut, stable_id
 from mentorcli.intake.columns.dialects import volatile_headers
 from mentorcli.intake.headers import ColumnKey, header_key
 
