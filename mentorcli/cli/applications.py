@@ -117,7 +117,8 @@ def import_(
       mentorcli import list.csv --cohort 2027-joint --as selected
     """
     from mentorcli.commands.applications import imports, rosters
-    from mentorcli.console.ask import about_form, agree, ask_password, on_terminal
+    from mentorcli.console.ask import ask_password, on_terminal
+    from mentorcli.console.form_questions import about_form, agree
     from mentorcli.console.progress import rows_done
     from mentorcli.files.opening import given_secret
 

@@ -16,11 +16,11 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.templates import TemplateFile, guarded, sandbox
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from docx.document import Document
     from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 
 LARGEST_TEMPLATE = 4 << 20

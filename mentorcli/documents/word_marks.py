@@ -24,8 +24,6 @@ from mentorcli.domain.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 
 _TRACKED: Mapping[str, str] = {

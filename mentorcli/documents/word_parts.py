@@ -15,8 +15,6 @@ from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 
 LARGEST_PARTS = 64 << 20

@@ -13,6 +13,7 @@ from mentorcli.files.encoding import looks_binary
 from mentorcli.files.ole import MARK as OLE
 from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
 from mentorcli.files.spreadsheets import Progress, read_workbook
+from mentorcli.files.zip_guard import export_inside, is_document
 
 LARGEST_FILE = 64 << 20
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -63,12 +64,12 @@ def read_tables(
     digest = hashlib.sha256(content).hexdigest()
     name = path.name
     try:
-        if content.startswith(ZIP) and not _is_document(content):
-            inside, content = _unzipped(content)
+        if content.startswith(ZIP) and not is_document(content):
+            inside, content = export_inside(content)
             name = f"{name} › {inside}"
             if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
                 raise UserError(f"{name} is empty.", "Download the answers again.")
-            if content.startswith(ZIP) and not _is_document(content):
+            if content.startswith(ZIP) and not is_document(content):
                 refuse(path.name, "nested_zip", inside)
     except Refused as refused:
         refuse(path.name, refused.code, refused.detail)
@@ -77,18 +78,6 @@ def read_tables(
     _refuse_what_is_no_table(name, content)
     table, problems = read_text(name, digest, content)
     return (table,), problems
-
-
-def _is_document(content: bytes) -> bool:
-    from mentorcli.files.zip_guard import is_document
-
-    return is_document(content)
-
-
-def _unzipped(content: bytes) -> tuple[str, bytes]:
-    from mentorcli.files.zip_guard import export_inside
-
-    return export_inside(content)
 
 
 def file_content(path: Path) -> bytes:
