@@ -118,7 +118,7 @@ def all_due(folder: Path, workspace: Workspace) -> None:
             (bare / f"{written}.eml").write_bytes(documents.to_eml(message, organisation))
     plain = time.process_time() - began
     began = time.process_time()
-    count = remind(run, dry_run=False).data["count"]
+    count = remind(run).data["count"]
     whole = time.process_time() - began
     print(f"{written} bare               {plain:7.2f} s")
     print(

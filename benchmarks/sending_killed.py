@@ -27,7 +27,7 @@ def main() -> None:
         with TemporaryDirectory() as name:
             folder = Path(name) / "w"
             run = running(folder, [("fi", ["Maija Äijä", "Ville Å", "Chen Li"])] * GROUPS).on()
-            invite(run, "kickoff", KEY, dry_run=False)
+            invite(run, "kickoff", KEY)
             with mail_server() as server:
                 server_in(folder, server.port)
                 ended, doubtful = check_killed(

@@ -19,9 +19,7 @@ from mentorcli.documents import (
 )
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.language import Language
-from mentorcli.domain.message import Message
-from mentorcli.domain.organisation import Organisation
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Message, Organisation, Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, find_template

@@ -16,20 +16,19 @@ from contextlib import closing
 
 from reminders_cohort import SOURCE
 
-from mentorcli.commands.mail.quiet_day import nothing_to_remind
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.holidays import holiday
+from mentorcli.domain.days import holiday
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.folder import create, open_workspace, tell
-from mentorcli.workspace.happenings import save_session, save_signature
-from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.happenings import save_return, save_session, save_signature
+from mentorcli.workspace.last_look import nothing_to_remind
 from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.records import AGREEMENTS_MADE
@@ -199,7 +198,7 @@ def daily(folder, day, hour=7):
     """Do what ``mentorcli remind`` does on a day."""
     run = hand_on(folder, day, hour)
     if not nothing_to_remind(folder, day, run.now):
-        remind(run, dry_run=False)
+        remind(run)
 
 
 def live(folder, workspace, matches, cohorts=COHORTS, days=None):

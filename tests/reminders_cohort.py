@@ -4,7 +4,7 @@ import datetime as dt
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.profiles import load_programme

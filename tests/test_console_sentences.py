@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 
 import mentorcli
-from mentorcli.console.problems import sentences
+from mentorcli.console.show import sentences
 
 SOURCE = Path(mentorcli.__file__).parent
 CODES = re.compile(r'Problem\.of\(\s*"([a-z0-9_]+)"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from documents_cohorts import KEY, every_file, running
@@ -33,24 +34,24 @@ def addresses(folder, pattern):
 
 def test_no_address_stands_anywhere_before_and_all_do_after(tmp_path):
     run = running(tmp_path, GROUPS, more=LATER).on()
-    render(run, KEY, dry_run=False)
-    invite(run, "kickoff", KEY, dry_run=False)
-    write(run, KEY, Request("introduction"), dry_run=False)
+    render(run, KEY)
+    invite(run, "kickoff", KEY)
+    write(run, KEY, Request("introduction"))
     assert set(map(len, addresses(tmp_path, "*.docx").values())) == {0}
     assert set(map(len, addresses(tmp_path, "*.eml").values())) == {1}, "the reader's own only"
-    assert write(run, KEY, Request("contact-details"), dry_run=False).data["letters"] == []
+    assert write(run, KEY, Request("contact-details")).data["letters"] == []
     for who in ("Maija", "Bo Ås", "p-m000"):
-        signed(run, KEY, who, SIGNED, dry_run=False)
-    said = write(run, KEY, Request("contact-details"), dry_run=False)
+        signed(run, KEY, who, SIGNED)
+    said = write(run, KEY, Request("contact-details"))
     assert len(said.data["letters"]) == 3, "of the group that has signed"
-    write(run, KEY, Request("introduction"), dry_run=False)
+    write(run, KEY, Request("introduction"))
     found = addresses(tmp_path, "contact-details*.eml")
     assert set(map(frozenset, found.values())) == {frozenset({"p-m000", "p-a0000", "p-a0001"})}
     both = addresses(tmp_path, "introduction*.eml").values()
     assert {frozenset(x) for x in both if x & {"p-m001", "p-a0010", "p-a0011"}} == {
         frozenset({p}) for p in ("p-m001", "p-a0010", "p-a0011")
     }, "the other group has not signed"
-    render(run, KEY, dry_run=False)
+    render(run, KEY)
     assert set(map(len, addresses(tmp_path, "*.docx").values())) == {0}, (
         "what is signed stays as it is"
     )
@@ -58,15 +59,15 @@ def test_no_address_stands_anywhere_before_and_all_do_after(tmp_path):
 
 def test_equals_get_them_later_too(tmp_path):
     run = running(tmp_path, GROUPS, form="peer", more=LATER).on()
-    write(run, KEY, Request("introduction"), dry_run=False)
+    write(run, KEY, Request("introduction"))
     assert set(map(len, addresses(tmp_path, "introduction*.eml").values())) == {1}
-    signed(run, KEY, "all", SIGNED, dry_run=False)
-    assert len(write(run, KEY, Request("contact-details"), dry_run=False).data["letters"]) == 4
+    signed(run, KEY, "all", SIGNED)
+    assert len(write(run, KEY, Request("contact-details")).data["letters"]) == 4
 
 
 def test_without_the_switch_addresses_are_there_at_once(tmp_path):
     run = running(tmp_path, GROUPS).on()
-    render(run, KEY, dry_run=False)
+    render(run, KEY)
     assert set(map(len, addresses(tmp_path, "*.docx").values())) == {3}
 
 
@@ -75,24 +76,24 @@ def test_without_the_switch_addresses_are_there_at_once(tmp_path):
 )
 def test_the_manifest_has_them_always_and_a_finished_pdf_is_not_touched(tmp_path):
     run = running(tmp_path, GROUPS, more=LATER).on()
-    render(run, KEY, dry_run=False, pdf=True)
+    render(run, KEY, pdf=True)
     folder = tmp_path / "out" / KEY / "agreements"
     manifest = json.loads((folder / "manifest.json").read_bytes())["documents"]
     assert [len({s["email"] for s in d["signers"]}) for d in manifest] == [3, 3]
     pages = {p: (p.stat().st_ino, p.read_bytes()) for p in folder.glob("*.pdf")}
     first, second = sorted(pages)
-    render(run, KEY, dry_run=False, pdf=True)
-    render(run, KEY, dry_run=False)
+    render(run, KEY, pdf=True)
+    render(run, KEY)
     assert {p: (p.stat().st_ino, p.read_bytes()) for p in pages} == pages
     second.write_bytes(b"%PDF somebody else's")
-    render(run, KEY, dry_run=False, pdf=True)
+    render(run, KEY, pdf=True)
     assert first.read_bytes() == pages[first][1]
     assert second.read_bytes().startswith(b"%PDF-"), "one that is not ours any more is made anew"
 
 
 def test_a_signature_can_be_taken_back(tmp_path):
     run = running(tmp_path, GROUPS).on()
-    signed(run, KEY, "Maija", SIGNED, dry_run=False)
-    assert unsigned(run, KEY, "Maija", dry_run=True).data["forgotten"] == ["2027-01-09"]
-    assert unsigned(run, KEY, "Maija", dry_run=False).data["forgotten"] == ["2027-01-09"]
-    assert unsigned(run, KEY, "Maija", dry_run=False).data["forgotten"] == []
+    signed(run, KEY, "Maija", SIGNED)
+    assert unsigned(replace(run, dry_run=True), KEY, "Maija").data["forgotten"] == ["2027-01-09"]
+    assert unsigned(run, KEY, "Maija").data["forgotten"] == ["2027-01-09"]
+    assert unsigned(run, KEY, "Maija").data["forgotten"] == []

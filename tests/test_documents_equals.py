@@ -16,8 +16,8 @@ from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
-from mentorcli.commands.papers.previews import preview
 from mentorcli.commands.papers.signatures import listing
+from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.language import LANGUAGES
 
 GROUPS = [
@@ -48,7 +48,7 @@ def about_roles(text):
 @pytest.mark.parametrize("gathering", ["kickoff", "midpoint", "wrapup"])
 def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
     run = running(tmp_path, GROUPS, form="peer").on()
-    assert len(invite(run, gathering, KEY, dry_run=False).data["invitations"]) == 8
+    assert len(invite(run, gathering, KEY).data["invitations"]) == 8
     found = dict(texts(tmp_path, f"{gathering}-*.eml"))
     assert len(found) == 8
     assert [(to, about_roles(t)) for to, t in found.items() if about_roles(t)] == []
@@ -58,7 +58,7 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
         assert "Ville Vaara" in to_maija
         assert "- Maija Äijä" not in to_maija, "the reader knows who they are"
         assert "Chen Li" not in to_maija
-    assert len(cancel(run, gathering, KEY, dry_run=False).data["cancelled"]) == 8
+    assert len(cancel(run, gathering, KEY).data["cancelled"]) == 8
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
     run = running(tmp_path, GROUPS, form="peer", alone=1).on()
     if name == "early-ending":
-        end(run, KEY, (who, ""), HALFWAY, "moved", dry_run=False, part="group")
-    said = write(run, KEY, Request(name, who), dry_run=False)
+        end(run, KEY, (who, ""), HALFWAY, "moved", part="group")
+    said = write(run, KEY, Request(name, who))
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))
     assert len(found) == count
@@ -79,7 +79,7 @@ def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
 
 def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
-    write(run, KEY, Request("introduction"), dry_run=False)
+    write(run, KEY, Request("introduction"))
     found = dict(texts(tmp_path, "introduction-*.eml"))
     mine = [t for to, t in found.items() if to.startswith("p-a000")]
     assert len(mine) == 3
@@ -90,8 +90,8 @@ def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
 
 def test_certificates_and_agreements_of_equals(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
-    write(replace(run, today=LAST), KEY, Request("certificate"), dry_run=False)
-    render(run, KEY, dry_run=False)
+    write(replace(run, today=LAST), KEY, Request("certificate"))
+    render(run, KEY)
     papers = sorted((tmp_path / "out" / KEY).rglob("*.docx"))
     assert len(papers) == 8 + 3
     assert [(p.name, about_roles(readable(p.read_bytes()))) for p in papers
@@ -105,8 +105,8 @@ def test_what_is_worded_for_equals_has_previews_with_and_without_a_cohort(tmp_pa
     names = [f"{g}-peer" for g in ("kickoff", "midpoint", "wrapup")]
     names += ["introduction-peer", "waiting-peer", "changed-match-peer", "agreement/peer"]
     for name in names:
-        made = preview(run, name, "", KEY, "doctoral", dry_run=False)
+        made = preview(run, name, "", KEY, "doctoral")
         assert len(made.files) == 2 * len(LANGUAGES)
     for name in ("kickoff-peer", "introduction-peer", "agreement/peer"):
-        made = preview(other, name, "fi", KEY, "doctoral", dry_run=False)
+        made = preview(other, name, "fi", KEY, "doctoral")
         assert len(made.files) == 2, "also with a group that has a mentor"

@@ -53,23 +53,23 @@ def cohorts(draw, form):
 def make_everything(cohort):
     """Write all that goes to participants, and the report for management."""
     run = cohort.on()
-    render(run, KEY, dry_run=False, also=("sv",))
+    render(run, KEY, also=("sv",))
     for gathering in ("kickoff", "midpoint", "wrapup"):
-        invite(run, gathering, KEY, dry_run=False)
-    cancel(run, "wrapup", KEY, dry_run=False)
+        invite(run, gathering, KEY)
+    cancel(run, "wrapup", KEY)
     for month, day in ((1, 18), (2, 4), (2, 11), (4, 20), (5, 17)):
-        remind(cohort.on(dt.date(2027, month, day)), dry_run=False)
+        remind(cohort.on(dt.date(2027, month, day)))
     for letter in TO_MANY:
-        write(cohort.on(LAST), KEY, Request(letter), dry_run=False)
+        write(cohort.on(LAST), KEY, Request(letter))
     for letter in TO_ONE:
-        write(run, KEY, Request(letter, "p-a0000", run.today), dry_run=False)
+        write(run, KEY, Request(letter, "p-a0000", run.today))
     with contextlib.suppress(UserError):  # equals have no individual sessions
-        individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False, dry_run=False)
-    signed(run, KEY, "all", run.today, dry_run=False)
-    assert write(run, KEY, Request("contact-details"), dry_run=False).data["letters"]
-    end(run, KEY, ("p-a0000", ""), HALFWAY, "moved", dry_run=False, part="group")
-    write(run, KEY, Request("early-ending", "p-a0000"), dry_run=False)
-    report(run, KEY, dry_run=False)
+        individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False)
+    signed(run, KEY, "all", run.today)
+    assert write(run, KEY, Request("contact-details")).data["letters"]
+    end(run, KEY, ("p-a0000", ""), HALFWAY, "moved", part="group")
+    write(run, KEY, Request("early-ending", "p-a0000"))
+    report(run, KEY)
 
 
 def all_sent(cohort, folder):
@@ -118,8 +118,8 @@ def test_no_private_answer_is_in_a_pdf_of_any_kind_in_any_language(tmp_path):
     for form in FORMS:
         groups = [(x, ["Maija Äijä", "Bo Ås"][: 1 if form == "pair" else 2]) for x in LANGUAGES]
         run = running(tmp_path / form, groups, form=form).on()
-        render(run, KEY, dry_run=False)
-        write(replace(run, today=LAST), KEY, Request("certificate", "p-a0000"), dry_run=False)
+        render(run, KEY)
+        write(replace(run, today=LAST), KEY, Request("certificate", "p-a0000"))
         for path in sorted((tmp_path / form / "out").rglob("*.docx")):
             papers[f"{form}-{path.name}"] = path.read_bytes()
     assert len(papers) == 4 * (3 + 1)

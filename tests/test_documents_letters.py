@@ -14,7 +14,7 @@ from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
-from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.records import cohort_record
@@ -33,7 +33,7 @@ def letters(folder, kind):
 
 
 def send(cohort, name, who="", until=None, day=TODAY):
-    return write(cohort.on(day), KEY, Request(name, who, until), dry_run=False)
+    return write(cohort.on(day), KEY, Request(name, who, until))
 
 
 @pytest.mark.parametrize(("name", "count"), TO_MANY.items())
@@ -64,7 +64,7 @@ def test_letters_about_one_person_need_a_name(tmp_path, name):
     with pytest.raises(UserError, match="one person at a time"):
         send(cohort, name)
     if name == "early-ending":
-        end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", dry_run=False, part="group")
+        end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", part="group")
     send(cohort, name, "Chen Li", cohort.on().today)
     assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
 
@@ -102,7 +102,7 @@ def test_a_letter_of_ones_own_is_one_file_a_language(tmp_path):
 def test_every_letter_has_a_preview(tmp_path):
     cohort = running(tmp_path, GROUPS)
     for name in (*TO_MANY, "changed-match", "early-ending", "extension", "certificate"):
-        made = preview(cohort.on(), f"letters/{name}", "", KEY, "doctoral", dry_run=False)
+        made = preview(cohort.on(), f"letters/{name}", "", KEY, "doctoral")
         assert len(made.files) == 6
         for path in made.files:
             text = path.read_bytes()
@@ -118,10 +118,10 @@ A_GROUP = re.compile(
 def test_a_pair_is_not_called_a_group(tmp_path):
     pairs = [("fi", ["Maija Äijä"]), ("sv", ["Chen Li"]), ("en", ["Dina Ås"])]
     run = running(tmp_path, pairs, form="pair").on()
-    invite(run, "kickoff", KEY, dry_run=False)
-    write(run, KEY, Request("introduction"), dry_run=False)
+    invite(run, "kickoff", KEY)
+    write(run, KEY, Request("introduction"))
     for who in ("p-a0000", "p-m001", "p-a0020"):
-        write(run, KEY, Request("changed-match", who), dry_run=False)
+        write(run, KEY, Request("changed-match", who))
     drafts = sorted((tmp_path / "out" / KEY).rglob("*.eml"))
     assert len(drafts) == 6 + 6 + 3
     for path in drafts:

@@ -25,7 +25,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from mentorcli.documents import merge_workbook, message_file_name, to_eml
-from mentorcli.documents.html import html_of
+from mentorcli.documents.plain import html_of
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
 from mentorcli.domain.problem import UserError
@@ -221,8 +221,7 @@ def test_drafts_and_merge_load_no_heavy_library():
     code = """
 import sys
 from mentorcli.documents import merge_workbook, to_eml
-from mentorcli.domain.message import Message
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Message, Organisation
 message = Message("k", "x", "c", "p", "Maija", "m@example.org", "fi", "S", "Body")
 to_eml(message, Organisation("U", "H", "K", "k@example.org", "")); merge_workbook([message])
 heavy = {"docxtpl", "docx", "icalendar", "pandas", "numpy", "openpyxl", "scipy", "lxml"}

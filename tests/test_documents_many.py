@@ -55,7 +55,7 @@ def test_200_agreements_are_complete_and_built_alike_whatever_the_names(tmp_path
     made = list(groups())
     assert sum(len(people) for _, people in made) >= len(STORABLE) >= 510
     cohort = running(tmp_path, made)
-    said = render(cohort.on(), KEY, dry_run=False)
+    said = render(cohort.on(), KEY)
     folder = tmp_path / "out" / KEY / "agreements"
     assert len(said.data["agreements"]) == len(list(folder.glob("*.docx"))) == MATCHES
     plain = {(x, n): plainly_built(x, n) for x in LANGUAGES for n in (2, 3)}

@@ -37,7 +37,7 @@ needs_poppler = pytest.mark.skipif(
 @needs_poppler
 def test_each_agreement_becomes_one_tagged_pdf_with_title_and_language(tmp_path):
     cohort = running(tmp_path, GROUPS)
-    render(cohort.on(), KEY, dry_run=False, pdf=True)
+    render(cohort.on(), KEY, pdf=True)
     folder = tmp_path / "out" / KEY / "agreements"
     assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.docx"))) == 3
     manifest = json.loads((folder / "manifest.json").read_bytes())["documents"]
@@ -72,7 +72,7 @@ def test_without_libreoffice_a_sentence_and_nothing_written(tmp_path, monkeypatc
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(office, "_PLACES", ())
     with pytest.raises(UserError) as caught:
-        render(cohort.on(), KEY, dry_run=False, pdf=True)
+        render(cohort.on(), KEY, pdf=True)
     assert "Save As, PDF" in caught.value.remedy
     assert not (tmp_path / "out" / KEY).exists()
 
@@ -103,12 +103,12 @@ def test_signature_dates_come_from_a_spreadsheet(tmp_path):
         ("p-a0001@example.org", "x", "2037-01-08"),
         ("p-a0001@example.org", "x", "31.2.2027"),
     )
-    first = take_in(cohort.on(), path, KEY, dry_run=False)
+    first = take_in(cohort.on(), path, KEY)
     assert [s["on"] for s in first.data["new"]] == ["2027-01-08", "2027-01-09"]
     assert [p.place.sheet or p.place.cell for p in first.problems]
     assert [p.code for p in first.problems] == ["signature_unclear"] * 3
     assert listing(cohort.on(), KEY).data["missing"] == 1
-    again = take_in(cohort.on(), path, KEY, dry_run=False)
+    again = take_in(cohort.on(), path, KEY)
     assert (again.data["new"], again.data["known"]) == ([], 2)
 
 
@@ -121,7 +121,7 @@ def test_a_table_of_a_signing_service_names_the_document(tmp_path):
         "agreement-m-0000000009-fi-x.pdf;p-a0000@example.org;2027-01-08\n",
         encoding="utf-8",
     )
-    said = take_in(cohort.on(), path, KEY, dry_run=False)
+    said = take_in(cohort.on(), path, KEY)
     assert [s["person"] for s in said.data["new"]] == ["p-m000"]
     (problem,) = said.problems
     assert "m-0000000009" in str(problem.parameters)
@@ -132,4 +132,4 @@ def test_a_table_without_the_columns_is_a_sentence(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("a;b\n1;2\n", encoding="utf-8")
     with pytest.raises(UserError, match="no column that says who signed"):
-        take_in(cohort.on(), path, KEY, dry_run=False)
+        take_in(cohort.on(), path, KEY)

@@ -66,7 +66,7 @@ def read(content):
 @pytest.fixture
 def run(tmp_path):
     cohort = running(tmp_path, GROUPS).on()
-    invite(cohort, "kickoff", KEY, dry_run=False)
+    invite(cohort, "kickoff", KEY)
     return cohort
 
 
@@ -96,9 +96,9 @@ def test_a_change_is_one_more_mail_and_a_cancellation_too(run, tmp_path):
     with mail_server() as server:
         server_in(tmp_path, server.port)
         go(run)
-        invite(run, "kickoff", KEY, dry_run=False)
+        invite(run, "kickoff", KEY)
         assert go(run).data["mails"] == [], "nothing changed"
-        cancel(run, "kickoff", KEY, dry_run=False)
+        cancel(run, "kickoff", KEY)
         go(run)
     assert set(server.counted().values()) == {2}
     parts = [list(read(content).walk())[-1] for _, _, content in server.mails[6:]]
@@ -166,7 +166,7 @@ def test_an_interruption_waits_for_the_answer_and_leaves_nothing_in_doubt(
 
 
 def test_preview_counts_names_and_shows_one_of_each_kind(run):
-    write(run, KEY, Request("receipt"), dry_run=False)
+    write(run, KEY, Request("receipt"))
     found = outbox.preview(run, KEY)
     assert found.data["count"] == len(found.data["recipients"]) == 12
     assert found.data["languages"] == {"en": 6, "fi": 6}
@@ -378,7 +378,7 @@ def killed_and_resumed(folder, server, kills, chance, how=None):
 def test_killed_at_random_moments_and_resumed_each_mail_once(tmp_path):
     groups = [("fi", ["Maija Äijä", "Ville Å", "Chen Li"])] * 10
     run = running(tmp_path, groups).on()
-    invite(run, "kickoff", KEY, dry_run=False)
+    invite(run, "kickoff", KEY)
     with mail_server() as server:
         server_in(tmp_path, server.port)
         check_killed(tmp_path, run, server, kills=3, total=40, slow=0.01)
@@ -396,7 +396,7 @@ def check_killed(folder, run, server, *, kills, total, slow, how=None):
     arrived = {str(read(content)["Message-ID"]) for _, _, content in server.mails}
     for draft in doubtful:  # the coordinator looks where the mails are
         found = draft.message_id in arrived
-        sending.settled(run, KEY, draft.message_id[1:13], arrived=found, dry_run=False)
+        sending.settled(run, KEY, draft.message_id[1:13], arrived=found)
     go(run)
     assert len(server.mails) == total
     assert set(server.counted().values()) == {1}

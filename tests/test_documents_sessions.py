@@ -14,8 +14,8 @@ from icalendar import Calendar
 from test_documents_sending import go, server_in
 
 from mentorcli.commands.applications.erasure import forget
-from mentorcli.commands.papers.previews import preview
 from mentorcli.commands.papers.session_invitations import Meeting, invite
+from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import open_workspace
@@ -47,7 +47,7 @@ def mails(folder):
 
 
 def ask(run, who="Maija", meeting=FIRST, *, cancelled=False):
-    return invite(run, KEY, who, meeting, cancelled=cancelled, dry_run=False)
+    return invite(run, KEY, who, meeting, cancelled=cancelled)
 
 
 def test_the_two_are_invited_each_in_their_language(tmp_path):
@@ -144,5 +144,5 @@ def test_the_command_line_and_the_previews(tmp_path):
     assert "14:99" in run("invite", "session", KEY, "Maija", "--on", "4.3.2027", "--at", "14:99",
                           code=2).stderr  # fmt: skip
     for name in ("session-mentor", "session-mentee"):
-        made = preview(cohort.on(), name, "", KEY, "doctoral", dry_run=False)
+        made = preview(cohort.on(), name, "", KEY, "doctoral")
         assert len(made.files) == 6

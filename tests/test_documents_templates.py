@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from mentorcli.commands.papers import templates as book
 from mentorcli.commands.papers.agreements import render
-from mentorcli.commands.papers.previews import preview
+from mentorcli.commands.papers.templates import preview
 from mentorcli.documents import (
     catalogue,
     check_template,
@@ -233,7 +233,7 @@ def test_the_commands_from_copy_to_mistake_to_refusal(tmp_path):
         }
         return found["agreement/group", "en"]
 
-    book.edit(run, "agreement/group", "", dry_run=False)
+    book.edit(run, "agreement/group", "")
     path = tmp_path / "templates" / "agreement" / "group.en.docx"
     assert standing() == "yours, as shipped"
     made = Document(path)
@@ -245,17 +245,17 @@ def test_the_commands_from_copy_to_mistake_to_refusal(tmp_path):
     checked = Commands(tmp_path)("template", "check", "--json", code=3)
     assert [p["code"] for p in json.loads(checked.stdout)["problems"]] == ["template_private_name"]
     with pytest.raises(UserError, match="Nothing was previewed"):
-        preview(run, "group", "", "", "doctoral", dry_run=False)
+        preview(run, "group", "", "", "doctoral")
     with pytest.raises(UserError, match="Nothing was made"):
-        render(run, KEY, dry_run=False)
+        render(run, KEY)
     assert not (tmp_path / "out" / KEY / "agreements").exists()
     path.unlink()
-    shown = preview(run, "agreement/group", "", KEY, "doctoral", dry_run=False)
+    shown = preview(run, "agreement/group", "", KEY, "doctoral")
     assert len(shown.files) == 6
     assert "Schlittenbach" in readable(
         next(f for f in shown.files if "worst" in f.name).read_bytes()
     )
-    assert len(preview(run, "kickoff-mentor", "fi", "", "doctoral", dry_run=False).files) == 1
+    assert len(preview(run, "kickoff-mentor", "fi", "", "doctoral").files) == 1
     listed = [
         n["name"] for n in book.names(run, "agreement", "doctoral").data["names"]["agreement"]
     ]

@@ -54,7 +54,7 @@ def encrypted(path, security):
 @pytest.fixture
 def run(tmp_path):
     cohort = running(tmp_path, GROUPS).on()
-    invite(cohort, "kickoff", KEY, dry_run=False)
+    invite(cohort, "kickoff", KEY)
     return cohort
 
 

@@ -61,7 +61,7 @@ def test_a_variant_is_sound_and_says_what_it_is_for(variant, language):
 def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
     groups = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li"]), ("en", ["Dina Ås", "Eero Å"])]
     run = running(tmp_path, groups, form="joint").on()
-    said = render(run, KEY, dry_run=False, also=("en",))
+    said = render(run, KEY, also=("en",))
     files = [(tmp_path / "out" / KEY / "agreements" / a["file"]) for a in said.data["agreements"]]
     assert [a["language"] for a in said.data["agreements"]] == ["fi", "en", "sv", "en", "en"]
     texts = [readable(f.read_bytes()) for f in files]
@@ -76,8 +76,8 @@ def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
 
 def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
     run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on(LAST)
-    write(run, KEY, Request("certificate"), dry_run=False)
-    write(run, KEY, Request("certificate", language="en"), dry_run=False)
+    write(run, KEY, Request("certificate"))
+    write(run, KEY, Request("certificate", language="en"))
     files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))
     assert len(files) == 6
     texts = [readable(f.read_bytes()) for f in files]

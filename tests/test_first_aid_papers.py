@@ -14,7 +14,7 @@ from docx import Document
 
 from mentorcli.commands.papers import templates as book
 from mentorcli.commands.papers.agreements import render
-from mentorcli.console.problems import sentence
+from mentorcli.console.show import sentence
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.files.shipped import shipped
 
@@ -104,7 +104,7 @@ def both(office, code):
     """Return what check and render say of the workspace's templates; it must be the same."""
     checked = book.check(office.on(), [], "doctoral").problems
     try:
-        made = render(office.on(), KEY, dry_run=False).problems
+        made = render(office.on(), KEY).problems
     except UserError as error:
         made = error.problems
     assert [p for p in made if p.code.startswith("template_")] == list(checked)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,27 +14,27 @@ from hypothesis import strategies as st
 from life_year import hand_on
 
 from mentorcli.commands.applications import imports as importing
-from mentorcli.commands.cohorts import cohort_states as moving
 from mentorcli.commands.cohorts import cohorts
-from mentorcli.commands.matches import feedback as answering
+from mentorcli.commands.cohorts import cohorts as moving
 from mentorcli.commands.matches import log_sheets as sheets
 from mentorcli.commands.matches import match_endings as ending
+from mentorcli.commands.matches import meetings as answering
+from mentorcli.commands.matches import meetings as sessions
 from mentorcli.commands.matches import mentor_pool as pooling
 from mentorcli.commands.matches import pair_changes as pairing
-from mentorcli.commands.matches import session_log as sessions
 from mentorcli.commands.papers import agreements
 from mentorcli.commands.papers import signatures as signing
 from mentorcli.commands.plans import approval as approving
 from mentorcli.commands.plans import proposals as matching
 from mentorcli.domain.cohort import COHORT_MOVES, CohortState, refuse_move
 from mentorcli.domain.match_life import (
+    _MATCH_MOVES,
     LIVE_STATES,
     OPEN_STATES,
     MatchMove,
     MatchState,
     Return,
     after_move,
-    match_moves,
     months_later,
 )
 from mentorcli.domain.problem import UserError
@@ -61,16 +62,16 @@ def made_ready(folder, *, approved=False):
     run = hand_on(folder, START)
     wishes = importing.Wishes(accept=True)
     for key, programme in KEYS.items():
-        cohorts.new(run, programme, key, {}, dry_run=False)
+        cohorts.new(run, programme, key, {})
         files = [shipped("sample_data") / f for f in EXPORTS[key]]
         importing.import_files(run, key, files, wishes, None, lambda _: True)
     if approved:
-        matching.match(run, YEARLY, dry_run=False)
-        approving.approve(run, YEARLY, dry_run=False)
+        matching.match(run, YEARLY)
+        approving.approve(run, YEARLY)
         for mentee, mentor in (("Zhang", "Forsström"), ("Rantala", "Mäkelä")):
-            pairing.propose(run, OPEN, mentee, mentor, pairing.Wanted(), dry_run=False)
+            pairing.propose(run, OPEN, mentee, mentor, pairing.Wanted())
             for who in (mentee, mentor):
-                pairing.answer(run, OPEN, who, "", accepts=True, reason="", dry_run=False)
+                pairing.answer(run, OPEN, who, "", accepts=True, reason="")
     return folder
 
 
@@ -126,42 +127,40 @@ def do(folder, day, step):  # noqa: PLR0911 - one return for each command
         who = busy(folder, key, one) or who
     match what:
         case "move":
-            return moving.move(run, key, list(CohortState)[one % 6].value, dry_run=False)
+            return moving.move(run, key, list(CohortState)[one % 6].value)
         case "match":
-            return matching.match(run, key, dry_run=False)
+            return matching.match(run, key)
         case "approve":
-            return approving.approve(run, key, dry_run=False)
+            return approving.approve(run, key)
         case "propose":
-            return pairing.propose(run, key, who, other, pairing.Wanted(), dry_run=False)
+            return pairing.propose(run, key, who, other, pairing.Wanted())
         case "accept" | "decline":
-            return pairing.answer(
-                run, key, who, "", accepts=what == "accept", reason="", dry_run=False
-            )
+            return pairing.answer(run, key, who, "", accepts=what == "accept", reason="")
         case "take back":
-            return pairing.take_back(run, key, who, "", "", dry_run=False)
+            return pairing.take_back(run, key, who, "", "")
         case "extend":
-            return pairing.extend(run, key, who, "", on, None, dry_run=False)
+            return pairing.extend(run, key, who, "", on, None)
         case "end":
-            return ending.end(run, key, (who, ""), on, "moved" if days % 2 else "", dry_run=False)
+            return ending.end(run, key, (who, ""), on, "moved" if days % 2 else "")
         case "sign":
-            return signing.signed(run, key, who, day, dry_run=False)
+            return signing.signed(run, key, who, day)
         case "log":
-            return sessions.log(run, key, who, day, individual=days % 2 == 0, dry_run=False)
+            return sessions.log(run, key, who, day, individual=days % 2 == 0)
         case "answer":
             kind = ("midpoint", "feedback", "kickoff", "nonsense")[days % 4]
             came = Return("", "", kind, day, 3 if kind == "midpoint" else None)
-            return answering.answer(run, key, who, "", came, dry_run=False)
+            return answering.answer(run, key, who, "", came)
         case "pool":
-            return pooling.note(run, key, who, one, None, dry_run=False)
+            return pooling.note(run, key, who, one, None)
         case "sheets":
-            return sheets.make(run, key, dry_run=True)
+            return sheets.make(replace(run, dry_run=True), key)
         case "import":
             files = [shipped("sample_data") / f for f in EXPORTS[key]]
             return importing.import_files(run, key, files, importing.Wishes(), None, lambda _: True)
         case "days":
-            return cohorts.change(run, key, {"midpoint": on}, {}, dry_run=False)
+            return cohorts.change(run, key, {"midpoint": on}, {})
         case "render":
-            return agreements.render(run, key, dry_run=True)
+            return agreements.render(replace(run, dry_run=True), key)
 
 
 def refusal(folder, day, step):
@@ -184,7 +183,8 @@ def check(before, after):
             assert life.starts <= life.ends
             if life.match in old and life.state is not old[life.match].state:
                 allowed = {
-                    after_move(old[life.match].state, m) for m in match_moves(old[life.match].state)
+                    after_move(old[life.match].state, m)
+                    for m in _MATCH_MOVES[old[life.match].state]
                 }
                 assert life.state in allowed | {MatchState.BROKEN}
         lives = now.every_life()
@@ -229,8 +229,6 @@ def test_what_is_refused_changes_nothing_and_the_rest_holds(ready, base, chosen)
 @pytest.mark.parametrize("state", list(CohortState))
 @pytest.mark.parametrize("to", list(CohortState))
 def test_every_move_of_a_cohort_is_allowed_or_refused_with_what_is_possible(ready, state, to):
-    from dataclasses import replace
-
     cohort = replace(records(ready / "imported")[OPEN].cohort, state=state)
     if to in COHORT_MOVES[state]:
         refuse_move(cohort, to)
@@ -244,7 +242,7 @@ def test_every_move_of_a_cohort_is_allowed_or_refused_with_what_is_possible(read
 @pytest.mark.parametrize("state", list(MatchState))
 @pytest.mark.parametrize("move", list(MatchMove))
 def test_every_move_of_a_match_is_allowed_or_refused_with_what_is_possible(state, move):
-    if move in match_moves(state):
+    if move in _MATCH_MOVES[state]:
         assert isinstance(after_move(state, move), MatchState)
         return
     with pytest.raises(UserError, match="Nothing was changed"):

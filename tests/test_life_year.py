@@ -16,8 +16,8 @@ from life_year import (
     run_days,
 )
 
-from mentorcli.commands.mail import quiet_day as quick
 from mentorcli.workspace import last_look as looking
+from mentorcli.workspace import last_look as quick
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.schema import HEAD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorcli.domain.match_ids import free_ids, with_known_ids, with_new_ids
+from mentorcli.domain.match_life import free_ids, with_known_ids, with_new_ids
 from mentorcli.domain.plan import Match
 
 COHORT = "2027-spring"

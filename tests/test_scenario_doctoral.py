@@ -191,7 +191,7 @@ def test_every_reminder_goes_exactly_once_over_the_whole_calendar(approved):
     while day <= last:
         for hour in (7, 8):
             now = dt.datetime.combine(day, dt.time(hour), dt.UTC)
-            data = remind(Run(approved.folder, day, now, "cron", "remind"), dry_run=False).data
+            data = remind(Run(approved.folder, day, now, "cron", "remind")).data
             seen += [r["key"] for r in data["reminders"]]
         day += dt.timedelta(days=1)
     assert len(seen) == len(set(seen)) > 100

@@ -34,10 +34,7 @@ CONTENTS = {
     "waiting": ("plans", "Show who waits, since when and why, and take them over."),
     "plan": ("plans_decisions", "Look at a plan, change it in Excel, approve it."),
     "replan": ("plans", "Repair the plan after a change, moving nobody without need."),
-    "template": (
-        "papers_templates",
-        "The texts of documents and letters, and what may stand in them.",
-    ),
+    "template": ("papers", "The texts of documents and letters, and what may stand in them."),
     "agreement": ("papers", "Mentoring agreements and who signed them."),
     "invite": ("papers_invitations", "Invitations to meetings, with calendar files."),
     "letter": ("papers", "Write a letter to those it is for."),

@@ -138,7 +138,7 @@ def import_(
     from mentorcli.console.ask import ask_password, on_terminal
     from mentorcli.console.form_questions import about_form, agree
     from mentorcli.console.progress import rows_done
-    from mentorcli.files.secrets import given_secret
+    from mentorcli.files.opening import given_secret
 
     run = call.run
     as_list = kind if kind in {"staff", "selected"} else None

@@ -76,7 +76,7 @@ def new(call: Call, programme: Programme, key: Key, date: Dates = None) -> Outco
     """
     from mentorcli.commands.cohorts import cohorts as commands
 
-    return commands.new(call.run, programme, key, _days(date), dry_run=call.dry_run)
+    return commands.new(call.run, programme, key, _days(date))
 
 
 @command(cohorts, "list")
@@ -112,7 +112,7 @@ def change(
     from mentorcli.commands.cohorts import cohorts as commands
 
     days, gatherings = _days(date), _gatherings(gathering)
-    return commands.change(call.run, key, days, gatherings, dry_run=call.dry_run, only=only)
+    return commands.change(call.run, key, days, gatherings, only=only)
 
 
 @command(cohorts, writes=True, notes=True)
@@ -145,9 +145,9 @@ def move(call: Call, key: Cohort, state: State) -> Outcome:
       mentorcli cohort move 2027-spring closing
       mentorcli cohort move 2027-spring closed
     """
-    from mentorcli.commands.cohorts import cohort_states as commands
+    from mentorcli.commands.cohorts import cohorts as commands
 
-    return commands.move(call.run, key, state, dry_run=call.dry_run)
+    return commands.move(call.run, key, state)
 
 
 def _days(items: list[str] | None) -> dict[str, dt.date]:
@@ -189,7 +189,7 @@ def calendar(call: Call, cohort: SomeCohort = "", ics: Ics = None, past: Past = 
     """
     from mentorcli.commands.cohorts import calendar as commands
 
-    return commands.calendar(call.run, cohort, ics, past=past, dry_run=call.dry_run)
+    return commands.calendar(call.run, cohort, ics, past=past)
 
 
 @command(room, writes=True)
@@ -205,7 +205,7 @@ def batch(call: Call, cohort: Cohort, files: Files, accept: Accept = False) -> O
     """
     from mentorcli.commands.cohorts import batch as commands
 
-    return commands.batch(call.run, cohort, files, accept=accept, dry_run=call.dry_run)
+    return commands.batch(call.run, cohort, files, accept=accept)
 
 
 @command(room, writes=True, notes=True)
@@ -231,4 +231,4 @@ def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
     from mentorcli.console.progress import working
 
     with working("Reading"):
-        return returned_files.read(call.run, files, cohort, call.speak, dry_run=call.dry_run)
+        return returned_files.read(call.run, files, cohort, call.speak)

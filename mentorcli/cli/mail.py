@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, SomeCohort, argument, command, group, option
+from mentorcli.cli.options import (
+    Call,
+    Cohort,
+    SomeCohort,
+    argument,
+    command,
+    group,
+    nothing_done,
+    option,
+)
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
 
@@ -52,14 +61,14 @@ def remind(call: Call) -> Outcome | None:
       mentorcli remind
       mentorcli remind --today 2027-01-18 --dry-run
     """
-    from mentorcli.commands.mail.quiet_day import nothing_to_remind
+    from mentorcli.workspace.last_look import nothing_to_remind
 
     plain = not call.dry_run and not call.as_json
     if plain and nothing_to_remind(call.folder, call.today, call.clock):
         return None
     from mentorcli.commands.mail import reminders
 
-    return reminders.remind(call.run, dry_run=call.dry_run)
+    return reminders.remind(call.run)
 
 
 @command(outboxes, "list")
@@ -105,7 +114,7 @@ def send(
         return delivery.shown(ready)
     secrets = Secrets(os.environ.get("MENTORCLI_SMTP_PASSWORD", ""), token_command)
     if not call.agreed(lambda: delivery.question(ready, secrets)):
-        return delivery.kept(ready)
+        return nothing_done("Nothing was sent.", cohort=ready.cohort, mails=[])
     with counting("Sending") as done:
         return delivery.send(run, ready, secrets, done)
 
@@ -124,4 +133,4 @@ def settle(
 
     if sent == again:
         raise UsageError("Give --sent or --again.")
-    return delivery.settled(call.run, cohort, mail, arrived=sent, dry_run=call.dry_run)
+    return delivery.settled(call.run, cohort, mail, arrived=sent)

@@ -96,7 +96,7 @@ def propose(
     from mentorcli.commands.matches import pair_changes as commands
 
     wanted = commands.Wanted(start, months or None, every or None, first)
-    return commands.propose(call.run, cohort, mentee, mentor, wanted, dry_run=call.dry_run)
+    return commands.propose(call.run, cohort, mentee, mentor, wanted)
 
 
 @command(pairs, writes=True)
@@ -111,9 +111,7 @@ def accept(call: Call, cohort: Cohort, who: Who, other: With = "") -> Outcome:
     """
     from mentorcli.commands.matches import pair_changes as commands
 
-    return commands.answer(
-        call.run, cohort, who, other, accepts=True, reason="", dry_run=call.dry_run
-    )
+    return commands.answer(call.run, cohort, who, other, accepts=True, reason="")
 
 
 @command(pairs, writes=True)
@@ -128,9 +126,7 @@ def decline(call: Call, cohort: Cohort, who: Who, other: With = "", reason: Reas
     """
     from mentorcli.commands.matches import pair_changes as commands
 
-    return commands.answer(
-        call.run, cohort, who, other, accepts=False, reason=reason, dry_run=call.dry_run
-    )
+    return commands.answer(call.run, cohort, who, other, accepts=False, reason=reason)
 
 
 @command(pairs, writes=True)
@@ -145,7 +141,7 @@ def extend(
     """
     from mentorcli.commands.matches import pair_changes as commands
 
-    return commands.extend(call.run, cohort, who, other, until, every or None, dry_run=call.dry_run)
+    return commands.extend(call.run, cohort, who, other, until, every or None)
 
 
 @command(pairs, writes=True, asks=True)
@@ -189,9 +185,9 @@ def end(
         if not part and (found.of_several or not confirm(found.question(), yes=False)):
             return endings.kept(found)
     if found.proposed:
-        return pair_changes.take_back(call.run, cohort, who, other, reason, dry_run=call.dry_run)
+        return pair_changes.take_back(call.run, cohort, who, other, reason)
     day, meant = on or call.today, (who, other)
-    return endings.end(call.run, cohort, meant, day, reason, dry_run=call.dry_run, part=part)
+    return endings.end(call.run, cohort, meant, day, reason, part=part)
 
 
 @command(pairs, writes=True)
@@ -208,12 +204,12 @@ def approach(
     """
     from mentorcli.commands.matches import approach_letter as commands
 
-    return commands.approach(call.run, cohort, mentee, who, language or "en", dry_run=call.dry_run)
+    return commands.approach(call.run, cohort, mentee, who, language or "en")
 
 
 @command(pairs, "list")
 def list_pairs(call: Call, cohort: Cohort) -> Outcome:
     """List matches with where each stands, and its own days."""
-    from mentorcli.commands.matches import pair_view
+    from mentorcli.commands.matches import pair_lives
 
-    return pair_view.listing(call.run, cohort)
+    return pair_lives.listing(call.run, cohort)

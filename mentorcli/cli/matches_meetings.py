@@ -49,7 +49,7 @@ def set_pool(
     """
     from mentorcli.commands.matches import mentor_pool
 
-    return mentor_pool.note(call.run, cohort, who, capacity, pause, dry_run=call.dry_run)
+    return mentor_pool.note(call.run, cohort, who, capacity, pause)
 
 
 @command(sessions, writes=True)
@@ -65,10 +65,10 @@ def log(
       mentorcli session log 2027-spring Laine --on 2027-02-11
       mentorcli session log 2027-spring Korhonen --individual --on 2027-03-02
     """
-    from mentorcli.commands.matches import session_log
+    from mentorcli.commands.matches import meetings
 
     day = on or call.today
-    return session_log.log(call.run, cohort, who, day, individual=individual, dry_run=call.dry_run)
+    return meetings.log(call.run, cohort, who, day, individual=individual)
 
 
 @command(sessions, writes=True)
@@ -94,12 +94,12 @@ def answer(
       mentorcli session answer 2027-spring Patel kickoff --came yes
       mentorcli session answer 2027-spring Patel feedback
     """
-    from mentorcli.commands.matches import feedback
+    from mentorcli.commands.matches import meetings
     from mentorcli.domain.match_life import Return
 
-    word = feedback.HELP if wants_help else came
+    word = meetings.HELP if wants_help else came
     said = Return("", "", kind, on or call.today, on_track, word)
-    return feedback.answer(call.run, cohort, who, other, said, dry_run=call.dry_run)
+    return meetings.answer(call.run, cohort, who, other, said)
 
 
 @command(sessions, writes=True)
@@ -115,4 +115,4 @@ def sheets(call: Call, cohort: Cohort) -> Outcome:
     """
     from mentorcli.commands.matches import log_sheets
 
-    return log_sheets.make(call.run, cohort, dry_run=call.dry_run)
+    return log_sheets.make(call.run, cohort)

@@ -132,12 +132,12 @@ class Call:
         from mentorcli.commands.run import Run
 
         words = " ".join(sys.argv[1:3])
-        return Run(self.folder, self.today, self.now, _user(), words, self.clock)
+        return Run(self.folder, self.today, self.now, _user(), words, self.clock, self.dry_run)
 
     @property
     def speak(self) -> Callable[[Problem], tuple[str, str]]:
         """What gives a problem's sentence, and what to do about it."""
-        from mentorcli.console.problems import sentence
+        from mentorcli.console.show import sentence
 
         return sentence
 

@@ -80,9 +80,7 @@ def invite(
                 f"mentorcli invite session {cohort} MENTEE --on DATE --at TIME",
             )
         meeting = sessions.Meeting(on, at, until, place, link)
-        return sessions.invite(
-            call.run, cohort, who, meeting, cancelled=cancelled, dry_run=call.dry_run
-        )
+        return sessions.invite(call.run, cohort, who, meeting, cancelled=cancelled)
     if who or on or at or until or place or link or cancelled:
         raise UsageError(
             f"{gathering} is for everybody; its day, time and place are the cohort's.",
@@ -90,7 +88,7 @@ def invite(
             f"take it back with: mentorcli invite cancel {gathering} {cohort}",
         )
     with counting("Writing invitations") as done:
-        return commands.invite(call.run, gathering, cohort, dry_run=call.dry_run, done=done)
+        return commands.invite(call.run, gathering, cohort, done=done)
 
 
 @command(invitations, writes=True)
@@ -106,4 +104,4 @@ def cancel(call: Call, gathering: Gathering, cohort: Cohort) -> Outcome:
     """
     from mentorcli.commands.papers import cancellations
 
-    return cancellations.cancel(call.run, gathering, cohort, dry_run=call.dry_run)
+    return cancellations.cancel(call.run, gathering, cohort)

@@ -64,7 +64,7 @@ def match(
       mentorcli match 2027-peers --what-if "add peer finnish" --what-if "circles 2 4"
       mentorcli match 2026-spring --earlier --without same_employer --weight themes=300
     """
-    from mentorcli.commands.plans import advice, earlier_cohorts, proposals
+    from mentorcli.commands.plans import advice, proposals
     from mentorcli.console.progress import working
 
     if not earlier and (without or weight or by_hand):
@@ -77,10 +77,10 @@ def match(
     with working("Matching again" if earlier else "Matching"):
         if earlier:
             rules, points = without or (), weight or ()
-            return earlier_cohorts.simulate(call.run, cohort, rules, points, by_hand=by_hand)
+            return proposals.simulate(call.run, cohort, rules, points, by_hand=by_hand)
         if what_if:
             return advice.what_if(call.run, cohort, what_if)
-        return proposals.match(call.run, cohort, dry_run=call.dry_run)
+        return proposals.match(call.run, cohort)
 
 
 @command(room)
@@ -147,7 +147,7 @@ def waiting(call: Call, cohort: Cohort, carry_to: CarryTo = "") -> Outcome:
     """
     from mentorcli.commands.plans import waiting_list
 
-    return waiting_list.waiting(call.run, cohort, carry_to, dry_run=call.dry_run)
+    return waiting_list.waiting(call.run, cohort, carry_to)
 
 
 @command(room, writes=True)
@@ -173,10 +173,5 @@ def replan(
 
     with working("Repairing"):
         return repairs.replan(
-            call.run,
-            cohort,
-            most_moves=moves,
-            only_fill=only_fill,
-            show_frontier=frontier,
-            dry_run=call.dry_run,
+            call.run, cohort, most_moves=moves, only_fill=only_fill, show_frontier=frontier
         )

@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Mentee, Mentor, argument, command, group, option
+from mentorcli.cli.options import (
+    Call,
+    Cohort,
+    Mentee,
+    Mentor,
+    argument,
+    command,
+    group,
+    nothing_done,
+    option,
+)
 from mentorcli.commands.outcome import Outcome
 
 room = typer.Typer()
@@ -64,7 +74,7 @@ def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     """
     from mentorcli.commands.plans import review as commands
 
-    return commands.review(call.run, cohort, quick=quick, dry_run=call.dry_run)
+    return commands.review(call.run, cohort, quick=quick)
 
 
 @command(plans, writes=True)
@@ -78,9 +88,9 @@ def answers(call: Call, cohort: Cohort) -> Outcome:
     Example:
       mentorcli plan answers 2027-spring
     """
-    from mentorcli.commands.plans import proposal_answers as commands
+    from mentorcli.commands.plans import review as commands
 
-    return commands.ask(call.run, cohort, dry_run=call.dry_run)
+    return commands.ask(call.run, cohort)
 
 
 def _rule(
@@ -97,7 +107,7 @@ def _rule(
 
     said = decisions.Word(word, *pair, why, tuple(overrides or ()), until)
     with working("Matching around what was decided"):
-        return decisions.rule(call.run, cohort, said, dry_run=call.dry_run)
+        return decisions.rule(call.run, cohort, said)
 
 
 @command(plans, writes=True)
@@ -174,8 +184,8 @@ def approve(call: Call, cohort: Cohort) -> Outcome:
     from mentorcli.commands.plans import approval
 
     if not call.agreed(lambda: approval.question(call.run, cohort)):
-        return approval.not_approved(cohort)
-    return approval.approve(call.run, cohort, dry_run=call.dry_run)
+        return nothing_done(f"The plan of {cohort} stays a proposal.", approved=False)
+    return approval.approve(call.run, cohort)
 
 
 @command(plans)

@@ -84,7 +84,7 @@ def init(
     if on_terminal() and not call.dry_run and not commands.is_workspace(there):
         said = {name: text or ask(QUESTIONS[name]) for name, text in said.items()}
         programme = programme or ask(f"Your first programme ({', '.join(PROGRAMMES)})?")
-    return commands.init(call.run, there, said, programme, dry_run=call.dry_run)
+    return commands.init(call.run, there, said, programme)
 
 
 @command(room, writes=True, inside=False)
@@ -100,7 +100,7 @@ def demo(call: Call, folder: DemoFolder = Path("demo-workspace")) -> Outcome:
     from mentorcli.commands.workspace import demo as commands
     from mentorcli.console.show import notice
 
-    return commands.demo(call.run, folder.resolve(), notice, dry_run=call.dry_run)
+    return commands.demo(call.run, folder.resolve(), notice)
 
 
 @command(room)

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
-from mentorcli.workspace.unfinished import unfinished
+from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.records import cohort_record
 
 Done = Callable[[int, int], None]
 """Is told how many pieces of long work are done, and of how many."""
@@ -24,7 +26,7 @@ def unseen(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One call of the program. ``today`` is what the user says or the day here.
+    """One call of the program. ``today`` is what the user says or the day here; a ``dry_run`` only looks.
 
     ``now`` is UTC and falls on the day that was said: it is what is stored. ``clock`` is what the
     clock says, where that is another moment.
@@ -36,6 +38,7 @@ class Run:
     who: str
     command: str
     clock: dt.datetime | None = None
+    dry_run: bool = False
 
     @property
     def moment(self) -> dt.datetime:
@@ -50,7 +53,7 @@ class Run:
     def open(self) -> Workspace:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
         workspace = open_workspace(find(self.folder))
-        if unfinished(workspace.folder):
+        if (workspace.folder / BEGUN).exists():
             from mentorcli.commands.applications.erasure import go_on
 
             go_on(workspace, self.hand)
@@ -58,10 +61,12 @@ class Run:
 
 
 @contextmanager
-def at_work(run: Run, *, dry_run: bool) -> Iterator[tuple[Workspace, Connection]]:
+def at_work(run: Run, *, dry_run: bool = False) -> Iterator[tuple[Workspace, Connection]]:
     """Give the workspace and a transaction: one that writes, or one that only looks."""
     workspace = run.open()
-    with workspace.reading() if dry_run else workspace.writing(run.hand) as connection:
+    with (
+        workspace.reading() if dry_run or run.dry_run else workspace.writing(run.hand) as connection
+    ):
         yield workspace, connection
 
 
@@ -71,3 +76,10 @@ def view_of(run: Run) -> Iterator[tuple[Workspace, Connection]]:
     workspace = run.open()
     with workspace.reading() as connection:
         yield workspace, connection
+
+
+def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
+    """Return the workspace and what happened in a cohort; raises UserError for an unknown one."""
+    workspace = run.open()
+    with workspace.reading() as connection:
+        return workspace, cohort_record(workspace, connection, key)

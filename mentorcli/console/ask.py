@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from mentorcli.console.safe import safe
+from mentorcli.console.show import safe
 from mentorcli.domain.problem import UsageError
 
 

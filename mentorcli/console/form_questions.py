@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from mentorcli.commands.applications.agreed_forms import Answered
 from mentorcli.commands.applications.import_view import columns_listing
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.ask import ask, confirm, on_terminal
 from mentorcli.console.show import notice, show, show_problems
-from mentorcli.domain.form import ColumnProposal, FormProposal
+from mentorcli.domain.form import FormProposal
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.intake import ASKED_ONCE
+from mentorcli.names.comparison import nearest
 
 SURE = 95
 """A column that is less sure must be asked about."""
@@ -103,21 +103,18 @@ def _assigned(
                 f"“{part.strip()}” is no answer. Write yes, q, or a column and a field like H=goals."
             )
             return {}
-        if not _is_column(column, proposal.columns):
+        known = {x.casefold() for c in proposal.columns for x in (c.letter, c.header)}
+        if column.casefold() not in known:
             notice(
                 f"There is no column {column}. Columns: {', '.join(c.letter for c in proposal.columns)}."
             )
             return {}
         if field != LEFT_OUT and not field.startswith("@") and field not in fields:
-            near = get_close_matches(field, fields, n=1)
-            notice(f"There is no field {field}." + (f" Did you mean {near[0]}?" if near else ""))
+            near = nearest(field, fields)
+            notice(f"There is no field {field}." + (f" Did you mean {near}?" if near else ""))
             return {}
         found[column] = field
     return found
-
-
-def _is_column(text: str, columns: tuple[ColumnProposal, ...]) -> bool:
-    return any(text.casefold() in {c.letter.casefold(), c.header.casefold()} for c in columns)
 
 
 def agree(outcome: Outcome, *, yes: bool, every: bool) -> bool:

@@ -1,19 +1,22 @@
-"""Printing outcomes: results on stdout, everything else on stderr."""
+"""Printing outcomes and problems: results on stdout, everything else on stderr, nothing that acts."""
 
 from __future__ import annotations
 
 import json
 import sys
+import tomllib
+import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.console.problems import in_order, sentence
-from mentorcli.console.safe import cell, safe
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
+from mentorcli.domain.question import DONE, question_of
 
 SCHEMA_VERSION = 1
 MARKS = {Severity.BLOCKER: "x", Severity.DECIDE: "?", Severity.NOTE: "-"}
@@ -200,3 +203,74 @@ def exit_code(outcome: Outcome) -> ExitCode:
     """Return how the run ends: a person must look when something is left to decide."""
     grave = any(p.severity is not Severity.NOTE for p in outcome.problems)
     return ExitCode.LOOK if grave and outcome.code is ExitCode.DONE else outcome.code
+
+
+_SHOWN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_MOST_MARKS = 4
+
+
+def safe(text: str) -> str:
+    """Return text without anything that a terminal would obey; such characters become visible.
+
+    Control characters, direction marks, zero-width and private-use characters are written as
+    their code in braces; line breaks and tabs stay; more than four combining marks in a row are cut.
+    """
+    shown: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MOST_MARKS:
+            continue
+        if character in "\n\t" or unicodedata.category(character) not in _SHOWN:
+            shown.append(character)
+        else:
+            shown.append(f"\\u{{{ord(character):x}}}")
+    return "".join(shown)
+
+
+def cell(text: str) -> str:
+    """Return safe text on one line, for a table."""
+    return safe(text).replace("\n", " ⏎ ").replace("\t", " ")
+
+
+SENTENCES = Path(__file__).parent / "sentences"
+ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
+
+
+_SETTLE = "mentorcli questions settle {cohort} {number} "
+_ANSWERS = {
+    Reply.PERSON: "same, or: different.",
+    Reply.CHANGE: "take, or: leave.",
+    Reply.NAMES: "NAME, or: nobody.",
+    Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
+}
+"""How a question is answered."""
+
+
+@cache
+def sentences() -> dict[str, dict[str, Any]]:
+    """Return every problem's sentence by code; each room has one file."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(SENTENCES.glob("*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def sentence(problem: Problem) -> tuple[str, str]:
+    """Return what a problem says, and what to do about it."""
+    entry = sentences()[problem.code]
+    parameters = {"cohort": "COHORT", "number": "NUMBER", **dict(problem.parameters)}
+    do = [entry.get("do", "")]
+    if problem.asks and problem.is_open:
+        do.append(_SETTLE + _ANSWERS[problem.asks.reply])
+    elif question_of(problem).can_be_done and "number" in dict(problem.parameters):
+        do.append(f"When it is seen to: {_SETTLE}{DONE}.")
+    return (
+        entry["says"].format_map(parameters),
+        " ".join(text.format_map(parameters) for text in do if text),
+    )
+
+
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems with the gravest first, then as they stand in the files."""
+    return tuple(sorted(problems, key=lambda p: (ORDER[p.severity], p.place.file)))

@@ -1,6 +1,15 @@
 """Agreements, invitations and mail files, made from templates."""
 
-from mentorcli.documents.agreement import agreement_file_name, agreement_names, agreement_signers
+from mentorcli.documents.agreement import (
+    Signable,
+    agreement_file_name,
+    agreement_names,
+    agreement_signers,
+    finished_before,
+    manifest_csv,
+    manifest_json,
+    signable,
+)
 from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
 from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
 from mentorcli.documents.gatherings import (
@@ -19,16 +28,8 @@ from mentorcli.documents.letters import (
     letter_names,
     letter_page,
 )
-from mentorcli.documents.mail import message_file_name, to_eml
-from mentorcli.documents.mail_merge import merge_workbook
-from mentorcli.documents.manifest import (
-    Signable,
-    finished_before,
-    manifest_csv,
-    manifest_json,
-    signable,
-)
-from mentorcli.documents.material import Material
+from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
+from mentorcli.documents.people import Material
 from mentorcli.documents.release import outgoing, sample_of
 from mentorcli.documents.template_check import (
     check_template,

@@ -10,22 +10,24 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mentorcli.documents.plain import plain_line, plain_text
-from mentorcli.domain.day_words import zone
+from mentorcli.domain.days import zone
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import UserError
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone, vCalAddress
 
+
 HOME = "Europe/Helsinki"
 """The zone whose rules travel inside the file; times of every other zone are written in UTC."""
 
-Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+Method = Literal["PUBLISH", "CANCEL"]
 
 PRODUCT = "-//mentorcli//mentoring programmes//EN"
 _EVENTS = uuid.UUID("5f0f7b1e-6f0c-5d0f-9a53-2d5b8a4c1e07")
@@ -71,25 +73,21 @@ def calendar_file(
     sequence: int,
     stamp: dt.datetime,
     method: Method = "PUBLISH",
-    attendee: tuple[str, str] | None = None,
 ) -> bytes:
     """Return an event as the bytes of an ``.ics`` file (RFC 5545; method as in RFC 5546).
 
-    A REQUEST needs its one ``attendee`` (name, address), or its buttons are dead (ValueError);
-    a CANCEL with the same UID and a higher SEQUENCE takes the event out of the calendar again.
+    A CANCEL with the same UID and a higher SEQUENCE takes the event out of the calendar again.
 
     ``sequence`` grows by one and ``stamp`` (UTC, with its zone) is renewed whenever
     ``content_hash`` differs from the one kept; else both stay and the bytes are equal. Raises
     UserError when a time does not exist or exists twice because the clocks change, and when the
     event ends before it starts.
     """
-    if (method == "REQUEST") and not attendee:
-        raise ValueError("a request asks one person")
     # everybody's event differs in its identifier alone, so it is laid out and checked once
     general = replace(event, uid=_ANYBODY)
-    content = _laid_out(general, sequence, stamp.astimezone(dt.UTC), method, attendee)
+    content = _laid_out(general, sequence, stamp.astimezone(dt.UTC), method)
     if len(event.uid) != len(_ANYBODY) or content.count(_ANYBODY.encode()) != 1:
-        return _laid_out(event, sequence, stamp.astimezone(dt.UTC), method, attendee)
+        return _laid_out(event, sequence, stamp.astimezone(dt.UTC), method)
     return content.replace(_ANYBODY.encode(), event.uid.encode())
 
 
@@ -122,7 +120,6 @@ def _laid_out(
     sequence: int,
     stamp: dt.datetime,
     method: Method,
-    attendee: tuple[str, str] | None,
 ) -> bytes:
     """Return the file as icalendar writes it, read back and compared."""
     from icalendar import Calendar
@@ -144,8 +141,6 @@ def _laid_out(
     made = _event(event, starts, ends, sequence, stamp)
     if method == "CANCEL":
         made["STATUS"] = "CANCELLED"
-    if attendee:
-        made.add("attendee", _attendee(*attendee))
     calendar.add_component(made)
     content: bytes = calendar.to_ical()
     _check(content, event, starts, ends)
@@ -235,3 +230,33 @@ def _check(content: bytes, event: CalendarEvent, starts: dt.datetime, ends: dt.d
     odd = any(len(line) > _LONGEST_LINE or b"\n" in line for line in lines)
     if len(events) != 1 or (said, times) != (meant, (starts, ends)) or odd:
         raise RuntimeError(f"the calendar file of {event.uid} does not read back as it was meant")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A whole day with what is on it. ``uid`` never changes, so a later file replaces the earlier."""
+
+    uid: str
+    day: dt.date
+    summary: str
+
+
+def days_file(days: Sequence[CalendarDate], stamp: dt.date) -> bytes:
+    """Return the days as an ``.ics`` file (RFC 5545); equal days give equal bytes on one day."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//mentorcli//days//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for one in days:
+        event = Event()
+        event.add("uid", one.uid)
+        event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + dt.timedelta(days=1))
+        event.add("summary", plain_line(one.summary))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    made: bytes = calendar.to_ical()
+    return made

@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from mentorcli.documents.hidden import hidden_drawings, hidden_runs, styles_of, vanished
-from mentorcli.documents.package import (
+from mentorcli.documents.word_parts import (
     RELATION,
     TYPES,
+    WORD,
     no_word_file,
     owner_of,
     packed,
     reached,
     unpacked,
 )
-from mentorcli.documents.word_text import WORD
 
 Kind = Literal["comment", "hidden", "properties"]
 

@@ -9,15 +9,12 @@ from typing import Any
 
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.material import Material, reader_names
-from mentorcli.documents.people import withheld
+from mentorcli.documents.people import Material, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, session_of
-from mentorcli.domain.day_words import day, hours, weekday
-from mentorcli.domain.holidays import holiday
+from mentorcli.domain.days import day, holiday, hours, weekday
 from mentorcli.domain.language import Language, label
-from mentorcli.domain.message import Attachment, Message
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Attachment, Message, Participant
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
 

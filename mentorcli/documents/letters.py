@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.html import html_of
-from mentorcli.documents.material import Material, reader_names
-from mentorcli.documents.people import withheld
-from mentorcli.documents.plain import plain_line
-from mentorcli.domain.day_words import day
-from mentorcli.domain.message import Message
-from mentorcli.domain.participant import Participant
+from mentorcli.documents.people import Material, reader_names, withheld
+from mentorcli.documents.plain import html_of, plain_line
+from mentorcli.domain.days import day
+from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, render_text, source_of

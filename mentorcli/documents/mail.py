@@ -1,24 +1,87 @@
-"""Mail drafts as ``.eml`` files that open in a mail program, ready to be read and sent."""
+"""Mail drafts as ``.eml`` files and as a workbook for mail merge, ready to be read and sent."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from binascii import b2a_base64, b2a_qp
 from collections.abc import Sequence
 from email import message_from_bytes
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import Header, decode_header, make_header
 from email.headerregistry import Address
 from email.utils import getaddresses
 from functools import lru_cache
 
-from mentorcli.documents import mime
-from mentorcli.documents.html import html_of
-from mentorcli.documents.plain import plain_line, plain_text, shortened
-from mentorcli.domain.message import Attachment, Message
-from mentorcli.domain.organisation import Organisation
-from mentorcli.domain.person import stable_id
+from mentorcli.documents.plain import html_of, plain_line, plain_text, shortened
+from mentorcli.domain.message import Attachment, Message, Organisation
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import stable_id
+from mentorcli.files.workbook import Column, Sheet, write_workbook
+
+CRLF = b"\r\n"
+_PLAIN_PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
+_LINE = 57  # octets that fill a line of base64
+
+
+def phrase(name: str) -> str:
+    """Return a display name as it stands in a header; it holds no quote or backslash."""
+    if not name.isascii():
+        return encoded(name)
+    return name if _PLAIN_PHRASE.fullmatch(name) else f'"{name}"'
+
+
+def encoded(text: str) -> str:
+    """Return a line of text as a header holds it: ASCII as it is, else as encoded words."""
+    return text if text.isascii() else Header(text, "utf-8", 200).encode(linesep="\r\n")
+
+
+def heading(fields: Sequence[tuple[str, str]]) -> bytes:
+    """Return header lines; a value is ASCII and may only break where it is folded."""
+    return b"".join(f"{key}: {value}\r\n".encode("ascii") for key, value in fields)
+
+
+def text_part(subtype: str, text: str) -> bytes:
+    """Return text as a quoted-printable part, headers and all; lines end as mail wants it."""
+    lines = text.replace("\n", "\r\n").encode()
+    kind = ("Content-Type", f'text/{subtype}; charset="utf-8"')
+    head = heading((kind, ("Content-Transfer-Encoding", "quoted-printable")))
+    return head + CRLF + _careful(b2a_qp(lines, istext=True))
+
+
+def _careful(text: bytes) -> bytes:
+    """Encode what some mail servers change: a dot alone on a line, and From at its beginning."""
+    return re.sub(rb"(?m)^(\.|F(?=rom ))", lambda m: b"=%02X" % m[0][0], text)
+
+
+def file_part(content: bytes, media_type: str, *, name: str = "", parameters: str = "") -> bytes:
+    """Return bytes as a base64 part; with a name it is an attached file."""
+    fields = [("Content-Type", media_type + parameters), ("Content-Transfer-Encoding", "base64")]
+    if name:
+        fields.append(("Content-Disposition", f'attachment; filename="{name}"'))
+    lines = [
+        b2a_base64(content[i : i + _LINE], newline=False) for i in range(0, len(content), _LINE)
+    ]
+    return heading(fields) + CRLF + CRLF.join((*lines, b""))
+
+
+def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:
+    """Return parts as one part; ``boundary`` stands in none of them."""
+    mark = b"--" + boundary.encode("ascii")
+    inner = b"".join(mark + CRLF + part + CRLF for part in parts)
+    head = heading((("Content-Type", f'multipart/{subtype}; boundary="{boundary}"'),))
+    return head + CRLF + inner + mark + b"--" + CRLF
+
+
+def letter(
+    fields: Sequence[tuple[str, str]], looks: Sequence[bytes], files: Sequence[bytes], boundary: str
+) -> bytes:
+    """Return a whole mail: its headers, the looks of one text, and files where there are any."""
+    content = multipart("alternative", looks, f"{boundary}_1")
+    if files:
+        content = multipart("mixed", (content, *files), f"{boundary}_0")
+    return heading(fields) + content
+
 
 LONGEST_NAME = 60
 LONGEST_SUBJECT = 150
@@ -40,12 +103,12 @@ def to_eml(message: Message, sender: Organisation) -> bytes:
     )
     body = plain_text_of(message)
     html = html_of(body, subject, message.language)
-    looks = (mime.text_part("plain", body + "\n"), mime.text_part("html", html))
+    looks = (text_part("plain", body + "\n"), text_part("html", html))
     names = ("X-Unsent", "From", "To", "Subject", "MIME-Version")
-    said = ("1", *map(mailbox, people), mime.encoded(subject), "1.0")
+    said = ("1", *map(mailbox, people), encoded(subject), "1.0")
     fields = tuple(zip(names, said, strict=True))
     files = [_attached(a) for a in message.attachments]
-    content = mime.letter(fields, looks, files, _boundary(message, html))
+    content = letter(fields, looks, files, _boundary(message, html))
     if not _reads_back(content, people, (subject, body, html), message.attachments):
         raise RuntimeError(f"the draft {message.key} does not read back as it was meant")
     return content
@@ -94,14 +157,14 @@ def address(name: str, email: str) -> str:
 def mailbox(person: tuple[str, str]) -> str:
     """Return a display name and an address as one header says them."""
     name, spec = person
-    return f"{mime.phrase(name)} <{spec}>" if name else spec
+    return f"{phrase(name)} <{spec}>" if name else spec
 
 
 def _attached(attachment: Attachment) -> bytes:
     # without a method parameter: as a file it can be imported, as a part of the mail it cannot
     charset = '; charset="utf-8"' if attachment.media_type.startswith("text/") else ""
     name, media_type = attached_name(attachment.name), attachment.media_type
-    return mime.file_part(attachment.content, media_type, name=name, parameters=charset)
+    return file_part(attachment.content, media_type, name=name, parameters=charset)
 
 
 def attached_name(name: str) -> str:
@@ -151,3 +214,24 @@ def _one_person(header: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _decoded(header: str) -> str:
     return str(make_header(decode_header(header)))
+
+
+COLUMNS = (
+    Column("To", 32), Column("Name", 26), Column("Language", 10), Column("Kind", 20),
+    Column("Due", 12), Column("Subject", 44), Column("Body", 90), Column("File", 44),
+)  # fmt: skip
+
+
+def merge_workbook(messages: Sequence[Message]) -> bytes:
+    """Return a workbook with a flat table of messages, sorted by day, kind and name.
+
+    Everything is text, dates too, so that no mail program reads them its own way.
+    """
+    ordered = sorted(messages, key=lambda m: (m.due, m.kind, m.to_name, m.key))
+    return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, [_row(m) for m in ordered])])
+
+
+def _row(m: Message) -> tuple[str, ...]:
+    reader, letter = (plain_line(m.to_email), plain_line(m.to_name)), plain_text_of(m)
+    about = (m.language, m.kind, m.due, plain_line(m.subject))
+    return (*reader, *about, letter, message_file_name(m))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.documents.catalogue import Name
-from mentorcli.domain.text import nearest
+from mentorcli.names.comparison import nearest
 
 if TYPE_CHECKING:
     from jinja2 import nodes

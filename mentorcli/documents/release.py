@@ -13,11 +13,10 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime
 
-from mentorcli.documents import mime
+from mentorcli.documents import mail
 from mentorcli.documents.calendar import asked
 from mentorcli.documents.mail import address, attached_name, display_name, mailbox
-from mentorcli.domain.message import Attachment, Draft, Outgoing
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Attachment, Draft, Organisation, Outgoing
 from mentorcli.domain.problem import Problem, Severity
 
 DRAFT_HEADERS = ("X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type")
@@ -70,14 +69,14 @@ def _mail(
     files = [_attachment(part) for part in read.iter_attachments()]
     events = [asked(f.content, *to) for f in files if f.media_type == _CALENDAR]
     others = [f for f in files if f.media_type != _CALENDAR]
-    looks = [mime.text_part("plain", plain), mime.text_part("html", html)]
+    looks = [mail.text_part("plain", plain), mail.text_part("html", html)]
     looks += [_event_part(event) for event in events]
     boundary = f"=_{hashlib.sha256(draft.key.encode() + draft.sha256.encode()).hexdigest()[:40]}"
-    parts = [mime.file_part(f.content, f.media_type, name=f.name) for f in others]
+    parts = [mail.file_part(f.content, f.media_type, name=f.name) for f in others]
     mark = message_id(draft, us[1].rpartition("@")[2])
-    said = (mailbox(us), mailbox(to), mime.encoded(subject), format_datetime(now), mark, "1.0")
+    said = (mailbox(us), mailbox(to), mail.encoded(subject), format_datetime(now), mark, "1.0")
     fields = tuple(zip(MAIL_HEADERS[:-1], said, strict=True))
-    content = mime.letter(fields, looks, parts, boundary)
+    content = mail.letter(fields, looks, parts, boundary)
     again = _parsed(content)
     meant = (us, to, subject, plain, html, [*events, *(f.content for f in others)], mark)
     if tuple(again.keys()) != MAIL_HEADERS or _said(again) != meant:
@@ -87,7 +86,7 @@ def _mail(
 
 def _event_part(event: bytes) -> bytes:
     method = "CANCEL" if b"METHOD:CANCEL" in event else "REQUEST"
-    return mime.file_part(event, _CALENDAR, parameters=f'; method={method}; charset="utf-8"')
+    return mail.file_part(event, _CALENDAR, parameters=f'; method={method}; charset="utf-8"')
 
 
 def _said(mail: EmailMessage) -> tuple[object, ...]:

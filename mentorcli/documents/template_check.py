@@ -10,7 +10,6 @@ from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
-from mentorcli.documents.package import parts_of
 from mentorcli.documents.references import (
     Reference,
     known,
@@ -20,11 +19,10 @@ from mentorcli.documents.references import (
 )
 from mentorcli.documents.trial import trial_names
 from mentorcli.documents.word import rendered, template_bytes
-from mentorcli.documents.word_checks import accessibility
-from mentorcli.documents.word_marks import unfilled_text, word_marks
-from mentorcli.documents.word_text import place_in, plain_name, shorter, word_sources
+from mentorcli.documents.word_marks import accessibility, unfilled_text, word_marks
+from mentorcli.documents.word_parts import parts_of, place_in, plain_name, shorter, word_sources
 from mentorcli.domain.language import Language
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.templates import TemplateFile, sandbox, source_of

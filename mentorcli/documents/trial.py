@@ -10,12 +10,11 @@ from typing import Any
 from mentorcli.documents.agreement import agreement_names
 from mentorcli.documents.gatherings import gathering_names
 from mentorcli.documents.letters import letter_names
-from mentorcli.documents.material import Material
+from mentorcli.documents.people import Material
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import CIRCLES
-from mentorcli.domain.organisation import Organisation
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import Field, Gathering, Programme, RoleKey, Visibility
 from mentorcli.files.templates import TemplateFile

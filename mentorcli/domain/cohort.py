@@ -7,16 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
 
-CALENDAR: tuple[str, ...] = (
-    "call_opens",
-    "call_closes",
-    "kickoff",
-    "midpoint",
-    "wrapup",
-)
+CALENDAR: tuple[str, ...] = ("call_opens", "call_closes", "kickoff", "midpoint", "wrapup")
 """The days of a cohort, in the order in which they come."""
 DAY_NAMES: Mapping[str, str] = {
     "call_opens": "call opens",
@@ -108,11 +102,10 @@ def refuse_work(cohort: Cohort, work: Work) -> None:
     states = " or ".join(state.value for state in _WHEN[work])
     onward = next((s for s in COHORT_MOVES[cohort.state] if s in _WHEN[work]), None)
     remedy = f"Move it on with: mentorcli cohort move {cohort.key} {onward.value}" if onward else ""
-    raise UserError(
+    raise UsageError(
         f"The cohort {cohort.key} is {cohort.state.value}; {work.value} is for one that is {states}. "
         "Nothing was changed.",
         remedy or f"See: mentorcli status {cohort.key}",
-        code=ExitCode.USAGE,
     )
 
 
@@ -121,8 +114,7 @@ def refuse_move(cohort: Cohort, to: CohortState) -> None:
     if to in COHORT_MOVES[cohort.state]:
         return
     onward = ", ".join(state.value for state in COHORT_MOVES[cohort.state])
-    raise UserError(
+    raise UsageError(
         f"A cohort that is {cohort.state.value} cannot become {to.value}. Nothing was changed.",
         f"From {cohort.state.value} it can go to: {onward}.",
-        code=ExitCode.USAGE,
     )

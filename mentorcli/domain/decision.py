@@ -1,10 +1,16 @@
-"""What a coordinator decided about two people, and how long a rule may be broken for it."""
+"""What a coordinator decided about two people, how long a rule may be broken for it, and where it is."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorcli.domain.cohort import Cohort
+    from mentorcli.domain.plan import Plan
+
 
 DECLINED = "declined by "
 """How the reason of a decision begins that is somebody's own answer; their role or name follows."""
@@ -46,3 +52,28 @@ class Decision:
     def has_lapsed(self, today: dt.date, end: dt.date) -> bool:
         """Tell whether a pair was allowed against a rule and that is over: it is kept no longer."""
         return bool(self.overrides) and today > self.holds_until(end)
+
+
+def excused_pairs(plan: Plan) -> tuple[Decision, ...]:
+    """Return the decisions by which pairs of a plan are together against a rule, sorted."""
+    together = {
+        (mentee, other)
+        for match in plan.matches
+        for mentee in match.mentees
+        for other in match.people
+    }
+    return tuple(
+        d
+        for d in sorted(plan.decisions)
+        if d.overrides and d.kind is DecisionKind.KEEP and (d.mentee, d.mentor) in together
+    )
+
+
+def end_of(cohort: Cohort) -> dt.date:
+    """Return the day to which an override holds that has none of its own."""
+    return cohort.dates["wrapup"]
+
+
+def rules_in_words(decision: Decision) -> str:
+    """Return the rules that a decision breaks."""
+    return ", ".join(rule.replace("_", " ") for rule in decision.overrides)

@@ -1,17 +1,19 @@
-"""The life of a match: where it may stand, which moves are allowed, and what came back from it."""
+"""The life of a match: its id, where it may stand, which moves are allowed, and what came back."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import stable_id
 
 
 class MatchState(StrEnum):
@@ -65,21 +67,15 @@ LIVE_STATES = (_M.PROPOSED, _M.HALF, _M.AGREED)
 """It takes one of the mentor's places."""
 
 
-def match_moves(state: MatchState) -> tuple[MatchMove, ...]:
-    """Return the moves that are allowed from a state."""
-    return tuple(_MATCH_MOVES[state])
-
-
 def after_move(state: MatchState, move: MatchMove) -> MatchState:
     """Return where a match stands after a move; raises UserError when it is not allowed."""
     found = _MATCH_MOVES[state].get(move)
     if found is not None:
         return found
     onward = ", ".join(m.value for m in _MATCH_MOVES[state]) or "nothing any more"
-    raise UserError(
+    raise UsageError(
         f"A match that is {state.value} cannot be changed so: {move.value}. Nothing was changed.",
         f"Possible now: {onward}.",
-        code=ExitCode.USAGE,
     )
 
 
@@ -192,3 +188,58 @@ class PoolEntry:
     person: str
     capacity: int | None = None
     paused_until: dt.date | None = None
+
+
+def free_ids(cohort: str, taken: Collection[str] = ()) -> Iterator[str]:
+    """Yield the ids that the next new matches of a cohort get, one after the other."""
+    ids = (stable_id("m", cohort, str(number)) for number in count(1))
+    return (x for x in ids if x not in taken)
+
+
+def with_new_ids(cohort: str, matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return matches with the first ids of their cohort, in the order of their people, sorted by id."""
+    ordered = sorted(matches, key=lambda m: m.people)
+    return _sorted(replace(m, id=x) for m, x in zip(ordered, free_ids(cohort), strict=False))
+
+
+def with_known_ids(
+    cohort: str, matches: Iterable[Match], known: Sequence[Sequence[Match]], taken: Collection[str]
+) -> tuple[Match, ...]:
+    """Return matches that keep the ids of those that they go on from; the others get new ones.
+
+    A match goes on while its mentor stays with one mentee at least, a circle while two of its people
+    do; where several could, the one with most of its people. ``known`` are the matches of the
+    cohort's plans, the plan that counts first to the one long gone: of one id only the first match
+    counts, as it is what became of the others. ``taken`` are all ids ever given there.
+    """
+    ordered = sorted(matches, key=lambda m: m.people)
+    stands = {m.id: m for plan in reversed(known) for m in plan}
+    links = [
+        (age, -shared, old.id, number)
+        for age, plan in enumerate(known)
+        for old in plan
+        if stands[old.id] is old
+        for number, new in enumerate(ordered)
+        if (shared := _shared(old, new))
+    ]
+    ids: dict[int, str] = {}
+    for _, _, old_id, number in sorted(links):
+        if number not in ids and old_id not in ids.values():
+            ids[number] = old_id
+    new_ids = free_ids(cohort, taken)
+    return _sorted(
+        replace(m, id=ids[number] if number in ids else next(new_ids))
+        for number, m in enumerate(ordered)
+    )
+
+
+def _shared(old: Match, new: Match) -> int:
+    """Return how many people stay together in two matches, 0 where the one is not the other."""
+    both = len(set(old.mentees).intersection(new.mentees))
+    if old.mentor or new.mentor:
+        return both if old.mentor == new.mentor else 0
+    return both if both > 1 else 0
+
+
+def _sorted(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda m: m.id))

@@ -1,11 +1,56 @@
-"""A letter to somebody, not yet in any format."""
+"""A letter to somebody, not yet in any format: who writes, and who is written of."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mentorcli.domain.language import Language
+from mentorcli.domain.programme import RoleKey
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The university or company, the unit in charge, its contact person and privacy notice.
+
+    ``unit`` and ``privacy_link`` may be empty; the contact's name and address stand on
+    agreements as those to tell of problems, and as the sender on letters. ``unit_fi`` and
+    ``unit_sv`` are the unit's name in those languages, where it has another; ``place`` is where
+    gatherings are, unless a cohort says otherwise.
+    """
+
+    name: str
+    unit: str
+    contact_name: str
+    contact_email: str
+    privacy_link: str
+    unit_fi: str = ""
+    unit_sv: str = ""
+    place: str = ""
+
+    def unit_in(self, language: Language) -> str:
+        """Return the unit's name in a language, else as it is called at home."""
+        own = {"fi": self.unit_fi, "sv": self.unit_sv}
+        return own.get(language) or self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person of a match with only what the profile lets the other side see.
+
+    ``language`` is the one that this person's own letters are written in; ``answers`` maps a
+    field to its text in the language of the document that it was made for (several choices are
+    joined with semicolons); fields that are not answered or not visible are absent.
+    """
+
+    person: str
+    role: RoleKey
+    name: str
+    first_name: str
+    email: str
+    language: Language
+    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Problem, Reply, Severity
+from mentorcli.domain.text import stable_id
 
 NOBODY, EMPTY, DONE = "nobody", "-", "done"
 """Answers: that a name means nobody here, that a cell should say nothing, that it was seen to."""

@@ -95,7 +95,7 @@ class CohortRecord:
 
     def members(self, match: Match) -> tuple[Application, ...]:
         """Return a match's people whose application still stands: the mentor, then the mentees."""
-        keys = ((match.mentor, "mentor"), *((mentee, "mentee") for mentee in match.mentees))
+        keys = ((person, role) for role, person in match.members())
         there = {
             (a.person, a.role): a for a in self.applications if a.state is ApplicationState.VALID
         }

@@ -1,4 +1,4 @@
-"""Output files: wholly old or wholly new, never half, readable by their owner only."""
+"""Output files: wholly old or wholly new, never half, readable by their owner only; Ctrl-C waits."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Collection
+import signal
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mentorcli.domain.problem import UserError
 
@@ -120,3 +124,30 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Do the block to its end, then let the interruption have its way; a second one does not wait.
+
+    Only the main thread hears signals; elsewhere, and from a kill that cannot be caught, nothing
+    is held back.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+
+    def note(number: int, _frame: Any) -> None:
+        if waiting:
+            raise KeyboardInterrupt
+        waiting.append(number)
+
+    before = {kind: signal.signal(kind, note) for kind in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+        for number in waiting[:1]:
+            signal.raise_signal(number)

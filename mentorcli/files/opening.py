@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.delimited import read_text
 from mentorcli.files.encoding import looks_binary
 from mentorcli.files.ole import MARK as OLE
 from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
 from mentorcli.files.spreadsheets import Progress, read_workbook
+from mentorcli.files.zip_guard import export_inside, is_document
 
 LARGEST_FILE = 64 << 20
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -62,12 +64,12 @@ def read_tables(
     digest = hashlib.sha256(content).hexdigest()
     name = path.name
     try:
-        if content.startswith(ZIP) and not _is_document(content):
-            inside, content = _unzipped(content)
+        if content.startswith(ZIP) and not is_document(content):
+            inside, content = export_inside(content)
             name = f"{name} › {inside}"
             if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
                 raise UserError(f"{name} is empty.", "Download the answers again.")
-            if content.startswith(ZIP) and not _is_document(content):
+            if content.startswith(ZIP) and not is_document(content):
                 refuse(path.name, "nested_zip", inside)
     except Refused as refused:
         refuse(path.name, refused.code, refused.detail)
@@ -78,25 +80,13 @@ def read_tables(
     return (table,), problems
 
 
-def _is_document(content: bytes) -> bool:
-    from mentorcli.files.zip_guard import is_document
-
-    return is_document(content)
-
-
-def _unzipped(content: bytes) -> tuple[str, bytes]:
-    from mentorcli.files.inside_zip import export_inside
-
-    return export_inside(content)
-
-
 def file_content(path: Path) -> bytes:
     """Return a file's bytes; raises UserError when there is none, it is too large or empty."""
     if path.is_dir():
-        raise UserError(f"{path} is a folder.", "Name the export files in it.", code=ExitCode.USAGE)
+        raise UsageError(f"{path} is a folder.", "Name the export files in it.")
     try:
         if path.exists() and not path.is_file():
-            raise UserError(f"{path} is no ordinary file.", f"Name {TABLES}.", code=ExitCode.USAGE)
+            raise UsageError(f"{path} is no ordinary file.", f"Name {TABLES}.")
         if path.stat().st_size > LARGEST_FILE:
             raise UserError(
                 f"{path} is larger than {LARGEST_FILE >> 20} MiB.",
@@ -104,9 +94,7 @@ def file_content(path: Path) -> bytes:
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise UserError(
-            f"There is no file {path}.", "See that the name is right.", code=ExitCode.USAGE
-        ) from error
+        raise UsageError(f"There is no file {path}.", "See that the name is right.") from error
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
         raise UserError(
@@ -129,3 +117,19 @@ def _refuse_what_is_no_table(name: str, content: bytes) -> None:
             f"{name} is neither a workbook nor text.",
             "It may be damaged; download the answers again from the form tool.",
         )
+
+
+def first_line(path: Path) -> str:
+    """Return a file's first line; raises UserError when it cannot be read or is empty."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read.", "Name a text file with one line.") from error
+    if not lines or not lines[0]:
+        raise UsageError(f"{path} is empty.", "Put the password on its first line.")
+    return lines[0]
+
+
+def given_secret(path: Path | None, variable: str) -> str | None:
+    """Return the secret in a file, else in an environment variable, else None."""
+    return first_line(path) if path else os.environ.get(variable) or None

@@ -28,8 +28,8 @@ from typing import (
 import msgspec
 
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.text import nearest
 from mentorcli.files.toml import Keys, TomlFile
+from mentorcli.names.comparison import nearest
 
 T = TypeVar("T")
 LONGEST_SHOWN = 50

@@ -1,14 +1,15 @@
-"""What a zipped workbook must be before a reader may look at it."""
+"""What a zipped workbook must be before a reader may look at it, and the one export inside a zip."""
 
 from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from posixpath import join, normpath
+from posixpath import basename, join, normpath
 from xml.etree import ElementTree as ET
 
 from mentorcli.files.refusals import Refused
@@ -204,3 +205,42 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
     _check_encoding(name, content)
     _refuse_definitions(content)
     return ET.fromstring(content)  # noqa: S314 - no DTD: checked just now
+
+
+EXPORTS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt")
+LARGEST_INSIDE = 64 << 20
+
+
+def export_inside(content: bytes) -> tuple[str, bytes]:
+    """Return the name (without folders) and the bytes of the one export in a zip.
+
+    Nothing is written anywhere, so that names with folders and links can do no harm. A zip
+    inside is not opened. Raises Refused for none, for several, and for bombs.
+    """
+    with opened(content) as archive:
+        parts = [p for p in archive.infolist() if _is_file(p)]
+        if len(parts) > MOST_PARTS:
+            raise Refused("parts", str(len(parts)))
+        exports = [p for p in parts if p.filename.lower().endswith(EXPORTS)]
+        if len(exports) > 1:
+            raise Refused("several_inside", _listed(exports))
+        if not exports:
+            packed = [p for p in parts if p.filename.lower().endswith(".zip")]
+            if packed:
+                raise Refused("nested_zip", _listed(packed))
+            raise Refused("zip", _listed(parts) or "nothing")
+        (found,) = exports
+        inside = b"".join(unpacked(archive, found, LARGEST_INSIDE))
+    return basename(found.filename.replace("\\", "/"))[:120], inside
+
+
+def _is_file(part: zipfile.ZipInfo) -> bool:
+    """Tell whether an entry is a file that a person put there: no folder, link or Mac shadow."""
+    name = part.filename.replace("\\", "/")
+    hidden = name.startswith("__MACOSX/") or basename(name).startswith(".")
+    return not (part.is_dir() or hidden or stat.S_ISLNK(part.external_attr >> 16))
+
+
+def _listed(parts: list[zipfile.ZipInfo]) -> str:
+    names = [basename(p.filename.replace("\\", "/"))[:60] for p in parts]
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")  # noqa: PLR2004 - a few

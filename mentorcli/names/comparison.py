@@ -131,3 +131,12 @@ def _one_slip(one: str, other: str) -> bool:
 
     long_enough = min(len(one), len(other)) >= _SHORTEST_WITH_SLIP
     return long_enough and Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is most like ``word``, or nothing where none is like it."""
+    from rapidfuzz import fuzz, process
+
+    every = sorted(known, reverse=True)  # of words that are as like, always the same one
+    found = process.extractOne(word, every, scorer=fuzz.ratio, score_cutoff=100 * cutoff)
+    return found[0] if found else ""

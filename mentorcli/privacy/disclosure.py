@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mentorcli.domain.application import Answer, Application, Capacity
 from mentorcli.domain.language import Language, first_language, label
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Participant
 from mentorcli.domain.programme import Field, Programme, Visibility
 
 

@@ -10,11 +10,10 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.language import as_language, first_language, label
 from mentorcli.domain.match_life import Selected
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.record import CohortRecord
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import match_key, one_line, stable_id
 from mentorcli.reminders.facts import Facts, Recipient
 
 COORDINATOR = "coordinator"
@@ -171,10 +170,7 @@ def people_without_match(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has a complete application and no match, once a plan is approved."""
     if facts.record.plan is None:
         return
-    matches = facts.record.plan.matches
-    placed = {(m.mentor, "mentor") for m in matches} | {
-        (person, "mentee") for m in matches for person in m.mentees
-    }
+    placed = {(person, role) for m in facts.record.plan.matches for role, person in m.members()}
     for key, a in facts.people.items():
         if key not in placed and a.state is ApplicationState.VALID:
             yield recipient(a)

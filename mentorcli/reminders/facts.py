@@ -10,7 +10,7 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_life import Life, MatchState, months_later
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
 from mentorcli.domain.record import CohortRecord
 
@@ -93,7 +93,7 @@ class Facts:
 
     def members(self, match: Match) -> tuple[Application, ...]:
         """Return a match's people who are still there: the mentor, then the mentees."""
-        keys = [(match.mentor, "mentor"), *((mentee, "mentee") for mentee in match.mentees)]
+        keys = [(person, role) for role, person in match.members()]
         return tuple(self.people[key] for key in keys if key in self.people)
 
     def own_days(self, match: str) -> dict[str, dt.date]:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from mentorcli.domain import day_words as moments
-from mentorcli.domain.day_words import hours
+from mentorcli.domain import days as moments
+from mentorcli.domain.days import hours
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import clean, one_line

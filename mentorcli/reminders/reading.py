@@ -12,8 +12,8 @@ from typing import Any
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.text import nearest
 from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.names.comparison import nearest
 from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import TESTS
 from mentorcli.reminders.reminder import COHORT_DAYS, OWN_DAYS, Occurrence, Reminder, ReminderText

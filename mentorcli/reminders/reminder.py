@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.cohort import CALENDAR
-from mentorcli.domain.holidays import holiday
+from mentorcli.domain.days import holiday
 from mentorcli.domain.language import Language
 
 COHORT_DAYS = (*CALENDAR, "approved", "retention")

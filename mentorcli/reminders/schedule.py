@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.message import Message
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Message, Organisation
 from mentorcli.domain.record import CohortRecord
 from mentorcli.reminders.audiences import AUDIENCES, reminded
 from mentorcli.reminders.conditions import holds

@@ -1,8 +1,16 @@
 """The cohort report: sections, hidden small numbers, workbook and page."""
 
-from mentorcli.reports.building import build_report
 from mentorcli.reports.page import to_html
-from mentorcli.reports.report import Breakdown, Chart, Figure, Mark, Measure, Report, Section
+from mentorcli.reports.report import (
+    Breakdown,
+    Chart,
+    Figure,
+    Mark,
+    Measure,
+    Report,
+    Section,
+    build_report,
+)
 from mentorcli.reports.workbook import to_workbook
 
 __all__ = [

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorcli.domain.day_words import day
+from mentorcli.domain.days import day
 from mentorcli.files.templates import find_template, render_text
-from mentorcli.reports.report import (
-    Breakdown,
-    Chart,
-    Figure,
-    Mark,
-    Report,
-    Section,
-    Shown,
-    shown,
-)
+from mentorcli.reports.report import Breakdown, Chart, Mark, Report, Section, Shown, shown
 
 TEMPLATE = "report/cohort"
 _BAR, _END = 300, 75
@@ -31,16 +22,12 @@ def to_html(report: Report) -> str:
         "programme": report.programme,
         "today": day(report.today, "en"),
         "notes": list(report.notes),
-        "sections": [_section(section) for section in report.sections if _filled(section)],
+        "sections": [_section(s) for s in report.sections if s.figures or s.breakdowns or s.charts],
         "definitions": definitions(report),
         "hidden": str(Mark.HIDDEN),
         "smallest": report.small_cell,
     }
     return render_text(template, names, html=True)
-
-
-def _filled(section: Section) -> bool:
-    return bool(section.figures or section.breakdowns or section.charts)
 
 
 def definitions(report: Report) -> list[dict[str, Any]]:
@@ -64,16 +51,12 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
-        "figures": [_figure(figure) for figure in section.figures],
+        "figures": [{"label": f.label, "value": shown(f.value, f.unit)} for f in section.figures],
         "breakdowns": [_breakdown(breakdown) for breakdown in section.breakdowns],
         "charts": [
             _chart(chart, f"{section.key}-{number}") for number, chart in enumerate(section.charts)
         ],
     }
-
-
-def _figure(figure: Figure) -> dict[str, str]:
-    return {"label": figure.label, "value": shown(figure.value, figure.unit)}
 
 
 def _breakdown(breakdown: Breakdown) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.domain.day_words import day
+from mentorcli.domain.days import day
 from mentorcli.files.workbook import new_workbook, plain, row_height, sheet_title, write_cell
 from mentorcli.reports.report import Chart, Mark, Report, Section, Shown, Unit
 

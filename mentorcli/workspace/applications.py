@@ -1,20 +1,22 @@
-"""Applications and their answers in the database, and the imports that they came from."""
+"""Applications in the database: their answers, those that no longer count, and where all came from."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from mentorcli.domain.application import Application, ApplicationState, Origin
+from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
-from mentorcli.workspace.rows import delete_where, insert_rows, where
-from mentorcli.workspace.schema import applications, import_rows, imports, people
+from mentorcli.workspace.codec import decode_answer, delete_where, encode_answer, insert_rows, where
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.schema import applications, history, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
 COLUMNS = (
@@ -143,3 +145,83 @@ def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
     for counts in connection.execute(query).scalars():
         total.update(counts)
     return dict(sorted(total.items()))
+
+
+CHANGED = "changed later"
+OLDER = "an older answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One answer that was replaced: the field, what it was, from where, why and when it ended."""
+
+    role: str
+    field: str
+    given: Given
+    response: str
+    why: str
+    at: str
+
+
+def keep_past(
+    connection: Connection,
+    cohort: str,
+    replaced: Iterable[tuple[Application, Application]],
+    superseded: Iterable[Application],
+    hand: Hand,
+) -> None:
+    """Keep what ends: the answers that differ in (old, new), and older answers whole.
+
+    What is kept already is not kept twice, so importing the same again adds nothing.
+    """
+    wanted = [
+        _past_row(old, field, given, CHANGED, hand)
+        for old, new in replaced
+        for field, given in sorted(old.answers.items())
+        if (old.form, old.response) != (new.form, new.response) or new.value(field) != given.value
+    ]
+    wanted += [
+        _past_row(a, field, given, OLDER, hand)
+        for a in superseded
+        for field, given in sorted(a.answers.items())
+    ]
+    if not wanted:
+        return
+    query = select(history).where(history.c.cohort == cohort)
+    known = {_same(row) for row in connection.execute(query).mappings()}
+    fresh = {_same(row): row for row in wanted}
+    if rows := [row for key, row in fresh.items() if key not in known]:
+        connection.execute(insert(history), rows)
+
+
+def _same(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    keys = ("role", "person", "form", "response", "field", "raw")
+    return (*(str(row[k]) for k in keys), repr(row["value"]))
+
+
+def _past_row(
+    application: Application, field: str, given: Given, why: str, hand: Hand
+) -> dict[str, Any]:
+    keys = ("cohort", "role", "person", "form", "response")
+    submitted = application.submitted
+    return {
+        **{k: getattr(application, k) for k in keys},
+        "submitted": submitted.isoformat() if submitted else None,
+        "why": why,
+        "at": hand.at,
+        "field": field,
+        "value": encode_answer(given.value),
+        **asdict(given.source),
+    }
+
+
+def past_of(connection: Connection, cohort: str, person: str) -> Sequence[Past]:
+    """Return what somebody had answered before, by role and field, oldest first."""
+    query = select(history).where(where(history, cohort=cohort, person=person))
+    rows = connection.execute(query.order_by("role", "field", "id")).mappings()
+    return [Past(r["role"], r["field"], _given(r), r["response"], r["why"], r["at"]) for r in rows]
+
+
+def _given(row: Mapping[Any, Any]) -> Given:
+    source = Source(**{f.name: row[f.name] for f in fields(Source)})
+    return Given(decode_answer(row["value"]), source)

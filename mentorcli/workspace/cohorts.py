@@ -7,8 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import Connection, update
 
 from mentorcli.domain.cohort import Cohort, CohortState
-from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.workspace.rows import put_values, values_of, where
+from mentorcli.domain.problem import UsageError
+from mentorcli.workspace.codec import put_values, values_of, where
 from mentorcli.workspace.schema import cohorts
 
 
@@ -21,7 +21,7 @@ def cohort(connection: Connection, key: str) -> Cohort:
     """Return a cohort; raises UserError that names those there are."""
     found = {c.key: c for c in all_cohorts(connection)}
     if key not in found:
-        raise UserError(f"There is no cohort {key!r}.", _nearest(key, found), code=ExitCode.USAGE)
+        raise UsageError(f"There is no cohort {key!r}.", _nearest(key, found))
     return found[key]
 
 

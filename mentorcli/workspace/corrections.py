@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, insert, select
 
 from mentorcli.domain.importing import Correction, Identity
+from mentorcli.workspace.codec import delete_where, put_values, values_of
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.rows import delete_where, put_values, values_of
 from mentorcli.workspace.schema import corrections, forgotten, identities
 
 SAME, DIFFERENT = "same", "different"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mentorcli.domain.message import Draft, DraftState
-from mentorcli.workspace.rows import insert_values, values_of, where
+from mentorcli.workspace.codec import insert_values, values_of, where
 from mentorcli.workspace.schema import applications, drafts
 
 _NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.workspace import database
@@ -104,10 +104,9 @@ def find(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE).exists():
             return folder
-    raise UserError(
+    raise UsageError(
         f"There is no workspace in {start} or above it.",
         "Make one with: mentorcli init FOLDER, then work inside it or name it with --workspace.",
-        code=ExitCode.USAGE,
     )
 
 

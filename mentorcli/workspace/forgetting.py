@@ -1,4 +1,4 @@
-"""Erasing a person from the database: answers, rows, history, decisions, letters, plans.
+"""Erasing a person: from the database, all of it, and what is left to do of an erasure that was stopped.
 
 Counts stay: how many rows an import had and where they ended says nothing of anybody.
 """
@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
@@ -18,14 +19,16 @@ from mentorcli.domain.cohort import session_of
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import match_key
-from mentorcli.workspace.codec import decode, encode
+from mentorcli.files.atomic import delete as delete_file
+from mentorcli.files.atomic import write_bytes
+from mentorcli.workspace.codec import decode, delete_where, encode, where
 from mentorcli.workspace.corrections import answer_mark, save_forgotten
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lives import forget_life
+from mentorcli.workspace.happenings import forget_life
+from mentorcli.workspace.last_look import BEGUN
 from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.repeated_imports import drop_told
-from mentorcli.workspace.rows import delete_where, where
 from mentorcli.workspace.schema import (
     applications,
     calendar_events,
@@ -240,3 +243,42 @@ def vacuum(workspace: Workspace) -> None:
         ) from error
     finally:
         raw.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Who is being forgotten in a cohort.
+
+    ``words`` are the names and addresses that their files are known by; ``held`` tells that the
+    problems workbook has a copy of a row of theirs.
+    """
+
+    cohort: str
+    person: str
+    words: tuple[str, ...]
+    addresses: tuple[str, ...]
+    held: bool
+
+
+def unfinished(folder: Path) -> Unfinished | None:
+    """Return what was begun and is not finished; raises UserError when its file cannot be read."""
+    path = folder / BEGUN
+    try:
+        return decode(Unfinished, json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UserError(
+            f"{path} cannot be read. It tells who is being forgotten.",
+            "Put the file back as it was; or delete it, and forget the person again.",
+        ) from error
+
+
+def save_unfinished(folder: Path, task: Unfinished) -> None:
+    """Write down who is being forgotten, before anything of them is deleted."""
+    write_bytes(folder / BEGUN, json.dumps(encode(task), ensure_ascii=False).encode())
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Delete what was written down: nothing is left to do."""
+    delete_file(folder / BEGUN)

@@ -12,10 +12,9 @@ from sqlalchemy import Connection, insert, select, update
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
-from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.rows import delete_where, insert_values, values_of, where
 from mentorcli.workspace.schema import decisions, lives, plans
 
 

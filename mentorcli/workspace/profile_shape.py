@@ -11,13 +11,12 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from mentorcli.domain.day_words import zone
+from mentorcli.domain.days import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
-from mentorcli.domain.text import nearest
-from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
-from mentorcli.files.shipped import shipped
+from mentorcli.files.shipped import names_in, shipped
+from mentorcli.names.comparison import nearest
 
 _Clock = Annotated[
     str,

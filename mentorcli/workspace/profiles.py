@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from mentorcli.domain.cohort import CALENDAR
 from mentorcli.domain.language import LANGUAGES, Labels
 from mentorcli.domain.match_form import FORMS
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import (
     ROLES,
     CalendarDay,
@@ -27,11 +27,10 @@ from mentorcli.domain.programme import (
     RuleSetting,
     Terms,
 )
-from mentorcli.domain.text import nearest
-from mentorcli.files.drawers import names_in
 from mentorcli.files.shapes import filled, slips
-from mentorcli.files.shipped import programmes
+from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal
+from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_shape import (
     FieldShape,
     OptionTexts,
@@ -109,10 +108,8 @@ def _shipped_keys() -> list[str]:
 @cache
 def _shipped(key: str) -> Programme:
     if key not in _shipped_keys():
-        raise UserError(
-            f"There is no programme {key!r}.",
-            f"Known programmes: {', '.join(_shipped_keys())}.",
-            code=ExitCode.USAGE,
+        raise UsageError(
+            f"There is no programme {key!r}.", f"Known programmes: {', '.join(_shipped_keys())}."
         )
     return _understood(key, _shipped_file(key), {}, None)
 

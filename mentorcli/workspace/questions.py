@@ -10,8 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
 from mentorcli.domain.question import Meaning, Question, QuestionState
-from mentorcli.workspace.codec import encode
-from mentorcli.workspace.rows import delete_where, put_values, values_of, where
+from mentorcli.workspace.codec import delete_where, encode, put_values, values_of, where
 from mentorcli.workspace.schema import questions
 
 Seen = Callable[[Question], bool]

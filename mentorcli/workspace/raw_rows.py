@@ -17,8 +17,7 @@ from mentorcli.domain.form import FormProposal
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.table import CellValue, Row, Table
-from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.rows import delete_where, insert_rows, where
+from mentorcli.workspace.codec import decode, delete_where, encode, insert_rows, where
 from mentorcli.workspace.schema import import_rows, imports, raw_exports, raw_rows
 
 HEAD = "@head"

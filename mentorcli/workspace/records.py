@@ -14,8 +14,17 @@ from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import called_off, last_told, sessions_of, signatures_of
-from mentorcli.workspace.lives import applied_on, lives_of, returns_of, selected_of, told_on
+from mentorcli.workspace.happenings import (
+    applied_on,
+    called_off,
+    last_told,
+    lives_of,
+    returns_of,
+    selected_of,
+    sessions_of,
+    signatures_of,
+    told_on,
+)
 from mentorcli.workspace.plans import (
     PlanState,
     decisions_of,

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import asdict
 
-from mentorcli.domain.organisation import Organisation
+from mentorcli.domain.message import Organisation
 from mentorcli.files.shapes import Strict, filled, problems_of
 from mentorcli.files.toml import read_toml, refusal
 

@@ -10,23 +10,29 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.held_rows import held_of, waiting_people
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted, match_key
-from mentorcli.files.atomic import HALF_WRITTEN, delete
-from mentorcli.files.interruptions import held_back
+from mentorcli.files.atomic import HALF_WRITTEN, delete, held_back
 from mentorcli.files.personal_data import addressed_to, mentions
-from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.applications import applications_of, past_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, tell
-from mentorcli.workspace.forgetting import cohorts_of, erase, names_of_person, vacuum
-from mentorcli.workspace.history import past_of
+from mentorcli.workspace.forgetting import (
+    Unfinished,
+    cohorts_of,
+    drop_unfinished,
+    erase,
+    names_of_person,
+    save_unfinished,
+    unfinished,
+    vacuum,
+)
 from mentorcli.workspace.last_look import BEGUN
-from mentorcli.workspace.unfinished import Unfinished, drop_unfinished, save_unfinished, unfinished
 
 PROBLEMS = "problems.xlsx"
 NAMES = ("full_name", "first_name", "last_name", "email")

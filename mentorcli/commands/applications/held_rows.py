@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.person import person_id, stable_id
 from mentorcli.domain.table import text_of
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, person_id, stable_id
 from mentorcli.intake.values.people_names import own_name
 from mentorcli.workspace.raw_rows import HeldRow, held_rows
 

@@ -16,13 +16,13 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
+from mentorcli.workspace.applications import keep_past
 from mentorcli.workspace.corrections import (
     answer_mark,
     corrections_of,
     forgotten_answers,
     identities_of,
 )
-from mentorcli.workspace.history import keep_past
 from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.questions import changes_left
 from mentorcli.workspace.raw_rows import Kept, keep_rows, people_of_answers

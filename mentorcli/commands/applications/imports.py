@@ -43,14 +43,14 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
-from mentorcli.workspace.lives import selected_of
+from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.raw_rows import rows_kept
 from mentorcli.workspace.repeated_imports import rows_again, told_before
 

@@ -6,8 +6,8 @@ from typing import cast
 
 from mentorcli.commands.applications.held_rows import held_of, said, waiting_people
 from mentorcli.commands.applications.questions import keep_asked
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
@@ -15,11 +15,10 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import counted, unaccented
 from mentorcli.privacy import answer_text
-from mentorcli.workspace.applications import applications_of, set_application_state
+from mentorcli.workspace.applications import Past, applications_of, past_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import corrections_of
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.history import Past, past_of
 from mentorcli.workspace.plans import newest_plan
 from mentorcli.workspace.raw_rows import HeldRow
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from mentorcli import intake
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.importing import Correction, Identity, identity_of

@@ -12,15 +12,14 @@ from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import Colleague, Selected
-from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import counted, match_key, one_line
+from mentorcli.domain.text import counted, match_key, one_line, person_id
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_record
 
 Words = Mapping[str, Sequence[str]]

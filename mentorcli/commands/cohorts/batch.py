@@ -43,7 +43,7 @@ class Step:
     why: str = ""
 
 
-def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: bool) -> Outcome:
+def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool) -> Outcome:
     """Do the steps one after the other; the first that stops ends the run, and all is told.
 
     Run again it does what is missing: an import of the same files changes nothing, and a plan that
@@ -57,10 +57,10 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: b
         *([Step("suggest")] if ongoing else [Step("match"), Step("review")]),
     ]
     work: dict[str, Callable[[Step], None]] = {
-        "import": lambda step: _import(run, key, files, step, accept=accept, dry_run=dry_run),
+        "import": lambda step: _import(run, key, files, step, accept=accept),
         "check": lambda step: _check(workspace, key, step),
-        "match": lambda step: _match(run, workspace, key, step, dry_run=dry_run),
-        "review": lambda step: _review(run, workspace, key, step, dry_run=dry_run),
+        "match": lambda step: _match(run, workspace, key, step),
+        "review": lambda step: _review(run, workspace, key, step),
         "suggest": lambda step: _suggest(run, workspace, key, step),
     }
     problems: list[Problem] = []
@@ -81,16 +81,14 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool, dry_run: b
             )
             break
     data = {"cohort": key, "today": str(run.today), "steps": [_data(step) for step in steps]}
-    if not dry_run:
+    if not run.dry_run:
         text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         write_bytes(workspace.out(key) / FILE, text.encode())
     return _outcome(key, steps, problems, data)
 
 
-def _import(
-    run: Run, key: str, files: Sequence[Path], step: Step, *, accept: bool, dry_run: bool
-) -> None:
-    wishes = Wishes(accept=accept, dry_run=dry_run)
+def _import(run: Run, key: str, files: Sequence[Path], step: Step, *, accept: bool) -> None:
+    wishes = Wishes(accept=accept, dry_run=run.dry_run)
     done = importing.import_files(run, key, files, wishes, None, lambda _shown: True)
     counts: dict[str, Counter[str]] = {}
     for one in done.data["imports"]:  # a file may hold the forms of two roles
@@ -120,12 +118,12 @@ def _still_right(run: Run, workspace: Workspace, key: str) -> tuple[bool, Matchi
     return stored is not None and stored.plan.inputs == rules.case_hash(case), case
 
 
-def _match(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bool) -> None:
+def _match(run: Run, workspace: Workspace, key: str, step: Step) -> None:
     right, _ = _still_right(run, workspace, key)
     if right:
         step.ended = KEPT
         return
-    done = matching.match(run, key, dry_run=dry_run)
+    done = matching.match(run, key)
     plan = done.data["plan"]
     step.ended, step.problems, step.files = DONE, done.problems, done.files
     step.data = {
@@ -135,15 +133,15 @@ def _match(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: boo
     }
 
 
-def _review(run: Run, workspace: Workspace, key: str, step: Step, *, dry_run: bool) -> None:
-    if dry_run:
+def _review(run: Run, workspace: Workspace, key: str, step: Step) -> None:
+    if run.dry_run:
         step.ended, step.why = KEPT, "a trial writes none"
         return
     made, plan = workspace.out(key) / "review.xlsx", workspace.out(key) / "plan.json"
     if made.is_file() and plan.is_file() and made.stat().st_mtime_ns >= plan.stat().st_mtime_ns:
         step.ended, step.files = KEPT, (made,)  # somebody may be working in it
         return
-    done = planning.review(run, key, quick=True, dry_run=False)
+    done = planning.review(run, key, quick=True)
     step.ended, step.files, step.data = DONE, done.files, dict(done.data)
 
 

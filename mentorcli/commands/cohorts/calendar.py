@@ -9,8 +9,7 @@ from pathlib import Path
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
-from mentorcli.documents.calendar import event_uid
-from mentorcli.documents.days import CalendarDate, days_file
+from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
 from mentorcli.domain.record import CohortRecord
@@ -31,7 +30,7 @@ class Day:
     key: str
 
 
-def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool) -> Outcome:
+def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     """Show the days to come of one cohort, or of all; ``ics`` writes them for a calendar."""
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
@@ -40,7 +39,7 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool, dry_run: bool)
     months = workspace.settings.retention_months
     days = sorted(d for r in records for d in days_of(r, months) if past or d.day >= run.today)
     files: tuple[Path, ...] = ()
-    if ics is not None and not dry_run:
+    if ics is not None and not run.dry_run:
         events = [
             CalendarDate(event_uid(d.cohort, d.key, ""), d.day, f"{d.cohort}: {d.what}")
             for d in days

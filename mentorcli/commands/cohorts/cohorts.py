@@ -6,33 +6,43 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import pairwise
 
+from sqlalchemy import Connection
+
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.cohort import CALENDAR, DAY_NAMES, Cohort, CohortState
+from mentorcli.commands.run import Run, at_work, view_of
+from mentorcli.domain.cohort import (
+    CALENDAR,
+    COHORT_MOVES,
+    DAY_NAMES,
+    Cohort,
+    CohortState,
+    refuse_move,
+)
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
+from mentorcli.names.comparison import nearest
 from mentorcli.workspace import cohorts
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import called_off
+from mentorcli.workspace.plans import PlanState, newest_plan
 
 SETTABLE = ("starts", "ends", "place", "link")
 
 
-def new(
-    run: Run, programme: str, key: str, dates: Mapping[str, dt.date], *, dry_run: bool
-) -> Outcome:
+def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Outcome:
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         profile = workspace.programme(programme)
         cohort = _with_dates(_planned(profile, key, workspace.settings.organisation.place), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
             raise UsageError(
                 f"There is a cohort {key} already.", f"See it with: mentorcli cohort show {key}"
             )
-        if not dry_run:
+        if not run.dry_run:
             cohorts.save_cohort(connection, cohort)
             tell(connection, run.hand, key, f"cohort of {programme} made")
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
@@ -64,10 +74,10 @@ def _with_dates(cohort: Cohort, dates: Mapping[str, dt.date], *, only: bool = Fa
     """Return the cohort with changed days; those after a changed one follow it, unless ``only``."""
     for name in dates:
         if name not in CALENDAR:
-            near = get_close_matches(name, CALENDAR, n=1)
+            near = nearest(name, CALENDAR)
             raise UsageError(
                 f"A cohort has no day {name!r}.",
-                f"Did you mean {near[0]}?" if near else f"Days: {', '.join(CALENDAR)}.",
+                f"Did you mean {near}?" if near else f"Days: {', '.join(CALENDAR)}.",
             )
     days, shift = {}, dt.timedelta()
     for name in CALENDAR:
@@ -90,14 +100,13 @@ def change(
     dates: Mapping[str, dt.date],
     gatherings: Mapping[str, Mapping[str, str]],
     *,
-    dry_run: bool,
     only: bool = False,
 ) -> Outcome:
     """Change days of a cohort, or time, place and link of its gatherings.
 
     Later days follow a changed one by as many days, unless ``only`` those named are meant.
     """
-    with at_work(run, dry_run=dry_run) as (_, connection):
+    with at_work(run) as (_, connection):
         old = cohorts.cohort(connection, key)
         if old.state is CohortState.CLOSED:
             raise UsageError(
@@ -108,7 +117,7 @@ def change(
         changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed", off)
-        if not dry_run:
+        if not run.dry_run:
             cohorts.save_cohort(connection, changed)
             tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
     moved = [
@@ -117,7 +126,7 @@ def change(
         if g not in off and (g in gatherings or changed.dates.get(g) != old.dates.get(g))
     ]
     invite = tuple(f"mentorcli invite {g} {key}" for g in moved if old.state is CohortState.RUNNING)
-    title = f"Cohort {key}, {'as it would be' if dry_run else 'changed'}"
+    title = f"Cohort {key}, {'as it would be' if run.dry_run else 'changed'}"
     return _shown(changed, title, off, invite)
 
 
@@ -132,10 +141,10 @@ def _changed_gatherings(
             )
         unknown = sorted(set(change) - set(SETTABLE))
         if unknown:
-            near = get_close_matches(unknown[0], SETTABLE, n=1)
+            near = nearest(unknown[0], SETTABLE)
             raise UsageError(
                 f"A gathering has no {unknown[0]!r}.",
-                f"Did you mean {key}.{near[0]}?" if near else f"It has: {', '.join(SETTABLE)}.",
+                f"Did you mean {key}.{near}?" if near else f"It has: {', '.join(SETTABLE)}.",
             )
         times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
         texts = {k: v for k, v in change.items() if k in {"place", "link"}}
@@ -164,7 +173,7 @@ def _time(text: str) -> dt.time:
 
 def listing(run: Run) -> Outcome:
     """List the workspace's cohorts."""
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         found = cohorts.all_cohorts(connection)
     if not found:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
@@ -176,7 +185,7 @@ def listing(run: Run) -> Outcome:
 
 def show(run: Run, key: str) -> Outcome:
     """Show one cohort's calendar."""
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         found, off = cohorts.cohort(connection, key), called_off(connection, key)
     return _shown(found, f"Cohort {key} ({found.state.value})", off)
 
@@ -216,3 +225,43 @@ def _data(cohort: Cohort) -> dict[str, object]:
         "state": cohort.state.value,
         "dates": {name: day.isoformat() for name, day in cohort.dates.items()},
     }
+
+
+def move(run: Run, key: str, to: str) -> Outcome:
+    """Move a cohort to another state, if that is allowed from where it stands."""
+    states = {state.value: state for state in CohortState}
+    if to not in states:
+        raise UsageError(f"There is no state {to!r}.", f"States: {', '.join(states)}.")
+    with at_work(run) as (_, connection):
+        found = cohort(connection, key)
+        refuse_move(found, states[to])
+        _refuse_baseless(connection, found, states[to])
+        if not run.dry_run:
+            set_state(connection, key, states[to])
+            tell(connection, run.hand, key, f"cohort {to}")
+    verb = "would be" if run.dry_run else "is now"
+    onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
+    text = f"{key} {verb} {to}; it was {found.state.value}. From here it can go to: {onward}."
+    data = {"cohort": key, "state": to if not run.dry_run else found.state.value}
+    moved = replace(found, state=states[to])
+    return Outcome((Paragraph(text),), data, next_steps=(f"mentorcli status {moved.key}",))
+
+
+def _refuse_baseless(connection: Connection, found: Cohort, to: CohortState) -> None:
+    """Raise UserError for a state that says something which is not so."""
+    key = found.key
+    approved = newest_plan(connection, key, PlanState.APPROVED)
+    if to is CohortState.RUNNING and approved is None:
+        raise UsageError(
+            f"{key} has no approved matches, so it cannot be running. Nothing was changed.",
+            f"Approve its plan: mentorcli plan approve {key}",
+        )
+    if to is CohortState.MATCHING and newest_plan(connection, key) is None:
+        raise UsageError(
+            f"{key} has no plan, so it cannot be matching. Nothing was changed.",
+            f"Make one: mentorcli match {key}",
+        )
+    if to is CohortState.PLANNED and applications_of(connection, key):
+        raise UsageError(
+            f"{key} has applications, so it cannot be planned again. Nothing was changed."
+        )

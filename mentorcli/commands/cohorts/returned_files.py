@@ -11,9 +11,9 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
-from mentorcli.commands.plans import proposal_answers as answers
 from mentorcli.commands.plans import review
-from mentorcli.commands.run import Run
+from mentorcli.commands.plans import review as answers
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.match_form import FORMS
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.table import Row, Table
@@ -39,7 +39,6 @@ class Given:
     files: tuple[Path, ...]
     cohort: str
     speak: Speak
-    dry_run: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Kind:
     several: bool = False
 
 
-def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run: bool) -> Outcome:
+def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
     opened = {path.resolve(): read_tables(path)[0] for path in files}
     marks = {path: returned_as(path) for path in opened}
@@ -74,7 +73,7 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak, *, dry_run:
     about = about or {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
     key = _cohort(names, kind, about, cohort)
-    outcome = kind.read(run, Given(tuple(opened), key, speak, dry_run))
+    outcome = kind.read(run, Given(tuple(opened), key, speak))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
     data = {"read_as": kind.key, **outcome.data}
     return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
@@ -145,7 +144,7 @@ def _in_about(_run: Run, tables: Tables) -> set[str]:
 
 
 def _in_cells(run: Run, tables: Tables) -> set[str]:
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         known = {c.key for c in all_cohorts(connection)}
     return known & {text for table in tables for row in table.rows for text in _texts(row)}
 
@@ -153,7 +152,7 @@ def _in_cells(run: Run, tables: Tables) -> set[str]:
 def _of_matches(run: Run, tables: Tables) -> set[str]:
     """Return the cohorts whose approved matches are named by their ids."""
     named = {text for table in tables for row in table.rows for text in _texts(row)}
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         plans = [
             newest_plan(connection, c.key, PlanState.APPROVED) for c in all_cohorts(connection)
         ]
@@ -166,28 +165,28 @@ KINDS = (
         "the problems workbook",
         _is_problems,
         _in_about,
-        lambda run, g: question_answers.take_in(run, g.files[0], g.speak, dry_run=g.dry_run),
+        lambda run, g: question_answers.take_in(run, g.files[0], g.speak, dry_run=run.dry_run),
     ),
     Kind(
         "answers",
         "the sheet of answers to the proposal",
         _has(*({ANSWER, words.one_id} for words in _WORDS)),
         _in_cells,
-        lambda run, g: answers.answers(run, g.cohort, g.files[0], dry_run=g.dry_run),
+        lambda run, g: answers.answers(run, g.cohort, g.files[0]),
     ),
     Kind(
         "review",
         "the review workbook of a plan",
         _has(*({words.one, what} for words in _WORDS for what in (DECISION, PLACE_WITH))),
         _in_cells,
-        lambda run, g: review.apply(run, g.files[0], dry_run=g.dry_run),
+        lambda run, g: review.apply(run, g.files[0]),
     ),
     Kind(
         "log",
         "a log sheet of meetings",
         _has({log_sheets.MATCH, log_sheets.DAY}, {log_sheets.MATCH, log_sheets.ID}),
         _of_matches,
-        lambda run, g: log_sheets.take_in(run, g.cohort, g.files, dry_run=g.dry_run),
+        lambda run, g: log_sheets.take_in(run, g.cohort, g.files),
         several=True,
     ),
     Kind(
@@ -195,7 +194,7 @@ KINDS = (
         "a list of signatures",
         lambda tables: any(read_report(table) is not None for table in tables),
         lambda _run, _tables: set(),
-        lambda run, g: signing_reports.take_in(run, g.files[0], g.cohort, dry_run=g.dry_run),
+        lambda run, g: signing_reports.take_in(run, g.files[0], g.cohort),
     ),
 )
 """Each kind of file that comes back, the surest told first; signatures come from elsewhere."""

@@ -26,8 +26,8 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.match_life import MatchState
-from mentorcli.domain.overrides import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
@@ -198,8 +198,7 @@ def _excused(run: Run, record: CohortRecord) -> Iterator[Line]:
 def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
-    placed = {(m.mentor, "mentor") for m in plan.matches if m.mentor}
-    placed |= {(p, "mentee") for m in plan.matches for p in m.mentees}
+    placed = {(person, role) for m in plan.matches for role, person in m.members()}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     approved = record.plan == plan
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"

@@ -13,7 +13,7 @@ from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
-from mentorcli.files.interruptions import held_back
+from mentorcli.files.atomic import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings
@@ -136,11 +136,6 @@ def question(ready: Ready, secrets: Secrets) -> str:
     where = transport(ready.workspace.settings.sending, secrets).about()
     sender = ready.workspace.settings.organisation.contact_email
     return f"Send {counted(len(ready.mails), 'mail')} from {sender} through {where}?"
-
-
-def kept(ready: Ready) -> Outcome:
-    """Return the outcome of a person who said no."""
-    return Outcome((Paragraph("Nothing was sent."),), {"cohort": ready.cohort, "mails": []})
 
 
 def send(run: Run, ready: Ready, secrets: Secrets, done: Done = unseen) -> Outcome:
@@ -270,7 +265,7 @@ def _outcome(
     return Outcome(blocks, data, problems, next_steps=steps)
 
 
-def settled(run: Run, key: str, which: str, *, arrived: bool, dry_run: bool) -> Outcome:
+def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
     """Keep what a person found out about a mail that was in doubt: it arrived, or it goes again."""
     with view_of(run) as (workspace, connection):
         doubtful = [d for d in drafts_of(connection, key) if d.state == DraftState.LEAVING]
@@ -280,11 +275,11 @@ def settled(run: Run, key: str, which: str, *, arrived: bool, dry_run: bool) -> 
         raise UsageError(
             f"No mail of {key} that is in doubt is called {which!r}.", f"In doubt: {known}."
         )
-    if not dry_run:
+    if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.hand.at, arrived=arrived)
             tell(connection, run.hand, found[0].person, f"settled: {found[0].kind}")
     then = "counts as sent" if arrived else "waits and goes with the next run"
-    verb = "would be settled" if dry_run else "is settled"
+    verb = "would be settled" if run.dry_run else "is settled"
     text = f"{found[0].file} {verb}: it {then}."
     return Outcome((Paragraph(text),), {"file": found[0].file, "sent": arrived})

@@ -8,28 +8,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli import reminders
-from mentorcli.commands.mail.drafts import Delivery, deliver
+from mentorcli.commands.mail.outbox import Delivery, deliver
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts
-from mentorcli.workspace.daily_log import log_run
 from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.happenings import delivered_keys, unwritten
-from mentorcli.workspace.last_look import save_look
+from mentorcli.workspace.last_look import log_run, save_look
 from mentorcli.workspace.records import cohort_record
 
 
-def remind(run: Run, *, dry_run: bool) -> Outcome:
+def remind(run: Run) -> Outcome:
     """Write the reminders that are due on ``run.today`` and were never written before.
 
     Silent when nothing is due. Safe to run too often, late, and from two places at once.
     """
     workspace = run.open()
     look = _look(run, workspace)
-    if dry_run:
+    if run.dry_run:
         return _tried(run, (*_left_over(workspace), *look.messages))
     if not look.messages and not _left_over(workspace):
         save_look(workspace, run.today, look.following, look.event)

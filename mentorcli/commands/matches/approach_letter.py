@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from mentorcli import documents
-from mentorcli.commands.mail.drafts import deliver
+from mentorcli.commands.mail.outbox import deliver
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.language import as_language
 from mentorcli.domain.match_life import Colleague
-from mentorcli.domain.message import Message
-from mentorcli.domain.participant import Participant
+from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line
@@ -19,13 +18,13 @@ from mentorcli.files.templates import find_template
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lives import all_staff
+from mentorcli.workspace.happenings import all_staff
 from mentorcli.workspace.records import cohort_record
 
 TEMPLATE = "letters/approach"
 
 
-def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_run: bool) -> Outcome:
+def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcome:
     """Write to a colleague on the staff list what a mentee hopes for, without the mentee's name."""
     with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
@@ -34,7 +33,7 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str, *, dry_ru
     message = _message(run, workspace, record, mentee, _colleague(staff, who), language)
     text = f"A letter to {message.to_name} ({message.language})"
     data = {"to": message.person, "language": message.language}
-    if dry_run:
+    if run.dry_run:
         return Outcome((Paragraph(f"{text} would be written."),), data)
     with workspace.alone(run.hand) as held:
         delivery = deliver(run, held, [message])

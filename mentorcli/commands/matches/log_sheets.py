@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.matches.feedback import (
+from mentorcli.commands.matches.meetings import (
     ATTENDANCE,
     HELP,
     MOST,
@@ -18,7 +18,7 @@ from mentorcli.commands.matches.feedback import (
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
-from mentorcli.commands.run import Run, at_work, view_of
+from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
@@ -31,8 +31,7 @@ from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_session
-from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.happenings import save_return, save_session
 from mentorcli.workspace.records import cohort_record
 
 MEETINGS, PEOPLE = "Meetings", "People"
@@ -51,10 +50,9 @@ class Taken:
     problems: tuple[Problem, ...] = ()
 
 
-def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def make(run: Run, key: str) -> Outcome:
     """Write a sheet for each match, with what is known already."""
-    with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+    workspace, record = record_of(run, key)
     matches = approved_plan(record).matches
     refuse_work(record.cohort, Work.LOG)
     names = names_of(record.applications)
@@ -66,14 +64,14 @@ def make(run: Run, key: str, *, dry_run: bool) -> Outcome:
             continue
         who = names.get(match.mentor) or names.get(match.mentees[0], "")
         files.append(folder / file_name(f"log-{match.id}", who, "xlsx"))
-        if not dry_run:
+        if not run.dry_run:
             write_bytes(files[-1], _sheet(record, match, names))
-    text = f"{counted(len(files), 'sheet')} {'would be written' if dry_run else 'written'}; days only, no content."
+    text = f"{counted(len(files), 'sheet')} {'would be written' if run.dry_run else 'written'}; days only, no content."
     steps = ("mentorcli read SHEETS",)
     return Outcome(
         (Paragraph(text),),
         {"sheets": [p.name for p in files]},
-        files=() if dry_run else tuple(files),
+        files=() if run.dry_run else tuple(files),
         next_steps=steps,
     )
 
@@ -110,12 +108,12 @@ def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
     return write_workbook(f"Log of {key}", sheets, ("log", key))
 
 
-def take_in(run: Run, key: str, paths: Sequence[Path], *, dry_run: bool) -> Outcome:
+def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
     """Keep what filled-in sheets say; a sheet given again adds nothing."""
     tables = {path: read_tables(path)[0] for path in paths}
     new: list[Session | Return] = []
     problems: list[Problem] = []
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         matches = {m.id: m for m in approved_plan(record).matches}
         refuse_work(record.cohort, Work.LOG)
@@ -126,15 +124,15 @@ def take_in(run: Run, key: str, paths: Sequence[Path], *, dry_run: bool) -> Outc
             for session in dict.fromkeys(taken.sessions):
                 if session not in record.sessions:
                     new.append(session)
-                    if not dry_run and save_session(connection, key, session):
+                    if not run.dry_run and save_session(connection, key, session):
                         tell(connection, run.hand, session.match, "session logged")
             for came in taken.returns:
                 if came not in record.returns:
                     new.append(came)
                     problems += help_wanted(came, names.get(came.person, came.person))
-                    if not dry_run and save_return(connection, key, came):
+                    if not run.dry_run and save_return(connection, key, came):
                         tell(connection, run.hand, came.match, f"came back: {came.kind}")
-    return _told(new, names, problems, dry_run=dry_run)
+    return _told(new, names, problems, dry_run=run.dry_run)
 
 
 def _told(

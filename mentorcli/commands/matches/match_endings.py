@@ -10,22 +10,19 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.matches.pair_changes import change_match
-from mentorcli.commands.matches.pair_lives import match_meant
-from mentorcli.commands.matches.pair_view import life_data
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.matches.pair_lives import life_data, match_meant
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.match_ids import free_ids
-from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState
+from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import save_life
+from mentorcli.workspace.happenings import save_life
 from mentorcli.workspace.plans import match_ids
 from mentorcli.workspace.records import cohort_record
 
@@ -113,7 +110,6 @@ def end(
     on: dt.date,
     reason: str,
     *,
-    dry_run: bool,
     part: Part | None = None,
 ) -> Outcome:
     """End a match: as agreed, or early with what may be known of the reason.
@@ -125,9 +121,9 @@ def end(
     if found.of_several and part is None:
         raise _unsaid(found)
     if found.of_several and part == "only":
-        return _leave(run, key, meant, on, reason, dry_run=dry_run)
+        return _leave(run, key, meant, on, reason)
     change: dict[str, object] = {"ends": on, "reason": reason}
-    return change_match(run, key, *meant, MatchMove.END, change, dry_run=dry_run)
+    return change_match(run, key, *meant, MatchMove.END, change)
 
 
 def _unsaid(found: Ending) -> UserError:
@@ -143,18 +139,16 @@ def _unsaid(found: Ending) -> UserError:
     )
 
 
-def _leave(
-    run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str, *, dry_run: bool
-) -> Outcome:
+def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -> Outcome:
     """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
         found = _ending(record, *who)
         _refuse_leaving(run, record, found, on, reason)
-        if not dry_run:
+        if not run.dry_run:
             _store(run, connection, record, found, on, reason)
-    return _left(record, found, on, dry_run=dry_run)
+    return _left(record, found, on, dry_run=run.dry_run)
 
 
 def _refuse_leaving(

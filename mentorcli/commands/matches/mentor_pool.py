@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from mentorcli import matching
 from mentorcli.commands.matches.pair_lives import Pool
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
@@ -16,7 +16,7 @@ from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import save_pool_entry
+from mentorcli.workspace.happenings import save_pool_entry
 from mentorcli.workspace.records import cohort_record
 
 MOST = 50
@@ -65,15 +65,13 @@ def _areas(record: CohortRecord, mentor: Application) -> str:
     return ", ".join(label(option.labels, "en") if option else code for option, code in found)
 
 
-def note(
-    run: Run, key: str, who: str, capacity: int | None, pause: dt.date | None, *, dry_run: bool
-) -> Outcome:
+def note(run: Run, key: str, who: str, capacity: int | None, pause: dt.date | None) -> Outcome:
     """Note how many mentees a mentor takes now, or until when they take nobody."""
     if capacity is None and pause is None:
         raise UsageError("Say what to note: --capacity or --pause-until.")
     if capacity is not None and not 0 <= capacity <= MOST:
         raise UsageError(f"A mentor takes 0 to {MOST} mentees.")
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         pool = Pool(connection, record)
         mentor = find_person(pool.mentors, who)
@@ -82,10 +80,10 @@ def note(
             entry = replace(entry, capacity=capacity)
         if pause is not None:
             entry = replace(entry, paused_until=pause)
-        if not dry_run:
+        if not run.dry_run:
             save_pool_entry(connection, record.cohort.programme, entry)
             tell(connection, run.hand, mentor.person, "pool entry noted")
-    verb = "would be noted" if dry_run else "noted"
+    verb = "would be noted" if run.dry_run else "noted"
     parts = [
         f"takes {entry.capacity}" if entry.capacity is not None else "",
         f"paused until {entry.paused_until}" if entry.paused_until else "",

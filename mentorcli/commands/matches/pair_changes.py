@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
-from mentorcli.commands.matches.pair_lives import Pool, as_meant, match_meant, understood
-from mentorcli.commands.matches.pair_view import told
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.matches.pair_lives import Pool, as_meant, match_meant, told, understood
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.match_ids import free_ids
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
@@ -24,6 +21,7 @@ from mentorcli.domain.match_life import (
     MatchMove,
     MatchState,
     after_move,
+    free_ids,
     months_later,
 )
 from mentorcli.domain.plan import Match, PairScore, Plan
@@ -34,7 +32,7 @@ from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.lives import all_staff, save_life
+from mentorcli.workspace.happenings import all_staff, save_life
 from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_record, matching_case
 
@@ -52,11 +50,9 @@ class Wanted:
     first: RoleKey | None = None
 
 
-def propose(
-    run: Run, key: str, mentee: str, mentor: str, wanted: Wanted, *, dry_run: bool
-) -> Outcome:
+def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Outcome:
     """Propose a mentor to a mentee of an ongoing programme; the side asked first hears of it."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         _refuse_plans(record)
@@ -67,12 +63,12 @@ def propose(
         _refuse_hindered(record, pool, young, old, run.today, seen)
         new = next(free_ids(key, match_ids(connection, key)))
         life = replace(_new_life(record, young, old, wanted, run.today, seen), match=new)
-        if not dry_run:
+        if not run.dry_run:
             if record.application(old.person, "mentor") is None:
                 save_applications(connection, [old])
             save_life(connection, key, life)
             tell(connection, run.hand, life.match, f"match {life.state.value}")
-    return told(record, life, [old], "would be proposed" if dry_run else "proposed")
+    return told(record, life, [old], "would be proposed" if run.dry_run else "proposed")
 
 
 def _refuse_plans(record: CohortRecord) -> None:
@@ -170,11 +166,9 @@ def _new_life(
     )
 
 
-def answer(
-    run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str, dry_run: bool
-) -> Outcome:
+def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str) -> Outcome:
     """Take somebody's answer to a proposal. A no needs no reason and may come from either side."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         life = match_meant(record, who, other, OPEN_STATES)
@@ -183,7 +177,7 @@ def answer(
         after = replace(life, state=after_move(life.state, move), since=run.today, reason=reason)
         if accepts:
             _refuse_out_of_turn(record, life, person)
-        if not dry_run:
+        if not run.dry_run:
             save_life(connection, key, after)
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
@@ -231,43 +225,32 @@ def _into_plan(
         set_state(connection, key, CohortState.RUNNING)
 
 
-def take_back(run: Run, key: str, who: str, other: str, reason: str, *, dry_run: bool) -> Outcome:
+def take_back(run: Run, key: str, who: str, other: str, reason: str) -> Outcome:
     """Take a proposal back before both have said yes."""
-    return change_match(
-        run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason}, dry_run=dry_run
-    )
+    return change_match(run, key, who, other, MatchMove.TAKE_BACK, {"reason": reason})
 
 
-def extend(
-    run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int | None, *, dry_run: bool
-) -> Outcome:
+def extend(run: Run, key: str, who: str, other: str, until: dt.date, rhythm: int | None) -> Outcome:
     """Let a match go on until a later day."""
     change: dict[str, object] = {"ends": until}
     if rhythm:
         change["rhythm_days"] = rhythm
-    return change_match(run, key, who, other, MatchMove.EXTEND, change, dry_run=dry_run)
+    return change_match(run, key, who, other, MatchMove.EXTEND, change)
 
 
 def change_match(
-    run: Run,
-    key: str,
-    who: str,
-    other: str,
-    move: MatchMove,
-    change: dict[str, object],
-    *,
-    dry_run: bool,
+    run: Run, key: str, who: str, other: str, move: MatchMove, change: dict[str, object]
 ) -> Outcome:
     """Make a move of the one match of ``who`` (with ``other``), with the fields that it changes."""
     work = Work.PROPOSE if move is MatchMove.TAKE_BACK else Work.CHANGE
     states = OPEN_STATES if move is MatchMove.TAKE_BACK else (MatchState.AGREED,)
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         refuse_work(record.cohort, work)
         life = match_meant(record, who, other, states)
         state = after_move(life.state, move)
         after = _changed(life, state, change, run.today)
-        if not dry_run:
+        if not run.dry_run:
             save_life(connection, key, after)
             tell(connection, run.hand, after.match, f"match {after.state.value}: {after.ends}")
     return told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mentorcli.commands.matches.pair_lives import Pool, as_meant, understood
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.explanations import by_own_words
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
@@ -23,7 +23,7 @@ from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lives import all_staff
+from mentorcli.workspace.happenings import all_staff
 from mentorcli.workspace.records import cohort_record, matching_case
 
 

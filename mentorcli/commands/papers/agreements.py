@@ -14,12 +14,11 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import (
     approved_plan,
     material_of,
-    record_of,
     standing_matches,
     unedited,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
-from mentorcli.commands.run import Done, Run, unseen
+from mentorcli.commands.run import Done, Run, record_of, unseen
 from mentorcli.domain.cohort import DAY_NAMES, Work, refuse_work
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
@@ -49,13 +48,7 @@ class Made:
 
 
 def render(
-    run: Run,
-    key: str,
-    *,
-    dry_run: bool,
-    pdf: bool = False,
-    also: Sequence[Language] = (),
-    done: Done = unseen,
+    run: Run, key: str, *, pdf: bool = False, also: Sequence[Language] = (), done: Done = unseen
 ) -> Outcome:
     """Make one agreement for each match, in the match's working language; ``also`` in others.
 
@@ -74,9 +67,9 @@ def render(
         done(number, len(wanted))
     folder = workspace.out(key) / "agreements"
     still = _finished(made, folder)
-    printed = _printed(made, still) if pdf and made and not dry_run else {}
+    printed = _printed(made, still) if pdf and made and not run.dry_run else {}
     old: tuple[str, ...] = ()
-    if not dry_run:
+    if not run.dry_run:
         files = {one.file: one.content for one in made} | still | printed
         for name, content in files.items():
             if _read(folder / name) != content:
@@ -87,7 +80,7 @@ def render(
     moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
     problems = (*gone, *moved, *behind, *_problems(workspace, record, also))
     manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
-    return _rendered(record, made, folder, problems, manifest, dry_run=dry_run)
+    return _rendered(record, made, folder, problems, manifest, dry_run=run.dry_run)
 
 
 def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
-from mentorcli.documents import Material
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, Plan
@@ -14,15 +14,10 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.privacy import participant
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.records import cohort_record
 from mentorcli.workspace.settings import EXAMPLE, FILE
 
-
-def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
-    """Return the workspace and what happened in a cohort; raises UserError for an unknown one."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        return workspace, cohort_record(workspace, connection, key)
+if TYPE_CHECKING:
+    from mentorcli.documents import Material
 
 
 def approved_plan(record: CohortRecord) -> Plan:
@@ -83,6 +78,8 @@ def material_of(
     match: Match | None = None,
 ) -> Material:
     """Return what a document in ``language`` is made from: of a match, with those still in it."""
+    from mentorcli.documents import Material
+
     programme, office = record.programme, workspace.settings.organisation
     material = Material(programme, record.cohort, office, language, run.today)
     if match is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.gathering_drafts import (
+from mentorcli.commands.papers.invitations import (
     Occasion,
     drafts_of,
     invitation,
@@ -13,7 +13,7 @@ from mentorcli.commands.papers.gathering_drafts import (
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
@@ -23,14 +23,13 @@ from mentorcli.workspace.records import cohort_record
 TEMPLATE = "invitations/cancelled"
 
 
-def cancel(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
+def cancel(run: Run, gathering: str, key: str) -> Outcome:
     """Write a draft that cancels a gathering for each person who was invited to it.
 
     Also for those who have left since. The drafts of the invitations are replaced, so that nobody
     sends them by mistake; inviting again later is one more update of the same event.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         occasion = Occasion(run, workspace, record, gathering, cancelled=True)
         refuse_faulty(templates_of(workspace, (TEMPLATE,)), record.programme)
@@ -40,10 +39,10 @@ def cancel(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
             for person in _applicants(record, invited)
         ]
     drafts = drafts_of(occasion, made)
-    if drafts.made and not dry_run:
+    if drafts.made and not run.dry_run:
         keep_invitations(occasion, drafts)
     rows, columns = drafts.rows, ("to", "e-mail", "language", "file")
-    verb = "would be written to" if dry_run else "in"
+    verb = "would be written to" if run.dry_run else "in"
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"
     if not rows:
         text = f"Nobody was invited to {gathering}, so nothing is cancelled."
@@ -52,7 +51,7 @@ def cancel(run: Run, gathering: str, key: str, *, dry_run: bool) -> Outcome:
         "cancelled": [dict(zip(columns, row, strict=True)) for row in rows],
     }
     listing = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
-    steps = ("Send them to those who got the invitation.",) if rows and not dry_run else ()
+    steps = ("Send them to those who got the invitation.",) if rows and not run.dry_run else ()
     blocks = (Paragraph(text, strong=True), *listing)
     return Outcome(blocks, data, drafts.problems, next_steps=steps)
 

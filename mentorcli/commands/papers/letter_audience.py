@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli import documents
+from mentorcli.commands.names import find_person
 from mentorcli.commands.papers.approved_matches import all_signed, approved_plan, standing_matches
-from mentorcli.commands.person_search import find_person
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 
 IN_WORDS: Mapping[documents.Audience, str] = {
@@ -55,10 +55,9 @@ def recipients(
     Somebody with both roles gets it in the role that it is for.
     """
     if not who and to.alone:
-        raise UserError(
+        raise UsageError(
             f"letters/{letter} goes to one person at a time.",
             f"Name the person: mentorcli letter {letter} COHORT WHO",
-            code=ExitCode.USAGE,
         )
     if who and to.audience == "one":
         return (find_person(record.applications, who),)
@@ -117,8 +116,8 @@ def _by_member(matches: Iterable[Match]) -> dict[tuple[str, str], list[Match]]:
     """Return the matches of each person in each role."""
     found: dict[tuple[str, str], list[Match]] = {}
     for match in matches:
-        for key in ((match.mentor, "mentor"), *((p, "mentee") for p in match.mentees)):
-            found.setdefault(key, []).append(match)
+        for role, person in match.members():
+            found.setdefault((person, role), []).append(match)
     return found
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from mentorcli import documents
-from mentorcli.commands.mail.drafts import draft_of, unsendable
+from mentorcli.commands.mail.outbox import draft_of, unsendable
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
 from mentorcli.commands.papers.letter_audience import IN_WORDS, recipients
@@ -18,7 +18,7 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
@@ -54,14 +54,12 @@ class Request:
     language: Language | None = None
 
 
-def write(run: Run, key: str, request: Request, *, dry_run: bool, done: Done = unseen) -> Outcome:
+def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outcome:
     """Write a letter to everybody it is meant for, each in their language."""
     workspace = run.open()
     entries = [e for e in chosen(workspace, request.name) if e.name.startswith("letters/")]
     if not entries:
-        raise UserError(
-            f"{request.name} is no letter.", "See: mentorcli template list", code=ExitCode.USAGE
-        )
+        raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
     equal = documents.for_equals(entries[0].name, record.programme)
@@ -77,9 +75,9 @@ def write(run: Run, key: str, request: Request, *, dry_run: bool, done: Done = u
             made.append(one)
         else:
             problems.append(one)
-    if not dry_run and made:
+    if not run.dry_run and made:
         _keep(run, workspace, key, entries[0], made)
-    return _outcome(workspace, record, entries[0], made, tuple(problems), dry_run=dry_run)
+    return _outcome(workspace, record, entries[0], made, tuple(problems), dry_run=run.dry_run)
 
 
 def _letter(
@@ -127,11 +125,7 @@ def _held(record: CohortRecord, match: Match | None) -> Cohort:
 def _match_of(record: CohortRecord, person: Application) -> Match | None:
     """Return the match that somebody is in, in the role of this application."""
     standing = standing_matches(record)[0] if record.plan else ()
-    return next((m for m in standing if person.person in _of_role(m, person.role)), None)
-
-
-def _of_role(match: Match, role: str) -> tuple[str, ...]:
-    return (match.mentor,) if role == "mentor" else match.mentees
+    return next((m for m in standing if (person.role, person.person) in m.members()), None)
 
 
 def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Letter]) -> None:

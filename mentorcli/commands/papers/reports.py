@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from mentorcli import reports
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import record_of
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, record_of
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.folder import tell
 
 
-def report(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def report(run: Run, key: str) -> Outcome:
     """Write a cohort's report; numbers of few people are hidden in both files."""
     workspace, record = record_of(run, key)
     made = reports.build_report(record, run.today)
     folder = workspace.out(key) / "report"
     files = (folder / f"cohort-{key}.xlsx", folder / f"cohort-{key}.html")
     contents = (reports.to_workbook(made), reports.to_html(made).encode())
-    if not dry_run:
+    if not run.dry_run:
         for path, content in zip(files, contents, strict=True):
             write_bytes(path, content)
         with workspace.writing(run.hand) as connection:
@@ -26,4 +25,4 @@ def report(run: Run, key: str, *, dry_run: bool) -> Outcome:
     text = Paragraph(
         f"The report of {key} as of {run.today}: a workbook with charts, and a page to print."
     )
-    return Outcome((text,), {"report": encode(made)}, files=() if dry_run else files)
+    return Outcome((text,), {"report": encode(made)}, files=() if run.dry_run else files)

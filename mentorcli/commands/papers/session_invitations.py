@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import standing_matches, unedited
 from mentorcli.commands.papers.cancellations import TEMPLATE
-from mentorcli.commands.papers.gathering_drafts import (
+from mentorcli.commands.papers.invitations import (
     Drafts,
     Occasion,
     drafts_of,
@@ -17,12 +18,11 @@ from mentorcli.commands.papers.gathering_drafts import (
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
-from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort, session_of
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
@@ -44,33 +44,29 @@ class Meeting:
     link: str = ""
 
 
-def invite(
-    run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool, dry_run: bool
-) -> Outcome:
+def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -> Outcome:
     """Write a draft with a calendar file for the mentee and the mentor of an individual session.
 
     Another day or place is an update of the same event; ``cancelled`` takes it out again.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
         match, two = _two(record, key, who)
         mentee, gathering = two[1], session_of(two[1].person)
         names = {p.role: TEMPLATE if cancelled else f"invitations/session-{p.role}" for p in two}
         refuse_faulty(templates_of(workspace, names.values()), record.programme)
         if cancelled and not editions_of(connection, key, gathering):
-            raise UserError(
+            raise UsageError(
                 f"{mentee.name} was not invited to an individual session.",
                 f"Without --cancel: mentorcli invite session {key} {mentee.person} …",
-                code=ExitCode.USAGE,
             )
         cohort = _with(record.cohort_of(match.id), gathering, meeting)
         occasion = Occasion(run, workspace, replace(record, cohort=cohort), gathering, cancelled)
         made = [invitation(occasion, connection, p, names[p.role], match) for p in two]
     drafts = drafts_of(occasion, made)
-    if drafts.made and not dry_run:
+    if drafts.made and not run.dry_run:
         keep_invitations(occasion, drafts)
-    return _outcome(occasion, mentee.person, meeting, drafts, dry_run=dry_run)
+    return _outcome(occasion, mentee.person, meeting, drafts, dry_run=run.dry_run)
 
 
 def _outcome(
@@ -105,10 +101,8 @@ def _two(record: CohortRecord, key: str, who: str) -> tuple[Match, tuple[Applica
         mentor, mentee = there.get((match.mentor, "mentor")), there.get((person, "mentee"))
         if mentor and mentee:
             return match, (mentor, mentee)
-    raise UserError(
-        f"{who} has no mentor in {key} to meet.",
-        "Name a mentee of an approved match.",
-        code=ExitCode.USAGE,
+    raise UsageError(
+        f"{who} has no mentor in {key} to meet.", "Name a mentee of an approved match."
     )
 
 
@@ -116,10 +110,9 @@ def _with(cohort: Cohort, gathering: str, meeting: Meeting) -> Cohort:
     """Return the cohort with this meeting as one more gathering."""
     first, last = cohort.dates["kickoff"], cohort.dates["wrapup"]
     if not first <= meeting.on <= last:
-        raise UserError(
+        raise UsageError(
             f"{meeting.on} is outside the programme ({first} to {last}).",
             "See --on; the days are changed with: mentorcli cohort edit",
-            code=ExitCode.USAGE,
         )
     zones = sorted({g.zone for g in cohort.gatherings.values()})
     ends = meeting.ends or (dt.datetime.combine(meeting.on, meeting.starts) + AN_HOUR).time()

@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_plan, record_of
-from mentorcli.commands.person_search import find_person
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.plans.overrides import excused_blocks
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.overrides import excused_pairs
-from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.decision import excused_pairs
+from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import forget_signature, save_signature
 
 
-def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outcome:
+def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     """Keep that somebody signed their agreement; ``who`` may be ``all`` for everybody.
 
     For all, days that are kept already stay; that of one person is changed, and told.
@@ -30,12 +28,12 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
     plan = approved_plan(record)
     refuse_work(record.cohort, Work.AGREE)
     if on > run.today:
-        raise UserError(
+        raise UsageError(
             f"{on} has not come yet: today is {run.today}. Nothing was kept.",
             "Say the day of the signature: --on YYYY-MM-DD",
-            code=ExitCode.USAGE,
         )
-    people = _signers(plan) if who == "all" else (find_person(record.applications, who).person,)
+    everybody = dict.fromkeys(p for m in plan.matches for p in m.people)
+    people = everybody if who == "all" else (find_person(record.applications, who).person,)
     found = [s for p in people for s in under_agreements(record, p, on)]
     if not found:
         raise UserError(
@@ -44,9 +42,9 @@ def signed(run: Run, key: str, who: str, on: dt.date, *, dry_run: bool) -> Outco
     known = {(s.match, s.person): s.on for s in record.signatures}
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
     new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
-    if new and not dry_run:
+    if new and not run.dry_run:
         keep_signatures(run, workspace, key, new)
-    text = _told(record, new, before, on, dry_run=dry_run)
+    text = _told(record, new, before, on, dry_run=run.dry_run)
     stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
     changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
     data = {"signed": [s.person for s in new], "on": str(on)}
@@ -86,26 +84,21 @@ def _told(
     return " ".join(said)
 
 
-def unsigned(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
+def unsigned(run: Run, key: str, who: str) -> Outcome:
     """Forget that somebody signed: it was kept by mistake."""
     workspace, record = record_of(run, key)
     person = find_person(record.applications, who).person
     kept = [s for s in record.signatures if s.person == person]
-    if kept and not dry_run:
+    if kept and not run.dry_run:
         with workspace.writing(run.hand) as connection:
             for signature in kept:
                 forget_signature(connection, key, signature)
                 tell(connection, run.hand, person, f"signature taken back {signature.match}")
     name = names_of(record.applications)[person]
-    verb = "Would be forgotten" if dry_run else "Forgotten"
+    verb = "Would be forgotten" if run.dry_run else "Forgotten"
     days = ", ".join(str(s.on) for s in kept)
     text = f"{verb}: the signature of {name} ({days})." if kept else f"{name} has not signed."
     return Outcome((Paragraph(text),), {"forgotten": [str(s.on) for s in kept]})
-
-
-def _signers(plan: Plan) -> tuple[str, ...]:
-    """Return everybody in an approved match, each once."""
-    return tuple(dict.fromkeys(p for m in plan.matches for p in m.people))
 
 
 def under_agreements(record: CohortRecord, person: str, on: dt.date) -> list[Signature]:

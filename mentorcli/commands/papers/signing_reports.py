@@ -8,12 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_plan, record_of
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import keep_signatures, under_agreements
-from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Signature
@@ -33,7 +32,7 @@ class Taken:
     problems: tuple[Problem, ...]
 
 
-def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:
+def take_in(run: Run, path: Path, key: str) -> Outcome:
     """Keep the signatures of a table that says who signed and when.
 
     A signature counts when its row says signed or completed and gives the day in a column that
@@ -54,11 +53,11 @@ def take_in(run: Run, path: Path, key: str, *, dry_run: bool) -> Outcome:
     ours = match_key(workspace.settings.organisation.contact_email)
     said = [one for report in reports for one in report if match_key(one.email) != ours]
     taken = _taken(run, record, said)
-    if taken.new and not dry_run:
+    if taken.new and not run.dry_run:
         keep_signatures(run, workspace, key, taken.new)
     names = names_of(record.applications)
     rows = [(names.get(s.person, s.person), str(s.on)) for s in taken.new]
-    verb = "would be kept" if dry_run else "kept"
+    verb = "would be kept" if run.dry_run else "kept"
     text = f"{counted(len(rows), 'signature')} {verb}; {taken.known} known before."
     if taken.waiting:
         text += f" {counted(taken.waiting, 'person')} in the report not signed yet."

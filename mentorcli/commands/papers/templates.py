@@ -1,23 +1,28 @@
-"""Templates as files that people edit: which there are, what may stand in them, what is wrong."""
+"""Templates as files that people edit: which there are, what is in them, what is wrong, what comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 from mentorcli import documents, reminders
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, as_language
-from mentorcli.domain.problem import ExitCode, Place, Problem, Severity, UserError
+from mentorcli.domain.match_form import CIRCLES
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.text import counted, nearest
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, refuse_links
+from mentorcli.names.comparison import nearest
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.records import cohort_record
 
 FOLDERS = ("agreement", "invitations", "letters", "reminders", "report")
 
@@ -80,10 +85,9 @@ def chosen(workspace: Workspace, name: str, language: str = "") -> tuple[Entry, 
         return tuple(found)
     near = nearest(name, {e.name for e in every}, 0.4)
     hint = f"Did you mean {near}? " if near else ""
-    raise UserError(
+    raise UsageError(
         f"There is no template {name}{f' in {language}' if language else ''}.",
         f"{hint}All of them: mentorcli template list",
-        code=ExitCode.USAGE,
     )
 
 
@@ -97,7 +101,7 @@ def listing(run: Run) -> Outcome:
     return Outcome((Listing(columns, rows),), data, next_steps=steps)
 
 
-def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
+def edit(run: Run, name: str, language: str) -> Outcome:
     """Copy a shipped template into the workspace, where it wins; what is there stays."""
     workspace = run.open()
     found = chosen(workspace, name, language)
@@ -107,16 +111,16 @@ def edit(run: Run, name: str, language: str, *, dry_run: bool) -> Outcome:
         if entry.here or entry.shipped is None:
             kept.append(path)
             continue
-        if not dry_run:
+        if not run.dry_run:
             write_bytes(path, entry.shipped.read_bytes())
         copied.append(path)
-    verb = "would be copied" if dry_run else "copied"
+    verb = "would be copied" if run.dry_run else "copied"
     text = f"{counted(len(copied), 'template')} {verb} into {workspace.templates}."
     if kept:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
     steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
-    if dry_run:
+    if run.dry_run:
         return Outcome((Paragraph(text),), data)
     return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
 
@@ -172,10 +176,9 @@ def diff(run: Run, name: str, language: str) -> Outcome:
     workspace = run.open()
     found = [e for e in chosen(workspace, name, language) if e.here and e.shipped]
     if not found:
-        raise UserError(
+        raise UsageError(
             f"The workspace has no {name} of its own that also ships with the program.",
             f"Make one to edit: mentorcli template edit {name}",
-            code=ExitCode.USAGE,
         )
     blocks, changed = [], {}
     for entry in found:
@@ -211,3 +214,67 @@ def names(run: Run, name: str, programme: str) -> Outcome:
         blocks.append(Listing(columns, rows, one))
         data[one] = [dict(zip(columns, row, strict=True)) for row in rows]
     return Outcome(tuple(blocks), {"names": data})
+
+
+def preview(run: Run, name: str, language: str, cohort: str, programme: str) -> Outcome:
+    """Write previews into ``out/previews``: worst-case people, and a match of ``cohort``.
+
+    A template with mistakes is told and not filled in. Nothing is kept in the workspace and no
+    invented person has an address that exists.
+    """
+    workspace = run.open()
+    found = [e for e in chosen(workspace, name, language) if documents.kind_of(e.name)]
+    if not found or found[0].name.startswith("reminders/"):
+        raise UsageError(
+            f"{name} has no preview here.",
+            "Reminders: mentorcli remind --dry-run; the report: mentorcli report COHORT --dry-run",
+        )
+    profile = workspace.programme(programme)
+    problems = tuple(p for e in found for p in problems_of(e.used(), profile))
+    if documents.holds_up(problems):
+        raise UserError("Nothing was previewed.", "Mend the template first.", problems=problems)
+    office, made = workspace.settings.organisation, []
+    for template in (e.used() for e in found):
+        names = documents.worst_names(template, profile, office, run.today)
+        made.append(_made(workspace, template, "worst", names))
+        if cohort:
+            names = _real(run, workspace, template, cohort)
+            made.append(_made(workspace, template, cohort, names))
+    if not run.dry_run:
+        for path, content in made:
+            write_bytes(path, content)
+    text = "Look at them as your readers will; the people in those named worst are invented."
+    if run.dry_run:
+        text = f"{counted(len(made), 'preview')} would be written."
+    files = tuple(path for path, _ in made)
+    return Outcome((Paragraph(text),), {"template": name}, problems, () if run.dry_run else files)
+
+
+def _real(run: Run, workspace: Workspace, template: TemplateFile, key: str) -> dict[str, Any]:
+    with workspace.reading() as connection:
+        record = cohort_record(workspace, connection, key)
+    plan = record.plan or record.proposal
+    matches = [m for m in plan.matches if len(record.members(m)) > 1] if plan else []
+    if not matches:
+        raise UserError(f"{key} has no matches yet.", f"First: mentorcli match {key}")
+    match = next((m for m in matches if m.language == template.language), matches[0])
+    material = material_of(run, workspace, record, template.language, match)
+    if documents.of_equals(template.name) and material.mentor:
+        # written for equals, looked at with a group that has a mentor
+        peers = replace(record.programme, form=CIRCLES)
+        material = replace(material, programme=peers, mentor=None)
+    there = tuple(p.person for p in material.mentees)
+    match = replace(match, mentor=material.mentor.person if material.mentor else "", mentees=there)
+    return documents.names_of_match(template.name, replace(material, match=match, held_back=False))
+
+
+def _made(
+    workspace: Workspace, template: TemplateFile, who: str, names: Mapping[str, Any]
+) -> tuple[Path, bytes]:
+    word = template.extension == "docx"
+    stem = template.name.replace("/", "-")
+    file = f"{stem}.{template.language}.{who}.{'docx' if word else 'html'}"
+    path = workspace.folder / "out" / "previews" / file
+    if word:
+        return path, documents.render_agreement(template, names)
+    return path, documents.letter_page(template, names).encode()

@@ -6,19 +6,18 @@ import shlex
 from collections.abc import Sequence
 
 from mentorcli import matching
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.explanation import Change
 from mentorcli.domain.language import label
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Programme
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -85,17 +84,12 @@ def _imagined(case: MatchingCase, text: str) -> MatchingCase:
             return matching.without_person(case, find_person(people, who).person)
         case ["without", rule]:
             return matching.without_rule(case, rule)
-    raise UserError(
-        f"--what-if {text!r} is not understood.",
-        f"Write: {words.what_ifs}",
-        code=ExitCode.USAGE,
-    )
+    raise UsageError(f"--what-if {text!r} is not understood.", f"Write: {words.what_ifs}")
 
 
 def advise(run: Run, key: str) -> Outcome:
     """Show which kind of mentor to recruit, and how many more mentees each would seat."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         case = matching_case(workspace, connection, key)
     refuse_empty(case)
     found, words = matching.advise(case), words_of(case.programme.form)
@@ -126,8 +120,7 @@ def _said(programme: Programme, advice: matching.Advice) -> str:
 
 def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     """Return a cohort's case, its newest plan and names; raises UserError when it is out of date."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         case, stored = matching_case(workspace, connection, key), newest(connection, key)
         names = names_of(applications_of(connection, key))
         refuse_stale(connection, case, stored.plan, ", then ask again")

@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.plans.changes import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.notices import tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.overrides import end_of
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted
@@ -27,10 +27,9 @@ from mentorcli.workspace.plans import approve as approve_plan
 from mentorcli.workspace.records import matching_case
 
 
-def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def approve(run: Run, key: str) -> Outcome:
     """Make the newest proposal final, so that agreements and letters follow it."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         stored = newest(connection, key)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
@@ -44,23 +43,22 @@ def approve(run: Run, key: str, *, dry_run: bool) -> Outcome:
     refuse_lapsed(stored.plan, run.today, end, names, mend)
     lost = _lost_signatures(workspace, key, stored.plan)
     told = whom_to_tell(before.plan, stored.plan) if before else ()
-    void = 0 if dry_run else _approve(run, workspace, key, stored)
+    void = 0 if run.dry_run else _approve(run, workspace, key, stored)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
-    text = f"{'Would be approved' if dry_run else 'Approved'}: {groups} of {key}."
-    if dry_run and lost:
+    text = f"{'Would be approved' if run.dry_run else 'Approved'}: {groups} of {key}."
+    if run.dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
-    data = {"approved": not dry_run, "plan": stored.number, "tell": tell_data(told)}
+    data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
 
 
 def question(run: Run, key: str) -> str:
     """Return what to ask: whom approving concerns, how many, and what it would undo."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         stored = newest(connection, key)
     lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
     undone = f"{counted(lost, 'signature')} would no longer count: those groups change. "
@@ -74,11 +72,6 @@ def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
     with workspace.reading() as connection:
         changed = set(_changed_matches(connection, key, plan))
         return sum(s.match in changed for s in signatures_of(connection, key))
-
-
-def not_approved(key: str) -> Outcome:
-    """Return the outcome of a coordinator who said no."""
-    return Outcome((Paragraph(f"The plan of {key} stays a proposal."),), {"approved": False})
 
 
 def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:

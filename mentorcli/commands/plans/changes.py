@@ -5,33 +5,40 @@ A word on one pair, a review workbook and the answers to a proposal all go this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
 from mentorcli import matching
 from mentorcli.commands.applications.questions import keep_asked
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import holding_case, lapsed_problems
-from mentorcli.commands.plans.plan_view import plan_data, stages_compared
+from mentorcli.commands.plans.plan_view import (
+    Blocks,
+    Names,
+    changed_between,
+    moved_listing,
+    plan_data,
+    stages_compared,
+)
 from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal, with_lasting_ids
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision
+from mentorcli.domain.decision import Decision, end_of, rules_in_words
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.overrides import end_of, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.plans import PlanState, StoredPlan, replace_decisions
+from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, replace_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Decided:
     file: Path | None = None
 
 
-def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) -> Outcome:
+def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     """Judge what was decided, solve around it, store both unless only tried, and show what it does."""
     key, stored = before.cohort.key, before.stored
     trial = replace(before.case, decisions=tuple(sorted(decided.decisions)))
@@ -96,7 +103,7 @@ def change_plan(run: Run, before: Before, decided: Decided, *, dry_run: bool) ->
     else:
         plan = matching.replan(trial, decided.repairs)
     plan = with_lasting_ids(run, plan)
-    files = () if dry_run else (_store(run, before, trial.decisions, plan),)
+    files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
     problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 
@@ -172,3 +179,59 @@ def _in_force(
     width = 6 if any(d.overrides for d in decisions) else 4
     columns = (form.person, "", form.partner, "why", "against the rule", "until")
     return Listing(columns[:width], [row[:width] for row in rows], title)
+
+
+WHAT = {
+    ("mentee", "place"): "has a place now",
+    ("mentee", "no_place"): "has no place any more",
+    ("mentee", "mentor"): "has another mentor",
+    ("mentee", "company"): "others in the {match}",
+    ("mentor", "place"): "has mentees now",
+    ("mentor", "no_place"): "has no mentees any more",
+    ("mentor", "company"): "other mentees",
+    ("mentee", "gone"): "is not in the cohort any more",
+    ("mentor", "gone"): "is not in the cohort any more",
+}
+
+
+def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
+    """Return the plan that people know: the approved one, else the newest proposal."""
+    return newest_plan(connection, newest.plan.cohort, PlanState.APPROVED) or newest
+
+
+def whom_to_tell(known: Plan, plan: Plan) -> tuple[matching.News, ...]:
+    """Return everybody whose match differs from the plan they know, with what changed.
+
+    Who has no place and is not waiting or unused either has withdrawn, or lacks something: ``gone``.
+    """
+    there, told = plan.people(), matching.news(known, plan)
+    return tuple(n if n.person in there else replace(n, what="gone") for n in told)
+
+
+def tell_blocks(
+    told: Sequence[matching.News], names: Names, known: StoredPlan, form: MatchForm
+) -> Blocks:
+    """Return the list of who must be told what; empty when a plan changes nothing for anybody."""
+    if not told:
+        return [Paragraph(""), Paragraph("Nobody must be told anything.")]
+    known_as = words_of(form).known_as
+    rows = [
+        (
+            names.get(n.person, n.person),
+            known_as[n.role],
+            WHAT[n.role, n.what].format(match=words_of(form).match),
+            joined(n.lost, names),
+            joined(n.got, names),
+        )
+        for n in told
+    ]
+    title = f"Who must be told what: {counted(len(rows), 'letter')}"
+    if known.state is not PlanState.APPROVED:
+        title += " (if the proposal before was told to them)"
+    columns = ("name", "role", "what", "no longer with", "now with")
+    return [Paragraph(""), Listing(columns, rows, title)]
+
+
+def tell_data(told: Sequence[matching.News]) -> list[Any]:
+    """Return the list for ``--json``."""
+    return list(encode(tuple(told)))

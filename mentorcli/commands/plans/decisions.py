@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from mentorcli import matching
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
-from mentorcli.commands.person_search import find_person
 from mentorcli.commands.plans.changes import Decided, before_change, change_plan
 from mentorcli.commands.plans.overrides import last_day
 from mentorcli.commands.plans.repairs import plan_to_repair
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.workspace.plans import PlanState
 
 
@@ -41,12 +41,12 @@ class Word:
         return once_more("plan", self.word, key, self.mentee, self.mentor, *options)
 
 
-def rule(run: Run, key: str, said: Word, *, dry_run: bool) -> Outcome:
+def rule(run: Run, key: str, said: Word) -> Outcome:
     """Keep, forbid, move or free a pair; show what it costs and who moves.
 
     An approved plan is repaired with as few moves as possible, a proposal made anew.
     """
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         before = before_change(run, connection, key, plan_to_repair(connection, key))
     case, names, stored = before.case, before.names, before.stored
     pair = (
@@ -74,16 +74,15 @@ def rule(run: Run, key: str, said: Word, *, dry_run: bool) -> Outcome:
         again=said.as_typed(key),
     )
     others = tuple(d for d in before.lapsed if d not in over)
-    return change_plan(run, replace(before, lapsed=others), decided, dry_run=dry_run)
+    return change_plan(run, replace(before, lapsed=others), decided)
 
 
 def _refuse_alone(word: str, pair: tuple[str, str], names: dict[str, str]) -> None:
     """Raise UserError for somebody with themselves; only taking such a decision back is possible."""
     if pair[0] == pair[1] and word != "free":
-        raise UserError(
+        raise UsageError(
             f"{names[pair[0]]} is named twice: a pair has two people. Nothing was changed.",
             "Name two different people.",
-            code=ExitCode.USAGE,
         )
 
 
@@ -94,10 +93,9 @@ def _refuse_unknown(case: MatchingCase, overrides: tuple[str, ...]) -> None:
     rules = [r.key for r in case.programme.rules]
     for wrong in (x for x in overrides if x not in rules):
         near = [key for key, _, _ in process.extract(wrong, rules, limit=None)]
-        raise UserError(
+        raise UsageError(
             f"There is no rule {wrong!r} in this programme. Nothing was changed.",
             f"Rules, the likeliest first: {', '.join(near)}.",
-            code=ExitCode.USAGE,
         )
 
 
@@ -121,14 +119,11 @@ def _not_needed(
 def _refuse_unsaid(overrides: tuple[str, ...], why: str, until: dt.date | None) -> None:
     """Raise UserError for an override without its reason, and for a last day without an override."""
     if overrides and not why:
-        raise UserError(
-            "An override needs its reason.", "Give one with --why.", code=ExitCode.USAGE
-        )
+        raise UsageError("An override needs its reason.", "Give one with --why.")
     if until is not None and not overrides:
-        raise UserError(
+        raise UsageError(
             "--until says how long a rule may be broken, and no rule is named.",
             "Name it with --override RULE, or leave --until out.",
-            code=ExitCode.USAGE,
         )
 
 

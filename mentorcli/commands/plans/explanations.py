@@ -8,42 +8,33 @@ from itertools import zip_longest
 from typing import Any
 
 from mentorcli import matching
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, findable, once_more
-from mentorcli.commands.person_search import find_person
+from mentorcli.commands.plans.advice import planned
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.plans.overrides import excused_sentence
 from mentorcli.commands.plans.plan_view import Blocks
-from mentorcli.commands.plans.proposals import refuse_stale
-from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
+from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.explanation import PairOutlook
-from mentorcli.domain.overrides import excused_pairs
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme
 from mentorcli.matching.ask.text_likeness import Alike, alike, marked
 from mentorcli.matching.sheets.review_labels import OwnWords, own_words
-from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.records import matching_case
 
 MOST = 8
 
 
 def explain(run: Run, key: str, who: str, other: str) -> Outcome:
     """Explain one person's place in the newest plan, or one pair when ``other`` is named."""
-    workspace = run.open()
-    with workspace.reading() as connection:
-        case = matching_case(workspace, connection, key)
-        stored = newest(connection, key)
-        names = names_of(applications_of(connection, key))
-        refuse_stale(connection, case, stored.plan, ", then ask again")
+    case, plan, names = planned(run, key)
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:
-        return _pair(case, stored.plan, person, other, names)
-    return _person(case, stored.plan, person, names)
+        return _pair(case, plan, person, other, names)
+    return _person(case, plan, person, names)
 
 
 def _person(case: MatchingCase, plan: Plan, person: str, names: Mapping[str, str]) -> Outcome:

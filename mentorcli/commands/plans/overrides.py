@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision
-from mentorcli.domain.overrides import end_of, excused_pairs, rules_in_words
+from mentorcli.domain.decision import Decision, end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import cohort
@@ -30,9 +29,7 @@ def last_day(
         days = programme.override_days
         return today + dt.timedelta(days=days) if days else max(end_of(found), today)
     if wanted < today:
-        raise UserError(
-            f"--until {wanted} is over.", f"Give a day from {today} on.", code=ExitCode.USAGE
-        )
+        raise UsageError(f"--until {wanted} is over.", f"Give a day from {today} on.")
     return wanted
 
 

@@ -1,7 +1,9 @@
-"""Proposing matches: the newest plan of a cohort, never final by itself."""
+"""Proposing matches, never final by themselves; and an earlier cohort matched again as if by today's profile."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -11,26 +13,29 @@ from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
-from mentorcli.commands.plans.moves import changed_between, moved_listing
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
     Blocks,
+    changed_between,
+    moved_listing,
     plan_blocks,
     plan_data,
+    stages_compared,
     tie_blocks,
 )
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
-from mentorcli.domain.overrides import end_of
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import ExitCode, UsageError, UserError
+from mentorcli.domain.programme import CriterionSetting
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
 from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.lives import selected_of
+from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
@@ -41,15 +46,15 @@ from mentorcli.workspace.plans import (
     replace_decisions,
     save_proposal,
 )
+from mentorcli.workspace.records import matching_case
 
 PRICED = 200
 """Up to so many mentees the price of each stage is worked out with the plan."""
 
 
-def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def match(run: Run, key: str) -> Outcome:
     """Propose the best plan for a cohort and store it as a proposal."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         refuse_work(cohort(connection, key), Work.MATCH)
         case, lapsed = holding_case(workspace, connection, key, run.today)
         end = end_of(cohort(connection, key))
@@ -64,7 +69,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
     problems = (*over, *matching.judge(case, case.decisions), *remarks, *aside)
     plan = with_lasting_ids(run, matching.propose(case))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
-    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     form = case.programme.form
     moves = changed_between(before.plan, plan, form) if before else None
     small = len(case.mentees) <= PRICED
@@ -83,7 +88,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         "moves": len(moves.move) if moves else 0,
         "prices": encode(prices),
         "tied": [[p, *plan.company()[p]] for p in sorted(loose)],
-        "stored": not dry_run,
+        "stored": not run.dry_run,
         "against": before.number if before else None,
         "newcomers": newcomers,
     }
@@ -93,7 +98,7 @@ def match(run: Run, key: str, *, dry_run: bool) -> Outcome:
         f"mentorcli plan review {key}           a workbook to look at and to change",
         f"mentorcli plan approve {key}          make it final",
     )
-    then = once_more("match", key) if dry_run else steps
+    then = once_more("match", key) if run.dry_run else steps
     return Outcome(tuple(blocks), data, problems, files, (*first, *then))
 
 
@@ -135,10 +140,9 @@ def refuse_unmatched(connection: Connection, case: MatchingCase) -> None:
 def refuse_ongoing(case: MatchingCase) -> None:
     """Raise UserError for a programme that handles each application when it comes."""
     if case.programme.life.ongoing:
-        raise UserError(
+        raise UsageError(
             f"{case.cohort} is ongoing: its pairs are made one by one, and none is moved again.",
             "For one mentee: mentorcli suggest NAME, then mentorcli pair propose",
-            code=ExitCode.USAGE,
         )
 
 
@@ -156,7 +160,7 @@ def refuse_empty(case: MatchingCase) -> None:
 
 def with_lasting_ids(run: Run, plan: Plan) -> Plan:
     """Return a plan whose matches have the ids under which agreements and logs know them."""
-    with run.open().reading() as connection:
+    with view_of(run) as (_, connection):
         known, taken = known_matches(connection, plan.cohort), match_ids(connection, plan.cohort)
     return matching.with_known_matches(plan, known, taken)
 
@@ -196,3 +200,60 @@ def how_to_mend(connection: Connection, key: str, then: str = "") -> str:
     if newest_plan(connection, key, PlanState.APPROVED) is None:
         return f"Make the plan anew{then}: mentorcli match {key}"
     return f"Repair the approved plan{then}: mentorcli replan {key}"
+
+
+def simulate(
+    run: Run, key: str, without: Sequence[str], weights: Sequence[str], *, by_hand: bool
+) -> Outcome:
+    """Match a cohort's data again and compare with the plan that was approved there.
+
+    ``without`` are rules switched off, ``weights`` like ``themes=300``. Decisions made by hand are
+    left out unless ``by_hand``; of earlier matches only those before the cohort count.
+    """
+    with view_of(run) as (workspace, connection):
+        case = matching_case(workspace, connection, key)
+        found = cohort(connection, key)
+        before = {
+            c.key for c in all_cohorts(connection) if c.dates["kickoff"] < found.dates["kickoff"]
+        }
+        stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+        names = names_of(applications_of(connection, key))
+    refuse_empty(case)
+    earlier = tuple(e for e in case.earlier if e.cohort in before)
+    case = replace(case, earlier=earlier, decisions=case.decisions if by_hand else ())
+    for rule in without:
+        case = matching.without_rule(case, rule)
+    for text in weights:
+        case = _weighed(case, text)
+    plan = matching.propose(case)
+    seated = sum(len(m.mentees) for m in plan.matches)
+    head = f"Simulated: {seated} of {counted(len(case.mentees), case.programme.form.person)} seated; nothing stored"
+    form = case.programme.form
+    columns = ("stage", f"plan {stored.number}" if stored else "no plan", "simulated")
+    before_it = stored.plan if stored else None
+    table = stages_compared(before_it, plan, form, "How good they are", columns)
+    moves = changed_between(stored.plan, plan, form) if stored else None
+    blocks: Blocks = [Paragraph(head, strong=True), table]
+    blocks += moved_listing(moves, names, form)
+    data = {
+        "stages": encode(plan.stages),
+        "before": {s.key: s.value for s in stored.plan.stages} if stored else {},
+        "moves": encode(moves.every if moves else ()),
+        "names": dict(names),
+        "stored": False,
+    }
+    return Outcome(tuple(blocks), data)
+
+
+def _weighed(case: MatchingCase, text: str) -> MatchingCase:
+    name, _, number = text.partition("=")
+    criteria = case.programme.criteria
+    if not number.isdigit() or name not in {c.key for c in criteria}:
+        raise UsageError(
+            f"--weight {text!r} is not understood.",
+            f"Write CRITERION=POINTS with one of: {', '.join(c.key for c in criteria)}.",
+        )
+    changed = tuple(
+        CriterionSetting(c.key, int(number), c.settings) if c.key == name else c for c in criteria
+    )
+    return replace(case, programme=replace(case.programme, criteria=changed))

@@ -9,18 +9,24 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
+from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.moves import changed_between, moved_listing
-from mentorcli.commands.plans.notices import plan_known, tell_blocks, tell_data, whom_to_tell
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
-from mentorcli.commands.plans.plan_view import TIE_BREAK, Blocks, plan_data, stages_compared
+from mentorcli.commands.plans.plan_view import (
+    TIE_BREAK,
+    Blocks,
+    changed_between,
+    moved_listing,
+    plan_data,
+    stages_compared,
+)
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.overrides import end_of
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import ExitCode, Severity, UserError
+from mentorcli.domain.problem import Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -31,18 +37,11 @@ STEPS = 3
 
 
 def replan(
-    run: Run,
-    key: str,
-    *,
-    most_moves: int | None,
-    only_fill: bool,
-    show_frontier: bool,
-    dry_run: bool,
+    run: Run, key: str, *, most_moves: int | None, only_fill: bool, show_frontier: bool
 ) -> Outcome:
     """Repair the approved plan, or the newest proposal, after a change in the cohort."""
     _refuse_both(most_moves, only_fill=only_fill)
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         case, lapsed = holding_case(workspace, connection, key, run.today)
         stored, end = plan_to_repair(connection, key), end_of(cohort(connection, key))
         known = plan_known(connection, stored)
@@ -55,7 +54,7 @@ def replan(
     before = stored.plan
     plan = with_lasting_ids(run, _repaired(case, before, most_moves, only_fill=only_fill))
     problems = (*problems, *matching.not_spoken(plan, (*case.mentees, *case.mentors)))
-    files = () if dry_run else (store_proposal(run, workspace, plan),)
+    files = () if run.dry_run else (store_proposal(run, workspace, plan),)
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     form = case.programme.form
     moves = changed_between(before, plan, form)
@@ -75,18 +74,17 @@ def replan(
         "unavoidable": forced,
         "frontier": encode(points),
         "tell": tell_data(told),
-        "stored": not dry_run,
+        "stored": not run.dry_run,
     }
-    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=dry_run)
+    steps = _next(key, plan, most_moves, only_fill=only_fill, dry_run=run.dry_run)
     return Outcome(tuple(blocks), data, problems, files, steps)
 
 
 def _refuse_both(most_moves: int | None, *, only_fill: bool) -> None:
     if only_fill and most_moves is not None:
-        raise UserError(
+        raise UsageError(
             "--only-fill moves nobody who can stay, and --moves says how many may move.",
             "Give one of the two.",
-            code=ExitCode.USAGE,
         )
 
 

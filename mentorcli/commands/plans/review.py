@@ -1,7 +1,8 @@
-"""A plan in the coordinator's hands: looked at, changed in Excel, taken back, approved."""
+"""A plan in the coordinator's hands: looked at, changed in Excel, approved, answered by its people."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,9 +15,9 @@ from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
-from mentorcli.commands.run import Run
-from mentorcli.domain.explanation import Firmness
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
@@ -28,8 +29,7 @@ from mentorcli.workspace.records import matching_case
 
 def show(run: Run, key: str) -> Outcome:
     """Show the newest plan of a cohort."""
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         stored, people = newest(connection, key), applications_of(connection, key)
         form = workspace.programme(cohort(connection, key).programme).form
     names = names_of(people)
@@ -51,46 +51,50 @@ def newest(connection: Connection, key: str) -> StoredPlan:
     return stored
 
 
-def review(run: Run, key: str, *, quick: bool = False, dry_run: bool) -> Outcome:
+def review(run: Run, key: str, *, quick: bool = False) -> Outcome:
     """Write the workbook in which the coordinator looks at a plan and changes it.
 
     The pairs that rest on least come first, unless it should be ``quick``: that takes two more
     solves for each criterion.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+
+    def sheet(case: MatchingCase, plan: Plan) -> bytes:
+        weights = () if quick else matching.with_other_weights(case, plan)
+        firm = () if quick else matching.firmness(case, plan, weights)
+        return matching.review_sheet(case, plan, firm)
+
+    typed = ("plan", "review", key, *(["--quick"] if quick else []))
+    return _to_edit(run, key, typed, sheet)
+
+
+def _to_edit(
+    run: Run,
+    key: str,
+    typed: Sequence[str],
+    sheet: Callable[[MatchingCase, Plan], bytes],
+    says: str = "",
+) -> Outcome:
+    """Write a workbook about the newest plan for a person; one in which somebody typed is kept."""
+    with view_of(run) as (workspace, connection):
         stored, case = newest(connection, key), matching_case(workspace, connection, key)
         refuse_stale(connection, case, stored.plan)
-    path = workspace.out(key) / "review.xlsx"
-    kept = None
-    if not dry_run:
-        firm: tuple[Firmness, ...] = ()
-        if not quick:
-            weights = matching.with_other_weights(case, stored.plan)
-            firm = matching.firmness(case, stored.plan, weights)
-        kept = write_to_edit(path, matching.review_sheet(case, stored.plan, firm))
-    text = Paragraph(words_of(case.programme.form).review)
-    if dry_run:
-        return not_written(path, "plan", "review", key, *(["--quick"] if quick else []))
-    steps = (f"mentorcli read {path}",)
-    data, files = {"workbook": str(path)}, (path, kept) if kept else (path,)
-    return Outcome((text,), data, kept_edited(path, kept), files, steps)
-
-
-def kept_edited(path: Path, kept: Path | None) -> tuple[Problem, ...]:
-    """Return a note on a file in which somebody had typed, and where it is now."""
+    path = workspace.out(key) / f"{typed[1]}.xlsx"
+    data = {"workbook": str(path)}
+    if run.dry_run:
+        text = Paragraph(f"Would write {path}; nothing was written.")
+        return Outcome((text,), data, next_steps=once_more(*typed))
+    kept = write_to_edit(path, sheet(case, stored.plan))
+    text, steps = (
+        Paragraph(says or words_of(case.programme.form).review),
+        (f"mentorcli read {path}",),
+    )
     if kept is None:
-        return ()
-    return (Problem.of("edited_kept", Severity.NOTE, file=path.name, kept=kept.name),)
+        return Outcome((text,), data, files=(path,), next_steps=steps)
+    note = Problem.of("edited_kept", Severity.NOTE, file=path.name, kept=kept.name)
+    return Outcome((text,), data, (note,), (path, kept), steps)
 
 
-def not_written(path: Path, *words: str) -> Outcome:
-    """Return the outcome of a trial of a command that writes a workbook for a person."""
-    text = Paragraph(f"Would write {path}; nothing was written.")
-    return Outcome((text,), {"workbook": str(path)}, next_steps=once_more(*words))
-
-
-def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
+def apply(run: Run, file: Path) -> Outcome:
     """Take back a review workbook: judge what was changed, solve around it, show who moves.
 
     An approved plan, or one that repairs it, is repaired with as few moves as possible.
@@ -114,7 +118,7 @@ def apply(run: Run, file: Path, *, dry_run: bool) -> Outcome:
         again=once_more("read", file),
         file=file,
     )
-    return change_plan(run, before, decided, dry_run=dry_run)
+    return change_plan(run, before, decided)
 
 
 def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
@@ -122,9 +126,34 @@ def _cohort_in(tables: tuple[Table, ...], keys: list[str]) -> str:
     cells = {cell for table in tables for row in table.rows for cell in row.cells}
     found = [key for key in keys if key in cells]
     if len(found) != 1:
-        raise UserError(
+        raise UsageError(
             "This is not a review workbook of one of the workspace's cohorts.",
             "Make one with: mentorcli plan review COHORT",
-            code=ExitCode.USAGE,
         )
     return found[0]
+
+
+def ask(run: Run, key: str) -> Outcome:
+    """Write the sheet in which everybody's answer to the proposal is noted."""
+    text = "Write accept, decline or talk to me for each side of each pair, and save."
+    typed = ("plan", "answers", key)
+    return _to_edit(run, key, typed, matching.answer_sheet, text)
+
+
+def answers(run: Run, key: str, file: Path) -> Outcome:
+    """Take in the answers: accepted pairs stay, declined ones are barred, the plan is repaired."""
+    tables, _notes = read_tables(file)
+    with view_of(run) as (_, connection):
+        stored = newest(connection, key)
+        before = before_change(run, connection, key, stored)
+        asked = plans_behind(connection, key, matching.inputs_of(tables))
+    decisions, problems = matching.read_answers(tables, stored.plan, before.case, asked)
+    decided = Decided(
+        decisions=before.still_held(run, decisions),
+        problems=problems,
+        repairs=stored.plan,
+        refused="some answers need a person first.",
+        again=once_more("read", file, "--cohort", key),
+        file=file,
+    )
+    return change_plan(run, before, decided)

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.review import newest
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of, save_applications
 from mentorcli.workspace.cohorts import cohort
@@ -32,18 +32,17 @@ MAY_BE_TOLD = {
 """What somebody who asks may hear: nobody else is named, and no answer of anybody is told."""
 
 
-def waiting(run: Run, key: str, carry_to: str, *, dry_run: bool) -> Outcome:
+def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     """Show who waits after the newest plan, or take their applications over to another cohort.
 
     Whoever waited in an earlier cohort of the programme comes first in the next plan.
     """
-    workspace = run.open()
-    with workspace.reading() as connection:
+    with view_of(run) as (workspace, connection):
         found, plan = cohort(connection, key), newest(connection, key).plan
         people = applications_of(connection, key)
         since = _since(approved_before(connection, found), found, plan)
         taken = _to_carry(connection, found, plan, people, carry_to) if carry_to else ()
-    if carry_to and taken and not dry_run:
+    if carry_to and taken and not run.dry_run:
         with workspace.writing(run.hand) as connection:
             taken = _to_carry(connection, found, plan, people, carry_to)
             save_applications(connection, taken)
@@ -60,7 +59,7 @@ def waiting(run: Run, key: str, carry_to: str, *, dry_run: bool) -> Outcome:
         columns = ("name", "waiting since", "what they may be told", "why, for you only")
         blocks.append(Listing(columns, rows))
     if carry_to:
-        blocks.append(Paragraph(_carried(taken, names, carry_to, dry_run=dry_run)))
+        blocks.append(Paragraph(_carried(taken, names, carry_to, dry_run=run.dry_run)))
     data = {
         "waiting": [
             {
@@ -74,7 +73,7 @@ def waiting(run: Run, key: str, carry_to: str, *, dry_run: bool) -> Outcome:
         ],
         "carried": [a.person for a in taken],
         "names": names,
-        "stored": not dry_run,
+        "stored": not run.dry_run,
     }
     steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
     return Outcome(tuple(blocks), data, next_steps=steps)
@@ -98,10 +97,9 @@ def _to_carry(
     """Return the applications of all who wait as applications of another cohort without theirs."""
     target = cohort(connection, to)
     if target.programme != found.programme or target.dates["kickoff"] <= found.dates["kickoff"]:
-        raise UserError(
+        raise UsageError(
             f"{to} is not a later cohort of the programme {found.programme}.",
             "Name the cohort that comes next.",
-            code=ExitCode.USAGE,
         )
     there = {a.person for a in applications_of(connection, to) if a.role == "mentee"}
     left = {u.person for u in plan.waiting} - there

@@ -34,13 +34,13 @@ MATCHED, REMINDED = dt.date(2026, 11, 27), dt.date(2027, 1, 18)
 MARK = "this-is-a-demo.txt"
 
 
-def demo(run: Run, folder: Path, say: Callable[[str], None], *, dry_run: bool) -> Outcome:
+def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
     """Do the whole job in ``folder`` and list the files to open; ``say`` is told each step.
 
     A folder that an earlier demonstration made is made anew; any other folder must be empty.
     """
     _refuse_full(folder)
-    if dry_run:
+    if run.dry_run:
         text = f"The demonstration would be made in {folder}; nothing was written."
         return Outcome((Paragraph(text),), {"folder": str(folder), "files": []})
     if folder.exists():
@@ -48,14 +48,14 @@ def demo(run: Run, folder: Path, say: Callable[[str], None], *, dry_run: bool) -
     make_folder(folder)
     here = replace(run, folder=folder, today=MATCHED, command="demo")
     say("init: a workspace")
-    starting.init(here, folder, {}, dry_run=False)
+    starting.init(here, folder, {})
     write_bytes(
         folder / MARK, b"Made by mentorcli demo; running it again makes this folder anew.\n"
     )
     for name in EXPORTS:
         write_bytes(folder / "exports" / name, (shipped("sample_data") / name).read_bytes())
     say(f"cohort new: the doctoral programme, {COHORT}")
-    cohorts.new(here, "doctoral", COHORT, {}, dry_run=False)
+    cohorts.new(here, "doctoral", COHORT, {})
     taken = _import(here, folder, say)
     shown = _match(here, say)
     files = _make(here, folder, say)
@@ -97,27 +97,27 @@ def _import(here: Run, folder: Path, say: Callable[[str], None]) -> tuple[Paragr
 
 def _match(here: Run, say: Callable[[str], None]) -> tuple[Paragraph | Listing, ...]:
     say("match: the best groups, proved stage by stage")
-    matched = matching.match(here, COHORT, dry_run=False)
+    matched = matching.match(here, COHORT)
     waiting = matched.data["plan"]["waiting"] or matched.data["plan"]["matches"][0]["pairs"]
     person = waiting[0].get("person") or waiting[0]["mentee"]
     say("explain: why somebody is where they are")
     explained = explaining.explain(here, COHORT, person, "")
     say("plan review, plan approve")
-    planning.review(here, COHORT, dry_run=False)
-    approving.approve(here, COHORT, dry_run=False)
+    planning.review(here, COHORT)
+    approving.approve(here, COHORT)
     title = Paragraph("mentorcli explain, for one person:", strong=True)
     return (*matched.blocks, Paragraph(""), title, *explained.blocks, Paragraph(""))
 
 
 def _make(here: Run, folder: Path, say: Callable[[str], None]) -> list[tuple[Path, str]]:
     say("agreement render: one Word document for each group")
-    agreements.render(here, COHORT, dry_run=False)
+    agreements.render(here, COHORT)
     say("invite kickoff: a draft with a calendar file for everybody")
-    inviting.invite(here, "kickoff", COHORT, dry_run=False)
+    inviting.invite(here, "kickoff", COHORT)
     say(f"remind --today {REMINDED}: what is due that day")
-    reminding.remind(replace(here, today=REMINDED), dry_run=False)
+    reminding.remind(replace(here, today=REMINDED))
     say("report: a workbook and a page")
-    reporting.report(replace(here, today=REMINDED), COHORT, dry_run=False)
+    reporting.report(replace(here, today=REMINDED), COHORT)
     out = folder / "out" / COHORT
     return [
         (out / "review.xlsx", "the plan to look at and to change in Excel"),

@@ -31,16 +31,14 @@ def is_workspace(folder: Path) -> bool:
     return (folder / FILE).exists()
 
 
-def init(
-    run: Run, folder: Path, said: Mapping[str, str], programme: str = "", *, dry_run: bool
-) -> Outcome:
+def init(run: Run, folder: Path, said: Mapping[str, str], programme: str = "") -> Outcome:
     """Make a workspace in ``folder``; what is there already stays as it is.
 
     ``said`` has texts for the settings by the names of ``KEYS``; ``programme`` is the first one.
     """
     following = _first_cohort(run, folder, programme)
     text = _settings(said)
-    if dry_run:
+    if run.dry_run:
         verb = "is a workspace already" if is_workspace(folder) else "would become a workspace"
         return Outcome((Paragraph(f"{folder} {verb}; nothing was written."),), {"made": []})
     made, problems = create(folder, text)

@@ -16,8 +16,8 @@ from msgspec import Meta
 
 from mentorcli.domain.message import Outgoing, Receipt
 from mentorcli.domain.problem import Problem
-from mentorcli.files.drawers import module_in, names_in
 from mentorcli.files.shapes import NameOf, filled, slips
+from mentorcli.files.shipped import module_in, names_in
 from mentorcli.files.toml import TomlFile
 
 

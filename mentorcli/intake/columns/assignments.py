@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mentorcli.domain.form import ID, LEFT_OUT, MODIFIED, STARTED, SUBMITTED
 from mentorcli.domain.problem import ExitCode, UserError
@@ -13,6 +12,7 @@ from mentorcli.domain.table import column_letter
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.dates import ORDERS
 from mentorcli.intake.values.reading import LISTED
+from mentorcli.names.comparison import nearest
 
 _PARTED = LISTED | {FieldType.RANKED, FieldType.GRID, FieldType.CONSENT}
 """Types of fields of which several columns may stand for parts."""
@@ -64,8 +64,8 @@ def _column(name: str, headers: Sequence[str]) -> int:
     if keys.count(wanted) > 1:
         where = ", ".join(letters[i] for i, k in enumerate(keys) if k == wanted)
         raise _usage(f"Several columns are called {name!r}.", f"Name one by its letter: {where}.")
-    if near := get_close_matches(wanted, keys, n=1):
-        at = keys.index(near[0])
+    if near := nearest(wanted, keys):
+        at = keys.index(near)
         remedy = f"Did you mean {headers[at]!r} ({letters[at]})?"
     else:
         remedy = f"Columns are {letters[0]} to {letters[-1]}." if letters else "The table is empty."
@@ -77,6 +77,6 @@ def _field(name: str, programme: Programme, role: RoleKey | None) -> str:
     known = [*dict.fromkeys(keys), ID, SUBMITTED, STARTED, MODIFIED]
     if name in known or name == LEFT_OUT:
         return name
-    near = get_close_matches(name, known, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else f"Fields are {', '.join(known)}; - leaves out."
+    near = nearest(name, known)
+    remedy = f"Did you mean {near}?" if near else f"Fields are {', '.join(known)}; - leaves out."
     raise _usage(f"The programme has no field {name!r}.", remedy)

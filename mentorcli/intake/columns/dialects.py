@@ -9,7 +9,7 @@ from typing import Any, get_origin
 import msgspec
 from msgspec import field
 
-from mentorcli.files.drawers import tables_in
+from mentorcli.files.shipped import tables_in
 from mentorcli.intake.headers import header_key
 
 GENERIC = "generic"

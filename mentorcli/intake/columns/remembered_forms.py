@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
-from mentorcli.domain.person import stable_id
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.text import cut
+from mentorcli.domain.text import cut, stable_id
 from mentorcli.intake.columns.dialects import volatile_headers
 from mentorcli.intake.columns.title_words import same_meaning
 from mentorcli.intake.headers import ColumnKey, header_key
@@ -196,12 +194,14 @@ def _neighbours(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
 def _moved(
     before: Mapping[str, str], now: Mapping[str, str], renamed: Mapping[str, str]
 ) -> list[str]:
-    """Return the titles that stand elsewhere among those of both exports; fewest first."""
+    """Return the titles that stand elsewhere among those of both exports: as few as can be."""
+    from rapidfuzz.distance import LCSseq
+
     one = [k for k in before if k in now or k in renamed.values()]
     other = [renamed.get(k, k) for k in now if k in before or k in renamed]
     kept = {
         one[i]
-        for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        for block in LCSseq.opcodes(one, other).as_matching_blocks()
         for i in range(block.a, block.a + block.size)
     }
     names = {old: new for new, old in renamed.items()}

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Answer, Application, ApplicationState, Given
 from mentorcli.domain.importing import FieldChange
-from mentorcli.domain.person import stable_id
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, stable_id
 from mentorcli.intake.rows.response_keys import version_of
 
 OVERRIDE = "override"

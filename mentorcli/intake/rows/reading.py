@@ -10,11 +10,10 @@ from itertools import repeat
 from mentorcli.domain.application import Answers, Application, ApplicationState, TakenAnswers
 from mentorcli.domain.form import ID, SUBMITTED, FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.person import person_id
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Row, text_of
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, person_id
 from mentorcli.intake.columns.column_values import date_problems, lost_zeros
 from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table

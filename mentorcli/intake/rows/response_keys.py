@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.person import stable_id
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, stable_id
 
 _VERSION = re.compile(r"^(f-[a-z0-9]+:)?(copy(\d+):)?")
 _MADE = re.compile(r"(?:^| )r-[a-z2-7]{10}$")

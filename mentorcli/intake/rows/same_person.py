@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, Given, sorted_applications
 from mentorcli.domain.importing import Identity, Settled, identity_of
-from mentorcli.domain.person import person_id, stable_id
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, person_id, stable_id
 
 NUMBER = "person_id"
 """The field for the organisation's number of a person, for example a student number."""

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from mentorcli.domain.day_words import zone
+from mentorcli.domain.days import zone
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line, unaccented
 from mentorcli.intake.values.dates import moment, order_of

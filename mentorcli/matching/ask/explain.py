@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import Explanation, PairOutlook
@@ -12,6 +11,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.wording import listed, name_of
+from mentorcli.names.comparison import nearest
 
 EMPTY_PLAN = Plan("", "", "", (), (), (), (), ())
 
@@ -69,11 +69,11 @@ def _applied(case: MatchingCase, person: str, role: RoleKey) -> Application:
     people = {a.person: a for a in there}
     if person in people:
         return people[person]
-    near = get_close_matches(person, people, n=1)
+    near = nearest(person, people)
     who = case.programme.form.person if role == "mentee" else role
     raise UserError(
         f"{person} is not a {who} of {case.cohort} with a complete application.",
-        f"Did you mean {near[0]}?" if near else "",
+        f"Did you mean {near}?" if near else "",
     )
 
 

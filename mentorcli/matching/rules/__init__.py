@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.programme import Programme
-from mentorcli.files.drawers import module_in
+from mentorcli.files.shipped import module_in
 from mentorcli.matching.ground import Ground
 from mentorcli.matching.looks import Look
 

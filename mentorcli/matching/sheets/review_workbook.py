@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.decision import DecisionKind, excused_pairs, rules_in_words
 from mentorcli.domain.explanation import Firmness
-from mentorcli.domain.overrides import excused_pairs, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.files.workbook import Column, Sheet, write_workbook
 from mentorcli.matching.sheets.method import method_sheet

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
-from mentorcli.domain.match_ids import with_known_ids
+from mentorcli.domain.match_life import with_known_ids
 from mentorcli.domain.plan import Match, MatchingCase, Plan, objectives
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted

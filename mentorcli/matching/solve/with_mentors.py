@@ -10,7 +10,7 @@ from typing import Any
 from mentorcli import __version__
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.match_ids import with_new_ids
+from mentorcli.domain.match_life import with_new_ids
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.plan import Match
-from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Defined, Figure, Section, figures
+from mentorcli.reports.report import Defined, Facts, Figure, Section, figures
 from mentorcli.reports.tables import rate
 
 _SIGNED: Defined = {

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.facts import Facts
-from mentorcli.reports.report import Breakdown, Figure, Measure, Section, Unit, figures
+from mentorcli.reports.report import Breakdown, Facts, Figure, Measure, Section, Unit, figures
 from mentorcli.reports.tables import partition
 
 _WORDS: dict[RoleKey, str] = {"mentee": "mentees", "mentor": "mentors"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.facts import OTHER, Facts, option_labels
-from mentorcli.reports.report import Breakdown, Measure, Section
+from mentorcli.reports.report import OTHER, Breakdown, Facts, Measure, Section, option_labels
 from mentorcli.reports.tables import answers
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from mentorcli.domain.overrides import excused_pairs
-from mentorcli.reports.facts import Facts, option_labels
+from mentorcli.domain.decision import excused_pairs
 from mentorcli.reports.report import (
     Breakdown,
     Defined,
+    Facts,
     Figure,
     Mark,
     Measure,
     Section,
     Shown,
     figures,
+    option_labels,
 )
 from mentorcli.reports.tables import NOBODY, partition, rate
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import (
     Breakdown,
     Chart,
     Defined,
+    Facts,
     Figure,
     Mark,
     Measure,

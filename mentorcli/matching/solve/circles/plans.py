@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mentorcli import __version__
-from mentorcli.domain.match_ids import with_new_ids
+from mentorcli.domain.match_life import with_new_ids
 from mentorcli.domain.plan import Match, PairScore, Plan, Stage, Unplaced
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted

@@ -1,21 +1,56 @@
-"""What comes back from people besides signatures: dates and short answers, never content."""
+"""Days of meetings, and what else people say of their match: dates and short answers, never content."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from mentorcli.commands.matches.pair_lives import match_meant
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.person_search import find_person
-from mentorcli.commands.run import Run, at_work
+from mentorcli.commands.papers.approved_matches import approved_plan
+from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import MatchState, Return
-from mentorcli.domain.problem import Problem, Severity, UsageError
-from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.domain.record import CohortRecord, Session
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.lives import save_return
+from mentorcli.workspace.happenings import save_return, save_session
 from mentorcli.workspace.records import cohort_record
+
+
+def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outcome:
+    """Keep the day of a group's meeting, or of a mentee's individual session."""
+    workspace, record = record_of(run, key)
+    person = find_person(record.applications, who).person
+    plan = approved_plan(record)
+    refuse_work(record.cohort, Work.LOG)
+    as_mentee = next((m for m in plan.matches if person in m.mentees), None)
+    match = as_mentee if individual and as_mentee else plan.match_of(person)
+    if match is None:
+        raise UserError(
+            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+        )
+    life = record.life(match.id)
+    if life is not None and life.state not in {MatchState.AGREED, MatchState.ENDED}:
+        raise UsageError(
+            f"That match is {life.state.value}; it has no meetings. Nothing was changed."
+        )
+    if individual and person == match.mentor:
+        raise UsageError("An individual session is a mentee's.", "Name the mentee.")
+    session = Session(match.id, person if individual else "", on)
+    if not run.dry_run:
+        with workspace.writing(run.hand) as connection:
+            if save_session(connection, key, session):
+                tell(connection, run.hand, match.id, "session logged")
+    names = names_of(record.applications)
+    whose = (
+        f"individual session of {names[person]}"
+        if individual
+        else f"meeting of {joined((match.mentor or match.mentees[0],), names)}'s group"
+    )
+    verb = "Would be kept" if run.dry_run else "Kept"
+    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": match.id, "on": str(on)})
+
 
 ASKED = ("midpoint", "feedback", "follow-up")
 ATTENDANCE = ("yes", "remotely", "no")
@@ -29,9 +64,9 @@ def kinds_of(record: CohortRecord) -> tuple[str, ...]:
     return (*ASKED, *(g for g in record.cohort.gatherings if g not in ASKED))
 
 
-def answer(run: Run, key: str, who: str, other: str, came: Return, *, dry_run: bool) -> Outcome:
+def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
     """Keep that somebody answered; ``came`` has no person and match yet. Help wanted is told."""
-    with at_work(run, dry_run=dry_run) as (_workspace, connection):
+    with at_work(run) as (_workspace, connection):
         record = cohort_record(_workspace, connection, key)
         refuse_work(record.cohort, Work.LOG)
         _refuse_unknown(record, came)
@@ -42,10 +77,10 @@ def answer(run: Run, key: str, who: str, other: str, came: Return, *, dry_run: b
             )
         person = find_person(record.applications, who).person
         found = Return(life.match, person, came.kind, came.on, came.score, came.word)
-        if not dry_run and save_return(connection, key, found):
+        if not run.dry_run and save_return(connection, key, found):
             tell(connection, run.hand, life.match, f"came back: {came.kind}")
     name = names_of(record.applications)[person]
-    text = f"{'Would be kept' if dry_run else 'Kept'}: {came.kind} of {name}, {came.on}."
+    text = f"{'Would be kept' if run.dry_run else 'Kept'}: {came.kind} of {name}, {came.on}."
     data = {"match": life.match, "person": person, "kind": came.kind, "on": str(came.on)}
     return Outcome((Paragraph(text),), data, help_wanted(found, name))
 
