@@ -24,8 +24,8 @@ def with_gone_questions(
     """Return the readings with what their form asked before and this export has no column of.
 
     Only answers to the same form are kept, of a person known by name or address: a number alone
-    makes nobody somebody else. Where the column is
-    still there and feeds nothing, a person has decided so, and nothing is kept.
+    makes nobody somebody else. Where the column is still there and feeds nothing, a person has
+    decided so, and nothing is kept.
     """
     fed = {c.field for c in proposal.columns if c.field}
     here = {header_key(c.header) for c in proposal.columns}
