@@ -105,3 +105,15 @@ def test_a_column_that_was_said_or_is_sure_is_not_listed_again(renamed):
     assert "Etunimi" not in first
     assert "Firma" not in after
     assert "Mistä haluat puhua" not in after
+
+
+def test_two_columns_for_one_field_are_asked_again_and_the_later_word_counts(renamed):
+    answers = [
+        ("Right?", "E=themes, L=themes"), ("Right?", "E=themes"), ("Right?", "L=themes"),
+        ("Right?", "q"),
+    ]  # fmt: skip
+    code, seen = at_terminal(
+        renamed.folder, ("import", "mentors.csv", "--cohort", COHORT, "--as", "mentors"), answers
+    )
+    assert code == 3
+    assert "Only one column can feed themes" in seen

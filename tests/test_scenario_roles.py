@@ -166,3 +166,18 @@ def test_the_row_of_titles_by_hand(workspace):
     assert "--titles 3" in done.stderr
     bring(workspace, path, "--accept", "--titles", "2", code=0)
     assert roles(workspace) == {"mentor": 3}
+
+
+def test_a_question_that_was_dropped_keeps_its_answers(mentors):
+    at = MENTORS.index("Short biography")
+    rows = [(*r[:at], *r[at + 1 :]) for r in people("M", 4, *SAID)]
+    path = write(mentors.folder, "m2.csv", MENTORS[:at] + MENTORS[at + 1 :], rows)
+    for _ in range(2):
+        bring(mentors, path, "--accept", code=0)
+        assert roles(mentors) == {"mentor": 4}
+        assert answers(mentors, "bio")[1] == 3
+
+
+def test_a_column_that_a_person_leaves_out_keeps_nothing(mentors):
+    bring(mentors, mentors.folder / "m1.csv", "--accept", "--map", "G=-", code=0)
+    assert answers(mentors, "bio")[1] == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentorcli.commands.applications.agreed_forms import Answered
+from mentorcli.commands.applications.agreed_forms import Answered, takes_one_column
 from mentorcli.commands.applications.import_view import columns_listing
 from mentorcli.commands.outcome import Outcome
 from mentorcli.console.ask import ask, confirm, on_terminal
@@ -112,6 +112,9 @@ def _assigned(
         if field != LEFT_OUT and not field.startswith("@") and field not in fields:
             near = nearest(field, fields)
             notice(f"There is no field {field}." + (f" Did you mean {near}?" if near else ""))
+            return {}
+        if field in found.values() and takes_one_column(field, programme):
+            notice(f"Only one column can feed {field}; leave another one out with {column}=-.")
             return {}
         found[column] = field
     return found

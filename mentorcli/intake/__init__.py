@@ -6,6 +6,7 @@ from mentorcli.intake.columns.remembered_forms import fingerprint, mapping_of
 from mentorcli.intake.rows.cell_questions import with_cell_questions
 from mentorcli.intake.rows.corrections import read_corrected
 from mentorcli.intake.rows.form_copies import in_its_copy
+from mentorcli.intake.rows.gone_questions import with_gone_questions
 from mentorcli.intake.rows.merge import merge
 from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
@@ -35,4 +36,5 @@ __all__ = [
     "typed_corrections",
     "with_cell_questions",
     "with_for_all",
+    "with_gone_questions",
 ]

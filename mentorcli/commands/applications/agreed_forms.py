@@ -12,7 +12,7 @@ from mentorcli.commands.applications.import_plans import Speak, bare
 from mentorcli.commands.applications.known_files import Asked
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.programme import FieldType, Programme, RoleKey
 from mentorcli.domain.table import Table
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import save_form
@@ -117,11 +117,18 @@ def _agreed(
         answered = ask(proposal, programme) if ask else None
         if answered is None:
             raise _unclear(workspace, proposal, programme, forms)
-        assign |= answered.assign
+        said = {f for f in answered.assign.values() if takes_one_column(f, programme)}
+        assign = {c: f for c, f in assign.items() if f not in said} | dict(answered.assign)
         told |= answered.for_all
         role = answered.role or role
         if answered.right and proposal.role:
             return proposal
+
+
+def takes_one_column(said: str, programme: Programme) -> bool:
+    """Tell whether what is said of a column may be said of one only: no option, wish or people."""
+    types = {f.type for fields in programme.fields.values() for f in fields if f.key == said}
+    return bool(types) and types.isdisjoint({FieldType.RANKED, FieldType.PEOPLE})
 
 
 def _unclear(

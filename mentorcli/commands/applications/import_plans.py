@@ -147,6 +147,8 @@ def weigh(
     if (found.proposal.copy, found.proposal.apart) != (proposal.copy, proposal.apart):
         proposal = found.proposal
         readings, problems = intake.read_corrected(proposal, *how)
+    if not again:
+        readings = tuple(intake.with_gone_questions(readings, proposal, form, known))
     keys = intake.answer_keys(proposal, readings) if choices.forgotten else {}
     gone = {n for n, key in keys.items() if answer_mark(form.key, key) in choices.forgotten}
     held = [_held(r, gone, never) for r in readings]
