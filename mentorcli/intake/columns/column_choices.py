@@ -32,7 +32,7 @@ from mentorcli.intake.columns.header_fields import (
 from mentorcli.intake.columns.remembered_forms import columns_of, renames
 from mentorcli.intake.columns.title_words import speaks_of_another
 from mentorcli.intake.headers import column_keys, header_key
-from mentorcli.intake.values.dates import order_of
+from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.reading import LISTED, NAMED
 
 BY_VALUES = 70
