@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import islice
 
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Row, Table, column_letter
-from mentorcli.files.delimiter import LOOKED_AT, LOOKED_AT_CHARACTERS, announced, shape_of
+from mentorcli.files.delimiter import (
+    LOOKED_AT,
+    LOOKED_AT_CHARACTERS,
+    announced,
+    quoting_of,
+    shape_of,
+)
 from mentorcli.files.encoding import encoding_of
 from mentorcli.files.records import Records, Shape, lines_of
+
+MOST_TOLD = 1_000
+"""Rows that do not fit, each with its cell; of more only the number is told."""
 
 
 def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Problem, ...]]:
@@ -23,21 +32,27 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     for a text that is no table of answers at all.
     """
     encoding, problems = encoding_of(name, content)
-    lines = lines_of(name, content, encoding)
-    begun = _begin(lines)
-    shape = announced(begun[0]) if begun else None
-    doubt = ""
-    if shape:
-        begun = begun[1:]
-    else:
-        shape, doubt = shape_of(name, begun)
-    records = Records(name, chain(begun, lines), shape)
+    begun = _begin(lines_of(name, content, encoding))
+    told = announced(begun[0]) if begun else None
+    shape, doubt = (told, "") if told else shape_of(name, begun)
+
+    def lines() -> Iterator[str]:
+        return islice(lines_of(name, content, encoding), 1 if told else 0, None)
+
+    shape = quoting_of(name, lines, shape)
+    records = Records(name, lines(), shape)
     rows = tuple(_rows(records))
-    whole = [r for r in rows if r.number != records.unclosed]
-    found = (*problems, *_doubts(name, doubt, shape, begun), *_width_problems(name, whole, shape))
-    if records.unclosed:
-        place = Place(name, "", f"A{records.unclosed}")
-        found = (*found, Problem.of("text_quotes", Severity.DECIDE, place))
+    wrong = {n for n in (*records.crooked, records.unclosed) if n}
+    whole = [r for r in rows if r.number not in wrong]
+    found = (
+        *problems,
+        *_doubts(name, doubt, shape, begun[1:] if told else begun),
+        *_width_problems(name, rows, whole, shape),
+        *(
+            Problem.of("text_quotes", Severity.DECIDE, Place(name, "", f"A{n}"))
+            for n in sorted(wrong)
+        ),
+    )
     return Table(name, digest, "csv", "", rows), tuple(dict.fromkeys(found))
 
 
@@ -67,37 +82,60 @@ def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[P
     return [Problem.of(doubt, Severity.DECIDE, Place(name), delimiter=said, line=first)]
 
 
-def _width_problems(name: str, rows: Sequence[Row], shape: Shape) -> list[Problem]:
-    """Return what to say of rows that do not fit the table's usual width."""
+def _width_problems(
+    name: str, rows: Sequence[Row], whole: Sequence[Row], shape: Shape
+) -> Iterator[Problem]:
+    """Yield what to say of each row that does not fit the table's usual width.
+
+    ``whole`` are those whose quotation marks are in their places.
+    """
+    usual = _usual(whole or rows)
+    if not usual:
+        return
+    titles = next((r for r in whole if 2 * len(r.cells) > usual > 1), None)
+    for code, severity, found in (
+        ("text_rows_wide", Severity.DECIDE, [r for r in whole if len(r.cells) > usual]),
+        ("text_rows_short", Severity.NOTE, [r for r in whole if len(r.cells) < usual]),
+        ("text_quotes", Severity.DECIDE, [r for r in whole if _holds_rows(r, usual, shape)]),
+    ):
+        for row in found[:MOST_TOLD]:
+            at = 0 if code == "text_quotes" else min(usual, len(row.cells))
+            place = Place(name, "", f"{column_letter(at)}{row.number}")
+            yield Problem.of(code, severity, place, width=usual)
+        if len(found) > MOST_TOLD:
+            rest = len(found) - MOST_TOLD
+            yield Problem.of("text_rows_many", severity, Place(name), count=rest, width=usual)
+    if titles and len(titles.cells) < usual and _filled_beyond(whole, len(titles.cells)):
+        place = Place(name, "", f"{column_letter(len(titles.cells))}{titles.number}")
+        said = {"width": usual, "titles": len(titles.cells)}
+        yield Problem.of("text_titles_short", Severity.DECIDE, place, **said)
+
+
+def _usual(rows: Sequence[Row]) -> int:
+    """Return the table's usual width: the commonest, of equally common ones the first row's."""
     widths = Counter(len(r.cells) for r in rows)
     if not widths:
-        return []
-    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
+        return 0
+    usual = widths.most_common(1)[0][0]
     if len(widths) > 1 and usual == 1:
-        usual = max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
-    wide = [r for r in rows if any(c and not c.isspace() for c in _texts(r, usual))]
-    short = [r for r in rows if len(r.cells) < usual]
-    merged = [r for r in rows if len(r.cells) > 1 and _holds_rows(r, usual, shape)]
-    problems = []
-    for code, severity, found in (
-        ("text_rows_wide", Severity.DECIDE, wide),
-        ("text_rows_short", Severity.NOTE, short),
-        ("text_quotes", Severity.DECIDE, merged),
-    ):
-        if found:
-            cell = f"{column_letter(usual) if found is wide else 'A'}{found[0].number}"
-            said = {"count": len(found), "width": usual}
-            problems.append(Problem.of(code, severity, Place(name, "", cell), **said))
-    return problems
+        return max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
+    return usual
 
 
-def _texts(row: Row, start: int) -> list[str]:
-    return [c for c in row.cells[start:] if isinstance(c, str)]
+def _filled_beyond(rows: Sequence[Row], width: int) -> bool:
+    return any(c and str(c).strip() for r in rows for c in r.cells[width:])
 
 
 def _holds_rows(row: Row, usual: int, shape: Shape) -> bool:
-    """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them."""
+    """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them.
+
+    With every line that was swallowed come as many delimiters as a row has.
+    """
     if not shape.quoted or usual <= 1:
         return False
-    broken = (c for c in row.cells if isinstance(c, str) and "\n" in c)
-    return any(c.count(shape.delimiter) >= 2 * (usual - 1) for c in broken)
+    for cell in row.cells:
+        if isinstance(cell, str) and ("\n" in cell or "\r" in cell):
+            marks, lines = cell.count(shape.delimiter), len(cell.splitlines()) - 1
+            if marks >= 2 * (usual - 1) or (marks and marks == lines * (usual - 1)):
+                return True
+    return False

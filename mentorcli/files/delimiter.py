@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from mentorcli.domain.problem import UserError
-from mentorcli.files.records import Records, Shape, strictly_wrong
+from mentorcli.files.records import Records, Shape
 
 DELIMITERS = (",", ";", "\t", "|")
 SHAPES = (*(Shape(d, quoted=True) for d in DELIMITERS), Shape("\t", quoted=False))
@@ -30,7 +31,7 @@ class _Score:
 
 def announced(first: str) -> Shape | None:
     """Return the shape that Excel's own first line ``sep=;`` settles; it is no row."""
-    said = first.strip().lower()
+    said = first.strip().lower().strip('"')
     if said.startswith("sep=") and said[4:] in {*DELIMITERS, ""}:
         return Shape(said[4:] or "\t", quoted=True)
     return None
@@ -48,7 +49,8 @@ def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
     scored = {
         i: s
         for i, shape in enumerate(SHAPES)
-        if (s := _score(Records(name, lines, shape), text, -i, against))
+        if shape.delimiter in text
+        and (s := _score(Records(name, lines, shape), LOOKED_AT, -i, against))
     }
     if against and not scored:
         raise against[0]
@@ -61,12 +63,58 @@ def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
     return SHAPES[best], "text_delimiter_unclear" if rival else ""
 
 
-def _score(records: Records, text: str, order: int, against: list[UserError]) -> _Score | None:
+def quoting_of(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> Shape:
+    """Return the shape with the way of quoting that fits the whole of a text best.
+
+    ``lines`` gives all of its lines anew. Looked for is what they show: a space between delimiter
+    and quotation mark, a backslash before one, single quotation marks, TABs without any. The
+    common way stays unless another fits more rows, or as many and leaves no mark out of place.
+    """
+    ways = _ways(shape, lines())
+    best, first = shape, _whole(name, lines, shape) if ways else None
+    for way in ways if first else ():
+        found = _whole(name, lines, way)
+        if not found or not first:
+            continue
+        better = (found.share, found.clean) > (first.share, first.clean)
+        marks_left = way.spaced or way.quote != shape.quote
+        if better or (marks_left and found.clean and found.share >= first.share):
+            best, first = way, found
+    return best
+
+
+def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
+    """Return other ways of quoting that some lines show; single marks must stand in most of them."""
+    mark = re.escape(shape.delimiter)
+    spaced = re.compile(rf'(?:^|{mark}) +"')
+    single = re.compile(rf"(?:^|{mark})'[^']*'(?:{mark}|[\r\n]|$)")
+    shown, count, singles = set(), 0, 0
+    for line in lines:
+        count += 1
+        if '"' in line:
+            shown.add("marks")
+            shown |= {"escape"} if '\\"' in line else set()
+            shown |= {"spaced"} if ' "' in line and spaced.search(line) else set()
+        singles += "'" in line and single.search(line) is not None
+    quoted = replace(shape, quoted=True)
+    ways = [replace(quoted, spaced=True)] if "spaced" in shown else []
+    ways += [replace(quoted, escape="\\")] if "escape" in shown else []
+    ways += [replace(quoted, quote="'")] if 2 * singles > count else []
+    if "marks" in shown and shape.delimiter == "\t":
+        ways.append(replace(shape, quoted=not shape.quoted))
+    return ways
+
+
+def _whole(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> _Score | None:
+    return _score(Records(name, lines(), shape), None, 0, [])
+
+
+def _score(
+    records: Records, most: int | None, order: int, against: list[UserError]
+) -> _Score | None:
     """Return how well a mark fits, or None when it makes no table; ``against`` says why not."""
-    if records.shape.delimiter not in text:
-        return None
     try:
-        widths = Counter(len(r) for r in islice(records, LOOKED_AT) if any(v.strip() for v in r))
+        widths = Counter(len(r) for r in islice(records, most) if any(v.strip() for v in r))
     except UserError as error:
         against.append(error)
         return None
@@ -76,5 +124,5 @@ def _score(records: Records, text: str, order: int, against: list[UserError]) ->
     if usual == 1:
         return None
     share = often / widths.total()
-    clean = not strictly_wrong(text, records.shape)
+    clean = not records.crooked and not records.unclosed
     return _Score(share / 2 if records.unclosed else share, usual, clean, order)

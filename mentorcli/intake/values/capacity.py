@@ -82,20 +82,23 @@ def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
     text = text.translate(_DASHES).strip(" .!\"“”'")
     if text in words.NOBODY:
         return Capacity(0, 0)
-    text = re.sub(r"(?<=\d)[.,]0+(?!\d)", "", text)
-    if not text or len(text) > LONGEST or not _KNOWN_SIGNS.match(text):
-        return None
-    plain = _plain(text)
-    if _FRACTION.search(plain) or words.UNSURE.search(plain):
-        return None
     try:
-        said = [s for part in _PARTS.split(plain) for s in _counted(_words(part))]
-        if said and said[0] is None:  # whoever begins with meetings may go on with them
-            return None
-        people = [s for s in said if s and _Kind.NOT not in s.bounds]
-        return _together(people, group, elastic=bool(words.ELASTIC.search(text)))
+        return _together(_people(text), group, elastic=bool(words.ELASTIC.search(text)))
     except _Unclear:
         return None
+
+
+def _people(text: str) -> list[_Said]:
+    """Return what a text says of people in numbers; raises _Unclear where that is not certain."""
+    if len(text) > LONGEST or not _KNOWN_SIGNS.match(text):
+        raise _Unclear
+    plain = _plain(re.sub(r"(?<=\d)[.,]0+(?!\d)", "", text))
+    if _FRACTION.search(plain) or words.UNSURE.search(plain):
+        raise _Unclear
+    said = [s for part in _PARTS.split(plain) for s in _counted(_words(part))]
+    if said and said[0] is None:  # whoever begins with meetings may go on with them
+        raise _Unclear
+    return [s for s in said if s and _Kind.NOT not in s.bounds]
 
 
 def capacity_from_day(value: CellValue) -> Capacity | None:
