@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import Row, Table, column_letter
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
 from mentorcli.files.delimiter import (
     LOOKED_AT,
     LOOKED_AT_CHARACTERS,
@@ -42,7 +42,7 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     shape = quoting_of(name, lines, shape)
     records = Records(name, lines(), shape)
     rows = tuple(_rows(records))
-    wrong = {n for n in (*records.crooked, records.unclosed) if n}
+    wrong = records.wrong() | _held_in_marks(rows, shape)
     whole = [r for r in rows if r.number not in wrong]
     found = (
         *problems,
@@ -74,6 +74,29 @@ def _rows(records: Records) -> Iterator[Row]:
             yield Row(number, tuple([v or None for v in record]))
 
 
+def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:
+    """Return rows with texts in marks that are not thought to hold anything: single ones, or any.
+
+    Where none are thought to, a text may be in marks of its own accord; a whole row never is.
+    """
+    single = {r.number for r in rows if any(_in_marks(c, "'") for c in r.cells)}
+    found = set() if shape.quote == "'" else single
+    if shape.quoted:
+        return found
+    ends = ((f"{r.cells[0] or ''}", f"{r.cells[-1] or ''}") for r in rows)
+    if any(first.startswith('"') and last.endswith('"') for first, last in ends):
+        found |= {r.number for r in rows if any('"' in (c[:1], c[-1:]) for c in _texts(r))}
+    return found
+
+
+def _in_marks(cell: CellValue, mark: str) -> bool:
+    return isinstance(cell, str) and len(cell) > 1 and cell[0] == cell[-1] == mark
+
+
+def _texts(row: Row) -> list[str]:
+    return [c for c in row.cells if isinstance(c, str)]
+
+
 def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[Problem]:
     if not doubt:
         return []
@@ -92,9 +115,9 @@ def _width_problems(
     usual = _usual(whole or rows)
     if not usual:
         return
-    titles = next((r for r in whole if 2 * len(r.cells) > usual > 1), None)
+    wide = [r for r in whole if len(r.cells) > usual]
     for code, severity, found in (
-        ("text_rows_wide", Severity.DECIDE, [r for r in whole if len(r.cells) > usual]),
+        ("text_rows_wide", Severity.DECIDE, wide),
         ("text_rows_short", Severity.NOTE, [r for r in whole if len(r.cells) < usual]),
         ("text_quotes", Severity.DECIDE, [r for r in whole if _holds_rows(r, usual, shape)]),
     ):
@@ -105,9 +128,17 @@ def _width_problems(
         if len(found) > MOST_TOLD:
             rest = len(found) - MOST_TOLD
             yield Problem.of("text_rows_many", severity, Place(name), count=rest, width=usual)
-    if titles and len(titles.cells) < usual and _filled_beyond(whole, len(titles.cells)):
-        place = Place(name, "", f"{column_letter(len(titles.cells))}{titles.number}")
-        said = {"width": usual, "titles": len(titles.cells)}
+    if not wide:
+        yield from _short_titles(name, whole, usual)
+
+
+def _short_titles(name: str, rows: Sequence[Row], usual: int) -> Iterator[Problem]:
+    """Yield a problem where something stands in columns beyond the titles of most rows' width."""
+    titles = next((r for r in rows if 2 * len(r.cells) > usual > 1), None)
+    width = len(titles.cells) if titles else usual
+    if titles and any(c and str(c).strip() for r in rows for c in r.cells[width:]):
+        place = Place(name, "", f"{column_letter(width)}{titles.number}")
+        said = {"width": usual, "titles": width}
         yield Problem.of("text_titles_short", Severity.DECIDE, place, **said)
 
 
@@ -116,14 +147,12 @@ def _usual(rows: Sequence[Row]) -> int:
     widths = Counter(len(r.cells) for r in rows)
     if not widths:
         return 0
-    usual = widths.most_common(1)[0][0]
+    usual, often = widths.most_common(1)[0]
+    if 2 * often <= widths.total():  # nothing is usual: the titles have all columns
+        return next((len(r.cells) for r in rows if len(r.cells) > 1), usual)
     if len(widths) > 1 and usual == 1:
         return max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
     return usual
-
-
-def _filled_beyond(rows: Sequence[Row], width: int) -> bool:
-    return any(c and str(c).strip() for r in rows for c in r.cells[width:])
 
 
 def _holds_rows(row: Row, usual: int, shape: Shape) -> bool:

@@ -12,20 +12,29 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.records import Records, Shape
 
 DELIMITERS = (",", ";", "\t", "|")
-SHAPES = (*(Shape(d, quoted=True) for d in DELIMITERS), Shape("\t", quoted=False))
+SHAPES = (
+    *(Shape(d, quoted=True) for d in DELIMITERS),
+    Shape("\t", quoted=False),
+    *(Shape(d, quoted=True, spaced=True) for d in DELIMITERS),
+)
 ONE_COLUMN = Shape("\x1f", quoted=True)
 LOOKED_AT = 2_000
 LOOKED_AT_CHARACTERS = 1 << 20
 NEARLY = 0.98
+_DOUBLED = re.compile(r'(?:^|\t)"[^"\t]*(?:""|\\")[^"\t]+(?:""[^"\t]*|\\"[^"\t]*)*"(?:[\t\r\n]|$)')
+"""A text in marks with marked ones inside: whoever writes TABs without marks writes no such text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Score:
-    """How well a mark fits: share of rows with the usual width, that width, if quotes hold."""
+    """How well a mark fits: share of rows with the usual width, that width, quotes out of place.
+
+    ``wrong`` counts these below zero; the greatest is the best.
+    """
 
     share: float
     width: int
-    clean: bool
+    wrong: int
     order: int
 
 
@@ -49,7 +58,7 @@ def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
     scored = {
         i: s
         for i, shape in enumerate(SHAPES)
-        if shape.delimiter in text
+        if shape.delimiter + ' "' * shape.spaced in text
         and (s := _score(Records(name, lines, shape), LOOKED_AT, -i, against))
     }
     if against and not scored:
@@ -59,7 +68,7 @@ def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
         return ONE_COLUMN, "text_one_column" if marked else ""
     best = max(scored, key=lambda i: scored[i])
     others = [s for i, s in scored.items() if SHAPES[i].delimiter != SHAPES[best].delimiter]
-    rival = any(s.clean and s.share >= NEARLY * scored[best].share for s in others)
+    rival = any(not s.wrong and s.share >= NEARLY * scored[best].share for s in others)
     return SHAPES[best], "text_delimiter_unclear" if rival else ""
 
 
@@ -70,17 +79,25 @@ def quoting_of(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> S
     and quotation mark, a backslash before one, single quotation marks, TABs without any. The
     common way stays unless another fits more rows, or as many and leaves no mark out of place.
     """
+    if shape.delimiter == "\t" and any(map(_DOUBLED.search, lines())):
+        shape = _with_marks(name, lines, shape)
     ways = _ways(shape, lines())
     best, first = shape, _whole(name, lines, shape) if ways else None
     for way in ways if first else ():
         found = _whole(name, lines, way)
         if not found or not first:
             continue
-        better = (found.share, found.clean) > (first.share, first.clean)
+        better = (found.share, found.wrong) > (first.share, first.wrong)
         marks_left = way.spaced or way.quote != shape.quote
-        if better or (marks_left and found.clean and found.share >= first.share):
+        if better or (marks_left and not found.wrong and found.share >= first.share):
             best, first = way, found
     return best
+
+
+def _with_marks(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> Shape:
+    """Return the shape with marks that hold texts, unless they would hold whole rows."""
+    marked = replace(shape, quoted=True)
+    return marked if _whole(name, lines, marked) else shape
 
 
 def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
@@ -93,14 +110,15 @@ def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
         count += 1
         if '"' in line:
             shown.add("marks")
+            shown |= {"doubled"} if _DOUBLED.search(line) else set()
             shown |= {"escape"} if '\\"' in line else set()
             shown |= {"spaced"} if ' "' in line and spaced.search(line) else set()
         singles += "'" in line and single.search(line) is not None
     quoted = replace(shape, quoted=True)
-    ways = [replace(quoted, spaced=True)] if "spaced" in shown else []
-    ways += [replace(quoted, escape="\\")] if "escape" in shown else []
+    ways = [replace(quoted, spaced=True)] if "spaced" in shown and not shape.spaced else []
+    ways += [replace(quoted, escaped=True)] if "escape" in shown else []
     ways += [replace(quoted, quote="'")] if 2 * singles > count else []
-    if "marks" in shown and shape.delimiter == "\t":
+    if "marks" in shown and shape.delimiter == "\t" and "doubled" not in shown:
         ways.append(replace(shape, quoted=not shape.quoted))
     return ways
 
@@ -123,6 +141,5 @@ def _score(
     usual, often = max(widths.items(), key=lambda item: (item[1], item[0]))
     if usual == 1:
         return None
-    share = often / widths.total()
-    clean = not records.crooked and not records.unclosed
-    return _Score(share / 2 if records.unclosed else share, usual, clean, order)
+    share = often / (widths.total() + records.swallowed)
+    return _Score(share, usual, -len(records.wrong()), order)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,6 +18,7 @@ LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
 MOST_ROWS = 500_000
 Reader = Iterator[list[str]]
+_ESCAPED = re.compile(r'(?<!\\)\\"')
 _AT_THE_END = "unexpected end of data"
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 
@@ -26,14 +28,14 @@ class Shape:
     """What parts the fields, and whether quotation marks hold them together.
 
     ``spaced`` tells that a space follows each delimiter, also before a quotation mark; ``quote``
-    is the mark, ``escape`` what stands before one inside a text that is not doubled.
+    is the mark; ``escaped`` tells that a backslash may stand before one instead of a second one.
     """
 
     delimiter: str
     quoted: bool
     spaced: bool = False
     quote: str = '"'
-    escape: str = ""
+    escaped: bool = False
 
     def reader(self, lines: Iterable[str], *, strict: bool) -> Reader:
         """Return a reader of some lines; a strict one stops at a quotation mark out of place."""
@@ -41,8 +43,6 @@ class Shape:
             lines,
             delimiter=self.delimiter,
             quotechar=self.quote,
-            escapechar=self.escape or None,
-            doublequote=not self.escape,
             skipinitialspace=self.spaced,
             strict=strict,
         )
@@ -66,13 +66,16 @@ def lines_of(name: str, content: bytes, encoding: Encoding) -> Iterator[str]:
 class Records:
     """The records of some lines, and afterwards the numbers of those whose quotes are wrong.
 
-    ``unclosed`` is one left open at the end, or 0; ``crooked`` are those in which a quotation mark
-    stands where none can open or close.
+    ``unclosed`` is one left open at the end, or 0, and ``swallowed`` the number of lines in it;
+    ``crooked`` are those in which a quotation mark stands where none can open or close; ``bare``
+    those with a mark in a text that no marks hold, which no tool that uses them writes.
     """
 
     def __init__(self, name: str, lines: Iterable[str], shape: Shape) -> None:
         self.name, self.shape = name, shape
-        self.unclosed = 0
+        self.unclosed = self.swallowed = 0
+        self.bare: list[int] = []
+        self._marked = False
         self.crooked: list[int] = []
         self._lines = iter(lines)
         self._since: list[str] = []
@@ -122,6 +125,7 @@ class Records:
                 if record is None:
                     break
                 number += 1
+                self._look_at_marks(number, record)
                 self._since = []
                 yield record
         except csv.Error as error:
@@ -139,9 +143,30 @@ class Records:
         else:
             self.crooked.append(number)
         again = chain(tuple(self._since), self._noted())
-        return next(self.shape.reader(again, strict=False), None)
+        record = next(self.shape.reader(again, strict=False), None)
+        self.swallowed = len(self._since) if self.unclosed else 0
+        return record
+
+    def _look_at_marks(self, number: int, record: Sequence[str]) -> None:
+        """Note a record with quotation marks in a text that is not held in them."""
+        quote = self.shape.quote
+        if not any(quote in line for line in self._since):
+            return
+        text, loose = "".join(self._since), 0
+        for cell in record:
+            if quote in cell and f"{quote}{cell.replace(quote, 2 * quote)}{quote}" not in text:
+                loose += cell.count(quote)
+        self._marked = self._marked or text.count(quote) > loose
+        if loose:
+            self.bare.append(number)
+
+    def wrong(self) -> set[int]:
+        """Return the numbers of all records whose quotation marks are wrong."""
+        found = {*self.crooked, *(self.bare if self._marked else ())}
+        return found | {self.unclosed} if self.unclosed else found
 
     def _noted(self) -> Iterator[str]:
         for line in self._lines:
-            self._since.append(line)
-            yield line
+            plain = _ESCAPED.sub('""', line) if self.shape.escaped else line
+            self._since.append(plain)
+            yield plain
