@@ -96,7 +96,8 @@ def _lost(drafts, people, table):
 
 def _alike(text, said):
     """Return how many of a person's answers a row holds; the address counts most."""
-    return sum(3 if key == "email" else 1 for key, v in said.items() if v and v in text)
+    named = said["first_name"] in text and said["last_name"] in text
+    return 5 * named + sum(1 + 4 * (k == "email") for k, v in said.items() if v and v in text)
 
 
 def _more(drafts, people):

@@ -77,14 +77,16 @@ def _rows(records: Records) -> Iterator[Row]:
 def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:
     """Return rows with texts in marks that are not thought to hold anything: single ones, or any.
 
-    Where none are thought to, a text may be in marks of its own accord; a whole row never is.
+    Where none are thought to, a text may be in marks of its own accord; a whole row never is, and
+    rows that fell apart were parted inside of marks.
     """
     single = {r.number for r in rows if any(_in_marks(c, "'") for c in r.cells)}
     found = set() if shape.quote == "'" else single
     if shape.quoted:
         return found
     ends = ((f"{r.cells[0] or ''}", f"{r.cells[-1] or ''}") for r in rows)
-    if any(first.startswith('"') and last.endswith('"') for first, last in ends):
+    apart = len({len(r.cells) for r in rows}) > 1
+    if apart or any(first.startswith('"') and last.endswith('"') for first, last in ends):
         found |= {r.number for r in rows if any('"' in (c[:1], c[-1:]) for c in _texts(r))}
     return found
 

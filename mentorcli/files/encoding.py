@@ -16,6 +16,9 @@ AGAIN = "Save it as CSV UTF-8 in Excel, or download the answers again from the f
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_CLOSING = re.compile(rb"[A-Za-z]\x94(?![A-Za-z])")
+_OPENING = re.compile(rb"(?<![A-Za-z])[\x84\x93\x94](?=\w)")
+"""A quotation mark of Windows that closes more often than one opens is the ö of DOS."""
 _BOTH = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]")
 """UTF-8 of a letter with an accent: as Windows text it would be Ã with a sign after it."""
 _LETTER = re.compile(rb"[A-Za-z][\xc0-\xff]")
@@ -73,7 +76,8 @@ def encoding_of(name: str, content: bytes) -> tuple[Encoding, tuple[Problem, ...
 
 def _windows(content: bytes, place: Place) -> tuple[Problem, ...]:
     problems = [Problem.of("text_not_utf8", Severity.NOTE, place)]
-    if len(_FOREIGN.findall(content)) > len(_LETTER.findall(content)):
+    closed = max(len(_CLOSING.findall(content)) - len(_OPENING.findall(content)), 0)
+    if len(_FOREIGN.findall(content)) + closed > len(_LETTER.findall(content)):
         problems = [Problem.of("text_encoding_doubtful", Severity.DECIDE, place)]
     elif _BOTH.search(content):
         problems = [Problem.of("text_two_encodings", Severity.DECIDE, place)]

@@ -181,6 +181,9 @@ def _counted(said: Sequence[_Word]) -> list[_Said | None]:
         upto = next((i for i in range(last + 1, len(said)) if _is_number(said[i])), len(said))
         found.append(_judged(said[start:upto], said[first : last + 1], noun))
         start = last + 1
+    people = [s for s in found if s and _Kind.NOT not in s.bounds]
+    if len(people) > 1 and not all(s.bounds for s in people[1:]):  # one and one
+        raise _Unclear
     return found
 
 
@@ -227,7 +230,9 @@ def _judged(around: Sequence[_Word], run: Sequence[_Word], noun: _Kind | None) -
         raise _Unclear
     if max(numbers) > MOST_BELIEVED or len(numbers) > 2:  # noqa: PLR2004 - the two ends of a range
         raise _Unclear
-    return _Said(min(numbers), max(numbers), frozenset(kinds[:at]) & _BOUNDS)
+    if _Kind.LEAST in kinds[at + len(run) :]:  # 2 min may be minutes
+        raise _Unclear
+    return _Said(min(numbers), max(numbers), frozenset(kinds) & _BOUNDS)
 
 
 def _together(said: Sequence[_Said], group: tuple[int, int], *, elastic: bool) -> Capacity | None:
@@ -237,7 +242,7 @@ def _together(said: Sequence[_Said], group: tuple[int, int], *, elastic: bool) -
     if not ranges or (len(ranges) > 1 and not (elastic or bounds & {_Kind.MOST, _Kind.LEAST})):
         return None
     low, high = min(s.low for s in said), max(s.high for s in said)
-    if low != high or _Kind.EXACT in bounds:
+    if low != high or _Kind.EXACT in bounds or {_Kind.LEAST, _Kind.MOST} <= bounds:
         return Capacity(low, high)
     if _Kind.LEAST in bounds:
         return Capacity(low, max(low, group[1]))

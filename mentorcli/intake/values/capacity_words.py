@@ -90,7 +90,7 @@ NO_MORE = re.compile(
     r"\b(?:but )?(?:not|no|en|ei|inte) (?:any )?(?:more|enempää|enemmän|fler|flera|mer)\b(?: than that)?(?! than| kuin| än)"
 )
 NOT_MORE_THAN = re.compile(
-    r"\b(?:no|not) (?:more|over) than\b|\b(?:ei|en) (?:yli|enempää kuin|enemmän kuin)\b|\binte (?:fler|mer) än\b"
+    r"\bup ?to\b|\bupp till\b|\b(?:no|not) (?:more|over) than\b|\b(?:ei|en) (?:yli|enempää kuin|enemmän kuin)\b|\binte (?:fler|mer) än\b"
 )
 ONE_TO_ONE = re.compile(
     r"\bone[- ](?:to|on)[- ]one\b|\b1[- ]?(?:to|on)[- ]?1\b|\bkahdenkeski\w+|\bkahden kesken\b|\bpå tu man hand\b"
@@ -104,7 +104,6 @@ COUPLE = re.compile(r"\b(?:a couple(?: of)?|ett par)\b|\bpari(?= kolme| tai|$)|^
 NOT = frozenset(["not", "no", "ei", "en", "inte", "ej", "without", "never", "ingen", "inga", "älä"])
 NOBODY = frozenset(
     [
-        "none nobody",
         "en yhtään",
         "ei yhtään",
         "ei yhtäkään",
@@ -112,10 +111,6 @@ NOBODY = frozenset(
         "inga",
         "en ketään",
         "en voi",
-        "zero",
-        "nolla",
-        "noll",
-        "0 mentees",
         "nobody",
         "none",
         "no one",

@@ -25,8 +25,8 @@ from mentorcli.intake.values.dates import (
     readings,
 )
 
-_A_FEW = 2
-"""One day up to 12 is chance; two beside days above 12 under another mark are a spreadsheet's work."""
+_A_FEW = 3
+"""Of two days one up to 12 is chance; beside several above it under another mark it was turned."""
 _TELLING_CELLS, _TELLING_MONTHS = 4, 3
 
 
@@ -53,10 +53,10 @@ def order_of(values: Sequence[CellValue]) -> str:
     if _turned_cells([v for v in values if isinstance(v, dt.date)], found):
         orders[CELLS] = MIXED
     for days in found:
-        if len(days.parts) >= _A_FEW and not any(days.over()):
-            others = [o for o in found if o.group.rstrip("2") != days.group.rstrip("2")]
-            if any(all(o.over()) for o in others):
-                orders[days.group] = MIXED
+        others = [o for o in found if o.group[0] != days.group[0] and all(o.over())]
+        count = len(days.parts) + sum(len(o.parts) for o in others)
+        if others and count >= _A_FEW and not any(days.over()):
+            orders[days.group] = MIXED
     return order_word(orders)
 
 

@@ -23,11 +23,11 @@ _YEAR_LAST = re.compile(
     r"^(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<three>\d{4}|\d\d?)" + _TIME
 )
 _WEEKDAY = re.compile(rf"^(?:{WEEKDAYS})\.?,?\s+(?=[\w])", re.IGNORECASE)
-_WORD = r"(?P<word>[^\W\d_]{3,12})\.?"
+_WORD = r"(?P<word>[^\W\d_]{3,12})\.??"
 _NAMED = (
     re.compile(
         r"^(?:den\s+)?(?P<day>\d{1,2})(?:\.|:?e|st|nd|rd|th)?[ /-]?\s?(?:of )?"
-        rf"{_WORD},?(?:\s|-|/)\s?(?P<year>\d{{4}}|\d\d)" + _TIME,
+        rf"{_WORD},?[\s./-]\s?(?P<year>\d{{4}}|\d\d)" + _TIME,
         re.IGNORECASE,
     ),
     re.compile(
@@ -138,7 +138,10 @@ def readings(parts: tuple[int, int, int], orders: Sequence[str]) -> list[str]:
 def only_reading(day: NumberedDay) -> str:
     """Return the one order in which the numbers of a day with a whole year make one, or nothing."""
     found = [] if day.group.endswith("2") else readings(day.parts, ("dmy", "mdy"))
-    return found[0] if len(found) == 1 else ""
+    sure = len(found) == 1 and (
+        found[0] == "dmy" or day.group != "."
+    )  # nobody dots the month first
+    return found[0] if sure else ""
 
 
 def _numbered(day: NumberedDay, order: str) -> dt.datetime | None:
