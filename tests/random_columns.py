@@ -147,7 +147,8 @@ def capacity_excel(rng):
         high = rng.randint(max(low + 1, 2), 5)
         name = months[high]
         shown = [
-            dt.date(2026, high, low), dt.datetime(2026, low, high), f"{low}.{name[0]}", f"{low}-{name[1]}",
+            dt.date(2026, high, low), dt.datetime(2026, low, high),  # noqa: DTZ001 - a cell has no zone
+            f"{low}.{name[0]}", f"{low}-{name[1]}",
             f"{low}-{name[2]}", f"{name[1]}-{low}", f"{low}.{high}.2026", f"{low:02}/{high:02}/2026", f"2026-{high:02}-{low:02}",
         ]  # fmt: skip
         return rng.choice(shown), (low, high)
@@ -193,19 +194,79 @@ def _shown(pattern, day):
         "short_ymd": f"{y % 100:02}-{m:02}-{d:02}", "english": f"{d} {EN[m - 1]} {y}", "english_us": f"{EN[m - 1]} {d}, {y}",
         "english_short": f"{d}-{EN[m - 1][:3]}-{y}", "english_shorter": f"{d}-{EN[m - 1][:3]}-{y % 100:02}",
         "finnish": f"{d}. {FI[m - 1]}kuuta {y}", "finnish_short": f"{d}.{FI[m - 1]}.{y}", "finnish_turned": f"{FI[m - 1]}kuun {d}. {y}", "swedish": f"{d} {SV[m - 1]} {y}",
-        "swedish_den": f"den {d} {SV[m - 1]} {y}", "weekday_fi": f"{'ma ti ke to pe la su'.split()[day.weekday()]} {d}.{m}.{y}",
-        "weekday_en": f"{'Mon Tue Wed Thu Fri Sat Sun'.split()[day.weekday()]}, {d} {EN[m - 1]} {y}", "cells": day,
+        "swedish_den": f"den {d} {SV[m - 1]} {y}", "weekday_fi": f"{['ma', 'ti', 'ke', 'to', 'pe', 'la', 'su'][day.weekday()]} {d}.{m}.{y}",
+        "weekday_en": f"{['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][day.weekday()]}, {d} {EN[m - 1]} {y}", "cells": day,
     }[pattern]  # fmt: skip
 
 
-EN = "January February March April May June July August September October November December".split()
-FI = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
-SV = "januari februari mars april maj juni juli augusti september oktober november december".split()
-for name in (
-    "iso year_slashes dots dots_padded dmy_slashes mdy_slashes dmy_dashes mdy_dashes short_dots short_mdy short_dmy "
-    "short_ymd english english_us english_short english_shorter finnish finnish_short finnish_turned swedish swedish_den weekday_fi "
-    "weekday_en cells"
-).split():
+EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+FI = [
+    "tammi",
+    "helmi",
+    "maalis",
+    "huhti",
+    "touko",
+    "kesä",
+    "heinä",
+    "elo",
+    "syys",
+    "loka",
+    "marras",
+    "joulu",
+]
+SV = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+for name in [
+    "iso",
+    "year_slashes",
+    "dots",
+    "dots_padded",
+    "dmy_slashes",
+    "mdy_slashes",
+    "dmy_dashes",
+    "mdy_dashes",
+    "short_dots",
+    "short_mdy",
+    "short_dmy",
+    "short_ymd",
+    "english",
+    "english_us",
+    "english_short",
+    "english_shorter",
+    "finnish",
+    "finnish_short",
+    "finnish_turned",
+    "swedish",
+    "swedish_den",
+    "weekday_fi",
+    "weekday_en",
+    "cells",
+]:
     day_kind(name)
 
 
@@ -300,7 +361,7 @@ def years(rng):
 def years_excel(rng):
     shown = [
         dt.date(2026, 10, 5),
-        dt.datetime(2026, 5, 10),
+        dt.datetime(2026, 5, 10),  # noqa: DTZ001 - a cell has no zone
         "5.loka",
         "5-Oct",
         "10-May",

@@ -96,7 +96,20 @@ def test_no_cell_is_read_as_what_it_is_not(programme):
 
 @pytest.mark.parametrize(
     "name",
-    "capacity_plain capacity_most capacity_range capacity_excel iso dots english finnish swedish cells years gender".split(),
+    [
+        "capacity_plain",
+        "capacity_most",
+        "capacity_range",
+        "capacity_excel",
+        "iso",
+        "dots",
+        "english",
+        "finnish",
+        "swedish",
+        "cells",
+        "years",
+        "gender",
+    ],
 )
 def test_what_is_said_clearly_is_not_asked_about(programme, name):
     at = list(KINDS).index(name)

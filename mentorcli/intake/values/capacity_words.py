@@ -52,29 +52,11 @@ ONE_GROUP_OF = re.compile(
     r"\b(?:a|an|one|1|yksi|en|1 kpl)? ?(?:small )?(?:group of|group with|grupp (?:på|med|om))(?= \w)"
 )
 """One group of three takes three; two groups of three are a question."""
-MOST = frozenset(
-    [
-        "max",
-        "maximum",
-        "maximal",
-        "maximally",
-        "maks",
-        "maksimi",
-        "maksimissaan",
-        "enintään",
-        "enint",
-        "korkeintaan",
-        "högst",
-        "up",
-        "upp",
-        "maximalt",
-        "most",
-        "upto",
-        "kork",
-    ]
-)
-LEAST = frozenset(["min", "minimum", "minimi", "vähintään", "väh", "ainakin", "minst", "least"])
-EXACT = frozenset(["exactly", "tasan", "täsmälleen", "precis", "exakt"])
+_MOST_TEXT = "max maximum maximal maximally maximalt maks maksimi maksimissaan enintään enint korkeintaan kork högst most"
+MOST = frozenset(_MOST_TEXT.split())
+_LEAST_TEXT = "min minimum minimi vähintään väh ainakin minst least"
+LEAST = frozenset(_LEAST_TEXT.split())
+EXACT = frozenset({"exactly", "tasan", "täsmälleen", "precis", "exakt"})
 OR = frozenset({"or", "tai", "eller", "to", "till", "-", "à"})
 BETWEEN = re.compile(r"\b(?:between|mellan|from|från) (\S+) (?:and|och|to|till) (\S+)")
 ELASTIC = re.compile(
@@ -101,23 +83,10 @@ ONE = re.compile(
 )
 """Swedish one, which is not to be taken for Finnish no."""
 COUPLE = re.compile(r"\b(?:a couple(?: of)?|ett par)\b|\bpari(?= kolme| tai|$)|^pari\b")
-NOT = frozenset(["not", "no", "ei", "en", "inte", "ej", "without", "never", "ingen", "inga", "älä"])
-NOBODY = frozenset(
-    [
-        "en yhtään",
-        "ei yhtään",
-        "ei yhtäkään",
-        "ingen",
-        "inga",
-        "en ketään",
-        "en voi",
-        "nobody",
-        "none",
-        "no one",
-        "ei ketään",
-        "not any",
-    ]
-)
+_NOT_TEXT = "not no ei en inte ej without never ingen inga älä"
+NOT = frozenset(_NOT_TEXT.split())
+_NOBODY_TEXT = "none|nobody|no one|not any|ei yhtään|en yhtään|ei yhtäkään|ei ketään|en ketään|en voi|ingen|inga"
+NOBODY = frozenset(_NOBODY_TEXT.split("|"))
 UNSURE = re.compile(
     r"\?|\b(?:unsure|not sure|don['’]?t know|do not know|depend\w*|maybe|perhaps|possibly|probably|unless|"
     r"tbd|tbc|to be (?:discussed|decided)|negotiable|flexible|if|or so|not (?:yet )?decided|undecided|"
