@@ -128,7 +128,7 @@ def test_an_order_that_is_said_settles_it(workspace):
     "said", ["31.11.2026 10:00", "2026-13-05 10:00", "yesterday", "5.11.2026 25:00", "########"]
 )
 def test_a_time_that_cannot_be_read_is_told_with_its_cell(workspace, said):
-    rows = [mentor(n) for n in range(8)]
+    rows = [mentor(n) for n in range(10)]
     rows[2] = mentor(2, time=said)
     assert ("time_unreadable", "A4") in imported(workspace, written(workspace, rows))
     assert list(times(workspace).values()).count("2026-11-02") == len(rows) - 1
