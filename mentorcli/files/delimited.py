@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.table import Row, Table, column_letter
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.files.delimiter import (
+    LOOKED_AT,
+    LOOKED_AT_CHARACTERS,
+    announced,
+    quoting_of,
+    shape_of,
+)
 from mentorcli.files.encoding import encoding_of
-from mentorcli.files.records import Records, Shape, lines_of, strictly_wrong
+from mentorcli.files.records import Records, Shape, lines_of
+
+MOST_TOLD = 1_000
+"""Rows that do not fit, each with its cell; of more only the number is told."""
 
 
 def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Problem, ...]]:
@@ -23,21 +32,27 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     for a text that is no table of answers at all.
     """
     encoding, problems = encoding_of(name, content)
-    lines = lines_of(name, content, encoding)
-    begun = _begin(lines)
-    shape = announced(begun[0]) if begun else None
-    doubt = ""
-    if shape:
-        begun = begun[1:]
-    else:
-        shape, doubt = shape_of(name, begun)
-    records = Records(name, chain(begun, lines), shape)
+    begun = _begin(lines_of(name, content, encoding))
+    told = announced(begun[0]) if begun else None
+    shape, doubt = (told, "") if told else shape_of(name, begun)
+
+    def lines() -> Iterator[str]:
+        return islice(lines_of(name, content, encoding), 1 if told else 0, None)
+
+    shape = quoting_of(name, lines, shape)
+    records = Records(name, lines(), shape)
     rows = tuple(_rows(records))
-    whole = [r for r in rows if r.number != records.unclosed]
-    found = (*problems, *_doubts(name, doubt, shape, begun), *_width_problems(name, whole, shape))
-    if records.unclosed:
-        place = Place(name, "", f"A{records.unclosed}")
-        found = (*found, Problem.of("text_quotes", Severity.DECIDE, place))
+    wrong = records.wrong() | _held_in_marks(rows, shape)
+    whole = [r for r in rows if r.number not in wrong]
+    found = (
+        *problems,
+        *_doubts(name, doubt, shape, begun[1:] if told else begun),
+        *_width_problems(name, rows, whole, shape),
+        *(
+            Problem.of("text_quotes", Severity.DECIDE, Place(name, "", f"A{n}"))
+            for n in sorted(wrong)
+        ),
+    )
     return Table(name, digest, "csv", "", rows), tuple(dict.fromkeys(found))
 
 
@@ -59,6 +74,31 @@ def _rows(records: Records) -> Iterator[Row]:
             yield Row(number, tuple([v or None for v in record]))
 
 
+def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:
+    """Return rows with texts in marks that are not thought to hold anything: single ones, or any.
+
+    Where none are thought to, a text may be in marks of its own accord; a whole row never is, and
+    rows that fell apart were parted inside of marks.
+    """
+    single = {r.number for r in rows if any(_in_marks(c, "'") for c in r.cells)}
+    found = set() if shape.quote == "'" else single
+    if shape.quoted:
+        return found
+    ends = ((f"{r.cells[0] or ''}", f"{r.cells[-1] or ''}") for r in rows)
+    apart = len({len(r.cells) for r in rows}) > 1
+    if apart or any(first.startswith('"') and last.endswith('"') for first, last in ends):
+        found |= {r.number for r in rows if any('"' in (c[:1], c[-1:]) for c in _texts(r))}
+    return found
+
+
+def _in_marks(cell: CellValue, mark: str) -> bool:
+    return isinstance(cell, str) and len(cell) > 1 and cell[0] == cell[-1] == mark
+
+
+def _texts(row: Row) -> list[str]:
+    return [c for c in row.cells if isinstance(c, str)]
+
+
 def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[Problem]:
     if not doubt:
         return []
@@ -67,107 +107,66 @@ def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[P
     return [Problem.of(doubt, Severity.DECIDE, Place(name), delimiter=said, line=first)]
 
 
-def _width_problems(name: str, rows: Sequence[Row], shape: Shape) -> list[Problem]:
-    """Return what to say of rows that do not fit the table's usual width."""
-    widths = Counter(len(r.cells) for r in rows)
-    if not widths:
-        return []
-    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
-    if len(widths) > 1 and usual == 1:
-        usual = max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
-    wide = [r for r in rows if any(c and not c.isspace() for c in _texts(r, usual))]
-    short = [r for r in rows if len(r.cells) < usual]
-    merged = [r for r in rows if len(r.cells) > 1 and _holds_rows(r, usual, shape)]
-    problems = []
+def _width_problems(
+    name: str, rows: Sequence[Row], whole: Sequence[Row], shape: Shape
+) -> Iterator[Problem]:
+    """Yield what to say of each row that does not fit the table's usual width.
+
+    ``whole`` are those whose quotation marks are in their places.
+    """
+    usual = _usual(whole or rows)
+    if not usual:
+        return
+    wide = [r for r in whole if len(r.cells) > usual]
     for code, severity, found in (
         ("text_rows_wide", Severity.DECIDE, wide),
-        ("text_rows_short", Severity.NOTE, short),
-        ("text_quotes", Severity.DECIDE, merged),
+        ("text_rows_short", Severity.NOTE, [r for r in whole if len(r.cells) < usual]),
+        ("text_quotes", Severity.DECIDE, [r for r in whole if _holds_rows(r, usual, shape)]),
     ):
-        if found:
-            cell = f"{column_letter(usual) if found is wide else 'A'}{found[0].number}"
-            said = {"count": len(found), "width": usual}
-            problems.append(Problem.of(code, severity, Place(name, "", cell), **said))
-    return problems
+        for row in found[:MOST_TOLD]:
+            at = 0 if code == "text_quotes" else min(usual, len(row.cells))
+            place = Place(name, "", f"{column_letter(at)}{row.number}")
+            yield Problem.of(code, severity, place, width=usual)
+        if len(found) > MOST_TOLD:
+            rest = len(found) - MOST_TOLD
+            yield Problem.of("text_rows_many", severity, Place(name), count=rest, width=usual)
+    if not wide:
+        yield from _short_titles(name, whole, usual)
 
 
-def _texts(row: Row, start: int) -> list[str]:
-    return [c for c in row.cells[start:] if isinstance(c, str)]
+def _short_titles(name: str, rows: Sequence[Row], usual: int) -> Iterator[Problem]:
+    """Yield a problem where something stands in columns beyond the titles of most rows' width."""
+    titles = next((r for r in rows if 2 * len(r.cells) > usual > 1), None)
+    width = len(titles.cells) if titles else usual
+    if titles and any(c and str(c).strip() for r in rows for c in r.cells[width:]):
+        place = Place(name, "", f"{column_letter(width)}{titles.number}")
+        said = {"width": usual, "titles": width}
+        yield Problem.of("text_titles_short", Severity.DECIDE, place, **said)
+
+
+def _usual(rows: Sequence[Row]) -> int:
+    """Return the table's usual width: the commonest, of equally common ones the first row's."""
+    widths = Counter(len(r.cells) for r in rows)
+    if not widths:
+        return 0
+    usual, often = widths.most_common(1)[0]
+    if 2 * often <= widths.total():  # nothing is usual: the titles have all columns
+        return next((len(r.cells) for r in rows if len(r.cells) > 1), usual)
+    if len(widths) > 1 and usual == 1:
+        return max(widths)  # most rows fell apart: nothing is usual, the widest may be the titles
+    return usual
 
 
 def _holds_rows(row: Row, usual: int, shape: Shape) -> bool:
-    """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them."""
+    """Tell whether one cell holds what looks like whole rows: two stray quotes swallow them.
+
+    With every line that was swallowed come as many delimiters as a row has.
+    """
     if not shape.quoted or usual <= 1:
         return False
-    broken = (c for c in row.cells if isinstance(c, str) and "\n" in c)
-    return any(c.count(shape.delimiter) >= 2 * (usual - 1) for c in broken)
-
-
-DELIMITERS = (",", ";", "\t", "|")
-SHAPES = (*(Shape(d, quoted=True) for d in DELIMITERS), Shape("\t", quoted=False))
-ONE_COLUMN = Shape("\x1f", quoted=True)
-LOOKED_AT = 2_000
-LOOKED_AT_CHARACTERS = 1 << 20
-NEARLY = 0.98
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Score:
-    """How well a mark fits: share of rows with the usual width, that width, if quotes hold."""
-
-    share: float
-    width: int
-    clean: bool
-    order: int
-
-
-def announced(first: str) -> Shape | None:
-    """Return the shape that Excel's own first line ``sep=;`` settles; it is no row."""
-    said = first.strip().lower()
-    if said.startswith("sep=") and said[4:] in {*DELIMITERS, ""}:
-        return Shape(said[4:] or "\t", quoted=True)
-    return None
-
-
-def shape_of(name: str, lines: Sequence[str]) -> tuple[Shape, str]:
-    """Return what parts the fields of a text's first lines, and the code of a doubt or nothing.
-
-    A usual width of 1 tells nothing: then it is a column of its own, in doubt when marks stand
-    in its first line. Two marks that both give a table of constant width are a doubt too. Raises
-    UserError when the text is no table with any mark.
-    """
-    text = "".join(lines)
-    against: list[UserError] = []
-    scored = {
-        i: s
-        for i, shape in enumerate(SHAPES)
-        if (s := _score(Records(name, lines, shape), text, -i, against))
-    }
-    if against and not scored:
-        raise against[0]
-    if not scored:
-        marked = len(lines) > 1 and any(d in lines[0] for d in DELIMITERS)
-        return ONE_COLUMN, "text_one_column" if marked else ""
-    best = max(scored, key=lambda i: scored[i])
-    others = [s for i, s in scored.items() if SHAPES[i].delimiter != SHAPES[best].delimiter]
-    rival = any(s.clean and s.share >= NEARLY * scored[best].share for s in others)
-    return SHAPES[best], "text_delimiter_unclear" if rival else ""
-
-
-def _score(records: Records, text: str, order: int, against: list[UserError]) -> _Score | None:
-    """Return how well a mark fits, or None when it makes no table; ``against`` says why not."""
-    if records.shape.delimiter not in text:
-        return None
-    try:
-        widths = Counter(len(r) for r in islice(records, LOOKED_AT) if any(v.strip() for v in r))
-    except UserError as error:
-        against.append(error)
-        return None
-    if not widths:
-        return None
-    usual, often = max(widths.items(), key=lambda item: (item[1], item[0]))
-    if usual == 1:
-        return None
-    share = often / widths.total()
-    clean = not strictly_wrong(text, records.shape)
-    return _Score(share / 2 if records.unclosed else share, usual, clean, order)
+    for cell in row.cells:
+        if isinstance(cell, str) and ("\n" in cell or "\r" in cell):
+            marks, lines = cell.count(shape.delimiter), len(cell.splitlines()) - 1
+            if marks >= 2 * (usual - 1) or (marks and marks == lines * (usual - 1)):
+                return True
+    return False

@@ -16,9 +16,19 @@ AGAIN = "Save it as CSV UTF-8 in Excel, or download the answers again from the f
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_CLOSING = re.compile(rb"[A-Za-z]\x94(?![A-Za-z])")
+_OPENING = re.compile(rb"(?<![A-Za-z])[\x84\x93\x94](?=\w)")
+"""A quotation mark of Windows that closes more often than one opens is the ö of DOS."""
+_BOTH = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]")
+"""UTF-8 of a letter with an accent: as Windows text it would be Ã with a sign after it."""
 _LETTER = re.compile(rb"[A-Za-z][\xc0-\xff]")
-_FOREIGN = re.compile(rb"[A-Za-z][\x80-\x84\x86-\x91\x93-\x9f][a-z]")
-"""Between letters Windows has nothing there but the apostrophe; Mac and DOS have ä, ö and å."""
+_FOREIGN = re.compile(
+    rb"[A-Za-z](?:[\x80-\x84\x86-\x91\x93-\x9f][a-z]|[\x84\x86\x8a\x8c\x9a](?![A-Za-z]))"
+)
+"""Between letters Windows has nothing there but the apostrophe; Mac and DOS have ä, ö and å.
+
+At the end of a word the closing marks and dashes of Windows stand too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,11 @@ def encoding_of(name: str, content: bytes) -> tuple[Encoding, tuple[Problem, ...
 
 def _windows(content: bytes, place: Place) -> tuple[Problem, ...]:
     problems = [Problem.of("text_not_utf8", Severity.NOTE, place)]
-    if len(_FOREIGN.findall(content)) > len(_LETTER.findall(content)):
+    closed = max(len(_CLOSING.findall(content)) - len(_OPENING.findall(content)), 0)
+    if len(_FOREIGN.findall(content)) + closed > len(_LETTER.findall(content)):
         problems = [Problem.of("text_encoding_doubtful", Severity.DECIDE, place)]
+    elif _BOTH.search(content):
+        problems = [Problem.of("text_two_encodings", Severity.DECIDE, place)]
     undefined = sum(content.count(b) for b in b"\x81\x8d\x8f\x90\x9d")
     if undefined:
         problems.append(_told("text_damaged", Severity.DECIDE, place, undefined))

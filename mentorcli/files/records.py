@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from mentorcli.domain.problem import UserError
 from mentorcli.files.encoding import Encoding
@@ -15,15 +17,35 @@ LONGEST_LINE = 16 << 20
 LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
 MOST_ROWS = 500_000
+Reader = Iterator[list[str]]
+_ESCAPED = re.compile(r'(?<!\\)\\"')
+_AT_THE_END = "unexpected end of data"
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What parts the fields, and whether quotation marks hold them together."""
+    """What parts the fields, and whether quotation marks hold them together.
+
+    ``spaced`` tells that a space follows each delimiter, also before a quotation mark; ``quote``
+    is the mark; ``escaped`` tells that a backslash may stand before one instead of a second one.
+    """
 
     delimiter: str
     quoted: bool
+    spaced: bool = False
+    quote: str = '"'
+    escaped: bool = False
+
+    def reader(self, lines: Iterable[str], *, strict: bool) -> Reader:
+        """Return a reader of some lines; a strict one stops at a quotation mark out of place."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            skipinitialspace=self.spaced,
+            strict=strict,
+        )
 
 
 def lines_of(name: str, content: bytes, encoding: Encoding) -> Iterator[str]:
@@ -42,12 +64,20 @@ def lines_of(name: str, content: bytes, encoding: Encoding) -> Iterator[str]:
 
 
 class Records:
-    """The records of some lines; ``unclosed`` is afterwards the number of one left open, or 0."""
+    """The records of some lines, and afterwards the numbers of those whose quotes are wrong.
+
+    ``unclosed`` is one left open at the end, or 0, and ``swallowed`` the number of lines in it;
+    ``crooked`` are those in which a quotation mark stands where none can open or close; ``bare``
+    those with a mark in a text that no marks hold, which no tool that uses them writes.
+    """
 
     def __init__(self, name: str, lines: Iterable[str], shape: Shape) -> None:
         self.name, self.shape = name, shape
-        self.unclosed = 0
-        self._lines = lines
+        self.unclosed = self.swallowed = 0
+        self.bare: list[int] = []
+        self._marked = False
+        self.crooked: list[int] = []
+        self._lines = iter(lines)
         self._since: list[str] = []
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -82,19 +112,22 @@ class Records:
     def _quoted(self) -> Iterator[list[str]]:
         number = 0
         before = csv.field_size_limit(LARGEST_CELL)
-        reader = csv.reader(self._noted(), delimiter=self.shape.delimiter)
+        reader = self.shape.reader(self._noted(), strict=True)
         try:
             while True:
                 # the limit is the whole program's: it is ours only while we read
                 csv.field_size_limit(LARGEST_CELL)
-                record = next(reader, None)
+                try:
+                    record = next(reader, None)
+                except csv.Error as error:
+                    record = self._wrongly_quoted(number + 1, error)
+                    reader = self.shape.reader(self._noted(), strict=True)
                 if record is None:
                     break
                 number += 1
-                last, self._since = self._since, []
+                self._look_at_marks(number, record)
+                self._since = []
                 yield record
-            if number and len(last) and _left_open("".join(last), self.shape):
-                self.unclosed = number
         except csv.Error as error:
             raise UserError(
                 f"{self.name}, row {number + 1}: a quotation mark opens a text that does not end.",
@@ -103,23 +136,37 @@ class Records:
         finally:
             csv.field_size_limit(before)
 
+    def _wrongly_quoted(self, number: int, error: csv.Error) -> list[str] | None:
+        """Return a record whose quotes are wrong as well as it can be read, and note it."""
+        if str(error) == _AT_THE_END:
+            self.unclosed = number
+        else:
+            self.crooked.append(number)
+        again = chain(tuple(self._since), self._noted())
+        record = next(self.shape.reader(again, strict=False), None)
+        self.swallowed = len(self._since) if self.unclosed else 0
+        return record
+
+    def _look_at_marks(self, number: int, record: Sequence[str]) -> None:
+        """Note a record with quotation marks in a text that is not held in them."""
+        quote = self.shape.quote
+        if not any(quote in line for line in self._since):
+            return
+        text, loose = "".join(self._since), 0
+        for cell in record:
+            if quote in cell and f"{quote}{cell.replace(quote, 2 * quote)}{quote}" not in text:
+                loose += cell.count(quote)
+        self._marked = self._marked or text.count(quote) > loose
+        if loose:
+            self.bare.append(number)
+
+    def wrong(self) -> set[int]:
+        """Return the numbers of all records whose quotation marks are wrong."""
+        found = {*self.crooked, *(self.bare if self._marked else ())}
+        return found | {self.unclosed} if self.unclosed else found
+
     def _noted(self) -> Iterator[str]:
         for line in self._lines:
-            self._since.append(line)
-            yield line
-
-
-def _left_open(text: str, shape: Shape) -> bool:
-    return "end of data" in strictly_wrong(text, shape)
-
-
-def strictly_wrong(text: str, shape: Shape) -> str:
-    """Return what a strict reader says against a text's quotes, or nothing."""
-    if not shape.quoted or '"' not in text:
-        return ""
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return str(error) or "quotes"
-    return ""
+            plain = _ESCAPED.sub('""', line) if self.shape.escaped else line
+            self._since.append(plain)
+            yield plain

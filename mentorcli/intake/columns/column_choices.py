@@ -39,7 +39,7 @@ from mentorcli.intake.columns.remembered_forms import (
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.title_words import speaks_of_another
 from mentorcli.intake.headers import ColumnKey, column_keys, header_key
-from mentorcli.intake.values.dates import order_of
+from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.reading import LISTED, NAMED
 
 BY_VALUES = 70

@@ -15,7 +15,9 @@ from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import one_choice, several_choices
-from mentorcli.intake.values.dates import moment, order_of
+from mentorcli.intake.values.date_order_words import doubt_in
+from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
+from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
 from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_nothing
 
@@ -64,7 +66,7 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
         read = sum(1 for v in given if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = _count_known(reading, given) < HALF * len(given)
+        few = sum(1 for v in given if _chosen(reading, v)) < HALF * len(given)
         return "few of its values are options" if few else "", False
     return "", False
 
@@ -88,6 +90,11 @@ def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 
+def _chosen(reading: Reading, value: CellValue) -> bool:
+    """Tell whether a cell is read as options, also by a plain number that falls in one."""
+    return bool(_codes(reading, value) or band_of(text_of(value), reading.field.options))
+
+
 def _codes(reading: Reading, value: CellValue) -> frozenset[str]:
     """Return the known options that a cell names; long texts name none."""
     text = text_of(value)
@@ -109,23 +116,13 @@ def _codes_in(reading: Reading, text: str) -> set[str]:
 def date_orders(
     layout: Layout, fields: Mapping[int, str], asked: Sequence[Field], told: Mapping[int, str]
 ) -> dict[int, str]:
-    """Return the order of each column (index) that holds days: ``dmy``, ``mdy``, ``ymd``.
-
-    ``?`` stands for one that cannot be told and ``!`` for one that contradicts itself or what
-    was ``told`` about it.
-    """
+    """Return the order of each column (index) that holds days, with what was ``told`` about it."""
     wanted = {SUBMITTED} | {f.key for f in asked if f.type is FieldType.DATE}
     return {
-        i: _order(order_of(layout.values(i)), told.get(i, ""))
+        i: settled_order(order_of(layout.values(i)), told.get(i, ""))
         for i, field in fields.items()
         if field in wanted
     }
-
-
-def _order(found: str, told: str) -> str:
-    if found in {"ymd", "!"} or told not in {"dmy", "mdy"}:
-        return found
-    return told if found in {"?", told} else "!"
 
 
 def date_problems(layout: Layout, orders: Mapping[int, str]) -> list[Problem]:
@@ -133,16 +130,12 @@ def date_problems(layout: Layout, orders: Mapping[int, str]) -> list[Problem]:
     problems = []
     codes = {"?": "date_order_unclear", "!": "date_order_mixed"}
     for i, order in orders.items():
-        if order in codes:
-            cells = zip(layout.body, layout.values(i), strict=True)
-            row, text = next(
-                (r.number, text_of(c))
-                for r, c in cells
-                if isinstance(c, str) and moment(c, "ymd") is None and text_of(c)
-            )
-            said = {"text": text[:40], "header": layout.headers[i][:80]}
-            place = layout.table.place(row, i)
-            problems.append(Problem.of(codes[order], Severity.DECIDE, place, **said))
+        if doubt := doubt_in(order):
+            values = layout.values(i)
+            at = first_in_doubt(values, order)
+            said = {"text": text_of(values[at])[:40], "header": layout.headers[i][:80]}
+            place = layout.table.place(layout.body[at].number, i)
+            problems.append(Problem.of(codes[doubt], Severity.DECIDE, place, **said))
     return problems
 
 

@@ -19,7 +19,8 @@ from mentorcli.intake.headers import column_keys, header_key
 from mentorcli.intake.rows.response_keys import version
 from mentorcli.intake.rows.skipped_rows import Filter, Records, filters, records
 from mentorcli.intake.values.choices import one_choice
-from mentorcli.intake.values.dates import moment, order_of
+from mentorcli.intake.values.date_orders import order_of
+from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.reading import Reading
 
 

@@ -19,9 +19,11 @@ from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.response_keys import made_of
 from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
+from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.people_names import own_name
+from mentorcli.intake.values.reading import is_nothing
 
 CONSENT = "consent"
 
@@ -81,8 +83,9 @@ def _row(
 ) -> RowReading:
     """Return a row as an application, or why it is none; ``hidden`` are fields not asked of it."""
     name, email = _name(answers), _text(answers, "email")
-    submitted = _submitted(form, row)
+    submitted, untimed = _submitted(form, row)
     response = _response(form, row, email, name, submitted)
+    problems += untimed
     if not name:
         problems.append(Problem.of("name_missing", Severity.BLOCKER, form.place(row, "full_name")))
     if not email and not any(p.code == "email_invalid" for p in problems):
@@ -139,12 +142,19 @@ def _name(answers: Answers) -> str:
     return own_name(one_line(name))
 
 
-def _submitted(form: FormOnTable, row: Row) -> dt.datetime | None:
+def _submitted(form: FormOnTable, row: Row) -> tuple[dt.datetime | None, list[Problem]]:
+    """Return when an answer was given, and what to tell where a cell says no time."""
     columns = form.columns.get(SUBMITTED, ())
     for index, cell in zip(columns, form.cells(row, SUBMITTED), strict=True):
-        if not text_of(cell).startswith(form.dialect.no_moment):
-            return moment(cell, form.orders.get(index, ""))
-    return None
+        text, order = text_of(cell), form.orders.get(index, "")
+        if text.startswith(form.dialect.no_moment):
+            continue
+        found = moment(cell, order)
+        if found or is_nothing(text) or in_doubt(cell, order):
+            return found, []
+        place = form.layout.table.place(form.line(row, index), index)
+        return None, [Problem.of("time_unreadable", Severity.NOTE, place, text=text[:40])]
+    return None, []
 
 
 def _response(

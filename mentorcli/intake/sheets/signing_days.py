@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from mentorcli.domain.days import zone
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.values.dates import moment, order_of
+from mentorcli.intake.values.date_orders import order_of
+from mentorcli.intake.values.dates import moment
 
 HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""

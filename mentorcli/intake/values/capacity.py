@@ -3,69 +3,247 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key
+from mentorcli.intake.values import capacity_words as words
+from mentorcli.intake.values.excel_days import numbers_of_day
 
 MOST_BELIEVED = 9
 LONGEST = 300
-_WORDS = {
-    0: "zero nolla noll",
-    1: "one yksi yhden yhtä yhdelle ett",
-    2: "two kaksi kahden kahta kahdelle två couple pair pari",
-    3: "three kolme kolmen kolmea kolmelle tre",
-    4: "four neljä neljän neljää fyra",
-    5: "five viisi viiden viittä fem",
-    6: "six kuusi kuuden kuutta sex",
-}
-_NUMBERS = {word: n for n, words in _WORDS.items() for word in words.split()}
-_TOKENS = re.compile(r"\d+(?:[.,]\d+)?|\w+(?:['’]\w+)?", re.UNICODE)
-_NOT = {"not", "no", "ei", "en", "inte", "ej", "without"}
-_AT_LEAST = re.compile(r"\b(?:at least|vähintään|minst|minimum|min)\b")
-_EXACTLY = re.compile(r"\b(?:exactly|tasan|täsmälleen|precis|exakt)\b")
-_OF_TIME = re.compile(
-    r"(?<![^\W\d_])(?:h|kk|hrs?|hours?|months?|years?|weeks?|meetings?|sessions?|times|tunti\w*|tunnin|kuukau\w*|"
-    r"vuo[dns]\w*|viiko\w*|viikko\w*|tapaami\w*|kerta\w*|kertoja|timm\w*|månad\w*|år\w*|veck\w*|möte\w*|"
-    r"träff\w*|gånger)(?!\w)"
+_YEARS = range(1900, 2100)
+_SHORT = r"\b(max|maks|min|enint|väh|kork|ca|n|noin|approx|henk|hlö|pers|kpl|st|no|nr|nro|esim|resp|p|v|mån|tim)\."
+_PARTS = re.compile(
+    r"[,;()\n\[\]]|(?<=\d)[.!](?=\s|$)|(?<=\w{5})[.!](?=\s|$)|\b(?:but|mutta|men|plus|however)\b|\s[–—-]\s(?=[^\W\d])"
 )
-"""Words of time beside a number: it may count hours or meetings, and no people."""
-_NOBODY = {"none", "nobody", "en yhtään", "ei yhtään", "ingen", "inga", "en ketään", "en voi"}
-_SWEDISH_ONE = re.compile(r"\ben\s+(?:adept|person|doktorand|mentee|enda)")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’.][^\W\d_]+)*|[%-]")
+_KNOWN_SIGNS = re.compile(r"^[\w\s,;:()\[\]\n.!'’\"“”?%–—-]*$")
+_FRACTION = re.compile(r"\d[.,:/]\d|(?<!\w)-\d|\d\s*[–—-]\s*(?:$|[^\w\s])")
+_DASHES = str.maketrans("−‐‑‒", "----")  # noqa: RUF001 - the dashes that people's programs write
+
+
+class _Kind(Enum):
+    """What a word is, beside a number."""
+
+    NUMBER = auto()
+    PEOPLE = auto()
+    GROUP = auto()
+    OTHER = auto()
+    LANGUAGE = auto()
+    MOST = auto()
+    LEAST = auto()
+    EXACT = auto()
+    OR = auto()
+    NOT = auto()
+    FILLER = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    kind: _Kind
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number or range that counts people, and how it was bounded."""
+
+    low: int
+    high: int
+    bounds: frozenset[_Kind]
+
+
+class _Unclear(Exception):  # noqa: N818 - no error: an answer that a person must see to
+    pass
+
+
+_NOUNS = frozenset({_Kind.PEOPLE, _Kind.GROUP, _Kind.OTHER, _Kind.LANGUAGE})
+_BOUNDS = frozenset({_Kind.MOST, _Kind.LEAST, _Kind.EXACT})
+_COUNTED = _BOUNDS | {_Kind.NUMBER, _Kind.PEOPLE, _Kind.OR, _Kind.FILLER}
+"""What may stand around a number that counts; anything else makes it a question."""
+_BETWEEN = frozenset({_Kind.OR, _Kind.PEOPLE, _Kind.FILLER, _Kind.MOST})
 
 
 def capacity_of(value: CellValue, group: tuple[int, int]) -> Capacity | None:
     """Return what a mentor says, or None when it cannot be read with certainty: hours, for example.
 
     ``group`` is the programme's (fewest, most): a bare ``3`` or ``max 3`` is the most that a
-    mentor takes, so the fewest is the group's; ``2-3`` and ``2 tai 3`` are taken as said.
+    mentor takes, so the fewest is the group's; ``2-3`` and ``2 tai 3`` are taken as said. Numbers
+    that count meetings, hours or years beside it do not count.
     """
     if isinstance(value, bool):
         return None
-    text = match_key(str(value)).strip(" .!") if isinstance(value, str | int) else ""
-    if text in _NOBODY:
+    text = match_key(str(value)) if isinstance(value, str | int) else ""
+    text = text.translate(_DASHES).strip(" .!\"“”'")
+    if text in words.NOBODY:
         return Capacity(0, 0)
-    numbers = _numbers(text) if len(text) <= LONGEST and not _OF_TIME.search(text) else []
-    if not numbers or max(numbers) > MOST_BELIEVED:
+    try:
+        return _together(_people(text), group, elastic=bool(words.ELASTIC.search(text)))
+    except _Unclear:
         return None
-    low, high = min(numbers), max(numbers)
-    if _AT_LEAST.search(text) and low == high:
-        return Capacity(low, max(low, group[1]))
-    if low != high or _EXACTLY.search(text):
-        return Capacity(low, high)
-    return Capacity(min(group[0], high), high)
 
 
-def _numbers(text: str) -> list[int]:
-    """Return the numbers said, without those that follow a word for not; none for a fraction."""
-    tokens = _TOKENS.findall(text)
-    if any("." in t or "," in t for t in tokens if t[0].isdigit()):
+def _people(text: str) -> list[_Said]:
+    """Return what a text says of people in numbers; raises _Unclear where that is not certain."""
+    if len(text) > LONGEST or not _KNOWN_SIGNS.match(text):
+        raise _Unclear
+    plain = _plain(re.sub(r"(?<=\d)[.,]0+(?!\d)", "", text))
+    if _FRACTION.search(plain) or words.UNSURE.search(plain):
+        raise _Unclear
+    said = [s for part in _PARTS.split(plain) for s in _counted(_words(part))]
+    if said and said[0] is None:  # whoever begins with meetings may go on with them
+        raise _Unclear
+    return [s for s in said if s and _Kind.NOT not in s.bounds]
+
+
+def capacity_from_day(value: CellValue) -> Capacity | None:
+    """Return the range of which a spreadsheet made a day: ``2-3`` became 2 March, or None."""
+    found = numbers_of_day(value)
+    if found is None or found[0] == found[1] or found[1] > MOST_BELIEVED:
+        return None
+    return Capacity(*found)
+
+
+def _plain(text: str) -> str:
+    """Return a text with its set phrases in words that stand for themselves."""
+    for pattern, plain in (
+        (words.ELASTIC, " "),
+        (words.MAY_TAKE, " "),
+        (words.BETWEEN, r"\1 or \2"),
+        (words.NOT_MORE_THAN, " max "),
+        (words.NO_MORE, " "),
+        (words.ONE_TO_ONE, " "),
+        (words.ONE, "1"),
+        (words.COUPLE, "2 "),
+        (words.GROUP_SIZE, " "),
+        (words.IN_GROUP, " "),
+        (words.ONE_GROUP_OF, " "),
+    ):
+        text = pattern.sub(plain, text)
+    text = re.sub(_SHORT, r"\1 ", text)
+    text = re.sub(r"(?<=\d)\s*[–—-]{1,2}\s*(?=\d)", " or ", text)
+    text = re.sub(r"(?<=\d):?(?=[^\W\d_])", " ", text)
+    return re.sub(r"(?<=[^\W\d_])\s*[–—-]\s*(?=\d)", " ", text)
+
+
+def _words(part: str) -> list[_Word]:
+    return [_word(token) for token in _TOKEN.findall(part)]
+
+
+def _word(token: str) -> _Word:
+    number = int(token) if token.isdecimal() else words.NUMBER_WORDS.get(token)
+    if number is not None:
+        return _Word(_Kind.OTHER) if number in _YEARS else _Word(_Kind.NUMBER, number)
+    for kind, known in _SETS.items():
+        if token in known:
+            return _Word(kind)
+    for kind, pattern in _PATTERNS.items():
+        if pattern.fullmatch(token):
+            return _Word(kind)
+    return _Word(_Kind.UNKNOWN)
+
+
+_SETS = {
+    _Kind.MOST: words.MOST,
+    _Kind.LEAST: words.LEAST,
+    _Kind.EXACT: words.EXACT,
+    _Kind.OR: words.OR,
+    _Kind.NOT: words.NOT,
+    _Kind.FILLER: words.FILLERS,
+}
+_PATTERNS = {
+    _Kind.PEOPLE: words.PEOPLE,
+    _Kind.GROUP: words.GROUP,
+    _Kind.LANGUAGE: words.LANGUAGE,
+    _Kind.OTHER: words.OTHER,
+}
+
+
+def _counted(said: Sequence[_Word]) -> list[_Said | None]:
+    """Return what the numbers of a part of an answer count, None for one that counts no people.
+
+    Raises _Unclear where that is not certain.
+    """
+    kinds = {w.kind for w in said}
+    if _Kind.NUMBER not in kinds:
+        if {_Kind.NOT, _Kind.OTHER} <= kinds:  # not this year
+            raise _Unclear
         return []
-    numbers = []
-    for before, token in zip(["", *tokens], tokens, strict=False):
-        number = int(token) if token.isdecimal() else _NUMBERS.get(token)
-        if number is not None and before not in _NOT:
-            numbers.append(number)
-    if not numbers and _SWEDISH_ONE.search(text):
-        numbers.append(1)
-    return numbers
+    found: list[_Said | None] = []
+    start = 0
+    for first, last in _runs(said):
+        noun = _noun_after(said, last)
+        upto = next((i for i in range(last + 1, len(said)) if _is_number(said[i])), len(said))
+        found.append(_judged(said[start:upto], said[first : last + 1], noun))
+        start = last + 1
+    people = [s for s in found if s and _Kind.NOT not in s.bounds]
+    if len(people) > 1 and not all(s.bounds for s in people[1:]):  # one and one
+        raise _Unclear
+    return found
+
+
+def _is_number(word: _Word) -> bool:
+    return word.kind is _Kind.NUMBER
+
+
+def _runs(said: Sequence[_Word]) -> list[tuple[int, int]]:
+    """Return where numbers stand, those with a word for ``or`` between them together."""
+    runs: list[tuple[int, int]] = []
+    for i, word in enumerate(said):
+        if not _is_number(word):
+            continue
+        between = {w.kind for w in said[runs[-1][1] + 1 : i]} if runs else set()
+        if _Kind.OR in between and between <= _BETWEEN:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs
+
+
+def _noun_after(said: Sequence[_Word], last: int) -> _Kind | None:
+    """Return what a number counts: the next noun before another number."""
+    for word in said[last + 1 :]:
+        if word.kind in _NOUNS:
+            return word.kind
+        if _is_number(word):
+            break
+    return None
+
+
+def _judged(around: Sequence[_Word], run: Sequence[_Word], noun: _Kind | None) -> _Said | None:
+    """Return the people that numbers count; None where they count something else or are denied."""
+    kinds = [w.kind for w in around]
+    at = kinds.index(_Kind.NUMBER)
+    if noun is _Kind.OTHER or (noun is None and _Kind.OTHER in kinds[:at]):
+        return None
+    if at and kinds[at - 1] is _Kind.NOT and len(run) == 1:
+        return _Said(0, 0, frozenset({_Kind.NOT}))
+    people = noun is _Kind.PEOPLE
+    allowed = _COUNTED | {_Kind.GROUP} if people else _COUNTED
+    numbers = [w.number for w in run if _is_number(w)]
+    if not allowed.issuperset(kinds[: at + len(run)]) or not allowed.issuperset(kinds[at:]):
+        raise _Unclear
+    if max(numbers) > MOST_BELIEVED or len(numbers) > 2:  # noqa: PLR2004 - the two ends of a range
+        raise _Unclear
+    if _Kind.LEAST in kinds[at + len(run) :]:  # 2 min may be minutes
+        raise _Unclear
+    return _Said(min(numbers), max(numbers), frozenset(kinds) & _BOUNDS)
+
+
+def _together(said: Sequence[_Said], group: tuple[int, int], *, elastic: bool) -> Capacity | None:
+    """Return what all that counts says together, or None where it does not agree."""
+    bounds = frozenset[_Kind]().union(*(s.bounds for s in said))
+    ranges = {(s.low, s.high) for s in said}
+    if not ranges or (len(ranges) > 1 and not (elastic or bounds & {_Kind.MOST, _Kind.LEAST})):
+        return None
+    low, high = min(s.low for s in said), max(s.high for s in said)
+    if low != high or _Kind.EXACT in bounds or {_Kind.LEAST, _Kind.MOST} <= bounds:
+        return Capacity(low, high)
+    if _Kind.LEAST in bounds:
+        return Capacity(low, max(low, group[1]))
+    return Capacity(min(group[0], high), high)

@@ -11,6 +11,7 @@ from mentorcli.domain.programme import FieldType, Option
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import clean, one_line, unaccented
 from mentorcli.intake.values.consent import yes_or_no
+from mentorcli.intake.values.number_bands import band_of, turned_option
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
 
 LONGEST_OPTION = 8
@@ -130,6 +131,11 @@ def parse_choice(reading: Reading, value: CellValue) -> Parsed:
     if not known and {"yes", "no"} <= set(reading.known.values()):
         said = yes_or_no(value)
         found, known = (found, False) if said is None else ("yes" if said else "no", True)
+    if not known and (band := band_of(text, reading.field.options)):
+        return Parsed((band,), "option")
+    if not known and (turned := turned_option(value, reading.known)):
+        said_of = {"field": reading.field.key, "text": one_line(text)[:40], "option": turned}
+        return Parsed((turned,), "option", (_note("option_became_date", said_of),))
     if known:
         return Parsed((found,), "option")
     if is_nothing(text):
@@ -156,6 +162,10 @@ def choice_answer(reading: Reading, found: Sequence[tuple[str, bool]], rule: str
 def too_many(code: str, reading: Reading, count: int, most: int) -> Trouble:
     """Return the note on more answers than were asked."""
     return Trouble.of(code, Severity.NOTE, field=reading.field.key, count=count, most=most)
+
+
+def _note(code: str, said: Mapping[str, str]) -> Trouble:
+    return Trouble.of(code, Severity.NOTE, **said)
 
 
 def _unknown(reading: Reading, text: str) -> Trouble:

@@ -11,7 +11,7 @@ from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.values.addresses import ANONYMOUS, bare_address, valid_address
-from mentorcli.intake.values.capacity import capacity_of
+from mentorcli.intake.values.capacity import capacity_from_day, capacity_of
 from mentorcli.intake.values.choices import (
     parse_choice,
     parse_grid,
@@ -21,6 +21,7 @@ from mentorcli.intake.values.choices import (
     whole_number,
 )
 from mentorcli.intake.values.consent import parse_consent
+from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment, serial_day, vague_day
 from mentorcli.intake.values.people_names import is_sentence, names_in, once
 from mentorcli.intake.values.reading import NAMED, Parsed, Reading, Trouble, is_nobody, is_nothing
@@ -87,7 +88,7 @@ def _date(reading: Reading, value: CellValue) -> Parsed:
     if found := moment(value, reading.date_order):
         return Parsed(found.date())
     text = one_line(text_of(value))
-    if is_nothing(text):
+    if is_nothing(text) or in_doubt(value, reading.date_order):
         return _NOT_GIVEN
     for code, day in (
         ("date_approximate", vague_day(text)),
@@ -115,12 +116,16 @@ def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
 
 
 def _capacity(reading: Reading, value: CellValue) -> Parsed:
-    found, text = capacity_of(value, reading.group), one_line(text_of(value))
+    text = one_line(text_of(value))
+    if turned := capacity_from_day(value):
+        said = Trouble.of("capacity_became_date", Severity.NOTE, text=text[:80], range=turned)
+        return Parsed(turned, troubles=(said,))
+    found = capacity_of(value, reading.group)
     if found is not None:
         return Parsed(found)
     if is_nothing(text):
         return _NOT_GIVEN
-    code = "capacity_became_date" if isinstance(value, dt.date) else "capacity_unreadable"
+    code = "capacity_is_date" if isinstance(value, dt.date) else "capacity_unreadable"
     return Parsed(None, troubles=(Trouble.of(code, Severity.DECIDE, text=text[:80]),))
 
 
