@@ -12,7 +12,7 @@ from mentorcli.domain.plan import EarlierMatch
 from mentorcli.matching import propose, remarks
 from mentorcli.matching.board.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.ground import ground_of
+from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key

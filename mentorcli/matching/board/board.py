@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,14 @@ from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.matching.board.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.rule_inputs import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of
 
 BY_HAND = "forbidden_by_hand"
 """Stands where a rule's name stands when a person's decision forbids a pair."""
+
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,8 @@ class Board:
 
     ``blocked`` and ``apart`` map a pair (of mentee and mentor, or of two mentees, the smaller
     place first) to the keys of the rules that forbid it; ``scores`` has the allowed pairs only.
-    ``forbidden`` and ``kept`` are the decisions about people of the case, as places; forbidden
-    pairs are not in ``blocked``. ``overridden`` maps kept pairs to rules that they may break: those
-    stand in ``barred``, as all do, but not in ``blocked``.
+    ``forbidden`` and ``kept`` are the decisions about people of the case; forbidden pairs are not
+    in ``blocked``. ``kept`` maps to the rules that the pair may break, which do not block it.
     """
 
     case: MatchingCase
@@ -37,13 +39,14 @@ class Board:
     criteria: tuple[Criterion, ...]
     mentees: tuple[Application, ...]
     mentors: tuple[Application, ...]
-    blocked: Mapping[tuple[int, int], tuple[str, ...]]
-    apart: Mapping[tuple[int, int], tuple[str, ...]]
-    scores: Mapping[tuple[int, int], int]
-    forbidden: frozenset[tuple[int, int]]
-    kept: frozenset[tuple[int, int]]
-    overridden: Mapping[tuple[int, int], tuple[str, ...]]
-    barred: Mapping[tuple[int, int], tuple[str, ...]]
+    place: Mapping[str, int]
+    """The places of the mentees by their person ids, and then those of the mentors."""
+    seat: Mapping[str, int]
+    blocked: Mapping[Pair, tuple[str, ...]]
+    apart: Mapping[Pair, tuple[str, ...]]
+    scores: Mapping[Pair, int]
+    forbidden: frozenset[Pair]
+    kept: Mapping[Pair, tuple[str, ...]]
     grid: Grid
     """All pairs at once, for what would take too long pair by pair; it knows no decisions."""
 
@@ -55,7 +58,7 @@ class Board:
         """Return (scores, truth values) of some mentees with every mentor: may the pair be?"""
         scores, bits = self.grid.block(rows)
         free, first = bits == 0, {int(i): k for k, i in enumerate(rows)}
-        for i, j in (*self.overridden, *self.forbidden):
+        for i, j in (*self.kept, *self.forbidden):
             if i in first:
                 free[first[i], j] = self.allowed((i, j))
         return scores, free
@@ -113,53 +116,53 @@ class Board:
 
 def board_of(case: MatchingCase) -> Board:
     """Return the board of a case. Raises UserError for unknown rules and criteria."""
-    ground, rules = ground_of(case), rules_of(case.programme)
+    return _judged(case, ground_of(case), rules_of(case.programme))
+
+
+def board_under(board: Board, keys: Collection[str]) -> Board:
+    """Return a board judged anew with only some of its rules in force; decisions hold."""
+    return _judged(board.case, board.ground, tuple(r for r in board.rules if r.key in keys))
+
+
+def _judged(case: MatchingCase, ground: Ground, rules: tuple[Rule, ...]) -> Board:
     criteria = criteria_of(case.programme)
-    mentees = tuple(sorted(case.mentees, key=lambda a: a.person))
-    mentors = tuple(sorted(case.mentors, key=lambda a: a.person))
-    overridden = _overridden(case, mentees, mentors)
+    mentees, mentors = people_in_order(case.mentees), people_in_order(case.mentors)
+    place, seat = places_of(mentees), places_of(mentors)
+    kept, forbidden = decided_pairs(case, place, seat)
     grid = pair_grid(mentees, mentors, rules, criteria, ground)
-    keys = tuple(rule.key for rule in rules)
-    blocked = Forbidden(grid, keys, overridden)
+    blocked = Forbidden(grid, tuple(rule.key for rule in rules), kept)
     return Board(
-        case,
-        ground,
-        rules,
-        criteria,
-        mentees,
-        mentors,
-        blocked,
-        mates_apart(mentees, rules, ground),
-        Scores(grid, blocked),
-        *_decided(case, mentees, mentors),
-        overridden,
-        Forbidden(grid, keys, {}),
-        grid,
-    )
+        case, ground, rules, criteria, mentees, mentors, place, seat,
+        blocked, mates_apart(mentees, rules, ground), Scores(grid, blocked), forbidden, kept, grid,
+    )  # fmt: skip
 
 
-def _decided(
-    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
-) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
-    place = {a.person: i for i, a in enumerate(mentees)}
-    seat = {a.person: j for j, a in enumerate(mentors)}
-    pairs: dict[DecisionKind, set[tuple[int, int]]] = {kind: set() for kind in DecisionKind}
-    for d in case.decisions:
-        if d.mentee in place and d.mentor in seat:
-            pairs[d.kind].add((place[d.mentee], seat[d.mentor]))
-    return frozenset(pairs[DecisionKind.FORBID]), frozenset(pairs[DecisionKind.KEEP])
+def people_in_order(people: Iterable[Application]) -> tuple[Application, ...]:
+    """Return people in the order of their ids, which is that of their places."""
+    return tuple(sorted(people, key=lambda a: a.person))
 
 
-def _overridden(
-    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
-) -> dict[tuple[int, int], tuple[str, ...]]:
-    place = {a.person: i for i, a in enumerate(mentees)}
-    seat = {a.person: j for j, a in enumerate(mentors)}
-    return {
-        (place[d.mentee], seat[d.mentor]): d.overrides
-        for d in sorted(case.decisions)
-        if d.overrides and d.kind is DecisionKind.KEEP and d.mentee in place and d.mentor in seat
-    }
+def places_of(people: Iterable[Application]) -> dict[str, int]:
+    """Return the places of people by their ids."""
+    return {a.person: i for i, a in enumerate(people)}
+
+
+def decided_pairs(
+    case: MatchingCase, first: Mapping[str, int], second: Mapping[str, int]
+) -> tuple[dict[Pair, tuple[str, ...]], frozenset[Pair]]:
+    """Return the pairs kept by hand, with the rules that they may break, and those forbidden.
+
+    Decisions about people who are not there, or about one with themselves in circles, count for
+    nothing.
+    """
+    form = case.programme.form
+    pairs: dict[DecisionKind, dict[Pair, tuple[str, ...]]] = {kind: {} for kind in DecisionKind}
+    for d in sorted(case.decisions):
+        if d.mentee in first and d.mentor in second and (form.led or d.mentee != d.mentor):
+            i, j = first[d.mentee], second[d.mentor]
+            pair = (i, j) if form.led or i < j else (j, i)
+            pairs[d.kind][pair] = d.overrides or pairs[d.kind].get(pair, ())
+    return pairs[DecisionKind.KEEP], frozenset(pairs[DecisionKind.FORBID])
 
 
 def rule_counts(board: Board) -> tuple[RuleCount, ...]:

@@ -11,16 +11,17 @@ from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.plan import MatchingCase, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet
-from mentorcli.matching.board.seats import seats_of
-from mentorcli.matching.sheets.review_labels import Book, Rows
-from mentorcli.matching.sheets.words import (
+from mentorcli.matching.board.group_rules import seats_of
+from mentorcli.matching.phrases import listed
+from mentorcli.matching.sheets.labels import (
     DECISION,
     KEEP,
     PLACE_WITH,
     WHY,
+    Book,
+    Rows,
 )
 from mentorcli.matching.solve.propose import solver_of
-from mentorcli.matching.wording import listed
 
 MATCHES, IN_CIRCLES, PEOPLE = "Matches", "Circles", "People"
 MENTORS, FORBIDDEN, AGAINST, LISTS = "Mentors", "Forbidden so far", "Against a rule", "Lists"

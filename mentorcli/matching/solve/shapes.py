@@ -15,14 +15,16 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.seats import seats_of
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board.ties import ties_of
-from mentorcli.matching.solve.groups import stages
+from mentorcli.matching.solve.groups import best_groups
+from mentorcli.matching.solve.groups.best_groups import Solved
+from mentorcli.matching.solve.groups.objectives import staying_of
 from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.stages import NoAnswerError, Solved, ordered_stages
+from mentorcli.matching.solve.pairs.best_pairs import SERVED, Priced, best_matching, stages_of
 from mentorcli.matching.solve.pairs.candidates import AllAtHand, Candidates, Pairs
-from mentorcli.matching.solve.pairs.flow_stages import SERVED, Priced, best_matching, stages_of
 from mentorcli.matching.solve.pairs.pricing import priced_pairs
+from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.task import Task, language_bits, spoken_by, task_of
 
 _ALL = 200_000
@@ -48,7 +50,7 @@ def seat(
     """Return the best answer to a board by the stages ``keys`` in order.
 
     ``against`` holds the pairs of a plan that is repaired, of which ``most_moves`` at most may
-    change. Raises what ``stages.solve`` raises.
+    change. Raises what ``best_groups.solve`` raises.
     """
     ordered = ordered_stages(keys)
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
@@ -57,8 +59,7 @@ def seat(
         return _matched(board, seats, ordered)
     task, fixed = task_of(board, against), []
     if most_moves is not None:
-        stay = [int(e in task.current) for e in range(len(task.edges))]
-        fixed = [Fixed(stay, len(against) - most_moves, or_more=True)]
+        fixed = [Fixed(staying_of(task), len(against) - most_moves, or_more=True)]
     solved = solve(task, ordered, fixed)
     made = [(int(task.edges.i[e]), int(task.edges.j[e])) for e in solved.chosen]
     return Answer(_groups(made), seats, solved.stages, solved.priced)
@@ -69,7 +70,7 @@ def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
     stages_then = (*reached, key)
     if not board.case.programme.form.mates_meet and ordered_stages(stages_then) in SERVED:
         return next(s.value for s in seat(board, stages_then).stages if s.key == key)
-    return stages.best_after(task_of(board), reached, key)
+    return best_groups.best_after(task_of(board), reached, key)
 
 
 def solve(
@@ -82,11 +83,11 @@ def solve(
 ) -> Solved:
     """Return the best answer to a task by the stages ``keys`` in order, obeying further rows.
 
-    ``one_of_equals`` is as in ``stages.solve``. Raises what ``stages.solve`` raises.
+    ``one_of_equals`` is as in ``best_groups.solve``. Raises what ``best_groups.solve`` raises.
     """
     ordered = ordered_stages(keys)
     if fixed or ordered not in SERVED or not each_pair_alone(task):
-        return stages.solve(task, ordered, fixed, ceiling, one_of_equals=one_of_equals)
+        return best_groups.solve(task, ordered, fixed, ceiling, one_of_equals=one_of_equals)
     import numpy as np
 
     edges, width = task.edges, len(task.seats)

@@ -15,9 +15,8 @@ from typing import Any
 from mentorcli.domain.plan import Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import BY_HAND, Board
-from mentorcli.matching.board.mixing import broken_mixes
-from mentorcli.matching.board.seats import LANGUAGE_RULE
-from mentorcli.matching.wording import listed, name_of
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, broken_mixes
+from mentorcli.matching.phrases import listed, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _reasons(board: Board, i: int) -> Counter[str]:
     import numpy as np
 
     bits = board.grid.block(np.array([i]))[1][0].astype(np.int64)
-    for (one, j), excused in board.overridden.items():
+    for (one, j), excused in board.kept.items():
         if one == i:
             bits[j] &= ~sum(1 << n for n, r in enumerate(board.rules) if r.key in excused)
     found = Counter({rule.key: int((bits >> n & 1).sum()) for n, rule in enumerate(board.rules)})

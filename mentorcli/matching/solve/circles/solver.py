@@ -9,20 +9,18 @@ from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
-from mentorcli.matching.board.board import BY_HAND
-from mentorcli.matching.board.circle_pool import objection, pool_of
+from mentorcli.matching.board.circle_pool import pool_of
 from mentorcli.matching.board.fingerprint import seal_of
-from mentorcli.matching.board.reasons import why_barred
+from mentorcli.matching.solve.circles.best_circles import best_of, circle_values, solve_circles
 from mentorcli.matching.solve.circles.columns import Circles, Row, choices_of, chosen_in
-from mentorcli.matching.solve.circles.judge import judge_circles
-from mentorcli.matching.solve.circles.obstacles import possible_in, trials_in
 from mentorcli.matching.solve.circles.plans import impossible, plan_of
-from mentorcli.matching.solve.circles.stages import best_of, circle_values, solve_circles
-from mentorcli.matching.solve.groups.stages import NoAnswerError
+from mentorcli.matching.solve.judge import judge_circles
+from mentorcli.matching.solve.obstacles import possible_in, trials_in
 from mentorcli.matching.solve.solver import (
     IMAGINED,
     Demand,
     Found,
+    NoAnswerError,
     Placed,
     Possible,
     Together,
@@ -69,14 +67,7 @@ class InCircles:
     def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
         """See ``Solver``: what the first of two finds in the other."""
         pool, me, mate = self.pool, self._place[one], self._place[other]
-        people = (pool.people[me], pool.people[mate])
-        found = [
-            (rule.key, objection(rule, *people, pool.ground))
-            for rule in pool.rules
-            if rule.key in pool.blocked(me, mate)
-        ]
-        if (min(me, mate), max(me, mate)) in pool.forbidden:
-            found.append((BY_HAND, why_barred(pool.case.decisions, *people)))
+        found = pool.objections(me, mate)
         parts, match = pool.parts_between(me, mate), plan.match_of(other)
         standing = (
             f"is in a circle of {len(match.people)}" if match else "has no circle in this plan"
@@ -86,7 +77,7 @@ class InCircles:
         return PairOutlook(
             mentee=one,
             mentor=other,
-            blocked_by=tuple(found),
+            blocked_by=found,
             score=sum(p.points for p in parts),
             parts=parts,
             reason=pool.reason(me, mate),

@@ -118,23 +118,12 @@ def most(task: Task, edges: Any, fixed: Sequence[Fixed], gain: Any) -> int:
 
     -1 when not even fractions satisfy the rows.
     """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     program = program_of(task, edges, fixed)
-    if not program.columns:
-        return 0 if _solve(program, gain) is not None else -1
-    result = milp(
-        -_padded(program, gain),
-        integrality=np.zeros(program.columns),
-        bounds=Bounds(program.least, np.ones(program.columns)),
-        constraints=LinearConstraint(program.matrix, program.lower, program.upper),
-    )
-    if result.status == 2:  # noqa: PLR2004 - SciPy's number for "infeasible"
-        return -1
-    if result.x is None:
-        raise RuntimeError(f"HiGHS gave no answer: {result.message}")
-    return math.floor(float(-result.fun) + _SLACK)
+    found = relaxed(program, gain) if program.columns else None
+    if found is not None:
+        return math.floor(found.value + _SLACK)
+    solved = _solve(program, gain)
+    return solved[1] if solved else -1
 
 
 def _solve(program: Program, gain: Any) -> tuple[Any, int] | None:

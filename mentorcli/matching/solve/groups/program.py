@@ -16,8 +16,7 @@ from functools import cache
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.matching.solve.groups.cliques import numbered_cliques
-from mentorcli.matching.solve.task import Edges, Task
+from mentorcli.matching.solve.task import Edges, Task, numbered_cliques
 
 NOTHING, MENTEE, MENTOR, FIXED = range(4)
 """What a row can be about."""

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mentorcli.matching.solve.pairs.flow import Cleared
-from mentorcli.matching.solve.pairs.proposers import Market
+from mentorcli.matching.solve.pairs.flow import Cleared, Market
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,37 +18,34 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
-from mentorcli.matching.solve.groups.milp import Best, best, narrowed
-from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.state import (
+from mentorcli.matching.solve.groups.milp import best
+from mentorcli.matching.solve.groups.objectives import (
     SEARCH,
     SUMS,
     State,
-    limit_of,
-    ones_of,
-    start,
-    staying_of,
-    waiting_of,
-)
-from mentorcli.matching.solve.groups.tie_break import first_numbers, tie_break
-from mentorcli.matching.solve.groups.worst_served import (
     above,
     few_below,
     floor_of,
+    frozen,
     highest_not_ruled_out,
     levels_within_reach,
+    limit_of,
     next_worst,
+    ones_of,
+    smallest_numbers,
+    start,
+    staying_of,
+    tie_break,
+    waiting_of,
     worst_served,
 )
-from mentorcli.matching.solve.pairs.flow_stages import Priced
+from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.pairs.best_pairs import Priced
+from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.task import Task
 
 _TRIES = 3
 """So many floors are tried with all that fit seated before the stages go one by one."""
-
-
-class NoAnswerError(Exception):
-    """No plan satisfies the pairs kept by hand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +77,9 @@ def solve(
     state, done, keys = _begun(start(task, fixed), ordered_stages(stages), ceiling)
     for key in keys:
         last = one_of_equals and key == "tie_break"
-        state, stage = first_numbers(state) if last else _step(key, state)
+        state, stage = smallest_numbers(state, 0) if last else _step(key, state)
         done.append(stage)
     return Solved(state.chosen, tuple(done))
-
-
-def values_of(task: Task, stages: Sequence[str], fixed: Sequence[Fixed] = ()) -> dict[str, int]:
-    """Return what ``stages`` are worth, one after the other, without choosing among equal answers."""
-    state, done, keys = _begun(start(task, fixed), ordered_stages(stages), None)
-    for key in keys[:-1]:
-        state, stage = _step(key, state)
-        done.append(stage)
-    return {stage.key: stage.value for stage in done}
 
 
 def _begun(
@@ -100,7 +88,10 @@ def _begun(
     """Return the stages that one answer settles at a stroke, if it does, and the keys of the others."""
     reached = None
     if keys[:3] == ("seated", "worst_served", "total"):
-        reached = _at_the_ceiling(state, *ceiling) if ceiling else _all_at_once(state)
+        if ceiling:  # an answer may reach what nobody can be above
+            reached = _reached(state, (ceiling[0], SEARCH), ceiling[1], ())
+        else:
+            reached = _all_at_once(state)
     elif keys[:2] == ("seated", "fewest_moves"):
         reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
     return (*reached, keys[2:]) if reached else (state, [], keys)
@@ -125,11 +116,6 @@ def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
 def most_seated(task: Task) -> int:
     """Return how many mentees can be seated, if nothing else counts."""
     return _seated(start(task))[1].value
-
-
-def _at_the_ceiling(state: State, seated: int, worst: int) -> tuple[State, list[Stage]] | None:
-    """Return the first two stages when an answer reaches what nobody can be above."""
-    return _reached(state, (seated, SEARCH), worst, ())
 
 
 def _unmoved_at_the_ceiling(state: State, seated: int | None) -> tuple[State, list[Stage]] | None:
@@ -187,17 +173,6 @@ def _reached(
     return State(task, high, rows, found.chosen, found), stages
 
 
-def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
-    """Return the stages once each; the tie-break comes last even when a profile leaves it out."""
-    return (*dict.fromkeys(s for s in stages if s != "tie_break"), "tie_break")
-
-
-def _must(found: Best | None) -> Best:
-    if found is None:
-        raise NoAnswerError
-    return found
-
-
 def _seated(state: State) -> tuple[State, Stage]:
     """Seat as many as can be; what even fractions cannot seat over all pairs is not looked for."""
     task, ones = state.task, ones_of(state.task)
@@ -206,7 +181,9 @@ def _seated(state: State) -> tuple[State, Stage]:
     if len(known) < len(state.open):
         found = best(task, known, state.fixed, ones)
     if found is None or found.value < most:
-        found = _must(best(task, state.open, state.fixed, ones))
+        found = best(task, state.open, state.fixed, ones)
+    if found is None:
+        raise NoAnswerError
     bound = min(most, found.bound)
     proof = "counting" if bound == limit_of(state) else SEARCH
     stage = Stage("seated", found.value, bound, "mentees", proof)
@@ -215,33 +192,21 @@ def _seated(state: State) -> tuple[State, Stage]:
 
 
 def _total(state: State) -> tuple[State, Stage]:
-    task, scores = state.task, state.task.edges.score
-    found = state.total or _must(best_of_many(task, state.open, state.fixed, scores, state.chosen))
-    left = narrowed(task, found.open, state.fixed, scores, found.value)
-    fixed = (*state.fixed, Fixed(scores, found.value, proved=True))
-    return State(task, left, fixed, found.chosen), Stage(
-        "total", found.value, found.bound, "points", SEARCH
-    )
+    state, found = frozen(state, state.task.edges.score, state.total)
+    return state, Stage("total", found.value, found.bound, "points", SEARCH)
 
 
 def _waited(state: State) -> tuple[State, Stage]:
     """Seat as many as can be of those who waited from an earlier period."""
-    task, mine = state.task, waiting_of(state.task)
-    found = _must(best(task, state.open, state.fixed, mine))
-    left = narrowed(task, state.open, state.fixed, mine, found.value)
-    fixed = (*state.fixed, Fixed(mine, found.value, proved=True))
-    stage = Stage("waited", found.value, found.bound, "mentees", SEARCH)
-    return State(task, left, fixed, found.chosen), stage
+    state, found = frozen(state, waiting_of(state.task))
+    return state, Stage("waited", found.value, found.bound, "mentees", SEARCH)
 
 
 def _fewest_moves(state: State) -> tuple[State, Stage]:
-    task, stay = state.task, staying_of(state.task)
-    found = _must(best_of_many(task, state.open, state.fixed, stay, state.chosen))
-    left = narrowed(task, found.open, state.fixed, stay, found.value)
-    fixed = (*state.fixed, Fixed(stay, found.value, proved=True))
-    people = task.lost + len(task.current)
-    stage = Stage("fewest_moves", people - found.value, people - found.bound, "mentees", SEARCH)
-    return State(task, left, fixed, found.chosen), stage
+    people = state.task.lost + len(state.task.current)
+    state, found = frozen(state, staying_of(state.task))
+    moved, bound = people - found.value, people - found.bound
+    return state, Stage("fewest_moves", moved, bound, "mentees", SEARCH)
 
 
 def _step(key: str, state: State) -> tuple[State, Stage]:

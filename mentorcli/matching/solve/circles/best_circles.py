@@ -1,6 +1,6 @@
 """The stages for circles: one 0-1 number for each circle that may be, nobody in two.
 
-As in ``stages.py`` each stage is an integer program with whole numbers, solved by SciPy's HiGHS with
+As in ``best_groups.py`` each stage is an integer program with whole numbers, solved by SciPy's HiGHS with
 a gap of 0; the value is summed exactly, and that nothing is better rests on its branch and bound.
 """
 
@@ -14,10 +14,9 @@ from typing import Any
 from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.board.circle_pool import circle_digits
 from mentorcli.matching.board.ties import DIGITS
-from mentorcli.matching.solve.circles.columns import Circles, Row
-from mentorcli.matching.solve.circles.seats import most_by_counting
-from mentorcli.matching.solve.groups.stages import NoAnswerError, ordered_stages
-from mentorcli.matching.solve.groups.state import SEARCH
+from mentorcli.matching.solve.circles.columns import Circles, Row, most_by_counting
+from mentorcli.matching.solve.groups.objectives import SEARCH
+from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 
 _SLACK = 1e-3
 _NEAR = 0.1

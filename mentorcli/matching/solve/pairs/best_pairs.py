@@ -1,7 +1,7 @@
 """The stages for one-to-one with capacities, each proved by exact prices.
 
 Serves the stages seated, worst_served (if the profile has it) and total in this order; the
-tie-break is the same as in ``stages.py``: the sums of the numbers of each digit, smallest first.
+tie-break is the same as in ``best_groups.py``: the sums of the numbers of each digit, smallest first.
 """
 
 from __future__ import annotations

@@ -1,18 +1,106 @@
-"""The stages about the worst served: the highest floor under everybody, then the next worst."""
+"""What each objective for groups counts, and the step that makes it best and freezes it.
+
+The tie-break needs no trust in large numbers. Each pair has numbers of 16 bits (``ties.py``). The sum
+of the first numbers is made smallest and frozen, then the sum of the second, until only one answer is
+left: that is shown by asking for any answer that differs in one pair at least, and finding none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.plan import Stage
+from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
-from mentorcli.matching.solve.groups.milp import best
+from mentorcli.matching.solve.groups.milp import Best, best, narrowed
 from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.state import SEARCH, State
-from mentorcli.matching.solve.pairs.flow import most_pairs
-from mentorcli.matching.solve.pairs.proposers import Market
+from mentorcli.matching.solve.pairs.flow import Market, most_pairs
+from mentorcli.matching.solve.solver import NoAnswerError
 from mentorcli.matching.solve.task import Task
+
+SEARCH = "branch_and_bound"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Edges still open (an array of numbers), sums frozen, the last answer."""
+
+    task: Task
+    open: Any
+    fixed: tuple[Fixed, ...]
+    chosen: tuple[int, ...]
+    total: Best | None = None
+    """The best total over the open edges when a stage found it on its way."""
+
+
+def start(task: Task, fixed: Sequence[Fixed] = ()) -> State:
+    """Return where the stages of a task begin: every edge open, nothing chosen."""
+    import numpy as np
+
+    return State(task, np.arange(len(task.edges)), tuple(fixed), ())
+
+
+def frozen(state: State, weights: Any, found: Best | None = None) -> tuple[State, Best]:
+    """Make a sum as great as it can be, keep it so, and drop the edges that no such answer has.
+
+    ``found`` is the best answer where it is known. Raises NoAnswerError when there is none.
+    """
+    task = state.task
+    found = found or best_of_many(task, state.open, state.fixed, weights, state.chosen)
+    if found is None:
+        if state.chosen:
+            raise RuntimeError("the answer of the stage before was lost")
+        raise NoAnswerError
+    left = narrowed(task, found.open, state.fixed, weights, found.value)
+    fixed = (*state.fixed, Fixed(weights, found.value, proved=True))
+    return State(task, left, fixed, found.chosen), found
+
+
+def ones_of(task: Task) -> Any:
+    """Return 1 for every edge."""
+    import numpy as np
+
+    return np.ones(len(task.edges), np.int64)
+
+
+def waiting_of(task: Task) -> Any:
+    """Return 1 for the edges of mentees who waited from an earlier period, else 0."""
+    import numpy as np
+
+    return np.isin(task.edges.i, sorted(task.waited)).astype(np.int64)
+
+
+def staying_of(task: Task) -> Any:
+    """Return 1 for the edges of the plan that is repaired, else 0."""
+    import numpy as np
+
+    stay = np.zeros(len(task.edges), np.int64)
+    stay[sorted(task.current)] = 1
+    return stay
+
+
+def limit_of(state: State) -> int:
+    """Return how many can be seated if nothing but people and places counts."""
+    import numpy as np
+
+    edges, seats = state.task.edges, state.task.seats
+    kept = np.bincount(edges.j[edges.kept], minlength=len(seats))
+    settled = np.unique(edges.i[edges.kept])
+    free = ~np.isin(edges.i, settled)
+    people, mentors = len(np.unique(edges.i[free])), np.unique(edges.j[free])
+    places = sum((seats[j] or (0, 0))[1] - int(kept[j]) for j in mentors.tolist())
+    return min(people, places) + len(settled)
+
+
+SUMS: dict[str, Callable[[Task], Any]] = {
+    "waited": waiting_of,
+    "seated": ones_of,
+    "total": lambda task: task.edges.score,
+    "fewest_moves": staying_of,
+}
+"""What each pair counts in the stages whose value is a sum."""
 
 
 def worst_served(state: State) -> tuple[State, Stage]:
@@ -152,3 +240,37 @@ def above(state: State, level: int) -> Any:
     """Return the open edges at or above a level, and those kept by hand."""
     edges = state.task.edges
     return state.open[edges.kept[state.open] | (edges.score[state.open] >= level)]
+
+
+def tie_break(state: State) -> tuple[State, Stage]:
+    """Leave one answer: the one whose pairs have the smallest numbers.
+
+    Raises RuntimeError when no answer is left or more than one, which is a bug.
+    """
+    stage = None
+    for digit in range(DIGITS):
+        state, found = smallest_numbers(state, digit)
+        stage = stage or found
+        if _alone(state):
+            return state, stage
+    raise RuntimeError("the tie-break ran out of digits")  # a chance of 1 in 2 to the power of 160
+
+
+def smallest_numbers(state: State, digit: int) -> tuple[State, Stage]:
+    """Leave answers whose pairs have the smallest sum of numbers, most often only one."""
+    state, found = frozen(state, -state.task.digit(digit))
+    return state, Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
+
+
+def _alone(state: State) -> bool:
+    """Tell whether the answer is the only one left: the best of all others is worse."""
+    import numpy as np
+
+    if len(state.open) == len(state.chosen):
+        return True
+    *before, last = state.fixed
+    difference = np.ones(len(state.task.edges), np.int64)
+    difference[list(state.chosen)] = -1
+    other = Fixed(difference, 1 - len(state.chosen), or_more=True)
+    found = best(state.task, state.open, (*before, other), last.weights)
+    return found is None or found.bound < last.value
