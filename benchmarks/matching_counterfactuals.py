@@ -22,7 +22,7 @@ from mentorcli.matching import propose
 from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import Board, board_of
 from mentorcli.matching.solve.groups import best_groups
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import NoAnswerError, Together
 from mentorcli.matching.solve.task import Task, task_of

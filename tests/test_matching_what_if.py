@@ -15,7 +15,7 @@ from mentorcli.matching import blocking, if_apart, if_together, propose, repairs
 from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import board_of
 from mentorcli.matching.solve.groups import best_groups
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import Together
 from mentorcli.matching.solve.task import task_of

@@ -15,10 +15,8 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.board import Board, board_under
 from mentorcli.matching.board.circle_pool import Pool
 from mentorcli.matching.board.group_rules import mix_of, seats_of
-from mentorcli.matching.solve.circles.best_circles import best_of
 from mentorcli.matching.solve.circles.columns import choices_of
-from mentorcli.matching.solve.groups.milp import best
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.solver import Placed, Possible, Together, Trial
 from mentorcli.matching.solve.task import task_of
 
@@ -59,9 +57,9 @@ def possible_in(pool: Pool, person: str) -> Possible:
 
     def possible(named: Sequence[str]) -> bool:
         circles = choices_of(_pool_under(pool, _named(named, "rule")))
-        columns = tuple(range(len(circles.members)))
         rows = circles.seating([place[p] for p in (person, *_named(named, "person"))])
-        return bool(columns) and best_of(circles, columns, rows, None) is not None
+        nothing = [0] * len(circles)
+        return bool(nothing) and best(circles, range(len(circles)), rows, nothing) is not None
 
     return possible
 

@@ -19,8 +19,7 @@ from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board.ties import ties_of
 from mentorcli.matching.solve.groups import best_groups
 from mentorcli.matching.solve.groups.best_groups import Solved
-from mentorcli.matching.solve.groups.objectives import staying_of
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.pairs.best_pairs import SERVED, Priced, best_matching, stages_of
 from mentorcli.matching.solve.pairs.candidates import AllAtHand, Candidates, Pairs
 from mentorcli.matching.solve.pairs.pricing import priced_pairs
@@ -59,7 +58,7 @@ def seat(
         return _matched(board, seats, ordered)
     task, fixed = task_of(board, against), []
     if most_moves is not None:
-        fixed = [Fixed(staying_of(task), len(against) - most_moves, or_more=True)]
+        fixed = [Fixed(task.weights("fewest_moves"), len(against) - most_moves, or_more=True)]
     solved = solve(task, ordered, fixed)
     made = [(int(task.edges.i[e]), int(task.edges.j[e])) for e in solved.chosen]
     return Answer(_groups(made), seats, solved.stages, solved.priced)

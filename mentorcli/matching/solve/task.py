@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, Language
@@ -14,6 +14,7 @@ from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
 from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.solve.milp import Fixed, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,66 @@ class Task:
     mix: Mix
     """Who may not be alone in a group, and who may not fill one by themselves."""
 
-    def digit(self, digit: int, edges: Any = None) -> Any:
-        """Return the tie-break numbers of some edges (an array of numbers), or of all."""
-        i, j = self.edges.i, self.edges.j
-        return self.ties.of(*((i, j) if edges is None else (i[edges], j[edges])), digit)
+    people: ClassVar[str] = "mentees"
+    sums_as_least: ClassVar[bool] = True
+
+    def __len__(self) -> int:
+        return len(self.edges)
+
+    @property
+    def movable(self) -> int:
+        """Return how many pairs the plan has that is repaired."""
+        return self.lost + len(self.current)
+
+    def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
+        """Return the rows and columns over some edges."""
+        from mentorcli.matching.solve.groups.program import program_of
+
+        return program_of(self, numbers, fixed)
+
+    def weights(self, stage: str) -> Any:
+        """Return what each edge counts in a stage whose value is a sum."""
+        import numpy as np
+
+        if stage == "total":
+            return self.edges.score
+        if stage == "seated":
+            return np.ones(len(self), np.int64)
+        if stage == "waited":
+            return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
+        return np.isin(np.arange(len(self)), sorted(self.current)).astype(np.int64)
+
+    def digit(self, digit: int) -> Any:
+        """Return the tie-break numbers of all edges."""
+        return self.ties.of(self.edges.i, self.edges.j, digit)
+
+    def scores(self, numbers: Any) -> list[int]:
+        """Return the scores of those of some edges that nobody kept by hand."""
+        import numpy as np
+
+        some = self.edges.only(np.asarray(numbers, np.int64))
+        free: list[int] = some.score[~some.kept].tolist()
+        return free
+
+    def kth_worst(self, chosen: Sequence[int], k: int) -> int:
+        """Return the k-th lowest of these scores; of all where every edge was kept."""
+        return kth_lowest(self.scores(chosen) or self.edges.score[[*chosen]].tolist(), k)
+
+    def at_least(
+        self, numbers: Any, fixed: tuple[Fixed, ...], level: int, k: int
+    ) -> tuple[Any, tuple[Fixed, ...]]:
+        """Let fewer than k edges that nobody kept by hand be below a level."""
+        import numpy as np
+
+        below = ~self.edges.kept & (self.edges.score < level)
+        if k == 1:
+            return numbers[~below[numbers]], fixed
+        return numbers, (*fixed, Fixed(-below.astype(np.int64), 1 - k, or_more=True))
+
+
+def kth_lowest(scores: Sequence[int], k: int) -> int:
+    """Return the k-th lowest of some scores, or the highest of fewer; 0 of none."""
+    return sorted(scores)[min(k, len(scores)) - 1] if scores else 0
 
 
 def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:

@@ -18,10 +18,10 @@ from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.board.group_rules import choose_language, seats_of
 from mentorcli.matching.rule_inputs import working_languages
-from mentorcli.matching.solve.groups.best_groups import Solved, most_seated
-from mentorcli.matching.solve.groups.outlook import better_pairs, others_as_good, outlook_on
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.groups.best_groups import most_seated
+from mentorcli.matching.solve.groups.outlook import better_pairs, outlook_on
 from mentorcli.matching.solve.judge import judge_on
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.obstacles import possible_on, trials_on
 from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Cleared
@@ -36,6 +36,7 @@ from mentorcli.matching.solve.solver import (
     Together,
     Trial,
 )
+from mentorcli.matching.solve.stage_by_stage import changeable
 from mentorcli.matching.solve.task import Task, task_of
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting
 
@@ -140,7 +141,7 @@ class WithMentors:
         made = {i * width + j: a for a, b in plan.ties() for i, j in (self._place(a, b),)}
         numbers = (task.edges.i * width + task.edges.j).tolist()
         chosen = {e: made[number] for e, number in enumerate(numbers) if number in made}
-        others = others_as_good(Solved(tuple(chosen), plan.stages), task)
+        others = changeable(task, [*chosen], {s.key: s.value for s in plan.stages})
         return frozenset(chosen[e] for e in others)
 
     def better(self, plan: Plan) -> Sequence[Better]:

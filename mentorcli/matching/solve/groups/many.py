@@ -14,15 +14,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.solve.groups.milp import MARGIN, Best, Relaxed, best, most, relaxed
-from mentorcli.matching.solve.groups.program import (
+from mentorcli.matching.solve.groups.program import languages_of, program_of
+from mentorcli.matching.solve.milp import (
     FIXED,
+    MARGIN,
     MENTEE,
     MENTOR,
+    SLACK,
+    Best,
     Fixed,
     Program,
-    languages_of,
-    program_of,
+    Relaxed,
+    best,
+    most,
+    relaxed,
 )
 from mentorcli.matching.solve.pairs.candidates import first_of_each
 from mentorcli.matching.solve.task import Task
@@ -41,8 +46,6 @@ mentee has one edge at most, they cannot add more than the best of each, which t
 _FEW_ASKED = 200
 """Edges that a row asks for are looked at from the start when they are no more than these."""
 _PAYS = 1e-6
-_SLACK = 1e-3
-"""Added to a floating-point bound before it is rounded down, as in ``milp.py``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +84,7 @@ def best_of_many(
     if first is None:
         return best(task, edges, fixed, gain)
     left = edges[(found.price >= first.value - found.value - MARGIN) | task.edges.kept[edges]]
-    bound = math.floor(found.value + _SLACK)
+    bound = math.floor(found.value + SLACK)
     if first.value == bound:
         return Best(first.value, bound, first.chosen, left)
     last = best(task, left, fixed, gain)
@@ -103,7 +106,7 @@ def most_of_many(
     found = priced(task, edges, fixed, gain, known)
     if found is None:
         return most(task, edges, fixed, gain), edges
-    return math.floor(found.value + _SLACK), edges[found.inside]
+    return math.floor(found.value + SLACK), edges[found.inside]
 
 
 def at_a_glance(task: Task, edges: Any, gain: Any) -> Any:

@@ -1,22 +1,16 @@
-"""How pairs stand in a plan: what forbids them, who would gain together, who could be elsewhere."""
+"""How pairs stand in a plan: what forbids them, who would gain together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import combinations
 
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.plan import Match, Plan, Stage, place_from_worst
+from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
 from mentorcli.matching.phrases import listed
-from mentorcli.matching.solve.groups.best_groups import Solved
-from mentorcli.matching.solve.groups.milp import best, narrowed
-from mentorcli.matching.solve.groups.objectives import SUMS, above, few_below, start
-from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.task import Task
 
 
 def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
@@ -114,42 +108,3 @@ def _fits(board: Board, members: list[int], j: int) -> bool:
     if broken_mixes(board.rules, [board.mentees[k] for k in members], board.ground):
         return False
     return share_language(board, j, members)
-
-
-def others_as_good(solved: Solved, task: Task) -> frozenset[int]:
-    """Return the edges chosen that some other answer, as good in all but the tie-break, has not.
-
-    Each question asks for an answer of the same stages with as many as possible of the edges not
-    yet seen to change left out, until none more can be.
-    """
-    import numpy as np
-
-    values = {s.key: s.value for s in solved.stages}
-    begun = start(task)
-    open_now = above(begun, values.get("worst_served", 0))
-    fixed = begun.fixed + tuple(
-        _frozen(task, s, solved.chosen) for s in solved.stages if s.key in SUMS
-    )
-    fixed += tuple(
-        few_below(task, s.value, k) for s in solved.stages if (k := place_from_worst(s.key))
-    )
-    if "total" in values:
-        rows = tuple(row for row in fixed if row.weights is not task.edges.score)
-        open_now = narrowed(task, open_now, rows, task.edges.score, values["total"])
-    firm, changed = set(solved.chosen), set[int]()
-    while firm:
-        gain = np.zeros(len(task.edges), np.int64)
-        gain[sorted(firm)] = -1
-        found = best(task, open_now, fixed, gain)
-        left = firm - set(found.chosen) if found else set()
-        if not left:
-            break
-        changed |= left
-        firm -= left
-    return frozenset(changed)
-
-
-def _frozen(task: Task, stage: Stage, chosen: Sequence[int]) -> Fixed:
-    """Return the row that a stage whose value is a sum over pairs leaves behind."""
-    weights = SUMS[stage.key](task)
-    return Fixed(weights, int(weights[list(chosen)].sum()), proved=True)
