@@ -10,7 +10,7 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
-from mentorcli.matching.board.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
+from mentorcli.matching.board.grid import Grid, mates_apart, pair_grid
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.rule_inputs import Ground, ground_of
@@ -27,10 +27,9 @@ Pair = tuple[int, int]
 class Board:
     """A case with its people in stable order; pairs are (place of mentee, place of mentor).
 
-    ``blocked`` and ``apart`` map a pair (of mentee and mentor, or of two mentees, the smaller
-    place first) to the keys of the rules that forbid it; ``scores`` has the allowed pairs only.
-    ``forbidden`` and ``kept`` are the decisions about people of the case; forbidden pairs are not
-    in ``blocked``. ``kept`` maps to the rules that the pair may break, which do not block it.
+    ``apart`` maps two mentees, the smaller place first, to the keys of the rules that keep them out
+    of one group. ``forbidden`` and ``kept`` are the decisions about people of the case; ``kept``
+    maps to the rules that the pair may break, which do not block it.
     """
 
     case: MatchingCase
@@ -42,9 +41,7 @@ class Board:
     place: Mapping[str, int]
     """The places of the mentees by their person ids, and then those of the mentors."""
     seat: Mapping[str, int]
-    blocked: Mapping[Pair, tuple[str, ...]]
     apart: Mapping[Pair, tuple[str, ...]]
-    scores: Mapping[Pair, int]
     forbidden: frozenset[Pair]
     kept: Mapping[Pair, tuple[str, ...]]
     grid: Grid
@@ -52,7 +49,17 @@ class Board:
 
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
-        return pair not in self.blocked and pair not in self.forbidden
+        return pair not in self.forbidden and not self.blocked(pair)
+
+    def blocked(self, pair: Pair) -> tuple[str, ...]:
+        """Return the rules that forbid a mentee with a mentor and that the pair may not break."""
+        bits, excused = self.grid.of(*pair)[1], self.kept.get(pair, ())
+        keys = (rule.key for n, rule in enumerate(self.rules) if bits >> n & 1)
+        return tuple(key for key in keys if key not in excused)
+
+    def points(self, pair: Pair) -> int:
+        """Return the score of a pair, 0 where a rule forbids it."""
+        return 0 if self.blocked(pair) else self.grid.of(*pair)[0]
 
     def open_rows(self, rows: Any) -> tuple[Any, Any]:
         """Return (scores, truth values) of some mentees with every mentor: may the pair be?"""
@@ -94,10 +101,11 @@ class Board:
     def objections(self, pair: tuple[int, int]) -> tuple[tuple[str, str], ...]:
         """Return every rule that forbids a mentee with a mentor, as (rule, sentence)."""
         mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
+        blocked = self.blocked(pair)
         found = [
             (rule.key, rule.pair(mentee, mentor, self.ground) or "")
             for rule in self.rules
-            if rule.pair and rule.key in self.blocked.get(pair, ())
+            if rule.pair and rule.key in blocked
         ]
         if pair in self.forbidden:
             found.append((BY_HAND, why_barred(self.case.decisions, mentee, mentor)))
@@ -130,10 +138,9 @@ def _judged(case: MatchingCase, ground: Ground, rules: tuple[Rule, ...]) -> Boar
     place, seat = places_of(mentees), places_of(mentors)
     kept, forbidden = decided_pairs(case, place, seat)
     grid = pair_grid(mentees, mentors, rules, criteria, ground)
-    blocked = Forbidden(grid, tuple(rule.key for rule in rules), kept)
     return Board(
         case, ground, rules, criteria, mentees, mentors, place, seat,
-        blocked, mates_apart(mentees, rules, ground), Scores(grid, blocked), forbidden, kept, grid,
+        mates_apart(mentees, rules, ground), forbidden, kept, grid,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ it is looked at, so memory stays bounded. NumPy is loaded when a grid is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -170,66 +170,3 @@ def _forbids(
 ) -> Ask:
     one, other = sides
     return lambda i, k: bit if test(one[i], other[k], ground) is not None else 0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Forbidden(Mapping[tuple[int, int], tuple[str, ...]]):
-    """The pairs that rules forbid, with the rules' keys; ``excused`` are those a pair may break."""
-
-    grid: Grid
-    rules: tuple[str, ...]
-    excused: Mapping[tuple[int, int], tuple[str, ...]]
-
-    def __getitem__(self, pair: tuple[int, int]) -> tuple[str, ...]:
-        found = self._of(pair, self.grid.of(*pair)[1])
-        if not found:
-            raise KeyError(pair)
-        return found
-
-    def _of(self, pair: tuple[int, int], bits: int) -> tuple[str, ...]:
-        excused = self.excused.get(pair, ())
-        return tuple(k for n, k in enumerate(self.rules) if bits >> n & 1 and k not in excused)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        import numpy as np
-
-        for rows, _, bits in self.grid.blocks():
-            places, columns = np.nonzero(bits)
-            for place, j in zip(places.tolist(), columns.tolist(), strict=True):
-                pair = int(rows[place]), j
-                if pair not in self.excused or self._of(pair, int(bits[place, j])):
-                    yield pair
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores(Mapping[tuple[int, int], int]):
-    """The points of the pairs that no rule forbids."""
-
-    grid: Grid
-    blocked: Forbidden
-
-    def __getitem__(self, pair: tuple[int, int]) -> int:
-        score, bits = self.grid.of(*pair)
-        if bits and pair in self.blocked:
-            raise KeyError(pair)
-        return score
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        import numpy as np
-
-        for rows, _, bits in self.grid.blocks():
-            excused = [p for p in self.blocked.excused if p not in self.blocked]
-            free = bits == 0
-            place = {int(i): k for k, i in enumerate(rows)}
-            for i, j in excused:
-                if i in place:
-                    free[place[i], j] = True
-            places, columns = np.nonzero(free)
-            for k, j in zip(places.tolist(), columns.tolist(), strict=True):
-                yield int(rows[k]), j
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

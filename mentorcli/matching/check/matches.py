@@ -11,22 +11,11 @@ from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts
 from mentorcli.matching.phrases import name_of
 
-CODES = frozenset(
-    {
-        "no_mentors",
-        "blocked_by_rules",
-        "no_common_language",
-        "no_seats",
-        "would_not_fill_group",
-        "group_rules",
-        "no_places",
-        "only_one_to_one",
-        "outside_group_size",
-        "too_few_allowed",
-        "not_needed",
-        "no_group_forms",
-    }
-)
+CODES = frozenset((
+    "no_mentors", "blocked_by_rules", "no_common_language", "no_seats", "would_not_fill_group",
+    "group_rules", "no_places", "only_one_to_one", "outside_group_size", "too_few_allowed",
+    "not_needed", "no_group_forms",
+))  # fmt: skip
 MOST_SHOWN = 3
 
 

@@ -34,15 +34,12 @@ def possible_on(board: Board, person: str, role: RoleKey) -> Possible:
     """Return a function that tells whether a plan seats somebody and obeys rules and people."""
     import numpy as np
 
-    mentees = {a.person: i for i, a in enumerate(board.mentees)}
-    mentors = {a.person: j for j, a in enumerate(board.mentors)}
-
     def possible(named: Sequence[str]) -> bool:
         task = task_of(board_under(board, _named(named, "rule")))
         i, j = task.edges.i, task.edges.j
-        mine = i == mentees[person] if role == "mentee" else j == mentors[person]
+        mine = i == board.place[person] if role == "mentee" else j == board.seat[person]
         rows = [Fixed(mine.astype(int), 1, or_more=True)]
-        rows += [Fixed((i == mentees[p]).astype(int), 1) for p in _named(named, "person")]
+        rows += [Fixed((i == board.place[p]).astype(int), 1) for p in _named(named, "person")]
         return best(task, np.arange(len(i)), rows, np.zeros(len(i))) is not None
 
     return possible
@@ -114,7 +111,7 @@ def _changes_on(board: Board, who: Placed) -> Iterator[tuple[int, str, str, str,
             if not mine or (i, j) in board.forbidden:
                 continue
             score = sum(p.points for p in board.parts((i, j)))
-            rules = board.blocked.get((i, j), ())
+            rules = board.blocked((i, j))
             seats = seats_of(b.capacity(), board.case.programme)
             if len(rules) == 1 and seats:
                 yield score, "override", a.person, b.person, rules[0], 0
@@ -139,9 +136,9 @@ def _changes_in(pool: Pool, person: str) -> Iterator[tuple[int, str, str, str, s
 
 def _kept(board: Board, person: str) -> Iterator[Trial]:
     """Yield the keeping of somebody with each of the best whom the rules allow."""
-    i = next(i for i, a in enumerate(board.mentees) if a.person == person)
+    i = board.place[person]
     allowed = [j for j in range(len(board.mentors)) if board.allowed((i, j))]
-    best_first = sorted(allowed, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
+    best_first = sorted(allowed, key=lambda j: (-board.points((i, j)), board.mentors[j].person))
     for j in best_first[:MOST_KEPT]:
         mentor = board.mentors[j].person
         yield Trial("keep", person, mentor, "", 0, board.case, Together(person, mentor))

@@ -145,7 +145,7 @@ def _reasons(board: Board, i: int) -> Counter[str]:
 
 def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
     board = seating.board
-    ranked = sorted(free, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
+    ranked = sorted(free, key=lambda j: (-board.points((i, j)), board.mentors[j].person))
     said = []
     for j in ranked[:MOST_SHOWN]:
         mentor = name_of(board.mentors[j])

@@ -18,14 +18,14 @@ from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.board.group_rules import choose_language, seats_of
 from mentorcli.matching.rule_inputs import working_languages
-from mentorcli.matching.solve.groups.best_groups import most_seated
+from mentorcli.matching.solve.groups.best_groups import most_seated, solve
 from mentorcli.matching.solve.groups.outlook import better_pairs, outlook_on
 from mentorcli.matching.solve.judge import judge_on
 from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.obstacles import possible_on, trials_on
 from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Cleared
-from mentorcli.matching.solve.shapes import Answer, seat, solve, value_after
+from mentorcli.matching.solve.shapes import Answer, seat, value_after
 from mentorcli.matching.solve.solver import (
     Apart,
     Demand,

@@ -14,7 +14,6 @@ from typing import Any
 from mentorcli.domain.plan import Stage, place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.milp import Fixed, best
-from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Market, most_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.stage_by_stage import (
@@ -37,11 +36,10 @@ Seats = State[Task]
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The edges chosen, the stages with their proofs, and prices where the shape has them."""
+    """The edges chosen, and the stages with their proofs."""
 
     chosen: tuple[int, ...]
     stages: tuple[Stage, ...]
-    priced: Priced | None = None
 
 
 def solve(

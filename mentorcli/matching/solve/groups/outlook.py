@@ -49,8 +49,7 @@ def _standing(board: Board, plan: Plan, pair: tuple[int, int]) -> str:
 
 def _mates(board: Board, match: Match, pair: tuple[int, int]) -> list[str]:
     """Return in a few words each what keeps a mentee out of a group as it is."""
-    place = {a.person: k for k, a in enumerate(board.mentees)}
-    i, members = pair[0], [place[p] for p in match.mentees if p in place]
+    i, members = pair[0], [board.place[p] for p in match.mentees if p in board.place]
     keys = {k for m in members for k in board.apart.get((min(i, m), max(i, m)), ())}
     reasons = [board.words(key) for key in sorted(keys)]
     if not share_language(board, pair[1], [i, *members]):
@@ -65,16 +64,15 @@ def better_pairs(board: Board, plan: Plan) -> list[Better]:
     A pair is told once, with the free place or the member of the group with the lowest score. It
     shows how stable a plan is and is no fault: the plan serves all together.
     """
-    place = {a.person: i for i, a in enumerate(board.mentees)}
-    seat = {a.person: j for j, a in enumerate(board.mentors)}
+    place, seat = board.place, board.seat
     made = {place[p]: seat[m] for p, m in plan.ties() if p in place and m in seat}
     groups: dict[int, list[int]] = defaultdict(list)
     for i, j in sorted(made.items()):
         groups[j].append(i)
     found = []
-    for (i, j), score in sorted(board.scores.items()):
-        now = board.scores.get((i, made[i]), 0) if i in made else 0
-        if score <= now or made.get(i) == j or (i, j) in board.forbidden:
+    for i, j, score in zip(*(x.tolist() for x in board.open_columns()), strict=True):
+        now = board.points((i, made[i])) if i in made else 0
+        if score <= now or made.get(i) == j:
             continue
         seats = seats_of(board.mentors[j].capacity(), board.case.programme)
         if seats is None or (not groups[j] and seats[0] > 1):
@@ -82,7 +80,7 @@ def better_pairs(board: Board, plan: Plan) -> list[Better]:
         swap = _instead(board, (i, j), groups[j], seats[1])
         if swap is not None:
             who = board.mentees[swap].person if swap >= 0 else ""
-            lost = board.scores.get((swap, j), 0) if swap >= 0 else 0
+            lost = board.points((swap, j)) if swap >= 0 else 0
             two = (board.mentees[i].person, board.mentors[j].person)
             found.append(Better(two, (now,), (score,), who, lost))
     return sorted(found, key=lambda b: (-b.gain(), b.people))
@@ -93,8 +91,9 @@ def _instead(board: Board, pair: tuple[int, int], members: list[int], most: int)
     i, j = pair
     if len(members) < most and _fits(board, [*members, i], j):
         return -1
-    lower = [k for k in members if board.scores.get((k, j), 0) < board.scores[pair]]
-    for k in sorted(lower, key=lambda k: (board.scores.get((k, j), 0), k)):
+    points = {k: board.points((k, j)) for k in members}
+    lower = [k for k in members if points[k] < board.points(pair)]
+    for k in sorted(lower, key=lambda k: (points[k], k)):
         if (k, j) not in board.kept and _fits(board, [i, *(x for x in members if x != k)], j):
             return k
     return None

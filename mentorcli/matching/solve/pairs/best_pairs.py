@@ -12,14 +12,14 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS, Ties
-from mentorcli.matching.solve.pairs.candidates import (
+from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
+from mentorcli.matching.solve.pairs.pricing import (
     Candidates,
     Pairs,
     Worth,
     first_of_each,
     market_of,
 )
-from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
 
 _FEW = 40
 """How many of a mentee's exactly priced pairs are at hand for the tie-break from the start."""
