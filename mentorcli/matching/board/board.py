@@ -177,21 +177,24 @@ def rule_counts(board: Board) -> tuple[RuleCount, ...]:
 
     A rule about both kinds of pairs is counted for each; ``kind`` is ``pair`` or ``mates``.
     """
-    people = len(board.mentees)
-    sizes = {"pair": people * len(board.mentors), "mates": people * (people - 1) // 2}
-    counts = []
-    apart = Counter(board.apart.values())
-    for kind, found in (("pair", _together(board)), ("mates", apart)):
-        every, alone = Counter[str](), Counter[str]()
-        for keys, number in found.items():
-            every.update(dict.fromkeys(keys, number))
-            alone.update({keys[0]: number} if len(keys) == 1 else {})
-        counts += [
-            RuleCount(rule.key, every[rule.key], alone[rule.key], sizes[kind], kind)
-            for rule in board.rules
-            if (rule.pair if kind == "pair" else rule.mates)
-        ]
-    return tuple(counts)
+    people, rules = len(board.mentees), board.rules
+    by_pair, by_mates = [r for r in rules if r.pair], [r for r in rules if r.mates]
+    apart, two = Counter(board.apart.values()), people * (people - 1) // 2
+    return (
+        *counts_of(by_pair, _together(board), people * len(board.mentors), "pair"),
+        *counts_of(by_mates, apart, two, "mates"),
+    )
+
+
+def counts_of(
+    rules: Iterable[Rule], found: Mapping[tuple[str, ...], int], pairs: int, kind: str
+) -> tuple[RuleCount, ...]:
+    """Return how many of some pairs each rule forbids, and how many it alone does."""
+    every, alone = Counter[str](), Counter[str]()
+    for keys, number in found.items():
+        every.update(dict.fromkeys(keys, number))
+        alone.update({keys[0]: number} if len(keys) == 1 else {})
+    return tuple(RuleCount(r.key, every[r.key], alone[r.key], pairs, kind) for r in rules)
 
 
 def _together(board: Board) -> Counter[tuple[str, ...]]:

@@ -16,7 +16,14 @@ from itertools import combinations
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.board.board import BY_HAND, Pair, decided_pairs, people_in_order, places_of
+from mentorcli.matching.board.board import (
+    BY_HAND,
+    Pair,
+    counts_of,
+    decided_pairs,
+    people_in_order,
+    places_of,
+)
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
@@ -188,12 +195,6 @@ def circle_digits(cohort: str, members: tuple[str, ...]) -> tuple[int, ...]:
 
 def circle_rule_counts(pool: Pool) -> tuple[RuleCount, ...]:
     """Return for each rule how many pairs of the pool it blocks, and how many it alone does."""
-    every = Counter(key for keys in pool.apart.values() for key in keys)
-    alone = Counter(keys[0] for keys in pool.apart.values() if len(keys) == 1)
     number = len(pool.people)
-    pairs = number * (number - 1) // 2
-    return tuple(
-        RuleCount(r.key, every[r.key], alone[r.key], pairs, "mates")
-        for r in pool.rules
-        if r.pair or r.mates
-    )
+    rules = [r for r in pool.rules if r.pair or r.mates]
+    return counts_of(rules, Counter(pool.apart.values()), number * (number - 1) // 2, "mates")
