@@ -21,10 +21,10 @@ from matching_generated import cohort
 from mentorcli.matching import propose
 from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import Board, board_of
-from mentorcli.matching.solve.groups import stages
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.groups import best_groups
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.propose import solver_of
-from mentorcli.matching.solve.solver import Together
+from mentorcli.matching.solve.solver import NoAnswerError, Together
 from mentorcli.matching.solve.task import Task, task_of
 
 STRIDE = 23
@@ -33,12 +33,13 @@ KEYS = ("seated", "worst_served", "total")
 
 def from_scratch(task: Task, e: int) -> list[int] | None:
     """Return the stages with a pair forced, solved without what the plan knows."""
-    left = [k for k, x in enumerate(task.edges) if x.i != task.edges[e].i or k == e]
+    mentee = task.edges.i.tolist()
+    left = [k for k, i in enumerate(mentee) if i != mentee[e] or k == e]
     smaller = replace(task, edges=task.edges.only(left), current=frozenset())
     try:
         seat = Fixed([int(k == e) for k in left], 1)
-        return list(stages.values_of(smaller, KEYS, [seat]).values())
-    except stages.NoAnswerError:
+        return [s.value for s in best_groups.solve(smaller, KEYS, [seat]).stages[:-1]]
+    except NoAnswerError:
         return None
 
 
@@ -55,7 +56,8 @@ def main() -> int:
     plan = propose(problem)
     board = board_of(problem)
     solver, task = solver_of(problem), task_of(board, plan.ties())
-    edge_of = {(x.i, x.j): e for e, x in enumerate(task.edges)}
+    ends = zip(task.edges.i.tolist(), task.edges.j.tolist(), strict=True)
+    edge_of = {pair: e for e, pair in enumerate(ends)}
     everything = [(i, j) for i in range(mentees) for j in range(mentors)][::every]
     pairs = [pair for first in range(STRIDE) for pair in everything[first::STRIDE]][skip:]
     told_in = scratch_in = 0.0

@@ -8,8 +8,10 @@ from typing import Any
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.decision import Decision
+from mentorcli.domain.explanation import Blocking
 from mentorcli.domain.plan import EarlierMatch, MatchingCase
 from mentorcli.domain.programme import CriterionSetting, Programme, RoleKey, RuleSetting
+from mentorcli.matching.solve.propose import solver_of
 from mentorcli.workspace.profiles import load_programme
 
 COHORT = "2027-spring"
@@ -58,3 +60,9 @@ def profile(
     if stages is not None:
         changed["stages"] = stages
     return replace(DOCTORAL, **changed)
+
+
+def still_blocked(problem: MatchingCase, person: str, role: RoleKey, found: Blocking) -> bool:
+    """Tell whether a set of rules and people leaves no plan with a place for somebody."""
+    named = [*(f"rule:{r}" for r in found.rules), *(f"person:{p}" for p in found.people)]
+    return not solver_of(problem).possible(person, role)(named)

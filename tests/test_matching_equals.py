@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_cases import case, mentee, profile
+from matching_cases import case, mentee, profile, still_blocked
 from matching_peers import (
     PEER,
     brute_better,
@@ -49,7 +49,6 @@ from mentorcli.matching import (
     with_other_weights,
     with_sizes,
 )
-from mentorcli.matching.ask.obstacles import still_blocked
 
 
 def solvable(seeds):

@@ -16,11 +16,10 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, verify
 from mentorcli.matching.board.board import board_of
 from mentorcli.matching.solve import shapes
-from mentorcli.matching.solve.groups import stages
-from mentorcli.matching.solve.pairs import flow_stages, pricing
-from mentorcli.matching.solve.pairs.flow import clear, interchangeable
-from mentorcli.matching.solve.pairs.proposers import Market
-from mentorcli.matching.solve.shapes import each_pair_alone, solve
+from mentorcli.matching.solve.groups import best_groups
+from mentorcli.matching.solve.pairs import best_pairs, pricing
+from mentorcli.matching.solve.pairs.flow import Market, clear, interchangeable
+from mentorcli.matching.solve.shapes import each_pair_alone
 from mentorcli.matching.solve.task import task_of
 
 SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)
@@ -51,11 +50,12 @@ def pairs_cohort(number, mentees=25, mentors=12):
 
 @pytest.mark.parametrize("number", range(10))
 def test_the_integer_program_finds_the_same_plan(number):
-    task = task_of(board_of(pairs_cohort(number)))
-    keys = ("seated", "worst_served", "total", "tie_break")
+    board = board_of(pairs_cohort(number))
+    task, keys = task_of(board), ("seated", "worst_served", "total", "tie_break")
     assert each_pair_alone(task)
-    one, other = solve(task, keys), stages.solve(task, keys)
-    assert one.chosen == other.chosen
+    one, other = shapes.seat(board, keys), best_groups.solve(task, keys)
+    made = [(i, j) for j, members in one.groups.items() for i in members]
+    assert sorted(made) == [(task.edges.i[e], task.edges.j[e]) for e in other.chosen]
     assert [s.value for s in one.stages] == [s.value for s in other.stages]
 
 
@@ -63,7 +63,7 @@ def few_at_hand(monkeypatch):
     """Let a mentee have few pairs at hand, so that nearly all must be priced."""
     monkeypatch.setattr(shapes, "_ALL", 0)
     for room, name, number in ((pricing, "_BEST", 2), (pricing, "_MORE", 1), (pricing, "_AT_ONCE", 40),
-                               (pricing, "_NEAR", 1), (flow_stages, "_FEW", 1), (flow_stages, "_NEAR", 1)):  # fmt: skip
+                               (pricing, "_NEAR", 1), (best_pairs, "_FEW", 1), (best_pairs, "_NEAR", 1)):  # fmt: skip
         monkeypatch.setattr(room, name, number)
 
 

@@ -13,8 +13,8 @@ from matching_peers import pool
 
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import propose, review_sheet
-from mentorcli.matching.ask.text_likeness import alike, marked
-from mentorcli.matching.sheets.review_labels import own_words, words_for_a_match
+from mentorcli.matching.ask.shortlist import alike, marked
+from mentorcli.matching.sheets.labels import own_words, words_for_a_match
 
 TEXTS = st.text("abcdefghijklmnopqrstuvwxyzåäö .,-1", max_size=80)
 

@@ -12,7 +12,7 @@ from mentorcli.domain.plan import EarlierMatch
 from mentorcli.matching import propose, remarks
 from mentorcli.matching.board.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.ground import ground_of
+from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key
@@ -162,7 +162,8 @@ def test_an_ambiguous_wish_is_told_and_never_guessed():
     mentors = [mentor("m", "Matti Laine"), mentor("n", "Niina Laine")]
     people = [mentee("a", "Aino", wishes=("Laine", "Matti Laine", "Somebody Else", "-"))]
     problem = case(people, mentors, programme=profile(points={"wishes": 90}))
-    assert board_of(problem).scores == {(0, 0): 60, (0, 1): 0}
+    i, j, score = (x.tolist() for x in board_of(problem).open_columns())
+    assert (i, j, score) == ([0, 0], [0, 1], [60, 0])
     codes = [(p.code, dict(p.parameters)["wish"], p.place.cell) for p in remarks(problem)]
     assert codes == [
         ("wish_ambiguous", "Laine", "B2"),

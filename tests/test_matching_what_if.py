@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 from matching_bruteforce import brute_force, tiny
+from matching_cases import still_blocked
 from matching_generated import cohort
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.matching import blocking, if_apart, if_together, propose, repairs
-from mentorcli.matching.ask.obstacles import still_blocked
 from mentorcli.matching.ask.what_if import if_so
 from mentorcli.matching.board.board import board_of
-from mentorcli.matching.solve.groups import stages
-from mentorcli.matching.solve.groups.program import Fixed
+from mentorcli.matching.solve.groups import best_groups
+from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import Together
 from mentorcli.matching.solve.task import task_of
@@ -25,13 +25,13 @@ KEYS = ("seated", "worst_served", "total")
 
 def from_scratch(task, e):
     """Solve anew with every other edge of the mentee taken away and the mentee seated."""
-    edge = task.edges[e]
-    left = [k for k, x in enumerate(task.edges) if x.i != edge.i or k == e]
+    mentee = task.edges.i.tolist()
+    left = [k for k, i in enumerate(mentee) if i != mentee[e] or k == e]
     place = {k: n for n, k in enumerate(left)}
     smaller = replace(task, edges=task.edges.only(left), current=frozenset())
     seat = Fixed([int(k == e) for k in left], 1)
     assert place[e] >= 0
-    return list(stages.values_of(smaller, KEYS, [seat]).values())
+    return [s.value for s in best_groups.solve(smaller, KEYS, [seat]).stages[:-1]]
 
 
 def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
@@ -39,7 +39,8 @@ def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
     plan = propose(problem)
     board = board_of(problem)
     solver, task = solver_of(problem), task_of(board, plan.ties())
-    edge_of = {(x.i, x.j): e for e, x in enumerate(task.edges)}
+    ends = zip(task.edges.i.tolist(), task.edges.j.tolist(), strict=True)
+    edge_of = {pair: e for e, pair in enumerate(ends)}
     r = random.Random(3)
     seen = {"blocked": 0, "possible": 0}
     for _ in range(25):

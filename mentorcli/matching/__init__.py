@@ -8,7 +8,13 @@ from mentorcli.matching.ask.fairness import (
     by_group,
     gained_by_narrow_answers,
 )
-from mentorcli.matching.ask.firmness import better_together, firmness, loose_places
+from mentorcli.matching.ask.firmness import (
+    StagePrice,
+    better_together,
+    firmness,
+    loose_places,
+    stage_prices,
+)
 from mentorcli.matching.ask.imagined_cases import (
     Advice,
     advise,
@@ -22,15 +28,15 @@ from mentorcli.matching.ask.questions import open_questions, over_bound, remarks
 from mentorcli.matching.ask.repair import (
     News,
     Point,
+    Step,
     frontier,
     news,
     only_fill,
     point_of,
     replan,
+    steps_of,
     unavoidable,
 )
-from mentorcli.matching.ask.stage_prices import StagePrice, stage_prices
-from mentorcli.matching.ask.steps import Step, steps_of
 from mentorcli.matching.ask.what_if import (
     against_plan,
     each_together,
@@ -42,69 +48,23 @@ from mentorcli.matching.ask.what_if import (
 )
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
-from mentorcli.matching.board.shared_language import not_spoken
+from mentorcli.matching.board.group_rules import not_spoken
 from mentorcli.matching.check import verify
 from mentorcli.matching.sheets.answer_sheet import answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
 from mentorcli.matching.sheets.review_workbook import review_sheet
-from mentorcli.matching.solve.groups.obstacles import with_places
+from mentorcli.matching.solve.obstacles import with_places
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
-    "BY_HAND",
-    "Advice",
-    "GroupOutcome",
-    "Narrow",
-    "News",
-    "Point",
-    "StagePrice",
-    "Step",
-    "advise",
-    "against_plan",
-    "answer_sheet",
-    "better_together",
-    "blocking",
-    "by_breadth",
-    "by_group",
-    "case_hash",
-    "each_together",
-    "explain",
-    "explain_pair",
-    "firmness",
-    "frontier",
-    "gained_by_narrow_answers",
-    "if_apart",
-    "if_together",
-    "if_used",
-    "inputs_of",
-    "judge",
-    "loose_places",
-    "news",
-    "not_spoken",
-    "objections",
-    "only_fill",
-    "open_questions",
-    "over_bound",
-    "point_of",
-    "propose",
-    "read_answers",
-    "read_review",
-    "remarks",
-    "repairs",
-    "replan",
-    "review_sheet",
-    "seal_of",
-    "stage_prices",
-    "steps_of",
-    "unavoidable",
-    "verify",
-    "with_known_matches",
-    "with_newcomer",
-    "with_other_weights",
-    "with_places",
-    "with_sizes",
-    "without_person",
-    "without_rule",
-    "without_rules",
-]
+    "BY_HAND", "Advice", "GroupOutcome", "Narrow", "News", "Point", "StagePrice", "Step",
+    "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
+    "by_group", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
+    "gained_by_narrow_answers", "if_apart", "if_together", "if_used", "inputs_of", "judge",
+    "loose_places", "news", "not_spoken", "objections", "only_fill", "open_questions",
+    "over_bound", "point_of", "propose", "read_answers", "read_review", "remarks", "repairs",
+    "replan", "review_sheet", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
+    "with_known_matches", "with_newcomer", "with_other_weights", "with_places", "with_sizes",
+    "without_person", "without_rule", "without_rules",
+]  # fmt: skip

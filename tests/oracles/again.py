@@ -1,7 +1,7 @@
 """Proving stages again by a second program, written apart from the first.
 
 Columns: each possible pair, each size that a mentor's group may have, each language it may run in.
-The first program (``matching/groups/milp.py``) knows no sizes and covers mates by cliques; this one has
+The first program (``solve/groups/milp.py``) knows no sizes and covers mates by cliques; this one has
 one row for each pair of mates. Which solver stands behind it says ``second_solver.py``.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
-from mentorcli.matching.check.stages import values_of
+from mentorcli.matching.check.stage_proofs import values_of
 from oracles.second_solver import Rows, most
 
 Pair = tuple[str, str]

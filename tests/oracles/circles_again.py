@@ -1,6 +1,6 @@
 """Proving the stages of circles of equals again by a second program, written apart from the first.
 
-The first (``matching/equals/circle_stages.py``) is an integer program solved by HiGHS. This one is a branch
+The first (``solve/circles/best_circles.py``) is an integer program solved by HiGHS. This one is a branch
 and bound over people, with prices of its own in whole numbers: it shares neither code nor solver.
 """
 

@@ -23,7 +23,7 @@ from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
 from mentorcli.matching.sheets.answer_sheet import ANSWER
-from mentorcli.matching.sheets.words import DECISION, PLACE_WITH, sheet_words
+from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.plans import PlanState, newest_plan

@@ -21,8 +21,8 @@ from mentorcli.domain.explanation import PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme
-from mentorcli.matching.ask.text_likeness import Alike, alike, marked
-from mentorcli.matching.sheets.review_labels import OwnWords, own_words
+from mentorcli.matching.ask.shortlist import Alike, alike, marked
+from mentorcli.matching.sheets.labels import OwnWords, own_words
 from mentorcli.workspace.codec import encode
 
 MOST = 8

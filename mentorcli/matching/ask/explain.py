@@ -9,8 +9,8 @@ from mentorcli.domain.explanation import Explanation, PairOutlook
 from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.matching.phrases import listed, name_of
 from mentorcli.matching.solve.propose import solver_of
-from mentorcli.matching.wording import listed, name_of
 from mentorcli.names.comparison import nearest
 
 EMPTY_PLAN = Plan("", "", "", (), (), (), (), ())

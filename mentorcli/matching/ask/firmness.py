@@ -1,8 +1,9 @@
-"""What a plan rests on: which places are firm, which equal plans there are, who would gain elsewhere."""
+"""What a plan rests on: which places are firm, who would gain elsewhere, what each stage cost the next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mentorcli.domain.explanation import Better, Change, Firmness
 from mentorcli.domain.plan import MatchingCase, Plan
@@ -34,3 +35,50 @@ def better_together(case: MatchingCase, plan: Plan) -> Sequence[Better]:
     It shows how stable a plan is and is no fault: the plan serves all together.
     """
     return solver_of(case).better(plan)
+
+
+_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
+
+
+@dataclass(frozen=True, slots=True)
+class StagePrice:
+    """A stage left out gives the ``next`` one ``without`` instead of ``reached``."""
+
+    key: str
+    next: str
+    reached: int
+    without: int
+
+    def cost(self) -> int:
+        """Return how much the stage took from the next one; 0 when it took nothing."""
+        gained = self.without - self.reached
+        return -gained if self.next in _LOWER_IS_BETTER else gained
+
+
+def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
+    """Return the price of each stage that has a next one worth a price, each solved anew.
+
+    Seats have no price in the worst score (with fewer seated nobody is badly served), so theirs is
+    in the stage after that; ties cost nothing. Plans that repair another have none.
+    """
+    keys = [s.key for s in plan.stages if s.key != "tie_break"]
+    reached = {s.key: s.value for s in plan.stages}
+    if plan.against:
+        return ()
+    solver, found = solver_of(case), []
+    for key, later in _priced(keys):
+        before = {k: reached[k] for k in keys[: keys.index(key)]}
+        found.append(StagePrice(key, later, reached[later], solver.value_after(before, later)))
+    return tuple(found)
+
+
+def _priced(keys: list[str]) -> list[tuple[str, str]]:
+    """Return the stages that have a price, each with the stage that it is told in."""
+    found = []
+    for x, key in enumerate(keys[:-1]):
+        later = keys[x + 1 :]
+        if key == "seated" or key.startswith("worst_served"):
+            later = [k for k in later if not k.startswith("worst_served")]
+        if later:
+            found.append((key, later[0]))
+    return found

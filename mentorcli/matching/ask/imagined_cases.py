@@ -18,6 +18,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key
+from mentorcli.matching.solve.obstacles import with_group
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import IMAGINED
 
@@ -68,7 +69,7 @@ def with_sizes(case: MatchingCase, fewest: int, most: int) -> MatchingCase:
             "Write the fewest (2 at least), then the most.",
             code=ExitCode.USAGE,
         )
-    return replace(case, programme=replace(case.programme, group=(fewest, most)))
+    return with_group(case, fewest, most)
 
 
 def without_person(case: MatchingCase, person: str) -> MatchingCase:

@@ -33,12 +33,6 @@ def blocking(case: MatchingCase, plan: Plan, person: str, role: RoleKey) -> Bloc
     return _blocking(solver.rules(), placed, solver.possible(person, role))
 
 
-def still_blocked(case: MatchingCase, person: str, role: RoleKey, found: Blocking) -> bool:
-    """Tell whether a set of rules and people leaves no plan with a place for somebody."""
-    named = [*(f"rule:{r}" for r in found.rules), *(f"person:{p}" for p in found.people)]
-    return not solver_of(case).possible(person, role)(named)
-
-
 def _blocking(rules: Sequence[str], placed: Sequence[str], possible: Possible) -> Blocking:
     demands = [f"rule:{key}" for key in rules]
     people = [f"person:{p}" for p in sorted(placed)]

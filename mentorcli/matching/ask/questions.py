@@ -16,8 +16,8 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ground import CONFLICTS, Ground, blank_answers, ground_of
-from mentorcli.matching.wording import listed, name_of, shortened
+from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies, is_clear, split_names

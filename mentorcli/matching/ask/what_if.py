@@ -13,9 +13,8 @@ from mentorcli.domain.explanation import Change, StageChange, WhatIf
 from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
-from mentorcli.matching.solve.groups.stages import ordered_stages
 from mentorcli.matching.solve.propose import best_plan, propose, solver_of
-from mentorcli.matching.solve.solver import Apart, Demand, Placed, Solver, Together
+from mentorcli.matching.solve.solver import Apart, Demand, Placed, Solver, Together, ordered_stages
 
 QUARTER = 25
 """By how many per cent a weight is changed, up and down."""

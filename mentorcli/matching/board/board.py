@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
-from mentorcli.matching.board.grid import Forbidden, Grid, Scores, mates_apart, pair_grid
+from mentorcli.matching.board.grid import Grid, mates_apart, pair_grid
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.rule_inputs import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of
 
 BY_HAND = "forbidden_by_hand"
 """Stands where a rule's name stands when a person's decision forbids a pair."""
 
 
+Pair = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """A case with its people in stable order; pairs are (place of mentee, place of mentor).
 
-    ``blocked`` and ``apart`` map a pair (of mentee and mentor, or of two mentees, the smaller
-    place first) to the keys of the rules that forbid it; ``scores`` has the allowed pairs only.
-    ``forbidden`` and ``kept`` are the decisions about people of the case, as places; forbidden
-    pairs are not in ``blocked``. ``overridden`` maps kept pairs to rules that they may break: those
-    stand in ``barred``, as all do, but not in ``blocked``.
+    ``apart`` maps two mentees, the smaller place first, to the keys of the rules that keep them out
+    of one group. ``forbidden`` and ``kept`` are the decisions about people of the case; ``kept``
+    maps to the rules that the pair may break, which do not block it.
     """
 
     case: MatchingCase
@@ -37,25 +38,34 @@ class Board:
     criteria: tuple[Criterion, ...]
     mentees: tuple[Application, ...]
     mentors: tuple[Application, ...]
-    blocked: Mapping[tuple[int, int], tuple[str, ...]]
-    apart: Mapping[tuple[int, int], tuple[str, ...]]
-    scores: Mapping[tuple[int, int], int]
-    forbidden: frozenset[tuple[int, int]]
-    kept: frozenset[tuple[int, int]]
-    overridden: Mapping[tuple[int, int], tuple[str, ...]]
-    barred: Mapping[tuple[int, int], tuple[str, ...]]
+    place: Mapping[str, int]
+    """The places of the mentees by their person ids, and then those of the mentors."""
+    seat: Mapping[str, int]
+    apart: Mapping[Pair, tuple[str, ...]]
+    forbidden: frozenset[Pair]
+    kept: Mapping[Pair, tuple[str, ...]]
     grid: Grid
     """All pairs at once, for what would take too long pair by pair; it knows no decisions."""
 
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
-        return pair not in self.blocked and pair not in self.forbidden
+        return pair not in self.forbidden and not self.blocked(pair)
+
+    def blocked(self, pair: Pair) -> tuple[str, ...]:
+        """Return the rules that forbid a mentee with a mentor and that the pair may not break."""
+        bits, excused = self.grid.of(*pair)[1], self.kept.get(pair, ())
+        keys = (rule.key for n, rule in enumerate(self.rules) if bits >> n & 1)
+        return tuple(key for key in keys if key not in excused)
+
+    def points(self, pair: Pair) -> int:
+        """Return the score of a pair, 0 where a rule forbids it."""
+        return 0 if self.blocked(pair) else self.grid.of(*pair)[0]
 
     def open_rows(self, rows: Any) -> tuple[Any, Any]:
         """Return (scores, truth values) of some mentees with every mentor: may the pair be?"""
         scores, bits = self.grid.block(rows)
         free, first = bits == 0, {int(i): k for k, i in enumerate(rows)}
-        for i, j in (*self.overridden, *self.forbidden):
+        for i, j in (*self.kept, *self.forbidden):
             if i in first:
                 free[first[i], j] = self.allowed((i, j))
         return scores, free
@@ -91,10 +101,11 @@ class Board:
     def objections(self, pair: tuple[int, int]) -> tuple[tuple[str, str], ...]:
         """Return every rule that forbids a mentee with a mentor, as (rule, sentence)."""
         mentee, mentor = self.mentees[pair[0]], self.mentors[pair[1]]
+        blocked = self.blocked(pair)
         found = [
             (rule.key, rule.pair(mentee, mentor, self.ground) or "")
             for rule in self.rules
-            if rule.pair and rule.key in self.blocked.get(pair, ())
+            if rule.pair and rule.key in blocked
         ]
         if pair in self.forbidden:
             found.append((BY_HAND, why_barred(self.case.decisions, mentee, mentor)))
@@ -113,53 +124,52 @@ class Board:
 
 def board_of(case: MatchingCase) -> Board:
     """Return the board of a case. Raises UserError for unknown rules and criteria."""
-    ground, rules = ground_of(case), rules_of(case.programme)
+    return _judged(case, ground_of(case), rules_of(case.programme))
+
+
+def board_under(board: Board, keys: Collection[str]) -> Board:
+    """Return a board judged anew with only some of its rules in force; decisions hold."""
+    return _judged(board.case, board.ground, tuple(r for r in board.rules if r.key in keys))
+
+
+def _judged(case: MatchingCase, ground: Ground, rules: tuple[Rule, ...]) -> Board:
     criteria = criteria_of(case.programme)
-    mentees = tuple(sorted(case.mentees, key=lambda a: a.person))
-    mentors = tuple(sorted(case.mentors, key=lambda a: a.person))
-    overridden = _overridden(case, mentees, mentors)
+    mentees, mentors = people_in_order(case.mentees), people_in_order(case.mentors)
+    place, seat = places_of(mentees), places_of(mentors)
+    kept, forbidden = decided_pairs(case, place, seat)
     grid = pair_grid(mentees, mentors, rules, criteria, ground)
-    keys = tuple(rule.key for rule in rules)
-    blocked = Forbidden(grid, keys, overridden)
     return Board(
-        case,
-        ground,
-        rules,
-        criteria,
-        mentees,
-        mentors,
-        blocked,
-        mates_apart(mentees, rules, ground),
-        Scores(grid, blocked),
-        *_decided(case, mentees, mentors),
-        overridden,
-        Forbidden(grid, keys, {}),
-        grid,
-    )
+        case, ground, rules, criteria, mentees, mentors, place, seat,
+        mates_apart(mentees, rules, ground), forbidden, kept, grid,
+    )  # fmt: skip
 
 
-def _decided(
-    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
-) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
-    place = {a.person: i for i, a in enumerate(mentees)}
-    seat = {a.person: j for j, a in enumerate(mentors)}
-    pairs: dict[DecisionKind, set[tuple[int, int]]] = {kind: set() for kind in DecisionKind}
-    for d in case.decisions:
-        if d.mentee in place and d.mentor in seat:
-            pairs[d.kind].add((place[d.mentee], seat[d.mentor]))
-    return frozenset(pairs[DecisionKind.FORBID]), frozenset(pairs[DecisionKind.KEEP])
+def people_in_order(people: Iterable[Application]) -> tuple[Application, ...]:
+    """Return people in the order of their ids, which is that of their places."""
+    return tuple(sorted(people, key=lambda a: a.person))
 
 
-def _overridden(
-    case: MatchingCase, mentees: tuple[Application, ...], mentors: tuple[Application, ...]
-) -> dict[tuple[int, int], tuple[str, ...]]:
-    place = {a.person: i for i, a in enumerate(mentees)}
-    seat = {a.person: j for j, a in enumerate(mentors)}
-    return {
-        (place[d.mentee], seat[d.mentor]): d.overrides
-        for d in sorted(case.decisions)
-        if d.overrides and d.kind is DecisionKind.KEEP and d.mentee in place and d.mentor in seat
-    }
+def places_of(people: Iterable[Application]) -> dict[str, int]:
+    """Return the places of people by their ids."""
+    return {a.person: i for i, a in enumerate(people)}
+
+
+def decided_pairs(
+    case: MatchingCase, first: Mapping[str, int], second: Mapping[str, int]
+) -> tuple[dict[Pair, tuple[str, ...]], frozenset[Pair]]:
+    """Return the pairs kept by hand, with the rules that they may break, and those forbidden.
+
+    Decisions about people who are not there, or about one with themselves in circles, count for
+    nothing.
+    """
+    form = case.programme.form
+    pairs: dict[DecisionKind, dict[Pair, tuple[str, ...]]] = {kind: {} for kind in DecisionKind}
+    for d in sorted(case.decisions):
+        if d.mentee in first and d.mentor in second and (form.led or d.mentee != d.mentor):
+            i, j = first[d.mentee], second[d.mentor]
+            pair = (i, j) if form.led or i < j else (j, i)
+            pairs[d.kind][pair] = d.overrides or pairs[d.kind].get(pair, ())
+    return pairs[DecisionKind.KEEP], frozenset(pairs[DecisionKind.FORBID])
 
 
 def rule_counts(board: Board) -> tuple[RuleCount, ...]:
@@ -167,21 +177,24 @@ def rule_counts(board: Board) -> tuple[RuleCount, ...]:
 
     A rule about both kinds of pairs is counted for each; ``kind`` is ``pair`` or ``mates``.
     """
-    people = len(board.mentees)
-    sizes = {"pair": people * len(board.mentors), "mates": people * (people - 1) // 2}
-    counts = []
-    apart = Counter(board.apart.values())
-    for kind, found in (("pair", _together(board)), ("mates", apart)):
-        every, alone = Counter[str](), Counter[str]()
-        for keys, number in found.items():
-            every.update(dict.fromkeys(keys, number))
-            alone.update({keys[0]: number} if len(keys) == 1 else {})
-        counts += [
-            RuleCount(rule.key, every[rule.key], alone[rule.key], sizes[kind], kind)
-            for rule in board.rules
-            if (rule.pair if kind == "pair" else rule.mates)
-        ]
-    return tuple(counts)
+    people, rules = len(board.mentees), board.rules
+    by_pair, by_mates = [r for r in rules if r.pair], [r for r in rules if r.mates]
+    apart, two = Counter(board.apart.values()), people * (people - 1) // 2
+    return (
+        *counts_of(by_pair, _together(board), people * len(board.mentors), "pair"),
+        *counts_of(by_mates, apart, two, "mates"),
+    )
+
+
+def counts_of(
+    rules: Iterable[Rule], found: Mapping[tuple[str, ...], int], pairs: int, kind: str
+) -> tuple[RuleCount, ...]:
+    """Return how many of some pairs each rule forbids, and how many it alone does."""
+    every, alone = Counter[str](), Counter[str]()
+    for keys, number in found.items():
+        every.update(dict.fromkeys(keys, number))
+        alone.update({keys[0]: number} if len(keys) == 1 else {})
+    return tuple(RuleCount(r.key, every[r.key], alone[r.key], pairs, kind) for r in rules)
 
 
 def _together(board: Board) -> Counter[tuple[str, ...]]:

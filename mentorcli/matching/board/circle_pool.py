@@ -14,22 +14,26 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
-from mentorcli.matching.board.mixing import NO_MIX, Mix, mix_of
-from mentorcli.matching.board.reasons import reason_of
-from mentorcli.matching.board.seats import LANGUAGE_RULE
+from mentorcli.matching.board.board import (
+    BY_HAND,
+    Pair,
+    counts_of,
+    decided_pairs,
+    people_in_order,
+    places_of,
+)
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of
+from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.ground import Ground, ground_of, working_languages
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, ground_of, working_languages
 from mentorcli.matching.rules import Rule, rules_of
-from mentorcli.matching.wording import name_of
 
 MOST_CIRCLES = 300_000
 """With more than these no plan is made: a proof must look at them all."""
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Pool:
     """People of a pool in stable order; pairs are places, the smaller first.
 
     ``apart`` maps pairs to the rules that forbid them, ``points`` (asker, giver) to what each
-    criterion gives the asker. A ``kept`` pair must be together, a ``forbidden`` one not.
-    ``excused`` maps kept pairs to the rules that they may break.
+    criterion gives the asker. A ``kept`` pair must be together, and maps to the rules that it may
+    break; a ``forbidden`` one must not.
     """
 
     case: MatchingCase
@@ -48,9 +52,8 @@ class Pool:
     people: tuple[Application, ...]
     apart: Mapping[Pair, tuple[str, ...]]
     points: Mapping[Pair, tuple[int, ...]]
-    kept: frozenset[Pair]
+    kept: Mapping[Pair, tuple[str, ...]]
     forbidden: frozenset[Pair]
-    excused: Mapping[Pair, tuple[str, ...]]
     mix: Mix
 
     def ids(self, members: tuple[int, ...]) -> tuple[str, ...]:
@@ -60,7 +63,20 @@ class Pool:
     def blocked(self, one: int, other: int) -> tuple[str, ...]:
         """Return the rules that keep two people apart and are not overridden."""
         pair = (min(one, other), max(one, other))
-        return tuple(k for k in self.apart.get(pair, ()) if k not in self.excused.get(pair, ()))
+        return tuple(k for k in self.apart.get(pair, ()) if k not in self.kept.get(pair, ()))
+
+    def objections(self, one: int, other: int) -> tuple[tuple[str, str], ...]:
+        """Return every rule that keeps two people apart, and a decision, as (rule, sentence)."""
+        me, mate, blocked = self.people[one], self.people[other], self.blocked(one, other)
+        rules = (rule for rule in self.rules if rule.key in blocked)
+        found = [(rule.key, objection(rule, me, mate, self.ground)) for rule in rules]
+        if (min(one, other), max(one, other)) in self.forbidden:
+            found.append((BY_HAND, why_barred(self.case.decisions, me, mate)))
+        return tuple(found)
+
+    def points_both_ways(self, one: int, other: int) -> int:
+        """Return the points that two people give each other."""
+        return sum(self.points[one, other]) + sum(self.points[other, one])
 
     def person_points(self, i: int, members: tuple[int, ...]) -> tuple[int, ...]:
         """Return somebody's points in a circle, one number for each criterion."""
@@ -98,7 +114,7 @@ class Pool:
 def pool_of(case: MatchingCase) -> Pool:
     """Return the pool of a case. Raises UserError for unknown rules and criteria."""
     ground, rules, criteria = ground_of(case), rules_of(case.programme), criteria_of(case.programme)
-    people = tuple(sorted(case.mentees, key=lambda a: a.person))
+    people = people_in_order(case.mentees)
     apart, points = {}, {}
     for i, k in combinations(range(len(people)), 2):
         if keys := tuple(r.key for r in rules if objection(r, people[i], people[k], ground)):
@@ -107,27 +123,10 @@ def pool_of(case: MatchingCase) -> Pool:
             points[one, other] = tuple(
                 c.points(people[one], people[other], c.most, ground) for c in criteria
             )
-    place = {a.person: i for i, a in enumerate(people)}
-    pairs: dict[DecisionKind, dict[Pair, tuple[str, ...]]] = {kind: {} for kind in DecisionKind}
-    for d in sorted(case.decisions):
-        if d.mentee in place and d.mentor in place and d.mentee != d.mentor:
-            one, other = sorted((place[d.mentee], place[d.mentor]))
-            pairs[d.kind][one, other] = d.overrides
-    kept = pairs[DecisionKind.KEEP]
-    mix = mix_of(people, rules, ground) or NO_MIX
-    return Pool(
-        case,
-        ground,
-        rules,
-        criteria,
-        people,
-        apart,
-        points,
-        frozenset(kept),
-        frozenset(pairs[DecisionKind.FORBID]),
-        kept,
-        mix,
-    )
+    place = places_of(people)
+    kept, forbidden = decided_pairs(case, place, place)
+    mix = mix_of(people, rules, ground)
+    return Pool(case, ground, rules, criteria, people, apart, points, kept, forbidden, mix)
 
 
 def objection(rule: Rule, one: Application, other: Application, ground: Ground) -> str:
@@ -177,7 +176,7 @@ def speak(pool: Pool, circle: tuple[int, ...]) -> bool:
     """Tell whether a circle has a language for all, or needs none."""
     if all(rule.key != LANGUAGE_RULE for rule in pool.rules):
         return True
-    if any(LANGUAGE_RULE in pool.excused.get(pair, ()) for pair in combinations(circle, 2)):
+    if any(LANGUAGE_RULE in pool.kept.get(pair, ()) for pair in combinations(circle, 2)):
         return True
     return bool(set.intersection(*(set(working_languages(pool.people[i])) for i in circle)))
 
@@ -196,12 +195,6 @@ def circle_digits(cohort: str, members: tuple[str, ...]) -> tuple[int, ...]:
 
 def circle_rule_counts(pool: Pool) -> tuple[RuleCount, ...]:
     """Return for each rule how many pairs of the pool it blocks, and how many it alone does."""
-    every = Counter(key for keys in pool.apart.values() for key in keys)
-    alone = Counter(keys[0] for keys in pool.apart.values() if len(keys) == 1)
     number = len(pool.people)
-    pairs = number * (number - 1) // 2
-    return tuple(
-        RuleCount(r.key, every[r.key], alone[r.key], pairs, "mates")
-        for r in pool.rules
-        if r.pair or r.mates
-    )
+    rules = [r for r in pool.rules if r.pair or r.mates]
+    return counts_of(rules, Counter(pool.apart.values()), number * (number - 1) // 2, "mates")

@@ -13,7 +13,7 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ground import CONFLICTS
+from mentorcli.matching.rule_inputs import CONFLICTS
 
 _LATER = ("until",)
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""

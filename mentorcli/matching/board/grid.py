@@ -7,16 +7,15 @@ it is looked at, so memory stays bounded. NumPy is loaded when a grid is made.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.board.tables import Ask, Meeting, Table, table_of
+from mentorcli.matching.board.tables import Ask, Table, table_of
 from mentorcli.matching.criteria import Criterion
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look
+from mentorcli.matching.rule_inputs import Ground, Look
 from mentorcli.matching.rules import Rule, Test
 
 _HELD = 1 << 24
@@ -35,6 +34,8 @@ class Grid:
     score_type: Any
     bit_type: Any
     held: tuple[Any, Any] | None = None
+    row_at_hand: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    """The row that was asked about last, pair by pair, where not all are held."""
 
     def block(self, rows: Any) -> tuple[Any, Any]:
         """Return (scores, bits) of some rows, given as an array of places, with every column."""
@@ -45,9 +46,9 @@ class Grid:
         scores = np.zeros((len(rows), self.columns), self.score_type)
         bits = np.zeros((len(rows), self.columns), self.bit_type)
         for table in self.points:
-            table.add(rows, scores)
+            table(rows, scores)
         for table in self.rules:
-            table.add(rows, bits)
+            table(rows, bits)
         return scores, bits
 
     def blocks(self, rows: Any = None) -> Iterator[tuple[Any, Any, Any]]:
@@ -70,21 +71,11 @@ class Grid:
 
         if self.held is not None:
             return int(self.held[0][i, j]), int(self.held[1][i, j])
-        scores, bits = self.pairs(np.array([i]), np.array([j]))
-        return int(scores[0]), int(bits[0])
-
-    def pairs(self, i: Any, j: Any) -> tuple[Any, Any]:
-        """Return (scores, bits) of single pairs."""
-        import numpy as np
-
-        if self.held is not None:
-            return self.held[0][i, j], self.held[1][i, j]
-        scores, bits = np.zeros(len(i), self.score_type), np.zeros(len(i), self.bit_type)
-        for table in self.points:
-            scores += table.pairs(i, j)
-        for table in self.rules:
-            bits += table.pairs(i, j)
-        return scores, bits
+        if i not in self.row_at_hand:
+            self.row_at_hand.clear()
+            self.row_at_hand[i] = self.block(np.array([i]))
+        scores, bits = self.row_at_hand[i]
+        return int(scores[0, j]), int(bits[0, j])
 
 
 def pair_grid(
@@ -117,31 +108,20 @@ def mates_apart(
 
     tests = [(rule.mates, rule.mates_look) for rule in rules]
     grid = _grid((mentees, mentees), (), tests, ground, np.int16, hold=False)
-    found: dict[tuple[int, int], int] = defaultdict(int)
-    for table in grid.rules:
-        parts = [table.met()] if isinstance(table, Meeting) else _met(grid, table)
-        for part in parts:
-            for i, k, bit in zip(*(x.tolist() for x in part), strict=True):
-                if i < k:
-                    found[i, k] |= bit
-    names = {bits: _names(rules, bits) for bits in set(found.values())}
-    return {pair: names[bits] for pair, bits in sorted(found.items())}
-
-
-def _names(rules: Sequence[Rule], bits: int) -> tuple[str, ...]:
-    return tuple(rule.key for n, rule in enumerate(rules) if bits >> n & 1)
-
-
-def _met(grid: Grid, table: Table) -> Iterator[tuple[Any, Any, Any]]:
-    import numpy as np
-
-    step = max(_AT_ONCE // max(grid.columns, 1), 1)
-    for start in range(0, grid.rows, step):
-        rows = np.arange(start, min(start + step, grid.rows))
-        bits = np.zeros((len(rows), grid.columns), grid.bit_type)
-        table.add(rows, bits)
+    keys, found = tuple(rule.key for rule in rules), {}
+    for rows, _, bits in grid.blocks():
         places, columns = np.nonzero(bits)
-        yield rows[places], columns, bits[places, columns]
+        later = rows[places] < columns
+        places, columns = places[later], columns[later]
+        pairs = zip(rows[places].tolist(), columns.tolist(), strict=True)
+        for pair, barred in zip(pairs, bits[places, columns].tolist(), strict=True):
+            found[pair] = _named(keys, barred)
+    return found
+
+
+@cache
+def _named(keys: tuple[str, ...], bits: int) -> tuple[str, ...]:
+    return tuple(key for n, key in enumerate(keys) if bits >> n & 1)
 
 
 def _grid(
@@ -190,66 +170,3 @@ def _forbids(
 ) -> Ask:
     one, other = sides
     return lambda i, k: bit if test(one[i], other[k], ground) is not None else 0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Forbidden(Mapping[tuple[int, int], tuple[str, ...]]):
-    """The pairs that rules forbid, with the rules' keys; ``excused`` are those a pair may break."""
-
-    grid: Grid
-    rules: tuple[str, ...]
-    excused: Mapping[tuple[int, int], tuple[str, ...]]
-
-    def __getitem__(self, pair: tuple[int, int]) -> tuple[str, ...]:
-        found = self._of(pair, self.grid.of(*pair)[1])
-        if not found:
-            raise KeyError(pair)
-        return found
-
-    def _of(self, pair: tuple[int, int], bits: int) -> tuple[str, ...]:
-        excused = self.excused.get(pair, ())
-        return tuple(k for n, k in enumerate(self.rules) if bits >> n & 1 and k not in excused)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        import numpy as np
-
-        for rows, _, bits in self.grid.blocks():
-            places, columns = np.nonzero(bits)
-            for place, j in zip(places.tolist(), columns.tolist(), strict=True):
-                pair = int(rows[place]), j
-                if pair not in self.excused or self._of(pair, int(bits[place, j])):
-                    yield pair
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores(Mapping[tuple[int, int], int]):
-    """The points of the pairs that no rule forbids."""
-
-    grid: Grid
-    blocked: Forbidden
-
-    def __getitem__(self, pair: tuple[int, int]) -> int:
-        score, bits = self.grid.of(*pair)
-        if bits and pair in self.blocked:
-            raise KeyError(pair)
-        return score
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        import numpy as np
-
-        for rows, _, bits in self.grid.blocks():
-            excused = [p for p in self.blocked.excused if p not in self.blocked]
-            free = bits == 0
-            place = {int(i): k for k, i in enumerate(rows)}
-            for i, j in excused:
-                if i in place:
-                    free[place[i], j] = True
-            places, columns = np.nonzero(free)
-            for k, j in zip(places.tolist(), columns.tolist(), strict=True):
-                yield int(rows[k]), j
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

@@ -8,8 +8,8 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import ScorePart
 from mentorcli.matching.criteria import Criterion
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.wording import capitalised, listed, name_of
+from mentorcli.matching.phrases import capitalised, listed, name_of
+from mentorcli.matching.rule_inputs import Ground
 
 
 def reason_of(

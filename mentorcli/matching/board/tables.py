@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
-from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.rule_inputs import Look, Way
 
 Ask = Callable[[int, int], int]
 """The verdict on a pair, by its places."""
@@ -22,14 +22,8 @@ _FEW_THINGS = 256
 """Up to so many different things are counted by a plain product of matrices."""
 
 
-class Table(Protocol):
-    """Verdicts on pairs."""
-
-    def add(self, rows: Any, into: Any) -> None:
-        """Add the verdicts on ``rows`` (places) with every column to ``into``."""
-
-    def pairs(self, i: Any, j: Any) -> Any:
-        """Return the verdicts on single pairs."""
+Table = Callable[[Any, Any], None]
+"""Adds the verdicts on some rows (an array of places) with every column to a second array."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +42,28 @@ def table_of(
     look: Look | None, one: Sequence[Hashable], other: Sequence[Hashable], ask: Ask, dtype: Any
 ) -> Table:
     """Return the table of a rule or criterion; ``one`` and ``other`` are what its look reads."""
+    import numpy as np
+
     if look is not None and look.way is Way.SHARED:
         one = [_unordered(x) for x in one]
     sides = _sides(one, other)
     if look is not None and look.way is Way.MEETING:
         return _meeting(sides, ask, dtype)
-    if look is not None and look.way is Way.SHARED:
-        known: _Counted | _Asked = _Counted(sides, ask, dtype, *_incidence(sides))
-    else:
-        known = _Asked(sides, ask, dtype)
-    size = len(sides.one) * len(sides.columns) * dtype().itemsize
-    return _Wide(sides.rows, known.kinds(range(len(sides.one)))) if size <= _HELD else known
+    shared = look is not None and look.way is Way.SHARED
+    kinds = (_counted if shared else _asked)(sides, ask, dtype)
+    if len(sides.one) * len(sides.columns) * dtype().itemsize <= _HELD:
+        wide = kinds(np.arange(len(sides.one)))
+
+        def held(rows: Any, into: Any) -> None:
+            into += wide[sides.rows[rows]]
+
+        return held
+
+    def worked_out(rows: Any, into: Any) -> None:
+        wanted, place = np.unique(sides.rows[rows], return_inverse=True)
+        into += kinds(wanted)[place]
+
+    return worked_out
 
 
 def _unordered(things: Hashable) -> Hashable:
@@ -85,98 +90,44 @@ def _sides(one: Sequence[Hashable], other: Sequence[Hashable]) -> _Sides:
     return _Sides(rows, columns, first_row, first_column, ones, others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wide:
-    """A row of verdicts on all columns for each kind of row: ``wide[kinds[i], j]``."""
+def _asked(sides: _Sides, ask: Ask, dtype: Any) -> Callable[[Any], Any]:
+    """Return what gives some kinds of row on all columns, asked once for each two different sides."""
 
-    kinds: Any
-    wide: Any
-
-    def add(self, rows: Any, into: Any) -> None:
-        into += self.wide[self.kinds[rows]]
-
-    def pairs(self, i: Any, j: Any) -> Any:
-        return self.wide[self.kinds[i], j]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Verdicts asked one by one, once for each two different sides, as they are needed."""
-
-    sides: _Sides
-    ask: Ask
-    dtype: Any
-
-    def kinds(self, wanted: Any) -> Any:
+    def kinds(wanted: Any) -> Any:
         import numpy as np
 
-        sides = self.sides
-        found = np.array(
-            [[self.ask(sides.first_row[k], j) for j in sides.first_column] for k in wanted],
-            self.dtype,
-        ).reshape(len(wanted), len(sides.first_column))
+        rows = [[ask(sides.first_row[k], j) for j in sides.first_column] for k in wanted]
+        found = np.array(rows, dtype).reshape(len(wanted), len(sides.first_column))
         return found.take(sides.columns, axis=1)
 
-    def add(self, rows: Any, into: Any) -> None:
-        import numpy as np
-
-        wanted, place = np.unique(self.sides.rows[rows], return_inverse=True)
-        into += self.kinds(wanted)[place]
-
-    def pairs(self, i: Any, j: Any) -> Any:
-        import numpy as np
-
-        return np.array([self.ask(int(a), int(b)) for a, b in zip(i, j, strict=True)], self.dtype)
+    return kinds
 
 
-@dataclass(slots=True)
-class _Counted:
-    """Verdicts by how many things of one side the other has: a product of two matrices, looked up.
+def _counted(sides: _Sides, ask: Ask, dtype: Any) -> Callable[[Any], Any]:
+    """Return what gives some kinds of row on all columns, by how many things the two sides share.
 
-    ``asked`` is how many things each kind of row has; ``verdicts[asked, shared]`` is -1 until a pair
-    with these numbers was asked about.
+    That is a product of two matrices. ``asked`` is how many things each kind of row has;
+    ``verdicts[asked, shared]`` is -1 until a pair with these numbers was asked about.
     """
+    import numpy as np
 
-    sides: _Sides
-    ask: Ask
-    dtype: Any
-    counts: Any
-    has: Any
-    asked: Any
-    verdicts: Any = field(init=False)
+    counts, has, asked = _incidence(sides)
+    most = int(asked.max(initial=0)) + 1
+    verdicts = np.full(most * most, -1, np.int64)
 
-    def __post_init__(self) -> None:
-        import numpy as np
-
-        most = int(self.asked.max(initial=0)) + 1
-        self.verdicts = np.full((most, most), -1, np.int64)
-
-    def kinds(self, wanted: Any) -> Any:
-        import numpy as np
-
-        kinds = np.asarray(wanted, np.int64)
-        shared = self.counts[kinds] @ self.has
-        shared = (shared if isinstance(shared, np.ndarray) else shared.toarray()).astype(np.intp)
-        flat = shared
-        flat += (self.asked[kinds] * self.verdicts.shape[1])[:, None]
-        found = self.verdicts.ravel().take(flat)
+    def kinds(wanted: Any) -> Any:
+        shared = counts[wanted] @ has
+        flat = (shared if isinstance(shared, np.ndarray) else shared.toarray()).astype(np.intp)
+        flat += (asked[wanted] * most)[:, None]
+        found = verdicts.take(flat)
         while found.size and found.min() < 0:
             k, column = np.unravel_index(int(found.argmin()), found.shape)
-            pair = self.sides.first_row[int(kinds[k])], self.sides.first_column[int(column)]
-            self.verdicts.ravel()[flat[k, column]] = self.ask(*pair)
-            found = self.verdicts.ravel().take(flat)
-        return found.astype(self.dtype).take(self.sides.columns, axis=1)
+            pair = sides.first_row[int(wanted[k])], sides.first_column[int(column)]
+            verdicts[flat[k, column]] = ask(*pair)
+            found = verdicts.take(flat)
+        return found.astype(dtype).take(sides.columns, axis=1)
 
-    def add(self, rows: Any, into: Any) -> None:
-        import numpy as np
-
-        wanted, place = np.unique(self.sides.rows[rows], return_inverse=True)
-        into += self.kinds(wanted)[place]
-
-    def pairs(self, i: Any, j: Any) -> Any:
-        import numpy as np
-
-        return np.array([self.ask(int(a), int(b)) for a, b in zip(i, j, strict=True)], self.dtype)
+    return kinds
 
 
 def _incidence(sides: _Sides) -> tuple[Any, Any, Any]:
@@ -200,49 +151,8 @@ def _incidence(sides: _Sides) -> tuple[Any, Any, Any]:
     return counts, has, np.array([len(side) for side in sides.one], np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Verdicts on the few kinds of pairs that have a thing in common: columns and verdicts by kind."""
-
-    kinds: Any
-    found: dict[int, tuple[Any, Any]]
-    dtype: Any
-
-    def add(self, rows: Any, into: Any) -> None:
-        """Add the verdicts on ``rows`` with every column to ``into``."""
-        for place, kind in enumerate(self.kinds[rows].tolist()):
-            if kind in self.found:
-                columns, verdicts = self.found[kind]
-                into[place, columns] += verdicts
-
-    def pairs(self, i: Any, j: Any) -> Any:
-        """Return the verdicts on single pairs."""
-        import numpy as np
-
-        known = np.zeros(len(i), self.dtype)
-        for place, (kind, column) in enumerate(
-            zip(self.kinds[i].tolist(), j.tolist(), strict=True)
-        ):
-            if kind in self.found:
-                columns, verdicts = self.found[kind]
-                at = int(np.searchsorted(columns, column))
-                if at < len(columns) and columns[at] == column:
-                    known[place] = verdicts[at]
-        return known
-
-    def met(self) -> tuple[Any, Any, Any]:
-        """Return all pairs with a verdict: rows, columns, verdicts."""
-        import numpy as np
-
-        rows = [i for i, kind in enumerate(self.kinds.tolist()) if kind in self.found]
-        parts = [self.found[int(self.kinds[i])] for i in rows]
-        if not parts:
-            return np.zeros(0, int), np.zeros(0, int), np.zeros(0, self.dtype)
-        i = np.repeat(rows, [len(columns) for columns, _ in parts])
-        return i, np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
-
-
-def _meeting(sides: _Sides, ask: Ask, dtype: Any) -> Meeting:
+def _meeting(sides: _Sides, ask: Ask, dtype: Any) -> Table:
+    """Return the table of the few kinds of pairs that have a thing in common."""
     import numpy as np
 
     having: dict[Hashable, list[int]] = defaultdict(list)
@@ -263,4 +173,11 @@ def _meeting(sides: _Sides, ask: Ask, dtype: Any) -> Meeting:
             joined = np.concatenate(columns)
             ordered = np.argsort(joined)
             found[kind] = (joined[ordered], verdicts[ordered])
-    return Meeting(sides.rows, found, dtype)
+
+    def add(rows: Any, into: Any) -> None:
+        for place, kind in enumerate(sides.rows[rows].tolist()):
+            if kind in found:
+                columns, verdicts = found[kind]
+                into[place, columns] += verdicts
+
+    return add

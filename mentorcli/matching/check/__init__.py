@@ -10,10 +10,8 @@ from __future__ import annotations
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
 from mentorcli.matching.check.facts import facts_of
-from mentorcli.matching.check.matches import check_decisions, check_matches
-from mentorcli.matching.check.people import check_people
-from mentorcli.matching.check.prices import check_certificate
-from mentorcli.matching.check.stages import check_stages
+from mentorcli.matching.check.matches import check_decisions, check_matches, check_people
+from mentorcli.matching.check.stage_proofs import check_certificate, check_stages
 
 __all__ = ["verify"]
 

@@ -11,7 +11,7 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.ground import Ground, ground_of
+from mentorcli.matching.rule_inputs import Ground, ground_of
 from mentorcli.matching.rules import Rule, rules_of
 
 LANGUAGE_RULE = "common_language"

@@ -9,7 +9,7 @@ sentence) and::
 ``points`` runs for every pair and stays cheap; ``words`` only for pairs that somebody looks at.
 Words quote only answers that the others of a match may see. A criterion may also have
 ``opening(mentee, ground)``: what the mentee asks for, with the mentee as subject. ``LOOK`` says what
-``points`` reads (``matching/looks.py``); without it every pair is asked about, which is slower.
+``points`` reads (``matching/rule_inputs.py``); without it every pair is asked about, which is slower.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.plan import ScorePart
 from mentorcli.domain.programme import Programme
 from mentorcli.files.shipped import module_in
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look
+from mentorcli.matching.rule_inputs import Ground, Look
 
 
 @dataclass(frozen=True, slots=True)

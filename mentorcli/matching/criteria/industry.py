@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import first_name_of
+from mentorcli.matching.phrases import first_name_of
+from mentorcli.matching.rule_inputs import Ground, in_both, look_at_both
 
 PURPOSE = "The mentor works in an industry that the mentee chose."
 
 
 def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:  # noqa: ARG001 - the contract of all criteria
     """Return ``most`` when an industry is shared, else 0: nobody works in all of them."""
-    return most if _shared(mentee, mentor) else 0
+    return most if in_both(mentee, "industries", mentor) else 0
 
 
 def words(mentee: Application, mentor: Application, ground: Ground) -> str:
     """Return the shared industries."""
-    shared, who = _shared(mentee, mentor), first_name_of(mentee)
+    shared, who = in_both(mentee, "industries", mentor), first_name_of(mentee)
     if not shared:
         return f"works in no industry that {who} chose"
     said = ground.quote(mentor, "industries", shared)
@@ -28,13 +27,4 @@ def words(mentee: Application, mentor: Application, ground: Ground) -> str:
     return f"works in {said} ({chose} {who} chose)"
 
 
-def _shared(mentee: Application, mentor: Application) -> list[str]:
-    theirs = mentor.choices("industries")
-    return [x for x in mentee.choices("industries") if x in theirs]
-
-
-LOOK = Look(
-    Way.SHARED,
-    lambda mentee, _: mentee.choices("industries"),
-    lambda mentor, _: frozenset(mentor.choices("industries")),
-)
+LOOK = look_at_both("industries")

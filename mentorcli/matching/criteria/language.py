@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground, working_languages
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import first_name_of
+from mentorcli.matching.phrases import first_name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way, working_languages
 
 PURPOSE = "The language that the mentee, and then the mentor, put first is shared."
 

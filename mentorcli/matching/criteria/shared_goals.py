@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.rule_inputs import Ground, in_both, look_at_both
 
 PURPOSE = "The share of one's goals that the other has too."
 
@@ -12,12 +11,12 @@ PURPOSE = "The share of one's goals that the other has too."
 def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:  # noqa: ARG001 - the contract of all criteria
     """Return ``most`` times the share of the first one's goals that both have, rounded down."""
     goals = mentee.choices("goals")
-    return most * len(_shared(mentee, mentor)) // len(goals) if goals else 0
+    return most * len(in_both(mentee, "goals", mentor)) // len(goals) if goals else 0
 
 
 def words(mentee: Application, mentor: Application, ground: Ground) -> str:
     """Return the goals that both have."""
-    shared = _shared(mentee, mentor)
+    shared = in_both(mentee, "goals", mentor)
     if not shared:
         return "has other goals"
     said = ground.quote(mentor, "goals", shared)
@@ -30,13 +29,4 @@ def opening(mentee: Application, ground: Ground) -> str:
     return f"asks for {said}" if said else ""
 
 
-def _shared(mentee: Application, mentor: Application) -> list[str]:
-    theirs = mentor.choices("goals")
-    return [x for x in mentee.choices("goals") if x in theirs]
-
-
-LOOK = Look(
-    Way.SHARED,
-    lambda mentee, _: mentee.choices("goals"),
-    lambda mentor, _: frozenset(mentor.choices("goals")),
-)
+LOOK = look_at_both("goals")

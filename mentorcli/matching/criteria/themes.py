@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 
 PURPOSE = "The share of the mentee's goals that the mentor offers and does not decline."
 

@@ -6,9 +6,8 @@ A name that may mean several mentors gives nobody points; ``matching.remarks`` t
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import first_name_of
+from mentorcli.matching.phrases import first_name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 
 PURPOSE = "The mentee wished for this mentor; an earlier place in the list counts more."
 

@@ -18,7 +18,7 @@ breaks it, which names no answer)::
 
 Each returns a label, or an empty text for a mentee whom the rule does not concern.
 
-``PAIR_LOOK`` and ``MATES_LOOK`` say what each of the two reads (``matching/looks.py``), so that large
+``PAIR_LOOK`` and ``MATES_LOOK`` say what each of the two reads (``matching/rule_inputs.py``), so that large
 cohorts are judged without asking about every pair. A rule without them is right, only slower.
 """
 
@@ -30,8 +30,7 @@ from dataclasses import dataclass
 from mentorcli.domain.application import Application
 from mentorcli.domain.programme import Programme
 from mentorcli.files.shipped import module_in
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look
+from mentorcli.matching.rule_inputs import Ground, Look
 
 Test = Callable[[Application, Application, Ground], str | None]
 Label = Callable[[Application, Ground], str]

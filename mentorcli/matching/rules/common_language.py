@@ -1,7 +1,7 @@
 """Rule: a mentee and a mentor need a language in common.
 
 That a whole group shares one language is more than each pair sharing some: the working language
-of a group is part of what is solved (``matching/task.py``).
+of a group is part of what is solved (``solve/task.py``).
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ground import Ground, working_languages
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import listed, name_of
+from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way, working_languages
 
 PURPOSE = "A group works in one language that all its members chose."
 WORDS = "no common language"

@@ -6,10 +6,9 @@ The profile names them: ``competitors = { groups = [["One Ltd", "Two Ltd"], …]
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Side, Way
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Side, Way
 from mentorcli.matching.rules.same_employer import employer_key
-from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody has to speak of their work with somebody from a competitor."
 WORDS = "competing employers"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 
 PURPOSE = "Nobody gets a mentor with whom they already shared a match."
 WORDS = "an earlier match"

@@ -6,9 +6,8 @@ Looks at the line manager and at the supervisors that somebody named.
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Side, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Side, Way
 from mentorcli.names.comparison import alike, signs_of
 
 PURPOSE = "Everybody can speak freely: nobody sits with somebody who leads them."

@@ -6,7 +6,7 @@ Who did not say, or said something else, counts for neither.
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
+from mentorcli.matching.rule_inputs import Ground
 
 PURPOSE = "Nobody is the only woman or the only man among the mentees of a group."
 WORDS = "the mix of women and men"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 
 PURPOSE = "A mentor offers at least one theme that the mentee wants, and wants to discuss it."
 WORDS = "no common theme"

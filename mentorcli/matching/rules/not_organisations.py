@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules.same_employer import employer_key
-from mentorcli.matching.wording import name_of
 
 PURPOSE = "Nobody is matched with an organisation that they asked to be kept apart from."
 WORDS = "an organisation somebody asked not to be matched with"

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.matching.ground import Ground
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 from mentorcli.names.directory import Sure
 
 PURPOSE = "Nobody is put together with somebody they asked not to be with."
 WORDS = "a private wish"
 
 
-def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
+def blocks_pair(one: Application, other: Application, ground: Ground) -> str | None:
     """Return the reason, without saying whose wish it was, when either asked not to."""
-    return _blocks(mentee, mentor, ground)
-
-
-def blocks_mates(one: Application, other: Application, ground: Ground) -> str | None:
-    """Return the reason, without saying whose wish it was, when either mentee asked not to."""
-    return _blocks(one, other, ground)
-
-
-def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
     asked = {ground.kept_from(a, "not_with").get(b.person) for a, b in ((one, other), (other, one))}
     if asked == {None}:
         return None
@@ -30,6 +20,9 @@ def _blocks(one: Application, other: Application, ground: Ground) -> str | None:
     if Sure.MEANT in asked:
         return f"A private wish keeps {first} and {second} apart."
     return f"A private wish may keep {first} and {second} apart; it must be asked about."
+
+
+blocks_mates = blocks_pair
 
 
 def _asking(application: Application, ground: Ground) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ground import Ground, blank_answers
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, blank_answers
 
 PURPOSE = "The other looks at one's work from outside."
 WORDS = "the same unit"

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key, unaccented
-from mentorcli.matching.ground import Ground, blank_answers
-from mentorcli.matching.looks import Look, Way
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rule_inputs import Ground, Look, Way, blank_answers
 
 PURPOSE = "Mentees can speak freely: nobody from their own research group listens."
 WORDS = "the same research group"

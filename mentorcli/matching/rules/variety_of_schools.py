@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.text import match_key
-from mentorcli.matching.ground import Ground, blank_answers
+from mentorcli.matching.rule_inputs import Ground, blank_answers
 
 PURPOSE = "The mentees of a group come from two schools at least."
 WORDS = "everybody from one school"

@@ -16,9 +16,9 @@ from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.matching.phrases import name_of, shortened
+from mentorcli.matching.sheets.labels import SheetWords, sheet_words
 from mentorcli.matching.sheets.review_rows import header_of, line_of
-from mentorcli.matching.sheets.words import SheetWords, sheet_words
-from mentorcli.matching.wording import name_of, shortened
 
 WHO, ROLE, WITH, ANSWER, SAID = "Who answers", "Role", "Proposed with", "Answer", "What they said"
 Pair = tuple[str, str]

@@ -11,20 +11,19 @@ from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.plan import MatchingCase, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet
-from mentorcli.matching.board.seats import seats_of
-from mentorcli.matching.sheets.review_labels import Book, Rows
-from mentorcli.matching.sheets.words import (
+from mentorcli.matching.board.group_rules import seats_of
+from mentorcli.matching.phrases import listed
+from mentorcli.matching.sheets.labels import (
     DECISION,
     KEEP,
     PLACE_WITH,
     WHY,
+    Book,
+    Rows,
 )
 from mentorcli.matching.solve.propose import solver_of
-from mentorcli.matching.wording import listed
 
-MATCHES, IN_CIRCLES, PEOPLE = "Matches", "Circles", "People"
-MENTORS, FORBIDDEN, AGAINST, LISTS = "Mentors", "Forbidden so far", "Against a rule", "Lists"
-MENTEE, MENTOR, MENTEE_ID, MENTOR_ID = "Mentee", "Mentor", "Mentee id", "Mentor id"
+MATCHES, IN_CIRCLES, PEOPLE, MENTORS = "Matches", "Circles", "People", "Mentors"
 _DECISION_HINT = (
     "keep: these two stay together. forbid: never these two. move: choose the new mentor in the "
     "next column. Empty: the next plan may decide anew."
@@ -40,9 +39,9 @@ _CIRCLE_MOVE_HINT = "Whose circle this person should go to, away from all who ar
 def _matches(book: Book) -> Sheet:
     plan, words = book.plan, book.words
     columns = (
-        Column(MENTOR, 24),
+        Column(words.other, 24),
         Column("Language", 10),
-        Column(MENTEE, 24),
+        Column(words.one, 24),
         Column("Score", 8),
         Column("Why they fit", 70),
         Column(DECISION, 11, words.decisions, editable=True, hint=_DECISION_HINT),
@@ -50,8 +49,8 @@ def _matches(book: Book) -> Sheet:
         Column(WHY, 30, editable=True),
         Column("The mentee's own words", 40),
         Column("The mentor's own words", 40),
-        Column(MENTEE_ID, 13),
-        Column(MENTOR_ID, 13),
+        Column(words.one_id, 13),
+        Column(words.other_id, 13),
     )
     why = {(d.mentee, d.mentor): d.why for d in plan.decisions if d.kind is DecisionKind.KEEP}
     by_mentor = sorted(plan.matches, key=lambda m: (book.name(m.mentor), m.mentor))
@@ -153,13 +152,13 @@ def _people(book: Book) -> Sheet:
 
 def _mentors(book: Book) -> Sheet:
     columns = (
-        Column(MENTOR, 24),
+        Column(book.words.other, 24),
         Column("Takes", 8),
         Column("Has", 6),
         Column("Free places", 8),
         Column("State", 60),
         Column("Best possible mentees (score)", 40),
-        Column(MENTOR_ID, 13),
+        Column(book.words.other_id, 13),
     )
     ordered = sorted(book.case.mentors, key=lambda a: (book.name(a.person), a.person))
     return Sheet(MENTORS, columns, [_mentor(book, a) for a in ordered])

@@ -12,10 +12,8 @@ from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
-from mentorcli.matching.sheets.later_decisions import changed_since, repeats, since_problems
-from mentorcli.matching.sheets.review_labels import partner_labels
-from mentorcli.matching.sheets.review_rows import Line, about_another, header_of, line_of
-from mentorcli.matching.sheets.words import (
+from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,
     KEEP,
@@ -23,9 +21,18 @@ from mentorcli.matching.sheets.words import (
     PLACE_WITH,
     WHY,
     SheetWords,
+    partner_labels,
     sheet_words,
 )
-from mentorcli.matching.wording import listed, name_of, shortened
+from mentorcli.matching.sheets.review_rows import (
+    Line,
+    about_another,
+    changed_since,
+    header_of,
+    line_of,
+    repeats,
+    since_problems,
+)
 from mentorcli.names.directory import Sure, Understood, directory_of
 
 Pair = tuple[str, str]

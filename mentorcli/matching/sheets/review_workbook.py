@@ -1,4 +1,4 @@
-"""The review workbook: the plan laid out for the coordinator to look at and to change."""
+"""The review workbook: the plan laid out to look at and to change, and how it was made."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from collections.abc import Sequence
 
 from mentorcli.domain.decision import DecisionKind, excused_pairs, rules_in_words
 from mentorcli.domain.explanation import Firmness
-from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.files.workbook import Column, Sheet, write_workbook
-from mentorcli.matching.sheets.method import method_sheet
-from mentorcli.matching.sheets.review_labels import Book, Rows, partner_labels, words_for_a_match
-from mentorcli.matching.sheets.review_matches import MAIN_SHEETS
-from mentorcli.matching.sheets.words import (
+from mentorcli.domain.match_form import MatchForm
+from mentorcli.domain.plan import MatchingCase, Plan, Stage, place_from_worst
+from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.matching.criteria import criteria_of
+from mentorcli.matching.phrases import name_of
+from mentorcli.matching.rules import rules_of
+from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,
     WHY,
+    Book,
+    Rows,
+    partner_labels,
     sheet_words,
+    words_for_a_match,
 )
-from mentorcli.matching.wording import name_of
+from mentorcli.matching.sheets.review_matches import MAIN_SHEETS
 
 FORBIDDEN, AGAINST, LISTS = "Forbidden so far", "Against a rule", "Lists"
 
@@ -90,3 +95,57 @@ def _against_rules(book: Book) -> list[Sheet]:
         for d in excused_pairs(book.plan)
     ]
     return [Sheet(AGAINST, columns, rows)] if rows else []
+
+
+METHOD = "How it was made"
+_KINDS = {"pair": "a mentee and a mentor", "mates": "two {people}"}
+_STAGES = {
+    "waited": "Those left waiting in an earlier period come first",
+    "seated": "As many {people} as possible get a place",
+    "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
+    "total": "The sum of all scores is as high as it can be",
+    "tie_break": "Which of equal plans it is follows from people's ids, never from chance",
+}
+
+
+def method_sheet(case: MatchingCase, plan: Plan) -> Sheet:
+    """Return the sheet that says how a plan was made: stages, rules and criteria."""
+    columns = (
+        Column("What", 16),
+        Column("Name", 24),
+        Column("Meaning", 70),
+        Column("Value", 12),
+        Column("Best possible", 14),
+        Column("Unit", 36),
+    )
+    form = case.programme.form
+    purposes = {rule.key: rule.purpose for rule in rules_of(case.programme)}
+    rows: list[list[CellContent]] = [
+        ["Stage", s.key, _stage(s.key, form), *_reached(s)] for s in plan.stages
+    ]
+    for r in plan.rules:
+        kind = _KINDS[r.kind].format(people=form.people)
+        meaning = f"{purposes.get(r.rule, '')} Value: blocked pairs of {kind}."
+        unit = f"of {r.of} pairs ({r.alone} by it alone)"
+        rows.append(["Rule", r.rule, meaning, r.blocked, None, unit])
+    rows += [
+        ["Criterion", c.key, c.purpose, c.most, None, "points at most"]
+        for c in criteria_of(case.programme)
+    ]
+    rows.append(["Plan", "cohort", plan.cohort, None, None, None])
+    rows.append(["Plan", "inputs", plan.inputs, None, None, None])
+    return Sheet(METHOD, columns, rows)
+
+
+def _stage(key: str, form: MatchForm) -> str:
+    k = place_from_worst(key)
+    if k:
+        return f"The lowest score but {k - 1} is as high as it can be"
+    return _STAGES.get(key, key).format(people=form.people)
+
+
+def _reached(stage: Stage) -> tuple[CellContent, ...]:
+    """Return what a stage reached; the number that settles equals says nothing to people."""
+    if stage.key == "tie_break":
+        return (None, None, None)
+    return (stage.value, stage.bound, stage.unit)

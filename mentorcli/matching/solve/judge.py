@@ -1,143 +1,148 @@
-"""Judging decisions made by hand, by the same rules that the solver obeys."""
+"""Judging decisions made by hand, by the same rules that the solver obeys.
+
+Whom kept pairs tie together in circles must fit into one circle.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
-from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.mixing import broken_mixes
-from mentorcli.matching.board.seats import seats_of
-from mentorcli.matching.board.shared_language import share_language
-from mentorcli.matching.wording import listed, name_of
+from mentorcli.matching.board.board import BY_HAND, Board
+from mentorcli.matching.board.circle_pool import Pool
+from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
+from mentorcli.matching.phrases import listed, name_of
 
 
-def judge_on(board: Board, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
-    """Return what is wrong with the decisions of a case whose board is already there."""
-    wrong = _unknown(board, sorted(set(decisions)))
+def judge_on(board: Board) -> tuple[Problem, ...]:
+    """Return what is wrong with the decisions of a board's case."""
+    names = {a.person: name_of(a) for a in (*board.mentors, *board.mentees)}
+    asked = sorted(set(board.case.decisions))
+    wrong = _unknown(asked, names, board.place, board.seat)
     wrong += _contradictions(board)
     for pair in sorted(board.kept):
         wrong += _broken(board, pair)
-    if not wrong or all(p.severity is Severity.NOTE for p in wrong):
-        groups = defaultdict(list)
-        for i, j in sorted(board.kept):
-            groups[j].append(i)
-        for j, members in groups.items():
+    if all(p.severity is Severity.NOTE for p in wrong):
+        for j, members in _groups(board).items():
             wrong += _group(board, j, members)
     return tuple(wrong)
 
 
-def _unknown(board: Board, decisions: list[Decision]) -> list[Problem]:
-    mentees = {a.person for a in board.mentees}
-    mentors = {a.person for a in board.mentors}
-    return [
+def judge_circles(pool: Pool) -> tuple[Problem, ...]:
+    """Return what is wrong with the decisions about the people of a pool."""
+    asked = sorted(set(pool.case.decisions))
+    names = {a.person: name_of(a) for a in pool.people}
+    wrong = _unknown(asked, names, names, names)
+    wrong += [
         Problem.of(
-            "decision_unknown_person",
-            Severity.NOTE,
+            "decided_with_themselves",
+            Severity.DECIDE,
             kind=d.kind.value,
-            mentee=_called(board, d.mentee),
-            mentor=_called(board, d.mentor),
-            missing=_called(board, d.mentor if d.mentee in mentees else d.mentee),
+            person=names.get(d.mentee, d.mentee),
         )
-        for d in decisions
-        if d.mentee not in mentees or d.mentor not in mentors
+        for d in asked
+        if d.mentee == d.mentor
     ]
+    for i, k in sorted(pool.kept):
+        both = {"mentee": name_of(pool.people[i]), "mentor": name_of(pool.people[k])}
+        if (i, k) in pool.forbidden:
+            wrong.append(Problem.of("keep_and_forbid", Severity.DECIDE, NOWHERE, **both))
+        wrong += _rules_broken(both, pool.objections(i, k))
+    return (*wrong, *_tied_problems(pool))
 
 
-def _called(board: Board, person: str) -> str:
-    everybody = (*board.mentees, *board.mentors)
-    return next((name_of(a) for a in everybody if a.person == person), person)
+def _unknown(
+    asked: Sequence[Decision],
+    names: Mapping[str, str],
+    ones: Collection[str],
+    others: Collection[str],
+) -> list[Problem]:
+    """Return a note for each decision about somebody who is not there in that role."""
+    found = []
+    for d in asked:
+        if d.mentee in ones and d.mentor in others:
+            continue
+        three = {"mentee": d.mentee, "mentor": d.mentor}
+        three["missing"] = d.mentor if d.mentee in ones else d.mentee
+        called = {key: names.get(person, person) for key, person in three.items()}
+        code, kind = "decision_unknown_person", d.kind.value
+        found.append(Problem.of(code, Severity.NOTE, NOWHERE, kind=kind, **called))
+    return found
+
+
+def _rules_broken(both: dict[str, str], found: Sequence[tuple[str, str]]) -> list[Problem]:
+    """Return a problem for each rule that forbids a kept pair."""
+    code, blocker = "keep_breaks_rule", Severity.BLOCKER
+    return [
+        Problem.of(code, blocker, NOWHERE, **both, rule=rule, why=why)
+        for rule, why in found
+        if rule != BY_HAND
+    ]
 
 
 def _contradictions(board: Board) -> list[Problem]:
     wrong = [
         Problem.of("keep_and_forbid", Severity.DECIDE, NOWHERE, **_names(board, pair))
-        for pair in sorted(board.kept & board.forbidden)
+        for pair in sorted(board.kept.keys() & board.forbidden)
     ]
     mentors = defaultdict(list)
     for i, j in sorted(board.kept):
         mentors[i].append(name_of(board.mentors[j]))
     for i, names in mentors.items():
         if len(names) > 1:
-            wrong.append(
-                Problem.of(
-                    "keep_two_mentors",
-                    Severity.DECIDE,
-                    mentee=name_of(board.mentees[i]),
-                    mentors=listed(names),
-                )
-            )
+            about = {"mentee": name_of(board.mentees[i]), "mentors": listed(names)}
+            wrong.append(Problem.of("keep_two_mentors", Severity.DECIDE, NOWHERE, **about))
     return wrong
 
 
 def _broken(board: Board, pair: tuple[int, int]) -> list[Problem]:
-    """Return a problem for each rule that forbids a kept pair."""
-    seats = seats_of(board.mentors[pair[1]].capacity(), board.case.programme)
-    wrong = [
-        Problem.of(
-            "keep_breaks_rule", Severity.BLOCKER, NOWHERE, **_names(board, pair), rule=rule, why=why
-        )
-        for rule, why in board.objections(pair)
-        if rule in board.blocked.get(pair, ())
-    ]
-    if seats is None:
-        capacity = str(board.mentors[pair[1]].capacity())
+    """Return a problem for each rule that forbids a kept pair, and for a mentor without a group."""
+    capacity, both = board.mentors[pair[1]].capacity(), _names(board, pair)
+    wrong = _rules_broken(both, board.objections(pair))
+    if seats_of(capacity, board.case.programme) is None:
         wrong.append(
-            Problem.of(
-                "keep_no_group", Severity.BLOCKER, NOWHERE, **_names(board, pair), capacity=capacity
-            )
+            Problem.of("keep_no_group", Severity.BLOCKER, NOWHERE, **both, capacity=str(capacity))
         )
     return wrong
 
 
+def _groups(board: Board) -> dict[int, list[int]]:
+    groups = defaultdict(list)
+    for i, j in sorted(board.kept):
+        groups[j].append(i)
+    return groups
+
+
 def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     """Return what is wrong with the mentees kept with one mentor, taken together."""
-    mentor = name_of(board.mentors[j])
-    names = listed([name_of(board.mentees[i]) for i in members])
+    mentor, blocker = name_of(board.mentors[j]), Severity.BLOCKER
+    who = {"mentor": mentor, "mentees": listed([name_of(board.mentees[i]) for i in members])}
     fewest, most = seats_of(board.mentors[j].capacity(), board.case.programme) or (0, 0)
     if len(members) > most:
         return [
-            Problem.of(
-                "keep_over_capacity",
-                Severity.BLOCKER,
-                mentor=mentor,
-                mentees=names,
-                kept=len(members),
-                most=most,
-            )
+            Problem.of("keep_over_capacity", blocker, NOWHERE, **who, kept=len(members), most=most)
         ]
     if not board.case.programme.form.mates_meet:
         return []  # a mentor's mentees never meet
+    code = "keep_mates_break_rule"
     wrong = [
-        Problem.of("keep_mates_break_rule", Severity.BLOCKER, mentor=mentor, rule=rule, why=why)
+        Problem.of(code, blocker, NOWHERE, mentor=mentor, rule=rule, why=why)
         for one, other in combinations(members, 2)
         for rule, why in board.mates_objections(one, other)
     ]
     if not share_language(board, j, members):
-        wrong.append(
-            Problem.of("keep_no_common_language", Severity.BLOCKER, mentor=mentor, mentees=names)
-        )
+        wrong.append(Problem.of("keep_no_common_language", blocker, NOWHERE, **who))
     if len(members) == most and not wrong:
         group = [board.mentees[i] for i in members]
         wrong += [
-            Problem.of(
-                "keep_mates_break_rule",
-                Severity.BLOCKER,
-                mentor=mentor,
-                rule=rule.key,
-                why=rule.group,
-            )
+            Problem.of(code, blocker, NOWHERE, mentor=mentor, rule=rule.key, why=rule.group)
             for rule in broken_mixes(board.rules, group, board.ground)
         ]
     if not wrong and not _can_fill(board, j, members, fewest):
-        wrong.append(
-            Problem.of(
-                "keep_cannot_fill", Severity.BLOCKER, mentor=mentor, mentees=names, fewest=fewest
-            )
-        )
+        wrong.append(Problem.of("keep_cannot_fill", blocker, NOWHERE, **who, fewest=fewest))
     return wrong
 
 
@@ -158,3 +163,35 @@ def _can_fill(board: Board, j: int, members: list[int], fewest: int) -> bool:
 
 def _names(board: Board, pair: tuple[int, int]) -> dict[str, str]:
     return {"mentee": name_of(board.mentees[pair[0]]), "mentor": name_of(board.mentors[pair[1]])}
+
+
+def _tied_problems(pool: Pool) -> list[Problem]:
+    """Return a problem for each set of people whom kept pairs tie together and who cannot be so.
+
+    They are more than a circle holds, or two of them may not be together though nobody kept that
+    very pair.
+    """
+    most, problems, blocker = pool.case.programme.group[1], list[Problem](), Severity.BLOCKER
+    names = [name_of(a) for a in pool.people]
+    for members in _tied(pool):
+        people, number = listed([names[i] for i in members]), len(members)
+        if number > most:
+            sizes = {"most": most, "number": number}
+            problems.append(
+                Problem.of("keep_circle_too_big", blocker, NOWHERE, **sizes, people=people)
+            )
+        for i, k in combinations(members, 2):
+            if (i, k) not in pool.kept and (found := pool.objections(i, k)):
+                by_hand = [why for key, why in found if key == BY_HAND]
+                about = {"people": people, "why": " ".join(by_hand or [why for _, why in found])}
+                about |= {"one": names[i], "other": names[k]}
+                problems.append(Problem.of("keep_circle_apart", blocker, NOWHERE, **about))
+    return problems
+
+
+def _tied(pool: Pool) -> list[list[int]]:
+    sets = list[set[int]]()
+    for pair in sorted(pool.kept):
+        met = [s for s in sets if not s.isdisjoint(pair)]
+        sets = [*(s for s in sets if s.isdisjoint(pair)), set(pair).union(*met)]
+    return sorted(sorted(s) for s in sets)

@@ -15,14 +15,13 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.seats import seats_of
+from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board.ties import ties_of
-from mentorcli.matching.solve.groups import stages
-from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.stages import NoAnswerError, Solved, ordered_stages
-from mentorcli.matching.solve.pairs.candidates import AllAtHand, Candidates, Pairs
-from mentorcli.matching.solve.pairs.flow_stages import SERVED, Priced, best_matching, stages_of
-from mentorcli.matching.solve.pairs.pricing import priced_pairs
+from mentorcli.matching.solve.groups import best_groups
+from mentorcli.matching.solve.milp import Fixed
+from mentorcli.matching.solve.pairs.best_pairs import SERVED, Priced, best_matching, stages_of
+from mentorcli.matching.solve.pairs.pricing import Pairs, all_at_hand, priced_pairs
+from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.task import Task, language_bits, spoken_by, task_of
 
 _ALL = 200_000
@@ -48,20 +47,23 @@ def seat(
     """Return the best answer to a board by the stages ``keys`` in order.
 
     ``against`` holds the pairs of a plan that is repaired, of which ``most_moves`` at most may
-    change. Raises what ``stages.solve`` raises.
+    change. Raises what ``best_groups.solve`` raises.
     """
-    ordered = ordered_stages(keys)
+    ordered, pairs = ordered_stages(keys), not board.case.programme.form.mates_meet
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
-    pairs = not board.case.programme.form.mates_meet and not against
-    if pairs and ordered in SERVED and all(s is None or s[0] == 1 for s in seats):
+    matching = ordered in SERVED and all(s is None or s[0] == 1 for s in seats)
+    if matching and pairs:
         return _matched(board, seats, ordered)
-    task, fixed = task_of(board, against), []
+    task = task_of(board, against)
+    if matching and each_pair_alone(task):
+        return _matched(board, seats, ordered)
+    fixed = []
     if most_moves is not None:
-        stay = [int(e in task.current) for e in range(len(task.edges))]
+        stay = task.weights("fewest_moves")
         fixed = [Fixed(stay, len(against) - most_moves, or_more=True)]
-    solved = solve(task, ordered, fixed)
-    made = [(int(task.edges.i[e]), int(task.edges.j[e])) for e in solved.chosen]
-    return Answer(_groups(made), seats, solved.stages, solved.priced)
+    solved = best_groups.solve(task, ordered, fixed)
+    i, j = (x[list(solved.chosen)].tolist() for x in (task.edges.i, task.edges.j))
+    return Answer(_groups(zip(i, j, strict=True)), seats, solved.stages, None)
 
 
 def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
@@ -69,38 +71,7 @@ def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
     stages_then = (*reached, key)
     if not board.case.programme.form.mates_meet and ordered_stages(stages_then) in SERVED:
         return next(s.value for s in seat(board, stages_then).stages if s.key == key)
-    return stages.best_after(task_of(board), reached, key)
-
-
-def solve(
-    task: Task,
-    keys: Sequence[str],
-    fixed: Sequence[Fixed] = (),
-    ceiling: tuple[int, int] | None = None,
-    *,
-    one_of_equals: bool = False,
-) -> Solved:
-    """Return the best answer to a task by the stages ``keys`` in order, obeying further rows.
-
-    ``one_of_equals`` is as in ``stages.solve``. Raises what ``stages.solve`` raises.
-    """
-    ordered = ordered_stages(keys)
-    if fixed or ordered not in SERVED or not each_pair_alone(task):
-        return stages.solve(task, ordered, fixed, ceiling, one_of_equals=one_of_equals)
-    import numpy as np
-
-    edges, width = task.edges, len(task.seats)
-    kept = [
-        (int(edges.i[e]), int(edges.j[e]), int(edges.score[e])) for e in np.flatnonzero(edges.kept)
-    ]
-    places = _places(task.seats, kept)
-    left = edges.only(~np.isin(edges.i, np.array([i for i, *_ in kept], np.int64)))
-    at_hand = AllAtHand(task.mentees, places, Pairs(left.i, left.j, left.score))
-    made = best_matching(at_hand, task.ties, by_floor="worst_served" in ordered)
-    numbers = edges.i * width + edges.j
-    wanted = [*(i * width + j for i, j, _ in kept), *(made.pairs.i * width + made.pairs.j).tolist()]
-    chosen = tuple(sorted(np.searchsorted(numbers, np.array(wanted, np.int64)).tolist()))
-    return Solved(chosen, stages_of(ordered, made, kept, task.ties), made.priced)
+    return best_groups.best_after(task_of(board), reached, key)
 
 
 def each_pair_alone(task: Task) -> bool:
@@ -123,7 +94,7 @@ def _matched(
     """Return the best matching of a board in which every pair stands for itself."""
     import numpy as np
 
-    kept = [(i, j, board.scores[i, j]) for i, j in sorted(board.kept)]
+    kept = [(i, j, board.points((i, j))) for i, j in sorted(board.kept)]
     if any(seats[j] is None for _, j, _ in kept):
         raise NoAnswerError
     places = _places(seats, kept)
@@ -133,22 +104,16 @@ def _matched(
     ties = ties_of(
         board.case.cohort, (a.person for a in board.mentees), (a.person for a in board.mentors)
     )
-    made = best_matching(
-        _candidates(board, rows, able, places), ties, by_floor="worst_served" in keys
-    )
-    pairs = zip(made.pairs.i.tolist(), made.pairs.j.tolist(), strict=True)
-    groups = _groups([*((i, j) for i, j, _ in kept), *pairs])
-    return Answer(groups, seats, stages_of(keys, made, kept, ties), made.priced)
-
-
-def _candidates(board: Board, rows: Any, able: Any, places: Any) -> Candidates:
-    import numpy as np
-
     if len(rows) * len(able) > _ALL:
-        return priced_pairs(board, rows, able, places)
-    i, j, score = board.open_columns()
-    mine = np.isin(i, rows) & able[j]
-    return AllAtHand(len(board.mentees), places, Pairs(i[mine], j[mine], score[mine]))
+        candidates = priced_pairs(board, rows, able, places)
+    else:
+        i, j, score = board.open_columns()
+        mine = np.isin(i, rows) & able[j]
+        candidates = all_at_hand(board, places, Pairs(i[mine], j[mine], score[mine]))
+    made = best_matching(candidates, ties, by_floor="worst_served" in keys)
+    pairs = zip(made.pairs.i.tolist(), made.pairs.j.tolist(), strict=True)
+    groups = _groups([*board.kept, *pairs])
+    return Answer(groups, seats, stages_of(keys, made, kept, ties), made.priced)
 
 
 def _places(seats: Sequence[tuple[int, int] | None], kept: Sequence[tuple[int, int, int]]) -> Any:

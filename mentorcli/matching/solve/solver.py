@@ -39,6 +39,15 @@ class Placed:
     role: RoleKey
 
 
+class NoAnswerError(Exception):
+    """No plan satisfies the pairs kept by hand, and what else is demanded, together."""
+
+
+def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
+    """Return the stages once each; the tie-break comes last even when a profile leaves it out."""
+    return (*dict.fromkeys(s for s in stages if s != "tie_break"), "tie_break")
+
+
 Demand = Together | Apart | Placed
 Possible = Callable[[Sequence[str]], bool]
 """Is there a plan that obeys these demands: ``rule:KEY`` (it holds), ``person:ID`` (has a place)?"""

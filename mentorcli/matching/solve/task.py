@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from functools import cache
+from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.board.mixing import NO_MIX, Mix, mix_of
-from mentorcli.matching.board.seats import LANGUAGE_RULE, seats_of
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
-from mentorcli.matching.ground import working_languages
+from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.solve.milp import Fixed, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,75 @@ class Task:
     languages: tuple[frozenset[Language], ...]
     apart: frozenset[tuple[int, int]]
     ties: Ties
-    current: frozenset[int] = frozenset()
+    current: frozenset[int]
     """Edges of the plan that is repaired: each that is not chosen again is a move."""
-    lost: int = 0
+    lost: int
     """How many pairs of that plan cannot be any more."""
-    waited: frozenset[int] = frozenset()
+    waited: frozenset[int]
     """Mentees who waited from an earlier period."""
-    mix: Mix = NO_MIX
+    mix: Mix
     """Who may not be alone in a group, and who may not fill one by themselves."""
 
-    def digit(self, digit: int, edges: Any = None) -> Any:
-        """Return the tie-break numbers of some edges (an array of numbers), or of all."""
-        i, j = self.edges.i, self.edges.j
-        return self.ties.of(*((i, j) if edges is None else (i[edges], j[edges])), digit)
+    people: ClassVar[str] = "mentees"
+    sums_as_least: ClassVar[bool] = True
+
+    def __len__(self) -> int:
+        return len(self.edges)
+
+    @property
+    def movable(self) -> int:
+        """Return how many pairs the plan has that is repaired."""
+        return self.lost + len(self.current)
+
+    def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
+        """Return the rows and columns over some edges."""
+        from mentorcli.matching.solve.groups.program import program_of
+
+        return program_of(self, numbers, fixed)
+
+    def weights(self, stage: str) -> Any:
+        """Return what each edge counts in a stage whose value is a sum."""
+        import numpy as np
+
+        if stage == "total":
+            return self.edges.score
+        if stage == "seated":
+            return np.ones(len(self), np.int64)
+        if stage == "waited":
+            return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
+        return np.isin(np.arange(len(self)), sorted(self.current)).astype(np.int64)
+
+    def digit(self, digit: int) -> Any:
+        """Return the tie-break numbers of all edges."""
+        return self.ties.of(self.edges.i, self.edges.j, digit)
+
+    def scores(self, numbers: Any) -> list[int]:
+        """Return the scores of those of some edges that nobody kept by hand."""
+        import numpy as np
+
+        some = self.edges.only(np.asarray(numbers, np.int64))
+        free: list[int] = some.score[~some.kept].tolist()
+        return free
+
+    def kth_worst(self, chosen: Sequence[int], k: int) -> int:
+        """Return the k-th lowest of these scores; of all where every edge was kept."""
+        return kth_lowest(self.scores(chosen) or self.edges.score[[*chosen]].tolist(), k)
+
+    def at_least(
+        self, numbers: Any, fixed: tuple[Fixed, ...], level: int, k: int
+    ) -> tuple[Any, tuple[Fixed, ...]]:
+        """Let fewer than k edges that nobody kept by hand be below a level."""
+        import numpy as np
+
+        below = ~self.edges.kept & (self.edges.score < level)
+        if k == 1:
+            return numbers[~below[numbers]], fixed
+        return numbers, (*fixed, Fixed(-below.astype(np.int64), 1 - k, or_more=True))
+
+
+def kth_lowest(scores: Sequence[int], k: int) -> int:
+    """Return the k-th lowest of some scores, or the highest of fewer; 0 of none."""
+    return sorted(scores)[min(k, len(scores)) - 1] if scores else 0
 
 
 def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
@@ -59,25 +117,21 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     ties = ties_of(
         board.case.cohort, (a.person for a in board.mentees), (a.person for a in board.mentors)
     )
-    place = {a.person: i for i, a in enumerate(board.mentees)}
-    seat = {a.person: j for j, a in enumerate(board.mentors)}
+    place, seat, width = board.place, board.seat, len(board.mentors)
     old = {(place[a], seat.get(b, -1)) for a, b in against if a in place}
-    width = len(board.mentors)
     known = _keys((pair for pair in old if pair[1] >= 0), width)
     current = np.flatnonzero(np.isin(edges.i * width + edges.j, known)).tolist()
-    apart = frozenset[tuple[int, int]]() if alone else frozenset(board.apart)
-    waited = frozenset(place[p] for p in board.case.waited if p in place)
     return Task(
         edges,
         len(board.mentees),
         seats,
         tuple(spoken_by(x) for x in mentors),
-        apart,
+        frozenset(() if alone else board.apart),
         ties,
         frozenset(current),
         len(old) - len(current),
-        waited,
-        NO_MIX if alone else mix_of(board.mentees, board.rules, board.ground),
+        frozenset(place[p] for p in board.case.waited if p in place),
+        Mix() if alone else mix_of(board.mentees, board.rules, board.ground),
     )
 
 
@@ -101,7 +155,7 @@ def _edges(
     offered = np.array(mentors, np.int8)[j]
     spoken = np.array(mentees, np.int8)[i] & offered
     key, width = i * len(mentors) + j, len(mentors)
-    excused = [p for p, keys in board.overridden.items() if LANGUAGE_RULE in keys]
+    excused = [p for p, keys in board.kept.items() if LANGUAGE_RULE in keys]
     without_rule = np.isin(key, _keys(excused, width))
     spoken[without_rule] = offered[without_rule]
     able = np.array([x is not None for x in seats], bool)[j]
@@ -115,29 +169,13 @@ def _keys(pairs: Iterable[tuple[int, int]], width: int) -> Any:
     return np.array(sorted(i * width + j for i, j in pairs), np.int64)
 
 
-_SPOKEN: tuple[frozenset[Language], ...] = tuple(
-    frozenset(x for k, x in enumerate(LANGUAGES) if bits >> k & 1)
-    for bits in range(1 << len(LANGUAGES))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A mentee (place ``i``) may be with a mentor (place ``j``) for ``score`` points.
-
-    ``languages`` are those that both chose; ``kept`` tells that a person decided it.
-    """
-
-    i: int
-    j: int
-    score: int
-    languages: frozenset[Language]
-    kept: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Edges(Sequence[Edge]):
-    """Edges sorted by (i, j), each part of them an array; ``spoken`` has a bit for each language."""
+class Edges:
+    """Mentees (places ``i``) that may be with mentors (``j``) for ``score`` points, as arrays.
+
+    Sorted by (i, j); ``spoken`` has a bit for each language that both chose, ``kept`` tells what
+    a person decided.
+    """
 
     i: Any
     j: Any
@@ -145,44 +183,13 @@ class Edges(Sequence[Edge]):
     spoken: Any
     kept: Any
 
-    @overload
-    def __getitem__(self, e: int) -> Edge: ...
-
-    @overload
-    def __getitem__(self, e: slice) -> tuple[Edge, ...]: ...
-
-    def __getitem__(self, e: int | slice) -> Edge | tuple[Edge, ...]:
-        if isinstance(e, slice):
-            return tuple(self[k] for k in range(*e.indices(len(self))))
-        spoken = _SPOKEN[int(self.spoken[e])]
-        return Edge(int(self.i[e]), int(self.j[e]), int(self.score[e]), spoken, bool(self.kept[e]))
-
     def __len__(self) -> int:
         return len(self.i)
-
-    def __iter__(self) -> Iterator[Edge]:
-        columns = (self.i, self.j, self.score, self.spoken, self.kept)
-        for i, j, score, spoken, kept in zip(*(x.tolist() for x in columns), strict=True):
-            yield Edge(i, j, score, _SPOKEN[spoken], kept)
 
     def only(self, wanted: Any) -> Edges:
         """Return some of the edges, by their numbers or by truth values."""
         columns = (self.i, self.j, self.score, self.spoken, self.kept)
         return Edges(*(x[wanted] for x in columns))
-
-    @classmethod
-    def of(cls, edges: Iterable[Edge]) -> Edges:
-        """Return edges given one by one, in their order."""
-        import numpy as np
-
-        listed = list(edges)
-        return cls(
-            np.array([e.i for e in listed], np.int64),
-            np.array([e.j for e in listed], np.int64),
-            np.array([e.score for e in listed], np.int64),
-            np.array([language_bits(e.languages) for e in listed], np.int8),
-            np.array([e.kept for e in listed], bool),
-        )
 
 
 def language_bits(languages: Iterable[str]) -> int:
@@ -192,4 +199,34 @@ def language_bits(languages: Iterable[str]) -> int:
 
 def spoken_by(bits: int) -> frozenset[Language]:
     """Return the languages that a number made by ``language_bits`` stands for."""
-    return _SPOKEN[bits]
+    return frozenset(x for k, x in enumerate(LANGUAGES) if bits >> k & 1)
+
+
+@cache
+def numbered_cliques(apart: frozenset[tuple[int, int]]) -> tuple[Any, Any]:
+    """Return the sizes of the cliques of ``cliques_of`` and, one after the other, their members."""
+    import numpy as np
+
+    cliques = cliques_of(apart)
+    sizes = np.array([len(c) for c in cliques], np.int64)
+    return sizes, np.array([i for c in cliques for i in sorted(c)], np.int64)
+
+
+def cliques_of(apart: frozenset[tuple[int, int]]) -> tuple[frozenset[int], ...]:
+    """Return sets of mentees of whom a group may have one at most, that cover every such pair."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for one, other in apart:
+        near[one].add(other)
+        near[other].add(one)
+    covered: set[tuple[int, int]] = set()
+    cliques = []
+    for one, other in sorted(apart):
+        if (one, other) in covered:
+            continue
+        clique, common = {one, other}, near[one] & near[other]
+        while common:
+            clique.add(new := min(common))
+            common &= near[new]
+        covered |= {(a, b) for a in clique for b in clique if a < b}
+        cliques.append(frozenset(clique))
+    return tuple(cliques)

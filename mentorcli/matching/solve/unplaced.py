@@ -8,16 +8,14 @@ Codes for mentees: ``no_mentors``, ``no_common_language``, ``blocked_by_rules``,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.domain.plan import Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import BY_HAND, Board
-from mentorcli.matching.board.mixing import broken_mixes
-from mentorcli.matching.board.seats import LANGUAGE_RULE
-from mentorcli.matching.wording import listed, name_of
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, broken_mixes
+from mentorcli.matching.phrases import listed, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +94,20 @@ def _why_waiting(
         return _nobody_allowed(board, i)
     if not len(able):
         return "no_seats", (
-            f"The rules allow {name} {_mentors(allowed)}, but none of them can take a group."
+            f"The rules allow {name} {counted(len(allowed), 'mentor')}, but none of them can take a group."
         )
     room = able[running[able] & (free[able] > 0)].tolist()
     idle = able[~running[able]].tolist()
     if room and not idle:
         return "group_rules", f"{name} {_group_in_the_way(seating, i, room)}."
     if idle:
+        has = "has" if len(idle) == 1 else "have"
         return "would_not_fill_group", (
-            f"The rules allow {name} with {_names(seating, idle)}, who {_has(idle)} no group: none "
+            f"The rules allow {name} with {_names(seating, idle)}, who {has} no group: none "
             "can be filled for them without leaving somebody else without a place."
         )
     return "no_seats", (
-        f"The rules allow {name} {_mentors(able)}, and all their places are taken; a place for "
+        f"The rules allow {name} {counted(len(able), 'mentor')}, and all their places are taken; a place for "
         f"{name} would cost somebody else theirs."
     )
 
@@ -136,7 +135,7 @@ def _reasons(board: Board, i: int) -> Counter[str]:
     import numpy as np
 
     bits = board.grid.block(np.array([i]))[1][0].astype(np.int64)
-    for (one, j), excused in board.overridden.items():
+    for (one, j), excused in board.kept.items():
         if one == i:
             bits[j] &= ~sum(1 << n for n, r in enumerate(board.rules) if r.key in excused)
     found = Counter({rule.key: int((bits >> n & 1).sum()) for n, rule in enumerate(board.rules)})
@@ -146,7 +145,7 @@ def _reasons(board: Board, i: int) -> Counter[str]:
 
 def _group_in_the_way(seating: Seating, i: int, free: list[int]) -> str:
     board = seating.board
-    ranked = sorted(free, key=lambda j: (-board.scores[i, j], board.mentors[j].person))
+    ranked = sorted(free, key=lambda j: (-board.points((i, j)), board.mentors[j].person))
     said = []
     for j in ranked[:MOST_SHOWN]:
         mentor = name_of(board.mentors[j])
@@ -182,14 +181,6 @@ def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
         f"{counted(options.left, 'waiting mentee')} could be with {name}, but no group of "
         f"{seats[0]} forms without leaving somebody else without a place."
     )
-
-
-def _mentors(options: Sequence[int]) -> str:
-    return counted(len(options), "mentor")
-
-
-def _has(idle: list[int]) -> str:
-    return "has" if len(idle) == 1 else "have"
 
 
 def _names(seating: Seating, mentors: list[int]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from mentorcli import __version__
@@ -17,23 +16,27 @@ from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
-from mentorcli.matching.board.seats import choose_language, seats_of
-from mentorcli.matching.ground import working_languages
-from mentorcli.matching.solve.groups.as_good import others_as_good
-from mentorcli.matching.solve.groups.better import better_pairs
-from mentorcli.matching.solve.groups.obstacles import possible_on, trials_on
-from mentorcli.matching.solve.groups.pair_outlook import outlook_on
-from mentorcli.matching.solve.groups.program import Fixed
-from mentorcli.matching.solve.groups.stages import (
-    NoAnswerError,
-    Solved,
-    most_seated,
-)
+from mentorcli.matching.board.group_rules import choose_language, seats_of
+from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.solve.groups.best_groups import most_seated, solve
+from mentorcli.matching.solve.groups.outlook import better_pairs, outlook_on
 from mentorcli.matching.solve.judge import judge_on
+from mentorcli.matching.solve.milp import Fixed
+from mentorcli.matching.solve.obstacles import possible_on, trials_on
+from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Cleared
-from mentorcli.matching.solve.pairs.flow_stages import Priced
-from mentorcli.matching.solve.shapes import Answer, seat, solve, value_after
-from mentorcli.matching.solve.solver import Apart, Demand, Found, Possible, Together, Trial
+from mentorcli.matching.solve.shapes import Answer, seat, value_after
+from mentorcli.matching.solve.solver import (
+    Apart,
+    Demand,
+    Found,
+    NoAnswerError,
+    Placed,
+    Possible,
+    Together,
+    Trial,
+)
+from mentorcli.matching.solve.stage_by_stage import changeable
 from mentorcli.matching.solve.task import Task, task_of
 from mentorcli.matching.solve.unplaced import Seating, unused, waiting
 
@@ -46,16 +49,8 @@ class WithMentors:
         self.board = board_of(case)
         self._tasks: dict[tuple[tuple[str, str], ...], Task] = {}
 
-    @cached_property
-    def _mentee(self) -> dict[str, int]:
-        return {a.person: i for i, a in enumerate(self.board.mentees)}
-
-    @cached_property
-    def _mentor(self) -> dict[str, int]:
-        return {a.person: j for j, a in enumerate(self.board.mentors)}
-
     def _place(self, mentee: str, mentor: str) -> tuple[int, int]:
-        return self._mentee[mentee], self._mentor[mentor]
+        return self.board.place[mentee], self.board.seat[mentor]
 
     def _task(self, against: tuple[tuple[str, str], ...] = ()) -> Task:
         if against not in self._tasks:
@@ -68,7 +63,7 @@ class WithMentors:
 
     def judged(self) -> tuple[Problem, ...]:
         """See ``Solver``."""
-        return judge_on(self.board, self.case.decisions)
+        return judge_on(self.board)
 
     def plan(
         self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
@@ -103,38 +98,34 @@ class WithMentors:
         numbers is told; that no other has as small ones is not looked into, as with a plan.
         """
         task = self._task(plan.ties())
-        edges = self._edges(task, demand)
-        if not edges and not isinstance(demand, Apart):
+        mine = self._edges(task, demand)
+        if not mine.any() and not isinstance(demand, Apart):
             return None
-        fixed = _demanded(task, edges, demand)
+        number, or_more = int(not isinstance(demand, Apart)), isinstance(demand, Placed)
+        fixed = Fixed(mine.astype(int), number, or_more=or_more)
         values, ceiling = {s.key: s.value for s in plan.stages}, None
         known = {"seated", "worst_served"} <= values.keys() and not beatable and not plan.against
         if known and not bool(task.edges.kept.any()):
             worst = values["worst_served"]
             if isinstance(demand, Together):  # it can be the worst served
-                worst = min(worst, task.edges[edges[0]].score)
+                worst = min(worst, int(task.edges.score[mine][0]))
             ceiling = (values["seated"], worst)
         try:
             solved = solve(task, order, [fixed], ceiling, one_of_equals=True)
         except NoAnswerError:
             return None
-        made = {
-            self.board.mentees[task.edges[e].i].person: (
-                self.board.mentors[task.edges[e].j].person,
-            )
-            for e in solved.chosen
-        }
+        mentees, mentors, edges = self.board.mentees, self.board.mentors, task.edges
+        made = {mentees[edges.i[e]].person: (mentors[edges.j[e]].person,) for e in solved.chosen}
         return Found({s.key: s.value for s in solved.stages}, made)
 
-    def _edges(self, task: Task, demand: Demand) -> list[int]:
-        """Return the edges that a demand is about."""
-        edges = enumerate(task.edges)
-        if isinstance(demand, Together | Apart):
-            ends = self._place(demand.one, demand.other)
-            return [e for e, x in edges if (x.i, x.j) == ends]
-        if demand.role == "mentee":
-            return [e for e, x in edges if x.i == self._mentee[demand.person]]
-        return [e for e, x in edges if x.j == self._mentor[demand.person]]
+    def _edges(self, task: Task, demand: Demand) -> Any:
+        """Tell for each edge whether a demand is about it."""
+        if isinstance(demand, Placed):
+            if demand.role == "mentee":
+                return task.edges.i == self.board.place[demand.person]
+            return task.edges.j == self.board.seat[demand.person]
+        i, j = self._place(demand.one, demand.other)
+        return (task.edges.i == i) & (task.edges.j == j)
 
     def possible(self, person: str, role: RoleKey) -> Possible:
         """See ``Solver``."""
@@ -150,7 +141,7 @@ class WithMentors:
         made = {i * width + j: a for a, b in plan.ties() for i, j in (self._place(a, b),)}
         numbers = (task.edges.i * width + task.edges.j).tolist()
         chosen = {e: made[number] for e, number in enumerate(numbers) if number in made}
-        others = others_as_good(Solved(tuple(chosen), plan.stages), task)
+        others = changeable(task, [*chosen], {s.key: s.value for s in plan.stages})
         return frozenset(chosen[e] for e in others)
 
     def better(self, plan: Plan) -> Sequence[Better]:
@@ -167,11 +158,11 @@ class WithMentors:
         Barred is what a rule forbids now, as after an edited answer or an override that is over,
         and what was decided otherwise by hand.
         """
-        board, kept = self.board, dict(self.board.kept)
+        board, kept = self.board, dict(self.board.kept.keys())
         able = [seats_of(a.capacity(), self.case.programme) is not None for a in board.mentors]
         forced = 0
         for mentee, mentor in against:
-            i, j = self._mentee[mentee], self._mentor.get(mentor, -1)
+            i, j = board.place[mentee], board.seat.get(mentor, -1)
             stays = j >= 0 and able[j] and board.allowed((i, j)) and kept.get(i, j) == j
             forced += not stays
         return forced
@@ -179,15 +170,6 @@ class WithMentors:
     def most_placed(self) -> int:
         """See ``Solver``."""
         return most_seated(self._task())
-
-
-def _demanded(task: Task, edges: Sequence[int], demand: Demand) -> Fixed:
-    weights = [0] * len(task.edges)
-    for e in edges:
-        weights[e] = 1
-    if isinstance(demand, Apart):
-        return Fixed(weights, 0)
-    return Fixed(weights, 1, or_more=not isinstance(demand, Together))
 
 
 def _plan(board: Board, answer: Answer) -> Plan:
@@ -232,7 +214,7 @@ def _match(board: Board, j: int, members: tuple[int, ...]) -> Match:
 def _pair_score(board: Board, pair: tuple[int, int]) -> PairScore:
     parts, reason, kept = board.parts(pair), board.reason(pair), pair in board.kept
     if kept:
-        rules = ", ".join(sorted(board.overridden.get(pair, ())))
+        rules = ", ".join(sorted(board.kept.get(pair, ())))
         reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
     mentee = board.mentees[pair[0]].person
     return PairScore(mentee, sum(p.points for p in parts), parts, reason, kept)

@@ -2,63 +2,107 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
-from mentorcli.domain.plan import Plan
-from mentorcli.matching.board.circle_pool import Pool, circles_of
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sum over circles that lies between two whole numbers."""
-
-    weights: Sequence[int]
-    low: float
-    high: float
+from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
+from mentorcli.matching.solve.milp import Fixed, Program
+from mentorcli.matching.solve.task import kth_lowest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Circles:
-    """All that may be: members of each circle, the score of each of them, ties, who stays.
+    """All that may be: members of each circle, the score of each of them, who stays.
 
     ``stay`` has for each circle how many of its people keep everybody of their old circle.
     """
 
     pool: Pool
     members: tuple[tuple[int, ...], ...]
-    scores: tuple[tuple[int, ...], ...]
+    score: tuple[tuple[int, ...], ...]
     stay: tuple[int, ...]
-    old: int
+    movable: int
     """How many people had company that is still there."""
+    people: ClassVar[str] = "people"
+    sums_as_least: ClassVar[bool] = False
 
-    def gain(self, stage: str) -> list[int]:
-        """Return what each circle adds to a stage whose value is a sum."""
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
+        """Return the rows and columns over some circles: nobody is in two."""
+        import numpy as np
+        from scipy.sparse import csr_array, vstack
+
+        people, wide = len(self.pool.people), len(numbers)
+        held = {i for pair in self.pool.kept for i in pair}
+        members = [self.members[g] for g in numbers]
+        row = [i for m in members for i in m]
+        column = np.repeat(np.arange(wide), [len(m) for m in members])
+        seats = csr_array((np.ones(len(row)), (row, column)), (people, wide))
+        weights = np.array([np.asarray(r.weights)[numbers] for r in fixed], float)
+        matrix = vstack([seats, csr_array(weights.reshape(len(fixed), wide))], format="csr")
+        low = [*(float(i in held) for i in range(people)), *(r.value for r in fixed)]
+        high = [*([1.0] * people), *(r.most() for r in fixed)]
+        about = np.zeros(people + len(fixed), int)
+        lower, upper = np.array(low, float), np.array(high, float)
+        return Program(
+            np.asarray(numbers), wide, matrix, lower, upper, np.zeros(wide), about, about
+        )
+
+    def weights(self, stage: str) -> Any:
+        """Return what each circle counts in a stage whose value is a sum."""
+        import numpy as np
+
         waited = set(self.pool.case.waited)
         if stage == "waited":
-            return [sum(p in waited for p in self.pool.ids(m)) for m in self.members]
+            return np.array([sum(p in waited for p in self.pool.ids(m)) for m in self.members])
         if stage == "seated":
-            return [len(m) for m in self.members]
-        return [sum(s) for s in self.scores] if stage == "total" else list(self.stay)
+            return np.array([len(m) for m in self.members])
+        return np.array([sum(s) for s in self.score] if stage == "total" else self.stay)
 
-    def below(self, level: int, k: int) -> Row:
-        """Return the row that lets fewer than k people have less than ``level``."""
-        return Row([sum(s < level for s in scores) for scores in self.scores], 0, k - 1)
+    @cached_property
+    def _digits(self) -> list[tuple[int, ...]]:
+        return [circle_digits(self.pool.case.cohort, self.pool.ids(m)) for m in self.members]
 
-    def at_most(self, moves: int) -> Row:
-        """Return the row that lets so many people at most lose company."""
-        return Row(self.stay, self.old - moves, math.inf)
+    def digit(self, digit: int) -> Any:
+        """Return the tie-break numbers of all circles."""
+        import numpy as np
 
-    def together(self, people: Sequence[int], times: int) -> Row:
-        """Return the row that asks for 1 circle that has all of some people (places), or for 0."""
+        return np.array([numbers[digit] for numbers in self._digits])
+
+    def scores(self, numbers: Any) -> list[int]:
+        """Return the scores of everybody in some circles."""
+        return [score for g in numbers for score in self.score[g]]
+
+    def kth_worst(self, chosen: Sequence[int], k: int) -> int:
+        """Return the k-th lowest of these scores, or the highest of fewer."""
+        return kth_lowest(self.scores(chosen), k)
+
+    def at_least(
+        self, numbers: Any, fixed: tuple[Fixed, ...], level: int, k: int
+    ) -> tuple[Any, tuple[Fixed, ...]]:
+        """Let fewer than k people have less than a level."""
+        import numpy as np
+
+        below = np.array([sum(s < level for s in scores) for scores in self.score])
+        if k == 1:
+            return numbers[below[numbers] == 0], fixed
+        return numbers, (*fixed, Fixed(-below, 1 - k, or_more=True))
+
+    def with_all(self, people: Sequence[int]) -> Any:
+        """Return 1 for the circles that have all of some people (places), else 0."""
+        import numpy as np
+
         wanted = set(people)
-        return Row([int(wanted <= set(m)) for m in self.members], times, times)
+        return np.array([int(wanted <= set(m)) for m in self.members])
 
-    def seating(self, people: Sequence[int]) -> tuple[Row, ...]:
+    def seating(self, people: Sequence[int]) -> tuple[Fixed, ...]:
         """Return the rows that ask for a circle for each of some people (places)."""
-        return tuple(Row([int(i in m) for m in self.members], 1, 1) for i in people)
+        return tuple(Fixed(self.with_all([i]), 1) for i in people)
 
 
 def choices_of(pool: Pool, against: Sequence[tuple[str, str]] = ()) -> Circles:
@@ -78,7 +122,40 @@ def choices_of(pool: Pool, against: Sequence[tuple[str, str]] = ()) -> Circles:
     return Circles(pool, members, scores, stay, len(mates))
 
 
-def chosen_in(circles: Circles, plan: Plan) -> tuple[int, ...]:
-    """Return the numbers of the circles of a plan that may be."""
-    made = {m.mentees for m in plan.matches}
-    return tuple(g for g, m in enumerate(circles.members) if circles.pool.ids(m) in made)
+def most_by_counting(circles: Sequence[tuple[int, ...]]) -> int:
+    """Return a number of people that no choice of circles seats more than.
+
+    People who hang together by possible circles are counted together: of 21 who may only be in pairs
+    20 can be. A search finds that only after trying very much.
+    """
+    return sum(_largest_sum(len(people), sizes) for people, sizes in _hang_together(circles))
+
+
+def _hang_together(circles: Sequence[tuple[int, ...]]) -> list[tuple[set[int], set[int]]]:
+    """Return the people and the sizes of circles of each part that shares nobody with another."""
+    parent: dict[int, int] = {}
+
+    def top(i: int) -> int:
+        while parent.setdefault(i, i) != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for members in circles:
+        first = top(members[0])
+        for i in members[1:]:
+            parent[top(i)] = first
+    people, sizes = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    for i in list(parent):
+        people[top(i)].add(i)
+    for members in circles:
+        sizes[top(members[0])].add(len(members))
+    return [(people[i], sizes[i]) for i in sorted(people)]
+
+
+def _largest_sum(number: int, sizes: set[int]) -> int:
+    """Return the largest number up to ``number`` that is a sum of sizes."""
+    sums = [True] + [False] * number
+    for n in range(1, number + 1):
+        sums[n] = any(size <= n and sums[n - size] for size in sizes)
+    return max(n for n, held in enumerate(sums) if held)

@@ -12,9 +12,9 @@ from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash
-from mentorcli.matching.board.seats import choose_language
-from mentorcli.matching.ground import working_languages
-from mentorcli.matching.wording import listed, name_of
+from mentorcli.matching.board.group_rules import choose_language
+from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.rule_inputs import working_languages
 
 MOST_SHOWN = 3
 
@@ -53,7 +53,7 @@ def _match(pool: Pool, members: tuple[int, ...]) -> Match:
 def _person(pool: Pool, i: int, members: tuple[int, ...]) -> PairScore:
     parts = pool.parts(i, members)
     kept = any(i in pair for pair in pool.kept)
-    excused = sorted({k for p, rules in pool.excused.items() if i in p for k in rules})
+    excused = sorted({k for p, rules in pool.kept.items() if i in p for k in rules})
     reason = " ".join(pool.reason(i, k) for k in members if k != i)
     if kept:
         against = f" against a rule: {', '.join(excused)}" if excused else ""
@@ -74,17 +74,17 @@ def _waiting(pool: Pool, i: int) -> Unplaced:
         why = listed([f"{text} ({number})" for text, number in ranked]) or "your decisions"
         reason = f"The rules leave {name} none of the {len(others)} others: {why}."
         return Unplaced(person, "blocked_by_rules", reason)
-    ranked_people = sorted(options, key=lambda k: (-_both(pool, i, k), pool.people[k].person))
-    best = tuple((pool.people[k].person, _both(pool, i, k)) for k in ranked_people[:MOST_SHOWN])
+    ranked_people = sorted(
+        options, key=lambda k: (-pool.points_both_ways(i, k), pool.people[k].person)
+    )
+    best = tuple(
+        (pool.people[k].person, pool.points_both_ways(i, k)) for k in ranked_people[:MOST_SHOWN]
+    )
     reason = (
         f"The rules allow {name} with {counted(len(options), 'other')}, but no circle can be filled "
         "for them without leaving somebody else without a place."
     )
     return Unplaced(person, "would_not_fill_group", reason, best)
-
-
-def _both(pool: Pool, i: int, k: int) -> int:
-    return sum(pool.points[i, k]) + sum(pool.points[k, i])
 
 
 def impossible(pool: Pool, most_moves: int | None) -> UserError:

@@ -6,28 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
-from mentorcli.matching.board.board import BY_HAND
-from mentorcli.matching.board.circle_pool import objection, pool_of
+from mentorcli.matching.board.circle_pool import pool_of
 from mentorcli.matching.board.fingerprint import seal_of
-from mentorcli.matching.board.reasons import why_barred
-from mentorcli.matching.solve.circles.columns import Circles, Row, choices_of, chosen_in
-from mentorcli.matching.solve.circles.judge import judge_circles
-from mentorcli.matching.solve.circles.obstacles import possible_in, trials_in
+from mentorcli.matching.solve.circles.best_circles import solve_circles, step
+from mentorcli.matching.solve.circles.columns import Circles, choices_of
 from mentorcli.matching.solve.circles.plans import impossible, plan_of
-from mentorcli.matching.solve.circles.stages import best_of, circle_values, solve_circles
-from mentorcli.matching.solve.groups.stages import NoAnswerError
+from mentorcli.matching.solve.judge import judge_circles
+from mentorcli.matching.solve.milp import Fixed, best
+from mentorcli.matching.solve.obstacles import possible_in, trials_in
 from mentorcli.matching.solve.solver import (
     IMAGINED,
     Demand,
     Found,
+    NoAnswerError,
     Placed,
     Possible,
     Together,
     Trial,
 )
+from mentorcli.matching.solve.stage_by_stage import after, changeable
 
 
 class InCircles:
@@ -57,7 +57,8 @@ class InCircles:
     ) -> Plan:
         """See ``Solver``. Somebody moves who loses one with whom they were."""
         circles = self._circles(against)
-        rows = () if most_moves is None else (circles.at_most(most_moves),)
+        stay, fewest = circles.weights("fewest_moves"), circles.movable - (most_moves or 0)
+        rows = () if most_moves is None else (Fixed(stay, fewest, or_more=True),)
         try:
             chosen, stages = solve_circles(circles, keys, rows)
         except NoAnswerError:
@@ -69,14 +70,7 @@ class InCircles:
     def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
         """See ``Solver``: what the first of two finds in the other."""
         pool, me, mate = self.pool, self._place[one], self._place[other]
-        people = (pool.people[me], pool.people[mate])
-        found = [
-            (rule.key, objection(rule, *people, pool.ground))
-            for rule in pool.rules
-            if rule.key in pool.blocked(me, mate)
-        ]
-        if (min(me, mate), max(me, mate)) in pool.forbidden:
-            found.append((BY_HAND, why_barred(pool.case.decisions, *people)))
+        found = pool.objections(me, mate)
         parts, match = pool.parts_between(me, mate), plan.match_of(other)
         standing = (
             f"is in a circle of {len(match.people)}" if match else "has no circle in this plan"
@@ -86,7 +80,7 @@ class InCircles:
         return PairOutlook(
             mentee=one,
             mentor=other,
-            blocked_by=tuple(found),
+            blocked_by=found,
             score=sum(p.points for p in parts),
             parts=parts,
             reason=pool.reason(me, mate),
@@ -107,7 +101,7 @@ class InCircles:
             rows = circles.seating([self._place[demand.person]])
         else:
             pair = (self._place[demand.one], self._place[demand.other])
-            rows = (circles.together(pair, int(isinstance(demand, Together))),)
+            rows = (Fixed(circles.with_all(pair), int(isinstance(demand, Together))),)
         try:
             chosen, stages = solve_circles(circles, order, rows)
         except NoAnswerError:
@@ -125,22 +119,11 @@ class InCircles:
         return trials_in(self.pool, person)
 
     def loose(self, plan: Plan) -> frozenset[str]:
-        """See ``Solver``.
-
-        Each question asks for a plan of the same stages with as many as possible of the circles not
-        yet seen to change left out, until none is.
-        """
-        circles = self._circles(plan.against)
-        columns, rows = tuple(range(len(circles.members))), _as_good(circles, plan)
-        firm, changed = set(chosen_in(circles, plan)), set[int]()
-        while firm:
-            found = best_of(circles, columns, rows, [-int(g in firm) for g in columns])
-            left = firm - set(found[0]) if found else set()
-            if not left:
-                break
-            changed |= left
-            firm -= left
-        return frozenset(p for g in changed for p in circles.pool.ids(circles.members[g]))
+        """See ``Solver``."""
+        circles, made = self._circles(plan.against), {m.mentees for m in plan.matches}
+        chosen = [g for g, m in enumerate(circles.members) if self.pool.ids(m) in made]
+        others = changeable(circles, chosen, {s.key: s.value for s in plan.stages})
+        return frozenset(p for g in others for p in self.pool.ids(circles.members[g]))
 
     def better(self, plan: Plan) -> Sequence[Better]:
         """See ``Solver``.
@@ -149,7 +132,7 @@ class InCircles:
         """
         circles, found = self._circles(), []
         points = {p.mentee: p.score for m in plan.matches for p in m.pairs}
-        for members, scores in zip(circles.members, circles.scores, strict=True):
+        for members, scores in zip(circles.members, circles.score, strict=True):
             people = circles.pool.ids(members)
             now = tuple(points.get(p, 0) for p in people)
             if all(then > before for then, before in zip(scores, now, strict=True)):
@@ -158,33 +141,18 @@ class InCircles:
 
     def value_after(self, reached: Mapping[str, int], key: str) -> int:
         """See ``Solver``."""
-        return circle_values(self._circles(), (*reached, key))[key]
+        return step(after(self._circles(), reached, key), key)[1].value
 
     def unavoidable(self, against: tuple[tuple[str, str], ...]) -> int:
         """Return how many people cannot keep all their company: the fewest that any plan moves."""
         circles = self._circles(against)
-        found = best_of(circles, tuple(range(len(circles.members))), (), circles.stay)
-        return circles.old - found[1] if found else 0
+        found = best(circles, range(len(circles)), (), circles.weights("fewest_moves"))
+        return circles.movable - found.value if found else 0
 
     def most_placed(self) -> int:
         """See ``Solver``."""
         circles = self._circles()
         real = {i for i, a in enumerate(self.pool.people) if not a.person.startswith(IMAGINED)}
         gain = [len(real.intersection(members)) for members in circles.members]
-        found = best_of(circles, tuple(range(len(gain))), (), gain)
-        return found[1] if found else 0
-
-
-def _as_good(circles: Circles, plan: Plan) -> tuple[Row, ...]:
-    """Return the rows of all plans whose stages have the values of a plan's."""
-    rows: tuple[Row, ...] = () if plan.most_moves is None else (circles.at_most(plan.most_moves),)
-    seated = sum(len(m.mentees) for m in plan.matches)
-    for stage in plan.stages:
-        k = 1 if stage.key == "worst_served" else place_from_worst(stage.key)
-        if k:
-            rows += (circles.below(stage.value, k),) if seated >= k else ()
-        elif stage.key == "fewest_moves":
-            rows += (circles.at_most(stage.value),)
-        elif stage.key != "tie_break":
-            rows += (Row(circles.gain(stage.key), stage.value, stage.value),)
-    return rows
+        found = best(circles, range(len(gain)), (), gain)
+        return found.value if found else 0

@@ -14,17 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.matching.solve.groups.milp import MARGIN, Best, Relaxed, best, most, relaxed
-from mentorcli.matching.solve.groups.program import (
+from mentorcli.matching.solve.groups.program import languages_of, program_of
+from mentorcli.matching.solve.milp import (
     FIXED,
+    MARGIN,
     MENTEE,
     MENTOR,
+    SLACK,
+    Best,
     Fixed,
     Program,
-    languages_of,
-    program_of,
+    Relaxed,
+    best,
+    most,
+    relaxed,
 )
-from mentorcli.matching.solve.pairs.candidates import first_of_each
+from mentorcli.matching.solve.pairs.pricing import first_of_each
 from mentorcli.matching.solve.task import Task
 
 _MANY = 1_000
@@ -41,8 +46,6 @@ mentee has one edge at most, they cannot add more than the best of each, which t
 _FEW_ASKED = 200
 """Edges that a row asks for are looked at from the start when they are no more than these."""
 _PAYS = 1e-6
-_SLACK = 1e-3
-"""Added to a floating-point bound before it is rounded down, as in ``milp.py``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,13 +78,14 @@ def best_of_many(
     if found is None:
         return best(task, edges, fixed, gain)
     must = task.edges.kept[edges] | np.isin(edges, np.asarray(answer, np.int64))
-    first = best(task, edges[must | found.used | _few(task, edges, found.price)], fixed, gain)
+    few = _first(task, edges, found.price, (task.edges.i,), _FIRST)
+    first = best(task, edges[must | found.used | few], fixed, gain)
     if first is None:
         first = best(task, edges[must | (found.price >= -_NEAR)], fixed, gain)
     if first is None:
         return best(task, edges, fixed, gain)
     left = edges[(found.price >= first.value - found.value - MARGIN) | task.edges.kept[edges]]
-    bound = math.floor(found.value + _SLACK)
+    bound = math.floor(found.value + SLACK)
     if first.value == bound:
         return Best(first.value, bound, first.chosen, left)
     last = best(task, left, fixed, gain)
@@ -103,31 +107,15 @@ def most_of_many(
     found = priced(task, edges, fixed, gain, known)
     if found is None:
         return most(task, edges, fixed, gain), edges
-    return math.floor(found.value + _SLACK), edges[found.inside]
+    return math.floor(found.value + SLACK), edges[found.inside]
 
 
-def at_a_glance(task: Task, edges: Any, gain: Any) -> Any:
-    """Return the edges among the best of their mentee or of their mentor, and those kept."""
-    import numpy as np
-
-    edges = np.asarray(edges, np.int64)
-    some = _first(task, edges, np.asarray(gain)[edges], ("i", "j"), _AT_A_GLANCE)
-    return edges[some | task.edges.kept[edges]]
-
-
-def _few(task: Task, edges: Any, price: Any) -> Any:
-    """Tell which edges are a mentee's few nearest to paying."""
-    return _first(task, edges, price, ("i",), _FIRST)
-
-
-def _first(task: Task, edges: Any, worth: Any, ends: Sequence[str], number: int) -> Any:
-    """Tell which edges are among the first of either end by worth, equal ones spread."""
-    import numpy as np
-
-    i, j, some = task.edges.i[edges], task.edges.j[edges], np.zeros(len(edges), bool)
+def _first(task: Task, edges: Any, worth: Any, ends: Sequence[Any], number: int) -> Any:
+    """Tell which edges are kept or among the first of either end by worth, equal ones spread."""
+    i, j, some = task.edges.i[edges], task.edges.j[edges], task.edges.kept[edges].copy()
     mixed = (i * 2654435761 + j * 40503 * 65537) % 4294967291  # spreads equal pairs over people
-    for name in ends:
-        some[first_of_each(i if name == "i" else j, (mixed, -worth), number)] = True
+    for end in ends:
+        some[first_of_each(end[edges], (mixed, -worth), number)] = True
     return some
 
 
@@ -138,7 +126,8 @@ def priced(
     import numpy as np
 
     languages = languages_of(task, task.edges.only(edges))
-    inside = np.isin(edges, at_a_glance(task, edges, gain))
+    ends = (task.edges.i, task.edges.j)
+    inside = _first(task, edges, np.asarray(gain)[edges], ends, _AT_A_GLANCE)
     inside |= np.isin(edges, np.asarray(known, np.int64))
     for rule in fixed:
         asked = np.asarray(rule.weights)[edges] > 0

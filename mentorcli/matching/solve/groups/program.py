@@ -16,43 +16,8 @@ from functools import cache
 from typing import Any
 
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.matching.solve.groups.cliques import numbered_cliques
-from mentorcli.matching.solve.task import Edges, Task
-
-NOTHING, MENTEE, MENTOR, FIXED = range(4)
-"""What a row can be about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A sum over edges that must keep its value; ``weights`` has one number for each edge.
-
-    With ``or_more`` the value is the least that the sum may have. ``proved`` tells that no answer has
-    more, so that to ask for it as the least is enough: far easier to solve than as an equality.
-    """
-
-    weights: Any
-    value: int
-    or_more: bool = False
-    proved: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Program:
-    """Rows and columns over a part of the edges (their numbers); columns of edges come first.
-
-    ``kind`` and ``about`` say of each row whether it is about a mentee, the size of a mentor's group
-    or a frozen sum, and which.
-    """
-
-    edges: Any
-    columns: int
-    matrix: Any
-    lower: Any
-    upper: Any
-    least: Any
-    kind: Any
-    about: Any
+from mentorcli.matching.solve.milp import FIXED, MENTEE, MENTOR, NOTHING, Fixed, Program
+from mentorcli.matching.solve.task import Edges, Task, numbered_cliques
 
 
 @dataclass(slots=True)
@@ -129,7 +94,7 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
             1,
             [(np.zeros(len(used)), used, weights[used])],
             rule.value,
-            math.inf if rule.or_more or rule.proved else rule.value,
+            rule.most(),
             (FIXED, k),
         )
     least = np.zeros(columns)

@@ -14,14 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.solve.pairs.candidates import (
-    Pairs,
-    Pick,
-    Worth,
-    first_of_each,
-    priced_exactly,
-)
-from mentorcli.matching.solve.pairs.flow import Cleared
+from mentorcli.matching.solve.pairs.flow import Cleared, Market
 
 _BEST = 20
 """How many of a mentee's best pairs are at hand from the start."""
@@ -36,24 +29,66 @@ _KINDS = (("int16", 1 << 14), ("int32", 1 << 30), ("int64", 1 << 60))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PricedPairs:
-    """The pairs of a board.
+class Pairs:
+    """Mentees, mentors (places) and scores of some pairs, as arrays sorted by both places."""
 
-    ``rows`` are the mentees without a kept pair, ``able`` tells which mentors may have somebody;
-    ``ceiling[i]`` is the highest score of a mentee's pairs not at hand (-1: there are none).
+    i: Any
+    j: Any
+    score: Any
+
+    def only(self, wanted: Any) -> Pairs:
+        """Return some of the pairs, by number or by truth values."""
+        return Pairs(self.i[wanted], self.j[wanted], self.score[wanted])
+
+    def joined(self, more: Pairs, mentors: int) -> Pairs:
+        """Return these pairs and others, each once; ``mentors`` is how many there are."""
+        import numpy as np
+
+        both = Pairs(
+            *(
+                np.concatenate(x)
+                for x in ((self.i, more.i), (self.j, more.j), (self.score, more.score))
+            )
+        )
+        return both.only(np.unique(both.i * mentors + both.j, return_index=True)[1])
+
+
+Pick = Callable[[Pairs], Pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a pair is worth in a stage: ``base`` and ``slope`` times its score, from ``least`` on.
+
+    Below that it is worth nothing. ``slope`` is 0 or 1.
     """
 
-    board: Board
-    rows: Any
-    able: Any
+    base: int
+    slope: int
+    least: int
+
+    def of(self, score: Any) -> Any:
+        """Return the worth of pairs by their scores (an array)."""
+        import numpy as np
+
+        return np.where(score >= self.least, self.base + self.slope * score, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """All pairs of a market, of which those ``at_hand`` were looked at, each mentee's best among them.
+
+    ``rows`` are the mentees of whom there may be more, ``able`` tells which mentors may have
+    somebody; ``ceiling[i]`` is the highest score of a mentee's pairs not at hand (-1: there are none).
+    """
+
+    mentees: int
     places: Any
     at_hand: Pairs
+    rows: Any
+    able: Any
     ceiling: Any
-
-    @property
-    def mentees(self) -> int:
-        """How many mentees there are."""
-        return len(self.board.mentees)
+    board: Board
 
     def paying(self, worth: Worth, cleared: Cleared) -> Pairs:
         """Return the best few pairs of each mentee if any is worth more than its prices.
@@ -77,7 +112,10 @@ class PricedPairs:
         return found if pays.any() else found.only(slice(0))
 
     def exact(self, worth: Worth, cleared: Cleared, pick: Pick) -> Pairs:
-        """Return the pairs that ``pick`` takes of those worth something and just their prices."""
+        """Return the pairs that ``pick`` takes of those worth something and just their prices.
+
+        It is asked about some at a time, but about all pairs of a mentee together.
+        """
         import numpy as np
 
         u = cleared.mentee_prices
@@ -94,13 +132,23 @@ class PricedPairs:
         swept[rows] = True
         known = self.at_hand.only(~swept[self.at_hand.i])
         known = pick(known.only(priced_exactly(worth, cleared, known)))
-        return known.joined(self._gathered(rows, looked), len(self.able))
+        more = self._gathered(rows, looked)
+        return known.joined(more, len(self.able)) if len(more.i) else known
 
     def _gathered(self, rows: Any, looked: Callable[[Any, Any, Any], Pairs]) -> Pairs:
         return gathered(looked(*block) for block in _blocks(self.board, rows, self.able))
 
 
-def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> PricedPairs:
+def all_at_hand(board: Board, places: Any, pairs: Pairs) -> Candidates:
+    """Return candidates without any that were not looked at."""
+    import numpy as np
+
+    none, people = np.zeros(0, np.int64), len(board.mentees)
+    able = np.zeros(len(places), bool)
+    return Candidates(people, places, pairs, none, able, np.full(people, -1), board)
+
+
+def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> Candidates:
     """Return the candidates of a board with each mentee's best pairs at hand."""
     import numpy as np
 
@@ -114,7 +162,7 @@ def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> PricedPairs
         return _spread(here, row, j, known.ravel()[flat].astype(np.int64), least)
 
     at_hand = gathered(looked(*block) for block in _blocks(board, rows, able))
-    return PricedPairs(board, rows, able, places, at_hand, ceiling)
+    return Candidates(len(board.mentees), places, at_hand, rows, able, ceiling, board)
 
 
 def gathered(parts: Iterator[Pairs]) -> Pairs:
@@ -198,3 +246,24 @@ def _spread(here: Any, row: Any, j: Any, score: Any, least: Any) -> Pairs:
     turned = (rank - offset[row]) % np.maximum(ties, 1)[row]
     chosen = ~at | (turned < (_BEST - above)[row])
     return Pairs(here[row[chosen]], j[chosen], score[chosen])
+
+
+def priced_exactly(worth: Worth, cleared: Cleared, pairs: Pairs) -> Any:
+    """Tell for each pair whether it is worth something and just its prices."""
+    value = worth.of(pairs.score)
+    return (value > 0) & (value == cleared.mentee_prices[pairs.i] + cleared.mentor_prices[pairs.j])
+
+
+def market_of(candidates: Candidates, pairs: Pairs) -> Market:
+    """Return the market of some pairs."""
+    return Market(candidates.mentees, candidates.places, pairs.i, pairs.j)
+
+
+def first_of_each(end: Any, keys: tuple[Any, ...], number: int) -> Any:
+    """Return the numbers, in order, of the first few with each ``end`` by ``keys``, the last first."""
+    import numpy as np
+
+    order = np.lexsort((*keys, end))
+    ordered = end[order]
+    rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return np.sort(order[rank < number])

@@ -1,9 +1,16 @@
-"""The ground on which rules and criteria stand: the profile, who is meant by a name, the past."""
+"""What a rule or criterion may look at: the profile, who is meant by a name, the past; and how it looks.
+
+A rule stays written once, as a function of two applications. Beside it stands its look: what it
+reads on either side. Pairs whose looks are the same get the same verdict, so the function itself is
+asked once for each kind of pair (``board/tables.py``) and nothing is written a second time.
+A rule or criterion without a look is asked about every pair.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
@@ -14,7 +21,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
-from mentorcli.matching.wording import quoted
+from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import (
@@ -231,3 +238,43 @@ def blank_answers() -> frozenset[str]:
         "ei", "ei ole", "ei ketään", "ei mikään", "en", "nej", "ingen", "inga", "inget", "x",
     )  # fmt: skip
     return frozenset(match_key(text) for text in said)
+
+
+Side = Callable[[Application, Ground], Hashable]
+
+
+class Way(StrEnum):
+    """How a verdict depends on what is read."""
+
+    ANSWERS = "answers"
+    """On both sides as they are: asked once for each two different sides."""
+    SHARED = "shared"
+    """The first side is a tuple, the other a frozenset: on how many there are in the first, and
+    how many of these are in the other."""
+    MEETING = "meeting"
+    """Both sides are tuples: no points, and nothing in the way, unless one thing (None is none) is
+    in both; else on both tuples as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is read of the mentee and of the mentor; for mates, of the one and of the other."""
+
+    way: Way
+    one: Side
+    other: Side
+
+
+def in_both(one: Application, field: str, other: Application) -> list[str]:
+    """Return the options of a field that two people chose, in the order of the first."""
+    chosen = other.choices(field)
+    return [x for x in one.choices(field) if x in chosen]
+
+
+def look_at_both(field: str) -> Look:
+    """Return the look at how many options of a field somebody chose, and how many of them another."""
+    return Look(
+        Way.SHARED,
+        lambda one, _: one.choices(field),
+        lambda other, _: frozenset(other.choices(field)),
+    )

@@ -1,7 +1,7 @@
 """The stages for one-to-one with capacities, each proved by exact prices.
 
 Serves the stages seated, worst_served (if the profile has it) and total in this order; the
-tie-break is the same as in ``stages.py``: the sums of the numbers of each digit, smallest first.
+tie-break is the same as in ``best_groups.py``: the sums of the numbers of each digit, smallest first.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 from mentorcli.domain.plan import Stage
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS, Ties
-from mentorcli.matching.solve.pairs.candidates import (
+from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
+from mentorcli.matching.solve.pairs.pricing import (
     Candidates,
     Pairs,
     Worth,
     first_of_each,
     market_of,
 )
-from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
 
 _FEW = 40
 """How many of a mentee's exactly priced pairs are at hand for the tie-break from the start."""

@@ -1,4 +1,4 @@
-"""Small pieces of English for sentences about pairs: lists, quotes, counts."""
+"""Small pieces of English for sentences about pairs: lists, quotes, names."""
 
 from __future__ import annotations
 

@@ -1,0 +1,134 @@
+"""What holds for a whole group: its places, its language, and who may not be in it together.
+
+A rule gives each mentee a label, or none. In a group of two or more, a label of ``never_alone`` is
+had by none or by two at least, and one of ``never_all`` not by everybody. Groups of one are free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.language import LANGUAGE_NAMES, LANGUAGES, Language
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.programme import Programme
+from mentorcli.matching.board.board import Board
+from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.rule_inputs import Ground, working_languages
+from mentorcli.matching.rules import Label, Rule
+
+LANGUAGE_RULE = "common_language"
+
+
+def seats_of(capacity: Capacity, programme: Programme) -> tuple[int, int] | None:
+    """Return how many mentees a group of this mentor may have, or None when it cannot be one.
+
+    A mentor's own bounds and those of the programme hold both.
+    """
+    fewest = max(capacity.fewest, programme.group[0], 1)
+    most = min(capacity.most, programme.group[1])
+    return (fewest, most) if fewest <= most else None
+
+
+def choose_language(members: tuple[tuple[str, ...], ...]) -> Language:
+    """Return the working language of a group from each member's languages in their order.
+
+    Of the languages that all share the one that stands earliest in their lists taken together;
+    equal ones in the order of LANGUAGES. When none is shared (the rule is switched off), the one
+    that most members chose.
+    """
+
+    def order(language: Language) -> tuple[int, int, int]:
+        lists = [m for m in members if language in m]
+        return -len(lists), sum(m.index(language) for m in lists), LANGUAGES.index(language)
+
+    return min(LANGUAGES, key=order)
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Sets of mentees, as places: of each, a group has not just one; or not only these."""
+
+    alone: tuple[frozenset[int], ...] = ()
+    alike: tuple[frozenset[int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.alone or self.alike)
+
+    def allows(self, members: Collection[int]) -> bool:
+        """Tell whether a group of these mentees is as the rules want it."""
+        if len(members) < 2:  # noqa: PLR2004 - one is no group to be alone in
+            return True
+        lone = any(len(same.intersection(members)) == 1 for same in self.alone)
+        return not lone and not any(same.issuperset(members) for same in self.alike)
+
+
+def mix_of(mentees: Sequence[Application], rules: Iterable[Rule], ground: Ground) -> Mix:
+    """Return the sets that the rules make of a cohort's mentees."""
+    rules = tuple(rules)
+    alone = [same for rule in rules for same in _sets(mentees, rule.alone, ground)]
+    alike = [same for rule in rules for same in _sets(mentees, rule.alike, ground)]
+    return Mix(tuple(alone), tuple(same for same in alike if len(same) > 1))
+
+
+def _sets(
+    mentees: Sequence[Application], label: Label | None, ground: Ground
+) -> list[frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    if label is not None:
+        for i, mentee in enumerate(mentees):
+            found[label(mentee, ground)].add(i)
+    return [frozenset(same) for text, same in sorted(found.items()) if text]
+
+
+def broken_mixes(
+    rules: Iterable[Rule], group: Sequence[Application], ground: Ground
+) -> tuple[Rule, ...]:
+    """Return the rules that a group of mentees as it is does not satisfy."""
+    everybody = range(len(group))
+    return tuple(r for r in rules if not mix_of(group, [r], ground).allows(everybody))
+
+
+def share_language(board: Board, j: int, members: Iterable[int]) -> bool:
+    """Tell whether a mentor and mentees have a language for all, or need none.
+
+    Who is kept with the mentor against that rule is not asked, as the solver does not ask them.
+    """
+    if not any(rule.key == LANGUAGE_RULE for rule in board.rules):
+        return True
+    shared = set(working_languages(board.mentors[j]))
+    for i in members:
+        if LANGUAGE_RULE not in board.kept.get((i, j), ()):
+            shared &= set(working_languages(board.mentees[i]))
+    return bool(shared)
+
+
+def not_spoken(plan: Plan, people: Iterable[Application]) -> tuple[Problem, ...]:
+    """Return a note for each match whose language somebody in it did not choose.
+
+    There is one only where a pair was kept against the rule; without the rule nothing is said.
+    """
+    if all(count.rule != LANGUAGE_RULE for count in plan.rules):
+        return ()
+    by_role = {(a.role, a.person): a for a in people}
+    found = []
+    for match in plan.matches:
+        asked = [by_role.get(("mentee", p)) for p in match.mentees]
+        asked.append(by_role.get(("mentor", match.mentor)))
+        there = [a for a in asked if a is not None]
+        if without := [a for a in there if match.language not in working_languages(a)]:
+            found.append(_note(match.language, there, without))
+    return tuple(found)
+
+
+def _note(language: str, there: Sequence[Application], without: Sequence[Application]) -> Problem:
+    return Problem.of(
+        "match_language_not_chosen",
+        Severity.NOTE,
+        language=LANGUAGE_NAMES.get(language, language),
+        people=listed([name_of(a) for a in there]),
+        who=listed([name_of(a) for a in without]),
+    )

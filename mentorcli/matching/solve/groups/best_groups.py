@@ -1,0 +1,271 @@
+"""The best groups: the stages that are particular to mentees with mentors, and their order.
+
+As many seated as there are people or places can be no fewer than the best: so that number is tried
+first, together with the highest floor that the linear relaxation does not rule out and the best total
+at that floor. When one answer has all three, three stages are proved by one search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mentorcli.domain.plan import Stage, place_from_worst
+from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
+from mentorcli.matching.solve.milp import Fixed, best
+from mentorcli.matching.solve.pairs.flow import Market, most_pairs
+from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
+from mentorcli.matching.solve.stage_by_stage import (
+    SEARCH,
+    State,
+    after,
+    next_worst,
+    smallest_numbers,
+    start,
+    sum_stage,
+    tie_break,
+)
+from mentorcli.matching.solve.task import Task
+
+_TRIES = 3
+"""So many floors are tried with all that fit seated before the stages go one by one."""
+
+Seats = State[Task]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The edges chosen, and the stages with their proofs."""
+
+    chosen: tuple[int, ...]
+    stages: tuple[Stage, ...]
+
+
+def solve(
+    task: Task,
+    stages: Sequence[str],
+    fixed: Sequence[Fixed] = (),
+    ceiling: tuple[int, int] | None = None,
+    *,
+    one_of_equals: bool = False,
+) -> Solved:
+    """Return the best answer to a task by ``stages`` in order.
+
+    ``fixed`` are further rows that the answer must obey. ``ceiling`` is a number seated and a worst
+    score that nobody can be above, for example those of the same task without these rows: they are
+    tried before anything is searched. With ``one_of_equals`` the tie-break ends with its first numbers,
+    without the proof that one answer only has them.
+
+    Raises NoAnswerError when the kept pairs cannot all be.
+    """
+    state, done, keys = _begun(start(task, fixed, best_of_many), ordered_stages(stages), ceiling)
+    for key in keys:
+        last = one_of_equals and key == "tie_break"
+        state, stage = smallest_numbers(state, 0) if last else _step(state, key)
+        done.append(stage)
+    return Solved(state.chosen, tuple(done))
+
+
+def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
+    """Return what a stage is worth after others that are known to be worth ``reached``.
+
+    Raises NoAnswerError when that cannot be.
+    """
+    return _step(replace(after(task, reached, key), seek=best_of_many), key)[1].value
+
+
+def most_seated(task: Task) -> int:
+    """Return how many mentees can be seated, if nothing else counts."""
+    return _seated(start(task))[1].value
+
+
+def _step(state: Seats, key: str) -> tuple[Seats, Stage]:
+    if k := place_from_worst(key):
+        return next_worst(state, key, k)
+    if key == "tie_break":
+        return tie_break(state)
+    if key == "seated":
+        return _seated(state)
+    return _worst_served(state) if key == "worst_served" else sum_stage(state, key)
+
+
+def _begun(
+    state: Seats, keys: tuple[str, ...], ceiling: tuple[int, int] | None
+) -> tuple[Seats, list[Stage], tuple[str, ...]]:
+    """Return the stages that one answer settles at a stroke, if it does, and the keys of the others."""
+    reached = None
+    if keys[:3] == ("seated", "worst_served", "total"):
+        if ceiling:  # an answer may reach what nobody can be above
+            reached = _reached(state, (ceiling[0], SEARCH), ceiling[1], ())
+        else:
+            reached = _all_at_once(state)
+    elif keys[:2] == ("seated", "fewest_moves"):
+        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
+    return (*reached, keys[2:]) if reached else (state, [], keys)
+
+
+def _unmoved_at_the_ceiling(state: Seats, seated: int | None) -> tuple[Seats, list[Stage]] | None:
+    """Return the stages seated and fewest_moves when as many are seated as nobody can be above.
+
+    Without ``seated`` that is what even fractions cannot seat more than.
+    """
+    ones = state.task.weights("seated")
+    if seated is None:
+        seated, _ = most_of_many(state.task, state.open, state.fixed, ones)
+    full = replace(state, fixed=(*state.fixed, Fixed(ones, seated, proved=True)))
+    try:
+        moved, stage = sum_stage(full, "fewest_moves")
+    except NoAnswerError:
+        return None
+    return moved, [_stage_seated(state, seated, seated), stage]
+
+
+def _all_at_once(state: Seats) -> tuple[Seats, list[Stage]] | None:
+    """Return the first two stages when one answer seats as many as people and places allow.
+
+    Its floor is one above which the linear relaxation seats fewer.
+    """
+    number = _limit(state)
+    if not number or bool(state.task.edges.kept.any()):
+        return None
+    levels = _levels_within_reach(state, -1, number)
+    for _ in range(_TRIES):
+        level, known = _highest_not_ruled_out(state, levels, number)
+        if level is None:
+            return None
+        found = _reached(state, (number, "counting"), level, known)
+        if found is not None:
+            return found
+        levels = [x for x in levels if x < level]
+    return None
+
+
+def _reached(
+    state: Seats, seated: tuple[int, str], worst: int, known: Any
+) -> tuple[Seats, list[Stage]] | None:
+    """Return the stages seated and worst_served when an answer has these values, with its total."""
+    task, (number, proof) = state.task, seated
+    rows = (*state.fixed, Fixed(task.weights("seated"), number, proved=True))
+    high = _above(state, worst)
+    found = best_of_many(task, high, rows, task.edges.score, known=known)
+    if found is None or task.kth_worst(found.chosen, 1) != worst:
+        return None
+    stages = [
+        Stage("seated", number, number, "mentees", proof),
+        Stage("worst_served", worst, worst, "points", SEARCH),
+    ]
+    return replace(state, open=high, fixed=rows, chosen=found.chosen, total=found), stages
+
+
+def _seated(state: Seats) -> tuple[Seats, Stage]:
+    """Seat as many as can be; what even fractions cannot seat over all pairs is not looked for."""
+    task, ones = state.task, state.task.weights("seated")
+    most, known = most_of_many(task, state.open, state.fixed, ones)
+    found = None
+    if len(known) < len(state.open):
+        found = best(task, known, state.fixed, ones)
+    if found is None or found.value < most:
+        found = best(task, state.open, state.fixed, ones)
+    if found is None:
+        raise NoAnswerError
+    stage = _stage_seated(state, found.value, min(most, found.bound))
+    fixed = (*state.fixed, Fixed(ones, found.value, proved=True))
+    return replace(state, fixed=fixed, chosen=found.chosen), stage
+
+
+def _stage_seated(state: Seats, value: int, bound: int) -> Stage:
+    proof = "counting" if bound == _limit(state) else SEARCH
+    return Stage("seated", value, bound, "mentees", proof)
+
+
+def _limit(state: Seats) -> int:
+    """Return how many can be seated if nothing but people and places counts."""
+    import numpy as np
+
+    edges, seats = state.task.edges, state.task.seats
+    kept = np.bincount(edges.j[edges.kept], minlength=len(seats))
+    settled = np.unique(edges.i[edges.kept])
+    free = ~np.isin(edges.i, settled)
+    people, mentors = len(np.unique(edges.i[free])), np.unique(edges.j[free])
+    places = sum((seats[j] or (0, 0))[1] - int(kept[j]) for j in mentors.tolist())
+    return min(people, places) + len(settled)
+
+
+def _worst_served(state: Seats) -> tuple[Seats, Stage]:
+    """Raise the floor under everybody whose pair was not kept by hand."""
+    task, chosen, total = state.task, state.chosen, None
+    low = task.kth_worst(chosen, 1)
+    free = task.scores(chosen)
+    levels = _levels_within_reach(state, low, len(chosen)) if free else []
+    while levels:
+        level, known = _highest_not_ruled_out(state, levels, len(chosen))
+        if level is None:
+            break
+        high = _above(state, level)
+        total = best_of_many(task, high, state.fixed, task.edges.score, known=known)
+        if total is not None:
+            chosen = total.chosen
+            low = task.kth_worst(chosen, 1)
+            break
+        levels = [x for x in levels if x < level]
+    stage = Stage("worst_served", low, low, "points", SEARCH)
+    if free:
+        state = replace(state, open=_above(state, low), chosen=chosen, total=total)
+    return state, stage
+
+
+def _above(state: Seats, level: int) -> Any:
+    """Return the open edges at or above a level, and those kept by hand."""
+    return state.task.at_least(state.open, (), level, 1)[0]
+
+
+def _levels_within_reach(state: Seats, low: int, number: int) -> list[int]:
+    """Return the floors above ``low``, lowest first, at which ``number`` of people fit.
+
+    Nothing but places counts.
+    """
+    import numpy as np
+
+    task, some = state.task, state.task.edges.only(state.open)
+    levels: list[int] = np.unique(some.score[~some.kept & (some.score > low)]).tolist()
+    places = np.array([seats[1] if seats else 0 for seats in task.seats], np.int64)
+
+    def fit(level: int) -> bool:
+        here = some.only(some.kept | (some.score >= level))
+        return most_pairs(Market(task.mentees, places, here.i, here.j)) >= number
+
+    return levels[: _how_many(levels, fit)]
+
+
+def _how_many(levels: Sequence[int], fit: Callable[[int], bool]) -> int:
+    """Return how many of the levels fit, when all below one that fits do, looking from the top."""
+    beyond, step = len(levels), 1
+    while beyond and not fit(levels[max(beyond - step, 0)]):
+        beyond, step = max(beyond - step, 0), 2 * step
+    reached = max(beyond - step, -1) + 1
+    while reached < beyond:
+        middle = (reached + beyond) // 2
+        reached, beyond = (middle + 1, beyond) if fit(levels[middle]) else (reached, middle)
+    return reached
+
+
+def _highest_not_ruled_out(
+    state: Seats, levels: Sequence[int], number: int
+) -> tuple[int | None, Any]:
+    """Return the highest floor at which the linear relaxation seats ``number``, with edges that do.
+
+    Where a floor is too high for the relaxation, all above it are.
+    """
+    import numpy as np
+
+    ones, known = state.task.weights("seated"), dict[int, Any]()
+    # who counts everybody is what is asked here
+    rows = [r for r in state.fixed if r.or_more or not (np.asarray(r.weights) == 1).all()]
+
+    def fit(level: int) -> bool:
+        value, known[level] = most_of_many(state.task, _above(state, level), rows, ones)
+        return value >= number
+
+    reached = _how_many(levels, fit)
+    return (levels[reached - 1], known[levels[reached - 1]]) if reached else (None, ())
