@@ -20,7 +20,7 @@ CONTENTS = {
     "cohort": ("cohorts", "Cohorts and their calendars."),
     "import": ("applications", "Take in form exports, and lists of people."),
     "form": ("applications_forms", "Forms whose columns were confirmed."),
-    "questions": ("applications", "What was settled about answers, kept for later exports."),
+    "questions": ("applications_questions", "What only a person can tell, asked in one place."),
     "application": ("applications", "Applications and where they stand."),
     "person": ("applications", "What is known of somebody, and from where."),
     "read": ("cohorts", "Take in a file that comes back: it is told by what is in it."),
