@@ -134,7 +134,7 @@ def import_(
     if kind is None:
         as_list = rosters.list_in(run, files, cohort)
     if as_list:
-        return rosters.import_list(run, as_list, cohort, files, dry_run=call.dry_run)
+        return rosters.import_list(run, as_list, cohort, files)
     if not cohort:
         raise UsageError(
             "Into which cohort? Nothing was taken in.",
@@ -149,7 +149,6 @@ def import_(
         password=given_secret(password_file, PASSWORD),
         sheet=sheet,
         titles=titles,
-        dry_run=call.dry_run,
         accept_changes=accept_changes,
         problems=problems.resolve() if problems else None,
         speak=call.speak,
@@ -189,7 +188,7 @@ def accept(call: Call, cohort: Cohort, who: AcceptWho = None) -> Outcome:
     """
     from mentorcli.commands.applications import question_answers as answers
 
-    return answers.accept(call.run, cohort, who or [], call.speak, dry_run=call.dry_run)
+    return answers.accept(call.run, cohort, who or [], call.speak)
 
 
 @command(applications, writes=True, asks=True)
@@ -204,7 +203,7 @@ def withdraw(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
 
     if not call.agreed(lambda: people.withdrawal_question(call.run, cohort, who)):
         return nothing_done(f"{who} stays; nothing was changed.", withdrawn=False)
-    return people.withdraw(call.run, cohort, who, why, dry_run=call.dry_run)
+    return people.withdraw(call.run, cohort, who, why)
 
 
 @command(applications, writes=True)
@@ -219,7 +218,7 @@ def restore(call: Call, cohort: Cohort, who: Who, why: Why = "") -> Outcome:
     """
     from mentorcli.commands.applications import people
 
-    return people.restore(call.run, cohort, who, why, dry_run=call.dry_run)
+    return people.restore(call.run, cohort, who, why)
 
 
 @command(persons)
@@ -251,4 +250,4 @@ def erase(call: Call, cohort: Cohort, who: Who) -> Outcome:
         lambda: f"Erase all that is known of {who} in {cohort}? This cannot be undone."
     ):
         return nothing_done(f"{who} is kept; nothing was changed.", written=False)
-    return erasure.forget(call.run, cohort, who, dry_run=call.dry_run)
+    return erasure.forget(call.run, cohort, who)

@@ -54,8 +54,8 @@ def edit(call: Call, form: Form, change: Change = "", accept: Accept = False) ->
     if accept == bool(change):
         raise UsageError("Give TITLE=FIELD or --accept.")
     if accept:
-        return commands.accept(call.run, form, dry_run=call.dry_run)
-    return commands.edit(call.run, form, change, dry_run=call.dry_run)
+        return commands.accept(call.run, form)
+    return commands.edit(call.run, form, change)
 
 
 @command(forms, writes=True, notes=True)
@@ -68,7 +68,7 @@ def replay(call: Call, form: Form, cohort: OfCohort) -> Outcome:
     """
     from mentorcli.commands.applications import replays
 
-    return replays.replay(call.run, cohort, form, call.speak, dry_run=call.dry_run)
+    return replays.replay(call.run, cohort, form, call.speak)
 
 
 @command(forms, writes=True, asks=True)
@@ -78,4 +78,4 @@ def forget(call: Call, form: Form) -> Outcome:
 
     if not call.agreed(lambda: f"Forget the form {form}?"):
         return nothing_done(f"{form} is kept.", forgotten=None)
-    return commands.forget(call.run, form, dry_run=call.dry_run)
+    return commands.forget(call.run, form)

@@ -61,7 +61,7 @@ def settle(
         if same == different:
             raise UsageError("Give --same or --different.")
         verdict = "same" if same else "different"
-        return answers.settle_who(call.run, cohort, what, verdict, call.speak, dry_run=call.dry_run)
+        return answers.settle_who(call.run, cohort, what, verdict, call.speak)
     last = next((n for n, word in enumerate(what) if not word.isdecimal()), len(what) - 1)
     numbers, answer = [int(word) for word in what[:last]], " ".join(what[last:])
     if not numbers:
@@ -70,7 +70,7 @@ def settle(
             f"Give its number, then the answer: mentorcli questions list {cohort}; of addresses and "
             "names, say --same or --different.",
         )
-    return answers.settle(call.run, cohort, numbers, answer, call.speak, dry_run=call.dry_run)
+    return answers.settle(call.run, cohort, numbers, answer, call.speak)
 
 
 @command(questions, "forget", writes=True)
@@ -83,4 +83,4 @@ def forget_question(call: Call, cohort: Cohort, number: Number) -> Outcome:
     """
     from mentorcli.commands.applications import question_answers as answers
 
-    return answers.forget(call.run, cohort, number, call.speak, dry_run=call.dry_run)
+    return answers.forget(call.run, cohort, number, call.speak)

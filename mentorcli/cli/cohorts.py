@@ -129,7 +129,7 @@ def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = 
     from mentorcli.commands.cohorts import known_answers
 
     if add:
-        return known_answers.add(call.run, cohort, add, call.speak, dry_run=call.dry_run)
+        return known_answers.add(call.run, cohort, add, call.speak)
     return known_answers.listing(call.run, cohort, field)
 
 

@@ -61,12 +61,10 @@ class Run:
 
 
 @contextmanager
-def at_work(run: Run, *, dry_run: bool = False) -> Iterator[tuple[Workspace, Connection]]:
+def at_work(run: Run) -> Iterator[tuple[Workspace, Connection]]:
     """Give the workspace and a transaction: one that writes, or one that only looks."""
     workspace = run.open()
-    with (
-        workspace.reading() if dry_run or run.dry_run else workspace.writing(run.hand) as connection
-    ):
+    with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
         yield workspace, connection
 
 

@@ -49,7 +49,6 @@ class Wishes:
     sheet: str | None = None
     titles: int = 0
     for_all: Mapping[str, str] = field(default_factory=dict)
-    dry_run: bool = False
     accept_changes: bool = False
     problems: Path | None = None
     speak: Speak = bare

@@ -40,7 +40,7 @@ NO_COPIES = frozenset({"workspace.db", "mentorcli.toml", "remind.log", BEGUN})
 """Files in the workspace's folder that are not the user's copies of what people answered."""
 
 
-def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
+def forget(run: Run, key: str, who: str) -> Outcome:
     """Erase somebody from a cohort: database, letters and documents; an event says that it was done."""
     begun = unfinished(find(run.folder))
     with view_of(run) as (workspace, connection):
@@ -56,9 +56,9 @@ def forget(run: Run, key: str, who: str, *, dry_run: bool) -> Outcome:
     waiting = [a for a in every if not a.answers and a.person != person]
     alike = [a for a in waiting if match_key(a.name) in names]
     gone, others, own = _files(workspace, task)
-    blocks = [*_told(mine, task, len(gone), dry_run=dry_run), *_left(others, own, alike)]
-    data = _data(task, gone, others, own, written=not dry_run)
-    if dry_run:
+    blocks = [*_told(mine, task, len(gone), dry_run=run.dry_run), *_left(others, own, alike)]
+    data = _data(task, gone, others, own, written=not run.dry_run)
+    if run.dry_run:
         blocks.append(Listing(("file",), [(str(p),) for p in gone], "Files to be deleted"))
         return Outcome(tuple(blocks), data)
     with workspace.alone(run.hand) as held:

@@ -58,15 +58,15 @@ def _columns(form: FormMapping) -> Listing:
     return Listing(columns, rows, f"{form.key}: {form.role}s, {form.dialect}")
 
 
-def accept(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def accept(run: Run, key: str) -> Outcome:
     """Turn a proposal into a confirmed form, once its fields are ones that the programme asks."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         path = _proposal(workspace, key)
         form = read_form(path)
         programme = workspace.programme(form.programme)
         for column in form.columns:
             _field(programme, form, column.field)
-        if not dry_run:
+        if not run.dry_run:
             tell(connection, run.hand, form.key, "form accepted")
             save_form(workspace.forms, form)
             path.unlink(missing_ok=True)
@@ -89,19 +89,19 @@ def _proposal(workspace: Workspace, key: str) -> Path:
     return path
 
 
-def edit(run: Run, key: str, change: str, *, dry_run: bool) -> Outcome:
+def edit(run: Run, key: str, change: str) -> Outcome:
     """Change which field one column of a form feeds: ``Title=field``, ``Title=-`` leaves it out."""
     title, sign, wanted = change.rpartition("=")
     if not sign:
         raise UsageError(f"{change!r}: write it as TITLE=FIELD.")
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         form = _form(workspace, key)
         programme = workspace.programme(form.programme)
         header = _title(form, title)
         field = _field(programme, form, wanted.strip())
         edited = _edited(form, header, field)
         _fed_once(programme, edited, field, header)
-        if not dry_run:
+        if not run.dry_run:
             tell(connection, run.hand, key, f"form edited: {field or 'a column left out'}")
             save_form(workspace.forms, edited)
     said = f"feeds {field}" if field else "is left out"
@@ -184,11 +184,11 @@ def _form(workspace: Workspace, key: str) -> FormMapping:
     return found[key]
 
 
-def forget(run: Run, key: str, *, dry_run: bool) -> Outcome:
+def forget(run: Run, key: str) -> Outcome:
     """Delete a form's file; answers imported with it stay."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         form = _form(workspace, key)
-        if not dry_run:
+        if not run.dry_run:
             tell(connection, run.hand, key, "form forgotten")
             form_path(workspace.forms, form.key).unlink(missing_ok=True)
     return Outcome((Paragraph(f"Forgotten: {key}."),), {"forgotten": key})

@@ -89,7 +89,7 @@ def import_files(
         last = newest_event(connection)
         repeated = Repeated(programme, tuple(files), hashes_of(files), wishes.asked())
         mark = repeated.mark(key, remembered_forms(workspace.forms))
-        if not wishes.dry_run and not wishes.problems and not selected_of(connection, key):
+        if not run.dry_run and not wishes.problems and not selected_of(connection, key):
             told = told_before(connection, mark, last)
             if told is not None:
                 again = outcome_of(told, rows_again(connection, mark))
@@ -107,7 +107,7 @@ def import_files(
         taken = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in taken]
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
-    if wishes.dry_run or not agree(shown):
+    if run.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
     _store(run, workspace, key, bare_taken, existing, last, repeated)

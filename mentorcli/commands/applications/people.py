@@ -170,7 +170,7 @@ def withdrawal_question(run: Run, key: str, who: str) -> str:
     return f"Mark {name}, {form.part(application.role)} of {key}, as withdrawn?{concerns}"
 
 
-def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
+def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
     """Mark somebody's application as withdrawn; nothing of it is deleted."""
     with view_of(run) as (workspace, connection):
         form = workspace.programme(cohort(connection, key).programme).form
@@ -180,7 +180,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
         return Outcome(
             (Paragraph(f"{application.name} had withdrawn already; nothing was changed."),)
         )
-    if not dry_run:
+    if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             set_application_state(
                 connection, key, application.role, application.person, ApplicationState.WITHDRAWN
@@ -188,7 +188,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
             keep_asked(workspace, connection, key)
             tell(connection, run.hand, application.person, _withdrawn(application, why))
     affected = _affected(stored.plan, application.person) if stored else 0
-    verb = "would be marked as withdrawn" if dry_run else "has withdrawn"
+    verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
     text = f"{application.name} ({part}) {verb}" + (f": {why}" if why else "") + "."
     if affected:
@@ -200,7 +200,7 @@ def withdraw(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcom
     return Outcome((Paragraph(text),), data, next_steps=steps)
 
 
-def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome:
+def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     """Take back a withdrawal: the application stands where its answers put it."""
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
@@ -216,13 +216,13 @@ def restore(run: Run, key: str, who: str, why: str, *, dry_run: bool) -> Outcome
         )
     lacks = missing_fields(application, programme)
     state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
-    if not dry_run:
+    if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             set_application_state(connection, key, application.role, application.person, state)
             keep_asked(workspace, connection, key)
             said = f"withdrawal taken back as {application.role} of {key}"
             tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
-    verb = "would be back" if dry_run else "is back"
+    verb = "would be back" if run.dry_run else "is back"
     part = programme.form.part(application.role)
     text = f"{application.name} ({part}) {verb} as {state.value}."
     if lacks:

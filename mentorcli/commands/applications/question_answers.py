@@ -53,7 +53,6 @@ class _Answering:
     connection: Connection
     key: str
     speak: Speak
-    dry_run: bool
     taken: set[str] = field(default_factory=set)
     found: list[Incoming] = field(default_factory=list)
 
@@ -67,12 +66,12 @@ class _Answering:
             return replace(choices, settled=settled)
 
         self.found = read_again(self.workspace, self.connection, self.key, change=change)
-        if not self.dry_run:
+        if not self.run.dry_run:
             store_again(self.run, self.workspace, self.connection, self.key, self.found, what)
 
     def shown(self, *first: str) -> Outcome:
         """Return what the answers did, once they are stored."""
-        written, said = not self.dry_run, [Paragraph(text, hang=4) for text in first]
+        written, said = not self.run.dry_run, [Paragraph(text, hang=4) for text in first]
         return shown(self.workspace, self.key, self.found, self.speak, said, written=written)
 
     def settle(self, question: Question, answer: str) -> str:
@@ -141,30 +140,26 @@ _SETTLE = {
 """Where each kind of answer is stored."""
 
 
-def settle(
-    run: Run, key: str, numbers: Sequence[int], answer: str, speak: Speak, *, dry_run: bool
-) -> Outcome:
+def settle(run: Run, key: str, numbers: Sequence[int], answer: str, speak: Speak) -> Outcome:
     """Answer questions, all with the same answer; the rows that waited for it come in at once."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        do = _Answering(run, workspace, connection, key, speak)
         asked = [question_numbered(connection, key, number) for number in numbers]
         said = [do.settle(question, answer) for question in asked]
         do.read_again(f"{counted(len(said), 'question')} answered")
     return do.shown(*said)
 
 
-def settle_who(
-    run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak, *, dry_run: bool
-) -> Outcome:
+def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Speak) -> Outcome:
     """Say whether the names that came with some addresses are one person or several.
 
     ``who`` are addresses, or whole names: each stands for every pair of address and name that has it.
     The rows that were held for it are read again, so they come in at once.
     """
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        do = _Answering(run, workspace, connection, key, speak)
         people = _identities(do, who)
         if len(people) < 2:  # noqa: PLR2004 - one name is nobody else's
             raise UsageError(
@@ -226,10 +221,10 @@ def _stored_once(applications: Sequence[Application], people: Identities) -> Non
             )
 
 
-def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: bool) -> Outcome:
+def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
     """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
-        do = _Answering(run, workspace, connection, key, speak, dry_run)
+    with at_work(run) as (workspace, connection):
+        do = _Answering(run, workspace, connection, key, speak)
         known = applications_of(connection, key)
         named = [find_person(known, w).person for w in who]
         do.taken |= set(named or [a.person for a in known])
@@ -237,7 +232,7 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak, *, dry_run: boo
     return do.shown()
 
 
-def take_in(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
+def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
     """Store what was typed into a problems workbook: answers to questions, and corrected cells."""
     tables, _ = read_tables(file, None)
     key, typed = intake.typed_corrections(tables)
@@ -247,9 +242,9 @@ def take_in(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
             (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
             {"cohort": key, "corrections": 0, "answers": 0, "written": False},
         )
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        do = _Answering(run, workspace, connection, key, speak)
         said = [do.settle(question_numbered(connection, key, n), text) for n, text in answers]
         made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
         save_corrections(connection, key, made)
@@ -266,11 +261,11 @@ def take_in(run: Run, file: Path, speak: Speak, *, dry_run: bool) -> Outcome:
     return replace(outcome, data=data)
 
 
-def forget(run: Run, key: str, number: int, speak: Speak, *, dry_run: bool) -> Outcome:
+def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
     """Take an answer back: what it was about is asked again, or what the export says counts again."""
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak, dry_run)
+        do = _Answering(run, workspace, connection, key, speak)
         question = question_numbered(connection, key, number)
         asks = question.problem.asks
         if question.state is not QuestionState.SETTLED:

@@ -131,7 +131,7 @@ def with_workbook(
     return found, (write_bytes(path, intake.problem_book(key, waiting, exports, speak)),)
 
 
-def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Outcome:
+def replay(run: Run, key: str, form: str, speak: Speak) -> Outcome:
     """Read the kept rows of a form again with its columns as they are now."""
     workspace = run.open()
     if form not in {f.key for f in remembered_forms(workspace.forms)}:
@@ -140,8 +140,8 @@ def replay(run: Run, key: str, form: str, speak: Speak, *, dry_run: bool) -> Out
         taken = read_again(workspace, connection, key, form)
     if not taken:
         return Outcome((Paragraph(f"No rows of {form} are kept for {key}."),), {"imports": []})
-    if not dry_run:
+    if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             taken = read_again(workspace, connection, key, form)
             store_again(run, workspace, connection, key, taken, f"form {form} read again")
-    return shown(workspace, key, taken, speak, written=not dry_run)
+    return shown(workspace, key, taken, speak, written=not run.dry_run)

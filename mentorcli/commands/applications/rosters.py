@@ -130,7 +130,7 @@ def _is_list(table: Table, *, staff: bool) -> bool:
     return named and tells and len(columns) == len(titles)
 
 
-def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, dry_run: bool) -> Outcome:
+def import_list(run: Run, kind: List, key: str, files: Sequence[Path]) -> Outcome:
     """Take in the one file of a list that is no export; raises UserError for several."""
     if len(files) > 1:
         raise UsageError(
@@ -138,15 +138,15 @@ def import_list(run: Run, kind: List, key: str, files: Sequence[Path], *, dry_ru
             "Give one file.",
         )
     if kind == "staff":
-        return import_staff(run, files[0], dry_run=dry_run)
+        return import_staff(run, files[0])
     if not key:
         raise UsageError(
             "Selected for which cohort? Nothing was taken in.", "Name it with --cohort."
         )
-    return import_selected(run, key, files[0], dry_run=dry_run)
+    return import_selected(run, key, files[0])
 
 
-def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
+def import_staff(run: Run, path: Path) -> Outcome:
     """Take in the list of staff in place of the one before."""
     rows, problems = _whole(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
     people = {
@@ -161,13 +161,13 @@ def import_staff(run: Run, path: Path, *, dry_run: bool) -> Outcome:
             ),
         )
     }
-    with at_work(run, dry_run=dry_run) as (_, connection):
+    with at_work(run) as (_, connection):
         before = {p.id for p in all_staff(connection)}
-        if not dry_run:
+        if not run.dry_run:
             replace_staff(connection, [people[i] for i in sorted(people)])
             tell(connection, run.hand, "staff", f"staff list: {len(people)} people")
     new, gone = len(people.keys() - before), len(before - people.keys())
-    verb = "would be listed" if dry_run else "listed"
+    verb = "would be listed" if run.dry_run else "listed"
     text = f"{len(people)} of the staff {verb}: {new} new, {gone} no longer there."
     data = {"staff": len(people), "new": new, "gone": gone}
     return Outcome((Paragraph(text),), data, problems)
@@ -196,7 +196,7 @@ def _selected_lacks(cells: dict[str, str]) -> str:
     return "" if cells.get("employer") else f"{cells['name']} has no employer"
 
 
-def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome:
+def import_selected(run: Run, key: str, path: Path) -> Outcome:
     """Take in the list of those who may apply, in place of the one before; its order counts."""
     rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), _selected_lacks)
     people = {
@@ -211,7 +211,7 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
         )
         for n, c in enumerate(rows, 1)
     }
-    with at_work(run, dry_run=dry_run) as (workspace, connection):
+    with at_work(run) as (workspace, connection):
         found = cohort(connection, key)
         refuse_work(found, Work.SELECT)
         if not workspace.programme(found.programme).life.preselected:
@@ -219,10 +219,10 @@ def import_selected(run: Run, key: str, path: Path, *, dry_run: bool) -> Outcome
                 f"{found.programme} is open to everybody; it has no list of those selected.",
                 f'Set "preselected = true" under [life] in programmes/{found.programme}.toml first.',
             )
-        if not dry_run:
+        if not run.dry_run:
             replace_selected(connection, key, people.values())
             tell(connection, run.hand, key, f"list of those selected: {len(people)} people")
-    verb = "would be on the list" if dry_run else "on the list"
+    verb = "would be on the list" if run.dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
     text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
     steps = ("mentorcli remind          writes the information letter on the day the call opens",)

@@ -88,7 +88,7 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool) -> Outcome
 
 
 def _import(run: Run, key: str, files: Sequence[Path], step: Step, *, accept: bool) -> None:
-    wishes = Wishes(accept=accept, dry_run=run.dry_run)
+    wishes = Wishes(accept=accept)
     done = importing.import_files(run, key, files, wishes, None, lambda _shown: True)
     counts: dict[str, Counter[str]] = {}
     for one in done.data["imports"]:  # a file may hold the forms of two roles

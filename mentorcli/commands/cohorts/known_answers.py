@@ -47,7 +47,7 @@ def _fields(programme: Programme) -> dict[str, Field]:
     return {f.key: f for f in every}
 
 
-def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak, *, dry_run: bool) -> Outcome:
+def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome:
     """Add a spelling, or an answer, to the workspace's profile, and read the kept rows again."""
     field, code, text = said
     with view_of(run) as (workspace, connection):
@@ -56,7 +56,7 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak, *, dry_run
     content = with_spelling(programme, own, field, code, text)
     tried(programme, content)
     first = Paragraph(f"“{text}” means {code} ({field}) in {programme.key} from now on.")
-    if dry_run:
+    if run.dry_run:
         return Outcome((first, Paragraph("Nothing has been written.")), {"written": False})
     path = write_bytes(own / f"{programme.key}.toml", content)
     workspace = run.open()

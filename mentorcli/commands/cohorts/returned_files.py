@@ -165,7 +165,7 @@ KINDS = (
         "the problems workbook",
         _is_problems,
         _in_about,
-        lambda run, g: question_answers.take_in(run, g.files[0], g.speak, dry_run=run.dry_run),
+        lambda run, g: question_answers.take_in(run, g.files[0], g.speak),
     ),
     Kind(
         "answers",
