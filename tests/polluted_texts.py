@@ -554,6 +554,8 @@ def cut_off(export, rng):
 @kind
 def damaged_bytes(export, rng):
     content = bytearray(_bytes(export, export.lines()))
-    at = rng.randrange(len(content))
+    # beside another byte of a letter it may be a letter again, which nobody could tell
+    plain = [i for i in range(1, len(content) - 1) if max(content[i - 1 : i + 2]) < 0x80]
+    at = rng.choice(plain)
     content[at : at + 1] = bytes([rng.randrange(0x80, 0x100)])
     return bytes(content)

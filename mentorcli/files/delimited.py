@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import CellValue, Row, Table, column_letter
+from mentorcli.domain.table import Row, Table, column_letter
 from mentorcli.files.delimiter import (
     LOOKED_AT,
     LOOKED_AT_CHARACTERS,
@@ -80,7 +80,7 @@ def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:
     Where none are thought to, a text may be in marks of its own accord; a whole row never is, and
     rows that fell apart were parted inside of marks.
     """
-    single = {r.number for r in rows if any(_in_marks(c, "'") for c in r.cells)}
+    single = {r.number for r in rows if _in_single_marks(r)}
     found = set() if shape.quote == "'" else single
     if shape.quoted:
         return found
@@ -91,8 +91,10 @@ def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:
     return found
 
 
-def _in_marks(cell: CellValue, mark: str) -> bool:
-    return isinstance(cell, str) and len(cell) > 1 and cell[0] == cell[-1] == mark
+def _in_single_marks(row: Row) -> bool:
+    """Tell whether a text stands in single marks; joined first, as nearly every row has none."""
+    texts = _texts(row)
+    return "'" in "".join(texts) and any(len(c) > 1 and c[0] == c[-1] == "'" for c in texts)
 
 
 def _texts(row: Row) -> list[str]:

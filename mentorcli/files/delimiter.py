@@ -106,11 +106,12 @@ def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
     spaced = re.compile(rf'(?:^|{mark}) +"')
     single = re.compile(rf"(?:^|{mark})'[^']*'(?:{mark}|[\r\n]|$)")
     shown, count, singles = set(), 0, 0
+    tabs = shape.delimiter == "\t"
     for line in lines:
         count += 1
         if '"' in line:
             shown.add("marks")
-            shown |= {"doubled"} if _DOUBLED.search(line) else set()
+            shown |= {"doubled"} if tabs and _DOUBLED.search(line) else set()
             shown |= {"escape"} if '\\"' in line else set()
             shown |= {"spaced"} if ' "' in line and spaced.search(line) else set()
         singles += "'" in line and single.search(line) is not None
@@ -118,7 +119,7 @@ def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
     ways = [replace(quoted, spaced=True)] if "spaced" in shown and not shape.spaced else []
     ways += [replace(quoted, escaped=True)] if "escape" in shown else []
     ways += [replace(quoted, quote="'")] if 2 * singles > count else []
-    if "marks" in shown and shape.delimiter == "\t" and "doubled" not in shown:
+    if "marks" in shown and tabs and "doubled" not in shown:
         ways.append(replace(shape, quoted=not shape.quoted))
     return ways
 

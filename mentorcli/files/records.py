@@ -150,7 +150,8 @@ class Records:
     def _look_at_marks(self, number: int, record: Sequence[str]) -> None:
         """Note a record with quotation marks in a text that is not held in them."""
         quote = self.shape.quote
-        if not any(quote in line for line in self._since):
+        if quote not in "".join(record):  # as in nearly every one, and a table has very many
+            self._marked = self._marked or any(quote in line for line in self._since)
             return
         text, loose = "".join(self._since), 0
         for cell in record:
