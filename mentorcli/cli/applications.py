@@ -125,7 +125,7 @@ def import_(
     from mentorcli.commands.applications import imports, rosters
     from mentorcli.commands.applications.agreed_forms import Wishes
     from mentorcli.console.ask import ask_password, on_terminal
-    from mentorcli.console.form_questions import about_form, agree
+    from mentorcli.console.form_questions import about_form, after_asking, agree
     from mentorcli.console.progress import rows_done
     from mentorcli.files.opening import given_secret
 
@@ -155,12 +155,14 @@ def import_(
         ask_password=ask_password if on_terminal() else None,
         progress=progress,
     )
-    ask = about_form if on_terminal() and not accept else None
-    quiet = call.yes or call.as_json
+    shown: set[str] = set()
+    ask = (lambda o, p: about_form(o, p, shown)) if on_terminal() and not accept else None
+    asks = on_terminal() and not (call.yes or call.as_json or call.dry_run)
     try:
-        return imports.import_files(
-            run, cohort, files, wishes, ask, lambda o: agree(o, yes=quiet, every=call.every)
+        done = imports.import_files(
+            run, cohort, files, wishes, ask, lambda o: not asks or agree(o, every=call.every)
         )
+        return after_asking(done) if asks else done
     finally:
         if progress:
             progress("", 0, 0)

@@ -1,6 +1,6 @@
 """Intake: form exports into applications, with a proposal that a person can look at."""
 
-from mentorcli.intake.columns.for_all import ASKED_ONCE, with_for_all
+from mentorcli.intake.columns.for_all import OFTEN_NOT_ASKED, with_for_all
 from mentorcli.intake.columns.proposal import propose
 from mentorcli.intake.columns.remembered_forms import fingerprint, mapping_of
 from mentorcli.intake.rows.cell_questions import with_cell_questions
@@ -19,7 +19,7 @@ from mentorcli.intake.sheets.problems_workbook import (
 )
 
 __all__ = [
-    "ASKED_ONCE",
+    "OFTEN_NOT_ASKED",
     "Checked",
     "answer_keys",
     "as_mapped",

@@ -11,12 +11,27 @@ from mentorcli.commands.applications.export_files import AskPassword, Progress
 from mentorcli.commands.applications.import_plans import Speak, bare
 from mentorcli.commands.applications.known_files import Asked
 from mentorcli.domain.form import FormMapping, FormProposal
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import FieldType, Programme, RoleKey
 from mentorcli.domain.table import Table
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import save_form
 
+CONFIRMED = 100
+NOT_FED = "field_not_fed"
+OF_COLUMNS = frozenset(
+    {
+        "branch_column",
+        "column_ambiguous",
+        "column_unsure",
+        "column_values",
+        "columns_unknown",
+        "second_column",
+        "two_columns",
+        NOT_FED,
+    }
+)
+"""Problems about which column is what: settled when somebody says that the columns are right."""
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""
 
@@ -110,8 +125,10 @@ def _agreed(
             told,
         )
         accepted = wishes.accept and proposal.role and not proposal.lost
-        if proposal.parts or proposal.certain or accepted:
+        if proposal.parts or proposal.certain:
             return proposal
+        if accepted:
+            return replace(proposal, problems=tuple(map(_as_told, proposal.problems)))
         wishes.tell("")
         answered = ask(proposal, programme) if ask else None
         if answered is None:
@@ -121,13 +138,30 @@ def _agreed(
         told |= answered.for_all
         role = answered.role or role
         if answered.right and proposal.role:
-            return proposal
+            return _confirmed(proposal)
 
 
 def takes_one_column(said: str, programme: Programme) -> bool:
     """Tell whether what is said of a column may be said of one only: no option, wish or people."""
     types = {f.type for fields in programme.fields.values() for f in fields if f.key == said}
     return bool(types) and types.isdisjoint({FieldType.RANKED, FieldType.PEOPLE})
+
+
+def _confirmed(proposal: FormProposal) -> FormProposal:
+    """Return a proposal that a person has seen and called right: its columns are no question more."""
+    columns = tuple(
+        replace(c, confidence=CONFIRMED, reason="confirmed") if c.field else c
+        for c in proposal.columns
+    )
+    problems = tuple(p for p in proposal.problems if p.code not in OF_COLUMNS)
+    return replace(proposal, columns=columns, problems=problems)
+
+
+def _as_told(problem: Problem) -> Problem:
+    """Return the question about a column that was accepted unseen as a note."""
+    if problem.code not in OF_COLUMNS - {NOT_FED}:
+        return problem
+    return replace(problem, severity=Severity.NOTE)
 
 
 def _unclear(

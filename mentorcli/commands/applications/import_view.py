@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.domain.form import FormProposal
+from mentorcli.domain.form import ColumnProposal, FormProposal
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mentorcli.commands.applications.import_plans import Incoming
 
-SURE = 100
+SURE = 95
 """How sure a column is that nobody needs to look at."""
 LONGEST_HEADER = 48
 LONGEST_SAMPLE = 60
@@ -82,12 +82,8 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
     blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), Paragraph(text)]
     if incoming.read_again:
         blocks[1] = Paragraph(f"kept rows of {incoming.form.key}, read again")
-    elif not proposal.remembered:
-        blocks += doubtful_columns(proposal, incoming.form.key)
-    elif left:
-        blocks.append(
-            Paragraph("Not imported: " + ", ".join(f"{c.letter} {_short(c.header)}" for c in left))
-        )
+    else:
+        blocks += _columns(incoming, left)
     titles = {RowState.CHANGED: "Changed answers", RowState.PROBLEM: "Changes not taken"}
     for state, title in titles.items():
         changes = [(r, c) for r in plan.rows if r.state is state for c in r.changes]
@@ -103,13 +99,20 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
     return blocks
 
 
-def doubtful_columns(proposal: FormProposal, form: str) -> list[Paragraph | Listing]:
-    """Return the columns that are not beyond doubt, and how many are."""
-    doubtful = tuple(c for c in proposal.columns if c.field is None or c.confidence < SURE)
-    sure = len(proposal.columns) - len(doubtful)
-    said = f"{sure} of {len(proposal.columns)} columns are beyond doubt: mentorcli form show {form}"
-    shown = [columns_listing(replace(proposal, columns=doubtful))] if doubtful else []
-    return [*shown, Paragraph(said)]
+def _columns(incoming: Incoming, left: Sequence[ColumnProposal]) -> list[Paragraph | Listing]:
+    """Return the columns that nobody has called right, and which are not imported."""
+    proposal = incoming.proposal
+    fed = tuple(c for c in proposal.columns if c.field)
+    doubtful = tuple(c for c in fed if c.confidence < SURE and not proposal.remembered)
+    blocks: list[Paragraph | Listing] = []
+    if doubtful:
+        blocks.append(columns_listing(replace(proposal, columns=doubtful)))
+        said = f"{len(fed) - len(doubtful)} columns are beyond doubt: mentorcli form show"
+        blocks.append(Paragraph(f"{said} {incoming.form.key}"))
+    if left:
+        names = ", ".join(f"{c.letter} {_short(c.header)}" for c in left)
+        blocks.append(Paragraph(f"Not imported: {names}"))
+    return blocks
 
 
 def columns_listing(proposal: FormProposal) -> Listing:

@@ -12,12 +12,8 @@ from mentorcli.intake.values.parsing import parse
 from mentorcli.intake.values.reading import Reading
 
 _NOT_FED = "field_not_fed"
-ASKED_ONCE = {
-    "capacity": "How many mentees does each take? (like 1, or 2-3)",
-    "languages": "In which language are all of them? (like English)",
-    "consent": "Was consent given elsewhere? (yes)",
-}
-"""Fields that forms often do not ask, and what is asked about all instead."""
+OFTEN_NOT_ASKED = {"capacity": "1", "languages": "English", "consent": "yes"}
+"""Fields that forms often do not ask, and an example of what may hold for everybody instead."""
 
 
 def with_for_all(
