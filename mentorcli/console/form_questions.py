@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 from mentorcli.commands.applications.agreed_forms import OF_COLUMNS, Answered, takes_one_column
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.console.ask import ask, confirm
-from mentorcli.console.show import notice, show, show_problems
+from mentorcli.console.show import exit_code, notice, show, show_problems
 from mentorcli.domain.form import ColumnProposal, FormProposal
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.domain.text import one_line
@@ -157,4 +157,5 @@ def after_asking(outcome: Outcome) -> Outcome:
     """Return what is left to say to somebody who saw before what would be written."""
     said = "Written." if outcome.data["written"] else "Nothing has been written."
     questions = tuple(p for p in outcome.problems if p.is_open and outcome.data["written"])
-    return replace(outcome, blocks=(Paragraph(said),), problems=questions, questions_first=False)
+    left = replace(outcome, blocks=(Paragraph(said),), problems=questions, questions_first=False)
+    return replace(left, code=exit_code(outcome))
