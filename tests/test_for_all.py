@@ -78,3 +78,9 @@ def test_a_field_that_the_form_asks_is_asked_of_each(cohort):
     shown = json.loads(cohort.run("person", "show", cohort.key, "Kari", "--json").stdout)
     answers = {a["answer"]: a["value"] for a in shown["applications"][0]["answers"]}
     assert str(answers["capacity"]) == "2-3"  # as the group allows
+
+
+def test_a_note_that_would_count_for_nothing_is_refused(cohort):
+    take(cohort, *TOLD)
+    done = cohort.run("pool", "set", cohort.key, "Kari", "--capacity", "2", code=2)
+    assert "each mentor's own answer" in done.stderr

@@ -73,6 +73,11 @@ def note(run: Run, key: str, who: str, capacity: int | None, pause: dt.date | No
         raise UsageError(f"A mentor takes 0 to {MOST} mentees.")
     with at_work(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
+        if not record.programme.life.ongoing:
+            raise UsageError(
+                f"{key} is matched at once: what counts there is each mentor's own answer. Nothing was noted.",
+                "Change it in a copy of the export and import that; who takes nobody: mentorcli application withdraw",
+            )
         pool = Pool(connection, record)
         mentor = find_person(pool.mentors, who)
         entry = pool.notes.get(mentor.person, PoolEntry(mentor.person))
