@@ -141,6 +141,17 @@ def _damaged(engine: Engine) -> bool:
         return True
 
 
+_OF_DAMAGE = (
+    "not a database",
+    "malformed",
+    "encrypted",
+    "Could not decode",
+    "no such column",
+    "no such table",
+)
+"""What SQLite says of a file that is damaged; a byte turned in its schema renames a column."""
+
+
 def _sentence(said: str) -> UserError | None:
     if "locked" in said:
         return UserError(
@@ -153,9 +164,7 @@ def _sentence(said: str) -> UserError | None:
             f"The workspace's database cannot be written: {said}.",
             "See that the disk has room and that you may write to the folder. Nothing was changed.",
         )
-    if any(
-        sign in said for sign in ("not a database", "malformed", "encrypted", "Could not decode")
-    ):
+    if any(sign in said for sign in _OF_DAMAGE):
         return UserError(*DAMAGED)
     return None
 

@@ -112,6 +112,7 @@ def capacity_from_day(value: CellValue) -> Capacity | None:
 def _plain(text: str) -> str:
     """Return a text with its set phrases in words that stand for themselves."""
     for pattern, plain in (
+        (words.PREFERRED, r"\1"),
         (words.ELASTIC, " "),
         (words.MAY_TAKE, " "),
         (words.BETWEEN, r"\1 or \2"),

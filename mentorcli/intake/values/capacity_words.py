@@ -39,7 +39,8 @@ _FILLER_TEXT = (
     "hyvä kyllä vain vaan ainoastaan yhteensä kerrallaan kerralla samalla samanaikaisesti samaan aikaan "
     "mieluiten mieluusti yhtä minulle itselleni "
     "jag vi kan kunde gärna helst ta tar emot mottaga ha vill skulle vara passar bra bara endast åt gången "
-    "taget i samtidigt totalt sammanlagt är det går ja"
+    "taget i samtidigt totalt sammanlagt är det går ja fungerar utmärkt fint mig "
+    "hyvin mainiosti mieluummin onnistuu riittää mahtuu kävisi mukavasti well great perfect works suit ideal happily me"
 )
 FILLERS = frozenset(_FILLER_TEXT.split())
 """Words of somebody who takes people; they tell of nobody who was taken before."""
@@ -59,6 +60,10 @@ LEAST = frozenset(_LEAST_TEXT.split())
 EXACT = frozenset({"exactly", "tasan", "täsmälleen", "precis", "exakt"})
 OR = frozenset({"or", "tai", "eller", "to", "till", "-", "à"})
 BETWEEN = re.compile(r"\b(?:between|mellan|from|från) (\S+) (?:and|och|to|till) (\S+)")
+PREFERRED = re.compile(
+    r"(\d[^\d()]*\d)\s*[,(]\s*(?:mieluummin|mieluiten|preferably|ideally|rather|helst|gärna)\s+(?:\d+|\w+)\s*\)?"
+)
+"""Which end of a range is liked better: the range stands."""
 ELASTIC = re.compile(
     r"\b(?:if (?:you must|needed|need be|necessary|required)|tarvittaessa|vid behov|jos tarvis|jos tarvitaan|"
     r"om det behövs|if really needed)\b"

@@ -34,6 +34,19 @@ _NOBODY_TEXT = (
 _NOBODY = frozenset(_NOBODY_TEXT.split("|"))
 
 
+_ALSO = {
+    "woman": "Female|Women|F|Naispuolinen|Kvinnlig",
+    "man": "Male|Men|M|Miespuolinen|Manlig",
+    "other": "Non-binary|Nonbinary|Other gender|Muunsukupuolinen|Ei-binäärinen|Icke-binär|Annat kön",
+    "not_stated": (
+        "I prefer not to say|I'd rather not say|Rather not say|Prefer not to answer|"
+        "Prefer not to disclose|Do not want to say|En halua kertoa|En halua vastata|En halua ilmoittaa|"
+        "Ei halua sanoa|Vill inte säga|Vill inte svara|Vill ej uppge|Vill ej säga"
+    ),
+}
+"""Other words for genders. They stand here and not in the catalogue: a plan rests on the profile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """A problem not yet placed: the code of its sentence and what fills it in."""
@@ -85,7 +98,12 @@ class Reading:
         cls, asked: Field, separators: tuple[str, ...], date_order: str, group: tuple[int, int]
     ) -> Reading:
         """Return it with the spellings of the field's options ready."""
-        return cls(asked, separators, date_order, group, spellings(asked.options))
+        known = spellings(asked.options)
+        codes = {o.code for o in asked.options}
+        also = {option_key(x): code for code, texts in _ALSO.items() for x in texts.split("|")}
+        if codes <= _ALSO.keys() | {"none"}:
+            known = {**{k: code for k, code in also.items() if code in codes}, **known}
+        return cls(asked, separators, date_order, group, known)
 
     def unreadable(self, code: str, text: str) -> Parsed:
         """Return that an answer cannot be read, which a person must see to."""
