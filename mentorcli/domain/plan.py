@@ -181,12 +181,11 @@ class MatchingCase:
         here = {a.person for a in self.mentees}
         return tuple(p for p in pairs if here.issuperset(self.programme.form.placed(p)))
 
-    def around(self, one: Application) -> tuple[Application, ...]:
-        """Return those whom somebody could come to meet: partners, and mates where these meet."""
+    def roles_around(self, role: RoleKey) -> tuple[RoleKey, ...]:
+        """Return whom people of a role come to meet: partners, and mates where these meet."""
         form = self.programme.form
-        mates = self.known(one.role) if form.mates_meet and one.role != form.finds else ()
-        every = (*self.known(form.other_side(one.role)), *mates)
-        return tuple(a for a in every if a.person != one.person)
+        mates = (role,) if form.mates_meet and role != form.finds else ()
+        return (form.other_side(role), *mates)
 
 
 @dataclass(frozen=True, slots=True)

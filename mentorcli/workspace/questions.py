@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
 from mentorcli.domain.question import Meaning, Question, QuestionState
-from mentorcli.workspace.codec import delete_where, encode, put_values, values_of, where
+from mentorcli.workspace.codec import delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.schema import questions
 
 Seen = Callable[[Question], bool]
@@ -71,10 +71,14 @@ def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> No
     """Store questions, each in place of the one with its key; one without a number gets the next."""
     numbers = {q.key: q.number for q in questions_of(connection, cohort)}
     last = max(numbers.values(), default=0)
+    numbered = []
     for question in changed:
         number = question.number or numbers.get(question.key, 0)
         last += not number
-        put_values(connection, questions, [replace(question, number=number or last)], cohort=cohort)
+        numbered.append(replace(question, number=number or last))
+        if question.key in numbers:
+            delete_where(connection, questions, cohort=cohort, key=question.key)
+    insert_values(connection, questions, numbered, cohort=cohort)
 
 
 def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:

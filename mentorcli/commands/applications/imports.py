@@ -43,7 +43,7 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.problem import ExitCode, UserError
+from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
@@ -110,9 +110,9 @@ def import_files(
     if run.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    _store(run, workspace, key, bare_taken, existing, last, repeated)
+    people = _store(run, workspace, key, bare_taken, existing, last, repeated)
     wishes.tell("")
-    taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak)
+    taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak, people)
     shown = view.outcome(key, taken, written=True, files=made)
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
@@ -164,7 +164,8 @@ def _store(
     existing: tuple[Application, ...],
     last: int,
     repeated: Repeated,
-) -> None:
+) -> tuple[Problem, ...]:
+    """Store exports with their rows and forms; return what is asked of people now."""
     new = False
     with workspace.writing(run.hand) as connection:
         if newest_event(connection) != last and applications_of(connection, key) != existing:
@@ -198,6 +199,7 @@ def _store(
             keep_for_repeats(workspace, connection, key, told, repeated)
     for incoming in taken:
         save_form(workspace.forms, incoming.form)
+    return people
 
 
 def _nothing_new(connection: Connection, incoming: Incoming) -> bool:

@@ -113,14 +113,20 @@ def shown(
 
 
 def with_workbook(
-    workspace: Workspace, key: str, taken: Sequence[Incoming], wanted: Path | None, speak: Speak
+    workspace: Workspace,
+    key: str,
+    taken: Sequence[Incoming],
+    wanted: Path | None,
+    speak: Speak,
+    people: Sequence[Problem] | None = None,
 ) -> tuple[list[Incoming], tuple[Path, ...]]:
     """Return exports that were stored with all that is asked, numbered, and the problems workbook.
 
-    It is written when it is asked for (``wanted``), or a row or a question waits.
+    It is written when it is asked for (``wanted``), or a row or a question waits. ``people`` is what is
+    asked of people, where that is known already.
     """
     with workspace.reading() as connection:
-        asked = questions_about(workspace, connection, key)
+        asked = questions_about(workspace, connection, key) if people is None else people
         waiting = open_questions(connection, key)
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]

@@ -14,7 +14,7 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
@@ -25,17 +25,22 @@ from mentorcli.names.mentions import Heard, denies, is_clear, split_names
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""
 _MOST_NAMED = 5
+Names = dict[RoleKey, dict[str, str]]
+"""What people are called, by role and id."""
 
 
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
     """Return what must be asked, in the order of the people; settled questions are left out."""
     ground = ground or ground_of(case)
     people = _everybody(case)
+    names: Names = {"mentee": {}, "mentor": {}}
+    for a in people:
+        names[a.role][a.person] = name_of(a)
     mentees = [a for a in people if a.role == "mentee"]
     return (
         *_one_name(case, ground),
-        *(p for a in people for p in _conflicts(case, ground, a)),
-        *(p for a in mentees for p in _turned_wishes(case, ground, a)),
+        *(p for a in people for p in _conflicts(case, ground, a, names)),
+        *(p for a in mentees for p in _turned_wishes(case, ground, a, names)),
     )
 
 
@@ -82,8 +87,10 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
-def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator[Problem]:
-    names = {a.person: name_of(a) for a in case.around(one)}
+def _conflicts(
+    case: MatchingCase, ground: Ground, one: Application, names: Names
+) -> Iterator[Problem]:
+    around = [names[role] for role in case.roles_around(one.role)]
     for field in CONFLICTS:
         heard = ground.heard(one, field)
         if not heard.texts:
@@ -92,12 +99,14 @@ def _conflicts(case: MatchingCase, ground: Ground, one: Application) -> Iterator
             people = [
                 p
                 for p in u.people
-                if p in names
+                if p != one.person
+                and any(p in some for some in around)
                 and heard.people.get(p) is Sure.ASK
                 and not _decided(case, one.person, p, RULES[field])
             ]
             if u.sure is Sure.ASK and people:
-                yield _ask(one, field, u.text, [(p, names[p]) for p in people])
+                may = [(p, next(some[p] for some in around if p in some)) for p in people]
+                yield _ask(one, field, u.text, may)
         if field == "known" and one.role == "mentor":
             yield from _supervisors(case, ground, one)
         if _not_understood(ground, one, field, heard):
@@ -170,14 +179,16 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
     return not denies(answer, field) and not all(is_clear(text) for text in split_names(answer))
 
 
-def _turned_wishes(case: MatchingCase, ground: Ground, mentee: Application) -> Iterator[Problem]:
-    names = {a.person: name_of(a) for a in _everybody(case)}
+def _turned_wishes(
+    case: MatchingCase, ground: Ground, mentee: Application, names: Names
+) -> Iterator[Problem]:
     for text in (t for t in mentee.choices("wishes") if t in ground.turned):
         found = ground.wished[text]
         people = [p for p in found.people if p != mentee.person]
         told = any(m.text == text for m in ground.told(mentee, "wishes"))
         if people and not told and not all(_decided(case, mentee.person, p, "") for p in people):
-            may = [(p, names[p]) for p in people]
+            found_in = names[case.programme.form.finds]
+            may = [(p, found_in[p]) for p in people]
             shown = listed([name for _, name in may], "or")
             yield _problem("wish_turned", mentee, "wishes", text, may, may=shown)
 
