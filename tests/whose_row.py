@@ -51,17 +51,24 @@ class World:
     people: list = field(default_factory=list)
     answers: list = field(default_factory=list)
     clock: int = 0
+    alike: int = 0
     given: dict = field(default_factory=dict)
     exports: list = field(default_factory=list)
     said: dict = field(default_factory=dict)
     """What each mark was written with: (name, address)."""
 
     def comes(self, *, shares=0.1):
-        """Somebody new, now and then with another's name, or another's address."""
+        """Somebody new, now and then with another's name, or another's address.
+
+        Two in a world at most: where a third of a file has the names of another's numbers, it says
+        by all that it says that it is that other.
+        """
         n, pick = len(self.people), self.chance.choice
-        first, last = pick(FIRST), pick(LAST)
+        taken = {p.name() for p in self.people}
+        first, last = pick([(f, x) for f in FIRST for x in LAST if f"{f} {x}" not in taken])
         email = f"p{n}@example.org"
-        if self.people and self.chance.random() < shares:
+        if self.people and self.alike < 2 and self.chance.random() < shares:
+            self.alike += 1
             other = pick(self.people)
             if self.chance.random() < 0.7:
                 first, last = other.first, other.last

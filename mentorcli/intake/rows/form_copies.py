@@ -56,7 +56,9 @@ def in_its_copy(
         return _with_doubts(_as_kept(proposal, owners, numbers, rows), owners, numbers, rows)
     if not owners.anything():
         return InCopy(proposal)
-    every = {c: owners.votes(c, numbers, rows) for c in owners.copies}
+    waiting_rows = owners.in_doubt(numbers, rows)
+    voting = {n: d for n, d in rows.items() if n not in waiting_rows}
+    every = {c: owners.votes(c, numbers, voting) for c in owners.copies}
     best = max(every, key=lambda c: (len(every[c].agreeing()), len(every[c].sure), -c))
     home, apart, doubted = _places(every, best, owners, numbers, rows)
     found = replace(proposal, copy=home, apart=apart, doubted=doubted)
@@ -77,18 +79,32 @@ def _places(
     if another or not votes.settle_it():
         again = Counter(copy for copy, _ in waiting.values())
         home = max(again, key=lambda c: (again[c], -c)) if again else owners.new_copy()
-    known, apart, doubted = owners.copies.get(home, {}), {}, {}
-    for c, of in sorted(every.items(), reverse=True):
-        if c != home and of.settle_it() and not of.are_of_another_copy():
-            own = of.agreeing() - of.doubted()
-            apart |= {numbers[n]: c for n in own if numbers[n] not in known}
-    if not another:
-        doubted |= {numbers[n]: best for n in votes.doubted()}
-    for n in votes.doubted() if home == best else ():
-        apart[numbers[n]] = owners.elsewhere(best, numbers[n], rows[n])
-    for n, (copy, doubt) in waiting.items():
-        apart[numbers[n]], doubted[numbers[n]] = copy, doubt
-    return home, apart, doubted
+    two = {n for c, of in every.items() if c != best for n in votes.likely & of.agreeing()}
+    doubts = set() if another else votes.doubted() | two
+    apart = _of_other_copies(every, owners, home, numbers)
+    own = every[home].firm() - doubts if home in every else set()
+    for n, draft in rows.items():
+        number = numbers[n]
+        if n in waiting:
+            apart[number] = waiting[n][0]
+        elif n not in own and number not in apart and owners.is_taken(home, number, draft):
+            apart[number] = owners.elsewhere(home, number, draft)
+    doubted = {numbers[n]: best for n in doubts}
+    return home, apart, doubted | {numbers[n]: doubt for n, (_, doubt) in waiting.items()}
+
+
+def _of_other_copies(
+    every: Mapping[int, Votes], owners: Owners, home: int, numbers: Numbers
+) -> dict[str, int]:
+    """Return the numbers that are nobody's at home, and beyond doubt somebody's in another copy."""
+    known = owners.copies.get(home, {})
+    return {
+        numbers[n]: c
+        for c, of in sorted(every.items(), reverse=True)
+        if c != home and not of.are_of_another_copy()
+        for n in of.firm()
+        if numbers[n] not in known
+    }
 
 
 def _as_kept(proposal: FormProposal, owners: Owners, numbers: Numbers, rows: Rows) -> FormProposal:

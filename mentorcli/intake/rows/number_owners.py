@@ -47,13 +47,18 @@ class Votes:
         return len(self.against) >= MOST and len(self.against) > len(self.agreeing())
 
     def doubted(self) -> Set[int]:
-        """Return the rows to ask about; a likely one needs more others for it than against it."""
+        """Return the rows to ask about; a likely one needs others for it, more than against it."""
         others = len(self.agreeing()) - 1
-        return self.against if others > len(self.against) else self.against | self.likely
+        enough = others >= MOST and others > len(self.against)
+        return self.against if enough else self.against | self.likely
+
+    def firm(self) -> Set[int]:
+        """Return the rows that are beyond doubt their number's owners'."""
+        return self.agreeing() - self.doubted()
 
     def settle_it(self) -> bool:
         """Tell whether it is beyond doubt that the file is of this copy."""
-        return bool(self.agreeing() - self.doubted())
+        return bool(self.firm())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class Owners:
     def votes(self, copy: int, numbers: Numbers, rows: Rows) -> Votes:
         """Return what the rows say of their being answers of a copy."""
         moments = Counter(d.submitted for d in rows.values())
+        moments |= Counter(a.submitted for own in self.copies[copy].values() for a in own)
+        here = {identity_of(d) for d in rows.values()}
         found: dict[int, set[int]] = {0: set(), 1: set(), 2: set()}
         for n, draft in rows.items():
             owner = self.owner(copy, numbers[n])
@@ -117,7 +124,9 @@ class Owners:
                 found[2].add(n)
             elif owner:
                 alone = moments[draft.submitted] == 1
-                found[max(likeness(draft, a, moment=alone) for a in owner)].add(n)
+                like = max(likeness(draft, a, moment=alone) for a in owner)
+                elsewhere = like == 1 and any(identity_of(a) in here for a in owner)
+                found[0 if elsewhere else like].add(n)
         return Votes(found[2], found[1], found[0])
 
     def is_same(self, copy: int, number: str, draft: Application) -> bool:
@@ -141,6 +150,12 @@ class Owners:
         found = {n: waiting.get((numbers[n], identity_of(d))) for n, d in rows.items()}
         return {n: at for n, at in found.items() if at is not None}
 
+    def is_taken(self, copy: int, number: str, draft: Application) -> bool:
+        """Tell whether a number is an answer's already, or a row of somebody else waits under it."""
+        waiting = self.reserved.get((copy, number))
+        other = waiting and identity_of(waiting.application) != identity_of(draft)
+        return bool(other or self.owner(copy, number))
+
     def elsewhere(self, copy: int, number: str, draft: Application) -> int:
         """Return the first other copy in which a number is the draft's own, else is nobody's."""
         mine, last = identity_of(draft), self.new_copy()
@@ -154,17 +169,18 @@ class Owners:
 
 
 def likeness(draft: Application, owner: Application, *, moment: bool) -> int:
-    """Return 2 where an answer has its number's owner's name and address, 1 where one of them.
+    """Return 2 where an answer is surely its number's owner's, 1 where it is likely, else 0.
 
-    Where a ``moment`` tells answers apart, it is likely also with the first name alone.
+    Name, address and, where a ``moment`` tells answers apart, that: two of the three are sure, name
+    or address alone are likely, and so is the moment with the first name.
     """
     (email, name), (address, known) = identity_of(draft), identity_of(owner)
     if (email, name) == (address, known):
         return 2
     named = name == known or not name_keys(name).isdisjoint(name_keys(known))
-    if named or (email and email == address):
-        return 1 + (named and email == address)
-    if not moment or draft.submitted is None or draft.submitted != owner.submitted:
-        return 0
+    mailed = bool(email) and email == address
+    timed = moment and draft.submitted is not None and draft.submitted == owner.submitted
+    if named or mailed:
+        return 2 if named + mailed + timed > 1 else 1
     first = name_parts(name).first
-    return int(bool(first) and first == name_parts(known).first)
+    return int(timed and bool(first) and first == name_parts(known).first)
