@@ -79,7 +79,9 @@ class World:
 
     def answers_in(self, person, copy):
         self.clock += 1
-        self.given[copy] = self.given.get(copy, 0) + 1  # a number is given once, whatever is deleted
+        self.given[copy] = (
+            self.given.get(copy, 0) + 1
+        )  # a number is given once, whatever is deleted
         self._write(Answer(person.number, copy, self.given[copy], self.clock))
 
     def _write(self, answer):
@@ -115,7 +117,17 @@ class World:
         first, last, email = answer.said
         minutes = answer.moment
         when = f"2026-11-{1 + minutes // 600:02} {8 + minutes // 60 % 10:02}:{minutes % 60:02}:07"
-        return (answer.number, when, first, last, email, "English", "Networks", answer.mark(), "Yes")
+        return (
+            answer.number,
+            when,
+            first,
+            last,
+            email,
+            "English",
+            "Networks",
+            answer.mark(),
+            "Yes",
+        )
 
 
 def owner_of(mark):

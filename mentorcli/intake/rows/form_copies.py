@@ -62,7 +62,7 @@ def in_its_copy(
     best = max(every, key=lambda c: (len(every[c].agreeing()), len(every[c].sure), -c))
     home, apart, doubted = _places(every, best, owners, numbers, rows)
     found = replace(proposal, copy=home, apart=apart, doubted=doubted)
-    told = ()
+    told: tuple[Problem, ...] = ()
     if every[best].are_of_another_copy():
         count, place = len(every[best].against), proposal.table.place()
         told = (Problem.of("another_copy", Severity.NOTE, place, count=count),)

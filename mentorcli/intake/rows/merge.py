@@ -71,7 +71,9 @@ def merge(
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
         applications=sorted_applications(tuple(new)),
-        missing=() if age.older else _missing(readings, drafts.values(), existing, len(asked or {})),
+        missing=()
+        if age.older
+        else _missing(readings, drafts.values(), existing, len(asked or {})),
         problems=tuple(problems),
         superseded=sorted_applications(tuple(old)),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
@@ -34,11 +35,11 @@ class Waiting:
 class Votes:
     """Rows whose number is known in one copy: surely its owner's, likely, or somebody else's."""
 
-    sure: Set[int]
-    likely: Set[int]
-    against: Set[int]
+    sure: AbstractSet[int]
+    likely: AbstractSet[int]
+    against: AbstractSet[int]
 
-    def agreeing(self) -> Set[int]:
+    def agreeing(self) -> AbstractSet[int]:
         """Return the rows that say that the file is of this copy."""
         return self.sure | self.likely
 
@@ -46,13 +47,13 @@ class Votes:
         """Tell whether most of the known numbers are other people's."""
         return len(self.against) >= MOST and len(self.against) > len(self.agreeing())
 
-    def doubted(self) -> Set[int]:
+    def doubted(self) -> AbstractSet[int]:
         """Return the rows to ask about; a likely one needs others for it, more than against it."""
         others = len(self.agreeing()) - 1
         enough = others >= MOST and others > len(self.against)
         return self.against if enough else self.against | self.likely
 
-    def firm(self) -> Set[int]:
+    def firm(self) -> AbstractSet[int]:
         """Return the rows that are beyond doubt their number's owners'."""
         return self.agreeing() - self.doubted()
 
@@ -71,7 +72,7 @@ class Owners:
 
     copies: Mapping[int, Mapping[str, Sequence[Application]]]
     reserved: Mapping[tuple[int, str], Waiting]
-    known: Set[Identity]
+    known: AbstractSet[Identity]
     aliases: Mapping[Identity, Identity]
     settled: Settled
 
@@ -89,7 +90,9 @@ class Owners:
             people.setdefault(a.person, []).append(a)
         keys = dict(settled.known) | {a.response_key(): a.person for a in existing}
         found = [(key, a) for key, person in keys.items() for a in people.get(person, ())]
-        mine = [w for w in waiting if (w.application.role, w.application.form) == (one.role, one.form)]
+        mine = [
+            w for w in waiting if (w.application.role, w.application.form) == (one.role, one.form)
+        ]
         found += [(w.application.response_key(), w.application) for w in mine if not w.doubted]
         copies: dict[int, dict[str, list[Application]]] = {1: {}}
         for (role, form, response), a in found:
