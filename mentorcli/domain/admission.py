@@ -9,7 +9,7 @@ from enum import StrEnum
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.match_life import Selected
 from mentorcli.domain.programme import RoleKey, Terms
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, unaccented
 
 
 class SetAside(StrEnum):
@@ -26,10 +26,27 @@ class SetAside(StrEnum):
 
 
 def entry_of(application: Application, listed: Sequence[Selected]) -> Selected | None:
-    """Return the place on the list that an application belongs to: by address, else by code."""
+    """Return the place on the list that an application belongs to: by address, else by code.
+
+    A code may be passed on, and an address shared: where one is somebody's whose name has no word in
+    common with the application's, it is that person's place only if the other is theirs, too.
+    """
     email, code = match_key(application.email), match_key(application.text("invitation_code"))
-    by_email = next((s for s in listed if email and match_key(s.email) == email), None)
-    return by_email or next((s for s in listed if code and match_key(s.code) == code), None)
+    by_email = [s for s in listed if email and match_key(s.email) == email]
+    by_code = [s for s in listed if code and match_key(s.code) == code]
+    words = _words(application.name)
+    return next(
+        (
+            s
+            for s in (*by_email, *by_code)
+            if words & _words(s.name) or (s in by_email and s in by_code)
+        ),
+        None,
+    )
+
+
+def _words(name: str) -> set[str]:
+    return set(unaccented(name).replace("-", " ").replace(",", " ").split())
 
 
 def set_aside(

@@ -88,7 +88,8 @@ class FormProposal:
     remembered or beyond doubt and every required field is fed, so nobody need be asked. ``base``
     is the remembered form that it builds on; ``variant`` tells that this is that form in another
     language. ``copy`` counts the copies of the form, each of which numbers its answers from 1;
-    ``apart`` are single answers of another copy, by response key.
+    ``apart`` are single answers of another copy, by response key; ``doubted`` are answers that may
+    be those of the owner of their key in a copy.
 
     ``parts`` tells that the file holds the forms of two roles, each with its sheet: nothing else is
     proposed then, and each is to be proposed for itself. ``waiting`` are rows, by number, of which
@@ -109,6 +110,7 @@ class FormProposal:
     variant: bool = False
     copy: int = 1
     apart: Mapping[str, int] = field(default_factory=dict)
+    doubted: Mapping[str, int] = field(default_factory=dict)
     parts: tuple[tuple[RoleKey, str], ...] = ()
     waiting: Mapping[int, Problem] = field(default_factory=dict)
     lost: tuple[str, ...] = ()

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.table import text_of
 from mentorcli.domain.text import one_line, person_id, stable_id
+from mentorcli.intake.rows.number_owners import Waiting
+from mentorcli.intake.rows.response_keys import without_copy
 from mentorcli.intake.values.people_names import own_name
 from mentorcli.workspace.raw_rows import HeldRow, held_rows
 
@@ -30,21 +32,27 @@ def waiting_people(
     """
     there = {a.person for a in known}
     return tuple(
-        Application(
-            cohort,
-            row.role,
-            person,
-            _name(row),
-            _fed(row, "email"),
-            ApplicationState.INCOMPLETE,
-            row.form,
-            row.answer,
-            None,
-            {},
-        )
+        _application(cohort, person, row)
         for person, rows in held.items()
         if person not in there
         for row in rows
+    )
+
+
+def waiting_rows(cohort: str, rows: Iterable[HeldRow]) -> tuple[Waiting, ...]:
+    """Return rows that are held back and tell a name or an address: their numbers are theirs."""
+    found = ((row, _application(cohort, _whose(row), row)) for row in rows)
+    return tuple(
+        Waiting(a, row.proposal.doubted.get(without_copy(a.response)[1], 0))
+        for row, a in found
+        if a.name or a.email
+    )
+
+
+def _application(cohort: str, person: str, row: HeldRow) -> Application:
+    state, email = ApplicationState.INCOMPLETE, _fed(row, "email")
+    return Application(
+        cohort, row.role, person, _name(row), email, state, row.form, row.answer, None, {}
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from mentorcli import intake
+from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
@@ -16,6 +17,7 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
+from mentorcli.intake.rows.number_owners import Waiting
 from mentorcli.workspace.applications import keep_past
 from mentorcli.workspace.corrections import (
     answer_mark,
@@ -25,7 +27,7 @@ from mentorcli.workspace.corrections import (
 )
 from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.questions import changes_left
-from mentorcli.workspace.raw_rows import Kept, keep_rows, people_of_answers
+from mentorcli.workspace.raw_rows import HeldRow, Kept, keep_rows, people_of_answers
 
 OLDER = frozenset({"older_answer", "older_export"})
 """Why a row is not kept in place of the one that is kept of the same answer."""
@@ -120,11 +122,25 @@ class Stored:
     programme: Programme
     known: tuple[Application, ...]
     choices: Decided
+    waiting: tuple[Waiting, ...] = ()
 
-    def after(self, changed: Sequence[Application]) -> Stored:
-        """Return the same once these applications are stored."""
-        found = {(a.role, a.person): a for a in (*self.known, *changed)}
-        return replace(self, known=tuple(found[k] for k in sorted(found)))
+    def after(self, incoming: Incoming) -> Stored:
+        """Return the same once an export is stored."""
+        found = {(a.role, a.person): a for a in (*self.known, *incoming.plan.applications)}
+        ended = {row.number: row.state for row in incoming.plan.rows}
+        rows = [
+            HeldRow(incoming.import_id, incoming.form.role, incoming.form.key, incoming.kept, row,
+                    incoming.answers[row.number], "", "")
+            for row in incoming.kept.table.rows
+            if ended.get(row.number) is RowState.PROBLEM and row.number in incoming.answers
+        ]  # fmt: skip
+        here = {incoming.answers[n] for n in ended if n in incoming.answers}
+        left = [
+            w for w in self.waiting
+            if w.application.form != incoming.form.key or w.application.response not in here
+        ]  # fmt: skip
+        known = tuple(found[k] for k in sorted(found))
+        return replace(self, known=known, waiting=(*left, *waiting_rows(self.cohort, rows)))
 
 
 def weigh(
@@ -143,9 +159,11 @@ def weigh(
     known, choices = stored.known, stored.choices
     how = (form, stored.programme, stored.cohort, import_id, choices.corrections)
     readings, problems = intake.read_corrected(proposal, *how)
-    found = intake.in_its_copy(proposal, readings, known, choices.settled, kept=again)
-    if (found.proposal.copy, found.proposal.apart) != (proposal.copy, proposal.apart):
-        proposal = found.proposal
+    found = intake.in_its_copy(
+        proposal, readings, known, choices.settled, waiting=stored.waiting, kept=again
+    )
+    before, proposal = proposal, found.proposal
+    if (before.copy, before.apart) != (proposal.copy, proposal.apart):
         readings, problems = intake.read_corrected(proposal, *how)
     if not again:
         readings = tuple(intake.with_gone_questions(readings, proposal, form, known))

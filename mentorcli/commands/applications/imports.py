@@ -18,6 +18,7 @@ from mentorcli.commands.applications.agreed_forms import (
     form_of_proposal,
 )
 from mentorcli.commands.applications.export_files import open_export
+from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.applications.import_plans import (
     Incoming,
     Stored,
@@ -51,7 +52,7 @@ from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.happenings import selected_of
-from mentorcli.workspace.raw_rows import rows_kept
+from mentorcli.workspace.raw_rows import held_rows, rows_kept
 from mentorcli.workspace.repeated_imports import rows_again, told_before
 
 
@@ -96,11 +97,12 @@ def import_files(
                 return replace(again, problems=numbered(connection, key, again.problems))
         existing, accept = applications_of(connection, key), wishes.accept_changes
         choices = decided(connection, key, accept=accept, turn_back=accept)
-    stored, taken = Stored(key, programme, existing, choices), list[Incoming]()
+        waiting = waiting_rows(key, held_rows(connection, key))
+    stored, taken = Stored(key, programme, existing, choices, waiting), list[Incoming]()
     for path in files:
         for incoming in _take(workspace, path, wishes, ask, stored, taken):
             taken.append(incoming)
-            stored = stored.after(incoming.plan.applications)
+            stored = stored.after(incoming)
     bare_taken = taken
     with workspace.reading() as connection:
         taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))
@@ -147,7 +149,7 @@ def _take(
         never = {n: p for n, p in zip(found, told, strict=True) if n in rows}
         refused = tuple(never.values())
         incoming = weigh(proposal, form, import_id, stored, {**proposal.waiting, **never})
-        stored = stored.after(incoming.plan.applications)
+        stored = stored.after(incoming)
         weighed = incoming.plan.problems
         every = (*notes, *proposal.problems, *refused, *weighed)
         plan = replace(incoming.plan, problems=tuple(dict.fromkeys(every)))

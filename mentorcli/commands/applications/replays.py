@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mentorcli import intake
 from mentorcli.commands.applications import import_view as view
+from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.applications.import_plans import (
     Decided,
     Incoming,
@@ -36,7 +37,7 @@ from mentorcli.workspace.applications import applications_of, save_applications,
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.forms import remembered_forms
-from mentorcli.workspace.raw_rows import Kept, kept_exports
+from mentorcli.workspace.raw_rows import Kept, held_rows, kept_exports
 
 Change = Callable[[Decided, Sequence[Application]], Decided]
 """Adds a decision that is not stored, knowing the applications: whose changes are taken now."""
@@ -57,12 +58,14 @@ def read_again(
     programme = workspace.programme(cohort(connection, key).programme)
     forms = {f.key: f for f in remembered_forms(workspace.forms)}
     known, choices = applications_of(connection, key), decided(connection, key, turn_back=True)
-    stored = Stored(key, programme, known, change(choices, known) if change else choices)
+    choices = change(choices, known) if change else choices
+    waiting = waiting_rows(key, held_rows(connection, key))
+    stored = Stored(key, programme, known, choices, waiting)
     taken = []
     for kept in kept_exports(connection, key, form):
         if kept.form in forms:
             taken.append(_again(kept, forms[kept.form], stored))
-            stored = stored.after(taken[-1].plan.applications)
+            stored = stored.after(taken[-1])
     return taken
 
 

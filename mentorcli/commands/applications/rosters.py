@@ -190,6 +190,26 @@ def _person_lacks(cells: dict[str, str]) -> str:
     return "" if "@" in cells.get("email", "") else f"{cells['name']} has no e-mail address"
 
 
+def _once_each(lacks: Callable[[dict[str, str]], str]) -> Callable[[dict[str, str]], str]:
+    """Return what a row lacks, also where its address or its code is another's on the list."""
+    owners: dict[tuple[str, str], str] = {}
+
+    def found(cells: dict[str, str]) -> str:
+        if why := lacks(cells):
+            return why
+        keys = [(k, match_key(cells.get(k, ""))) for k in ("email", "code")]
+        mine = match_key(cells["name"])
+        for key, said in keys:
+            if said and match_key(owners.get((key, said), mine)) != mine:
+                what = "address" if key == "email" else "code"
+                other = owners[key, said]
+                return f"{cells['name']} has the {what} of {other}, who stands above on the list"
+        owners.update({k: cells["name"] for k in keys if k[1] and k not in owners})
+        return ""
+
+    return found
+
+
 def _selected_lacks(cells: dict[str, str]) -> str:
     if why := _person_lacks(cells):
         return why
@@ -198,7 +218,8 @@ def _selected_lacks(cells: dict[str, str]) -> str:
 
 def import_selected(run: Run, key: str, path: Path) -> Outcome:
     """Take in the list of those who may apply, in place of the one before; its order counts."""
-    rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), _selected_lacks)
+    lacks = _once_each(_selected_lacks)
+    rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), lacks)
     people = {
         match_key(c["email"]): Selected(
             n,

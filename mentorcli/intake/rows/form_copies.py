@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormProposal
-from mentorcli.domain.importing import Identity, RowReading, Settled, identity_of
+from mentorcli.domain.importing import RowReading, Settled
 from mentorcli.domain.problem import Problem, Severity
+from mentorcli.intake.rows.number_owners import Numbers, Owners, Rows, Votes, Waiting, likeness
 from mentorcli.intake.rows.person_questions import Doubt
 from mentorcli.intake.rows.response_keys import counts_answers, without_copy
-from mentorcli.intake.rows.same_person import one_person
-from mentorcli.names.comparison import name_keys
 
-MOST = 2
-"""Another copy is what at least so many rows speak for, and more than half of those known."""
+Places = tuple[int, dict[str, int], dict[str, int]]
+"""The copy of a file, that of single numbers, and those in which single numbers are in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,104 +36,106 @@ def in_its_copy(
     existing: Sequence[Application],
     settled: Settled,
     *,
+    waiting: Sequence[Waiting] = (),
     kept: bool,
 ) -> InCopy:
     """Return an export with the copy of its form that its answers are from.
 
-    A number is somebody's only where the name or the address is theirs too. The copy is the one
-    of which most rows agree; where most of the known numbers are other people's in each, it is one
-    that nobody knew. A single row that is not its number's owner is asked about, and counts as
-    one of another copy. A ``kept`` export stays what it was when it came.
+    A number is somebody's only where the name or the address is theirs too, and where only one of
+    them is, only if the rest of the file agrees. The copy is the one of which most rows agree;
+    where none does, it is one that nobody knew. A single row that may be its number's owner is
+    asked about, and counts as one of another copy until that is settled. A ``kept`` export stays
+    what it was when it came. ``waiting`` are rows that are held back: their numbers are theirs.
     """
     rows = {r.number: r.draft for r in readings if r.draft and counts_answers(r.draft.response)}
-    if not rows or not existing:
+    if not rows or not (existing or waiting):
         return InCopy(proposal)
     numbers = {n: without_copy(d.response)[1] for n, d in rows.items()}
-    owners = _Owners.of(next(iter(rows.values())), existing, settled)
+    owners = Owners.of(next(iter(rows.values())), existing, waiting, settled)
     if kept:
-        apart = [n for n in rows if numbers[n] in proposal.apart]
-        apart = [n for n in apart if not owners.is_same(proposal.copy, numbers[n], rows[n])]
-        return owners.with_apart(proposal, {n: rows[n] for n in apart}, numbers)
-    agree = {c: [n for n in rows if owners.agrees(c, numbers[n], rows[n])] for c in owners.copies}
-    copy = max(agree, key=lambda c: (len(agree[c]), -c))
-    known = [n for n in rows if numbers[n] in owners.copies[copy]]
-    apart = [n for n in known if n not in set(agree[copy])]
-    if len(apart) < MOST or 2 * len(apart) <= len(known):
-        found = replace(proposal, copy=copy)
-        return owners.with_apart(found, {n: rows[n] for n in apart}, numbers)
-    place = proposal.table.place()
-    told = Problem.of("another_copy", Severity.NOTE, place, count=len(apart))
-    return InCopy(replace(proposal, copy=max(owners.copies) + 1, apart={}), (told,))
+        return _with_doubts(_as_kept(proposal, owners, numbers, rows), owners, numbers, rows)
+    if not owners.anything():
+        return InCopy(proposal)
+    waiting_rows = owners.in_doubt(numbers, rows)
+    voting = {n: d for n, d in rows.items() if n not in waiting_rows}
+    every = {c: owners.votes(c, numbers, voting) for c in owners.copies}
+    best = max(every, key=lambda c: (len(every[c].agreeing()), len(every[c].sure), -c))
+    home, apart, doubted = _places(every, best, owners, numbers, rows)
+    found = replace(proposal, copy=home, apart=apart, doubted=doubted)
+    told: tuple[Problem, ...] = ()
+    if every[best].are_of_another_copy():
+        count, place = len(every[best].against), proposal.table.place()
+        told = (Problem.of("another_copy", Severity.NOTE, place, count=count),)
+    return replace(_with_doubts(found, owners, numbers, rows), told=told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Owners:
-    """Whose each number of one form is, by copy; the first copy is always there."""
-
-    copies: Mapping[int, Mapping[str, str]]
-    people: Mapping[str, Sequence[Application]]
-    aliases: Mapping[Identity, Identity]
-    settled: Settled
-
-    @classmethod
-    def of(cls, one: Application, existing: Sequence[Application], settled: Settled) -> _Owners:
-        """Return the owners of the numbers of the form that ``one`` is an answer to."""
-        people: dict[str, list[Application]] = {}
-        for a in existing:
-            people.setdefault(a.person, []).append(a)
-        keys = dict(settled.known) | {a.response_key(): a.person for a in existing}
-        copies: dict[int, dict[str, str]] = {1: {}}
-        for (role, form, response), person in keys.items():
-            if (role, form) == (one.role, one.form) and person in people:
-                copy, number = without_copy(response)
-                copies.setdefault(copy, {})[number] = person
-        return cls(copies, people, one_person(settled.same), settled)
-
-    def owner(self, copy: int, number: str) -> Sequence[Application]:
-        """Return the applications of a number's owner; nothing where it is nobody's."""
-        return self.people.get(self.copies.get(copy, {}).get(number, ""), ())
-
-    def agrees(self, copy: int, number: str, draft: Application) -> bool:
-        """Tell whether a number's owner has the name or the address of an answer."""
-        mine = identity_of(draft)
-        alike = any(_alike(mine, identity_of(a)) for a in self.owner(copy, number))
-        return alike or self.is_same(copy, number, draft)
-
-    def is_same(self, copy: int, number: str, draft: Application) -> bool:
-        """Tell whether it was said that a number's owner and an answer are one person."""
-        first = self.aliases.get(identity_of(draft))
-        owner = [identity_of(a) for a in self.owner(copy, number)]
-        return first is not None and any(self.aliases.get(name) == first for name in owner)
-
-    def with_apart(
-        self, proposal: FormProposal, apart: Mapping[int, Application], numbers: Mapping[int, str]
-    ) -> InCopy:
-        """Return an export with these rows counted as answers of another copy, and asked about."""
-        copy = proposal.copy
-        others = {numbers[n]: self._elsewhere(copy, numbers[n], d) for n, d in apart.items()}
-        asked = {}
-        for n, draft in apart.items():
-            owner = self.owner(copy, numbers[n])
-            pairs = {frozenset({identity_of(draft), identity_of(a)}) for a in owner}
-            if not pairs & self.settled.different and not self._is_known(draft):
-                asked[n] = Doubt.about("response_of_another", owner)
-        return InCopy(replace(proposal, apart=others), asked=asked)
-
-    def _is_known(self, draft: Application) -> bool:
-        """Tell whether somebody has the very name and address of an answer."""
-        mine = identity_of(draft)
-        return any(identity_of(a) == mine for every in self.people.values() for a in every)
-
-    def _elsewhere(self, copy: int, number: str, draft: Application) -> int:
-        """Return the first other copy in which a number is the draft's own, else is nobody's."""
-        own = [c for c in sorted(self.copies) if c != copy and self.agrees(c, number, draft)]
-        last = max(self.copies) + 2
-        free = (c for c in range(2, last) if c != copy and number not in self.copies.get(c, {}))
-        return own[0] if own else next(free)
+def _places(
+    every: Mapping[int, Votes], best: int, owners: Owners, numbers: Numbers, rows: Rows
+) -> Places:
+    """Return where a new export belongs: as a whole, and single rows of it."""
+    waiting, votes = owners.in_doubt(numbers, rows), every[best]
+    another = votes.are_of_another_copy()
+    home = best
+    if another or not votes.settle_it():
+        again = Counter(copy for copy, _ in waiting.values())
+        home = max(again, key=lambda c: (again[c], -c)) if again else owners.new_copy()
+    two = {n for c, of in every.items() if c != best for n in votes.likely & of.agreeing()}
+    doubts = set() if another else votes.doubted() | two
+    apart = _of_other_copies(every, owners, home, numbers)
+    own = every[home].firm() - doubts if home in every else set()
+    for n, draft in rows.items():
+        number = numbers[n]
+        if n in waiting:
+            apart[number] = waiting[n][0]
+        elif n not in own and number not in apart and owners.is_taken(home, number, draft):
+            apart[number] = owners.elsewhere(home, number, draft)
+    doubted = {numbers[n]: best for n in doubts}
+    return home, apart, doubted | {numbers[n]: doubt for n, (_, doubt) in waiting.items()}
 
 
-def _alike(one: Identity, other: Identity) -> bool:
-    """Tell whether two have one address, or one name whatever its accents and order of words."""
-    if one[0] == other[0] or one[1] == other[1]:
-        return True
-    return not name_keys(one[1]).isdisjoint(name_keys(other[1]))
+def _of_other_copies(
+    every: Mapping[int, Votes], owners: Owners, home: int, numbers: Numbers
+) -> dict[str, int]:
+    """Return the numbers that are nobody's at home, and beyond doubt somebody's in another copy."""
+    known = owners.copies.get(home, {})
+    return {
+        numbers[n]: c
+        for c, of in sorted(every.items(), reverse=True)
+        if c != home and not of.are_of_another_copy()
+        for n in of.firm()
+        if numbers[n] not in known
+    }
+
+
+def _as_kept(proposal: FormProposal, owners: Owners, numbers: Numbers, rows: Rows) -> FormProposal:
+    """Return a kept export with rows that, corrected since, are no longer their number's owner."""
+    apart = dict(proposal.apart)
+    doubted = dict(proposal.doubted)
+    for n, draft in rows.items():
+        copy = apart.get(numbers[n], proposal.copy)
+        owner = owners.owner(copy, numbers[n])
+        same = owners.is_same(copy, numbers[n], draft)
+        if owner and not same and not any(likeness(draft, a, moment=False) for a in owner):
+            doubted[numbers[n]] = copy
+            apart[numbers[n]] = owners.elsewhere(copy, numbers[n], draft)
+    return replace(proposal, apart=apart, doubted=doubted)
+
+
+def _with_doubts(proposal: FormProposal, owners: Owners, numbers: Numbers, rows: Rows) -> InCopy:
+    """Return an export with what is settled of its doubts, and the questions about the others."""
+    apart, doubted = dict(proposal.apart), dict(proposal.doubted)
+    asked = {}
+    for n, draft in rows.items():
+        number = numbers[n]
+        copy = doubted.get(number, 0)
+        if not copy:
+            continue
+        if owners.is_same(copy, number, draft):
+            apart[number] = copy
+        if owners.is_same(copy, number, draft) or owners.is_settled(copy, number, draft):
+            del doubted[number]
+            continue
+        owner = owners.owner(copy, number)
+        alike = any(likeness(draft, a, moment=False) for a in owner)
+        asked[n] = Doubt.about("response_unsure" if alike else "response_of_another", owner)
+    return InCopy(replace(proposal, apart=apart, doubted=doubted), asked=asked)

@@ -71,7 +71,9 @@ def merge(
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
         applications=sorted_applications(tuple(new)),
-        missing=() if age.older else _missing(readings, drafts.values(), existing),
+        missing=()
+        if age.older
+        else _missing(readings, drafts.values(), existing, len(asked or {})),
         problems=tuple(problems),
         superseded=sorted_applications(tuple(old)),
     )
@@ -234,19 +236,25 @@ def _about_age(age: Age, table: Place, ended: Mapping[int, ImportedRow]) -> list
 
 
 def _missing(
-    readings: Sequence[RowReading], drafts: Iterable[Application], existing: Sequence[Application]
+    readings: Sequence[RowReading],
+    drafts: Iterable[Application],
+    existing: Sequence[Application],
+    doubted: int,
 ) -> tuple[Application, ...]:
-    """Return stored answers to the same form that this export no longer holds."""
+    """Return stored answers to the same form that this export no longer holds.
+
+    An export tells nothing of a copy of which it holds no answer, or not more than are in doubt.
+    """
     every = list(drafts) if existing else []
     forms = {(d.form, d.role) for d in every}
-    versions = {version_of(d.response) for d in every}
     seen = {r.response for r in readings if r.response} | {d.response for d in every}
     people = {d.key() for d in every}
+    theirs = [a for a in existing if (a.form, a.role) in forms]
+    there = Counter(version_of(a.response) for a in theirs if a.response in seen)
     gone = [
         a
-        for a in existing
-        if (a.form, a.role) in forms
-        and version_of(a.response) in versions
+        for a in theirs
+        if there[version_of(a.response)] > doubted
         and a.response not in seen
         and a.key() not in people
         and a.state is not ApplicationState.WITHDRAWN
