@@ -173,10 +173,10 @@ def list_applications(
     call: Call, cohort: Cohort, incomplete: Incomplete = False, selected: Selected = False
 ) -> Outcome:
     """List the applications of a cohort with their states."""
-    from mentorcli.commands.applications import people, rosters
+    from mentorcli.commands.applications import people, selections
 
     if selected:
-        return rosters.list_selected(call.run, cohort)
+        return selections.list_selected(call.run, cohort)
     return people.listing(call.run, cohort, incomplete=incomplete)
 
 

@@ -39,7 +39,7 @@ from mentorcli.commands.applications.questions import (
     with_questions,
 )
 from mentorcli.commands.applications.replays import with_workbook
-from mentorcli.commands.applications.rosters import set_aside_problems
+from mentorcli.commands.applications.selections import set_aside_problems
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
@@ -116,11 +116,16 @@ def import_files(
     wishes.tell("")
     taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak, people)
     shown = view.outcome(key, taken, written=True, files=made)
+    return _with_aside(workspace, key, shown, stored)
+
+
+def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) -> Outcome:
+    """Return an import's outcome with who was set aside, and what comes next in its programme."""
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
-    aside = set_aside_problems(stored.known, listed, programme)
+    aside = set_aside_problems(stored.known, listed, stored.programme)
     steps = shown.next_steps
-    if programme.life.ongoing:
+    if stored.programme.life.ongoing:
         steps = tuple(f"mentorcli status {key}" if " match " in s else s for s in steps)
     return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
 

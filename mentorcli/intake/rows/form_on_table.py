@@ -94,11 +94,8 @@ def form_on_table(
         for f in asked
         if f.key in columns
     }
-    readings |= {
-        f.key: Reading.of(f, dialect.separators, "", programme.group)
-        for f in asked
-        if f.key in mapping.for_all and f.key not in columns
-    }
+    for f in (f for f in asked if f.key in mapping.for_all and f.key not in columns):
+        readings[f.key] = Reading.of(f, dialect.separators, "", programme.group)
     options = {i: c.option for i, c in fed.items() if c.option}
     own = fingerprint(layout.headers)
     first = version(mapping, own, 1)
