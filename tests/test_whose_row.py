@@ -1,135 +1,19 @@
 """Whose row it is, held against people who are known: copies of a form in any order, again and again."""
 
-import csv
-import dataclasses
 import json
-import os
 import random
-import sqlite3
-from contextlib import closing
 
 import pytest
-from command_server import SERVER
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake_cases import COHORT, PROGRAMME, confirmed, propose, table
+from intake_cases import COHORT
 from repetition_exports import answer, ends, stored, take
 from test_repetition_people import application
-from whose_row import TITLES, World, lost, mixed, owner_of, replaced, truth_of
+from whose_row import World, lost, mixed, owner_of, replaced, truth_of
+from whose_row_desks import Desk, Real
 
-from mentorcli.commands.applications.import_plans import OLDER, Decided, Stored, weigh
 from mentorcli.domain.admission import entry_of
-from mentorcli.domain.importing import RowState, Settled
 from mentorcli.domain.match_life import Selected
-from mentorcli.domain.table import Row
-
-MARK = "research_topic"
-BASE = propose(table(TITLES, [(
-    1, "2026-11-01 08:01:07", "Aino", "Ek", "a@example.org", "English", "Networks", "x", "Yes",
-)]), role="mentee")  # fmt: skip
-FORM = confirmed(BASE)
-
-
-class Desk:
-    """A cohort in memory: what is stored, the rows that are kept, and what was decided."""
-
-    def __init__(self):
-        self.stored, self.kept, self.ends = (), {}, {}
-        self.same, self.different, self.seen = set(), set(), set()
-        self.asked, self.gone, self.imports = {}, [], 0
-        self.waits = ()
-
-    def settled(self, *, back=False):
-        known = {
-            ("mentee", FORM.key, answer): self.ends[i][n][1]
-            for i, (_, answers) in self.kept.items()
-            for n, answer in answers.items()
-            if n in self.ends[i]
-            and self.ends[i][n][1]
-            and self.ends[i][n][0] is not RowState.PROBLEM
-        }
-        return Settled(
-            frozenset(self.same), frozenset(self.different), turn_back=back, known=known,
-        )  # fmt: skip
-
-    def take(self, rows):
-        """Import an export, whose rows all count as seen."""
-        self.imports += 1
-        every = tuple(Row(n, tuple(cells)) for n, cells in enumerate([TITLES, *rows], 1))
-        proposal = dataclasses.replace(BASE, table=dataclasses.replace(BASE.table, rows=every))
-        self.asked = {}
-        self._weigh(proposal, f"i-{self.imports}", self.settled(), again=False)
-        self.seen |= {row[7] for row in rows}
-
-    def read_again(self):
-        self.asked, settled = {}, self.settled(back=True)
-        for import_id, (proposal, _) in list(self.kept.items()):
-            self._weigh(proposal, import_id, settled, again=True)
-
-    def _weigh(self, proposal, import_id, settled, *, again):
-        stored = Stored(COHORT, PROGRAMME, self.stored, Decided(settled), self.waits)
-        found = weigh(proposal, FORM, import_id, stored, {}, again=again)
-        stored = stored.after(found)
-        self.stored, self.waits = stored.known, stored.waiting
-        for p in found.plan.problems:
-            if p.asks:
-                self.asked[p.asks.about] = p.code
-        ends = {r.number: (r.state, r.person) for r in found.plan.rows}
-        if again:
-            unchanged = {n for n, (state, _) in ends.items() if state is RowState.UNCHANGED}
-            before = self.ends[import_id]
-            kept = {n for n in unchanged if before[n][0] is not RowState.PROBLEM}
-            self.ends[import_id] = before | {n: e for n, e in ends.items() if n not in kept}
-            return
-        self.gone = [a.text(MARK) for a in found.plan.missing]
-        self.ends[import_id] = ends
-        older = {r.number for r in found.plan.rows if r.reason in OLDER}
-        answers = {n: a for n, a in found.answers.items() if n not in older}
-        rows = [r for r in found.kept.table.rows if r.number not in older]
-        for i, (other, mine) in list(self.kept.items()):  # of each answer the row kept last stays
-            left = {n: a for n, a in mine.items() if a not in answers.values()}
-            staying = tuple(r for r in other.table.rows if r.number in left or r.number == 1)
-            self.kept[i] = (_with_rows(other, staying), left)
-            if not left:
-                del self.kept[i]
-        self.kept[import_id] = (_with_rows(found.kept, rows), answers)
-
-    def settle(self, about, verdict):
-        """Answer a question about two or more identities; False where it is refused."""
-        people = list(zip(about[::2], about[1::2], strict=True))
-        pairs = {frozenset({a, b}) for a in people for b in people if a != b}
-        if verdict == "same":
-            names = [(a.email.casefold(), a.name.casefold()) for a in self.stored]
-            if sum(n in people for n in names) > 1:
-                return False
-        (self.same if verdict == "same" else self.different).update(pairs)
-        before = self.marks()
-        self.read_again()
-        assert before.keys() <= self.marks().keys()
-        return True
-
-    def applications(self):
-        return [(a.name, a.email, a.text(MARK)) for a in self.stored]
-
-    def marks(self):
-        return {a.person: a.text(MARK) for a in self.stored}
-
-    def waiting(self):
-        held = []
-        for i, (proposal, _) in self.kept.items():
-            rows = {r.number: r for r in proposal.table.rows}
-            held += [
-                rows[n].cells[7]
-                for n, (state, _) in self.ends[i].items()
-                if state is RowState.PROBLEM and n in rows
-            ]
-        return held
-
-
-def _with_rows(proposal, rows):
-    return dataclasses.replace(
-        proposal, table=dataclasses.replace(proposal.table, rows=tuple(rows))
-    )
 
 
 def check(world, desk, before=None):
@@ -156,8 +40,8 @@ def a_world(chance, *, copies=2, shares=0.25):
 
 def a_day(world, desk):
     """Something that people do, or an export of today or of an earlier day."""
-    chance, kind = world.chance, world.chance.randrange(8)
-    before, stood = desk.marks(), desk.stored
+    chance, kind = world.chance, world.chance.randrange(9)
+    before, back = desk.marks(), desk.withdrawn()
     copies = sorted({a.copy for a in world.answers})
     if kind == 0:
         world.answers_in(world.comes(shares=0.25), chance.choice(copies))
@@ -167,6 +51,8 @@ def a_day(world, desk):
         world.answers.remove(chance.choice(world.answers))
     elif kind == 4 and world.exports:
         desk.take(list(chance.choice(world.exports)[1]))
+    elif kind == 8 and before:
+        desk.withdraw(chance.choice(sorted(before)))
     elif kind == 5 and desk.asked:
         settle_one(world, desk, chance.choice(sorted(desk.asked)))
     else:
@@ -175,8 +61,9 @@ def a_day(world, desk):
         if rows:
             desk.take(rows)
             assert not wrongly_gone(world, desk, copy)
+            assert isinstance(desk, Real) or not desk.silent(rows)
     check(world, desk, before)
-    return stood
+    assert back.isdisjoint(desk.marks().keys() - desk.withdrawn())
 
 
 def wrongly_gone(world, desk, copy):
@@ -226,54 +113,6 @@ def test_nobody_becomes_somebody_else_whatever_comes(seed):
     for _ in range(chance.randint(3, 12)):
         a_day(world, desk)
     finish(world, desk)
-
-
-class Real:
-    """The same cohort by the real command, told as :class:`Desk` tells it."""
-
-    def __init__(self, run):
-        self.run, self.seen, self.gone, self.stored = run, set(), [], ()
-
-    def take(self, rows):
-        path = self.run.folder / "answers.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([TITLES, *rows])
-        self.run("import", path, "--cohort", COHORT, "--as", "mentees", "--accept", "--json")
-        self.seen |= {row[7] for row in rows}
-
-    @property
-    def asked(self):
-        found = self._rows("SELECT number, problem FROM questions WHERE state = 'open'")
-        asks = {number: json.loads(problem).get("asks") for number, problem in found}
-        return {tuple(a["about"]): n for n, a in asks.items() if a and a["reply"] == "person"}
-
-    def settle(self, about, verdict):
-        words = ["questions", "settle", COHORT, str(self.asked[about]), verdict]
-        done = SERVER.run(words, self.run.folder, dict(os.environ))
-        assert "Traceback" not in done.stderr
-        return done.returncode in {0, 3}
-
-    def applications(self):
-        rows = self._rows("SELECT name, email, answers FROM applications")
-        return [(name, email, _said(answers)) for name, email, answers in rows]
-
-    def marks(self):
-        return {i: _said(a) for i, a in self._rows("SELECT person, answers FROM applications")}
-
-    def waiting(self):
-        held = self._rows(
-            "SELECT r.cells FROM raw_rows r JOIN import_rows i ON i.import_id = r.import_id "
-            "AND i.number = r.number WHERE i.state = 'problem'"
-        )
-        return [json.loads(cells)[7] for (cells,) in held]
-
-    def _rows(self, query):
-        with closing(sqlite3.connect(self.run.folder / "workspace.db")) as connection:
-            return connection.execute(query).fetchall()
-
-
-def _said(answers):
-    return json.loads(answers)[MARK][-1]
 
 
 @pytest.mark.parametrize("seed", [2, 5, 11, 17])

@@ -173,10 +173,10 @@ def list_applications(
     call: Call, cohort: Cohort, incomplete: Incomplete = False, selected: Selected = False
 ) -> Outcome:
     """List the applications of a cohort with their states."""
-    from mentorcli.commands.applications import people, selections
+    from mentorcli.commands.applications import people, rosters
 
     if selected:
-        return selections.list_selected(call.run, cohort)
+        return rosters.list_selected(call.run, cohort)
     return people.listing(call.run, cohort, incomplete=incomplete)
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.applications.roster_rows import Words, columns_of, rows_of, whole_rows
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
+from mentorcli.domain.admission import SetAside, entry_of, set_aside
+from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import Colleague, Selected
-from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import counted, match_key, one_line, person_id
+from mentorcli.domain.text import counted, match_key, person_id
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.records import cohort_record
 
-Words = Mapping[str, Sequence[str]]
 List = Literal["staff", "selected"]
 """Lists of people that are no applications."""
 _PEOPLE: Words = {
@@ -49,54 +53,6 @@ _LANGUAGES = {
 }
 
 
-def rows_of(path: Path, wanted: Words, needed: Sequence[str]) -> list[tuple[Place, dict[str, str]]]:
-    """Return a file's rows by the fields whose words stand in its header; raises UserError.
-
-    The first field whose word is in a title has it; each title is used once.
-    """
-    tables, _ = read_tables(path)
-    found: list[tuple[Place, dict[str, str]]] = []
-    for table in tables:
-        columns = _columns(table, wanted)
-        if any(n in columns or (n == "name" and "last" in columns) for n in needed) and (
-            "email" in columns or "email" not in needed
-        ):
-            found += _rows(table, columns)
-    if not found:
-        raise UserError(
-            f"{path.name} has no header row with {' and '.join(needed)}, or no rows below it.",
-            "Give each column a title in its first row.",
-        )
-    return found
-
-
-def _columns(table: Table, wanted: Words) -> dict[str, int]:
-    header = [match_key(str(c or "")) for c in table.rows[0].cells] if table.rows else []
-    columns: dict[str, int] = {}
-    for field, words in wanted.items():
-        free = [(x, h) for x, h in enumerate(header) if x not in columns.values()]
-        place = next((x for w in words for x, h in free if w in h), None)
-        if place is not None:
-            columns[field] = place
-    return columns
-
-
-def _rows(table: Table, columns: Mapping[str, int]) -> list[tuple[Place, dict[str, str]]]:
-    found = []
-    for row in table.rows[1:]:
-        cells = {
-            field: one_line(str(row.cells[x]))
-            if x < len(row.cells) and row.cells[x] is not None
-            else ""
-            for field, x in columns.items()
-        }
-        if not cells.get("name"):
-            cells["name"] = " ".join(p for p in (cells.get("first"), cells.get("last")) if p)
-        if any(cells.values()):
-            found.append((Place(table.file, table.sheet, f"row {row.number}"), cells))
-    return found
-
-
 def list_in(run: Run, files: Sequence[Path], key: str) -> List | None:
     """Return which list a file certainly is: all of its titles are that list's, and tell it.
 
@@ -119,7 +75,7 @@ def _preselected(run: Run, key: str) -> bool:
 
 
 def _is_list(table: Table, *, staff: bool) -> bool:
-    columns = _columns(table, _STAFF if staff else _SELECTED)
+    columns = columns_of(table, _STAFF if staff else _SELECTED)
     titles = [c for c in table.rows[0].cells if c not in (None, "")] if table.rows else []
     named = "email" in columns and ("name" in columns or "last" in columns)
     tells = staff or not columns.keys().isdisjoint(("nominated_by", "code"))
@@ -144,7 +100,7 @@ def import_list(run: Run, kind: List, key: str, files: Sequence[Path]) -> Outcom
 
 def import_staff(run: Run, path: Path) -> Outcome:
     """Take in the list of staff in place of the one before."""
-    rows, problems = _whole(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
+    rows, problems = whole_rows(rows_of(path, _STAFF, ("name", "email")), _person_lacks)
     people = {
         p.id: p
         for cells in rows
@@ -167,17 +123,6 @@ def import_staff(run: Run, path: Path) -> Outcome:
     text = f"{len(people)} of the staff {verb}: {new} new, {gone} no longer there."
     data = {"staff": len(people), "new": new, "gone": gone}
     return Outcome((Paragraph(text),), data, problems)
-
-
-def _whole(
-    rows: list[tuple[Place, dict[str, str]]], lacks: Callable[[dict[str, str]], str]
-) -> tuple[list[dict[str, str]], tuple[Problem, ...]]:
-    """Return the rows that say enough, and a problem for each of the others."""
-    said = [(place, cells, lacks(cells)) for place, cells in rows]
-    problems = tuple(
-        Problem.of("row_unclear", Severity.DECIDE, place, why=why) for place, _, why in said if why
-    )
-    return [cells for _, cells, why in said if not why], problems
 
 
 def _person_lacks(cells: dict[str, str]) -> str:
@@ -215,7 +160,7 @@ def _selected_lacks(cells: dict[str, str]) -> str:
 def import_selected(run: Run, key: str, path: Path) -> Outcome:
     """Take in the list of those who may apply, in place of the one before; its order counts."""
     lacks = _once_each(_selected_lacks)
-    rows, problems = _whole(rows_of(path, _SELECTED, ("name", "email")), lacks)
+    rows, problems = whole_rows(rows_of(path, _SELECTED, ("name", "email")), lacks)
     people = {
         match_key(c["email"]): Selected(
             n,
@@ -248,4 +193,60 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
         {"selected": len(people), "employers": employers},
         problems,
         next_steps=steps,
+    )
+
+
+def list_selected(run: Run, key: str) -> Outcome:
+    """List those selected with whether they applied, and the applications that are set aside."""
+    with view_of(run) as (workspace, connection):
+        record = cohort_record(workspace, connection, key)
+    entries = {
+        entry.number: a
+        for a in record.applications
+        for entry in (entry_of(a, record.selected),)
+        if entry is not None
+    }
+    rows = [
+        (
+            str(s.number),
+            s.name,
+            s.employer,
+            entries[s.number].role if s.number in entries else "not applied",
+        )
+        for s in record.selected
+    ]
+    blocks = (
+        Listing(("", "name", "employer", "applied"), rows, f"Selected for {key}", right=("",)),
+    )
+    data = {
+        "selected": [
+            {
+                "number": s.number,
+                "email": s.email,
+                "employer": s.employer,
+                "applied": s.number in entries,
+            }
+            for s in record.selected
+        ]
+    }
+    aside = set_aside_problems(record.applications, record.selected, record.programme)
+    return Outcome(blocks, data, aside)
+
+
+_SAID = {
+    SetAside.OUTSIDE: "set_aside_outside",
+    SetAside.OTHER_ADDRESS: "set_aside_other_address",
+    SetAside.OVER_QUOTA: "set_aside_over_quota",
+    SetAside.NOT_APPROVED: "set_aside_not_approved",
+}
+
+
+def set_aside_problems(
+    applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
+) -> tuple[Problem, ...]:
+    """Return a note for each application that does not count: it is told, and nobody is deleted."""
+    aside = set_aside(applications, listed, programme.life)
+    names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
+    return tuple(
+        Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())
     )

@@ -33,11 +33,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Rows whose number is known in one copy: surely its owner's, likely, or somebody else's."""
+    """Rows whose number is known in one copy: surely its owner's, likely, or somebody else's.
+
+    ``unmoved`` are sure ones given at the moment that is stored: no second answer of the person.
+    """
 
     sure: AbstractSet[int]
     likely: AbstractSet[int]
     against: AbstractSet[int]
+    unmoved: AbstractSet[int]
 
     def agreeing(self) -> AbstractSet[int]:
         """Return the rows that say that the file is of this copy."""
@@ -50,7 +54,7 @@ class Votes:
     def doubted(self) -> AbstractSet[int]:
         """Return the rows to ask about; a likely one needs others for it, more than against it."""
         others = len(self.agreeing()) - 1
-        enough = others >= MOST and others > len(self.against)
+        enough = others > len(self.against) and (others >= MOST or bool(self.unmoved))
         return self.against if enough else self.against | self.likely
 
     def firm(self) -> AbstractSet[int]:
@@ -130,7 +134,12 @@ class Owners:
                 like = max(likeness(draft, a, moment=alone) for a in owner)
                 elsewhere = like == 1 and any(identity_of(a) in here for a in owner)
                 found[0 if elsewhere else like].add(n)
-        return Votes(found[2], found[1], found[0])
+        unmoved = {
+            n
+            for n in found[2]
+            if any(a.submitted == rows[n].submitted for a in self.owner(copy, numbers[n]))
+        }
+        return Votes(found[2], found[1], found[0], unmoved)
 
     def is_same(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether it was said that a number's owner and an answer are one person."""
