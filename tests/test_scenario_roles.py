@@ -146,9 +146,10 @@ def test_a_question_asked_anew_empties_no_answer(mentors):
         "Networks",
     )
     path = write(mentors.folder, "m2.csv", titles, [*rows, new])
-    done = bring(mentors, path, "--accept", "--json", code=3)
+    done = bring(mentors, path, "--accept", "--json", code=0)  # accepted: told, not asked
     ends = [e["state"] for i in json.loads(done.stdout)["imports"] for e in i["ends"]]
     assert ends == ["unchanged"] * 3 + ["new"]
+    assert "same_title" in {p["code"] for p in json.loads(done.stdout)["problems"]}
     assert answers(mentors, "themes")[1] == 4
 
 
