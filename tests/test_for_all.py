@@ -57,7 +57,7 @@ def test_it_is_remembered_for_later_exports_and_one_answer_can_be_told_anew(coho
 
 
 def test_no_sentence_says_that_somebody_chose_a_language_that_nobody_asked_for(cohort):
-    take(cohort, *TOLD[:0], "--for-all", "capacity=2-3", *TOLD[2:])
+    take(cohort, "--for-all", "capacity=2-3", *TOLD[2:])
     said = json.dumps(cohort.match()["plan"], ensure_ascii=False)
     assert "English" in said
     for word in ("puts “English” first", "also puts", "chose too", "put first"):

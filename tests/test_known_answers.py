@@ -6,6 +6,8 @@ import tomllib
 import pytest
 from test_first_aid_meaning import MENTEE, Cohort, person
 
+from mentorcli.files.shipped import shipped
+
 ODD = "Networking events"
 
 
@@ -77,3 +79,15 @@ def test_trying_writes_nothing(cohort):
     options(cohort, "--add", "goals", "networks", ODD, "--dry-run")
     assert not (cohort.folder / "programmes" / "doctoral.toml").exists()
     assert noticed(cohort) == ["unknown_option"]
+
+
+def test_a_profile_that_names_the_workspaces_own_reminder_can_be_added_to(cohort):
+    reminders = cohort.folder / "templates" / "reminders"
+    reminders.mkdir(parents=True, exist_ok=True)
+    text = (shipped("templates") / "reminders" / "kickoff-3d.en.txt.j2").read_text(encoding="utf-8")
+    (reminders / "ours.en.txt.j2").write_text(text, encoding="utf-8")
+    path = cohort.folder / "programmes" / "doctoral.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('reminders = ["ours"]\n', encoding="utf-8")
+    options(cohort, "--add", "goals", "networks", ODD)
+    assert noticed(cohort) == []

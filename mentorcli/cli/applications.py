@@ -157,12 +157,17 @@ def import_(
     )
     shown: set[str] = set()
     ask = (lambda o, p: about_form(o, p, shown)) if on_terminal() and not accept else None
-    asks = on_terminal() and not (call.yes or call.as_json or call.dry_run)
+    asks = on_terminal() and not (call.yes or call.as_json)
+    seen: list[bool] = []
+
+    def agreed(outcome: Outcome) -> bool:
+        if asks:
+            seen.append(agree(outcome, every=call.every))
+        return all(seen)
+
     try:
-        done = imports.import_files(
-            run, cohort, files, wishes, ask, lambda o: not asks or agree(o, every=call.every)
-        )
-        return after_asking(done) if asks else done
+        done = imports.import_files(run, cohort, files, wishes, ask, agreed)
+        return after_asking(done) if seen else done
     finally:
         if progress:
             progress("", 0, 0)

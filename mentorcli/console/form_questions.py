@@ -10,15 +10,12 @@ from mentorcli.commands.applications.agreed_forms import OF_COLUMNS, Answered, t
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.console.ask import ask, confirm
 from mentorcli.console.show import exit_code, notice, show, show_problems
-from mentorcli.domain.form import ColumnProposal, FormProposal
+from mentorcli.domain.form import LEFT_OUT, SURE, ColumnProposal, FormProposal
 from mentorcli.domain.programme import ROLES, Programme, RoleKey
 from mentorcli.domain.text import one_line
 from mentorcli.intake import OFTEN_NOT_ASKED
 from mentorcli.names.comparison import nearest
 
-SURE = 95
-"""A column that is less sure must be asked about."""
-LEFT_OUT = "-"
 ALL = "all "
 LONGEST_TITLE = 52
 NAMES = ({"full_name"}, {"first_name", "last_name"})

@@ -11,6 +11,8 @@ from mentorcli.domain.table import Table
 
 ID, SUBMITTED, STARTED, MODIFIED = "@id", "@submitted", "@started", "@modified"
 """What a tool writes of itself; it feeds no field of a programme."""
+SURE = 95
+"""A column that is less sure (of 100) must be asked about."""
 LEFT_OUT = "-"
 """Said in place of a field of a column that is not to be imported."""
 

@@ -40,8 +40,14 @@ def read_toml(path: Path, name: str = "") -> TomlFile:
         content = b"" if path.is_dir() else path.read_bytes()
     except OSError as error:
         raise refusal(name, [Problem.of("toml_closed", Severity.BLOCKER, Place(name))]) from error
+    if path.is_dir():
+        raise refusal(name, [Problem.of("toml_folder", Severity.BLOCKER, Place(name))])
+    return understood(name, content)
+
+
+def understood(name: str, content: bytes) -> TomlFile:
+    """Return what a TOML file would say that has this content; raises UserError as reading does."""
     codes = {
-        "toml_folder": path.is_dir(),
         "toml_large": len(content) > LARGEST,
         "toml_utf16": content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:64],
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
-from mentorcli.workspace.profiles import list_of_options, load_programme
+from mentorcli.workspace.profiles import list_of_options
 
 
 def with_spelling(programme: Programme, own: Path, field: str, code: str, text: str) -> bytes:
@@ -45,12 +45,3 @@ def with_spelling(programme: Programme, own: Path, field: str, code: str, text: 
 
 
 _BEGUN = "# What this workspace changes in the programme {}; all else is as it is shipped.\n"
-
-
-def tried(programme: Programme, content: bytes) -> Programme:
-    """Return the programme as such a profile makes it; raises UserError where it would be wrong."""
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="mentorcli-") as name:
-        (Path(name) / f"{programme.key}.toml").write_bytes(content)
-        return load_programme(programme.key, Path(name))

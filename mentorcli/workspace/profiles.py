@@ -29,7 +29,7 @@ from mentorcli.domain.programme import (
 )
 from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import names_in, programmes
-from mentorcli.files.toml import TomlFile, read_toml, refusal
+from mentorcli.files.toml import TomlFile, read_toml, refusal, understood
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_shape import (
     FieldShape,
@@ -57,6 +57,13 @@ def load_programme(key: str, own: Path | None = None) -> Programme:
         return _shipped(key)
     below = _shipped_file(key).data if key in _shipped_keys() else {}
     return _understood(key, mine, below, own.parent / "templates")
+
+
+def programme_with(key: str, own: Path, content: bytes) -> Programme:
+    """Return the programme as the workspace's profile would make it; raises UserError as loading does."""
+    below = _shipped_file(key).data if key in _shipped_keys() else {}
+    file = understood(f"programmes/{key}.toml", content)
+    return _understood(key, file, below, own.parent / "templates")
 
 
 def _understood(

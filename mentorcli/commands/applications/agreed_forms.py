@@ -10,7 +10,7 @@ from mentorcli import intake
 from mentorcli.commands.applications.export_files import AskPassword, Progress
 from mentorcli.commands.applications.import_plans import Speak, bare
 from mentorcli.commands.applications.known_files import Asked
-from mentorcli.domain.form import FormMapping, FormProposal
+from mentorcli.domain.form import SURE, FormMapping, FormProposal
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import FieldType, Programme, RoleKey
 from mentorcli.domain.table import Table
@@ -170,7 +170,9 @@ def _unclear(
     workspace: Workspace, proposal: FormProposal, programme: Programme, forms: Sequence[FormMapping]
 ) -> UserError:
     columns = ", ".join(
-        f"{c.letter} ({c.header[:40]})" for c in proposal.columns if _open(c.confidence, c.field)
+        f"{c.letter} ({c.header[:40]})"
+        for c in proposal.columns
+        if c.field is not None and c.confidence < SURE
     )
     if proposal.role is None:
         return UserError(
@@ -192,10 +194,6 @@ def _unclear(
         "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
         problems=proposal.problems,
     )
-
-
-def _open(confidence: int, field_key: str | None) -> bool:
-    return field_key is not None and confidence < 95  # noqa: PLR2004 - forms.md: what goes unasked
 
 
 def form_of_proposal(

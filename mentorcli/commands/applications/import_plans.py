@@ -129,16 +129,25 @@ class Stored:
         found = {(a.role, a.person): a for a in (*self.known, *incoming.plan.applications)}
         ended = {row.number: row.state for row in incoming.plan.rows}
         rows = [
-            HeldRow(incoming.import_id, incoming.form.role, incoming.form.key, incoming.kept, row,
-                    incoming.answers[row.number], "", "")
+            HeldRow(
+                incoming.import_id,
+                incoming.form.role,
+                incoming.form.key,
+                incoming.kept,
+                row,
+                incoming.answers[row.number],
+                "",
+                "",
+            )
             for row in incoming.kept.table.rows
             if ended.get(row.number) is RowState.PROBLEM and row.number in incoming.answers
-        ]  # fmt: skip
+        ]
         here = {incoming.answers[n] for n in ended if n in incoming.answers}
         left = [
-            w for w in self.waiting
+            w
+            for w in self.waiting
             if w.application.form != incoming.form.key or w.application.response not in here
-        ]  # fmt: skip
+        ]
         known = tuple(found[k] for k in sorted(found))
         return replace(self, known=known, waiting=(*left, *waiting_rows(self.cohort, rows)))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.domain.form import ColumnProposal, FormProposal
+from mentorcli.domain.form import SURE, ColumnProposal, FormProposal
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from mentorcli.commands.applications.import_plans import Incoming
 
-SURE = 95
-"""How sure a column is that nobody needs to look at."""
 LONGEST_HEADER = 48
 LONGEST_SAMPLE = 60
 

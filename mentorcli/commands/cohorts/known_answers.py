@@ -12,7 +12,8 @@ from mentorcli.domain.programme import Field, Programme
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.profile_options import tried, with_spelling
+from mentorcli.workspace.profile_options import with_spelling
+from mentorcli.workspace.profiles import programme_with
 
 
 def listing(run: Run, key: str, field: str) -> Outcome:
@@ -54,7 +55,7 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
         programme = workspace.programme(cohort(connection, key).programme)
     own = workspace.folder / "programmes"
     content = with_spelling(programme, own, field, code, text)
-    tried(programme, content)
+    programme_with(programme.key, own, content)
     first = Paragraph(f"“{text}” means {code} ({field}) in {programme.key} from now on.")
     if run.dry_run:
         return Outcome((first, Paragraph("Nothing has been written.")), {"written": False})

@@ -147,7 +147,11 @@ def _asked(record: CohortRecord, told: Told) -> Iterator[Line]:
     said = [counted(told.asked, "open question")] if told.asked else []
     said += [f"{rows} until somebody has seen to it"] if told.held else []
     if said:
-        yield Line(BLOCKED, "; ".join(said), f"mentorcli questions list {record.cohort.key}")
+        key = record.cohort.key
+        book = f"mentorcli read out/{key}/problems.xlsx"  # rows of before questions were kept
+        yield Line(
+            BLOCKED, "; ".join(said), f"mentorcli questions list {key}" if told.asked else book
+        )
 
 
 def _valid(record: CohortRecord, role: str) -> int:

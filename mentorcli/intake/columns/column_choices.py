@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from mentorcli.domain.form import LEFT_OUT, ColumnMapping, FormMapping
+from mentorcli.domain.form import LEFT_OUT, SURE, ColumnMapping, FormMapping
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import FieldType, RoleKey
 from mentorcli.domain.table import CellValue, column_letter
@@ -26,7 +26,6 @@ from mentorcli.intake.columns.header_fields import (
     LOOSE,
     OWN,
     PARTLY,
-    SURE,
     Candidate,
     Titles,
 )

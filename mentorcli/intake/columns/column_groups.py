@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from mentorcli.domain.form import SURE
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import text_of
 from mentorcli.intake.columns.column_choice import Choice, Ground, ambiguous
-from mentorcli.intake.columns.header_fields import SURE, Candidate, candidates
+from mentorcli.intake.columns.header_fields import Candidate, candidates
 from mentorcli.intake.columns.headings import (
     FREE_TEXT,
     SEVERAL,

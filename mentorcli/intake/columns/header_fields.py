@@ -38,7 +38,6 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
 )
 LOOSE = 75
 """Only with values that say the same."""
-SURE = 95
 SHORT_HEADER = 30
 LIKE = 90
 LONG = 60

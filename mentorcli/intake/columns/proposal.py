@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mentorcli.domain.form import ColumnProposal, FormMapping, FormProposal
+from mentorcli.domain.form import SURE, ColumnProposal, FormMapping, FormProposal
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
@@ -13,7 +13,6 @@ from mentorcli.intake.columns.assignments import Assignment, assignments
 from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Export
 from mentorcli.intake.columns.column_choices import column_choices
 from mentorcli.intake.columns.column_values import date_orders, date_problems, samples
-from mentorcli.intake.columns.header_fields import SURE
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.columns.remembered_forms import columns_of, drift, fingerprint, is_alike
 from mentorcli.intake.columns.role_columns import role_column, rows_of_role

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from mentorcli.domain.form import FormMapping
+from mentorcli.domain.form import SURE, FormMapping
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import Export
-from mentorcli.intake.columns.header_fields import LOOSE, SURE, Titles, candidates
+from mentorcli.intake.columns.header_fields import LOOSE, Titles, candidates
 from mentorcli.intake.columns.remembered_forms import find, is_same
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.role_words import (
