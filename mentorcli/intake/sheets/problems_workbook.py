@@ -21,7 +21,7 @@ QUESTIONS, ROWS, NOTES, ABOUT = "Questions", "Rows to correct", "Notes", "About"
 NUMBER, ANSWER = "Number", "Your answer"
 """Titles of the questions' columns that are read back."""
 MOST_ROWS = 2_000
-"""Rows copied from one export: more than a person corrects by hand."""
+"""Rows copied from one export, and questions listed: more than a person sees to by hand."""
 MOST_PROBLEMS = 10_000
 """Problems listed of one export, the gravest first."""
 FILLS = {Severity.BLOCKER: "#F4B6A6", Severity.DECIDE: "#F4B6A6", Severity.NOTE: "#FFF2CC"}
@@ -115,7 +115,7 @@ def _questions(questions: Sequence[Question], copies: Sequence[_Copy], speak: Sp
     """Return the sheet of open questions: numbered, with a column to answer in."""
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
-    for question in questions:
+    for question in questions[:MOST_ROWS]:
         problem = question.problem
         copy = next((c for c in copies if c.export.proposal.table.file == problem.place.file), None)
         if copy and (at := copy.at(problem)):
@@ -124,6 +124,9 @@ def _questions(questions: Sequence[Question], copies: Sequence[_Copy], speak: Sp
         place = _place_of(copy, problem) if copy else (problem.place.file, None, "", "", "")
         file, number, _, header, value = place
         rows.append((question.number, file, number, header, value, *speak(problem), ""))
+    if (more := len(questions) - MOST_ROWS) > 0:
+        told = f"{more} more are not listed here: mentorcli questions list"
+        rows.append((None, "", None, "", "", told, "", ""))
     columns = list(map(Column, _ASKED, _ASKED_WIDTHS))
     columns[-1] = Column(ANSWER, 28, editable=True, hint=_HINT)
     return Sheet(QUESTIONS, tuple(columns), rows, marks=marks)
