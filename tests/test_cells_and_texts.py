@@ -121,6 +121,79 @@ def test_an_order_that_is_said_settles_it(workspace):
     assert list(times(workspace).values()) == ["2027-02-03", "2027-03-02"]
 
 
+def questions(workspace):
+    """Return the questions of the cohort by what they say, with their numbers and states."""
+    listed = json.loads(workspace("questions", "list", COHORT, "--json").stdout)["questions"]
+    return {(q["code"], q["state"]): q["number"] for q in listed}
+
+
+@pytest.mark.parametrize(
+    ("said", "order", "days"),
+    [
+        (["3/2/2027 8:11:05", "2/3/2027 10:05"], "dmy", ["2027-02-03", "2027-03-02"]),
+        (["03/02/2027 8:11:05", "3/5/2027 8:12"], "mdy", ["2027-03-02", "2027-03-05"]),
+        (["27-02-03 10:05", "27-03-02 10:05"], "ymd", ["2027-02-03", "2027-03-02"]),
+        (["3-2-2027 10:05:00", "5-2-2027 9:00"], "dmy", ["2027-02-03", "2027-02-05"]),
+    ],
+)
+def test_the_order_is_a_question_and_what_was_answered_before_it_stays(
+    workspace, said, order, days
+):
+    rows = [mentor(n, time=t) for n, t in enumerate(said)]
+    rows[0] = mentor(0, time=said[0], capacity="not sure")
+    file = written(workspace, rows)
+    imported(workspace, file, code=3)
+    asked = questions(workspace)
+    open_order, open_cell = (
+        asked[code, "open"] for code in ("date_order_unclear", "capacity_unreadable")
+    )
+    workspace("questions", "settle", COHORT, str(open_cell), "2-3", code=3)
+    workspace("questions", "settle", COHORT, str(open_order), "backwards", code=2)
+    assert list(times(workspace).values()) == ["", ""]
+    workspace("questions", "settle", COHORT, str(open_order), order, code=0)
+    assert list(times(workspace).values()) == days
+    assert stored(workspace)["Mentor PersonA"]["capacity"] == [2, 3]
+    # the next export of the form is taken without a question, and says the same of everybody
+    file = written(workspace, [*rows, mentor(2, time=said[1])])
+    assert not imported(workspace, file, code=0)
+    assert list(times(workspace).values()) == [*days, days[1]]
+    assert stored(workspace)["Mentor PersonA"]["capacity"] == [2, 3]
+    # taken back, it is asked again; the corrected cell stays corrected
+    workspace("questions", "forget", COHORT, str(open_order), code=3)
+    assert list(times(workspace).values()) == ["", "", ""]
+    assert stored(workspace)["Mentor PersonA"]["capacity"] == [2, 3]
+    assert ("date_order_unclear", "open") in questions(workspace)
+
+
+def test_another_answer_leaves_the_question_about_the_order_open(workspace):
+    rows = [mentor(n, time=t) for n, t in enumerate(["3/2/2027 8:11", "2/3/2027 10:05"])]
+    rows[0] = mentor(0, time="3/2/2027 8:11", capacity="not sure")
+    imported(workspace, written(workspace, rows), code=3)
+    number = questions(workspace)["capacity_unreadable", "open"]
+    workspace("questions", "settle", COHORT, str(number), "2", code=3)
+    assert ("date_order_unclear", "open") in questions(workspace)
+
+
+def test_who_was_erased_does_not_come_back_when_the_order_is_told(workspace):
+    rows = [mentor(n, time=t) for n, t in enumerate(["3/2/2027 8:11", "2/3/2027 10:05"])]
+    file = written(workspace, rows)
+    imported(workspace, file, code=3)
+    number = questions(workspace)["date_order_unclear", "open"]
+    workspace("person", "erase", COHORT, "m1@example.org", "--yes", code=None)
+    workspace("questions", "settle", COHORT, str(number), "dmy", code=None)
+    imported(workspace, file)
+    assert list(times(workspace)) == ["m0@example.org"]
+
+
+def test_of_an_open_order_one_question_is_left_of_each_cell(workspace):
+    rows = [mentor(n, time=t) for n, t in enumerate(["3/2/2027 8:11", "2/3/2027 10:05"])]
+    rows[0] = mentor(0, time="3/2/2027 8:11", capacity="not sure")
+    imported(workspace, written(workspace, rows), code=3)
+    number = questions(workspace)["date_order_unclear", "open"]
+    workspace("questions", "settle", COHORT, str(number), "dmy", code=3)
+    assert [k for k in questions(workspace) if k[1] == "open"] == [("capacity_unreadable", "open")]
+
+
 # --- times that cannot be read
 
 

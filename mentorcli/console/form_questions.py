@@ -35,7 +35,7 @@ def about_form(proposal: FormProposal, programme: Programme, shown: set[str]) ->
     if not again:
         notice(f"\n{where}: which column is what?")
         _show_doubtful(proposal)
-        show_problems([p for p in proposal.problems if p.code not in OF_COLUMNS])
+        show_problems([p for p in proposal.problems if p.code not in OF_COLUMNS and not p.asks])
     if role is None:
         return Answered(role=_ask_role())
     missing = _missing(proposal, programme, role)
@@ -44,7 +44,10 @@ def about_form(proposal: FormProposal, programme: Programme, shown: set[str]) ->
     for field in (f for f in missing if f in OFTEN_NOT_ASKED):
         notice(f"  One {field} for everybody? Write: {ALL}{field}={OFTEN_NOT_ASKED[field]}")
     if not again:
-        notice(f"\nFields of a {role}: {', '.join(f.key for f in programme.fields[role])}")
+        fed = _fed(proposal)
+        fed |= {n for names in NAMES if any(some <= fed for some in NAMES) for n in names}
+        free = (f.key for f in programme.fields[role] if f.key not in fed)
+        notice(f"\nFields of a {role} without a column: {', '.join(free)}")
         notice(NO_DEFAULT if missing else HELP)
     while True:
         said = ask("Right?", "" if missing else "yes").strip()
@@ -91,9 +94,13 @@ def _ask_role() -> RoleKey:
 
 
 def _missing(proposal: FormProposal, programme: Programme, role: RoleKey) -> list[str]:
-    fed = {*(c.field for c in proposal.columns if c.field), *proposal.for_all}
+    fed = _fed(proposal)
     missing = [f.key for f in programme.fields[role] if f.required and f.key not in fed]
     return missing if any(names <= fed for names in NAMES) else ["a name", *missing]
+
+
+def _fed(proposal: FormProposal) -> set[str]:
+    return {*(c.field for c in proposal.columns if c.field), *proposal.for_all}
 
 
 def _answered(

@@ -44,6 +44,8 @@ class Reply(StrEnum):
     """Who is meant, or ``nobody``; about a person, the field and the text."""
     CELL = "cell"
     """What the cell should say; about form, answer, title, its occurrence, and a hash of the cell."""
+    ORDER = "order"
+    """In which order a column gives day, month and year; about file, title and its occurrence."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

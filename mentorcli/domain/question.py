@@ -12,8 +12,12 @@ NOBODY, EMPTY, DONE = "nobody", "-", "done"
 """Answers: that a name means nobody here, that a cell should say nothing, that it was seen to."""
 ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
-CHOICES = {Reply.PERSON: ("same", "different"), Reply.CHANGE: ("take", "leave")}
-"""The answers where there are two."""
+CHOICES = {
+    Reply.PERSON: ("same", "different"),
+    Reply.CHANGE: ("take", "leave"),
+    Reply.ORDER: ("dmy", "mdy", "ymd"),
+}
+"""The answers where there are but a few."""
 
 
 class QuestionState(StrEnum):

@@ -10,7 +10,7 @@ from mentorcli.intake.rows.gone_questions import with_gone_questions
 from mentorcli.intake.rows.merge import merge
 from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
-from mentorcli.intake.rows.response_keys import answer_keys
+from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys
 from mentorcli.intake.sheets.problems_workbook import (
     Checked,
     problem_book,
@@ -34,6 +34,7 @@ __all__ = [
     "to_keep",
     "typed_answers",
     "typed_corrections",
+    "under_known_keys",
     "with_cell_questions",
     "with_for_all",
     "with_gone_questions",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
+from mentorcli.domain.answer_key import in_any_order
 from mentorcli.domain.importing import Correction, Identity
 from mentorcli.workspace.codec import delete_where, put_values, values_of
 from mentorcli.workspace.database import Hand
@@ -70,9 +71,13 @@ def drop_identities(
         delete_where(connection, identities, cohort=cohort, **key)
 
 
-def answer_mark(form: str, answer: str) -> str:
-    """Return what a forgotten answer is known by: a hash, so that nothing of it is kept."""
-    return hashlib.sha256(f"{form}\x1f{answer}".encode()).hexdigest()
+def answer_marks(form: str, answer: str) -> set[str]:
+    """Return what a forgotten answer is known by, however its time is read.
+
+    Each is a hash, so that nothing of the answer is kept.
+    """
+    keys = {answer, in_any_order(answer)}
+    return {hashlib.sha256(f"{form}\x1f{key}".encode()).hexdigest() for key in keys}
 
 
 def forgotten_answers(connection: Connection, cohort: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.files.atomic import delete as delete_file
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import decode, delete_where, encode, where
-from mentorcli.workspace.corrections import answer_mark, save_forgotten
+from mentorcli.workspace.corrections import answer_marks, save_forgotten
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import forget_life
 from mentorcli.workspace.last_look import BEGUN
@@ -73,7 +73,7 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     past = select(history.c.form, history.c.response).where(where(history, **theirs))
     own = {(a.form, a.response) for a in mine}
     own |= {(form, response) for form, response in connection.execute(past)}
-    save_forgotten(connection, cohort, [answer_mark(*key) for key in own])
+    save_forgotten(connection, cohort, [mark for key in own for mark in answer_marks(*key)])
     rows = _raw_rows(connection, cohort, person, emails, own)
     letters = select(outbox.c.file).where(where(outbox, **theirs))
     files = tuple(sorted(connection.execute(letters).scalars()))

@@ -20,7 +20,7 @@ from mentorcli.domain.table import Table
 from mentorcli.intake.rows.number_owners import Waiting
 from mentorcli.workspace.applications import keep_past
 from mentorcli.workspace.corrections import (
-    answer_mark,
+    answer_marks,
     corrections_of,
     forgotten_answers,
     identities_of,
@@ -174,10 +174,12 @@ def weigh(
     before, proposal = proposal, found.proposal
     if (before.copy, before.apart) != (proposal.copy, proposal.apart):
         readings, problems = intake.read_corrected(proposal, *how)
+    known_by = (*known, *(w.application for w in stored.waiting))
+    readings = intake.under_known_keys(readings, form.key, known_by)
     if not again:
         readings = tuple(intake.with_gone_questions(readings, proposal, form, known))
     keys = intake.answer_keys(proposal, readings) if choices.forgotten else {}
-    gone = {n for n, key in keys.items() if answer_mark(form.key, key) in choices.forgotten}
+    gone = {n for n, key in keys.items() if answer_marks(form.key, key) & choices.forgotten}
     held = [_held(r, gone, never) for r in readings]
     plan = intake.merge(held, known, choices.settled, found.asked)
     plan = replace(plan, problems=tuple(dict.fromkeys((*found.told, *problems, *plan.problems))))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.domain.form import SURE, ColumnProposal, FormProposal
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
+from mentorcli.domain.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEADER = 48
 LONGEST_SAMPLE = 60
+STATES = {s: s.value for s in RowState} | {RowState.PROBLEM: "held back"}
+"""Where a row can end, in words."""
 
 
 def outcome(
@@ -34,7 +37,6 @@ def outcome(
     blocks: list[Paragraph | Listing] = []
     for incoming in taken:
         blocks += _blocks(incoming)
-    blocks.append(_counts(taken))
     if not written:
         blocks.append(Paragraph("Nothing has been written."))
     problems = tuple(p for incoming in taken for p in incoming.plan.problems)
@@ -77,9 +79,10 @@ def _blocks(incoming: Incoming) -> list[Paragraph | Listing]:
     )
     fed = len(proposal.columns) - len(left)
     text = f"{incoming.form.role}s, {proposal.dialect}, {form}; {fed} columns imported, {len(left)} not"
-    blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), Paragraph(text)]
+    ended = Paragraph(_counts(incoming.table.file, plan))
+    blocks: list[Paragraph | Listing] = [Paragraph(where, strong=True), ended, Paragraph(text)]
     if incoming.read_again:
-        blocks[1] = Paragraph(f"kept rows of {incoming.form.key}, read again")
+        blocks[2] = Paragraph(f"kept rows of {incoming.form.key}, read again")
     else:
         blocks += _columns(incoming, left)
     titles = {RowState.CHANGED: "Changed answers", RowState.PROBLEM: "Changes not taken"}
@@ -136,23 +139,23 @@ def _short(header: str) -> str:
     return line if len(line) <= LONGEST_HEADER else line[: LONGEST_HEADER - 1] + "…"
 
 
-def _left_out(rows: Sequence[ImportedRow]) -> Listing:
-    listed = [(str(r.number), r.state.value, r.name, r.reason.replace("_", " ")) for r in rows]
-    return Listing(("row", "", "name", "because"), listed, "Rows left out")
+def _left_out(rows: Sequence[ImportedRow]) -> Paragraph:
+    """Return which rows were left out and why, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        reason = f"{STATES[row.state]}, {row.reason.replace('_', ' ')}"
+        by_reason.setdefault(reason, []).append(f"{row.number} {row.name}".strip())
+    said = (f"{reason}: {', '.join(names)}" for reason, names in by_reason.items())
+    return Paragraph(f"Rows left out, {'; '.join(said)}")
 
 
-def _counts(taken: Sequence[Incoming]) -> Listing:
-    states = tuple(RowState)
-    rows = [_count_row(i.table.file, i.plan) for i in taken]
-    columns = ("file", "rows", *(s.value for s in states))
-    return Listing(columns, rows, "Where every row ended", right=columns[1:])
-
-
-def _count_row(file: str, plan: ImportPlan) -> tuple[str, ...]:
+def _counts(file: str, plan: ImportPlan) -> str:
+    """Return how many rows ended in each state."""
     counts = plan.counts()
     if sum(counts.values()) != len(plan.rows):
         raise RuntimeError(f"{file}: the states of its rows do not add up")
-    return (file, str(len(plan.rows)), *(str(counts[s]) for s in RowState))
+    ended = ", ".join(f"{counts[s]} {said}" for s, said in STATES.items() if counts[s])
+    return f"{counted(len(plan.rows), 'row')}: {ended}" if ended else "no rows"
 
 
 def _data(incoming: Incoming, *, with_ends: bool) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 from mentorcli import intake
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.importing import Correction, Identity, identity_of
-from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError, UserError
+from mentorcli.domain.application import Application
+from mentorcli.domain.importing import Correction
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError
 from mentorcli.domain.question import (
     CHOICES,
     DONE,
@@ -30,18 +31,16 @@ from mentorcli.domain.question import (
 from mentorcli.domain.text import counted, match_key
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
     SAME,
     drop_correction,
     drop_identities,
     save_corrections,
-    save_identities,
 )
 from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.questions import keep, question_numbered
-
-Identities = Sequence[Identity]
 
 
 @dataclass(slots=True)
@@ -100,7 +99,7 @@ class _Answering:
 
 def _who_is_who(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
-    say_who(do, people, do.choice(question, asks, answer))
+    say_who(do.connection, do.key, people, do.choice(question, asks, answer), do.run.hand)
     return ()
 
 
@@ -131,11 +130,31 @@ def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple
     return ()
 
 
+def _order(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    _remember_order(do, question, asks, do.choice(question, asks, answer))
+    return ()
+
+
+def _remember_order(do: _Answering, question: Question, asks: Asks, order: str) -> None:
+    """Write into the form in which order one of its columns gives day, month and year."""
+    _, header, occurrence = asks.about
+    forms = remembered_forms(do.workspace.forms)
+    for form in (f for f in forms if f.key == question.form and not do.run.dry_run):
+        columns = tuple(
+            replace(c, date_order=order)
+            if (c.header, str(c.occurrence)) == (header, occurrence)
+            else c
+            for c in form.columns
+        )
+        save_form(do.workspace.forms, replace(form, columns=columns))
+
+
 _SETTLE = {
     Reply.PERSON: _who_is_who,
     Reply.CHANGE: _change,
     Reply.NAMES: _names,
     Reply.CELL: _cell,
+    Reply.ORDER: _order,
 }
 """Where each kind of answer is stored."""
 
@@ -160,13 +179,13 @@ def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Spea
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
         do = _Answering(run, workspace, connection, key, speak)
-        people = _identities(do, who)
+        people = identities_named(workspace, connection, key, who)
         if len(people) < 2:  # noqa: PLR2004 - one name is nobody else's
             raise UsageError(
                 f"Only one name is known with {', '.join(who)}; there is nothing to decide.",
                 "Give every address or name that it is about; the import lists them.",
             )
-        say_who(do, people, verdict)
+        say_who(connection, key, people, verdict, run.hand)
         said = "; ".join(f"{name} <{email}>" for email, name in people)
         about = tuple(x for one in people for x in one)
         told = Problem.of("people_told", Severity.NOTE, people=said)
@@ -176,49 +195,11 @@ def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Spea
     return do.shown(f"{words}: {said}.")
 
 
-def say_who(do: _Answering, people: Identities, verdict: str) -> None:
-    """Store that identities are one person, or different ones."""
-    if verdict == SAME:
-        _stored_once(applications_of(do.connection, do.key), people)
-    pairs = list(combinations(people, 2))
-    save_identities(do.connection, do.key, pairs, verdict, do.run.hand)
-
-
 def _remember(do: _Answering, problem: Problem, answer: str) -> None:
     """Keep something that was told without being asked, so that it is listed and can be taken back."""
     hand, question = do.run.hand, question_of(problem)
     done = replace(question, state=QuestionState.SETTLED, answer=answer, at=hand.at, who=hand.who)
     keep(do.connection, do.key, [done])
-
-
-def _identities(do: _Answering, who: Sequence[str]) -> list[Identity]:
-    """Return the pairs of address and name that are meant, of stored and of held answers."""
-    wanted = {match_key(w) for w in who}
-    mine = cohort(do.connection, do.key).programme
-    cohorts = [
-        c.key for c in all_cohorts(do.connection) if c.programme == mine
-    ]  # a pool is carried over
-    found = {identity_of(a) for c in cohorts for a in applications_of(do.connection, c)}
-    for incoming in read_again(do.workspace, do.connection, do.key):
-        for problem in incoming.plan.problems:
-            said = dict(problem.parameters)
-            if "email" in said and "name" in said:
-                found.add((match_key(said["email"]), match_key(said["name"])))
-    return sorted(i for i in found if wanted & set(i))
-
-
-def _stored_once(applications: Sequence[Application], people: Identities) -> None:
-    """Refuse to make one person of two who both have an application: one must be chosen."""
-    mine = [a for a in applications if identity_of(a) in people]
-    for role in sorted({a.role for a in mine}):
-        stored = sorted(
-            {a.person for a in mine if a.role == role and a.state is not ApplicationState.WITHDRAWN}
-        )
-        if len(stored) > 1:
-            raise UserError(
-                f"There are {len(stored)} applications as {role} already: {', '.join(stored)}.",
-                "Withdraw the one that does not count: mentorcli application withdraw COHORT ID.",
-            )
 
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
@@ -280,6 +261,8 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
         if asks and asks.reply is Reply.PERSON:
             people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
             drop_identities(connection, key, combinations(people, 2))
+        if asks and asks.reply is Reply.ORDER:
+            _remember_order(do, question, asks, "")
         if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(

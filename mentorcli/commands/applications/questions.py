@@ -12,6 +12,7 @@ from mentorcli import matching
 from mentorcli.commands.applications.import_plans import Incoming, Speak
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.answer_key import in_any_order
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.question import CHOICES, DONE, Question, QuestionState, question_of
@@ -67,17 +68,23 @@ def keep_asked(
     asked = []
     for incoming in taken:
         form = incoming.form.key
-        rows.setdefault(form, set()).update(incoming.answers.values())
+        rows.setdefault(form, set()).update(map(in_any_order, incoming.answers.values()))
         if not incoming.read_again:  # what is asked of a file as a whole is not known from its rows
             rows[form].add("")
         for problem in incoming.plan.problems:
             at = row_and_column(problem.place.cell)
-            row = incoming.answers.get(at[0], "") if at else ""
+            of_row = at and (incoming.read_again or problem in incoming.weighed)
+            row = incoming.answers.get(at[0], "") if at and of_row else ""
             question = question_of(problem, form, row)
             if problem.is_open and question.key not in about_people:
                 asked.append(question)
     every = [*asked, *map(question_of, people)]
-    ask(connection, key, every, lambda q: not q.form or q.row in rows.get(q.form, ()))
+    ask(
+        connection,
+        key,
+        every,
+        lambda q: not q.form or in_any_order(q.row) in rows.get(q.form, ()),
+    )
     return people
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from mentorcli.domain.form import SUBMITTED
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import one_choice, several_choices
-from mentorcli.intake.values.date_order_words import doubt_in
+from mentorcli.intake.values.date_order_words import UNCLEAR, doubt_in
 from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
@@ -129,13 +131,17 @@ def date_problems(layout: Layout, orders: Mapping[int, str]) -> list[Problem]:
     """Return a problem for each column whose order a person must settle."""
     problems = []
     codes = {"?": "date_order_unclear", "!": "date_order_mixed"}
+    keys = column_keys(layout.headers)
     for i, order in orders.items():
         if doubt := doubt_in(order):
             values = layout.values(i)
             at = first_in_doubt(values, order)
             said = {"text": text_of(values[at])[:40], "header": layout.headers[i][:80]}
             place = layout.table.place(layout.body[at].number, i)
-            problems.append(Problem.of(codes[doubt], Severity.DECIDE, place, **said))
+            about = (place.file, layout.headers[i], str(keys[i][1]))
+            asks = Asks(Reply.ORDER, about) if doubt == UNCLEAR else None
+            found = Problem.of(codes[doubt], Severity.DECIDE, place, **said)
+            problems.append(replace(found, asks=asks))
     return problems
 
 

@@ -15,12 +15,13 @@ from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import without_brackets
 
 FILE = Path(__file__).parent / "vocabulary.toml"
-LONGEST = 90
+LONGEST = 120
 MOST = 14
 SHARE = 0.5
 LOOSE = 0.2
 """Enough where a column's values say the same."""
 SHORT, ENDING = 5, 1
+_SENTENCE = re.compile(r"[?!\n]+|\.(?=\s)")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
 _PERSON = re.compile(
@@ -77,8 +78,19 @@ def fields_meant(
 
     ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
     A title that speaks of another person means neither a name nor an address of who answers; one
-    that says not means only what is asked with a not.
+    that says not means only what is asked with a not. Where the whole says nothing, its first
+    sentence counts: what follows explains it.
     """
+    found = _fields_meant(title, role, fields, loose=loose)
+    first = _SENTENCE.split(title, maxsplit=1)[0]
+    if found or len(content(match_key(first))) < 2:  # noqa: PLR2004 - one word before a sign is a heading
+        return found
+    return _fields_meant(first, role, fields, loose=loose)
+
+
+def _fields_meant(
+    title: str, role: RoleKey, fields: tuple[str, ...], *, loose: bool
+) -> tuple[Meant, ...]:
     if len(title) > LONGEST:
         return ()
     key = match_key(title)

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mentorcli.domain.answer_key import version_of
 from mentorcli.domain.application import Answer, Application, ApplicationState, Given
 from mentorcli.domain.importing import FieldChange
 from mentorcli.domain.text import one_line, stable_id
-from mentorcli.intake.rows.response_keys import version_of
 
 OVERRIDE = "override"
 """The rule by which a cell that a person corrected was read."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from mentorcli.domain.answer_key import in_any_order
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import Correction, RowReading
@@ -62,11 +63,11 @@ def _cells_to_replace(
     columns = {(header_key(c.header), c.occurrence): i for i, c in enumerate(proposal.columns)}
     by_answer: dict[str, list[Correction]] = {}
     for c in corrections:
-        by_answer.setdefault(c.answer, []).append(c)
+        by_answer.setdefault(in_any_order(c.answer), []).append(c)
     cells: dict[int, dict[int, str]] = {}
     outdated = []
     for row in proposal.table.rows:
-        for c in by_answer.get(keys.get(row.number, ""), ()):
+        for c in by_answer.get(in_any_order(keys.get(row.number, "")), ()):
             index = columns.get((header_key(c.header), c.occurrence))
             if index is None:
                 continue

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mentorcli.domain.answer_key import version_of
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications, told_of
 from mentorcli.domain.importing import (
     FieldChange,
@@ -27,7 +28,6 @@ from mentorcli.intake.rows.answer_changes import (
     was_answered_again,
 )
 from mentorcli.intake.rows.person_questions import Doubt, questions
-from mentorcli.intake.rows.response_keys import version_of
 from mentorcli.intake.rows.same_person import with_known_people
 
 STILL_WITHDRAWN = "still_withdrawn"
@@ -67,6 +67,7 @@ def merge(
     problems += [_held_change(row, left[n]) for n, row in held]
     problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
+    new += _at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
@@ -80,6 +81,20 @@ def merge(
 
 
 _TO_STORE = frozenset({RowState.NEW, RowState.CHANGED})
+_SAME = RowState.UNCHANGED
+
+
+def _at_other_times(
+    drafts: Iterable[Application], existing: Sequence[Application]
+) -> list[Application]:
+    """Return stored answers whose time is read otherwise now that its order was told."""
+    stored = {a.response_key(): a for a in existing}
+    found = []
+    for draft in drafts:
+        old = stored.get(draft.response_key())
+        if old and (old.submitted, old.modified) != (draft.submitted, draft.modified):
+            found.append(replace(old, submitted=draft.submitted, modified=draft.modified))
+    return found
 
 
 def _row(

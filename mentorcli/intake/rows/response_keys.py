@@ -7,15 +7,14 @@ with the version that it belongs to.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from mentorcli.domain.answer_key import MADE, VERSION, in_any_order
+from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.text import match_key, stable_id
-
-_VERSION = re.compile(r"^(f-[a-z0-9]+:)?(copy(\d+):)?")
-_MADE = re.compile(r"(?:^| )r-[a-z2-7]{10}$")
 
 
 def made_of(*parts: str) -> str:
@@ -25,7 +24,7 @@ def made_of(*parts: str) -> str:
 
 def counts_answers(response: str) -> bool:
     """Tell whether a key is a number that the form gave, not one made from an address."""
-    return not _MADE.search(response)
+    return not MADE.search(response)
 
 
 def version(form: FormMapping, fingerprint: str, copy: int) -> str:
@@ -34,18 +33,27 @@ def version(form: FormMapping, fingerprint: str, copy: int) -> str:
     return language + (f"copy{copy}:" if copy > 1 else "")
 
 
-def version_of(response: str) -> str:
-    """Return the version that a response key belongs to, empty for the form's first one."""
-    found = _VERSION.match(response)
-    return found[0] if found else ""
-
-
 def without_copy(response: str) -> tuple[int, str]:
     """Return the copy that a response key belongs to, and the key as the first copy has it."""
-    found = _VERSION.match(response)
+    found = VERSION.match(response)
     if found is None or not found[2]:
         return 1, response
     return int(found[3]), (found[1] or "") + response[found.end() :]
+
+
+def under_known_keys(
+    readings: Sequence[RowReading], form: str, known: Iterable[Application]
+) -> tuple[RowReading, ...]:
+    """Return rows under the keys of their answers that are known: a key stays, however it is read."""
+    keys = {in_any_order(a.response): a.response for a in known if a.form == form}
+    found = []
+    for reading in readings:
+        key = keys.get(in_any_order(reading.response), reading.response)
+        draft = replace(reading.draft, response=key) if reading.draft else None
+        found.append(
+            replace(reading, response=key, draft=draft) if key != reading.response else reading
+        )
+    return tuple(found)
 
 
 def hash_of(value: object) -> str:
