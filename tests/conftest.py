@@ -101,7 +101,7 @@ def stages(tmp_path_factory, sample):
     steps = {
         "workspace": [("init", "."), ("cohort", "new", "doctoral", COHORT)],
         "imported": [("import", *exports, "--cohort", COHORT, "--accept")],
-        "approved": [("match", COHORT), ("plan", "approve", COHORT, "--yes")],
+        "approved": [("match", COHORT), ("plan", "approve", COHORT, "--yes", "--with-questions")],
     }
     for name, commands in steps.items():
         for command in commands:

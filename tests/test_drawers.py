@@ -252,7 +252,7 @@ COMMANDS = [
     ("explain", COHORT, "Kallio", "--json"),
     ("explain", COHORT, "Kallio", "--with", "Kivi"),
     ("plan", "keep", COHORT, "Kallio", "Kivi"),
-    ("plan", "approve", COHORT, "--yes"),
+    ("plan", "approve", COHORT, "--yes", "--with-questions"),
     ("plan", "check", COHORT),
     ("agreement", "render", COHORT),
     ("letter", "quay-thanks", COHORT),

@@ -305,3 +305,32 @@ def test_what_a_person_marked_is_told_and_ends_when_it_was_seen_to(cohort):
     told = json.loads(cohort.run(*words, code=None).stdout)["problems"]
     assert not any(p["code"] == "rows_struck" for p in told)
     assert not numbers(cohort, "struck through")
+
+
+# --- a plan is not approved unasked while questions about its people are open
+
+
+def test_a_plan_with_open_questions_about_its_people_is_approved_only_knowingly(cohort):
+    cohort.match()
+    about = numbers(cohort, "Olli Salo") + numbers(cohort, "Tiina Koskela")
+    refused = cohort.run("plan", "approve", cohort.key, "--yes", code=3).stderr
+    assert all(f"{number} (" in refused for number in about)
+    assert "Ville Aho" not in refused  # what a cell says is no question of who is meant
+    cohort.run("plan", "approve", cohort.key, "--yes", "--dry-run")
+    for number in about:
+        settle(cohort, str(number), "nobody")
+    cohort.match()
+    cohort.run("plan", "approve", cohort.key, "--yes")
+
+
+def test_with_questions_approves_at_once(cohort):
+    cohort.match()
+    cohort.run("plan", "approve", cohort.key, "--yes", "--with-questions")
+
+
+def test_an_empty_plan_is_not_approved_unasked(run):
+    one = person("Olli Salo", languages="Finnish")
+    empty = Cohort(run, [one], [person("Anna Virtanen", languages="Swedish")])
+    empty.match()
+    refused = empty.run("plan", "approve", empty.key, "--yes", "--with-questions", code=3).stderr
+    assert "Nobody has a place" in refused

@@ -126,7 +126,7 @@ def test_a_changed_group_must_sign_again(approved):
     gone = plan_of(approved)["matches"][0]["mentees"][0]
     approved("application", "withdraw", COHORT, gone, "--yes")
     approved("match", COHORT)
-    done = answer(approved("plan", "approve", COHORT, "--yes", "--json"))
+    done = answer(approved("plan", "approve", COHORT, "--yes", "--with-questions", "--json"))
     assert [p["code"] for p in done["problems"]] == ["signatures_void"]
     missing = answer(approved("agreement", "list", COHORT, "--json"))["missing"]
     assert missing > 0

@@ -224,7 +224,7 @@ def test_status_always_names_the_next_command(workspace, sample):
     assert steps() == [f"mentorcli match {COHORT}"]
     workspace("match", COHORT)
     assert steps() == [f"mentorcli plan review {COHORT}"]
-    workspace("plan", "approve", COHORT, "--yes")
+    workspace("plan", "approve", COHORT, "--yes", "--with-questions")
     assert steps() == [f"mentorcli agreement render {COHORT}"]
 
 

@@ -38,7 +38,7 @@ def late(imported):
     state = "UPDATE applications SET state = ? WHERE person = ? AND role = 'mentee'"
     change(imported, state, "withdrawn", person)
     imported("match", COHORT)
-    imported("plan", "approve", COHORT, "--yes")
+    imported("plan", "approve", COHORT, "--yes", "--with-questions")
     imported("invite", "kickoff", COHORT)
     change(imported, state, "valid", person)
     return imported, person
@@ -66,7 +66,7 @@ def test_a_latecomer_is_placed_without_moving_anybody_and_then_invited(late):
     mine = [n for n in done["tell"] if n["person"] == person]
     assert [(n["role"], n["what"], n["lost"]) for n in mine] == [("mentee", "place", [])]
     assert {n["what"] for n in done["tell"] if n["person"] != person} == {"company"}
-    final = answer(run("plan", "approve", COHORT, "--yes", "--json"))
+    final = answer(run("plan", "approve", COHORT, "--yes", "--with-questions", "--json"))
     assert final["tell"] == done["tell"]
     status = run("status", COHORT, "--today", "2026-12-01").stdout
     assert "1 person who came later not invited yet" in status
@@ -191,7 +191,7 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     shown = approved(*keep, *day, "--until", "2027-03-01")
     assert "2027-03-01" in shown.stdout
     assert "no common theme" in shown.stdout
-    approved("plan", "approve", COHORT, "--yes", *day)
+    approved("plan", "approve", COHORT, "--yes", "--with-questions", *day)
     mark = "Against a rule, by your decision: 1 pair"
     assert mark in approved("plan", "show", COHORT).stdout
     assert mark in approved("agreement", "list", COHORT).stdout
@@ -232,12 +232,12 @@ def test_a_pair_against_a_rule_is_marked_everywhere_and_no_longer_than_was_said(
     done = answer(approved("replan", COHORT, *late, "--json"))
     assert all(mentee not in m["mentees"] for m in done["plan"]["matches"] if m["mentor"] == mentor)
     assert not any(d["overrides"] for d in done["plan"]["decisions"])
-    approved("plan", "approve", COHORT, "--yes", *late)
+    approved("plan", "approve", COHORT, "--yes", "--with-questions", *late)
     assert "against a rule" not in approved("status", COHORT, *late).stdout
     renewed = answer(approved(*keep, *late, "--json"))
     (kept,) = (d for d in renewed["plan"]["decisions"] if d["overrides"])
     assert kept["until"] == "2027-05-20"
-    approved("plan", "approve", COHORT, "--yes", *late)
+    approved("plan", "approve", COHORT, "--yes", "--with-questions", *late)
     told = answer(approved("status", COHORT, "--today", "2027-05-21", "--json"))["cohorts"][0]
     (line,) = (x for x in told["lines"] if "against a rule" in x["what"])
     assert line["standing"] == "done"  # the programme is over: nothing is repaired any more
@@ -251,7 +251,9 @@ def test_a_proposal_that_rests_on_a_lapsed_override_is_not_approved(approved):
     done = answer(approved("plan", "move", COHORT, mentee, mentor, "--override", rule, "--why", "x",
                            "--today", "2026-12-01", "--json"))  # fmt: skip
     assert [d["until"] for d in done["plan"]["decisions"] if d["overrides"]] == ["2026-12-31"]
-    refused = approved("plan", "approve", COHORT, "--yes", "--today", "2027-01-01", code=3).stderr
+    refused = approved(
+        "plan", "approve", COHORT, "--yes", "--with-questions", "--today", "2027-01-01", code=3
+    ).stderr
     assert "that is over" in refused
     assert f"mentorcli replan {COHORT}" in refused
     assert f"--override {rule} --why TEXT --until DATE" in " ".join(refused.split())

@@ -52,7 +52,7 @@ def hostile(workspace):
         workspace("import", path, "--cohort", COHORT, "--as", f"{role}s", "--accept")
     workspace("match", COHORT)
     workspace("plan", "review", COHORT)
-    workspace("plan", "approve", COHORT, "--yes")
+    workspace("plan", "approve", COHORT, "--yes", "--with-questions")
     workspace("agreement", "render", COHORT)
     workspace("invite", "kickoff", COHORT)
     workspace("remind", "--today", "2027-01-18")

@@ -72,7 +72,7 @@ def test_a_withdrawal_is_repaired_and_everybody_concerned_is_named(approved):
     path = approved.folder / "out" / COHORT / "plan.json"
     assert "is valid" in approved("plan", "check", COHORT, path).stdout
     assert proved_again(approved.folder, COHORT)
-    approved("plan", "approve", COHORT, "--yes")
+    approved("plan", "approve", COHORT, "--yes", "--with-questions")
 
 
 def test_only_fill_moves_nobody(approved):
@@ -219,7 +219,7 @@ def test_equals_are_matched_explained_kept_and_repaired(imported):
     told = answer(imported("plan", "forbid", COHORT, one, mate, "--why", "asked", "--json"))
     assert told["moves"] >= 2
     assert names[one] in imported("plan", "show", COHORT).stdout
-    imported("plan", "approve", COHORT, "--yes")
+    imported("plan", "approve", COHORT, "--yes", "--with-questions")
     assert imported("invite", "kickoff", COHORT).stdout  # in words for equals
     imported("application", "withdraw", COHORT, other, "--yes")
     told = answer(imported("replan", COHORT, "--json", "--dry-run"))

@@ -42,7 +42,7 @@ def test_a_cohort_on_the_server_is_the_cohort_in_the_file(shared, approved, samp
     for _ in range(2):  # the second time everything is known
         told(shared, "import", *exports, "--cohort", COHORT, "--accept", code=IMPORT_CODE)
     told(shared, "match", COHORT, code=IMPORT_CODE)
-    told(shared, "plan", "approve", COHORT, "--yes")
+    told(shared, "plan", "approve", COHORT, "--yes", "--with-questions")
     for command in (
         ("plan", "show", COHORT),
         ("status", "--today", AT),

@@ -36,6 +36,9 @@ Until = Annotated[
     ),
 ]
 
+WithQuestions = Annotated[
+    bool, option("--with-questions", "Approve although questions about its people are open.")
+]
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
 File = Annotated[
     Path | None, argument("A plan.json that mentorcli wrote. Default: the newest plan.")
@@ -174,8 +177,11 @@ def free(call: Call, cohort: Cohort, mentee: Mentee, mentor: Mentor) -> Outcome:
 
 
 @command(plans, writes=True, asks=True)
-def approve(call: Call, cohort: Cohort) -> Outcome:
+def approve(call: Call, cohort: Cohort, with_questions: WithQuestions = False) -> Outcome:
     """Make the newest plan final, so that agreements and invitations follow it.
+
+    Questions that are open about people of the plan are told first. With --yes a plan with such
+    questions stays a proposal, unless --with-questions says otherwise; so does an empty one.
 
     \b
     Example:
@@ -185,7 +191,7 @@ def approve(call: Call, cohort: Cohort) -> Outcome:
 
     if not call.agreed(lambda: approval.question(call.run, cohort)):
         return nothing_done(f"The plan of {cohort} stays a proposal.", approved=False)
-    return approval.approve(call.run, cohort)
+    return approval.approve(call.run, cohort, unasked=call.yes, knowing=with_questions)
 
 
 @command(plans)

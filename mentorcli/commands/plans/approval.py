@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
@@ -14,8 +16,10 @@ from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
+from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
+from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
+from mentorcli.domain.question import QuestionState
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
@@ -24,11 +28,18 @@ from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import signatures_of, void_signatures
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plan_text
 from mentorcli.workspace.plans import approve as approve_plan
+from mentorcli.workspace.questions import questions_of
 from mentorcli.workspace.records import matching_case
 
+MOST_NAMED = 5
 
-def approve(run: Run, key: str) -> Outcome:
-    """Make the newest proposal final, so that agreements and letters follow it."""
+
+def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False) -> Outcome:
+    """Make the newest proposal final, so that agreements and letters follow it.
+
+    Where nobody was asked, an empty plan stays a proposal, and so does one with open questions about
+    its people, unless somebody said to know of them.
+    """
     with view_of(run) as (workspace, connection):
         stored = newest(connection, key)
         case = matching_case(workspace, connection, key)
@@ -40,7 +51,10 @@ def approve(run: Run, key: str) -> Outcome:
             return Outcome((Paragraph(text),))
         refuse_stale(connection, case, stored.plan)
         mend = how_to_mend(connection, key)
+        about = _open_about(connection, key, stored.plan)
     refuse_lapsed(stored.plan, run.today, end, names, mend)
+    if unasked and not run.dry_run:
+        _refuse_unasked(key, stored.plan, {} if knowing else about)
     lost = _lost_signatures(workspace, key, stored.plan)
     told = whom_to_tell(before.plan, stored.plan) if before else ()
     void = 0 if run.dry_run else _approve(run, workspace, key, stored)
@@ -60,12 +74,52 @@ def question(run: Run, key: str) -> str:
     """Return what to ask: whom approving concerns, how many, and what it would undo."""
     with view_of(run) as (workspace, connection):
         stored = newest(connection, key)
+        about = _open_about(connection, key, stored.plan)
     lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
     undone = f"{counted(lost, 'signature')} would no longer count: those groups change. "
     people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
+    undone = f"{_said_of(about)} " * bool(about) + (undone if lost else "")
     waiting = f", {len(plan.waiting)} without a place" if plan.waiting else ""
-    return f"{undone if lost else ''}Make plan {stored.number} of {key} final: {whom}{waiting}?"
+    return f"{undone}Make plan {stored.number} of {key} final: {whom}{waiting}?"
+
+
+def _open_about(connection: Connection, key: str, plan: Plan) -> dict[int, str]:
+    """Return the open questions about who somebody of a plan is or means: whose, by number."""
+    known = applications_of(connection, key)
+    people, names = {identity_of(a): a.person for a in known}, names_of(known)
+    placed = {p for match in plan.matches for p in match.people}
+    found = {}
+    for question in questions_of(connection, key, QuestionState.OPEN):
+        asks = question.problem.asks
+        about = asks.about if asks else ()
+        if asks and asks.reply is Reply.PERSON:
+            about = tuple(people.get(i, "") for i in zip(about[::2], about[1::2], strict=True))
+        theirs = placed.intersection(about)
+        if asks and asks.reply in {Reply.PERSON, Reply.NAMES} and theirs:
+            found[question.number] = " and ".join(sorted(names[p] for p in theirs))
+    return found
+
+
+def _said_of(about: Mapping[int, str]) -> str:
+    """Return how many questions are open about people of a plan, and about whom."""
+    some = ", ".join(f"{number} ({name})" for number, name in [*about.items()][:MOST_NAMED])
+    more = f" and {len(about) - MOST_NAMED} more" if len(about) > MOST_NAMED else ""
+    is_are = "is" if len(about) == 1 else "are"
+    return f"{counted(len(about), 'question')} about people of it {is_are} open: {some}{more}."
+
+
+def _refuse_unasked(key: str, plan: Plan, about: Mapping[int, str]) -> None:
+    if not plan.matches:
+        raise UserError(
+            "Nobody has a place in this plan; it was not approved.",
+            f"Why: mentorcli plan show {key}. To make it final all the same, approve it without --yes.",
+        )
+    if about:
+        raise UserError(
+            f"{_said_of(about)} The plan was not approved.",
+            f"Settle them: mentorcli questions list {key}; or add --with-questions.",
+        )
 
 
 def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
