@@ -334,3 +334,79 @@ def test_an_empty_plan_is_not_approved_unasked(run):
     empty.match()
     refused = empty.run("plan", "approve", empty.key, "--yes", "--with-questions", code=3).stderr
     assert "Nobody has a place" in refused
+
+
+# --- the columns of a form, where nobody is at the terminal
+
+OWN_TITLES = {
+    "first": "Etunimi", "last": "Sukunimi", "email": "Your aalto.fi e-mail", "languages": "Kielet",
+    "goals": "What would you like to talk about with your mentor? Pick at most three",
+    "stage": "How far are you in your doctoral studies?",
+    "consent": "I agree that my answers are given to the mentor and to my group",
+    "diet": "Dietary needs",
+}  # fmt: skip
+
+
+@pytest.fixture
+def unclear(run):
+    """A cohort and an export whose titles are the coordinator's own; nobody was asked yet."""
+    run("init", ".")
+    run("cohort", "new", "doctoral", "2027-spring")
+    people = [
+        {"first": "Emma", "last": name, "email": f"{name}@example.org".lower(), "languages": "English",
+         "goals": "Career outside university", "stage": "In the middle", "consent": "Yes",
+         "diet": "-"}
+        for name in ("Lehto", "Rask", "Aho")
+    ]  # fmt: skip
+    file = run.folder / "own.csv"
+    rows = [[*OWN_TITLES.values()], *([*p.values()] for p in people)]
+    file.write_text("\n".join(",".join(f'"{x}"' for x in row) for row in rows), encoding="utf-8")
+    return run, file
+
+
+def asked_of_columns(run):
+    shown = json.loads(run("questions", "list", "2027-spring", "--json").stdout)["questions"]
+    return {q["number"]: q for q in shown if q["state"] == "open"}
+
+
+def test_columns_are_questions_with_numbers_and_the_form_is_confirmed_by_the_last(unclear):
+    run, file = unclear
+    into = ("import", file, "--cohort", "2027-spring", "--as", "mentees")
+    refused = run(*into, code=3)
+    waiting = asked_of_columns(run)
+    assert waiting
+    assert all(f"2027-spring {n} yes, FIELD" in refused.stderr for n in waiting)
+    run(*into, code=3)  # asked again under the same numbers
+    assert asked_of_columns(run) == waiting
+    first, *rest = waiting
+    run("questions", "settle", "2027-spring", str(first), "no-such-field", code=2)
+    for number in (first, *rest):
+        assert not list(run.folder.glob("forms/doctoral-mentee.toml"))
+        run("questions", "settle", "2027-spring", str(number), "yes", code=None)
+    assert [p.name for p in run.folder.glob("forms/*")] == ["doctoral-mentee.toml"]
+    run(*into, code=0)
+    assert not asked_of_columns(run)
+
+
+def test_a_column_can_be_left_out_or_feed_another_field_by_its_number(unclear):
+    run, file = unclear
+    into = ("import", file, "--cohort", "2027-spring", "--as", "mentees")
+    run(*into, code=3)
+    for number, question in asked_of_columns(run).items():
+        answer = "other" if "talk about" in question["says"] else "yes"
+        run("questions", "settle", "2027-spring", str(number), answer, code=None)
+    form = (run.folder / "forms/doctoral-mentee.toml").read_text(encoding="utf-8")
+    assert 'field = "other"' in form
+    run(*into, code=3)  # goals are needed of a mentee, and no column feeds them now
+
+
+def test_a_trial_keeps_no_question_about_columns(unclear):
+    run, file = unclear
+    run("import", file, "--cohort", "2027-spring", "--as", "mentees", "--dry-run", code=3)
+    assert not asked_of_columns(run)
+
+
+def test_batch_asks_by_number_too(unclear):
+    run, file = unclear
+    done = run("batch", "2027-spring", file, code=3)
+    assert all(f"settle 2027-spring {n} " in done.stderr for n in asked_of_columns(run))

@@ -243,6 +243,7 @@ _ANSWERS = {
     Reply.CHANGE: "take, or: leave.",
     Reply.NAMES: "NAME, or: nobody.",
     Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
+    Reply.COLUMN: "yes, FIELD, or - to leave it out.",
     Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it.",
 }
 """How a question is answered."""

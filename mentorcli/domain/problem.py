@@ -46,6 +46,8 @@ class Reply(StrEnum):
     """What the cell should say; about form, answer, title, its occurrence, and a hash of the cell."""
     ORDER = "order"
     """In which order a column gives day, month and year; about file, title and its occurrence."""
+    COLUMN = "column"
+    """Which field a column feeds, ``yes`` or ``-``; about form, title and its occurrence."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,9 +11,9 @@ from mentorcli.commands.applications.export_files import AskPassword, Progress
 from mentorcli.commands.applications.import_plans import Speak, bare
 from mentorcli.commands.applications.known_files import Asked
 from mentorcli.domain.form import SURE, FormMapping, FormProposal
-from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UserError
 from mentorcli.domain.programme import FieldType, Programme, RoleKey
-from mentorcli.domain.table import Table
+from mentorcli.domain.table import Table, row_and_column
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import save_form
 
@@ -34,6 +34,14 @@ OF_COLUMNS = frozenset(
     }
 )
 """Problems about which column is what: settled when somebody says that the columns are right."""
+
+
+class UnclearFormError(UserError):
+    """It is not certain which column is what; says which form it is."""
+
+    form = ""
+
+
 Ask = Callable[[FormProposal, Programme], "Answered | None"]
 """Asks a person about a proposal; None is a no."""
 
@@ -180,20 +188,40 @@ def _unclear(
             "Say which with --as mentees or --as mentors.",
             problems=proposal.problems,
         )
+    form = form_of_proposal(proposal, programme, forms)
     if proposal.lost:
         said = ", ".join(proposal.lost)
-        return UserError(
+        return _of_form(
+            form,
+            proposal,
             f"{proposal.table.file}: no column is surely {said} any more. Nothing was imported.",
             "Say which column it is with --map, or leave the columns below out with --map H=-.",
-            problems=proposal.problems,
         )
-    path = save_form(workspace.forms, form_of_proposal(proposal, programme, forms), proposed=True)
-    return UserError(
+    path = save_form(workspace.forms, form, proposed=True)
+    return _of_form(
+        form,
+        proposal,
         f"{proposal.table.file}: it is not certain which column is what: {columns or 'see below'}. Nothing was imported.",
         f"Look at {path}; when it is right: mentorcli form edit {path.name.removesuffix('.proposal.toml')} --accept, "
         "then import again; or set columns with --map H=goals, or take the proposal with --accept.",
-        problems=proposal.problems,
     )
+
+
+def _of_form(form: FormMapping, proposal: FormProposal, says: str, do: str) -> UnclearFormError:
+    """Return that a form is unclear, its columns as questions that are answered by number."""
+    problems = []
+    for problem in proposal.problems:
+        at = row_and_column(problem.place.cell)
+        if at and problem.is_open and problem.code in OF_COLUMNS - {"columns_unknown"}:
+            column = proposal.columns[at[1]]
+            may = column.alternatives or ((column.field,) if column.field else ())
+            about = (form.key, column.header, str(column.occurrence))
+            asks = Asks(Reply.COLUMN, about, tuple((field, field) for field in may))
+            problem = replace(problem, asks=asks)  # noqa: PLW2901 - the same, now answered by number
+        problems.append(problem)
+    error = UnclearFormError(says, do, problems=problems)
+    error.form = form.key
+    return error
 
 
 def form_of_proposal(

@@ -98,9 +98,7 @@ def edit(run: Run, key: str, change: str) -> Outcome:
         form = _form(workspace, key)
         programme = workspace.programme(form.programme)
         header = _title(form, title)
-        field = _field(programme, form, wanted.strip())
-        edited = _edited(form, header, field)
-        _fed_once(programme, edited, field, header)
+        edited, field = with_field(programme, form, header, wanted.strip())
         if not run.dry_run:
             tell(connection, run.hand, key, f"form edited: {field or 'a column left out'}")
             save_form(workspace.forms, edited)
@@ -110,6 +108,19 @@ def edit(run: Run, key: str, change: str) -> Outcome:
         {"form": encode(edited)},
         next_steps=(f"mentorcli form replay {key} --cohort COHORT --dry-run",),
     )
+
+
+def with_field(
+    programme: Programme, form: FormMapping, header: str, wanted: str
+) -> tuple[FormMapping, str]:
+    """Return a form whose column feeds a field, and the field, empty for left out.
+
+    Raises UsageError where there is no such field, or another column feeds it.
+    """
+    field = _field(programme, form, wanted)
+    edited = _edited(form, header, field)
+    _fed_once(programme, edited, field, header)
+    return edited, field
 
 
 def _edited(form: FormMapping, header: str, field: str) -> FormMapping:

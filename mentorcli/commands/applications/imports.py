@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 from mentorcli.commands.applications import import_view as view
 from mentorcli.commands.applications.agreed_forms import (
     Ask,
+    UnclearFormError,
     Wishes,
     agreed_parts,
     form_of_proposal,
 )
+from mentorcli.commands.applications.column_questions import keep_unclear_form
 from mentorcli.commands.applications.export_files import open_export
 from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.applications.import_plans import (
@@ -99,10 +101,16 @@ def import_files(
         choices = decided(connection, key, accept=accept, turn_back=accept)
         waiting = waiting_rows(key, held_rows(connection, key))
     stored, taken = Stored(key, programme, existing, choices, waiting), list[Incoming]()
-    for path in files:
-        for incoming in _take(workspace, path, wishes, ask, stored, taken):
-            taken.append(incoming)
-            stored = stored.after(incoming)
+    try:
+        for path in files:
+            for incoming in _take(workspace, path, wishes, ask, stored, taken):
+                taken.append(incoming)
+                stored = stored.after(incoming)
+    except UnclearFormError as error:
+        if ask is None and not run.dry_run:
+            with workspace.writing(run.hand) as connection:
+                error.problems = keep_unclear_form(connection, key, error)
+        raise
     bare_taken = taken
     with workspace.reading() as connection:
         taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import intake
+from mentorcli.commands.applications.column_questions import confirm_settled_form, settle_column
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
@@ -84,7 +85,13 @@ class _Answering:
         hand = self.run.hand
         done = replace(question, state=QuestionState.SETTLED, answer=answer, meant=meant)
         keep(self.connection, self.key, [replace(done, at=hand.at, who=hand.who)])
-        return f"{question.number}  {says}\n    → {answer}"
+        said = f"{question.number}  {says}\n    → {answer}"
+        if question.reply is Reply.COLUMN:
+            ready = confirm_settled_form(
+                self.run, self.workspace, self.connection, self.key, question.form
+            )
+            said += f"\n    {ready}" * bool(ready)
+        return said
 
     def choice(self, question: Question, asks: Asks, answer: str) -> str:
         """Return which of two answers was given; raises UsageError when it is neither."""
@@ -149,12 +156,18 @@ def _remember_order(do: _Answering, question: Question, asks: Asks, order: str) 
         save_form(do.workspace.forms, replace(form, columns=columns))
 
 
+def _column(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    settle_column(do.run, do.workspace, question, asks, answer)
+    return ()
+
+
 _SETTLE = {
     Reply.PERSON: _who_is_who,
     Reply.CHANGE: _change,
     Reply.NAMES: _names,
     Reply.CELL: _cell,
     Reply.ORDER: _order,
+    Reply.COLUMN: _column,
 }
 """Where each kind of answer is stored."""
 
@@ -252,6 +265,11 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
         if question.state is not QuestionState.SETTLED:
             raise UsageError(
                 f"Question {number} was not answered.", f"See: mentorcli questions list {key}"
+            )
+        if asks and asks.reply is Reply.COLUMN:
+            raise UsageError(
+                f"Question {number}: the form has it now.",
+                f'Change it there: mentorcli form edit {asks.about[0]} "TITLE=FIELD"',
             )
         if asks and asks.reply is Reply.CHANGE and question.answer == "take":
             raise UsageError(

@@ -1,0 +1,69 @@
+"""Questions about the columns of a form, asked where nobody is at the terminal; answered by number."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.applications.agreed_forms import UnclearFormError
+from mentorcli.commands.applications.forms import with_field
+from mentorcli.commands.applications.questions import OPEN, numbered
+from mentorcli.commands.run import Run
+from mentorcli.domain.form import LEFT_OUT
+from mentorcli.domain.problem import Asks, Problem, Reply, UsageError
+from mentorcli.domain.question import Question, question_of
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.forms import form_path, read_form, save_form
+from mentorcli.workspace.questions import ask, questions_of
+
+YES = "yes"
+
+
+def keep_unclear_form(
+    connection: Connection, key: str, unclear: UnclearFormError
+) -> tuple[Problem, ...]:
+    """Keep what must be asked of a form's columns; return its problems with their numbers."""
+    asked = [
+        question_of(p, unclear.form)
+        for p in unclear.problems
+        if p.asks and p.asks.reply is Reply.COLUMN
+    ]
+    ask(connection, key, asked, lambda q: q.form == unclear.form and q.reply is Reply.COLUMN)
+    return numbered(connection, key, unclear.problems)
+
+
+def settle_column(
+    run: Run, workspace: Workspace, question: Question, asks: Asks, answer: str
+) -> None:
+    """Set which field a column feeds, in the form's proposal or in the form itself."""
+    key, header, _ = asks.about
+    proposal = form_path(workspace.forms, key, proposed=True)
+    path = proposal if proposal.is_file() else form_path(workspace.forms, key)
+    if not path.is_file():
+        raise UsageError(
+            f"Question {question.number}: the form {key} is not there any more.",
+            "Import the file again.",
+        )
+    form = read_form(path)
+    wanted = answer
+    if answer.casefold() == YES:
+        if len(asks.may) != 1:
+            may = ", ".join(field for field, _ in asks.may)
+            raise UsageError(f"Question {question.number}: which of {may}, or {LEFT_OUT}?")
+        wanted = asks.may[0][0]
+    edited, _ = with_field(workspace.programme(form.programme), form, header, wanted)
+    if not run.dry_run:
+        save_form(workspace.forms, edited, proposed=path == proposal)
+
+
+def confirm_settled_form(
+    run: Run, workspace: Workspace, connection: Connection, key: str, form: str
+) -> str:
+    """Confirm a proposed form once no question about its columns is open; return what to say of it."""
+    path = form_path(workspace.forms, form, proposed=True)
+    waiting = questions_of(connection, key, OPEN)
+    if run.dry_run or any(q.form == form and q.reply is Reply.COLUMN for q in waiting):
+        return ""
+    if path.is_file():
+        save_form(workspace.forms, read_form(path))
+        path.unlink()
+    return f"{form} is confirmed. Import the file again: mentorcli import FILE --cohort {key}"
