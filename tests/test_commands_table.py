@@ -265,7 +265,7 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("plan free", COHORT, mentee, mentor)
     explained = json.loads(run("explain", COHORT, mentee, "--json").stdout)["explanation"]
     do("plan move", COHORT, mentee, explained["alternatives"][0]["mentor"])
-    do("plan approve", COHORT, "--yes")
+    do("plan approve", COHORT, "--yes", "--with-questions")
     do("agreement render", COHORT)
     do("invite", "kickoff", COHORT)
     do("invite cancel", "kickoff", COHORT)

@@ -126,3 +126,17 @@ def test_a_file_that_was_taken_before_is_told_to_be_so_and_nothing_is_asked(work
     _, again = at_terminal(workspace.folder, arguments, [])
     assert " rows: " in again
     assert "Written." not in again
+
+
+def test_a_replay_asks_before_it_writes_and_shows_what_differs(workspace, sample):
+    file = str(sample / "mentors.csv")
+    workspace("import", file, "--cohort", COHORT, "--accept")
+    known = workspace("person", "show", COHORT, "Kallio").stdout
+    workspace("form", "edit", "doctoral-mentor", "Toimiala=-")
+    replay = ["form", "replay", "doctoral-mentor", "--cohort", COHORT]
+    _, seen = at_terminal(workspace.folder, replay, [("Write this?", "no")])
+    assert "industries" in seen
+    assert workspace("person", "show", COHORT, "Kallio").stdout == known
+    _, seen = at_terminal(workspace.folder, replay, [("Write this?", "yes")])
+    assert "Written." in seen
+    assert workspace("person", "show", COHORT, "Kallio").stdout != known

@@ -12,6 +12,7 @@ from mentorcli.cli.options import (
     Cohort,
     Who,
     argument,
+    asked_to_write,
     command,
     group,
     nothing_done,
@@ -125,7 +126,7 @@ def import_(
     from mentorcli.commands.applications import imports, rosters
     from mentorcli.commands.applications.agreed_forms import Wishes
     from mentorcli.console.ask import ask_password, on_terminal
-    from mentorcli.console.form_questions import about_form, after_asking, agree
+    from mentorcli.console.form_questions import about_form, after_asking
     from mentorcli.console.progress import rows_done
     from mentorcli.files.opening import given_secret
 
@@ -157,14 +158,7 @@ def import_(
     )
     shown: set[str] = set()
     ask = (lambda o, p: about_form(o, p, shown)) if on_terminal() and not accept else None
-    asks = on_terminal() and not (call.yes or call.as_json)
-    seen: list[bool] = []
-
-    def agreed(outcome: Outcome) -> bool:
-        if asks:
-            seen.append(agree(outcome, every=call.every))
-        return all(seen)
-
+    seen, agreed = asked_to_write(call)
     try:
         done = imports.import_files(run, cohort, files, wishes, ask, agreed)
         return after_asking(done) if seen else done

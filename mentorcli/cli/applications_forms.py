@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, OfCohort, argument, command, group, nothing_done, option
+from mentorcli.cli.options import (
+    Call,
+    OfCohort,
+    argument,
+    asked_to_write,
+    command,
+    group,
+    nothing_done,
+    option,
+)
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
 
@@ -58,17 +67,22 @@ def edit(call: Call, form: Form, change: Change = "", accept: Accept = False) ->
     return commands.edit(call.run, form, change)
 
 
-@command(forms, writes=True, notes=True)
+@command(forms, writes=True, notes=True, asks=True)
 def replay(call: Call, form: Form, cohort: OfCohort) -> Outcome:
     """Read the kept rows of a form again, after its columns were edited; no file is needed.
+
+    Shows what would change before anything is written.
 
     \b
     Example:
       mentorcli form replay doctoral-mentee --cohort 2027-spring --dry-run
     """
     from mentorcli.commands.applications import replays
+    from mentorcli.console.form_questions import after_asking
 
-    return replays.replay(call.run, cohort, form, call.speak)
+    seen, agree = asked_to_write(call)
+    done = replays.replay(call.run, cohort, form, call.speak, agree)
+    return after_asking(done) if seen else done
 
 
 @command(forms, writes=True, asks=True)

@@ -148,6 +148,21 @@ class Call:
         return self.dry_run or self.yes or confirm(question(), yes=False)
 
 
+def asked_to_write(call: Call) -> tuple[list[bool], Callable[[Outcome], bool]]:
+    """Return what shows what would be written and asks, and its answers: none where nobody is asked."""
+    from mentorcli.console.ask import on_terminal
+    from mentorcli.console.form_questions import agree
+
+    asks, seen = on_terminal() and not (call.yes or call.as_json), list[bool]()
+
+    def agreed(outcome: Outcome) -> bool:
+        if asks:
+            seen.append(agree(outcome, every=call.every))
+        return all(seen)
+
+    return seen, agreed
+
+
 def nothing_done(says: str, **data: Any) -> Outcome:
     """Return the outcome of a coordinator who said no."""
     return Outcome((Paragraph(says),), data)

@@ -140,8 +140,13 @@ def with_workbook(
     return found, (write_bytes(path, intake.problem_book(key, waiting, exports, speak)),)
 
 
-def replay(run: Run, key: str, form: str, speak: Speak) -> Outcome:
-    """Read the kept rows of a form again with its columns as they are now."""
+def replay(
+    run: Run, key: str, form: str, speak: Speak, agree: Callable[[Outcome], bool]
+) -> Outcome:
+    """Read the kept rows of a form again with its columns as they are now.
+
+    ``agree`` is shown what would change before anything is written.
+    """
     workspace = run.open()
     if form not in {f.key for f in remembered_forms(workspace.forms)}:
         raise UsageError(f"There is no form {form!r}.", "See: mentorcli form list")
@@ -149,8 +154,10 @@ def replay(run: Run, key: str, form: str, speak: Speak) -> Outcome:
         taken = read_again(workspace, connection, key, form)
     if not taken:
         return Outcome((Paragraph(f"No rows of {form} are kept for {key}."),), {"imports": []})
-    if not run.dry_run:
-        with workspace.writing(run.hand) as connection:
-            taken = read_again(workspace, connection, key, form)
-            store_again(run, workspace, connection, key, taken, f"form {form} read again")
-    return shown(workspace, key, taken, speak, written=not run.dry_run)
+    trial = shown(workspace, key, taken, speak, written=False)
+    if run.dry_run or not agree(trial):
+        return trial
+    with workspace.writing(run.hand) as connection:
+        taken = read_again(workspace, connection, key, form)
+        store_again(run, workspace, connection, key, taken, f"form {form} read again")
+    return shown(workspace, key, taken, speak, written=True)

@@ -23,7 +23,7 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
     """Return the answers that differ, in the order of their keys; values count, not sources."""
     fields = sorted(old.answers.keys() | new.answers.keys())
     changes = [
-        FieldChange(f, _in_words(old.answers.get(f)), _in_words(new.answers.get(f)))
+        _change(f, old.answers.get(f), new.answers.get(f))
         for f in fields
         if old.value(f) != new.value(f)
     ]
@@ -35,6 +35,15 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
     if old.state != new.state and not changes:
         changes.append(FieldChange("state", old.state.value, new.state.value))
     return tuple(changes)
+
+
+def _change(field: str, before: Given | None, now: Given | None) -> FieldChange:
+    """Return a change in the person's words; where they are the same, what they were read as."""
+    said = FieldChange(field, _in_words(before), _in_words(now))
+    if said.before != said.after:
+        return said
+    read = [_value_in_words(g.value) if g and g.value is not None else "" for g in (before, now)]
+    return FieldChange(field, *(f"{said.before} (read as {r or 'nothing'})" for r in read))
 
 
 def was_answered_again(old: Application, new: Application) -> bool:
