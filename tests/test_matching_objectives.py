@@ -127,7 +127,7 @@ def test_equal_plans_are_known_with_all_stages():
             assert pair.tied is ([s.value for s in other.stages[:-1]] == values), seed
 
 
-def test_the_price_of_a_stage_is_what_a_plan_without_it_gives_the_next():
+def test_the_price_of_a_stage_is_what_it_takes_beside_those_before_it():
     compared = 0
     for seed in range(12):
         problem = tiny(seed)
@@ -135,11 +135,16 @@ def test_the_price_of_a_stage_is_what_a_plan_without_it_gives_the_next():
             continue
         plan = propose(problem)
         for price in stage_prices(problem, plan):
-            stages = {"seated": ("total",), "worst_served": ("seated", "total")}[price.key]
-            programme = replace(problem.programme, stages=stages)
-            other = propose(replace(problem, programme=programme))
-            total = {s.key: s.value for s in other.stages}["total"]
-            assert (price.next, price.without) == ("total", total), seed
+            before = {"seated": (), "worst_served": ("seated",)}[price.key]
+            totals = []
+            for stages in ((*before, "total"), (*before, price.key, "total")):
+                programme = replace(problem.programme, stages=stages)
+                other = propose(replace(problem, programme=programme))
+                totals.append({s.key: s.value for s in other.stages}["total"])
+            assert (price.next, price.without, price.reached) == ("total", *totals), seed
             assert price.cost() >= 0
             compared += 1
+        free = propose(replace(problem, programme=replace(problem.programme, stages=("total",))))
+        values = [{s.key: s.value for s in p.stages}["total"] for p in (free, plan)]
+        assert sum(p.cost() for p in stage_prices(problem, plan)) == values[0] - values[1], seed
     assert compared > 6

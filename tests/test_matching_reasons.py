@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_cases import DOCTORAL, case, mentee, mentor
+from matching_cases import DOCTORAL, case, mentee, mentor, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.language import label
@@ -150,3 +150,21 @@ def test_explain_for_each_side_and_each_outcome():
     assert [o.blocked_by[0][0] for o in zoe.blocked] == ["common_language", "common_language"]
     assert explain(problem, plan, "m").headline.startswith("Matti mentors Kai")
     assert explain(problem, plan, "x").headline.startswith("The rules allow Xe no mentee")
+
+
+def test_who_waits_is_told_the_rule_that_stands_in_the_way():
+    one = ("Prof. Xu Ypsilon",)
+    people = [mentee(k, f"{k.title()} Person", supervisors=one) for k in ("a", "b", "c")]
+    mentors = [mentor("m", "Mia Mentor"), mentor("n", "Nils Nordin")]
+    plan = propose(case(people, mentors, programme=profile(rules=("same_supervisor",))))
+    assert not plan.matches
+    for waits in (*plan.waiting, *plan.unused):
+        assert "a supervisor in common" in waits.reason
+        assert "somebody else" not in waits.reason
+
+
+def test_who_waits_alone_is_told_that_nobody_else_waits():
+    mentors = [mentor("m", "Mia Mentor")]
+    plan = propose(case([mentee("a", "Anna Aalto")], mentors, programme=profile()))
+    (waits,) = plan.waiting
+    assert "a group needs 2, and nobody else waits" in waits.reason

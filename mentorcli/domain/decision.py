@@ -54,6 +54,13 @@ class Decision:
         return bool(self.overrides) and today > self.holds_until(end)
 
 
+def kept_pairs(plan: Plan) -> tuple[Decision, ...]:
+    """Return the decisions by which people are together in a plan since somebody keeps them so."""
+    company = plan.company()
+    kept = (d for d in plan.decisions if d.kind is DecisionKind.KEEP)
+    return tuple(d for d in kept if d.mentor in company.get(d.mentee, ()))
+
+
 def excused_pairs(plan: Plan) -> tuple[Decision, ...]:
     """Return the decisions by which pairs of a plan are together against a rule, sorted."""
     together = {

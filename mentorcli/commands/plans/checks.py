@@ -34,9 +34,9 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.records import matching_case
 
 RESTS_ON = {
-    "prices": "proved here: whole-number prices in the plan (weak duality)",
+    "prices": "proved here, by whole numbers that the plan holds",
     "counting": "proved here: there are no more people or places",
-    "branch_and_bound": "the solver's branch and bound, in floating point",
+    "branch_and_bound": "shown by the solver, which looked at all else",
 }
 
 
@@ -173,33 +173,51 @@ def _firmness(run: Run, key: str) -> Outcome:
     weights = matching.with_other_weights(case, plan)
     places, better = matching.firmness(case, plan, weights), matching.better_together(case, plan)
     rows = [(c.what.replace("_", " "), *gained(c, case)) for c in weights]
-    columns = ("weight", "seated", "worst-served", "total", "moves")
-    head = Listing(columns, rows, "A quarter more or less of each weight", right=columns[1:])
+    columns = ("points for", "seated", "worst-served", "total", "moves")
+    head = Listing(columns, rows, "A quarter more or less points for each", right=columns[1:])
     form = case.programme.form
-    blocks = (head, *_places(places, names, words_of(form)), *_better(better, names, form))
+    tips = {p: [c.what for c in weights if p in {m.mentee for m in c.outcome.moves}] for p in names}
+    blocks = (head, *_places(places, tips, names, words_of(form)), *_better(better, names, form))
     data = {"weights": encode(weights), "pairs": encode(places), "better": encode(tuple(better))}
     return Outcome(blocks, {**data, "names": dict(names)})
 
 
-def _places(found: Sequence[Firmness], names: Names, words: FormWords) -> Blocks:
-    fragile = [f for f in found if not f.firm()]
+def _places(
+    found: Sequence[Firmness], tips: Mapping[str, Sequence[str]], names: Names, words: FormWords
+) -> Blocks:
+    """Return the places that more than half of the changes end, and which changes those are."""
+    fragile = [f for f in found if f.left * 2 > f.tried]
     noun, are_firm = words.firm
-    head = f"{len(found) - len(fragile)} of {counted(len(found), noun)} {are_firm}"
+    firm = sum(f.firm() for f in found)
+    head = f"{firm} of {counted(len(found), noun)} {are_firm} whatever is changed by a quarter"
     if tied := sum(f.tied for f in found):
         head += f"; {tied} {words.loose}"
+    head += f"; {len(fragile) or 'none'} {'is' if len(fragile) == 1 else 'are'} fragile"
     if not fragile:
-        return [Paragraph(""), Paragraph(head)]
+        return [
+            Paragraph(""),
+            Paragraph(f"{head}: no place ends with more than half of the changes."),
+        ]
     rows = [
         (
             names.get(f.mentee, f.mentee),
             joined(f.others, names),
             f"{f.left} of {f.tried}",
-            "yes" if f.tied else "",
+            _tipped_by(tips.get(f.mentee, ())),
         )
         for f in fragile[:MOST]
     ]
-    head += _first(len(fragile), "of the others")
+    head += _first(len(fragile), "fragile ones")
     return [Paragraph(""), Listing(words.loose_columns, rows, head)]
+
+
+def _tipped_by(changes: Sequence[str]) -> str:
+    """Return which changes of points end a place: “themes less or more, industry more”."""
+    ways: dict[str, list[str]] = {}
+    for change in changes:  # “meeting_mode -25 %”
+        key, _, percent = change.partition(" ")
+        ways.setdefault(key.replace("_", " "), []).append("less" if percent[0] == "-" else "more")
+    return ", ".join(f"{key} {' or '.join(way)}" for key, way in ways.items())
 
 
 def _first(number: int, of: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.domain.decision import kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Match, Move, Plan, RuleCount, Unplaced, moves_to
@@ -28,8 +29,8 @@ TIE_BREAK = "tie_break"
 """The stage that only settles equals: its number says nothing to people."""
 MOST_TIED = 12
 PAIRS_BLOCKED = {
-    "pair": ("pairs blocked", "by it alone"),
-    "mates": ("two {people} kept apart", "apart by it alone"),
+    "pair": ("pairs blocked", "for no other reason"),
+    "mates": ("two {people} kept apart", "for no other reason"),
 }
 
 Blocks = list[Paragraph | Listing]
@@ -65,9 +66,10 @@ def plan_blocks(
 
 def stages_proved(plan: Plan, form: MatchForm) -> Listing:
     """Return the table of what each stage reached, and how much better it could be."""
+    kept = len(kept_pairs(plan))
     rows = [
         (
-            stage_words(s.key, form),
+            stage_words(s.key, form) + _without_kept(s.key, kept),
             str(s.value),
             str(s.bound),
             s.unit,
@@ -76,8 +78,15 @@ def stages_proved(plan: Plan, form: MatchForm) -> Listing:
         for s in plan.stages
         if s.key != TIE_BREAK
     ]
-    columns = ("stage, in order", "value", "bound", "", "")
-    return Listing(columns, rows, "How good the plan is", right=("value", "bound"))
+    columns = ("stage, in order", "value", "best possible", "", "")
+    return Listing(columns, rows, "How good the plan is", right=columns[1:3])
+
+
+def _without_kept(key: str, kept: int) -> str:
+    """Return what is said of a floor under which the coordinator's own pairs may be."""
+    if not kept or not key.startswith("worst_served"):
+        return ""
+    return f", without {counted(kept, 'pair')} kept by hand"
 
 
 def stages_compared(
@@ -94,20 +103,12 @@ def stages_compared(
 
 
 def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
-    if not prices:
-        return []
-    rows = [
-        (
-            stage_words(p.key, form),
-            stage_words(p.next, form),
-            str(p.reached),
-            str(p.without),
-            str(p.cost()),
-        )
-        for p in prices
-    ]
-    columns = ("this stage", "left out, this one", "is", "would be", "so it costs")
-    return [Listing(columns, rows, "What each stage cost the next", right=columns[2:])]
+    said = []
+    for p in prices:
+        stage, later = stage_words(p.key, form), stage_words(p.next, form)
+        how = f" ({p.reached} instead of {p.without})" if p.cost() else ""
+        said.append(f"“{stage}” took {p.cost() or 'nothing'} from “{later}”{how}")
+    return [Paragraph(f"{'; '.join(said)}.")] if said else []
 
 
 def _match(match: Match, names: Names) -> Blocks:

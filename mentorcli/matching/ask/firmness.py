@@ -42,7 +42,10 @@ _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 @dataclass(frozen=True, slots=True)
 class StagePrice:
-    """A stage left out gives the ``next`` one ``without`` instead of ``reached``."""
+    """After a stage the ``next`` one can be ``reached``; after those before it, ``without``.
+
+    So no stage is charged what another one takes.
+    """
 
     key: str
     next: str
@@ -56,7 +59,7 @@ class StagePrice:
 
 
 def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
-    """Return the price of each stage that has a next one worth a price, each solved anew.
+    """Return the price of each stage that has a next one worth a price, beside those before it.
 
     Seats have no price in the worst score (with fewer seated nobody is badly served), so theirs is
     in the stage after that; ties cost nothing. Plans that repair another have none.
@@ -66,9 +69,19 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     if plan.against:
         return ()
     solver, found = solver_of(case), []
+    known: dict[tuple[tuple[str, ...], str], int] = {}
+
+    def after(some: Sequence[str], later: str) -> int:
+        if keys.index(later) == len(some):
+            return reached[later]
+        at = (tuple(some), later)
+        if at not in known:
+            known[at] = solver.value_after({k: reached[k] for k in some}, later)
+        return known[at]
+
     for key, later in _priced(keys):
-        before = {k: reached[k] for k in keys[: keys.index(key)]}
-        found.append(StagePrice(key, later, reached[later], solver.value_after(before, later)))
+        x = keys.index(key)
+        found.append(StagePrice(key, later, after(keys[: x + 1], later), after(keys[:x], later)))
     return tuple(found)
 
 

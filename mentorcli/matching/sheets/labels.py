@@ -138,7 +138,7 @@ def rests_on(place: Firmness) -> str:
     if place.firm():
         return "firm"
     tied = "an equal plan is without it" if place.tied else ""
-    weights = f"{place.left} of {place.tried} weights break it" if place.left else ""
+    weights = f"ends with {place.left} of {place.tried} changes of points" if place.left else ""
     return "; ".join(text for text in (weights, tied) if text)
 
 

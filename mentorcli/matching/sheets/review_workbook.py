@@ -126,7 +126,7 @@ def method_sheet(case: MatchingCase, plan: Plan) -> Sheet:
     for r in plan.rules:
         kind = _KINDS[r.kind].format(people=form.people)
         meaning = f"{purposes.get(r.rule, '')} Value: blocked pairs of {kind}."
-        unit = f"of {r.of} pairs ({r.alone} by it alone)"
+        unit = f"of {r.of} pairs ({r.alone} for no other reason)"
         rows.append(["Rule", r.rule, meaning, r.blocked, None, unit])
     rows += [
         ["Criterion", c.key, c.purpose, c.most, None, "points at most"]

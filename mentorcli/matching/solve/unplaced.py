@@ -16,6 +16,8 @@ from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import BY_HAND, Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, broken_mixes
 from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.rule_inputs import working_languages
+from mentorcli.matching.solve.mentor_options import MOST_SHOWN, Options, options_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,54 @@ def _why_waiting(
     if idle:
         has = "has" if len(idle) == 1 else "have"
         return "would_not_fill_group", (
-            f"The rules allow {name} with {_names(seating, idle)}, who {has} no group: none "
-            "can be filled for them without leaving somebody else without a place."
+            f"The rules allow {name} with {_names(seating, idle)}, who {has} no group: "
+            f"{_nobody_beside(seating, i, idle)}."
         )
     return "no_seats", (
         f"The rules allow {name} {counted(len(able), 'mentor')}, and all their places are taken; a place for "
         f"{name} would cost somebody else theirs."
     )
+
+
+def _nobody_beside(seating: Seating, i: int, idle: list[int]) -> str:
+    """Return why no group forms for somebody with mentors who have none."""
+    board, placed = seating.board, seating.placed()
+    rest = [k for k in range(len(placed)) if not placed[k] and k != i]
+    fewest = min(seats[0] for j in idle if (seats := seating.seats[j]))
+    said: Counter[str] = Counter()
+    for j in idle:
+        here = [k for k in rest if board.allowed((k, j))]
+        why = _kept_from(board, i, here, j)
+        if len(here) - len(why) >= fewest - 1:
+            return _COSTS if placed.any() else "no group can be filled"
+        said |= Counter(text for texts in why.values() for text in texts)
+    others = "nobody else who waits" if rest else "nobody else waits who"
+    if not said:
+        return f"a group needs {fewest}, and {others} could join it"
+    reasons = listed([f"{text} ({n})" for text, n in sorted(said.items(), key=_most_first)])
+    return f"a group needs {fewest}, and the others who wait cannot sit with {name_of(board.mentees[i])}: {reasons}"
+
+
+_COSTS = "none can be filled for them without leaving somebody else without a place"
+
+
+def _kept_from(board: Board, i: int, others: list[int], j: int) -> dict[int, list[str]]:
+    """Return what keeps somebody from some other mentees in a mentor's group, where anything does."""
+    spoken = [set(working_languages(x)) for x in (board.mentees[i], board.mentors[j])]
+    shared = spoken[0] & spoken[1]
+    needed = any(rule.key == LANGUAGE_RULE for rule in board.rules)
+    found = {}
+    for k in others:
+        why = [board.words(key) for key in board.apart.get((min(i, k), max(i, k)), ())]
+        if needed and not shared & set(working_languages(board.mentees[k])):
+            why.append("no language that all share")
+        if why:
+            found[k] = why
+    return found
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
@@ -120,10 +163,7 @@ def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
             f"None of the {counted(number, 'mentor')} works in a language that {name} chose."
         )
     said = listed(
-        [
-            f"{board.words(key)} ({n})"
-            for key, n in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
-        ]
+        [f"{board.words(key)} ({n})" for key, n in sorted(reasons.items(), key=_most_first)]
     )
     return "blocked_by_rules", (
         f"The rules leave {name} none of the {counted(number, 'mentor')}: {said}."
@@ -178,70 +218,29 @@ def _why_unused(seating: Seating, j: int, options: Options) -> tuple[str, str]:
             f"All {options.number} mentees whom the rules allow {name} have a place."
         )
     return "no_group_forms", (
-        f"{counted(options.left, 'waiting mentee')} could be with {name}, but no group of "
-        f"{seats[0]} forms without leaving somebody else without a place."
+        f"{counted(options.left, 'waiting mentee')} could be with {name}, but "
+        f"{_no_group_of_those(seating, j, seats[0])}."
     )
+
+
+def _no_group_of_those(seating: Seating, j: int, fewest: int) -> str:
+    """Return why those who wait make no group with a mentor."""
+    board, placed = seating.board, seating.placed()
+    here = [k for k in range(len(placed)) if not placed[k] and board.allowed((k, j))]
+    if len(here) < fewest:
+        return f"a group needs {fewest}"
+    said: Counter[str] = Counter()
+    for at, i in enumerate(here):
+        why = _kept_from(board, i, here[:at] + here[at + 1 :], j)
+        if len(here) - 1 - len(why) >= fewest - 1:
+            more = " without leaving somebody else without a place" * bool(placed.any())
+            return f"no group of {fewest} forms{more}"
+        said |= Counter(text for texts in why.values() for text in texts)
+    reasons = listed([text for text, _ in sorted(said.items(), key=_most_first)])
+    return f"they cannot sit with each other: {reasons}"
 
 
 def _names(seating: Seating, mentors: list[int]) -> str:
     names = [name_of(seating.board.mentors[j]) for j in mentors[:MOST_SHOWN]]
     more = len(mentors) - len(names)
     return listed([*names, counted(more, "other")] if more else names)
-
-
-MOST_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The mentees whom a mentor may have: how many, how many of them have no place, the best few.
-
-    ``best`` are (place of mentee, score), the highest first; ``everybody_placed`` tells that no
-    mentee at all is without a place.
-    """
-
-    number: int
-    left: int
-    best: tuple[tuple[int, int], ...]
-    everybody_placed: bool
-
-
-def options_of(board: Board, mentors: Any, placed: Any) -> list[Options]:
-    """Return the options of some mentors (an array of places); ``placed`` is told of each mentee."""
-    import numpy as np
-
-    number, left = np.zeros(len(mentors), np.int64), np.zeros(len(mentors), np.int64)
-    best = np.full((MOST_SHOWN, len(mentors)), -1, np.int64)
-    who = np.full((MOST_SHOWN, len(mentors)), -1, np.int64)
-    for rows in board.grid.steps():
-        scores, may = board.open_rows(rows)
-        scores, may = scores[:, mentors], may[:, mentors]
-        number += may.sum(axis=0)
-        left += may[~placed[rows]].sum(axis=0)
-        here, places = _highest((scores + 1) * may - 1)
-        both, names = np.concatenate([best, here]), np.concatenate([who, rows[places]])
-        order = np.argsort(-both, axis=0, kind="stable")[:MOST_SHOWN]
-        best = np.take_along_axis(both, order, axis=0)
-        who = np.take_along_axis(names, order, axis=0)
-    everybody = bool(placed.all())
-    return [
-        Options(
-            n, rest, tuple((i, s) for i, s in zip(mine, points, strict=True) if s >= 0), everybody
-        )
-        for n, rest, mine, points in zip(
-            number.tolist(), left.tolist(), who.T.tolist(), best.T.tolist(), strict=True
-        )
-    ]
-
-
-def _highest(known: Any) -> tuple[Any, Any]:
-    """Return the highest numbers of each column with their rows, of equal ones the first row."""
-    import numpy as np
-
-    found, places, columns = [], [], np.arange(known.shape[1])
-    for _ in range(MOST_SHOWN):
-        place = known.argmax(axis=0)
-        found.append(known[place, columns].astype(np.int64))
-        places.append(place)
-        known[place, columns] = -1
-    return np.array(found), np.array(places)

@@ -27,7 +27,11 @@ def plan_of(pool: Pool, made: Sequence[tuple[int, ...]], stages: tuple[Stage, ..
         inputs=case_hash(pool.case),
         version=__version__,
         matches=with_new_ids(pool.case.cohort, (_match(pool, m) for m in made)),
-        waiting=tuple(_waiting(pool, i) for i in range(len(pool.people)) if i not in placed),
+        waiting=tuple(
+            _waiting(pool, i, any_placed=bool(placed))
+            for i in range(len(pool.people))
+            if i not in placed
+        ),
         unused=(),
         stages=stages,
         rules=circle_rule_counts(pool),
@@ -61,7 +65,7 @@ def _person(pool: Pool, i: int, members: tuple[int, ...]) -> PairScore:
     return PairScore(pool.people[i].person, sum(p.points for p in parts), parts, reason, kept)
 
 
-def _waiting(pool: Pool, i: int) -> Unplaced:
+def _waiting(pool: Pool, i: int, *, any_placed: bool) -> Unplaced:
     name, person = name_of(pool.people[i]), pool.people[i].person
     others = [k for k in range(len(pool.people)) if k != i]
     options = [
@@ -80,9 +84,10 @@ def _waiting(pool: Pool, i: int) -> Unplaced:
     best = tuple(
         (pool.people[k].person, pool.points_both_ways(i, k)) for k in ranked_people[:MOST_SHOWN]
     )
+    costs = " without leaving somebody else without a place" * any_placed
     reason = (
         f"The rules allow {name} with {counted(len(options), 'other')}, but no circle can be filled "
-        "for them without leaving somebody else without a place."
+        f"for them{costs}."
     )
     return Unplaced(person, "would_not_fill_group", reason, best)
 
