@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import openpyxl
 from oracles import proved_again
 
 COHORT = "2027-spring"
+CASES = Path(__file__).parent / "cases"
 
 
 def answer(done):
@@ -274,3 +276,36 @@ def test_a_simulation_compares_with_the_approved_plan_and_stores_nothing(approve
         in approved("match", "--earlier", COHORT, "--weight", "luck=1", code=2).stderr
     )
     assert (approved.folder / "out" / COHORT / "plan.json").read_bytes() == before
+
+
+def _taken(run, case, files):
+    """A cohort with the files of a case; ``files`` are told to be of mentees, then of mentors."""
+    run("init", ".")
+    run("cohort", "new", "doctoral", COHORT)
+    for file, kind in zip(files, ("mentees", "mentors"), strict=True):
+        run("import", CASES / case / file, "--cohort", COHORT, "--as", kind, "--accept", "--yes")
+    return run("match", COHORT)
+
+
+def test_a_yes_that_the_new_plan_parts_is_for_a_person_to_decide(run):
+    _taken(run, "one-sided-accept", ("a.xlsx", "b.xlsx"))
+    run("plan", "answers", COHORT)
+    read = run(
+        "read", CASES / "one-sided-accept" / "ans.xlsx", "--cohort", COHORT, "--json", code=3
+    )
+    (told,) = [p for p in answer(read)["problems"] if p["code"] == "answer_parted"]
+    assert "Jadeti Butemila accepted Maviki Rututenen" in told["says"]
+    plan = answer(read)["plan"]
+    ids = {name: person for person, name in plan["names"].items()}
+    (now,) = [m for m in plan["matches"] if ids["Jadeti Butemila"] in m["mentees"]]
+    assert plan["names"][now["mentor"]] in told["says"]
+    run("plan", "keep", COHORT, "Jadeti Butemila", "Maviki Rututenen")
+    again = run("read", CASES / "one-sided-accept" / "ans.xlsx", "--cohort", COHORT, "--json")
+    assert "answer_parted" not in [p["code"] for p in answer(again)["problems"]]
+
+
+def test_three_of_one_supervisor_are_told_so_and_the_empty_plan_asks(run):
+    shown = _taken(run, "explain-same-supervisor", ("mentees.xlsx", "mentors.xlsx")).stdout
+    assert "a supervisor in common" in " ".join(shown.split())
+    assert "somebody else" not in shown
+    run("plan", "approve", COHORT, "--yes", code=3)

@@ -50,7 +50,7 @@ from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
 from mentorcli.matching.board.group_rules import not_spoken
 from mentorcli.matching.check import verify
-from mentorcli.matching.sheets.answer_sheet import answer_sheet, read_answers
+from mentorcli.matching.sheets.answer_sheet import accepted_but_moved, answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
 from mentorcli.matching.sheets.review_rows import inputs_of
 from mentorcli.matching.sheets.review_workbook import review_sheet
@@ -59,7 +59,7 @@ from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "News", "Point", "StagePrice", "Step",
-    "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
+    "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
     "by_group", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_apart", "if_together", "if_used", "inputs_of", "judge",
     "loose_places", "news", "not_spoken", "objections", "only_fill", "open_questions",

@@ -104,7 +104,8 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
         plan = matching.replan(trial, decided.repairs)
     plan = with_lasting_ids(run, plan)
     files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
-    problems = (*problems, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
+    told = matching.accepted_but_moved(problems, plan, trial.programme.form, before.names)
+    problems = (*told, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 
 

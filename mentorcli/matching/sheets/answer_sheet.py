@@ -7,16 +7,17 @@ is barred; whoever wants to talk is named, and nothing is decided.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.decision import DECLINED, Decision, DecisionKind
+from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import match_key
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
-from mentorcli.matching.phrases import name_of, shortened
+from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.sheets.labels import SheetWords, sheet_words
 from mentorcli.matching.sheets.review_rows import header_of, line_of
 
@@ -188,7 +189,25 @@ def _missing(
             other = silent[0]
             who = pair[1] if other == pair[0] else pair[0]
             both = {"who": names.get(who, who), "other": names.get(other, other)}
-            yield Problem.of("answer_missing", Severity.NOTE, said[-1].place, **both)
+            ids = {"one": pair[0], "two": pair[1]}
+            yield Problem.of("answer_missing", Severity.NOTE, said[-1].place, **both, **ids)
+
+
+def accepted_but_moved(
+    problems: Iterable[Problem], plan: Plan, form: MatchForm, names: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield problems; a pair with one yes that a new plan parts is for a person to decide on."""
+    made, company = {form.ordered(*pair) for pair in plan.ties()}, plan.company()
+    for problem in problems:
+        said = dict(problem.parameters)
+        pair = (said.get("one", ""), said.get("two", ""))
+        if problem.code != "answer_missing" or form.ordered(*pair) in made:
+            yield problem
+            continue
+        now = listed([names.get(p, p) for p in company.get(pair[0], ())]) or "nobody"
+        told = {"who": said["who"], "other": said["other"], "now": now}
+        moved = {"mentee": names.get(pair[0], pair[0]), "mentor": names.get(pair[1], pair[1])}
+        yield Problem.of("answer_parted", Severity.DECIDE, problem.place, **told, **moved)
 
 
 def _decided(
