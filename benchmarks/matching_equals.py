@@ -24,7 +24,7 @@ from oracles import reprove
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UserError
-from mentorcli.matching import explain_pair, if_together, propose
+from mentorcli.matching import explain_pair, if_decided, propose
 
 KEYS = ("seated", "worst_served", "total")
 
@@ -40,7 +40,8 @@ def from_scratch(problem: MatchingCase, pair: tuple[str, str]) -> tuple[dict[str
 def looked_at(problem: MatchingCase, plan: Plan, pair: tuple[str, str]) -> str:
     """Return in a word what holds of a pair."""
     said = explain_pair(problem, plan, *pair).blocked_by
-    told, _ = if_together(problem, plan, *pair)
+    keep = (Decision(*pair, DecisionKind.KEEP),)
+    told = if_decided(problem, plan, keep, repairs=False)
     if said:
         silent = any(not text for _, text in said)
         return "different" if told.possible or silent else "blocked by a rule"

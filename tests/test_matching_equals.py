@@ -33,8 +33,7 @@ from mentorcli.matching import (
     explain,
     explain_pair,
     firmness,
-    if_apart,
-    if_together,
+    if_decided,
     judge,
     loose_places,
     only_fill,
@@ -72,8 +71,8 @@ def test_what_a_pair_costs_is_what_brute_force_with_it_gives(together, seeds):
     seen = {"blocked": 0, "no circle": 0, "compared": 0}
     for seed, problem, plan in solvable(range(seeds)):
         pair = problem.mentees[0].person, problem.mentees[-1].person
-        best, gently = if_together(problem, plan, *pair)
-        told = best if together else if_apart(problem, plan, *pair)
+        word = (Decision(*pair, kind),)
+        told, gently = (if_decided(problem, plan, word, repairs=r) for r in (False, True))
         expected = brute_peers(replace(problem, decisions=(Decision(*pair, kind),)))
         blocked = explain_pair(problem, plan, *pair).blocked_by
         if together and blocked:
@@ -194,10 +193,10 @@ def test_a_middle_sized_pool_is_explained_pair_by_pair():
             if other <= one or (one, other) in together:
                 continue
             blocked = explain_pair(problem, plan, one, other).blocked_by
-            told, _ = if_together(problem, plan, one, other)
+            keep = Decision(one, other, DecisionKind.KEEP)
+            told = if_decided(problem, plan, (keep,), repairs=False)
             assert not (blocked and told.possible)
             if told.possible:
-                keep = Decision(one, other, DecisionKind.KEEP)
                 values = {
                     s.key: s.value for s in propose(replace(problem, decisions=(keep,))).stages
                 }

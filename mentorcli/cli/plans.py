@@ -83,7 +83,7 @@ def match(
         return proposals.match(call.run, cohort)
 
 
-@command(room)
+@command(room, notes=True)
 def explain(call: Call, cohort: Cohort, who: Who, other: ExplainWith = "") -> Outcome:
     """Say why somebody is matched, or not.
 

@@ -15,13 +15,15 @@ class Paragraph:
     """A line or more of plain text; ``strong`` makes it a heading.
 
     ``hang`` is how many characters the second and later lines of a long line are set in. A
-    ``verbatim`` one is never wrapped: it is there to be pasted elsewhere.
+    ``verbatim`` one is never wrapped: it is there to be pasted elsewhere. ``longer`` is what stands
+    there instead where ``--all`` was said.
     """
 
     text: str
     strong: bool = False
     hang: int = 0
     verbatim: bool = False
+    longer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

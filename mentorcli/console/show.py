@@ -7,6 +7,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -37,7 +38,7 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
         _show_notes([p for p in outcome.problems if not p.is_open], every=every)
         notice("")
     for block in outcome.blocks:
-        _show_block(block)
+        _show_block(_in_full(block) if every else block)
     if outcome.files:
         _line("")
         for path in outcome.files:
@@ -76,6 +77,13 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
         "says": says,
         "do": do,
     }
+
+
+def _in_full(block: Paragraph | Listing) -> Paragraph | Listing:
+    """Return a block as it is where all is wanted."""
+    if isinstance(block, Paragraph) and block.longer:
+        return replace(block, text=block.longer)
+    return block
 
 
 def _show_block(block: Paragraph | Listing) -> None:

@@ -40,8 +40,7 @@ from mentorcli.matching.ask.repair import (
 from mentorcli.matching.ask.what_if import (
     against_plan,
     each_together,
-    if_apart,
-    if_together,
+    if_decided,
     if_used,
     with_other_weights,
     without_rules,
@@ -61,7 +60,7 @@ __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "News", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
     "by_group", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
-    "gained_by_narrow_answers", "if_apart", "if_together", "if_used", "inputs_of", "judge",
+    "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
     "loose_places", "news", "not_spoken", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "remarks", "repairs",
     "replan", "review_sheet", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",

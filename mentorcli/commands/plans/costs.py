@@ -3,56 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph, findable, once_more
+from mentorcli.commands.plans.decisions import Word, decisions_after
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.plan_view import Blocks, stage_changes
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.explanation import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import MatchingCase, Move, Plan
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import PlanState, StoredPlan
 
 Names = Mapping[str, str]
 ALTERNATIVES = 3
 """How many alternatives of somebody are costed by solving anew."""
 MOST_REPAIRS = 6
+MOST_STEPS = 6
+"""So many moves are listed; of more only those of the people asked about."""
 
 
 def cost_of_pair(
-    case: MatchingCase, plan: Plan, pair: tuple[str, str], names: Names, data: dict[str, Any]
+    case: MatchingCase, base: StoredPlan, pair: tuple[str, str], names: Names, data: dict[str, Any]
 ) -> Blocks:
-    """Return what it would cost to put an allowed pair together, or apart; fills ``data``."""
-    form = case.programme.form
-    held = any(
+    """Return what keeping an allowed pair together would do, or forbidding it; fills ``data``.
+
+    It is the plan that ``plan keep`` or ``plan forbid`` makes of the plan that is known. A long chain
+    of moves is summed up.
+    """
+    form, plan = case.programme.form, base.plan
+    two = (findable(pair[0], names), findable(pair[1], names))
+    if any(
         d.kind is DecisionKind.KEEP and {d.mentee, d.mentor} == set(pair) for d in case.decisions
-    )
-    if held:
-        free = once_more("plan", "free", case.cohort, *(findable(p, names) for p in pair))
+    ):
+        free = once_more("plan", "free", case.cohort, *two)
         text = f"Your decision holds these two together. To let the plan choose: {free[0]}"
         return [Paragraph(text)]
-    if pair[1] in plan.company().get(pair[0], ()):
-        apart = matching.if_apart(case, plan, *pair)
-        data["if_apart"] = encode(apart)
-        return what_if_blocks(apart, names, form, "If these two were kept apart")
-    best, gentle = matching.if_together(case, plan, *pair)
-    data["if_together"] = encode(best)
-    if not best.possible:
+    together = pair[1] in plan.company().get(pair[0], ())
+    word = "forbid" if together else "keep"
+    outcome = matching.if_decided(
+        case,
+        plan,
+        decisions_after(case, plan, pair, Word(word, *two)),
+        repairs=base.state is PlanState.APPROVED,
+    )
+    data["if_apart" if together else "if_together"] = encode(outcome)
+    if not outcome.possible and not together:
         match = words_of(form).match
-        text = f"No plan has these two together: no {match} of the right size forms."
-        return [Paragraph(text)]
-    data["if_together_with_fewest_moves"] = encode(gentle)
-    blocks = what_if_blocks(gentle, names, form, "Together, with as few moves as possible")
-    if gentle.stages != best.stages:
-        title = "Together, and the rest as good as it can be"
-        blocks += what_if_blocks(best, names, form, title)
-    return blocks
+        return [Paragraph(f"No plan has these two together: no {match} of the right size forms.")]
+    said = "If these two were kept apart" if together else "If these two were put together"
+    return what_if_blocks(outcome, names, form, f"{said} (plan {word})", about=pair)
 
 
 def alternatives(
@@ -77,17 +84,23 @@ def alternatives(
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
 
 
-def what_if_blocks(outcome: WhatIf, names: Names, form: MatchForm, title: str) -> Blocks:
-    """Return the cost by stage and who moves from whom to whom."""
+def what_if_blocks(
+    outcome: WhatIf, names: Names, form: MatchForm, title: str, about: Sequence[str] = ()
+) -> Blocks:
+    """Return the cost by stage and who moves from whom to whom.
+
+    Where it is ``about`` some people, only they are named of many who move, unless all are wanted.
+    """
     if not outcome.possible:
         return [Paragraph(f"{title}: no plan has that.")]
-    head = stage_changes(outcome, form, title)
-    return [Paragraph(""), head, Paragraph(chain(outcome.moves, names, form) or "Nobody moves.")]
-
-
-def chain(moves: Sequence[Move], names: Names, form: MatchForm) -> str:
-    """Return moves as lines, each following on from the place that the one before leaves."""
-    return "\n".join(_step(step, names) for step in matching.steps_of(moves, form))
+    moves = matching.steps_of(outcome.moves, form)
+    theirs = [s for s in moves if s.person in about]
+    every = Paragraph("\n".join(_step(s, names) for s in moves) or "Nobody moves.")
+    if not about or len(moves) <= MOST_STEPS:
+        return [Paragraph(""), stage_changes(outcome, form, title), every]
+    others = f"{len(moves) - len(theirs)} others move; --all lists them."
+    short = Paragraph("\n".join([*(_step(s, names) for s in theirs), others]))
+    return [Paragraph(""), stage_changes(outcome, form, title), replace(short, longer=every.text)]
 
 
 def _step(step: matching.Step, names: Names) -> str:

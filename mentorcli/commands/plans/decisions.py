@@ -60,7 +60,7 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
     day = None
     if said.overrides:
         day = last_day(case.programme, before.cohort, run.today, said.until)
-    decisions = _decided(case, stored.plan, pair, replace(said, until=day))
+    decisions = decisions_after(case, stored.plan, pair, replace(said, until=day))
     over = [d for d in before.lapsed if {d.mentee, d.mentor} == set(pair)]
     if said.word == "free" and decisions == case.decisions and not over:
         one, other = (names.get(p, p) for p in pair)
@@ -127,7 +127,7 @@ def _refuse_unsaid(overrides: tuple[str, ...], why: str, until: dt.date | None) 
         )
 
 
-def _decided(
+def decisions_after(
     case: MatchingCase, plan: Plan, pair: tuple[str, str], said: Word
 ) -> tuple[Decision, ...]:
     """Return all decisions after a word on a pair.

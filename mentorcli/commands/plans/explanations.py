@@ -14,7 +14,8 @@ from mentorcli.commands.plans.advice import planned
 from mentorcli.commands.plans.costs import alternatives, cost_of_pair, why_left_out
 from mentorcli.commands.plans.overrides import excused_sentence
 from mentorcli.commands.plans.plan_view import Blocks
-from mentorcli.commands.run import Run
+from mentorcli.commands.plans.repairs import plan_to_repair
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.explanation import PairOutlook
@@ -24,6 +25,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.matching.ask.shortlist import Alike, alike, marked
 from mentorcli.matching.sheets.labels import OwnWords, own_words
 from mentorcli.workspace.codec import encode
+from mentorcli.workspace.plans import StoredPlan
 
 MOST = 8
 
@@ -33,7 +35,9 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
     case, plan, names = planned(run, key)
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:
-        return _pair(case, plan, person, other, names)
+        with view_of(run) as (_, connection):
+            base = plan_to_repair(connection, key)
+        return _pair(case, plan, base, (person, other), names)
     return _person(case, plan, person, names)
 
 
@@ -115,8 +119,10 @@ def _other(pair: PairOutlook, names: Mapping[str, str], role: str) -> str:
 
 
 def _pair(
-    case: MatchingCase, plan: Plan, person: str, other: str, names: Mapping[str, str]
+    case: MatchingCase, plan: Plan, base: StoredPlan, who: tuple[str, str], names: Mapping[str, str]
 ) -> Outcome:
+    """Explain a pair of the newest plan; ``base`` is the plan from which a decision would go on."""
+    person, other = who
     mentees = {a.person for a in case.mentees}
     me = next(a for a in (*case.mentees, *case.mentors) if a.person == person)
     opposite = case.partners(me)
@@ -133,7 +139,7 @@ def _pair(
             _parts(pair),
             *_against_a_rule(plan, pair),
             Paragraph(pair.standing),
-            *cost_of_pair(case, plan, (mentee, mentor), names, data),
+            *cost_of_pair(case, base, (mentee, mentor), names, data),
         )
     else:
         rules = "\n".join(

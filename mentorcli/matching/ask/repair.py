@@ -11,7 +11,6 @@ from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Move, Plan, objectives
-from mentorcli.matching.ask.what_if import gentle
 from mentorcli.matching.solve.propose import best_plan, solver_of
 
 
@@ -38,6 +37,12 @@ class News:
     lost: tuple[str, ...]
     got: tuple[str, ...]
     what: str = "company"
+
+
+def gentle(keys: Sequence[str]) -> list[str]:
+    """Return the stages with fewest_moves right after those that count who has a place."""
+    first = [k for k in keys if k in {"waited", "seated"}]
+    return [*first, "fewest_moves", *(k for k in keys if k not in first)]
 
 
 def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> Plan:

@@ -9,27 +9,32 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.explanation import Change, StageChange, WhatIf
 from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
+from mentorcli.matching.ask.repair import gentle, replan
 from mentorcli.matching.solve.propose import best_plan, propose, solver_of
-from mentorcli.matching.solve.solver import Apart, Demand, Placed, Solver, Together, ordered_stages
+from mentorcli.matching.solve.solver import Demand, Placed, Solver, Together, ordered_stages
 
 QUARTER = 25
 """By how many per cent a weight is changed, up and down."""
 
 
-def if_together(case: MatchingCase, plan: Plan, one: str, other: str) -> tuple[WhatIf, WhatIf]:
-    """Return the best plan in which two people are together, and one that moves few for it.
+def if_decided(
+    case: MatchingCase, plan: Plan, decisions: Sequence[Decision], *, repairs: bool
+) -> WhatIf:
+    """Return the plan that some decisions by hand would give: it ``repairs`` one, or is made anew.
 
-    Both are ids of the case: a mentee and a mentor, or two of circles. The second asks for as many
-    seated with as few moves as possible, and only then for the best. Not possible when a rule, a
-    decision or the size of groups forbids it.
+    Not possible when a rule, another decision or the size of groups forbids it.
     """
-    ask = partial(if_so, solver_of(case), plan, Together(one, other))
-    best, gentle = side_by_side([ask, partial(ask, gently=True)])
-    return best, gentle
+    changed = replace(case, decisions=tuple(decisions))
+    try:
+        other = replan(changed, plan) if repairs else propose(changed)
+    except UserError:
+        return WhatIf(possible=False)
+    return _between(plan, other)
 
 
 def each_together(
@@ -39,11 +44,6 @@ def each_together(
     solver = solver_of(case)
     asked = [partial(if_so, solver, plan, Together(*pair), gently=True) for pair in pairs]
     return tuple(side_by_side(asked))
-
-
-def if_apart(case: MatchingCase, plan: Plan, one: str, other: str) -> WhatIf:
-    """Return the best plan in which two people are not together."""
-    return if_so(solver_of(case), plan, Apart(one, other))
 
 
 def if_used(case: MatchingCase, plan: Plan, mentor: str) -> WhatIf:
@@ -65,21 +65,18 @@ def if_so(
     return WhatIf(possible=True, stages=stages, moves=moves_to(plan, found.company))
 
 
-def gentle(keys: Sequence[str]) -> list[str]:
-    """Return the stages with fewest_moves right after those that count who has a place."""
-    first = [k for k in keys if k in {"waited", "seated"}]
-    return [*first, "fewest_moves", *(k for k in keys if k not in first)]
-
-
 def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
     """Return the best plan of a changed case, against a plan that there is.
 
     A plan that repairs another is held against the best repair, by the same stages.
     """
     try:
-        other = _made_as(case, plan)
+        return _between(plan, _made_as(case, plan))
     except UserError:
         return WhatIf(possible=False)
+
+
+def _between(plan: Plan, other: Plan) -> WhatIf:
     now = {s.key: s.value for s in plan.stages}
     stages = tuple(
         StageChange(s.key, now[s.key], s.value)

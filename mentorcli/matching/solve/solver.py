@@ -24,14 +24,6 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Two people, as ids, are not together."""
-
-    one: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
     """Somebody who applied in a role has somebody."""
 
@@ -48,7 +40,7 @@ def ordered_stages(stages: Sequence[str]) -> tuple[str, ...]:
     return (*dict.fromkeys(s for s in stages if s != "tie_break"), "tie_break")
 
 
-Demand = Together | Apart | Placed
+Demand = Together | Placed
 Possible = Callable[[Sequence[str]], bool]
 """Is there a plan that obeys these demands: ``rule:KEY`` (it holds), ``person:ID`` (has a place)?"""
 

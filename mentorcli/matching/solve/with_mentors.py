@@ -27,7 +27,6 @@ from mentorcli.matching.solve.pairs.best_pairs import Priced
 from mentorcli.matching.solve.pairs.flow import Cleared
 from mentorcli.matching.solve.shapes import Answer, seat, value_after
 from mentorcli.matching.solve.solver import (
-    Apart,
     Demand,
     Found,
     NoAnswerError,
@@ -99,10 +98,9 @@ class WithMentors:
         """
         task = self._task(plan.ties())
         mine = self._edges(task, demand)
-        if not mine.any() and not isinstance(demand, Apart):
+        if not mine.any():
             return None
-        number, or_more = int(not isinstance(demand, Apart)), isinstance(demand, Placed)
-        fixed = Fixed(mine.astype(int), number, or_more=or_more)
+        fixed = Fixed(mine.astype(int), 1, or_more=isinstance(demand, Placed))
         values, ceiling = {s.key: s.value for s in plan.stages}, None
         known = {"seated", "worst_served"} <= values.keys() and not beatable and not plan.against
         if known and not bool(task.edges.kept.any()):

@@ -24,7 +24,6 @@ from mentorcli.matching.solve.solver import (
     NoAnswerError,
     Placed,
     Possible,
-    Together,
     Trial,
 )
 from mentorcli.matching.solve.stage_by_stage import after, changeable
@@ -101,7 +100,7 @@ class InCircles:
             rows = circles.seating([self._place[demand.person]])
         else:
             pair = (self._place[demand.one], self._place[demand.other])
-            rows = (Fixed(circles.with_all(pair), int(isinstance(demand, Together))),)
+            rows = (Fixed(circles.with_all(pair), 1),)
         try:
             chosen, stages = solve_circles(circles, order, rows)
         except NoAnswerError:
