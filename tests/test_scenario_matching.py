@@ -308,3 +308,18 @@ def test_three_of_one_supervisor_are_told_so_and_the_empty_plan_asks(run):
     assert "a supervisor in common" in " ".join(shown.split())
     assert "somebody else" not in shown
     run("plan", "approve", COHORT, "--yes", code=3)
+
+
+def test_a_what_if_that_changes_nothing_says_why(approved):
+    plan = plan_of(approved)
+    match = max(plan["matches"], key=lambda m: len(m["mentees"]))
+    name, taken = plan["names"][match["mentor"]], len(match["mentees"])
+    expected = {
+        f'capacity "{name}" {taken}': "already",
+        "without earlier_match": "keeps nobody apart",
+        "without own_supervisor": "no better plan",
+    }
+    for change, why in expected.items():
+        said = " ".join(approved("match", COHORT, "--what-if", change).stdout.split())
+        assert "nothing changes" in said, change
+        assert why in said, said

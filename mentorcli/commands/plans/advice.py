@@ -63,10 +63,43 @@ def what_if(run: Run, key: str, told: list[str]) -> Outcome:
     outcome = matching.against_plan(changed, plan)
     title = f"What if: {'; '.join(told)}"
     blocks = what_if_blocks(outcome, names, case.programme.form, title)
+    if outcome.possible and not outcome.moves and all(s.then == s.now for s in outcome.stages):
+        said = " ".join(_why_nothing(case, plan, text, names) for text in told)
+        blocks = [Paragraph(f"{title}: nothing changes. {said}")]
     asked = any(shlex.split(text)[:1] == ["capacity"] for text in told)
     bound = matching.over_bound(changed.programme, changed.mentors) if asked else ()
     data = {"what_if": encode(outcome), "names": names, "stored": False}
     return Outcome(tuple(blocks), data, bound)
+
+
+def _why_nothing(case: MatchingCase, plan: Plan, text: str, names: Names) -> str:
+    """Return why a plan stays as it is although something were otherwise."""
+    match shlex.split(text):
+        case ["capacity", who, number]:
+            return _why_no_more(case, plan, who, number, names)
+        case ["remove", who]:
+            person = find_person((*case.mentees, *case.mentors), who).person
+            return f"{names[person]} has no place in the plan."
+        case ["without", rule]:
+            counts = [r.blocked for r in plan.rules if r.rule == rule]
+            if not any(counts):
+                return "The rule keeps nobody apart here."
+            return f"The rule keeps people apart ({' and '.join(map(str, counts))} pairs), but no better plan has them together."
+        case ["add", *_]:
+            return "In the best plan the newcomer has nobody."
+    return "The plan is as good already."
+
+
+def _why_no_more(case: MatchingCase, plan: Plan, who: str, number: str, names: Names) -> str:
+    """Return why other places with a mentor change nothing."""
+    mentor = find_person(case.mentors, who, case.mentees)
+    offered, name = mentor.capacity().most, names[mentor.person]
+    taken = sum(len(m.mentees) for m in plan.matches if m.mentor == mentor.person)
+    if offered == int(number):
+        return f"{name} offers {number} already."
+    if taken < offered:
+        return f"{name} has {taken} of {offered} now: the number of places stops nobody."
+    return f"No plan is better with {number} instead of {offered} for {name}."
 
 
 def _imagined(case: MatchingCase, text: str) -> MatchingCase:

@@ -14,7 +14,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.board import Board, board_under
 from mentorcli.matching.board.circle_pool import Pool
-from mentorcli.matching.board.group_rules import mix_of, seats_of
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE, mix_of, seats_of
 from mentorcli.matching.solve.circles.columns import choices_of
 from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.solver import Placed, Possible, Together, Trial
@@ -113,7 +113,7 @@ def _changes_on(board: Board, who: Placed) -> Iterator[tuple[int, str, str, str,
             score = sum(p.points for p in board.parts((i, j)))
             rules = board.blocked((i, j))
             seats = seats_of(b.capacity(), board.case.programme)
-            if len(rules) == 1 and seats:
+            if seats and _can_be_overridden(rules):
                 yield score, "override", a.person, b.person, rules[0], 0
             more = (seats[1] if seats else b.capacity().most) + 1
             if not rules and fewest <= more <= most:
@@ -130,8 +130,13 @@ def _changes_in(pool: Pool, person: str) -> Iterator[tuple[int, str, str, str, s
         forbidden = (min(me, k), max(me, k)) in pool.forbidden
         if forbidden and not rules:
             yield both, "allow", person, other.person, "", 0
-        elif not forbidden and len(rules) == 1:
+        elif not forbidden and _can_be_overridden(rules):
             yield both, "override", person, other.person, rules[0], 0
+
+
+def _can_be_overridden(rules: Sequence[str]) -> bool:
+    """Tell whether to override the one rule in the way would help: it gives nobody a language."""
+    return len(rules) == 1 and rules[0] not in {LANGUAGE_RULE, "same_person"}
 
 
 def _kept(board: Board, person: str) -> Iterator[Trial]:
