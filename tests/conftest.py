@@ -20,7 +20,7 @@ settings.load_profile("ours")
 COHORT = "2027-spring"
 IMPORT_CODE = 3
 """How importing the sample ends: a language and a conflict in it must be asked about."""
-ASKING = frozenset({"import", "match", "batch"})
+ASKING = frozenset({"questions", "import", "match", "batch"})
 LISTS = frozenset({"staff", "selected"})
 """Commands that tell what must be asked, as they do of the sample: done, or a person must look."""
 
