@@ -12,7 +12,7 @@ from mentorcli.domain.decision import Decision
 from mentorcli.domain.importing import Identity
 from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.question import Meaning
+from mentorcli.domain.question import Meaning, OneThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,10 @@ class MatchingCase:
     """Identities of which a person said that they are one."""
     meanings: tuple[Meaning, ...] = ()
     """What a person said of names in answers that could not be told."""
+    one_things: tuple[OneThing, ...] = ()
+    """What a person said of two names: of an employer, of a group."""
+    organisation: str = ""
+    """Who runs the programme: nobody is asked whether another employer is it."""
     beside: tuple[Application, ...] = ()
     """Applications that are not matched yet, as something is missing: they may be meant by a name."""
 

@@ -19,11 +19,14 @@ from mentorcli.domain.importing import Identity, identity_of
 from mentorcli.domain.language import LANGUAGES, label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
-from mentorcli.domain.question import Meaning
+from mentorcli.domain.question import Meaning, Thing
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
 from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.employers import read_employer
+from mentorcli.names.groups import read_group
+from mentorcli.names.likeness import Alike, alike_of, key_of
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
@@ -60,6 +63,9 @@ class Ground:
     same: frozenset[frozenset[Identity]] = frozenset()
     meanings: Mapping[tuple[str, str], tuple[Meaning, ...]] = field(default_factory=dict)
     """What a person said of names in answers, by (person, field)."""
+    employers: Alike = field(default_factory=lambda: Alike(read_employer))
+    groups: Alike = field(default_factory=lambda: Alike(read_group))
+    """Which of the cohort's employers, and of its groups and units, are one or may be."""
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -175,7 +181,36 @@ def ground_of(case: MatchingCase) -> Ground:
             key: tuple(several)
             for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
         },
+        _alike(case, everybody, Thing.EMPLOYER),
+        _alike(case, everybody, Thing.GROUP),
     )
+
+
+def competing(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of employers that compete, as the profile names them."""
+    settings = next((r.settings for r in programme.rules if r.key == "competitors"), {})
+    return tuple(tuple(map(str, group)) for group in settings.get("groups", ()))
+
+
+def _alike(case: MatchingCase, everybody: Sequence[Application], thing: Thing) -> Alike:
+    read = read_employer if thing is Thing.EMPLOYER else read_group
+    texts = {text for a in everybody for text in _naming(a, thing)}
+    if thing is Thing.EMPLOYER:
+        texts.update(name for group in competing(case.programme) for name in group)
+    keys = {key_of(read, text) for text in texts}
+    told = {
+        frozenset(x if x in keys else key_of(read, x) for x in (said.one, said.other)): said.same
+        for said in case.one_things
+        if said.thing is thing
+    }
+    own = case.organisation if thing is Thing.EMPLOYER else ""
+    return alike_of(texts, read, told, own)
+
+
+def _naming(application: Application, thing: Thing) -> tuple[str, ...]:
+    if thing is Thing.EMPLOYER:
+        return (application.text("employer"), *application.choices("not_organisations"))
+    return (application.text("research_group"), application.text("department"))
 
 
 def _as_alike(one: str, other: str) -> Sure:

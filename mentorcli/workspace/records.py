@@ -32,7 +32,7 @@ from mentorcli.workspace.plans import (
     newest_plan,
     waited_before,
 )
-from mentorcli.workspace.questions import meanings_of
+from mentorcli.workspace.questions import meanings_of, things_told
 
 AGREEMENTS_MADE = "agreements made"
 """How the event begins that tells of agreements made."""
@@ -91,5 +91,7 @@ def matching_case(
         different=different,
         same=same,
         meanings=meanings_of(connection, key),
+        one_things=(*workspace.one_names(), *things_told(connection)),
+        organisation=workspace.settings.organisation.name,
         beside=tuple(a for a in counted if a.state is ApplicationState.INCOMPLETE),
     )
