@@ -408,7 +408,7 @@ def test_an_unknown_language_is_told_first_and_the_reason_is_true(run):
     said = json.loads(run("explain", COHORT, "Laine", "--with", "Leino", "--json").stdout)
     ((rule, why),) = said["pair"]["blocked_by"]
     assert rule == "common_language"
-    assert "both chose “Klingon”, in which there are no documents" in why
+    assert "both wrote “Klingon”, which tells no language for certain" in why
 
 
 @pytest.mark.parametrize(

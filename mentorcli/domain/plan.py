@@ -10,7 +10,6 @@ from itertools import combinations
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.importing import Identity
-from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.question import Meaning, OneThing
 
@@ -50,7 +49,7 @@ class Match:
     id: str
     mentor: str
     mentees: tuple[str, ...]
-    language: Language
+    language: str
     score: int
     pairs: tuple[PairScore, ...]
 

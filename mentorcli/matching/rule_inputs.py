@@ -16,7 +16,7 @@ from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import Identity, identity_of
-from mentorcli.domain.language import LANGUAGES, label
+from mentorcli.domain.language import label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.question import Meaning, Thing
@@ -26,6 +26,7 @@ from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
+from mentorcli.names.languages import is_language, language_name
 from mentorcli.names.likeness import Alike, alike_of, key_of
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
@@ -138,6 +139,8 @@ class Ground:
 
 def _text(asked: Field | None, value: str) -> str:
     option = asked.option(value) if asked else None
+    if option is None and asked and asked.key == "languages":
+        return language_name(value)
     return label(option.labels, "en") if option else value
 
 
@@ -256,13 +259,13 @@ def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
 
 
 def working_languages(application: Application) -> tuple[str, ...]:
-    """Return the languages that somebody gave and documents exist in, in the answer's order."""
+    """Return the languages that somebody chose, as codes in the answer's order."""
     return _working(application.choices("languages"))
 
 
 @cache
 def _working(chosen: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(x for x in chosen if x in LANGUAGES))
+    return tuple(dict.fromkeys(x for x in chosen if is_language(x)))
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.words import words_of
 
@@ -43,7 +44,7 @@ class Languages:
 class _Lore:
     names: Mapping[Words, str]
     codes: Mapping[str, str]
-    shown: Mapping[str, str]
+    shown: Mapping[str, tuple[str, ...]]
     vague: frozenset[str]
     signed: frozenset[str]
     levels: frozenset[str]
@@ -53,11 +54,11 @@ class _Lore:
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
     raw = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
-    names, codes, shown = dict[Words, str](), dict[str, str](), dict[str, str]()
+    names, codes, shown = dict[Words, str](), dict[str, str](), dict[str, tuple[str, ...]]()
     for code, line in raw["names"].items():
         others, _, called = line.partition(": ")
         several = called.split("|")
-        shown[code] = several[0]
+        shown[code] = tuple(several[: len(LANGUAGES)])
         codes |= dict.fromkeys((code, *others.split()), code)
         for name in several:
             for form in _forms(words_of(name)):
@@ -101,9 +102,10 @@ def _forms(name: Words) -> Iterator[Words]:
     yield (word + "kin",)
 
 
-def language_name(code: str) -> str:
-    """Return a language's English name, or the text itself where it is no code of ours."""
-    return _lore().shown.get(code, code)
+def language_name(code: str, shown_in: Language = "en") -> str:
+    """Return what a language is called in another, or the text itself where it is no code of ours."""
+    names = _lore().shown.get(code)
+    return names[LANGUAGES.index(shown_in)] if names else code
 
 
 def is_language(code: str) -> bool:
