@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.text import match_key
-from mentorcli.names.likeness import Named
+from mentorcli.names.likeness import Named, key_of
 from mentorcli.names.words import (
     ended,
     folded,
@@ -130,6 +130,11 @@ def read_employer(text: str) -> Named | None:
         return None
     known = frozenset(one for part in parts for one in _known_in(part, lore))
     return _named(parts, known, lore, former)
+
+
+def employer_key(text: str) -> str:
+    """Return one text for all the ways in which an employer's name is written; empty for none."""
+    return key_of(read_employer, text)
 
 
 def _says_none(text: str, lore: _Lore) -> bool:

@@ -10,6 +10,7 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.record import CohortRecord
+from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
@@ -76,7 +77,7 @@ def matching_case(
     found = cohort(connection, key)
     programme = workspace.programme(found.programme)
     every = applications_of(connection, key) if people is None else tuple(people)
-    aside = set_aside(every, selected_of(connection, key), programme.life)
+    aside = set_aside(every, selected_of(connection, key), programme.life, employer_key)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
     same, different = identities_of(connection, key)

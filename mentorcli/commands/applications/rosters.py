@@ -18,6 +18,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, person_id
 from mentorcli.files.opening import read_tables
+from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
@@ -237,7 +238,7 @@ def set_aside_problems(
     applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
 ) -> tuple[Problem, ...]:
     """Return a note for each application that does not count: it is told, and nobody is deleted."""
-    aside = set_aside(applications, listed, programme.life)
+    aside = set_aside(applications, listed, programme.life, employer_key)
     names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
     return tuple(
         Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())
