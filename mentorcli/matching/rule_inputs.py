@@ -21,13 +21,14 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.question import Meaning, Thing
 from mentorcli.domain.text import match_key
+from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.languages import is_language, language_name
-from mentorcli.names.likeness import Alike, alike_of, key_of
+from mentorcli.names.likeness import Alike
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
@@ -184,36 +185,9 @@ def ground_of(case: MatchingCase) -> Ground:
             key: tuple(several)
             for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
         },
-        _alike(case, everybody, Thing.EMPLOYER),
-        _alike(case, everybody, Thing.GROUP),
+        things_alike(case, everybody, Thing.EMPLOYER),
+        things_alike(case, everybody, Thing.GROUP),
     )
-
-
-def competing(programme: Programme) -> tuple[tuple[str, ...], ...]:
-    """Return the groups of employers that compete, as the profile names them."""
-    settings = next((r.settings for r in programme.rules if r.key == "competitors"), {})
-    return tuple(tuple(map(str, group)) for group in settings.get("groups", ()))
-
-
-def _alike(case: MatchingCase, everybody: Sequence[Application], thing: Thing) -> Alike:
-    read = read_employer if thing is Thing.EMPLOYER else read_group
-    texts = {text for a in everybody for text in _naming(a, thing)}
-    if thing is Thing.EMPLOYER:
-        texts.update(name for group in competing(case.programme) for name in group)
-    keys = {key_of(read, text) for text in texts}
-    told = {
-        frozenset(x if x in keys else key_of(read, x) for x in (said.one, said.other)): said.same
-        for said in case.one_things
-        if said.thing is thing
-    }
-    own = case.organisation if thing is Thing.EMPLOYER else ""
-    return alike_of(texts, read, told, own)
-
-
-def _naming(application: Application, thing: Thing) -> tuple[str, ...]:
-    if thing is Thing.EMPLOYER:
-        return (application.text("employer"), *application.choices("not_organisations"))
-    return (application.text("research_group"), application.text("department"))
 
 
 def _as_alike(one: str, other: str) -> Sure:

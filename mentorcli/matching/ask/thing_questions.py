@@ -9,9 +9,12 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.question import Thing
+from mentorcli.matching.named_things import competing
 from mentorcli.matching.phrases import shortened
-from mentorcli.matching.rule_inputs import Ground, competing
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.names.likeness import Verdict, key_of
+
+_CODES = {Thing.EMPLOYER: "employer_unsure", Thing.GROUP: "group_unsure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _apart(one: _Written, other: _Written, meet: Meet) -> bool:
 
 def _question(thing: Thing, one: _Written, other: _Written, keys: tuple[str, str]) -> Problem:
     said = {"one": shortened(one.text), "other": shortened(other.text)}
-    found = Problem.of(f"{thing}_unsure", Severity.DECIDE, _place(one), **said)
+    found = Problem.of(_CODES[thing], Severity.DECIDE, _place(one), **said)
     return replace(found, asks=Asks(Reply.ONE, (thing, *sorted(keys))))
 
 

@@ -6,8 +6,9 @@ The profile names them: ``competitors = { groups = [["One Ltd", "Two Ltd"], …]
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
+from mentorcli.matching.named_things import competing
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, Look, Way, competing
+from mentorcli.matching.rule_inputs import Ground, Look, Way
 from mentorcli.names.likeness import Verdict
 
 PURPOSE = "Nobody has to speak of their work with somebody from a competitor."
