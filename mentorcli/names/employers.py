@@ -23,6 +23,7 @@ from mentorcli.names.words import (
     folded,
     initials,
     missing_one,
+    owned,
     replaced,
     sequences,
     words_of,
@@ -220,6 +221,7 @@ def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:
     meant = tuple(next((lore.slips[x] for x in missing_one(w) if x in lore.slips), w) for w in part)
     yield from lore.known.get(_orders(meant)[1], ())
     yield from _known_within(part, lore)[0]
+    yield from (x for w in part for stem in owned(w) for x in lore.known.get((stem,), ()))
     words, counts = set(part), Counter(name for w in {*part} for name in lore.having.get(w, ()))
     for name, count in counts.items():
         if count * 10 >= len(words.union(name)) * 7:

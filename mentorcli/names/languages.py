@@ -146,11 +146,11 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     found, rest = _named(words_of(_DIGITS.sub("", wanted)), lore)
     if lore.signed.intersection(rest):
         return [], True
+    unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
+    if says_not(wanted) and (found or unknown):
+        return [], True
     if instead or lore.vague.intersection(rest):
         return found, True
-    unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
-    if says_not(piece) and (found or unknown):
-        return [], True
     few = len(found) + len(rest) < _SENTENCE
     return found, bool(unknown) and (few or not found)
 

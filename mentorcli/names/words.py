@@ -64,6 +64,13 @@ def ended(word: str) -> Words:
     return (stem, stem[:-1]) if stem.endswith("i") else (stem,)
 
 
+def owned(word: str) -> Words:
+    """Return what a word may be without the Finnish ending for of: Nesteen is Neste, Fortumin Fortum."""
+    if len(word) < _SHORTEST_SLIP or not word.endswith("n"):
+        return ()
+    return (word[:-1], word[:-2])
+
+
 def missing_one(word: str) -> Iterator[str]:
     """Yield a word with any one letter left out, and itself: two that share one differ by a slip."""
     if len(word) >= _SHORTEST_SLIP and word.isalpha():
