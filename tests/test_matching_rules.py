@@ -80,6 +80,32 @@ def test_same_employer():
     assert blocked("same_employer", mentee("a", employer=""), mentor("m", employer="")) is None
 
 
+def test_names_that_may_be_one_employer_bar_until_that_is_settled():
+    works, other = (
+        mentee("a", "Aino", employer="Nokia"),
+        mentor("m", "M", employer="Nokia Bell Labs"),
+    )
+    assert "may both work" in blocked("same_employer", works, other)
+    shy = mentee("a", "Aino", not_organisations=("Nokia Oyj", "VTT"))
+    assert "may have asked" in blocked("not_organisations", shy, other)
+    assert " asked " in blocked(
+        "not_organisations", shy, mentor("m", employer="Teknologian tutkimuskeskus VTT")
+    )
+    assert blocked("not_organisations", shy, mentor("m", employer="Nokian Tyres")) is None
+    assert blocked("not_organisations", mentee("a"), mentor("m", employer="retired")) is None
+
+
+def test_departments_in_one_unit_by_several_names():
+    def of(role, department, unit="sci"):
+        return role("am"[role is mentor], department=department, unit=(unit,), own_unit=("yes",))
+
+    one = of(mentee, "Department of Computer Science")
+    assert "the same department" in blocked("own_unit", one, of(mentor, "Tietotekniikan laitos"))
+    other = of(mentee, "Soft Robotics")
+    assert "may work in the same department" in blocked("own_unit", other, of(mentor, "Robotics"))
+    assert blocked("own_unit", other, of(mentor, "Robotics", unit="eng")) is None
+
+
 def test_earlier_match():
     past = (EarlierMatch("m", "a", "2026-autumn"),)
     said = blocked("earlier_match", mentee("a", "Aino"), mentor("m", "Matti"), earlier=past)
