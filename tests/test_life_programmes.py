@@ -111,17 +111,19 @@ def test_quotas_approvals_and_competitors_hold(folder):
 
 def test_an_approval_that_is_missing_sets_aside(folder):
     from mentorcli.domain.admission import SetAside, set_aside
+    from mentorcli.names.employers import employer_key
     from mentorcli.workspace.folder import open_workspace
     from mentorcli.workspace.records import cohort_record
 
     place = folder(JOINT)
-    profile(place, "joint", '[life]\napproval = ["norrbro ab"]\n')
+    profile(place, "joint", '[life]\napproval = ["norrbro, Turku"]\n')
     workspace = open_workspace(place)
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, JOINT)
     terms = record.programme.life
     assert (
-        SetAside.NOT_APPROVED not in set_aside(record.applications, record.selected, terms).values()
+        SetAside.NOT_APPROVED
+        not in set_aside(record.applications, record.selected, terms, employer_key).values()
     )
     without = []
     for a in record.applications:
@@ -129,7 +131,7 @@ def test_an_approval_that_is_missing_sets_aside(folder):
         without.append(
             type(a)(**{**{f: getattr(a, f) for f in a.__dataclass_fields__}, "answers": answers})
         )
-    aside = set_aside(without, record.selected, terms)
+    aside = set_aside(without, record.selected, terms, employer_key)
     names = {a.person: a.name for a in without}
     assert {names[p] for (p, _), why in aside.items() if why is SetAside.NOT_APPROVED} == {
         "Grace Mwangi", "Heikki Tuomi",

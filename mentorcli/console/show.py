@@ -248,6 +248,7 @@ ORDER = {Severity.BLOCKER: 0, Severity.DECIDE: 1, Severity.NOTE: 2}
 _SETTLE = "mentorcli questions settle {cohort} {number} "
 _ANSWERS = {
     Reply.PERSON: "same, or: different.",
+    Reply.ONE: "same, or: different.",
     Reply.CHANGE: "take, or: leave.",
     Reply.NAMES: "NAME, or: nobody.",
     Reply.CELL: "TEXT (what the cell should say), or - for nothing.",

@@ -16,6 +16,7 @@ from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import FieldType, Programme, RoleKey, Visibility
 from mentorcli.domain.text import match_key
+from mentorcli.names.languages import language_name
 
 ALWAYS = (
     "phone", "employer", "job_title", "school", "department", "research_group", "stage",
@@ -149,7 +150,7 @@ class Material:
     match: Match | None = None
     mentor: Participant | None = None
     mentees: Sequence[Participant] = ()
-    working: Language | None = None
+    working: str = ""
     held_back: bool = False
 
     @property
@@ -194,7 +195,7 @@ def reader_names(material: Material, recipient: Participant) -> dict[str, Any]:
     programme, language = material.programme, material.language
     group = {p.person: letter_person(programme, p, language) for p in (recipient, *material.people)}
     reader, mentees = group[recipient.person], in_order(material.mentees)
-    working = language_name(material.working, programme, language) if material.working else ""
+    working = working_language(material.working, programme, language) if material.working else ""
     return {
         "recipient": reader,
         "mentor": group[material.mentor.person] if material.mentor else dict.fromkeys(reader, ""),
@@ -205,8 +206,8 @@ def reader_names(material: Material, recipient: Participant) -> dict[str, Any]:
     }
 
 
-def language_name(language: Language, programme: Programme, shown_in: Language) -> str:
+def working_language(language: str, programme: Programme, shown_in: Language) -> str:
     """Return what a language is called in another: the option's text in the profile."""
     field = programme.field("mentee", "languages") or programme.field("mentor", "languages")
     option = field.option(language) if field else None
-    return label(option.labels, shown_in) if option else language
+    return label(option.labels, shown_in) if option else language_name(language, shown_in)

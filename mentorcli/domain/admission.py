@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from mentorcli.domain.application import Application, ApplicationState
@@ -50,9 +50,14 @@ def _words(name: str) -> set[str]:
 
 
 def set_aside(
-    applications: Iterable[Application], listed: Sequence[Selected], terms: Terms
+    applications: Iterable[Application],
+    listed: Sequence[Selected],
+    terms: Terms,
+    employer: Callable[[str], str],
 ) -> Mapping[tuple[str, str], SetAside]:
     """Return the applications that do not count, by (person, role), and why.
+
+    ``employer`` gives one key for all the ways in which an employer's name is written.
 
     Nobody is, unless the programme is for those selected. Of an employer with a quota the mentees
     that stand first on the list count.
@@ -62,16 +67,16 @@ def set_aside(
     standing = [a for a in applications if a.state is not ApplicationState.WITHDRAWN]
     places = {(a.person, a.role): entry_of(a, listed) for a in standing}
     names = {match_key(s.name) for s in listed}
-    needed = {match_key(name) for name in terms.approval}
+    needed = {employer(name) for name in terms.approval}
     found: dict[tuple[str, str], SetAside] = {}
     for a in standing:
         entry = places[a.person, a.role]
         if entry is None:
             near = match_key(a.name) in names
             found[a.person, a.role] = SetAside.OTHER_ADDRESS if near else SetAside.OUTSIDE
-        elif match_key(entry.employer) in needed and a.value("home_approval") is not True:
+        elif employer(entry.employer) in needed and a.value("home_approval") is not True:
             found[a.person, a.role] = SetAside.NOT_APPROVED
-    return found | _over_quota(standing, places, found, terms)
+    return found | _over_quota(standing, places, found, terms, employer)
 
 
 def _over_quota(
@@ -79,8 +84,9 @@ def _over_quota(
     places: Mapping[tuple[str, RoleKey], Selected | None],
     out: Mapping[tuple[str, str], SetAside],
     terms: Terms,
+    employer: Callable[[str], str],
 ) -> dict[tuple[str, str], SetAside]:
-    quotas = {match_key(name): most for name, most in terms.quotas.items()}
+    quotas = {employer(name): most for name, most in terms.quotas.items()}
     counted: Counter[str] = Counter()
     found: dict[tuple[str, str], SetAside] = {}
     queue = [
@@ -92,8 +98,8 @@ def _over_quota(
     ]
     for _, a in sorted(queue, key=lambda q: (q[0], q[1].person)):
         entry = places[a.person, a.role]
-        employer = match_key(entry.employer) if entry else ""
-        counted[employer] += 1
-        if employer in quotas and counted[employer] > quotas[employer]:
+        theirs = employer(entry.employer) if entry else ""
+        counted[theirs] += 1
+        if theirs in quotas and counted[theirs] > quotas[theirs]:
             found[a.person, a.role] = SetAside.OVER_QUOTA
     return found

@@ -1,4 +1,4 @@
-"""The languages of documents and of answers."""
+"""The languages of documents; people can work together in any other too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ Language = Literal["en", "fi", "sv"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """In the order in which a tie is broken."""
-
-LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "fi": "Finnish", "sv": "Swedish"}
-"""As the coordinator reads them."""
 
 Labels = Mapping[Language, str]
 """One text in the languages that it was written in."""
@@ -29,9 +26,14 @@ def as_language(text: str) -> Language | None:
     return text if text in LANGUAGES else None
 
 
-def first_language(wanted: Iterable[str]) -> Language:
-    """Return the first of ``wanted`` that documents can be written in; English when none is."""
+def in_order(chosen: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages of documents, then the others of those chosen, as ties are broken."""
+    return (*LANGUAGES, *sorted({*chosen}.difference(LANGUAGES)))
+
+
+def first_language(wanted: Iterable[str], otherwise: Language = "en") -> Language:
+    """Return the first of ``wanted`` that documents can be written in, ``otherwise`` when none is."""
     for code in wanted:
         if (language := as_language(code)) is not None:
             return language
-    return "en"
+    return otherwise

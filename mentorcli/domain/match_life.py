@@ -9,7 +9,6 @@ from enum import StrEnum
 from itertools import count
 
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import RoleKey
@@ -90,7 +89,7 @@ class Life:
     match: str
     mentor: str
     mentees: tuple[str, ...]
-    language: Language
+    language: str
     state: MatchState
     first: RoleKey
     proposed: dt.date

@@ -10,9 +10,8 @@ from itertools import combinations
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.importing import Identity
-from mentorcli.domain.language import Language
 from mentorcli.domain.programme import Programme, RoleKey
-from mentorcli.domain.question import Meaning
+from mentorcli.domain.question import Meaning, OneThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Match:
     id: str
     mentor: str
     mentees: tuple[str, ...]
-    language: Language
+    language: str
     score: int
     pairs: tuple[PairScore, ...]
 
@@ -155,6 +154,10 @@ class MatchingCase:
     """Identities of which a person said that they are one."""
     meanings: tuple[Meaning, ...] = ()
     """What a person said of names in answers that could not be told."""
+    one_things: tuple[OneThing, ...] = ()
+    """What a person said of two names: of an employer, of a group."""
+    organisation: str = ""
+    """Who runs the programme: nobody is asked whether another employer is it."""
     beside: tuple[Application, ...] = ()
     """Applications that are not matched yet, as something is missing: they may be meant by a name."""
 

@@ -42,6 +42,8 @@ class Reply(StrEnum):
     """``take`` or ``leave``; about a person and the mark of the answers that are not taken."""
     NAMES = "names"
     """Who is meant, or ``nobody``; about a person, the field and the text."""
+    ONE = "one"
+    """``same`` or ``different``; about what two texts name (``Thing``), and the two as compared."""
     CELL = "cell"
     """What the cell should say; about form, answer, title, its occurrence, and a hash of the cell."""
     ORDER = "order"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mentorcli.domain.language import Labels
+from mentorcli.domain.language import Labels, Language
 from mentorcli.domain.match_form import MatchForm, Role
 
 RoleKey = Role
@@ -175,6 +175,8 @@ class Programme:
     reminders: tuple[str, ...]
     sections: tuple[str, ...]
     small_cell: int = 5
+    document_language: Language = "en"
+    """In which documents are made for people who chose no language that there are any in."""
     texts: Mapping[str, Labels] = field(default_factory=dict)
     life: Terms = field(default_factory=Terms)
     override_days: int | None = None

@@ -12,8 +12,11 @@ NOBODY, EMPTY, DONE = "nobody", "-", "done"
 """Answers: that a name means nobody here, that a cell should say nothing, that it was seen to."""
 ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
+SAME = "same"
+_ONE_OR_TWO = (SAME, "different")
 CHOICES = {
-    Reply.PERSON: ("same", "different"),
+    Reply.PERSON: _ONE_OR_TWO,
+    Reply.ONE: _ONE_OR_TWO,
     Reply.CHANGE: ("take", "leave"),
     Reply.ORDER: ("dmy", "mdy", "ymd"),
 }
@@ -75,6 +78,24 @@ def question_of(problem: Problem, form: str = "", row: str = "") -> Question:
     else:
         key = stable_id("q", asks.reply, *asks.about, *(person for person, _ in asks.may))
     return Question(key, problem, form, row)
+
+
+class Thing(StrEnum):
+    """What two texts may both name."""
+
+    EMPLOYER = "employer"
+    GROUP = "group"
+    """A research group or a unit."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OneThing:
+    """Whether two names mean one thing, as a person said."""
+
+    thing: Thing
+    one: str
+    other: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)

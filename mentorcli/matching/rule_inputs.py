@@ -16,14 +16,19 @@ from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import Identity, identity_of
-from mentorcli.domain.language import LANGUAGES, label
+from mentorcli.domain.language import label
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
-from mentorcli.domain.question import Meaning
+from mentorcli.domain.question import Meaning, Thing
 from mentorcli.domain.text import match_key
+from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
 from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.employers import read_employer
+from mentorcli.names.groups import read_group
+from mentorcli.names.languages import is_language, language_name
+from mentorcli.names.likeness import Alike
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
@@ -60,6 +65,9 @@ class Ground:
     same: frozenset[frozenset[Identity]] = frozenset()
     meanings: Mapping[tuple[str, str], tuple[Meaning, ...]] = field(default_factory=dict)
     """What a person said of names in answers, by (person, field)."""
+    employers: Alike = field(default_factory=lambda: Alike(read_employer))
+    groups: Alike = field(default_factory=lambda: Alike(read_group))
+    """Which of the cohort's employers, and of its groups and units, are one or may be."""
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -132,6 +140,8 @@ class Ground:
 
 def _text(asked: Field | None, value: str) -> str:
     option = asked.option(value) if asked else None
+    if option is None and asked and asked.key == "languages":
+        return language_name(value)
     return label(option.labels, "en") if option else value
 
 
@@ -175,6 +185,8 @@ def ground_of(case: MatchingCase) -> Ground:
             key: tuple(several)
             for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
         },
+        things_alike(case, everybody, Thing.EMPLOYER),
+        things_alike(case, everybody, Thing.GROUP),
     )
 
 
@@ -221,13 +233,13 @@ def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
 
 
 def working_languages(application: Application) -> tuple[str, ...]:
-    """Return the languages that somebody gave and documents exist in, in the answer's order."""
+    """Return the languages that somebody chose, as codes in the answer's order."""
     return _working(application.choices("languages"))
 
 
 @cache
 def _working(chosen: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(x for x in chosen if x in LANGUAGES))
+    return tuple(dict.fromkeys(x for x in chosen if is_language(x)))
 
 
 @cache

@@ -8,6 +8,7 @@ from mentorcli.domain.application import Answer, Application, Capacity
 from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.message import Participant
 from mentorcli.domain.programme import Field, Programme, Visibility
+from mentorcli.names.languages import language_name
 
 
 def participant(application: Application, programme: Programme, language: Language) -> Participant:
@@ -22,7 +23,7 @@ def participant(application: Application, programme: Programme, language: Langua
         name=application.name,
         first_name=application.text("first_name") or application.name.split(" ")[0],
         email=application.email,
-        language=first_language(application.choices("languages")),
+        language=first_language(application.choices("languages"), programme.document_language),
         answers=_visible(application, fields, language),
     )
 
@@ -53,4 +54,6 @@ def answer_text(answer: Answer, field: Field | None, language: Language) -> str:
 
 def _option_text(code: str, field: Field | None, language: Language) -> str:
     option = field.option(code) if field else None
+    if option is None and field and field.key == "languages":
+        return language_name(code, language)
     return label(option.labels, language) if option else code

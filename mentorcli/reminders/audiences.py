@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.language import as_language, first_language, label
+from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.match_life import Selected
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
@@ -21,12 +21,13 @@ COORDINATOR = "coordinator"
 
 
 def recipient(
+    facts: Facts,
     application: Application,
     match: Match | None = None,
     missing: tuple[str, ...] = (),
     days: Mapping[str, dt.date] | None = None,
 ) -> Recipient:
-    """Return an applicant as a recipient; the language is the first that the person named."""
+    """Return an applicant as a recipient, whose language is the first named that has letters."""
     name = one_line(application.name)
     return Recipient(
         person=application.person,
@@ -34,12 +35,17 @@ def recipient(
         name=name,
         first_name=one_line(application.text("first_name")) or _first_word(name),
         email=application.email,
-        language=first_language(application.choices("languages")),
+        language=_language(facts, application),
         match=match,
         missing=missing,
         days=days or {},
         match_id=match.id if match else "",
     )
+
+
+def _language(facts: Facts, application: Application) -> Language:
+    said, programme = application.choices("languages"), facts.record.programme
+    return first_language(said, programme.document_language)
 
 
 def _first_word(name: str) -> str:
@@ -61,7 +67,7 @@ def incomplete_applicants(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever's application lacks something, until it is complete; needs an address."""
     for a in facts.people.values():
         if a.state is ApplicationState.INCOMPLETE and a.email:
-            yield recipient(a, missing=_unanswered(facts, a), days=_applied(facts, a))
+            yield recipient(facts, a, missing=_unanswered(facts, a), days=_applied(facts, a))
 
 
 def _applied(facts: Facts, application: Application) -> dict[str, dt.date]:
@@ -73,11 +79,11 @@ def applicants(facts: Facts) -> Iterator[Recipient]:
     """Yield everybody whose application counts and who gave an address."""
     for a in facts.people.values():
         if a.email:
-            yield recipient(a, days=_applied(facts, a))
+            yield recipient(facts, a, days=_applied(facts, a))
 
 
 def _unanswered(facts: Facts, application: Application) -> tuple[str, ...]:
-    language = first_language(application.choices("languages"))
+    language = _language(facts, application)
     asked = facts.record.programme.fields[application.role]
     empty = (f for f in asked if f.required and not application.value(f.key))
     return tuple(label(f.headers, language) for f in empty)
@@ -88,7 +94,7 @@ def participants(facts: Facts) -> Iterator[Recipient]:
     for match in facts.matches():
         days = facts.own_days(match.id)
         for a in facts.members(match):
-            yield recipient(a, match, days=days)
+            yield recipient(facts, a, match, days=days)
 
 
 def missing_signers(facts: Facts) -> Iterator[Recipient]:
@@ -112,7 +118,7 @@ def mentees_without_individual_session(facts: Facts) -> Iterator[Recipient]:
     for match in facts.matches():
         for a in facts.members(match):
             if a.role == "mentee" and (match.id, a.person) not in booked:
-                yield recipient(a, match)
+                yield recipient(facts, a, match)
 
 
 def mentors_missing_individual_sessions(facts: Facts) -> Iterator[Recipient]:
@@ -124,7 +130,7 @@ def mentors_missing_individual_sessions(facts: Facts) -> Iterator[Recipient]:
     for match in facts.matches():
         mentor = facts.people.get((match.mentor, "mentor"))
         if mentor is not None and match.id in waiting:
-            yield recipient(mentor, match, tuple(sorted(waiting[match.id])))
+            yield recipient(facts, mentor, match, tuple(sorted(waiting[match.id])))
 
 
 def coordinator_of_unsigned_pairs(facts: Facts) -> Iterator[Recipient]:
@@ -163,7 +169,9 @@ def awaited(facts: Facts) -> Iterator[Recipient]:
         match = Match(life.match, life.mentor, life.mentees, life.language, 0, ())
         for person in people if asked else ():
             if (found := facts.people.get((person, asked or ""))) is not None:
-                yield recipient(found, match, days={"asked": life.since, "start": life.starts})
+                yield recipient(
+                    facts, found, match, days={"asked": life.since, "start": life.starts}
+                )
 
 
 def people_without_match(facts: Facts) -> Iterator[Recipient]:
@@ -173,7 +181,7 @@ def people_without_match(facts: Facts) -> Iterator[Recipient]:
     placed = {(person, role) for m in facts.record.plan.matches for role, person in m.members()}
     for key, a in facts.people.items():
         if key not in placed and a.state is ApplicationState.VALID:
-            yield recipient(a)
+            yield recipient(facts, a)
 
 
 def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
@@ -183,10 +191,10 @@ def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
     for entry in facts.record.selected:
         known = match_key(entry.email) in emails or match_key(entry.code) in codes
         if entry.email and not known:
-            yield _invited(entry)
+            yield _invited(facts, entry)
 
 
-def _invited(entry: Selected) -> Recipient:
+def _invited(facts: Facts, entry: Selected) -> Recipient:
     name = one_line(entry.name)
     return Recipient(
         person=stable_id("s", match_key(entry.email)),
@@ -194,7 +202,7 @@ def _invited(entry: Selected) -> Recipient:
         name=name,
         first_name=_first_word(name),
         email=entry.email,
-        language=as_language(entry.language) or "en",
+        language=first_language((entry.language,), facts.record.programme.document_language),
         missing=(entry.code,) if entry.code else (),
     )
 

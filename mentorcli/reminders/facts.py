@@ -13,6 +13,7 @@ from mentorcli.domain.match_life import Life, MatchState, months_later
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
 from mentorcli.domain.record import CohortRecord
+from mentorcli.names.employers import employer_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Facts:
         cls, record: CohortRecord, organisation: Organisation, retention_months: int = 0
     ) -> Facts:
         """Return the facts of a record; who withdrew or was set aside is in nobody's audience."""
-        aside = set_aside(record.applications, record.selected, record.programme.life)
+        aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
         here = (
             a
             for a in sorted_applications(record.applications)

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.domain.question import OneThing
 from mentorcli.files.atomic import make_folder, write_bytes
 from mentorcli.workspace import database
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.lease import holding
+from mentorcli.workspace.one_names import load_one_names
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.schema import events
 from mentorcli.workspace.settings import FILE, FIRST, Settings, load_settings
@@ -51,6 +53,10 @@ class Workspace:
     def programme(self, key: str) -> Programme:
         """Return a programme's profile as this workspace has it."""
         return load_programme(key, self.folder / "programmes")
+
+    def one_names(self) -> tuple[OneThing, ...]:
+        """Return the names that mean one employer or group here, as the workspace lists them."""
+        return load_one_names(self.folder)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

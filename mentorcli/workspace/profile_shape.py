@@ -157,6 +157,7 @@ class Profile(Strict):
     calendar: dict[Annotated[str, NameOf("season")], Season]
     gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
     small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
+    document_language: Annotated[Literal["en", "fi", "sv"], Meta(examples=["en"])] = "en"
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (
         "at_once"
     )
@@ -185,7 +186,16 @@ def names_for(
         if isinstance(v, Mapping) and {*Season.__struct_fields__} <= {*v}
     ]
     return {
-        TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
+        TOP: (
+            "agreement",
+            "contact",
+            "document_language",
+            "form",
+            "name",
+            "reminders",
+            "sections",
+            "small_cell",
+        ),
         "rule": names_in("matching/rules"),
         "criterion": names_in("matching/criteria"),
         "report section": names_in("reports/sections"),

@@ -185,6 +185,7 @@ def _programme(key: str, profile: Profile) -> Programme:
         reminders=tuple(profile.reminders),
         sections=tuple(profile.sections),
         small_cell=profile.small_cell,
+        document_language=profile.document_language,
         texts={k: _labels(v) for k, v in profile.texts.items()},
         life=Terms(**{**asdict(life), "approval": tuple(life.approval)}),
         override_days=matching.override_days,

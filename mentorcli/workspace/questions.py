@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
-from mentorcli.domain.question import Meaning, Question, QuestionState
+from mentorcli.domain.question import SAME, Meaning, OneThing, Question, QuestionState, Thing
 from mentorcli.workspace.codec import delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.schema import questions
 
@@ -91,6 +91,17 @@ def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:
             considered = (*(known for known, _ in asks.may), *question.meant)
             found.append(Meaning(person, field, text, question.meant, considered))
     return tuple(sorted(found))
+
+
+def things_told(connection: Connection) -> tuple[OneThing, ...]:
+    """Return what was said of two names, in whichever cohort: the latest last."""
+    every = values_of(connection, questions, Question, "at", "key", state=QuestionState.SETTLED)
+    told = [(q.problem.asks, q.answer.casefold() == SAME) for q in every]
+    return tuple(
+        OneThing(Thing(a.about[0]), a.about[1], a.about[2], same)
+        for a, same in told
+        if a and a.reply is Reply.ONE
+    )
 
 
 def changes_left(connection: Connection, cohort: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.record import CohortRecord
+from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
@@ -32,7 +33,7 @@ from mentorcli.workspace.plans import (
     newest_plan,
     waited_before,
 )
-from mentorcli.workspace.questions import meanings_of
+from mentorcli.workspace.questions import meanings_of, things_told
 
 AGREEMENTS_MADE = "agreements made"
 """How the event begins that tells of agreements made."""
@@ -76,7 +77,7 @@ def matching_case(
     found = cohort(connection, key)
     programme = workspace.programme(found.programme)
     every = applications_of(connection, key) if people is None else tuple(people)
-    aside = set_aside(every, selected_of(connection, key), programme.life)
+    aside = set_aside(every, selected_of(connection, key), programme.life, employer_key)
     counted = [a for a in every if (a.person, a.role) not in aside]
     valid = [a for a in counted if a.state is ApplicationState.VALID]
     same, different = identities_of(connection, key)
@@ -91,5 +92,7 @@ def matching_case(
         different=different,
         same=same,
         meanings=meanings_of(connection, key),
+        one_things=(*workspace.one_names(), *things_told(connection)),
+        organisation=workspace.settings.organisation.name,
         beside=tuple(a for a in counted if a.state is ApplicationState.INCOMPLETE),
     )

@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.check.stage_proofs import values_of
@@ -162,7 +161,7 @@ def _mixes(facts: Facts, mine: Mapping[str, int], sizes: Mapping[int, int], rows
 def _languages(
     facts: Facts, mentor: str, mine: Mapping[str, int], sizes: Mapping[int, int], rows: Rows
 ) -> None:
-    offered = [x for x in LANGUAGES if x in facts.mentors[mentor].choices("languages")]
+    offered = [x for x in facts.mentors[mentor].choices("languages") if len(x) == 2]  # a code
     runs = {language: rows.column() for language in offered}
     rows.add([*((z, 1) for z in runs.values()), *((y, -1) for y in sizes.values())], 0, 0)
     for mentee, x in mine.items():

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts
 
@@ -120,7 +119,8 @@ def _allowed(facts: Facts, places: tuple[int, ...]) -> bool:
     ids = [list(facts.mentees)[i] for i in places]
     people = [facts.mentees[p] for p in ids]
     free = any(LANGUAGE_RULE in _excused(facts, *pair) for pair in combinations(ids, 2))
-    spoken = [x for x in LANGUAGES if all(x in a.choices("languages") for a in people)]
+    codes = (x for x in people[0].choices("languages") if len(x) == 2)
+    spoken = [x for x in codes if all(x in a.choices("languages") for a in people)]
     if facts.by_language and not spoken and not free:
         return False
     for rule in facts.rules:

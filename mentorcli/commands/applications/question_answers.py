@@ -129,6 +129,11 @@ def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple
     return tuple(meant)
 
 
+def _one_thing(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    do.choice(question, asks, answer)
+    return ()
+
+
 def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     form, row, header, occurrence, said = asks.about
     value, hand = "" if answer == EMPTY else answer, do.run.hand
@@ -165,6 +170,7 @@ _SETTLE = {
     Reply.PERSON: _who_is_who,
     Reply.CHANGE: _change,
     Reply.NAMES: _names,
+    Reply.ONE: _one_thing,
     Reply.CELL: _cell,
     Reply.ORDER: _order,
     Reply.COLUMN: _column,

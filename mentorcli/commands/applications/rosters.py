@@ -18,6 +18,8 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.domain.text import counted, match_key, person_id
 from mentorcli.files.opening import read_tables
+from mentorcli.names.employers import employer_key
+from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
@@ -41,15 +43,6 @@ _SELECTED: Words = {
     "employer": ("employer", "organisation", "työnantaja", "organisaatio", "arbetsgivare"),
     "language": ("language", "kieli", "språk"),
     **_PEOPLE,
-}
-_LANGUAGES = {
-    match_key(word): code
-    for code, words in (
-        ("en", ("en", "english", "englanti", "engelska")),
-        ("fi", ("fi", "finnish", "suomi", "finska")),
-        ("sv", ("sv", "swedish", "svenska", "ruotsi")),
-    )
-    for word in words
 }
 
 
@@ -169,7 +162,7 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
             c["employer"],
             c.get("code", ""),
             c.get("nominated_by", ""),
-            _LANGUAGES.get(match_key(c.get("language", "")), ""),
+            next(iter(read_languages(c.get("language", "")).codes), ""),
         )
         for n, c in enumerate(rows, 1)
     }
@@ -245,7 +238,7 @@ def set_aside_problems(
     applications: Sequence[Application], listed: Sequence[Selected], programme: Programme
 ) -> tuple[Problem, ...]:
     """Return a note for each application that does not count: it is told, and nobody is deleted."""
-    aside = set_aside(applications, listed, programme.life)
+    aside = set_aside(applications, listed, programme.life, employer_key)
     names: dict[tuple[str, str], str] = {(a.person, a.role): a.name for a in applications}
     return tuple(
         Problem.of(_SAID[why], Severity.NOTE, who=names[key]) for key, why in sorted(aside.items())

@@ -31,6 +31,7 @@ from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.happenings import INVITED, editions_of, last_told
@@ -207,7 +208,7 @@ def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
     approved = record.plan == plan
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
     gone = len(placed - valid)
-    aside = set_aside(record.applications, record.selected, record.programme.life)
+    aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
     new = sum(person not in known and (person, role) not in aside for person, role in valid)
     if gone:
         places = counted(gone, "place")

@@ -13,6 +13,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.names.employers import employer_key
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
 ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14
@@ -47,7 +48,9 @@ def _selection(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(standing, text, f"mentorcli import FILE --cohort {key} --as selected")
         return
     yield Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")
-    if aside := set_aside(record.applications, record.selected, record.programme.life):
+    if aside := set_aside(
+        record.applications, record.selected, record.programme.life, employer_key
+    ):
         text = f"{counted(len(aside), 'application')} set aside"
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 

@@ -14,6 +14,7 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import (
     approved_plan,
     material_of,
+    paper_language,
     standing_matches,
     unedited,
 )
@@ -143,7 +144,7 @@ def _problems(
     wanted = {
         (_template(workspace, record, match, language), language)
         for match in approved_plan(record).matches
-        for language in (match.language, *also)
+        for language in (paper_language(record, match), *also)
     }
     for template, language in sorted(wanted, key=lambda w: (w[0].name, w[1])):
         found += (*documents.template_problems(template, language), *_cancelled(record, template))
@@ -164,7 +165,9 @@ def _templates(
     workspace: Workspace, record: CohortRecord, match: Match, also: Sequence[Language]
 ) -> tuple[TemplateFile, ...]:
     """Return the templates of a match: of its language, and of others that are asked for."""
-    wanted = (_template(workspace, record, match, x) for x in (match.language, *also))
+    wanted = (
+        _template(workspace, record, match, x) for x in (paper_language(record, match), *also)
+    )
     return tuple(dict.fromkeys(wanted))
 
 

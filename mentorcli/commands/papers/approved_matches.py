@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
-from mentorcli.domain.language import Language
+from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
@@ -68,6 +68,13 @@ def all_signed(record: CohortRecord, match: Match) -> bool:
 def held_back(record: CohortRecord, match: Match) -> bool:
     """Tell whether the people of a match do not get one another's addresses yet."""
     return record.programme.contact_after_signing and not all_signed(record, match)
+
+
+def paper_language(record: CohortRecord, match: Match) -> Language:
+    """Return the language of a match's papers: its own, else one that all chose, else the profile's."""
+    chosen = [a.choices("languages") for a in record.members(match)]
+    shared = [x for x in chosen[0] if all(x in c for c in chosen)] if chosen else []
+    return first_language((match.language, *shared), record.programme.document_language)
 
 
 def material_of(

@@ -19,6 +19,7 @@ from mentorcli.domain.language import label
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Programme
+from mentorcli.names.languages import language_name
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.records import matching_case
@@ -144,7 +145,7 @@ def _said(programme: Programme, advice: matching.Advice) -> str:
         [label(o.labels, "en") for o in field.options if o.code in codes] if field else []
         for field, codes in zip(asked, (advice.languages, advice.themes), strict=True)
     )
-    said = ", ".join(spoken or advice.languages)
+    said = ", ".join(spoken or map(language_name, advice.languages))
     if asked[1] is None:
         return said
     every = len(themes) == len(asked[1].options)

@@ -22,7 +22,7 @@ from mentorcli.workspace.settings import load_settings
 
 COPIES = re.compile(r"workspace([ (-].+)\.db")
 """What a synchronised folder makes of a file that two computers changed."""
-BESIDE = ("mentorcli.toml", "workspace.db", "remind.log")
+BESIDE = ("mentorcli.toml", "names.toml", "workspace.db", "remind.log")
 OTHERS_MAY = 0o077
 
 

@@ -12,9 +12,12 @@ from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.text import match_key
 from mentorcli.intake.rows.answer_changes import rank
 from mentorcli.intake.rows.same_person import number_of
+from mentorcli.names.employers import read_employer
+from mentorcli.names.groups import read_group
+from mentorcli.names.likeness import key_of
 
-UNITS = ("research_group", "department", "employer")
-"""Where somebody belongs, the narrowest first."""
+UNITS = {"research_group": read_group, "department": read_group, "employer": read_employer}
+"""Where somebody belongs, the narrowest first, and how its name is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def _by_unit(draft: Application, other: Application) -> str:
     """One name in one unit with two addresses: probably one person, so asked, not guessed."""
     if draft.person == other.person or draft.role != other.role:
         return ""
-    units = [(match_key(draft.text(u)), match_key(other.text(u))) for u in UNITS]
+    both = (draft, other)
+    units = [[key_of(read, a.text(u)) for a in both] for u, read in UNITS.items()]
     one, two = next(((a, b) for a, b in units if a and b), ("", ""))
     numbers_tell = number_of(draft) and number_of(other)
     return "name_and_unit" if one and one == two and not numbers_tell else ""

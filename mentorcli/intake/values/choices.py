@@ -13,6 +13,7 @@ from mentorcli.domain.text import clean, one_line, unaccented
 from mentorcli.intake.values.consent import yes_or_no
 from mentorcli.intake.values.number_bands import band_of, turned_option
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
+from mentorcli.names.languages import read_languages
 
 LONGEST_OPTION = 8
 LIKE = 78
@@ -151,12 +152,22 @@ def parse_multi(reading: Reading, value: CellValue) -> Parsed:
 
 def choice_answer(reading: Reading, found: Sequence[tuple[str, bool]], rule: str) -> Parsed:
     """Return choices (code or text, known), each once, as an answer."""
+    if reading.field.key == LANGUAGES:
+        found = [one for text, sure in found for one in _languages(text, sure=sure)]
     unique = [(code, sure) for code, sure in dict.fromkeys(found) if sure or not is_nothing(code)]
     troubles = [_unknown(reading, text) for text, sure in unique if not sure]
     most = 1 if reading.field.type is FieldType.CHOICE else reading.field.most
     if most is not None and len(unique) > most:
         troubles.append(too_many("too_many", reading, len(unique), most))
     return Parsed(tuple(code for code, _ in unique) or None, rule, tuple(troubles))
+
+
+def _languages(text: str, *, sure: bool) -> list[tuple[str, bool]]:
+    """Return the languages that a choice names, and what of it is not understood."""
+    if sure:
+        return [(text, True)]
+    said = read_languages(text)
+    return [*((code, True) for code in said.codes), *((part, False) for part in said.left)]
 
 
 def too_many(code: str, reading: Reading, count: int, most: int) -> Trouble:
@@ -171,9 +182,9 @@ def _note(code: str, said: Mapping[str, str]) -> Trouble:
 def _unknown(reading: Reading, text: str) -> Trouble:
     """Return the note on an answer that is no known option, with the nearest one."""
     asked, said = reading.field, {"field": reading.field.key, "text": one_line(text)[:80]}
-    near = nearest_option(text, asked.options)
-    if asked.options and asked.key == LANGUAGES:
+    if asked.key == LANGUAGES:
         return Trouble.of("language_unknown", Severity.DECIDE, **said)
+    near = nearest_option(text, asked.options)
     if near:
         return Trouble.of("option_like", Severity.NOTE, **said, near=near)
     return Trouble.of("unknown_option", Severity.NOTE, **said)

@@ -13,11 +13,12 @@ from mentorcli.domain.application import (
     Given,
     Source,
 )
-from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key
+from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.solve.obstacles import with_group
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import IMAGINED
@@ -113,9 +114,9 @@ def advise(case: MatchingCase) -> tuple[Advice, ...]:
     before = solver_of(case).most_placed()
     if before == len(case.mentees):
         return ()
-    every = _every(case, "themes")
-    found = [_advice(case, (x,), every, before) for x in LANGUAGES]
-    found.sort(key=lambda a: (-a.one, -a.two, LANGUAGES.index(a.languages[0])))
+    every, spoken = _every(case, "themes"), _every(case, "languages")
+    found = [_advice(case, (x,), every, before) for x in spoken]
+    found.sort(key=lambda a: (-a.one, -a.two, spoken.index(a.languages[0])))
     if case.mentors or any(rule.key == _BY_THEME for rule in case.programme.rules):
         found += [_advice(case, found[0].languages, (theme,), before) for theme in every]
     ranked = sorted(found, key=lambda a: (-a.one, -a.two, len(a.themes), a.languages, a.themes))
@@ -162,7 +163,7 @@ def _joined(case: MatchingCase, answers: dict[str, tuple[str, ...]]) -> Matching
 
 def _every(case: MatchingCase, field: str) -> tuple[str, ...]:
     if field == "languages":
-        return LANGUAGES
+        return in_order(x for a in case.mentees for x in working_languages(a))
     asked = case.programme.field(case.programme.form.finds, field)
     return tuple(o.code for o in asked.options) if asked else ()
 

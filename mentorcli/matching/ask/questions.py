@@ -1,6 +1,6 @@
 """What somebody must be asked before a plan is right, and which answers make no difference to it.
 
-Asked is about names in conflicts, wishes with a “not”, one name twice: until it is settled the pair is
+Asked is about names in conflicts and of employers and groups, wishes with a “not”, one name twice: until it is settled the pair is
 barred, or the wish gives no points. The place is the answer's cell.
 """
 
@@ -16,6 +16,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import match_key
+from mentorcli.matching.ask.thing_questions import thing_questions
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.names.comparison import name_keys
@@ -40,6 +41,7 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     return (
         *_one_name(case, ground),
         *(p for a in people for p in _conflicts(case, ground, a, names)),
+        *thing_questions(case, ground),
         *(p for a in mentees for p in _turned_wishes(case, ground, a, names)),
     )
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import MatchingCase, ScorePart
 from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.criteria import criteria_of
@@ -33,7 +32,7 @@ class Candidate:
 
     mentor: str
     score: int
-    language: Language | None
+    language: str | None
     blocked_by: tuple[tuple[str, str], ...] = ()
     parts: tuple[ScorePart, ...] = ()
     reason: str = ""
@@ -63,11 +62,11 @@ def shortlist(case: MatchingCase, mentee: Application, most: int) -> tuple[Candi
     return tuple(made)
 
 
-def shared(mentee: Application, mentor: Application) -> Language | None:
+def shared(mentee: Application, mentor: Application) -> str | None:
     """Return the first of the mentee's languages that the mentor has too."""
     theirs = working_languages(mentor)
     both = [x for x in working_languages(mentee) if x in theirs]
-    return as_language(both[0]) if both else None
+    return both[0] if both else None
 
 
 SHORTEST, LONGEST = 3, 5

@@ -14,6 +14,8 @@ from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.rule_inputs import CONFLICTS
+from mentorcli.names.employers import read_employer
+from mentorcli.names.likeness import Verdict, compared
 
 _LATER = ("until",)
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
@@ -47,9 +49,19 @@ def case_hash(case: MatchingCase) -> str:
         )
     if case.meanings:
         content["meanings"] = [[_text(m)] for m in sorted(case.meanings)]
+    if case.one_things:
+        content["one_things"] = [[_text(m)] for m in sorted(case.one_things)]
+    if any(_at_home(case, a) for a in people):
+        content["organisation"] = case.organisation
     if case.waited:
         content["waited"] = sorted(set(case.waited))
     return _hash(content)
+
+
+def _at_home(case: MatchingCase, one: Application) -> bool:
+    """Tell whether somebody works for the organisation itself."""
+    ours = read_employer(case.organisation)
+    return compared(ours, read_employer(one.text("employer"))) is Verdict.SAME
 
 
 def _by_address(people: Iterable[Application]) -> bool:

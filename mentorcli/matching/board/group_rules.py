@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application, Capacity
-from mentorcli.domain.language import LANGUAGE_NAMES, LANGUAGES, Language
+from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Programme
@@ -19,6 +19,7 @@ from mentorcli.matching.board.board import Board
 from mentorcli.matching.phrases import listed, name_of
 from mentorcli.matching.rule_inputs import Ground, working_languages
 from mentorcli.matching.rules import Label, Rule
+from mentorcli.names.languages import language_name
 
 LANGUAGE_RULE = "common_language"
 
@@ -33,19 +34,20 @@ def seats_of(capacity: Capacity, programme: Programme) -> tuple[int, int] | None
     return (fewest, most) if fewest <= most else None
 
 
-def choose_language(members: tuple[tuple[str, ...], ...]) -> Language:
+def choose_language(members: tuple[tuple[str, ...], ...]) -> str:
     """Return the working language of a group from each member's languages in their order.
 
     Of the languages that all share the one that stands earliest in their lists taken together;
-    equal ones in the order of LANGUAGES. When none is shared (the rule is switched off), the one
+    equal ones in the order of ``in_order``. When none is shared (the rule is switched off), the one
     that most members chose.
     """
+    every = in_order(x for member in members for x in member)
 
-    def order(language: Language) -> tuple[int, int, int]:
+    def order(language: str) -> tuple[int, int, int]:
         lists = [m for m in members if language in m]
-        return -len(lists), sum(m.index(language) for m in lists), LANGUAGES.index(language)
+        return -len(lists), sum(m.index(language) for m in lists), every.index(language)
 
-    return min(LANGUAGES, key=order)
+    return min(every, key=order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _note(language: str, there: Sequence[Application], without: Sequence[Applica
     return Problem.of(
         "match_language_not_chosen",
         Severity.NOTE,
-        language=LANGUAGE_NAMES.get(language, language),
+        language=language_name(language),
         people=listed([name_of(a) for a in there]),
         who=listed([name_of(a) for a in without]),
     )

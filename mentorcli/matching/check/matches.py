@@ -10,6 +10,7 @@ from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.matching.board.reasons import reason_of
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts
 from mentorcli.matching.phrases import name_of
+from mentorcli.names.languages import is_language
 
 CODES = frozenset((
     "no_mentors", "blocked_by_rules", "no_common_language", "no_seats", "would_not_fill_group",
@@ -135,12 +136,17 @@ def _size(facts: Facts, matches: int, match: Match) -> list[str]:
     return [f"{match.id}: {number} mentees do not fit the places of {match.mentor}."]
 
 
+def _ours_first(language: str) -> tuple[bool, str]:
+    return language not in LANGUAGES, language
+
+
 def _language(facts: Facts, match: Match) -> list[str]:
     people = [facts.of_role(role)[p] for role, p in match.members()]
-    lists = [[x for x in dict.fromkeys(a.choices("languages")) if x in LANGUAGES] for a in people]
-    counted = {x: sum(x in one for one in lists) for x in LANGUAGES}
-    ranks = {x: sum(one.index(x) for one in lists if x in one) for x in LANGUAGES}
-    wanted = min(LANGUAGES, key=lambda x: (-counted[x], ranks[x], LANGUAGES.index(x)))
+    lists = [[x for x in dict.fromkeys(a.choices("languages")) if is_language(x)] for a in people]
+    every = sorted({*LANGUAGES, *(x for one in lists for x in one)}, key=_ours_first)
+    counted = {x: sum(x in one for one in lists) for x in every}
+    ranks = {x: sum(one.index(x) for one in lists if x in one) for x in every}
+    wanted = min(every, key=lambda x: (-counted[x], ranks[x], every.index(x)))
     excused = any(LANGUAGE_RULE in facts.kept.get(tie, ()) for tie in match.ties())
     if facts.by_language and counted[wanted] < len(lists) and not excused:
         return [f"{match.id}: there is no language that all chose."]

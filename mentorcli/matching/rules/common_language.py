@@ -7,9 +7,8 @@ of a group is part of what is solved (``solve/task.py``).
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.text import match_key
-from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way, working_languages
 
 PURPOSE = "A group works in one language that all its members chose."
@@ -17,7 +16,7 @@ WORDS = "no common language"
 
 
 def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
-    """Return the reason when the two share no language that documents exist in."""
+    """Return the reason when the two chose no language in common."""
     theirs = working_languages(mentor)
     if any(language in theirs for language in working_languages(mentee)):
         return None
@@ -29,10 +28,8 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
         map(match_key, mentor.choices("languages"))
     ):
         both = [x for x in mentee.choices("languages") if match_key(x) in same]
-        return (
-            f"{name_of(mentee)} and {name_of(mentor)} both chose {ground.quote(mentee, 'languages', both)}, "
-            f"in which there are no documents; a match needs {listed([*LANGUAGE_NAMES.values()], 'or')}."
-        )
+        said = ground.quote(mentee, "languages", both)
+        return f"{name_of(mentee)} and {name_of(mentor)} both wrote {said}, which tells no language for certain."
     does = "mentors in" if mentor.role == "mentor" else "chose"
     return f"{name_of(mentee)} chose {wanted}, but {name_of(mentor)} {does} {offered}."
 

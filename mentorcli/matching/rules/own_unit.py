@@ -6,9 +6,9 @@ The unit counts only where the profile asks ``own_unit``.
 from __future__ import annotations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, blank_answers
+from mentorcli.matching.rule_inputs import Ground
+from mentorcli.names.likeness import Verdict
 
 PURPOSE = "The other looks at one's work from outside."
 WORDS = "the same unit"
@@ -19,10 +19,11 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     unit = mentee.choices("unit")
     if not unit or unit != mentor.choices("unit"):
         return None
-    mine, theirs = match_key(mentee.text("department")), match_key(mentor.text("department"))
-    if mine == theirs and mine not in blank_answers():
-        return f"{name_of(mentee)} and {name_of(mentor)} work in the same department."
+    both = f"{name_of(mentee)} and {name_of(mentor)}"
+    verdict = ground.groups.verdict(mentee.text("department"), mentor.text("department"))
+    if verdict is Verdict.SAME:
+        return f"{both} work in the same department."
     asked = ground.programme.field("mentee", "own_unit") is not None
-    if not asked or mentee.choices("own_unit") == ("yes",):
-        return None
-    return f"{name_of(mentee)} and {name_of(mentor)} work in the same unit."
+    if asked and mentee.choices("own_unit") != ("yes",):
+        return f"{both} work in the same unit."
+    return f"{both} may work in the same department." if verdict is Verdict.ASK else None

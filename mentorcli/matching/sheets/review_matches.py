@@ -7,7 +7,6 @@ from itertools import combinations
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.language import LANGUAGE_NAMES
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 from mentorcli.domain.plan import MatchingCase, Unplaced
 from mentorcli.files.workbook import CellContent, Column, Sheet
@@ -22,6 +21,7 @@ from mentorcli.matching.sheets.labels import (
     Rows,
 )
 from mentorcli.matching.solve.propose import solver_of
+from mentorcli.names.languages import language_name
 
 MATCHES, IN_CIRCLES, PEOPLE, MENTORS = "Matches", "Circles", "People", "Mentors"
 _DECISION_HINT = (
@@ -58,7 +58,7 @@ def _matches(book: Book) -> Sheet:
         [
             *book.rests(p.mentee),
             book.name(m.mentor),
-            LANGUAGE_NAMES[m.language],
+            language_name(m.language),
             book.name(p.mentee),
             p.score,
             p.reason,
@@ -106,7 +106,7 @@ def _circles(book: Book) -> Sheet:
                 [
                     *book.rests(one, other),
                     number,
-                    LANGUAGE_NAMES[match.language],
+                    language_name(match.language),
                     book.name(one),
                     book.name(other),
                     *(o.score for o in two),

@@ -22,7 +22,7 @@ from mentorcli.matching.solve.milp import Fixed
 from mentorcli.matching.solve.pairs.best_pairs import SERVED, Priced, best_matching, stages_of
 from mentorcli.matching.solve.pairs.pricing import Pairs, all_at_hand, priced_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
-from mentorcli.matching.solve.task import Task, language_bits, spoken_by, task_of
+from mentorcli.matching.solve.task import Task, task_of
 
 _ALL = 200_000
 """Up to so many pairs of a matching are all looked at."""
@@ -83,9 +83,9 @@ def each_pair_alone(task: Task) -> bool:
     crowded = np.array([bool(seats and seats[1] > 1) for seats in task.seats], bool)
     if crowded.any() and (task.apart or task.mix):
         return False
-    shared = np.array([language_bits(spoken) for spoken in task.languages], np.int8)
+    shared = np.array(task.languages, task.edges.spoken.dtype)
     np.bitwise_and.at(shared, task.edges.j, task.edges.spoken)
-    return all(spoken_by(x) for x in shared[crowded].tolist())
+    return all(shared[crowded].tolist())
 
 
 def _matched(

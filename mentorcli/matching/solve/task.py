@@ -9,12 +9,15 @@ from functools import cache
 from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.domain.language import LANGUAGES, in_order
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
 from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.solve.milp import Fixed, Program
+
+_WIDEST = 1 << 62
+"""A number with more bits is no number of an array; so many languages nobody has met yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,14 @@ class Task:
     """Seat mentees at mentors: each at one at most, each mentor none or within ``seats[j]``.
 
     ``seats[j]`` is None for a mentor who cannot have a group; ``languages[j]`` are those of the
-    mentor: one of them must be shared by the whole group. ``apart`` holds the pairs of mentees
+    mentor, a bit for each: one must be shared by the whole group. ``apart`` holds the pairs of mentees
     that may not share a group. Edges are sorted by (i, j).
     """
 
     edges: Edges
     mentees: int
     seats: tuple[tuple[int, int] | None, ...]
-    languages: tuple[frozenset[Language], ...]
+    languages: tuple[int, ...]
     apart: frozenset[tuple[int, int]]
     ties: Ties
     current: frozenset[int]
@@ -112,8 +115,9 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
 
     alone = not board.case.programme.form.mates_meet
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
-    mentors = _spoken(board, board.mentors)
-    edges = _edges(board, _spoken(board, board.mentees), mentors, seats)
+    every = in_order(x for a in (*board.mentees, *board.mentors) for x in working_languages(a))
+    mentors = _spoken(board, board.mentors, every)
+    edges = _edges(board, _spoken(board, board.mentees, every), mentors, seats)
     ties = ties_of(
         board.case.cohort, (a.person for a in board.mentees), (a.person for a in board.mentors)
     )
@@ -125,7 +129,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
         edges,
         len(board.mentees),
         seats,
-        tuple(spoken_by(x) for x in mentors),
+        tuple(mentors),
         frozenset(() if alone else board.apart),
         ties,
         frozenset(current),
@@ -135,12 +139,13 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     )
 
 
-def _spoken(board: Board, people: Sequence[Application]) -> list[int]:
+def _spoken(board: Board, people: Sequence[Application], every: Sequence[str]) -> list[int]:
     """Return the languages that each can have in a group, as bits; all where no rule asks."""
     asked = any(rule.key == LANGUAGE_RULE for rule in board.rules)
     if not board.case.programme.form.mates_meet or not asked:
-        return [language_bits(LANGUAGES)] * len(people)
-    return [language_bits(working_languages(a)) for a in people]
+        return [(1 << len(LANGUAGES)) - 1] * len(people)
+    bit = {language: 1 << k for k, language in enumerate(every)}
+    return [sum(bit[x] for x in working_languages(a)) for a in people]
 
 
 def _edges(
@@ -152,8 +157,9 @@ def _edges(
     import numpy as np
 
     i, j, score = board.open_columns()
-    offered = np.array(mentors, np.int8)[j]
-    spoken = np.array(mentees, np.int8)[i] & offered
+    wide = np.int64 if max((*mentors, *mentees), default=0) < _WIDEST else object
+    offered = np.array(mentors, wide)[j]
+    spoken = np.array(mentees, wide)[i] & offered
     key, width = i * len(mentors) + j, len(mentors)
     excused = [p for p, keys in board.kept.items() if LANGUAGE_RULE in keys]
     without_rule = np.isin(key, _keys(excused, width))
@@ -190,16 +196,6 @@ class Edges:
         """Return some of the edges, by their numbers or by truth values."""
         columns = (self.i, self.j, self.score, self.spoken, self.kept)
         return Edges(*(x[wanted] for x in columns))
-
-
-def language_bits(languages: Iterable[str]) -> int:
-    """Return languages as a number with a bit for each of LANGUAGES."""
-    return sum(1 << LANGUAGES.index(x) for x in {*languages} if x in LANGUAGES)
-
-
-def spoken_by(bits: int) -> frozenset[Language]:
-    """Return the languages that a number made by ``language_bits`` stands for."""
-    return frozenset(x for k, x in enumerate(LANGUAGES) if bits >> k & 1)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.domain.programme import RoleKey
+from mentorcli.names.languages import is_language, language_name
 from mentorcli.reports.report import OTHER, Breakdown, Facts, Measure, Section, option_labels
 from mentorcli.reports.tables import answers
 
@@ -17,8 +18,10 @@ def section(facts: Facts) -> Section:
 def _table(facts: Facts, role: RoleKey, title: str) -> Breakdown:
     from pandas import Series
 
-    labels = option_labels(facts.record, role, "languages")
     people = facts.eligible(role)
+    chosen = sorted({c for a in people for c in a.choices("languages") if is_language(c)})
+    ours = option_labels(facts.record, role, "languages")
+    labels = ours | {c: language_name(c) for c in chosen if c not in ours}
     named = [sorted({labels.get(c, OTHER) for c in a.choices("languages")}) for a in people]
     found = Series(named, dtype=object).explode().value_counts()
     counts = {name: int(found.get(name, 0)) for name in (*labels.values(), OTHER)}

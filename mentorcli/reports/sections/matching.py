@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.decision import excused_pairs
+from mentorcli.names.languages import language_name
 from mentorcli.reports.report import (
     Breakdown,
     Defined,
@@ -132,6 +133,6 @@ def _languages(facts: Facts) -> Breakdown:
     labels = option_labels(facts.record, "mentee", "languages")
     found = Counter(str(match.language) for match, _ in facts.groups())
     names = sorted(set(labels) | set(found), key=lambda c: (c not in labels, c))
-    counts = {labels.get(code, code): found[code] for code in names}
+    counts = {labels.get(code) or language_name(code): found[code] for code in names}
     measure = Measure("Groups", "count", "Groups by the language that they work in.")
     return partition("Groups by language", "Language", measure, counts, facts.smallest)

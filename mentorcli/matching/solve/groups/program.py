@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from mentorcli.domain.language import LANGUAGES
 from mentorcli.matching.solve.milp import FIXED, MENTEE, MENTOR, NOTHING, Fixed, Program
 from mentorcli.matching.solve.task import Edges, Task, numbered_cliques
 
@@ -109,9 +108,10 @@ def languages_of(task: Task, edges: Edges) -> Any:
     """Return the languages, as bits, that each mentor's group could need for some edges."""
     import numpy as np
 
-    said = np.zeros((len(task.seats), 1 << len(LANGUAGES)), bool)
-    said[edges.j, edges.spoken] = True
-    return np.array([_needed(tuple(np.flatnonzero(x).tolist())) for x in said], np.int64)
+    kinds, spoken = np.unique(edges.spoken, return_inverse=True)
+    said = np.zeros((len(task.seats), len(kinds)), bool)
+    said[edges.j, spoken] = True
+    return np.array([_needed(tuple(kinds[x].tolist())) for x in said], edges.spoken.dtype)
 
 
 @cache
@@ -120,7 +120,8 @@ def _needed(spoken: tuple[int, ...]) -> int:
 
     ``spoken`` has the sets of languages that possible mentees share with the mentor, as bits.
     """
-    speakers = {k: {s for s in spoken if s >> k & 1} for k in range(len(LANGUAGES))}
+    most = max(spoken, default=0).bit_length()
+    speakers = {k: {s for s in spoken if s >> k & 1} for k in range(most)}
     kept: list[int] = []
     for k in sorted(speakers, key=lambda k: (-len(speakers[k]), k)):
         if speakers[k] and not any(speakers[k] <= speakers[x] for x in kept):
@@ -133,8 +134,9 @@ def _runs(edges: Edges, needed: Any, first: int) -> _Runs:
 
     used = np.zeros(len(needed), bool)
     used[edges.j] = True
-    of = np.full((len(needed), len(LANGUAGES)), -1, np.int64)
-    wanted = (needed[:, None] >> np.arange(len(LANGUAGES)) & 1).astype(bool) & used[:, None]
+    every = np.arange(max(needed.tolist(), default=0).bit_length(), dtype=needed.dtype)
+    of = np.full((len(needed), len(every)), -1, np.int64)
+    wanted = (needed[:, None] >> every & 1).astype(bool) & used[:, None]
     mentors, _ = np.nonzero(wanted)
     columns = first + np.arange(len(mentors))
     of[wanted] = columns
@@ -164,7 +166,7 @@ def _links(edges: Edges, runs: _Runs, rows: _Rows) -> None:
 
     here = np.arange(len(edges))
     entries = [(here, here, 1)]
-    for k in range(len(LANGUAGES)):
+    for k in range(runs.of.shape[1]):
         column = runs.of[edges.j, k]
         some = np.flatnonzero((column >= 0) & (edges.spoken >> k & 1).astype(bool))
         entries.append((some, column[some], -1))

@@ -1,0 +1,117 @@
+"""Whether two texts name one employer, one group: asked once for two texts, whoever wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
+from mentorcli.domain.question import Thing
+from mentorcli.matching.named_things import competing
+from mentorcli.matching.phrases import shortened
+from mentorcli.matching.rule_inputs import Ground
+from mentorcli.names.likeness import Verdict, key_of
+
+_CODES = {Thing.EMPLOYER: "employer_unsure", Thing.GROUP: "group_unsure"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text and who wrote it in which answer; nobody where it stands in the profile."""
+
+    text: str
+    field: str = ""
+    who: Application | None = None
+
+
+def thing_questions(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
+    """Yield the questions about names of employers and groups that the rules in force rest on."""
+    asked = {rule.key for rule in case.programme.rules}
+    mentees, found = case.known("mentee"), case.known(case.programme.form.finds)
+    seen: set[tuple[str, ...]] = set()
+    for rule, thing, several, others, meet in _compared(case, mentees, found):
+        if rule in asked:
+            for problem in _of(ground, thing, several, others, meet):
+                if problem.asks and problem.asks.about not in seen:
+                    seen.add(problem.asks.about)
+                    yield problem
+
+
+Meet = Callable[[Application, Application], bool]
+_Rule = tuple[str, Thing, list[_Written], list[_Written], Meet]
+
+
+def _compared(
+    case: MatchingCase, mentees: Sequence[Application], found: Sequence[Application]
+) -> Iterator[_Rule]:
+    """Yield what each rule compares with what, and which two people it keeps apart."""
+    everybody = [*mentees, *(a for a in found if a.role != "mentee")]
+    employed = _written(everybody, "employer")
+    named = [_Written(name) for group in competing(case.programme) for name in group]
+    ruled_out, here = _written(everybody, "not_organisations"), _written(mentees, "employer")
+    groups = _written(mentees, "research_group")
+    units = _written(mentees, "department"), _written(found, "department")
+    employer, group = Thing.EMPLOYER, Thing.GROUP
+    yield "same_employer", employer, here, _written(found, "employer"), _any
+    yield "not_organisations", employer, ruled_out, employed, _any
+    yield "competitors", employer, employed, named, _any
+    if case.programme.form.mates_meet:
+        yield "same_research_group", group, groups, groups, _any
+    yield "own_unit", group, *units, _one_unit
+
+
+def _any(_one: Application, _other: Application) -> bool:
+    return True
+
+
+def _one_unit(one: Application, other: Application) -> bool:
+    return bool(one.choices("unit")) and one.choices("unit") == other.choices("unit")
+
+
+def _written(people: Iterable[Application], field: str) -> list[_Written]:
+    ordered = sorted(people, key=lambda a: (a.role, a.person))
+    return [_Written(text, field, a) for a in ordered for text in _texts(a, field)]
+
+
+def _texts(application: Application, field: str) -> tuple[str, ...]:
+    several = application.choices(field)
+    return several or tuple(x for x in (application.text(field),) if x)
+
+
+def _of(
+    ground: Ground,
+    thing: Thing,
+    several: Sequence[_Written],
+    others: Sequence[_Written],
+    meet: Meet,
+) -> Iterator[Problem]:
+    alike = ground.employers if thing is Thing.EMPLOYER else ground.groups
+    by_key: dict[str, list[_Written]] = {}
+    for other in others:
+        by_key.setdefault(key_of(alike.read, other.text), []).append(other)
+    for one in several:
+        mine = key_of(alike.read, one.text)
+        for theirs, verdict in sorted(alike.near.get(mine, {}).items()):
+            if verdict is Verdict.ASK:
+                for other in (o for o in by_key.get(theirs, ()) if _apart(one, o, meet)):
+                    yield _question(thing, one, other, (mine, theirs))
+                    break
+
+
+def _apart(one: _Written, other: _Written, meet: Meet) -> bool:
+    if one.who is None or other.who is None:
+        return True
+    return one.who.person != other.who.person and meet(one.who, other.who)
+
+
+def _question(thing: Thing, one: _Written, other: _Written, keys: tuple[str, str]) -> Problem:
+    said = {"one": shortened(one.text), "other": shortened(other.text)}
+    found = Problem.of(_CODES[thing], Severity.DECIDE, _place(one), **said)
+    return replace(found, asks=Asks(Reply.ONE, (thing, *sorted(keys))))
+
+
+def _place(written: _Written) -> Place:
+    given = written.who.answers.get(written.field) if written.who else None
+    return Place(given.source.file, given.source.sheet, given.source.cell) if given else NOWHERE

@@ -1,0 +1,139 @@
+"""Which research group or unit a text names: by its short name, its long one, or its leader.
+
+“CSM” and “Complex Systems and Materials (CSM)” are one; “CSM” beside the long name alone is asked.
+What is known of names and of their words in three languages stands in ``groups.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from mentorcli.names.likeness import Named
+from mentorcli.names.words import (
+    ended,
+    folded,
+    initials,
+    missing_one,
+    replaced,
+    sequences,
+    words_of,
+)
+
+_PARTS = re.compile(
+    r"[()\[\]{};|/\n,:=]|\s[-–—]\s|–|—|(?<=\w)-(?=(?:tutkimus)?(?:ryhm|lab|grupp|team))"
+)
+_ACRONYM = re.compile(r"^\W*(?:[^\W\da-z_]*[^\W\d_][\dA-ZÅÄÖ&+-]{1,7})\W*$")
+_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_SHORTEST_TELLING = 2
+_FEWEST_IN_COMMON = 2
+_STEM = 8
+"""Longer words that begin alike by so many letters may be one in another form."""
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lore:
+    """``groups.toml``, with every word and name as it is compared."""
+
+    phrases: Mapping[Words, Words]
+    words: Mapping[str, frozenset[str]]
+    always: frozenset[Words]
+    whole: frozenset[Words]
+    known: Mapping[frozenset[str], str]
+
+    def cut(self, text: str) -> Words:
+        """Return the words of a name as they are compared, words like lab left out."""
+        kept = [w for w in words_of(_GENITIVE.sub("", text)) if w not in self.words["void"]]
+        found = replaced(tuple(kept), self.phrases)
+        return tuple(w for w in found if w not in self.words["void"]) or tuple(kept)
+
+    def kind(self, words: Iterable[str]) -> frozenset[str]:
+        """Return whether a name is that of a school, a department, a programme."""
+        return self.words["kinds"].intersection(words)
+
+
+@lru_cache(maxsize=1)
+def _lore() -> _Lore:
+    raw = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encoding="utf-8"))
+    words = {
+        kind: frozenset(w for x in text.split() for w in words_of(x))
+        for kind, text in raw["words"].items()
+    }
+    bare = _Lore({}, words, frozenset(), frozenset(), {})
+    phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
+    phrases.pop((), None)
+    none = (" ".join(raw["none"][kind].split()).split("|") for kind in ("always", "whole"))
+    always, whole = (frozenset(words_of(x) for x in said) - {()} for said in none)
+    lore = _Lore(phrases, words, always, whole, {})
+    lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
+    return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})
+
+
+@lru_cache(maxsize=1 << 14)
+def read_group(text: str) -> Named | None:
+    """Return what a text says of a group or unit, None where it says that there is none."""
+    lore, words = _lore(), words_of(text)
+    if not words or words in lore.whole or sequences(words, lore.always):
+        return None
+    parts = [(x.strip(), lore.cut(x)) for x in _PARTS.split(text) if words_of(x)]
+    parts = [(said, part) for said, part in parts if part] or [(text, words)]
+    whole = lore.known.get(frozenset(lore.cut(text)))
+    known = (
+        {whole}
+        if whole
+        else {lore.known[frozenset(p)] for _, p in parts if frozenset(p) in lore.known}
+    )
+    wholes, signs = list[str](), set[str]()
+    for said, part in parts:
+        if (
+            not set(part) <= lore.words["common"]
+            or len(parts) == 1
+            or (len(part) > 1 and not lore.kind(part))
+        ):
+            wholes += _wholes(part, lore)
+            signs.add(" ".join(sorted({*part})))
+        signs |= _signs(said, part, lore)
+    wholes = wholes or ["".join(parts[0][1])]
+    key = f"#{min(known)}" if known else wholes[0]
+    return Named(key, frozenset(wholes), frozenset(signs), frozenset(known))
+
+
+def _wholes(part: Words, lore: _Lore) -> list[str]:
+    """Return a name without spaces, its kind first; a department goes by its subject too."""
+    kind = lore.kind(part)
+    rest = tuple(w for w in part if w not in kind)
+    names = [(*sorted(kind), *rest)]
+    if kind == {"department"} and len(rest) >= _FEWEST_IN_COMMON:
+        names.append(rest)
+    return [folded("".join(name)) for name in names]
+
+
+def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
+    """Return what a name shares with others that may be the same."""
+    if lore.kind(part):  # two schools share many words
+        rest = tuple(w for w in part if w not in lore.kind(part))
+        return {f"&{w}" for w in (*initials(part), " ".join(rest))}
+    telling = [w for w in part if w not in lore.words["common"] and len(w) >= _SHORTEST_TELLING]
+    signs = {f"={w}" for w in telling}
+    if _ACRONYM.match(said):
+        signs |= {f"&{w}" for w in part}
+    else:
+        signs |= {f"~{x}" for w in telling for w in (w, *ended(w)) for x in missing_one(w)}
+        signs |= {f"&{x}" for several in (part, tuple(words_of(said))) for x in initials(several)}
+        signs |= {f"={x}" for w in telling for x in _led(w)} | {f"&{' '.join(part)}"}
+        signs |= {f"={w[:_STEM]}-" for w in telling if len(w) > _STEM}
+    return signs
+
+
+def _led(word: str) -> set[str]:
+    """Return the surnames that a word in the genitive may be: Virtasen is Virtanen, Niemen Niemi."""
+    if word.endswith("sen"):
+        return {word[:-3] + "nen"}
+    if word.endswith("n") and len(word) > _SHORTEST_TELLING + 1:
+        return {word[:-1], word[:-2] + "i"}
+    return set()

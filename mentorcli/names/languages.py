@@ -1,0 +1,187 @@
+"""Which languages an answer names: by any of their names, codes and short forms, with levels beside.
+
+What is understood are codes of ISO 639-1, in the order of the answer; what else is said (“any”, a
+language with a “not” before it, a word that is no language) is left over, to be asked about. The
+names stand in ``languages.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from mentorcli.domain.language import LANGUAGES, Language
+from mentorcli.domain.text import one_line, says_not
+from mentorcli.names.words import words_of
+
+_SIGNS = re.compile(r"[,;/\n|+&()\[\]{}:=•·*<>]|\.(?=\s|$)|\s[-–—]\s|[–—]")
+_NUMBER = re.compile(r"^\s*\d+\s*[.):]\s*")
+_REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
+_THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
+_LONGEST_NAME = 5
+_SENTENCE = 4
+"""Of so many words and more, a few may be of no weight that no list has."""
+_CODE = (2, 3)
+_DOUBTFUL = frozenset({"se", "no"})
+"""Codes that mostly mean something else: Swedish, and no."""
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Which languages an answer names, as codes, and the parts of it that are not understood."""
+
+    codes: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lore:
+    names: Mapping[Words, str]
+    codes: Mapping[str, str]
+    shown: Mapping[str, tuple[str, ...]]
+    vague: frozenset[str]
+    signed: frozenset[str]
+    levels: frozenset[str]
+    between: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _lore() -> _Lore:
+    raw = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
+    names, codes, shown = dict[Words, str](), dict[str, str](), dict[str, tuple[str, ...]]()
+    for code, line in raw["names"].items():
+        others, _, called = line.partition(": ")
+        several = called.split("|")
+        shown[code] = tuple(several[: len(LANGUAGES)])
+        codes |= dict.fromkeys((code, *others.split()), code)
+        for name in several:
+            for form in _forms(words_of(name)):
+                names.setdefault(form, code)
+    said = raw["words"]
+    between = "|".join(map(re.escape, said["between"].split()))
+    return _Lore(
+        names,
+        codes,
+        shown,
+        frozenset(words_of(said["vague"])),
+        frozenset(words_of(said["signed"])),
+        frozenset(words_of(said["levels"])),
+        re.compile(rf"(?<!\S)(?:{between})(?!\S)", re.IGNORECASE),
+    )
+
+
+def _forms(name: Words) -> Iterator[Words]:
+    """Yield a name as it is written, also with Finnish endings: suomi, suomeksi, englanniksi."""
+    yield name
+    if len(name) != 1 or not name[0].isascii():
+        return
+    word = name[0]
+    stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
+    stems |= {word[:-1] + "e"} if word.endswith("i") else set()
+    for stem in sorted(stems):
+        for end in (
+            "ksi",
+            "n",
+            "a",
+            "ta",
+            "lla",
+            "ssa",
+            "nkieli",
+            "nkielinen",
+            "nkielella",
+            "nkielista",
+        ):
+            for also in ("", "kin"):
+                yield (stem + end + also,)
+    yield (word + "kin",)
+
+
+def language_name(code: str, shown_in: Language = "en") -> str:
+    """Return what a language is called in another, or the text itself where it is no code of ours."""
+    names = _lore().shown.get(code)
+    return names[LANGUAGES.index(shown_in)] if names else code
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a text is a code of ISO 639-1."""
+    return code in _lore().shown
+
+
+@lru_cache(maxsize=1 << 12)
+def read_languages(text: str) -> Languages:
+    """Return which languages an answer names, and what of it is not understood."""
+    lore = _lore()
+    pieces = [p for p in (one_line(_NUMBER.sub("", x)) for x in _pieces(text, lore)) if words_of(p)]
+    found, left, weightless = list[str](), list[str](), list[str]()
+    for piece in pieces:
+        codes, rest = _read(piece, lore, alone=len(pieces) == 1)
+        found += codes
+        if rest:
+            left.append(piece)
+        elif not codes:
+            weightless.append(piece)
+    if not found and not left:
+        left = weightless
+    return Languages(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(left)))
+
+
+def _pieces(text: str, lore: _Lore) -> Iterator[str]:
+    for part in _SIGNS.split(text):
+        whole = one_line(part)
+        yield from lore.between.split(whole) if whole.casefold() not in lore.codes else (whole,)
+
+
+def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
+    """Return the languages of a piece, and whether something in it is not understood."""
+    code = _coded(piece, lore, alone=alone)
+    if codes := [code] if code else _all_coded(piece, lore):
+        return codes, False
+    wanted, *instead = _THAN.split(piece)
+    found, rest = _named(words_of(_DIGITS.sub("", wanted)), lore)
+    if lore.signed.intersection(rest):
+        return [], True
+    unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
+    if says_not(wanted) and (found or unknown):
+        return [], True
+    if instead or lore.vague.intersection(rest):
+        return found, True
+    few = len(found) + len(rest) < _SENTENCE
+    return found, bool(unknown) and (few or not found)
+
+
+def _coded(piece: str, lore: _Lore, *, alone: bool) -> str:
+    """Return the language of which a piece is the code, or the code with a country."""
+    if region := _REGION.match(piece.strip()):
+        return lore.codes.get(region[1], "")
+    code = "".join(words_of(piece)) if len(words_of(piece)) == 1 else ""
+    if len(code) not in _CODE or code == "se" or (alone and code in _DOUBTFUL):
+        return ""
+    return lore.codes.get(code, "")
+
+
+def _all_coded(piece: str, lore: _Lore) -> list[str]:
+    """Return the languages of a piece that is nothing but codes: “FI EN”, “fin-eng”."""
+    words = words_of(piece)
+    codes = [lore.codes.get(w, "") for w in words if w not in _DOUBTFUL]
+    return codes if len(words) > 1 and len(codes) == len(words) and all(codes) else []
+
+
+def _named(words: Words, lore: _Lore) -> tuple[list[str], list[str]]:
+    """Return the languages whose names stand among words, the longest names first, and the rest."""
+    found, rest, at = list[str](), list[str](), 0
+    while at < len(words):
+        for to in range(min(len(words), at + _LONGEST_NAME), at, -1):
+            if code := lore.names.get(words[at:to]):
+                found.append(code)
+                at = to
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return found, rest

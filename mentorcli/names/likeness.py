@@ -1,0 +1,129 @@
+"""Whether two texts name one thing: for certain, perhaps, or not; worked out once for a cohort.
+
+What a text names is read into marks (``employers.py``, ``groups.py``); two texts are compared by
+their marks alone, and by what a person said of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What two texts are to one another."""
+
+    SAME = "same"
+    ASK = "ask"
+    DIFFERENT = "different"
+
+
+_SAID = {True: Verdict.SAME, False: Verdict.DIFFERENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names; ``key`` is equal for two ways of writing one name.
+
+    One thing of ``wholes`` in both makes them one; of ``signs``, perhaps one. ``known`` are places
+    in a shipped list and ``kin`` families there: of two that are known the list alone decides.
+    """
+
+    key: str
+    wholes: frozenset[str]
+    signs: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+
+
+Read = Callable[[str], Named | None]
+"""Returns what a text names; None where it says that there is none."""
+
+
+def compared(one: Named | None, other: Named | None) -> Verdict:
+    """Return what two are to one another; nothing is never the same as anything."""
+    if one is None or other is None:
+        return Verdict.DIFFERENT
+    if not one.known.isdisjoint(other.known):
+        return Verdict.SAME
+    akin = not one.kin.isdisjoint(other.kin)
+    if one.known and other.known:
+        return Verdict.ASK if akin else Verdict.DIFFERENT
+    if not one.wholes.isdisjoint(other.wholes):
+        return Verdict.SAME
+    return Verdict.ASK if akin or not one.signs.isdisjoint(other.signs) else Verdict.DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What the texts of a cohort are to one another.
+
+    ``near`` has for each key the keys that are not different, with what they are.
+    """
+
+    read: Read
+    near: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
+
+    def verdict(self, one: str, other: str) -> Verdict:
+        """Return what two texts are to one another."""
+        mine, theirs = self.read(one), self.read(other)
+        if mine is None or theirs is None:
+            return Verdict.DIFFERENT
+        if mine.key == theirs.key:
+            return Verdict.SAME
+        return self.near.get(mine.key, {}).get(theirs.key, Verdict.DIFFERENT)
+
+    def meeting(self, text: str) -> tuple[object, ...]:
+        """Return what two texts have in common exactly where they are not different."""
+        named = self.read(text)
+        if named is None:
+            return ()
+        pairs = (tuple(sorted((named.key, other))) for other in self.near.get(named.key, ()))
+        return (named.key, *sorted(pairs))
+
+
+def key_of(read: Read, text: str) -> str:
+    """Return the key of what a text names, empty where it names nothing."""
+    named = read(text)
+    return named.key if named else ""
+
+
+def alike_of(
+    texts: Iterable[str], read: Read, told: Mapping[frozenset[str], bool], own: str = ""
+) -> Alike:
+    """Return what texts are to one another; ``told`` has what a person said of two keys.
+
+    ``own`` is the organisation itself, which everybody knows: nothing is asked about it.
+    """
+    named = {n.key: n for n in map(read, sorted(set(texts))) if n is not None}
+    near: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    ours = read(own) if own else None
+    for one, other in _meeting(named.values(), told):
+        if one not in named or other not in named:
+            continue
+        mine, theirs = named[one], named[other]
+        said = told.get(frozenset((one, other)))
+        verdict = compared(mine, theirs) if said is None else _SAID[said]
+        if verdict is Verdict.ASK and Verdict.SAME in (
+            compared(ours, mine),
+            compared(ours, theirs),
+        ):
+            continue
+        if verdict is not Verdict.DIFFERENT:
+            near[one][other] = near[other][one] = verdict
+    return Alike(read, near)
+
+
+def _meeting(named: Iterable[Named], told: Iterable[frozenset[str]]) -> set[tuple[str, str]]:
+    """Return the pairs of keys that may be anything but different, the smaller first."""
+    having: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for n in named:
+        for kind in ("wholes", "signs", "known", "kin"):
+            for mark in getattr(n, kind):
+                having[kind, mark].append(n.key)
+    found = {(min(p), max(p)) for p in told if len(p) > 1}
+    for keys in having.values():
+        found.update((a, b) for a in keys for b in keys if a < b)
+    return found

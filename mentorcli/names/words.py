@@ -1,0 +1,84 @@
+"""The words of a name as they are compared, and what a word may have been meant for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from mentorcli.domain.text import unaccented
+
+_WORD = re.compile(r"[^\W_]+")
+_DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+_LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
+_PLACED = ("lla", "lta", "lle", "ssa", "sta")
+"""Finnish endings for at, from, to, in, out of, without accents."""
+_SHORTEST_SLIP = 6
+_FEWEST_INITIALS = 3
+_MOST_INITIALS = 6
+Words = tuple[str, ...]
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents, and differences like æ and ae."""
+    plain = unaccented(text).translate(_LETTERS).replace("'", "").replace("’", "")
+    return re.sub(r"(?<=\w)ae|^ae", "a", re.sub(r"oe", "o", plain))
+
+
+@lru_cache(maxsize=1 << 15)
+def words_of(text: str) -> Words:
+    """Return the words of a text, folded; letters with points between them are one word."""
+    return tuple(_WORD.findall(_DOTS.sub("", folded(text).replace("&", " and "))))
+
+
+def replaced(words: Words, phrases: Mapping[Words, Words]) -> Words:
+    """Return words with each phrase, the longest first, in the words that it stands for."""
+    found, at = list[str](), 0
+    while at < len(words):
+        for to in range(min(len(words), at + 6), at, -1):
+            if words[at:to] in phrases:
+                found += phrases[words[at:to]]
+                at = to
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return tuple(found)
+
+
+def sequences(words: Words, wanted: Collection[Words]) -> list[tuple[int, int]]:
+    """Return where some sequences of words stand: the place, and how many words."""
+    return [
+        (at, to - at)
+        for at in range(len(words))
+        for to in range(at + 1, min(len(words), at + 6) + 1)
+        if words[at:to] in wanted
+    ]
+
+
+def ended(word: str) -> Words:
+    """Return what a word may be without a Finnish ending: Nokialla is Nokia, Fazerilla Fazer."""
+    if len(word) < _SHORTEST_SLIP or not word.endswith(_PLACED):
+        return ()
+    stem = word[:-3]
+    return (stem, stem[:-1]) if stem.endswith("i") else (stem,)
+
+
+def owned(word: str) -> Words:
+    """Return what a word may be without the Finnish ending for of: Nesteen is Neste, Fortumin Fortum."""
+    if len(word) < _SHORTEST_SLIP or not word.endswith("n"):
+        return ()
+    return (word[:-1], word[:-2])
+
+
+def missing_one(word: str) -> Iterator[str]:
+    """Yield a word with any one letter left out, and itself: two that share one differ by a slip."""
+    if len(word) >= _SHORTEST_SLIP and word.isalpha():
+        yield word
+        yield from (word[:k] + word[k + 1 :] for k in range(len(word)))
+
+
+def initials(words: Words) -> Iterator[str]:
+    """Yield the initials of a name of several words."""
+    if _FEWEST_INITIALS <= len(words) <= _MOST_INITIALS:
+        yield "".join(w[0] for w in words)
