@@ -225,6 +225,6 @@ def diff(call: Call, first: First, second: Second) -> Outcome:
     Example:
       mentorcli plan diff old-plan.json out/2027-spring/plan.json
     """
-    from mentorcli.commands.plans import checks
+    from mentorcli.commands.plans import plan_files
 
-    return checks.diff(call.run, first, second)
+    return plan_files.diff(call.run, first, second)

@@ -149,9 +149,8 @@ class MatchingCase:
     waited: tuple[str, ...] = ()
     """Mentees who were left waiting in an earlier period, as person ids."""
     different: frozenset[frozenset[Identity]] = frozenset()
-    """Identities of which a person said that they are two people, though they have one name."""
     same: frozenset[frozenset[Identity]] = frozenset()
-    """Identities of which a person said that they are one."""
+    """Identities of which a person said that they are two people with one name, or one person."""
     meanings: tuple[Meaning, ...] = ()
     """What a person said of names in answers that could not be told."""
     one_things: tuple[OneThing, ...] = ()

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mentorcli import matching
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.advice import gained, planned
 from mentorcli.commands.plans.form_words import FormWords, words_of
+from mentorcli.commands.plans.plan_files import read_plan
 from mentorcli.commands.plans.plan_view import (
     Blocks,
     Names,
-    changed_between,
-    moved_listing,
     stage_words,
-    stages_compared,
 )
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.explanation import Better, Firmness
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan, Stage
-from mentorcli.domain.problem import ExitCode, UsageError, UserError
+from mentorcli.domain.problem import ExitCode, UsageError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.records import matching_case
 
 RESTS_ON = {
@@ -74,8 +69,8 @@ def _verified(case: MatchingCase, plan: Plan, name: str, names: Mapping[str, str
         strong=True,
     )
     table = Listing(("stage", "value", "that nothing is better"), rows, right=("value",))
-    proofs = {s.key: s.proof for s in plan.stages}
-    return Outcome((head, table), {"valid": True, "wrong": [], "proofs": proofs})
+    data = {"valid": True, "wrong": [], "proofs": {s.key: s.proof for s in plan.stages}}
+    return Outcome((head, table), data)
 
 
 def _rests(stage: Stage) -> str:
@@ -95,73 +90,6 @@ def _named(text: str, names: Mapping[str, str]) -> str:
     for person, name in names.items():
         text = text.replace(person, name)
     return text
-
-
-def read_plan(file: Path) -> Plan:
-    """Return the plan in a file; raises UserError when it is none."""
-    refused = UserError(
-        f"{file} is not a plan of this version of mentorcli.",
-        "Make one with: mentorcli match COHORT",
-    )
-    try:
-        said = json.loads(file.read_bytes())
-        plan = decode(Plan, said)
-    except OSError as error:
-        raise UsageError(
-            f"{file} cannot be opened: {error.strerror}.", "Name a plan.json that mentorcli wrote."
-        ) from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise refused from error
-    if _has_more(said, encode(plan)):
-        raise refused
-    return plan
-
-
-def _has_more(said: Any, known: Any) -> bool:
-    """Tell whether something is said for which a plan has no word."""
-    if isinstance(said, dict) and isinstance(known, dict):
-        return any(k not in known or _has_more(v, known[k]) for k, v in said.items())
-    if isinstance(said, list) and isinstance(known, list):
-        return any(_has_more(one, other) for one, other in zip(said, known, strict=False))
-    return False
-
-
-def diff(run: Run, first: Path, second: Path) -> Outcome:
-    """Tell who has another mentor in the second plan than in the first, and what else differs."""
-    old, new = read_plan(first), read_plan(second)
-    if old.cohort != new.cohort:
-        raise UsageError(
-            f"{first.name} is of {old.cohort} and {second.name} of {new.cohort}.",
-            "Compare two plans of one cohort.",
-        )
-    with view_of(run) as (workspace, connection):
-        names = names_of(applications_of(connection, old.cohort))
-        form = workspace.programme(cohort(connection, old.cohort).programme).form
-    changed = changed_between(old, new, form)
-    moves = changed.every
-    stages = stages_compared(old, new, form, "How good they are", ("stage", "first", "second"))
-    reasons = _reasons(new)
-    listed = [
-        (names.get(m.mentee, m.mentee), reasons.get(m.mentee, "has no application any more"))
-        for m in moves
-    ]
-    blocks = [*moved_listing(changed, names, form, "the first plan"), stages]
-    if listed:
-        blocks.insert(1, Listing((form.person, "why now"), listed, "Reasons in the second plan"))
-    data = {
-        "moves": [
-            {"mentee": m.mentee, "before": m.before, "after": m.after, "why": reasons.get(m.mentee)}
-            for m in moves
-        ],
-        "same_inputs": old.inputs == new.inputs,
-        "names": {p: names[p] for p in sorted(old.people() | new.people()) if p in names},
-    }
-    return Outcome(tuple(blocks), data)
-
-
-def _reasons(plan: Plan) -> dict[str, str]:
-    placed = {p.mentee: p.reason for m in plan.matches for p in m.pairs}
-    return placed | {u.person: u.reason for u in plan.waiting}
 
 
 MOST = 15
@@ -188,8 +116,7 @@ def _places(
     """Return the places that more than half of the changes end, and which changes those are."""
     fragile = [f for f in found if f.left * 2 > f.tried]
     noun, are_firm = words.firm
-    firm = sum(f.firm() for f in found)
-    head = f"{firm} of {counted(len(found), noun)} {are_firm} whatever is changed by a quarter"
+    head = f"{sum(f.firm() for f in found)} of {counted(len(found), noun)} {are_firm} whatever is changed by a quarter"
     if tied := sum(f.tied for f in found):
         head += f"; {tied} {words.loose}"
     head += f"; {len(fragile) or 'none'} {'is' if len(fragile) == 1 else 'are'} fragile"
@@ -252,8 +179,7 @@ def _fairness(run: Run, key: str) -> Outcome:
     """Show who is placed and how well, with intervals; small groups are not shown as numbers."""
     case, plan, names = planned(run, key)
     groups, breadth = matching.by_group(case, plan), matching.by_breadth(case, plan)
-    form = case.programme.form
-    noun, got = words_of(form).gained
+    noun, got = words_of(case.programme.form).gained
     gained = matching.gained_by_narrow_answers(case, plan)
     blocks: Blocks = [
         _table(groups, "By group: shares and scores at 95 %"),
