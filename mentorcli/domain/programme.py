@@ -113,9 +113,15 @@ class Gathering:
     link: str = ""
 
 
+LINE_WAYS = ("same", "different", "share", "steps", "within")
+"""How a line of a profile holds the answers of two people against each other."""
+LINE_TEXTS = ("purpose", "yes", "all", "no", "unseen", "asks")
+"""The sentences that such a line may have of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """A conflict rule switched on in a profile, with the rule's own settings."""
+    """A conflict rule switched on in a profile, with the rule's own settings or its line."""
 
     key: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -123,7 +129,7 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class CriterionSetting:
-    """A scoring criterion and the most points that it can give a pair."""
+    """A scoring criterion, the most points that it can give a pair, and its line if it has one."""
 
     key: str
     points: int
@@ -177,6 +183,8 @@ class Programme:
     small_cell: int = 5
     texts: Mapping[str, Labels] = field(default_factory=dict)
     life: Terms = field(default_factory=Terms)
+    blank: int = 0
+    """Per cent of a criterion's points that a pair gets where one of the two gave no answer."""
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
     contact_after_signing: bool = False

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from mentorcli.domain.programme import LINE_WAYS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -63,3 +67,14 @@ def tables_in(drawer: str) -> dict[str, dict[str, Any]]:
         name: tomllib.loads((PACKAGE / drawer / f"{name}.toml").read_text(encoding="utf-8"))
         for name in names_in(drawer, ".toml")
     }
+
+
+def line_in(drawer: str, name: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a line of a profile: what it says, over the ready-made one of its name if it changes that."""
+    ready = _lines_in(drawer).get(name, {})
+    return said if not ready or any(way in said for way in LINE_WAYS) else {**ready, **said}
+
+
+@cache
+def _lines_in(drawer: str) -> dict[str, dict[str, Any]]:
+    return tables_in(drawer)

@@ -265,16 +265,6 @@ class Look:
     other: Side
 
 
-def in_both(one: Application, field: str, other: Application) -> list[str]:
-    """Return the options of a field that two people chose, in the order of the first."""
-    chosen = other.choices(field)
-    return [x for x in one.choices(field) if x in chosen]
-
-
-def look_at_both(field: str) -> Look:
-    """Return the look at how many options of a field somebody chose, and how many of them another."""
-    return Look(
-        Way.SHARED,
-        lambda one, _: one.choices(field),
-        lambda other, _: frozenset(other.choices(field)),
-    )
+def neutral(most: int, ground: Ground) -> int:
+    """Return the points of a pair of whom one gave no answer: no merit and no fault."""
+    return most * ground.programme.blank // 100

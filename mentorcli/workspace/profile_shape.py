@@ -17,6 +17,7 @@ from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
 from mentorcli.files.shipped import names_in, shipped
 from mentorcli.names.comparison import nearest
+from mentorcli.workspace.profile_lines import Line, lines_named
 
 _Clock = Annotated[
     str,
@@ -72,14 +73,14 @@ class Asked(Strict):
     required: list[Annotated[str, NameOf("field"), Meta(examples=["email"])]] = []
 
 
-class RuleShape(Strict):
-    """What a rule may be told; only ``competitors`` is told anything."""
+class RuleShape(Line):
+    """A rule: a line of the profile, or one that is told nothing; only ``competitors`` is told."""
 
     groups: Annotated[list[list[str]], Meta(examples=[[["One Ltd", "Two Ltd"]]])] | None = None
 
 
-class CriterionShape(Strict):
-    """What a criterion is worth at most."""
+class CriterionShape(Line, kw_only=True):
+    """What a criterion is worth at most, and its line."""
 
     points: _Points
 
@@ -95,6 +96,7 @@ class Matching(Strict):
         ],
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
+    blank: Annotated[int, Meta(ge=0, le=100, examples=[50])] = 0
     override_days: _Days | None = None
 
 
@@ -174,9 +176,9 @@ def names_for(
     ``fields`` and ``options`` are those of the catalogue, ``own`` the workspace's templates.
     """
     folders = [f for f in (own, shipped("templates")) if f]
-    changed = _table(profile, "fields")
+    changed, matching = _table(profile, "fields"), _table(profile, "matching")
     asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
-    stages = _texts(_table(profile, "matching").get("stages"))
+    stages = _texts(matching.get("stages"))
     wanted = {str(v.get("options")) for v in changed.values() if isinstance(v, Mapping)}
     seasons = _table(profile, "calendar")
     whole = [
@@ -186,8 +188,11 @@ def names_for(
     ]
     return {
         TOP: ("agreement", "contact", "form", "name", "reminders", "sections", "small_cell"),
-        "rule": names_in("matching/rules"),
-        "criterion": names_in("matching/criteria"),
+        "rule": {*names_in("matching/rules"), *lines_named(_table(matching, "rules"))},
+        "criterion": {
+            *(n for ending in (".py", ".toml") for n in names_in("matching/criteria", ending)),
+            *lines_named(_table(matching, "criteria")),
+        },
         "report section": names_in("reports/sections"),
         "reminder": [n for f in folders for n in names_in(f / "reminders", ".j2")],
         "agreement": [

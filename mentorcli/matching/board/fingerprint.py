@@ -72,7 +72,7 @@ def _hash(content: Any) -> str:
 
 
 def _profile(programme: Programme) -> dict[str, Any]:
-    return {
+    content = {
         "key": programme.key,
         "form": programme.form.key,
         "group": programme.group,
@@ -81,6 +81,7 @@ def _profile(programme: Programme) -> dict[str, Any]:
         "rules": programme.rules,
         "criteria": programme.criteria,
     }
+    return content | ({"blank": programme.blank} if programme.blank else {})
 
 
 def _until(decision: Decision) -> list[str]:

@@ -179,7 +179,9 @@ def _averages(
             c.key,
             sum(p.points for p in column) // len(column),
             c.most,
-            "; ".join(f"{name} {p.because}" for name, p in zip(names, column, strict=True)),
+            "; ".join(
+                f"{name} {p.because}" for name, p in zip(names, column, strict=True) if p.because
+            ),
         )
         for c, column in zip(facts.criteria, zip(*given, strict=True), strict=True)
     )
