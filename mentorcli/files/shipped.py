@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -59,6 +60,15 @@ def names_in(drawer: str | Path, ending: str = ".py") -> list[str]:
 def module_in(drawer: str, name: str) -> Any:
     """Return the module of this name; raises ImportError when there is none."""
     return import_module(f"mentorcli.{drawer.replace('/', '.')}.{name}")
+
+
+@cache
+def texts_in(drawer: str, name: str) -> frozenset[str]:
+    """Return the short texts in the source of a drawer's module, among them the fields that it reads."""
+    path = PACKAGE / drawer / f"{name}.py"
+    tree = ast.parse(path.read_bytes()) if path.is_file() else ast.Module([], [])
+    nodes = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
+    return frozenset(text for text in nodes if isinstance(text, str) and text.isidentifier())
 
 
 def tables_in(drawer: str) -> dict[str, dict[str, Any]]:

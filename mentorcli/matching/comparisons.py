@@ -20,12 +20,13 @@ from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
-from mentorcli.domain.programme import LINE_TEXTS, LINE_WAYS, Programme
+from mentorcli.domain.programme import LINE_TEXTS, LINE_WAYS, Programme, Visibility
 from mentorcli.domain.text import match_key
 from mentorcli.files.shipped import line_in
 from mentorcli.matching.phrases import first_name_of, listed, name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way, blank_answers, neutral
 
+_ONLY_COUNTED = ("statistics only", "vain tilasto", "endast statistik")
 _ALL = {1: "it", 2: "both", 3: "all three"}
 _YES = {
     "same": "answered {shared} to “{title}”, as {who} did",
@@ -167,6 +168,8 @@ class Comparison:
     def _answers(self, a: Application, key: str, ground: Ground) -> dict[str, str]:
         """Return somebody's answers by what they are compared by, in the order of the answer."""
         value, asked = a.value(key), ground.programme.field(a.role, key)
+        if asked and asked.visible_to is Visibility.STATISTICS and only_counted(a, key):
+            return {}
         texts = value if isinstance(value, tuple) else () if value is None else (str(value),)
         found = {}
         for text in texts:
@@ -205,6 +208,13 @@ class Comparison:
             return (self.texts.get("unseen") or _UNSEEN[self.way]).format_map(said)
         whole = self.texts.get("all") if len(shared) == len(mine) else ""
         return (whole or self.texts.get("yes") or _YES[self.way]).format_map(said)
+
+
+def only_counted(a: Application, key: str) -> bool:
+    """Tell whether somebody was told, when asked, that an answer is for statistics only."""
+    given = a.answers.get(key)
+    title = match_key(given.source.header) if given else ""
+    return any(promise in title for promise in _ONLY_COUNTED)
 
 
 def comparison_of(

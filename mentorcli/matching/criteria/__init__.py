@@ -22,7 +22,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.plan import ScorePart
 from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.files.shipped import module_in
-from mentorcli.matching.comparisons import comparison_of
+from mentorcli.matching.comparisons import Comparison, comparison_of
 from mentorcli.matching.rule_inputs import Ground, Look
 
 
@@ -37,6 +37,7 @@ class Criterion:
     words: Callable[[Application, Application, Ground], str]
     opening: Callable[[Application, Ground], str] | None
     look: Look | None = None
+    line: Comparison | None = None
 
     def part(self, mentee: Application, mentor: Application, ground: Ground) -> ScorePart:
         """Return what this criterion gives a pair, and why."""
@@ -54,7 +55,7 @@ def _criterion(setting: CriterionSetting, programme: Programme) -> Criterion:
     line = comparison_of("matching/criteria", key, setting.settings, programme)
     if line is not None:
         return Criterion(
-            key, line.purpose(), most, line.points, line.words, line.opening, line.look()
+            key, line.purpose(), most, line.points, line.words, line.opening, line.look(), line
         )
     module = module_in("matching/criteria", key)
     opening, look = (getattr(module, name, None) for name in ("opening", "LOOK"))
