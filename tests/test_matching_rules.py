@@ -137,7 +137,7 @@ def given_points(key, one, other, most=100):
          "works in “Energy and environment”, which Aino chose"),
         ("industry", {"industries": ("ict",)}, {"industries": ("energy",)}, 0,
          "works in no industry that Aino chose"),
-        ("industry", {}, {"industries": ("energy",)}, 0, ""),
+        ("industry", {}, {"industries": ("energy",)}, 50, ""),
         ("role", {"functions": ("rnd",)}, {"functions": ("rnd",)}, 100,
          "has a role in “Research and development”, which Aino wants to hear about"),
         ("language", {"languages": ("fi", "en")}, {"languages": ("fi",)}, 100, "also puts “Finnish” first"),
@@ -150,7 +150,8 @@ def given_points(key, one, other, most=100):
         ("shared_goals", {"goals": ("skills", "leadership")}, {"goals": ("skills",)}, 50,
          "has a goal in common"),
         ("wishes", {"wishes": ("Nobody Known", "prof. LAINE")}, {}, 66, "was Aino’s second wish"),
-        ("wishes", {"wishes": ()}, {}, 0, "was not wished for"),
+        ("wishes", {"wishes": ("Bo Ek",)}, {}, 0, "was not wished for"),
+        ("wishes", {"wishes": ("-",)}, {}, 50, ""),
     ],
 )  # fmt: skip
 def test_criteria(key, mine, theirs, points, because):

@@ -3,7 +3,8 @@
 Annotations are no texts here, as in ``profile_shape``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from string import Formatter
 from typing import Annotated, Any
 
@@ -80,6 +81,19 @@ def wrong_lines(programme: Programme) -> Iterator[Slip]:
             if found:
                 code, said = found
                 yield Slip(("matching", drawer, one.key), code, {"name": one.key, **said})
+
+
+def without_unasked(programme: Programme, own: Collection[str]) -> Programme:
+    """Return the programme without criteria about questions that it asks no more.
+
+    They come from the profile that it changes: those that it names itself, ``own``, stay.
+    """
+    asked = []
+    for one in programme.criteria:
+        found = None if one.key in own else _wrong("matching/criteria", one, programme)
+        if not (found and found[0] == "line_unasked"):
+            asked.append(one)
+    return replace(programme, criteria=tuple(asked))
 
 
 def _wrong(

@@ -96,7 +96,7 @@ class Matching(Strict):
         ],
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
-    blank: Annotated[int, Meta(ge=0, le=100, examples=[50])] = 0
+    blank: Annotated[int, Meta(ge=0, le=100, examples=[50])] = 50
     override_days: _Days | None = None
 
 

@@ -31,7 +31,7 @@ from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal, understood
 from mentorcli.names.comparison import nearest
-from mentorcli.workspace.profile_lines import line_said, wrong_lines
+from mentorcli.workspace.profile_lines import line_said, without_unasked, wrong_lines
 from mentorcli.workspace.profile_shape import (
     FieldShape,
     OptionTexts,
@@ -85,8 +85,10 @@ def _understood(
     if not wrong:
         profile = filled(Profile, said)
         wrong = list(at_odds(profile))
-        programme = None if wrong else _programme(key, profile)
-        wrong += wrong_lines(programme) if programme else ()
+    if not wrong:
+        own = file.data.get("matching", {}).get("criteria", {})
+        programme = without_unasked(_programme(key, profile), own)
+        wrong = list(wrong_lines(programme))
     if wrong or programme is None:
         problems = [slip.problem(file.place(slip.keys, slip.value)) for slip in wrong]
         raise refusal(file.name, problems)

@@ -79,7 +79,7 @@ def _profile(programme: Programme) -> dict[str, Any]:
         "fields": programme.fields,
         "stages": programme.stages,
         "rules": programme.rules,
-        "criteria": programme.criteria,
+        "criteria": [c for c in programme.criteria if c.points],
     }
     return content | ({"blank": programme.blank} if programme.blank else {})
 
