@@ -60,6 +60,8 @@ class Ground:
     same: frozenset[frozenset[Identity]] = frozenset()
     meanings: Mapping[tuple[str, str], tuple[Meaning, ...]] = field(default_factory=dict)
     """What a person said of names in answers, by (person, field)."""
+    ordered: frozenset[str] = frozenset()
+    """Forms whose tool keeps the order in which languages were chosen."""
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -175,7 +177,16 @@ def ground_of(case: MatchingCase) -> Ground:
             key: tuple(several)
             for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
         },
+        frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
     )
+
+
+def _as_offered(application: Application, programme: Programme) -> bool:
+    """Tell whether somebody's languages stand as the form offers them: many tools write all so."""
+    asked = programme.field(application.role, "languages")
+    places = {o.code: k for k, o in enumerate(asked.options)} if asked else {}
+    said = [places[x] for x in application.choices("languages") if x in places]
+    return said == sorted(said)
 
 
 def _as_alike(one: str, other: str) -> Sure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import combinations
 
 from mentorcli import __version__
@@ -50,7 +49,7 @@ def _unplaced(facts: Facts, plan: Plan) -> list[str]:
         for u in people:
             if u.code not in CODES or not u.reason.strip():
                 wrong.append(f"It is not said why {u.person} has no match.")
-            if u.best != _best(facts, role, u):
+            if plan.version == __version__ and u.best != _best(facts, role, u):
                 wrong.append(f"The best possible people of {u.person} are others.")
     return wrong
 
@@ -82,7 +81,7 @@ def check_matches(facts: Facts, plan: Plan) -> list[str]:
             wrong.append(f"{match.id}: the points are not those of its people in order.")
             continue
         for told in match.pairs:
-            wrong += _person(facts, match, told, wording=plan.version == __version__)
+            wrong += _person(facts, match, told, anew=plan.version == __version__)
         if match.score != sum(p.score for p in match.pairs):
             wrong.append(f"{match.id}: the score is not the sum of its people's.")
     return wrong
@@ -149,19 +148,18 @@ def _language(facts: Facts, match: Match) -> list[str]:
     return [] if match.language == wanted else [f"{match.id}: the language is not {wanted}."]
 
 
-def _person(facts: Facts, match: Match, told: PairScore, *, wording: bool) -> list[str]:
+def _person(facts: Facts, match: Match, told: PairScore, *, anew: bool) -> list[str]:
     """Return what is wrong with what is told of somebody who has a place in a match.
 
-    Another version may have put the same reasons into other words: then ``wording`` is not looked at.
+    Another version counted and said it otherwise: without ``anew`` only sums are looked at.
     """
     me, ground = facts.mentees[told.mentee], facts.ground
     others = [facts.found[p] for p in match.company(told.mentee)]
     given = [tuple(c.part(me, o, ground) for c in facts.criteria) for o in others]
     parts = given[0] if match.mentor else _averages(facts, given, [name_of(o) for o in others])
+    parts = parts if anew else told.parts
     wrong = []
-    if (
-        told.parts != parts and (wording or _numbers(told.parts) != _numbers(parts))
-    ) or told.score != sum(p.points for p in parts):
+    if told.parts != parts or told.score != sum(p.points for p in parts):
         wrong.append(f"{match.id}: the score of {told.mentee} is not what the answers give.")
     if any(not 0 <= p.points <= p.most for p in parts):
         wrong.append(f"{match.id}: a part of the score of {told.mentee} is out of bounds.")
@@ -174,15 +172,9 @@ def _person(facts: Facts, match: Match, told: PairScore, *, wording: bool) -> li
     if kept:
         rules = ", ".join(sorted({key for found in kept for key in found}))
         reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
-    return (
-        wrong
-        if told.reason == reason or not wording
-        else [*wrong, f"{match.id}: the reason is another."]
-    )
-
-
-def _numbers(parts: tuple[ScorePart, ...]) -> list[ScorePart]:
-    return [replace(p, because="") for p in parts]
+    if anew and told.reason != reason:
+        wrong.append(f"{match.id}: the reason is another.")
+    return wrong
 
 
 def _averages(
