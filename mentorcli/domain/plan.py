@@ -94,10 +94,12 @@ class Stage:
     bound: int
     unit: str
     proof: str = ""
+    within: int | None = None
+    """How far below the bound later stages might bring the value, where the profile allows that."""
 
     def proved(self) -> bool:
-        """Tell whether no better value exists."""
-        return self.value == self.bound
+        """Tell whether no better value exists, but for what the profile allows."""
+        return abs(self.bound - self.value) <= (self.within or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,15 +283,15 @@ def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, 
     )
 
 
-WAITED = "waited"
+WAITED, MENTORS_USED = "waited", "mentors_used"
 _NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:
     """Return the stages of the profile in order; ``waited`` only where somebody waited before."""
     mentees = {a.person for a in case.mentees}
-    nobody = mentees.isdisjoint(case.waited)
-    return tuple(k for k in case.programme.stages if not (k == WAITED and nobody))
+    without = {WAITED} if mentees.isdisjoint(case.waited) else set()
+    return tuple(k for k in case.programme.stages if k not in without)
 
 
 def place_from_worst(stage: str) -> int | None:

@@ -160,6 +160,18 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far the worst served may be below the best that they could have, for later stages."""
+
+    points: int = 0
+    percent: int = 0
+
+    def of(self, best: int) -> int:
+        """Return how many points below ``best``."""
+        return self.points + max(best, 0) * self.percent // 100
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A profile, read and checked.
 
@@ -187,6 +199,7 @@ class Programme:
     life: Terms = field(default_factory=Terms)
     blank: int = 0
     """Per cent of a criterion's points that a pair gets where one of the two gave no answer."""
+    tolerance: Tolerance = Tolerance()
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
     contact_after_signing: bool = False

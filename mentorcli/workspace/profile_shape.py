@@ -30,7 +30,7 @@ _Clock = Annotated[
 _Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
 _Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
-STAGES = ("waited", "seated", "worst_served", "total", "fewest_moves", "tie_break")
+STAGES = ("waited", "seated", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")
 _WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
 
 
@@ -85,6 +85,15 @@ class CriterionShape(Line, kw_only=True):
     points: _Points
 
 
+class Floor(Strict):
+    """How far the worst served may be below the best that they could have."""
+
+    within: Annotated[
+        Annotated[int, Meta(ge=0, le=100_000)] | Annotated[str, Meta(pattern=r"^\d{1,2} ?%$")],
+        Meta(description='points like 5, or per cent like "5 %"', examples=[5]),
+    ]
+
+
 class Matching(Strict):
     """How people are matched."""
 
@@ -97,6 +106,7 @@ class Matching(Strict):
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
     blank: Annotated[int, Meta(ge=0, le=100, examples=[50])] = 50
+    worst_served: Annotated[Floor, Meta(examples=[{"within": 5}])] | None = None
     override_days: _Days | None = None
 
 
@@ -240,7 +250,7 @@ def at_odds(profile: Profile) -> Iterator[Slip]:
                 said = {"day": str(day.day), "month": str(day.month)}
                 yield Slip(("calendar", season, name), "day_unreal", said)
     yield from _gatherings(profile)
-    yield from _stages(profile.matching.stages)
+    yield from _stages(profile)
 
 
 def _in_every_year(day: Day) -> bool:
@@ -262,8 +272,14 @@ def _gatherings(profile: Profile) -> Iterator[Slip]:
             yield Slip(("gatherings", key, "zone"), "zone_unknown", {"zone": gathering.zone})
 
 
-def _stages(stages: list[str]) -> Iterator[Slip]:
-    """Give the stages that stand before the one they rest on."""
+def _stages(profile: Profile) -> Iterator[Slip]:
+    """Give the stages that stand before the one they rest on, and those that there cannot be."""
+    stages = profile.matching.stages
+    if profile.form == "peers" and "mentors_used" in stages:
+        keys = ("matching", "stages", stages.index("mentors_used"))
+        yield Slip(keys, "stage_of_mentors", {}, "mentors_used")
+    if profile.matching.worst_served and "worst_served" not in stages:
+        yield Slip(("matching", "worst_served"), "stage_missing", {"stage": "worst_served"})
     for place, key in enumerate(stages):
         number = key.removeprefix("worst_served_")
         needed = "seated" if key == "worst_served" else ""

@@ -26,6 +26,7 @@ from mentorcli.domain.programme import (
     RoleKey,
     RuleSetting,
     Terms,
+    Tolerance,
 )
 from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import names_in, programmes
@@ -34,6 +35,7 @@ from mentorcli.names.comparison import nearest
 from mentorcli.workspace.profile_lines import line_said, without_unasked, wrong_lines
 from mentorcli.workspace.profile_shape import (
     FieldShape,
+    Floor,
     OptionTexts,
     Profile,
     RuleShape,
@@ -196,9 +198,18 @@ def _programme(key: str, profile: Profile) -> Programme:
         texts={k: _labels(v) for k, v in profile.texts.items()},
         life=Terms(**{**asdict(life), "approval": tuple(life.approval)}),
         blank=matching.blank,
+        tolerance=_tolerance(matching.worst_served),
         override_days=matching.override_days,
         contact_after_signing=profile.contact == "after_signing",
     )
+
+
+def _tolerance(said: Floor | None) -> Tolerance:
+    if said is None:
+        return Tolerance()
+    if isinstance(said.within, int):
+        return Tolerance(points=said.within)
+    return Tolerance(percent=int(said.within.rstrip(" %")))
 
 
 def _time(said: str) -> dt.time:

@@ -19,7 +19,9 @@ from mentorcli.workspace.codec import encode
 STAGES = {
     "waited": "{people} seated who waited before",
     "seated": "{people} seated",
+    "mentors_used": "mentors who have somebody",
     "worst_served": "score of the worst-served {person}",
+    "within": "worst-served a little lower",
     "total": "total score",
     "fewest_moves": "{people} who move",
     "tie_break": "which of the equal plans, by people's ids",

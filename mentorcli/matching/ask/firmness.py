@@ -40,6 +40,10 @@ def better_together(case: MatchingCase, plan: Plan) -> Sequence[Better]:
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 
+WITHIN = "within"
+"""Stands where a stage's key stands for what the profile allows below the best floor."""
+
+
 @dataclass(frozen=True, slots=True)
 class StagePrice:
     """A stage left out gives the ``next`` one ``without`` instead of ``reached``."""
@@ -63,12 +67,17 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     """
     keys = [s.key for s in plan.stages if s.key != "tie_break"]
     reached = {s.key: s.value for s in plan.stages}
+    bounds = {s.key: s.bound for s in plan.stages if s.within}
     if plan.against:
         return ()
     solver, found = solver_of(case), []
     for key, later in _priced(keys):
         before = {k: reached[k] for k in keys[: keys.index(key)]}
-        found.append(StagePrice(key, later, reached[later], solver.value_after(before, later)))
+        now = bounds.get(later, reached[later])
+        found.append(StagePrice(key, later, now, solver.value_after(before, later)))
+        if key in bounds:
+            before[key] = bounds[key]
+            found.append(StagePrice(WITHIN, later, now, solver.value_after(before, later)))
     return tuple(found)
 
 

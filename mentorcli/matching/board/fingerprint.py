@@ -11,11 +11,11 @@ from typing import Any
 from mentorcli.domain.application import Application, Capacity
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Programme, Tolerance
 from mentorcli.domain.text import match_key
 from mentorcli.matching.rule_inputs import CONFLICTS
 
-_LATER = ("until",)
+_LATER = ("until", "within")
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
 
 
@@ -81,7 +81,8 @@ def _profile(programme: Programme) -> dict[str, Any]:
         "rules": programme.rules,
         "criteria": [c for c in programme.criteria if c.points],
     }
-    return content | ({"blank": programme.blank} if programme.blank else {})
+    later = {"blank": programme.blank, "tolerance": programme.tolerance}
+    return content | {key: said for key, said in later.items() if said not in (0, Tolerance())}
 
 
 def _until(decision: Decision) -> list[str]:
