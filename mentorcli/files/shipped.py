@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -65,6 +64,8 @@ def module_in(drawer: str, name: str) -> Any:
 @cache
 def texts_in(drawer: str, name: str) -> frozenset[str]:
     """Return the short texts in the source of a drawer's module, among them the fields that it reads."""
+    import ast
+
     path = PACKAGE / drawer / f"{name}.py"
     tree = ast.parse(path.read_bytes()) if path.is_file() else ast.Module([], [])
     nodes = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))

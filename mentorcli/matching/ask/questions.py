@@ -16,8 +16,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.matching.comparisons import only_counted
-from mentorcli.matching.criteria import criteria_of
+from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.names.comparison import name_keys
@@ -235,20 +234,8 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
         *nobody,
         *_outside(case, ground),
         *over_bound(case.programme, case.mentors),
-        *_only_counted(case),
+        *uncounted_wishes(case),
     )
-
-
-def _only_counted(case: MatchingCase) -> Iterator[Problem]:
-    """Yield a note where a wish does not count, as the others were told that their answer would not."""
-    for criterion in criteria_of(case.programme):
-        line = criterion.line
-        if line is None:
-            continue
-        wishing = sum(not {*a.choices(line.mine)} <= {*line.open} for a in case.mentees)
-        if wishing and any(only_counted(a, line.theirs) for a in case.found):
-            said = {"count": wishing, "question": line.asked}
-            yield Problem.of("answer_for_statistics", Severity.NOTE, NOWHERE, **said)
 
 
 def _nobody(ground: Ground, one: Application) -> list[Problem]:

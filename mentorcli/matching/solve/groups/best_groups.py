@@ -14,6 +14,7 @@ from typing import Any
 from mentorcli.domain.plan import MENTORS_USED, Stage, place_from_worst
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
+from mentorcli.matching.solve.groups.mentors_used import most_mentors
 from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.pairs.flow import Market, most_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
@@ -90,7 +91,7 @@ def _step(state: Seats, key: str) -> tuple[Seats, Stage]:
     if key == "seated":
         return _seated(state)
     if key == MENTORS_USED:
-        return _used(state)
+        return most_mentors(state)
     return _worst_served(state) if key == "worst_served" else sum_stage(state, key)
 
 
@@ -183,29 +184,6 @@ def _seated(state: Seats) -> tuple[Seats, Stage]:
 def _stage_seated(state: Seats, value: int, bound: int) -> Stage:
     proof = "counting" if bound == _limit(state) else SEARCH
     return Stage("seated", value, bound, "mentees", proof)
-
-
-def _used(state: Seats) -> tuple[Seats, Stage]:
-    """Let as many mentors have somebody as can: each question is whether so many can."""
-    import numpy as np
-
-    task, chosen = state.task, state.chosen
-    nothing = np.zeros(len(task), np.int64)
-    if not chosen:
-        found = best_of_many(task, state.open, state.fixed, nothing)
-        if found is None:
-            raise NoAnswerError
-        chosen = found.chosen
-    low, high = (len(np.unique(task.edges.j[[*some]])) for some in (chosen, state.open))
-    while low < high:
-        middle = (low + high + 1) // 2
-        found = best_of_many(task.using(middle), state.open, state.fixed, nothing)
-        if found is None:
-            high = middle - 1
-        else:
-            chosen, low = found.chosen, len(np.unique(task.edges.j[[*found.chosen]]))
-    state = replace(state, task=task.using(low), chosen=chosen, total=None)
-    return state, Stage(MENTORS_USED, low, low, "mentors", SEARCH)
 
 
 def _limit(state: Seats) -> int:
