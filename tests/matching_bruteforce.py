@@ -232,8 +232,13 @@ def _mixed(problem, people):
 def _score(a, m):
     goals = a.choices("goals")
     covered = len(set(goals) & set(m.choices("themes")))
-    industry = bool(set(a.choices("industries")) & set(m.choices("industries")))
-    return POINTS["themes"] * covered // len(goals) + POINTS["industry"] * industry
+    return POINTS["themes"] * covered // len(goals) + industry_points(a, m, POINTS["industry"])
+
+
+def industry_points(a, m, most):
+    """Return all for a shared industry, and half where one of the two named none."""
+    mine, theirs = set(a.choices("industries")), set(m.choices("industries"))
+    return most * bool(mine & theirs) if mine and theirs else most // 2
 
 
 def _ties(mentee_id, mentor_id):

@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
+from matching_bruteforce import industry_points
 from matching_cases import COHORT, case, mentee, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -202,8 +203,7 @@ def _score(people, circle, person):
     themes = [
         POINTS["themes"] * len(set(goals) & set(o.choices("themes"))) // len(goals) for o in others
     ]
-    industry = [POINTS["industry"] * bool(set(me.choices("industries")) & set(o.choices("industries")))
-                for o in others]  # fmt: skip
+    industry = [industry_points(me, o, POINTS["industry"]) for o in others]
     return sum(themes) // len(others) + sum(industry) // len(others)
 
 

@@ -233,7 +233,7 @@ def test_a_name_that_looks_like_a_not_is_a_name(run):
     for k, name in enumerate(NAMES):
         found = points(cohort.outlooks(name))
         mine = {f"Mentee{chr(65 + n)} Toive{chr(65 + n)}" for n in (k, k + len(NAMES))}
-        assert {who for who, given in found.items() if given == 120} == mine
+        assert {who for who, given in found.items() if given == 240} == mine
 
 
 def test_a_shortlist_takes_a_not_for_no_wish(run):

@@ -32,8 +32,8 @@ def test_the_sentence_of_a_pair():
     said = explain_pair(problem, propose(problem), "a", "m").reason
     assert said == (
         "Aino Korhonen asks for “Leadership” and “Networks”; Matti Laine offers both, works in "
-        "“Energy and environment” (one of the industries Aino chose), also puts “English” first, can "
-        "meet in the same way (“Otaniemi”), and was Aino’s first wish."
+        "“Energy and environment”, which Aino chose, also puts “English” first, agrees on how to "
+        "meet (“Otaniemi”), and was Aino’s first wish."
     )
 
 

@@ -162,7 +162,7 @@ def test_rules_advice_what_ifs_and_firmness_are_told_and_change_nothing(approved
     before = (approved.folder / "out" / COHORT / "plan.json").read_bytes()
     data = answer(approved("rules", COHORT, "--json"))
     assert {c["what"] for c in data["without"]} <= {r["rule"] for r in data["rules"]}
-    assert len(data["weights"]) == 12
+    assert len(data["weights"]) == 14
     plan = plan_of(approved)
     placed = plan["matches"][0]["mentees"][0]
     costed = answer(approved("explain", COHORT, placed, "--json"))["alternatives"]

@@ -21,7 +21,7 @@ from mentorcli.names.languages import language_name
 ALWAYS = (
     "phone", "employer", "job_title", "school", "department", "research_group", "stage",
     "research_topic", "industries", "goals", "goal_text", "themes", "not_topics", "meeting_modes",
-    "bio",
+    "bio", "years",
 )  # fmt: skip
 """Answers that a template may always name; empty when not asked, not given or not to be seen."""
 
@@ -34,7 +34,7 @@ _ROLES: Mapping[Language, Mapping[Part, str]] = {
 LONGEST_TOPIC = 200
 """A topic of research is cut here in a letter, with a mark."""
 
-_UNIT: Mapping[RoleKey, tuple[str, ...]] = {
+UNIT: Mapping[RoleKey, tuple[str, ...]] = {
     "mentor": ("job_title", "employer", "school", "department"),
     "mentee": ("job_title", "school", "department", "research_group", "employer"),
 }
@@ -72,7 +72,7 @@ def person_names(
     role = _ROLES[language][part]
     field = programme.field(participant.role, "email")
     email = plain_line(participant.email) if field is None or _shown(field.visible_to) else ""
-    unit = joined(answers[key] for key in _UNIT[participant.role])
+    unit = joined(answers[key] for key in UNIT[participant.role])
     name = plain_line(participant.name)
     return answers | {
         "role": role,

@@ -82,10 +82,9 @@ class Match:
 class Stage:
     """One objective, solved in order: the value reached and the best that could be reached.
 
-    ``unit`` says what is counted (``mentees``, ``points``). A stage is proved when both are equal.
-    ``proof`` says what the bound rests on: ``prices`` (whole numbers in the plan's certificate),
-    ``counting`` (there are no more people or places), ``branch_and_bound`` (the solver's search,
-    in floating point).
+    ``unit`` says what is counted, ``proof`` what the bound rests on: ``prices`` (whole numbers in the
+    plan's certificate), ``counting`` (there are no more people or places), ``branch_and_bound``
+    (the solver's search, in floating point).
     """
 
     key: str
@@ -93,10 +92,11 @@ class Stage:
     bound: int
     unit: str
     proof: str = ""
+    within: int | None = None  # how far below the bound the profile lets later stages bring it
 
     def proved(self) -> bool:
-        """Tell whether no better value exists."""
-        return self.value == self.bound
+        """Tell whether no better value exists, but for what the profile allows."""
+        return abs(self.bound - self.value) <= (self.within or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class EarlierMatch:
 class MatchingCase:
     """All that a plan depends on: nothing else may change it.
 
-    ``mentees`` and ``mentors`` are the valid applications; any order gives the same plan.
+    ``mentees`` and ``mentors`` are the valid applications, in any order.
     """
 
     cohort: str
@@ -283,14 +283,13 @@ def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, 
     )
 
 
-WAITED = "waited"
+WAITED, MENTORS_USED = "waited", "mentors_used"
 _NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:
     """Return the stages of the profile in order; ``waited`` only where somebody waited before."""
-    mentees = {a.person for a in case.mentees}
-    nobody = mentees.isdisjoint(case.waited)
+    nobody = {a.person for a in case.mentees}.isdisjoint(case.waited)
     return tuple(k for k in case.programme.stages if not (k == WAITED and nobody))
 
 

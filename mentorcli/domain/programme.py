@@ -113,9 +113,17 @@ class Gathering:
     link: str = ""
 
 
+LINE_WAYS = ("same", "different", "share", "steps", "within")
+"""How a line of a profile holds the answers of two people against each other."""
+LINE_FIELDS = ("field", "mentee", "mentor", "without")
+"""The keys of such a line that name fields."""
+LINE_TEXTS = ("purpose", "yes", "all", "no", "unseen", "asks")
+"""The sentences that such a line may have of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """A conflict rule switched on in a profile, with the rule's own settings."""
+    """A conflict rule switched on in a profile, with the rule's own settings or its line."""
 
     key: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -123,7 +131,7 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class CriterionSetting:
-    """A scoring criterion and the most points that it can give a pair."""
+    """A scoring criterion, the most points that it can give a pair, and its line if it has one."""
 
     key: str
     points: int
@@ -149,6 +157,18 @@ class Terms:
     preselected: bool = False
     quotas: Mapping[str, int] = field(default_factory=dict)
     approval: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far the worst served may be below the best that they could have, for later stages."""
+
+    points: int = 0
+    percent: int = 0
+
+    def of(self, best: int) -> int:
+        """Return how many points below ``best``."""
+        return self.points + max(best, 0) * self.percent // 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,9 @@ class Programme:
     """In which documents are made for people who chose no language that there are any in."""
     texts: Mapping[str, Labels] = field(default_factory=dict)
     life: Terms = field(default_factory=Terms)
+    blank: int = 0
+    """Per cent of a criterion's points that a pair gets where one of the two gave no answer."""
+    tolerance: Tolerance = Tolerance()
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
     contact_after_signing: bool = False

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from mentorcli.domain.programme import LINE_WAYS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -57,9 +61,31 @@ def module_in(drawer: str, name: str) -> Any:
     return import_module(f"mentorcli.{drawer.replace('/', '.')}.{name}")
 
 
+@cache
+def texts_in(drawer: str, name: str) -> frozenset[str]:
+    """Return the short texts in the source of a drawer's module, among them the fields that it reads."""
+    import ast
+
+    path = PACKAGE / drawer / f"{name}.py"
+    tree = ast.parse(path.read_bytes()) if path.is_file() else ast.Module([], [])
+    nodes = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
+    return frozenset(text for text in nodes if isinstance(text, str) and text.isidentifier())
+
+
 def tables_in(drawer: str) -> dict[str, dict[str, Any]]:
     """Return every TOML file of a drawer by its name."""
     return {
         name: tomllib.loads((PACKAGE / drawer / f"{name}.toml").read_text(encoding="utf-8"))
         for name in names_in(drawer, ".toml")
     }
+
+
+def line_in(drawer: str, name: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a line of a profile: what it says, over the ready-made one of its name if it changes that."""
+    ready = _lines_in(drawer).get(name, {})
+    return said if not ready or any(way in said for way in LINE_WAYS) else {**ready, **said}
+
+
+@cache
+def _lines_in(drawer: str) -> dict[str, dict[str, Any]]:
+    return tables_in(drawer)

@@ -68,6 +68,8 @@ class Ground:
     employers: Alike = field(default_factory=lambda: Alike(read_employer))
     groups: Alike = field(default_factory=lambda: Alike(read_group))
     """Which of the cohort's employers, and of its groups and units, are one or may be."""
+    ordered: frozenset[str] = frozenset()
+    """Forms whose tool keeps the order in which languages were chosen."""
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -187,7 +189,16 @@ def ground_of(case: MatchingCase) -> Ground:
         },
         things_alike(case, everybody, Thing.EMPLOYER),
         things_alike(case, everybody, Thing.GROUP),
+        frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
     )
+
+
+def _as_offered(application: Application, programme: Programme) -> bool:
+    """Tell whether somebody's languages stand as the form offers them: many tools write all so."""
+    asked = programme.field(application.role, "languages")
+    places = {o.code: k for k, o in enumerate(asked.options)} if asked else {}
+    said = [places[x] for x in application.choices("languages") if x in places]
+    return said == sorted(said)
 
 
 def _as_alike(one: str, other: str) -> Sure:
@@ -277,16 +288,6 @@ class Look:
     other: Side
 
 
-def in_both(one: Application, field: str, other: Application) -> list[str]:
-    """Return the options of a field that two people chose, in the order of the first."""
-    chosen = other.choices(field)
-    return [x for x in one.choices(field) if x in chosen]
-
-
-def look_at_both(field: str) -> Look:
-    """Return the look at how many options of a field somebody chose, and how many of them another."""
-    return Look(
-        Way.SHARED,
-        lambda one, _: one.choices(field),
-        lambda other, _: frozenset(other.choices(field)),
-    )
+def neutral(most: int, ground: Ground) -> int:
+    """Return the points of a pair of whom one gave no answer: no merit and no fault."""
+    return most * ground.programme.blank // 100

@@ -17,6 +17,7 @@ from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
 from mentorcli.files.shipped import names_in, shipped
 from mentorcli.names.comparison import nearest
+from mentorcli.workspace.profile_lines import Line, lines_named
 
 _Clock = Annotated[
     str,
@@ -29,7 +30,7 @@ _Clock = Annotated[
 _Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
 _Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
-STAGES = ("waited", "seated", "worst_served", "total", "fewest_moves", "tie_break")
+STAGES = ("waited", "seated", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")
 _WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
 
 
@@ -72,16 +73,25 @@ class Asked(Strict):
     required: list[Annotated[str, NameOf("field"), Meta(examples=["email"])]] = []
 
 
-class RuleShape(Strict):
-    """What a rule may be told; only ``competitors`` is told anything."""
+class RuleShape(Line):
+    """A rule: a line of the profile, or one that is told nothing; only ``competitors`` is told."""
 
     groups: Annotated[list[list[str]], Meta(examples=[[["One Ltd", "Two Ltd"]]])] | None = None
 
 
-class CriterionShape(Strict):
-    """What a criterion is worth at most."""
+class CriterionShape(Line, kw_only=True):
+    """What a criterion is worth at most, and its line."""
 
     points: _Points
+
+
+class Floor(Strict):
+    """How far the worst served may be below the best that they could have."""
+
+    within: Annotated[
+        Annotated[int, Meta(ge=0, le=100_000)] | Annotated[str, Meta(pattern=r"^\d{1,2} ?%$")],
+        Meta(description='points like 5, or per cent like "5 %"', examples=[5]),
+    ]
 
 
 class Matching(Strict):
@@ -95,6 +105,8 @@ class Matching(Strict):
         ],
     ]
     criteria: dict[Annotated[str, NameOf("criterion")], CriterionShape]
+    blank: Annotated[int, Meta(ge=0, le=100, examples=[50])] = 50
+    worst_served: Annotated[Floor, Meta(examples=[{"within": 5}])] | None = None
     override_days: _Days | None = None
 
 
@@ -167,6 +179,9 @@ class Profile(Strict):
     options: dict[Annotated[str, NameOf("list of options")], dict[str, OptionTexts]] = {}
 
 
+_TOP_KEYS = ("agreement", "contact", "document_language", "form", "name", "reminders", "sections", "small_cell")  # fmt: skip
+
+
 def names_for(
     profile: Mapping[str, Any], fields: Iterable[str], options: Iterable[str], own: Path | None
 ) -> dict[str, Collection[str]]:
@@ -175,9 +190,9 @@ def names_for(
     ``fields`` and ``options`` are those of the catalogue, ``own`` the workspace's templates.
     """
     folders = [f for f in (own, shipped("templates")) if f]
-    changed = _table(profile, "fields")
+    changed, matching = _table(profile, "fields"), _table(profile, "matching")
     asked = {key for role in ROLES for key in _texts(_table(profile, role).get("fields"))}
-    stages = _texts(_table(profile, "matching").get("stages"))
+    stages = _texts(matching.get("stages"))
     wanted = {str(v.get("options")) for v in changed.values() if isinstance(v, Mapping)}
     seasons = _table(profile, "calendar")
     whole = [
@@ -186,18 +201,12 @@ def names_for(
         if isinstance(v, Mapping) and {*Season.__struct_fields__} <= {*v}
     ]
     return {
-        TOP: (
-            "agreement",
-            "contact",
-            "document_language",
-            "form",
-            "name",
-            "reminders",
-            "sections",
-            "small_cell",
-        ),
-        "rule": names_in("matching/rules"),
-        "criterion": names_in("matching/criteria"),
+        TOP: _TOP_KEYS,
+        "rule": {*names_in("matching/rules"), *lines_named(_table(matching, "rules"))},
+        "criterion": {
+            *(n for ending in (".py", ".toml") for n in names_in("matching/criteria", ending)),
+            *lines_named(_table(matching, "criteria")),
+        },
         "report section": names_in("reports/sections"),
         "reminder": [n for f in folders for n in names_in(f / "reminders", ".j2")],
         "agreement": [
@@ -245,7 +254,7 @@ def at_odds(profile: Profile) -> Iterator[Slip]:
                 said = {"day": str(day.day), "month": str(day.month)}
                 yield Slip(("calendar", season, name), "day_unreal", said)
     yield from _gatherings(profile)
-    yield from _stages(profile.matching.stages)
+    yield from _stages(profile)
 
 
 def _in_every_year(day: Day) -> bool:
@@ -267,8 +276,14 @@ def _gatherings(profile: Profile) -> Iterator[Slip]:
             yield Slip(("gatherings", key, "zone"), "zone_unknown", {"zone": gathering.zone})
 
 
-def _stages(stages: list[str]) -> Iterator[Slip]:
-    """Give the stages that stand before the one they rest on."""
+def _stages(profile: Profile) -> Iterator[Slip]:
+    """Give the stages that stand before the one they rest on, and those that there cannot be."""
+    stages = profile.matching.stages
+    if profile.form == "peers" and "mentors_used" in stages:
+        keys = ("matching", "stages", stages.index("mentors_used"))
+        yield Slip(keys, "stage_of_mentors", {}, "mentors_used")
+    if profile.matching.worst_served and "worst_served" not in stages:
+        yield Slip(("matching", "worst_served"), "stage_missing", {"stage": "worst_served"})
     for place, key in enumerate(stages):
         number = key.removeprefix("worst_served_")
         needed = "seated" if key == "worst_served" else ""

@@ -26,13 +26,16 @@ from mentorcli.domain.programme import (
     RoleKey,
     RuleSetting,
     Terms,
+    Tolerance,
 )
 from mentorcli.files.shapes import filled, slips
 from mentorcli.files.shipped import names_in, programmes
 from mentorcli.files.toml import TomlFile, read_toml, refusal, understood
 from mentorcli.names.comparison import nearest
+from mentorcli.workspace.profile_lines import line_said, without_unasked, wrong_lines
 from mentorcli.workspace.profile_shape import (
     FieldShape,
+    Floor,
     OptionTexts,
     Profile,
     RuleShape,
@@ -80,13 +83,18 @@ def _understood(
             }
     names = names_for(said, _catalogue("fields"), _catalogue("options"), templates)
     wrong = list(slips(Profile, said, names))
+    programme = None
     if not wrong:
         profile = filled(Profile, said)
         wrong = list(at_odds(profile))
-    if wrong:
+    if not wrong:
+        own = file.data.get("matching", {}).get("criteria", {})
+        programme = without_unasked(_programme(key, profile), own)
+        wrong = list(wrong_lines(programme))
+    if wrong or programme is None:
         problems = [slip.problem(file.place(slip.keys, slip.value)) for slip in wrong]
         raise refusal(file.name, problems)
-    return _programme(key, profile)
+    return programme
 
 
 def list_of_options(key: str, own: Path, field: str) -> str:
@@ -175,7 +183,9 @@ def _programme(key: str, profile: Profile) -> Programme:
         fields={role: _fields(role, profile) for role in ROLES},
         stages=tuple(matching.stages),
         rules=tuple(_rule(k, v) for k, v in matching.rules.items() if v is not False),
-        criteria=tuple(CriterionSetting(k, v.points) for k, v in matching.criteria.items()),
+        criteria=tuple(
+            CriterionSetting(k, v.points, line_said(v)) for k, v in matching.criteria.items()
+        ),
         seasons={name: _season(days) for name, days in profile.calendar.items()},
         gatherings={
             k: Gathering(k, _time(g.starts), _time(g.ends), g.zone, g.place, g.link)
@@ -188,9 +198,19 @@ def _programme(key: str, profile: Profile) -> Programme:
         document_language=profile.document_language,
         texts={k: _labels(v) for k, v in profile.texts.items()},
         life=Terms(**{**asdict(life), "approval": tuple(life.approval)}),
+        blank=matching.blank,
+        tolerance=_tolerance(matching.worst_served),
         override_days=matching.override_days,
         contact_after_signing=profile.contact == "after_signing",
     )
+
+
+def _tolerance(said: Floor | None) -> Tolerance:
+    if said is None:
+        return Tolerance()
+    if isinstance(said.within, int):
+        return Tolerance(points=said.within)
+    return Tolerance(percent=int(said.within.rstrip(" %")))
 
 
 def _time(said: str) -> dt.time:
@@ -202,8 +222,10 @@ def _labels(texts: Texts) -> Labels:
 
 
 def _rule(key: str, said: bool | RuleShape) -> RuleSetting:
-    told = said.groups if isinstance(said, RuleShape) else None
-    return RuleSetting(key, {} if told is None else {"groups": told})
+    if not isinstance(said, RuleShape):
+        return RuleSetting(key)
+    groups = {} if said.groups is None else {"groups": said.groups}
+    return RuleSetting(key, line_said(said) | groups)
 
 
 def _season(days: Season) -> dict[str, CalendarDay]:

@@ -32,6 +32,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
     options = facts.options()
     options |= {pair: facts.score(*pair) for pair in facts.kept}
     fixed: list[Held] = []
+    used = 0
     if plan.most_moves is not None:
         stay = {p: 1 for p in plan.against if p in options}
         fixed.append((stay, len(plan.against) - plan.most_moves, math.inf))
@@ -44,20 +45,27 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
             "fewest_moves": {p: 1 for p in plan.against if p in options},
             "tie_break": {p: -first_tie_number(plan.cohort, *p) for p in options},
         }.get(stage.key)
+        if stage.key == "mentors_used":
+            found[stage.key] = _most(facts, options, {}, fixed, used, counting=True)
+            used = values[stage.key]
+            continue
         if k := place_from_worst(stage.key):
             enough = values["seated"] - len(facts.kept) >= k
             value = values[stage.key]
-            found[stage.key] = _next_floor(facts, options, value, k, fixed) if enough else value
+            found[stage.key] = (
+                _next_floor(facts, options, value, k, fixed, used) if enough else value
+            )
             fixed.append((_below(facts, options, values[stage.key]), 0, k - 1))
             continue
         if worth is None:
-            found[stage.key] = _floor(facts, options, values, fixed)
-            options = {
-                p: s for p, s in options.items() if p in facts.kept or s >= values[stage.key]
-            }
+            # the plan may be lower than the best floor by what the profile allows
+            best = _floor(facts, options, {**values, stage.key: stage.bound}, fixed, used)
+            found[stage.key] = values[stage.key] + best - stage.bound
+            least = stage.bound - (stage.within or 0)
+            options = {p: s for p, s in options.items() if p in facts.kept or s >= least}
             continue
         reached = sum(worth.get(p, 0) for p in dict(plan.ties()).items())
-        best = _most(facts, options, worth, fixed)
+        best = _most(facts, options, worth, fixed, used)
         difference = best - reached
         lower = stage.key in {"fewest_moves", "tie_break"}
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
@@ -67,7 +75,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
 
 def _floor(
     facts: Facts, options: Mapping[Pair, int], values: Mapping[str, int],
-    fixed: list[Held],
+    fixed: list[Held], used: int,
 ) -> int:  # fmt: skip
     """Return the worst score claimed, or the next one when that can be reached by everybody."""
     worst = values["worst_served"]
@@ -76,19 +84,19 @@ def _floor(
     if not higher or not free or values["seated"] == len(facts.kept):
         return worst
     high = {p: s for p, s in options.items() if s > worst or p in facts.kept}
-    most = _most(facts, high, dict.fromkeys(high, 1), fixed)
+    most = _most(facts, high, dict.fromkeys(high, 1), fixed, used)
     return worst if most < values["seated"] else higher[0]
 
 
 def _next_floor(
-    facts: Facts, options: Mapping[Pair, int], value: int, k: int, fixed: list[Held]
+    facts: Facts, options: Mapping[Pair, int], value: int, k: int, fixed: list[Held], used: int
 ) -> int:
     """Return the k-th lowest score claimed, or the next one when a plan reaches it."""
     higher = sorted({s for p, s in options.items() if s > value and p not in facts.kept})
     if not higher:
         return value
     row: Held = (_below(facts, options, higher[0]), 0, k - 1)
-    reached = _most(facts, options, dict.fromkeys(options, 0), [*fixed, row]) >= 0
+    reached = _most(facts, options, dict.fromkeys(options, 0), [*fixed, row], used) >= 0
     return higher[0] if reached else value
 
 
@@ -98,19 +106,25 @@ def _below(facts: Facts, options: Mapping[Pair, int], level: int) -> dict[Pair, 
 
 def _most(
     facts: Facts, options: Mapping[Pair, int], worth: Mapping[Pair, int],
-    fixed: list[Held],
+    fixed: list[Held], used: int, *, counting: bool = False,
 ) -> int:  # fmt: skip
+    """Return the most that a plan with so many mentors is worth, or how many mentors it can have."""
     rows = Rows()
     columns = {pair: rows.column() for pair in sorted(options)}
-    _people(facts, columns, rows)
+    running = _people(facts, columns, rows)
+    rows.add([(y, 1) for y in running], used, math.inf)
     for held, low, high in fixed:
         rows.add([(columns[p], n) for p, n in held.items() if p in columns], low, high)
     if not columns:
-        return 0 if all(low <= 0 <= high for _, low, high in fixed) else -1
+        return 0 if all(low <= 0 <= high for _, low, high in fixed) and not used else -1
+    if counting:
+        return most(rows, dict.fromkeys(running, 1))
     return most(rows, {x: worth.get(pair, 0) for pair, x in columns.items()})
 
 
-def _people(facts: Facts, columns: Mapping[Pair, int], rows: Rows) -> None:
+def _people(facts: Facts, columns: Mapping[Pair, int], rows: Rows) -> list[int]:
+    """Add the rows about people; return the columns that say that a mentor's group has some size."""
+    running: list[int] = []
     of_mentee: dict[str, list[int]] = defaultdict(list)
     of_mentor: dict[str, list[str]] = defaultdict(list)
     for mentee, mentor in columns:
@@ -124,6 +138,7 @@ def _people(facts: Facts, columns: Mapping[Pair, int], rows: Rows) -> None:
     for mentor, mentees in of_mentor.items():
         low, high = facts.bounds(mentor)
         sizes = {size: rows.column() for size in range(low, high + 1)}
+        running += sizes.values()
         mine = {p: columns[p, mentor] for p in mentees}
         rows.add([*((x, 1) for x in mine.values()), *((y, -s) for s, y in sizes.items())], 0, 0)
         rows.add([(y, 1) for y in sizes.values()], 0, 1)
@@ -136,6 +151,7 @@ def _people(facts: Facts, columns: Mapping[Pair, int], rows: Rows) -> None:
             _languages(facts, mentor, mine, sizes, rows)
         if not facts.one_to_one:
             _mixes(facts, mine, sizes, rows)
+    return running
 
 
 def _mates(facts: Facts) -> list[Pair]:

@@ -27,7 +27,10 @@ def reprove_circles(case: MatchingCase, plan: Plan) -> dict[str, int]:
     found: dict[str, int] = {}
     for stage in plan.stages:
         k = 1 if stage.key == "worst_served" else place_from_worst(stage.key)
-        best = proof.worst(stage.value, k) if k else proof.most(stage.key, stage.value)
+        if k == 1:  # the plan may be lower than the best floor by what the profile allows
+            best = stage.value + proof.worst(stage.bound, 1, stage.within or 0) - stage.bound
+        else:
+            best = proof.worst(stage.value, k) if k else proof.most(stage.key, stage.value)
         found[stage.key] = best
         if best != stage.value:
             break
@@ -69,14 +72,14 @@ class _Proof:
             self.demands.append(Demand(worth, least))
         return value
 
-    def worst(self, value: int, k: int) -> int:
-        """Return the k-th lowest score, or a higher one that it found."""
+    def worst(self, value: int, k: int, within: int = 0) -> int:
+        """Return the k-th lowest score, or a higher one that it found; then it may be ``within`` less."""
         if sum(len(m.mentees) for m in self.plan.matches) < k:
             return value
         if k == 1:
             higher = [c for c in self.open if min(self.columns[c].scores) > value]
             found = self._ask(self.demands, higher, self.seated)
-            self.open = [c for c in self.open if min(self.columns[c].scores) >= value]
+            self.open = [c for c in self.open if min(self.columns[c].scores) >= value - within]
         else:
             row = Demand(self._below(value + 1), 1 - k)
             found = self._ask([*self.demands, row], self.open, self.seated)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.cohort import (
     CALENDAR,
@@ -50,7 +51,9 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:
         steps = ["mentorcli import staff.csv --as staff", *steps]
-    return _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
+    done = _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
+    kept, told = kept_paragraphs(profile, workspace.templates)
+    return replace(done, blocks=(*done.blocks, *kept), data={**done.data, **told})
 
 
 def _planned(profile: Programme, key: str, place: str) -> Cohort:

@@ -18,7 +18,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, Colleague
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
-from mentorcli.domain.text import counted, says_not
+from mentorcli.domain.text import counted, one_line, says_not
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.names.directory import Sure, Understood
 from mentorcli.workspace.cohorts import all_cohorts
@@ -171,6 +171,8 @@ def _blocks(
         ]
         columns = ("named", "means", "found in", "stands")
         blocks.append(Listing(columns, rows, f"Named by {name}"))
+    if kind := one_line(search.mentee.text("mentor_kind")):
+        blocks.append(Paragraph(f"{name} hopes for: {kind}"))
     barred = sum(bool(c.blocked_by) for c in search.seen)
     away = len(search.seen) - barred - len(search.free())
     rest = f"{counted(len(search.seen), 'mentor')} in the pool; {barred} barred by a rule, {away} full or paused."

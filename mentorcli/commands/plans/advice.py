@@ -10,6 +10,7 @@ from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.plans.review import newest
@@ -39,7 +40,9 @@ def rules(run: Run, key: str) -> Outcome:
     )
     weights = matching.with_other_weights(case, plan)
     data = {"rules": encode(plan.rules), "without": encode(changes), "weights": encode(weights)}
-    return Outcome((table, *_weights(weights, names, case)), data)
+    with view_of(run) as (workspace, _):
+        kept, told = kept_paragraphs(case.programme, workspace.templates)
+    return Outcome((table, *_weights(weights, names, case), *kept), data | told)
 
 
 def _weights(weights: Sequence[Change], names: Names, case: MatchingCase) -> Blocks:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mentorcli import matching
+from mentorcli import __version__, matching
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.advice import gained, planned
@@ -63,11 +63,10 @@ def _verified(case: MatchingCase, plan: Plan, name: str, names: Mapping[str, str
         data = {"valid": False, "wrong": list(wrong)}
         return Outcome((head, Paragraph(text)), data, code=ExitCode.LOOK)
     rows = [(stage_words(s.key, case.programme.form), str(s.value), _rests(s)) for s in plan.stages]
-    head = Paragraph(
-        f"{name} is valid: rules, places, languages, decisions, points, sums and sentences "
-        "were worked out anew.",
-        strong=True,
-    )
+    anew = "points, sums and sentences were worked out anew."
+    if plan.version != __version__:
+        anew = f"and sums were worked out anew; its points are those of version {plan.version}."
+    head = Paragraph(f"{name} is valid: rules, places, languages, decisions, {anew}", strong=True)
     table = Listing(("stage", "value", "that nothing is better"), rows, right=("value",))
     data = {"valid": True, "wrong": [], "proofs": {s.key: s.proof for s in plan.stages}}
     return Outcome((head, table), data)

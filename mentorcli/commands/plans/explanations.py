@@ -80,7 +80,13 @@ def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
 
 def _parts(pair: PairOutlook) -> Listing:
     rows = [
-        (p.criterion.replace("_", " "), str(p.points), str(p.most), p.because) for p in pair.parts
+        (
+            p.criterion.replace("_", " "),
+            str(p.points),
+            str(p.most),
+            p.because or "not answered by both",
+        )
+        for p in pair.parts
     ]
     rows.append(("sum", str(pair.score), str(sum(p.most for p in pair.parts)), ""))
     return Listing(("criterion", "points", "of", "because"), rows, right=("points", "of"))

@@ -20,7 +20,9 @@ from mentorcli.workspace.codec import encode
 STAGES = {
     "waited": "{people} seated who waited before",
     "seated": "{people} seated",
+    "mentors_used": "mentors who have somebody",
     "worst_served": "score of the worst-served {person}",
+    "within": "worst-served a little lower",
     "total": "total score",
     "fewest_moves": "{people} who move",
     "tie_break": "which of the equal plans, by people's ids",
@@ -107,7 +109,8 @@ def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
     for p in prices:
         stage, later = stage_words(p.key, form), stage_words(p.next, form)
         how = f" ({p.reached} instead of {p.without})" if p.cost() else ""
-        said.append(f"“{stage}” took {p.cost() or 'nothing'} from “{later}”{how}")
+        what = f"gave {-p.cost()} to" if p.cost() < 0 else f"took {p.cost() or 'nothing'} from"
+        said.append(f"“{stage}” {what} “{later}”{how}")
     return [Paragraph(f"{'; '.join(said)}.")] if said else []
 
 

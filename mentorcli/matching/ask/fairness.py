@@ -19,7 +19,7 @@ from mentorcli.matching.solve.propose import propose
 
 _Z = 1.959963984540054
 """The normal deviate of 95 %."""
-GROUPED_BY = ("school", "stage", "languages", "gender")
+GROUPED_BY = ("school", "stage", "level", "languages", "gender")
 BREADTH = ("goals", "industries", "meeting_modes", "languages")
 """Fields of which somebody may choose one option or many."""
 NOT_SAID = "not stated"
@@ -72,7 +72,7 @@ def mean_interval(scores: list[int]) -> Rate:
 
 
 def by_group(case: MatchingCase, plan: Plan) -> tuple[GroupOutcome, ...]:
-    """Return how each group fared by school, stage, languages and gender, where they are asked."""
+    """Return how each group fared by school, stage, level, languages and gender, where they are asked."""
     asked = [f for f in GROUPED_BY if case.programme.field("mentee", f) is not None]
     return tuple(x for f in asked for x in _outcomes(case, plan, f, partial(_said, f)))
 

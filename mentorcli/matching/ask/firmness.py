@@ -40,6 +40,10 @@ def better_together(case: MatchingCase, plan: Plan) -> Sequence[Better]:
 _LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 
+WITHIN = "within"
+"""Stands where a stage's key stands for what the profile allows below the best floor."""
+
+
 @dataclass(frozen=True, slots=True)
 class StagePrice:
     """After a stage the ``next`` one can be ``reached``; after those before it, ``without``.
@@ -66,6 +70,7 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     """
     keys = [s.key for s in plan.stages if s.key != "tie_break"]
     reached = {s.key: s.value for s in plan.stages}
+    bounds = {s.key: s.bound for s in plan.stages if s.within}
     if plan.against:
         return ()
     solver, found = solver_of(case), []
@@ -73,7 +78,7 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
 
     def after(some: Sequence[str], later: str) -> int:
         if keys.index(later) == len(some):
-            return reached[later]
+            return bounds.get(later, reached[later])
         at = (tuple(some), later)
         if at not in known:
             known[at] = solver.value_after({k: reached[k] for k in some}, later)
@@ -81,7 +86,11 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
 
     for key, later in _priced(keys):
         x = keys.index(key)
-        found.append(StagePrice(key, later, after(keys[: x + 1], later), after(keys[:x], later)))
+        now = after(keys[: x + 1], later)
+        found.append(StagePrice(key, later, now, after(keys[:x], later)))
+        if key in bounds:
+            strict = {k: reached[k] for k in keys[:x]} | {key: bounds[key]}
+            found.append(StagePrice(WITHIN, later, now, solver.value_after(strict, later)))
     return tuple(found)
 
 

@@ -141,7 +141,9 @@ def _joined(case: MatchingCase, answers: dict[str, tuple[str, ...]]) -> Matching
         **{f: said for f, said in answers.items() if said},
     }
     if role == "mentor":
-        values["capacity"] = Capacity(*case.programme.group)
+        fewest, most = case.programme.group
+        # who joins a programme of pairs is not asked for more than one
+        values["capacity"] = Capacity(fewest, most if case.programme.form.mates_meet else fewest)
     source, person = Source("what-if", "", "", "", "", "", "decision"), f"{IMAGINED}{number}"
     given = {field: Given(value, source) for field, value in values.items() if value}
     one = Application(

@@ -17,6 +17,7 @@ from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Sever
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ask.thing_questions import thing_questions
+from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.names.comparison import name_keys
@@ -235,6 +236,7 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
         *nobody,
         *_outside(case, ground),
         *over_bound(case.programme, case.mentors),
+        *uncounted_wishes(case),
     )
 
 

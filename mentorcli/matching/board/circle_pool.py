@@ -105,7 +105,9 @@ class Pool:
                 c.key,
                 number,
                 c.most,
-                "; ".join(f"{name_of(o)} {c.words(me, o, self.ground)}" for o in others),
+                "; ".join(
+                    f"{name_of(o)} {said}" for o in others if (said := c.words(me, o, self.ground))
+                ),
             )
             for c, number in zip(self.criteria, points, strict=True)
         )

@@ -11,13 +11,13 @@ from typing import Any
 from mentorcli.domain.application import Application, Capacity
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import Programme, Tolerance
 from mentorcli.domain.text import match_key
 from mentorcli.matching.rule_inputs import CONFLICTS
 from mentorcli.names.employers import read_employer
 from mentorcli.names.likeness import Verdict, compared
 
-_LATER = ("until",)
+_LATER = ("until", "within")
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
 
 
@@ -84,15 +84,17 @@ def _hash(content: Any) -> str:
 
 
 def _profile(programme: Programme) -> dict[str, Any]:
-    return {
+    content = {
         "key": programme.key,
         "form": programme.form.key,
         "group": programme.group,
         "fields": programme.fields,
         "stages": programme.stages,
         "rules": programme.rules,
-        "criteria": programme.criteria,
+        "criteria": [c for c in programme.criteria if c.points],
     }
+    later = {"blank": programme.blank, "tolerance": programme.tolerance}
+    return content | {key: said for key, said in later.items() if said not in (0, Tolerance())}
 
 
 def _until(decision: Decision) -> list[str]:

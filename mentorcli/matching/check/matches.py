@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
+from mentorcli import __version__
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.matching.board.reasons import reason_of
@@ -49,7 +50,7 @@ def _unplaced(facts: Facts, plan: Plan) -> list[str]:
         for u in people:
             if u.code not in CODES or not u.reason.strip():
                 wrong.append(f"It is not said why {u.person} has no match.")
-            if u.best != _best(facts, role, u):
+            if plan.version == __version__ and u.best != _best(facts, role, u):
                 wrong.append(f"The best possible people of {u.person} are others.")
     return wrong
 
@@ -81,7 +82,7 @@ def check_matches(facts: Facts, plan: Plan) -> list[str]:
             wrong.append(f"{match.id}: the points are not those of its people in order.")
             continue
         for told in match.pairs:
-            wrong += _person(facts, match, told)
+            wrong += _person(facts, match, told, anew=plan.version == __version__)
         if match.score != sum(p.score for p in match.pairs):
             wrong.append(f"{match.id}: the score is not the sum of its people's.")
     return wrong
@@ -153,12 +154,16 @@ def _language(facts: Facts, match: Match) -> list[str]:
     return [] if match.language == wanted else [f"{match.id}: the language is not {wanted}."]
 
 
-def _person(facts: Facts, match: Match, told: PairScore) -> list[str]:
-    """Return what is wrong with what is told of somebody who has a place in a match."""
+def _person(facts: Facts, match: Match, told: PairScore, *, anew: bool) -> list[str]:
+    """Return what is wrong with what is told of somebody who has a place in a match.
+
+    Another version counted and said it otherwise: without ``anew`` only sums are looked at.
+    """
     me, ground = facts.mentees[told.mentee], facts.ground
     others = [facts.found[p] for p in match.company(told.mentee)]
     given = [tuple(c.part(me, o, ground) for c in facts.criteria) for o in others]
     parts = given[0] if match.mentor else _averages(facts, given, [name_of(o) for o in others])
+    parts = parts if anew else told.parts
     wrong = []
     if told.parts != parts or told.score != sum(p.points for p in parts):
         wrong.append(f"{match.id}: the score of {told.mentee} is not what the answers give.")
@@ -173,7 +178,9 @@ def _person(facts: Facts, match: Match, told: PairScore) -> list[str]:
     if kept:
         rules = ", ".join(sorted({key for found in kept for key in found}))
         reason += f" Kept by hand against a rule: {rules}." if rules else " Kept by hand."
-    return wrong if told.reason == reason else [*wrong, f"{match.id}: the reason is another."]
+    if anew and told.reason != reason:
+        wrong.append(f"{match.id}: the reason is another.")
+    return wrong
 
 
 def _averages(
@@ -185,7 +192,9 @@ def _averages(
             c.key,
             sum(p.points for p in column) // len(column),
             c.most,
-            "; ".join(f"{name} {p.because}" for name, p in zip(names, column, strict=True)),
+            "; ".join(
+                f"{name} {p.because}" for name, p in zip(names, column, strict=True) if p.because
+            ),
         )
         for c, column in zip(facts.criteria, zip(*given, strict=True), strict=True)
     )

@@ -28,6 +28,7 @@ PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
 UNITS = {
     "waited": "mentees",
     "seated": "mentees",
+    "mentors_used": "mentors",
     "worst_served": "points",
     "total": "points",
     "fewest_moves": "mentees",
@@ -50,6 +51,7 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
     return later | {
         "waited": len({p.mentee for p in pairs} & set(facts.case.waited)),
         "seated": len(pairs),
+        "mentors_used": len({m.mentor for m in plan.matches}),
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
         "fewest_moves": _moved(facts, plan),
@@ -108,6 +110,9 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
         stage.bound > stage.value if stage.key in _LOWER_IS_BETTER else stage.bound < stage.value
     )
     wrong = []
+    room = facts.case.programme.tolerance.of(stage.bound) if stage.key == "worst_served" else 0
+    if (stage.within or 0) != room or (room and not stage.proved()):
+        wrong.append(f"The stage {stage.key} is not as near to its bound as it must be.")
     if worse:
         wrong.append(f"The stage {stage.key} claims to be better than its own bound.")
     unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
@@ -204,9 +209,10 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
         return ["The prices in the plan's certificate name others than the people of the cohort."]
     known = {key: market for key, market in markets.items() if market is not None}
     made = [p for p in plan.ties() if p not in facts.kept]
-    floor = values_of(facts, plan)["worst_served"]
-    by_floor = any(s.key == "worst_served" for s in plan.stages)
-    high = {p: s for p, s in options.items() if not by_floor or s >= floor}
+    floors = [s for s in plan.stages if s.key == "worst_served"]
+    floor = floors[0].bound if floors else 0
+    least = floor - (floors[0].within or 0) if floors else 0
+    high = {p: s for p, s in options.items() if not floors or s >= least}
     held = {
         "seated": _seated(known["seated"], options, made),
         "worst_served": _floor(known["worst_served"], options, floor, made),

@@ -1,7 +1,8 @@
 """Scoring criteria, one file each: whole points from 0 to the most that the profile gives.
 
-A criterion is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one
-sentence) and::
+A criterion is switched on by its name in the profile. What compares an answer of two people is a
+line (``matching/comparisons.py``), here as ``NAME.toml`` or in the profile itself. Anything else is a
+module here. It has ``PURPOSE`` (one sentence) and::
 
     def points(mentee, mentor, most, ground) -> int          # 0..most, whole numbers only
     def words(mentee, mentor, ground) -> str                 # why, with the mentor as subject
@@ -19,8 +20,9 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import ScorePart
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.files.shipped import module_in
+from mentorcli.matching.comparisons import Comparison, comparison_of
 from mentorcli.matching.rule_inputs import Ground, Look
 
 
@@ -35,6 +37,7 @@ class Criterion:
     words: Callable[[Application, Application, Ground], str]
     opening: Callable[[Application, Ground], str] | None
     look: Look | None = None
+    line: Comparison | None = None
 
     def part(self, mentee: Application, mentor: Application, ground: Ground) -> ScorePart:
         """Return what this criterion gives a pair, and why."""
@@ -44,10 +47,16 @@ class Criterion:
 
 def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
     """Return the criteria of a profile in its order; those worth no points are left out."""
-    return tuple(_criterion(c.key, c.points) for c in programme.criteria if c.points)
+    return tuple(_criterion(c, programme) for c in programme.criteria if c.points)
 
 
-def _criterion(key: str, most: int) -> Criterion:
+def _criterion(setting: CriterionSetting, programme: Programme) -> Criterion:
+    key, most = setting.key, setting.points
+    line = comparison_of("matching/criteria", key, setting.settings, programme)
+    if line is not None:
+        return Criterion(
+            key, line.purpose(), most, line.points, line.words, line.opening, line.look(), line
+        )
     module = module_in("matching/criteria", key)
     opening, look = (getattr(module, name, None) for name in ("opening", "LOOK"))
     return Criterion(key, module.PURPOSE, most, module.points, module.words, opening, look)

@@ -1,45 +1,78 @@
-"""Criterion: the two can speak the language that they put first."""
+"""Criterion: the match works in the language that the two put first.
+
+Two thirds of the points are for the mentee's first language, a third for the mentor's. That somebody
+put a language first is known where they chose one only, or where the form's tool keeps the order of
+choosing; in which one the match works where the two share one only, or in a pair. What is not known
+is neutral.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from mentorcli.domain.application import Application
 from mentorcli.matching.phrases import first_name_of
-from mentorcli.matching.rule_inputs import Ground, Look, Way, working_languages
+from mentorcli.matching.rule_inputs import Ground, Look, Way, neutral, working_languages
 
-PURPOSE = "The language that the mentee, and then the mentor, put first is shared."
+PURPOSE = "The match works in the language that the mentee, and the mentor, put first."
+
+_WHOLE, _MENTEES, _MENTORS = 3, 2, 1
 
 
-def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:  # noqa: ARG001 - the contract of all criteria
-    """Return all when both put one first, two thirds for the mentee's, a third for the mentor's."""
-    return most * _thirds(working_languages(mentee), working_languages(mentor)) // 3
+def points(mentee: Application, mentor: Application, most: int, ground: Ground) -> int:
+    """Return all when both put the language of the match first, else their parts."""
+    works = _works_in(mentee, mentor, ground)
+    if not {*working_languages(mentee)} & {*working_languages(mentor)}:
+        return 0
+    sides = ((_first(mentee, ground), _MENTEES), (_first(mentor, ground), _MENTORS))
+    met = sum(part for first, part in sides if works and first == works)
+    unknown = sum(part for first, part in sides if not (works and first))
+    return most * met // _WHOLE + neutral(most * unknown // _WHOLE, ground)
 
 
 def words(mentee: Application, mentor: Application, ground: Ground) -> str:
-    """Return which first language is shared."""
-    mine, theirs = working_languages(mentee), working_languages(mentor)
-    thirds, who = _thirds(mine, theirs), first_name_of(mentee)
-    if not thirds:
-        return "shares neither's first language"
-    first = ground.quote(mentor, "languages", theirs[:1] if thirds == 1 else mine[:1])
-    if not first or not ground.quotable("mentee", "languages"):
+    """Return who put the language of the match first; empty where that is not known."""
+    works, who = _works_in(mentee, mentor, ground), first_name_of(mentee)
+    mine, theirs = (works and _first(a, ground) == works for a in (mentee, mentor))
+    if not mine and not theirs:
+        known = works and _first(mentee, ground) and _first(mentor, ground)
+        return "put another language first, as did " + who if known else ""
+    said = ground.quote(mentor, "languages", (works,))
+    if not said or not ground.quotable("mentee", "languages"):
         return "shares a language that one of them put first"
     if not (mentee.was_asked("languages") and mentor.was_asked("languages")):
-        return f"works in {first} too"
-    if thirds == 1:
-        return f"puts {first} first, which {who} chose too"
-    return f"also puts {first} first" if thirds > 2 else f"speaks {first}, which {who} put first"  # noqa: PLR2004 - thirds of the points
+        return f"works in {said} too"
+    if mine and theirs:
+        return f"also puts {said} first"
+    return (
+        f"speaks {said}, which {who} put first"
+        if mine
+        else f"puts {said} first, which {who} chose too"
+    )
 
 
-def _thirds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    if not mine or not theirs:
-        return 0
-    if mine[0] == theirs[0]:
-        return 3
-    return 2 if mine[0] in theirs else int(theirs[0] in mine)
+def _first(application: Application, ground: Ground) -> str:
+    """Return the language that somebody certainly put first, or an empty text."""
+    chosen = working_languages(application)
+    known = chosen and (len(chosen) == 1 or application.form in ground.ordered)
+    return chosen[0] if known else ""
 
 
-LOOK = Look(
-    Way.ANSWERS,
-    lambda mentee, _: working_languages(mentee),
-    lambda mentor, _: working_languages(mentor),
-)
+def _works_in(mentee: Application, mentor: Application, ground: Ground) -> str:
+    """Return the language that a match of the two works in, or an empty text where others decide."""
+    mine, theirs = working_languages(mentee), working_languages(mentor)
+    shared = [x for x in mine if x in theirs]
+    if len(shared) == 1:
+        return shared[0]
+    if not shared or ground.programme.form.mates_meet:
+        return ""
+    sums = {x: mine.index(x) + theirs.index(x) for x in shared}
+    first, *others = sorted(shared, key=lambda x: sums[x])
+    return "" if sums[others[0]] == sums[first] else first
+
+
+def _read(application: Application, ground: Ground) -> Hashable:
+    return working_languages(application), application.form in ground.ordered
+
+
+LOOK = Look(Way.ANSWERS, _read, _read)

@@ -1,6 +1,7 @@
 """Conflict rules, one file each: written once, used to solve, to judge by hand, to explain.
 
-A rule is a module here, switched on by its name in the profile. It has ``PURPOSE`` (one sentence),
+A rule is switched on by its name in the profile. What compares an answer of two people is a line of
+the profile (``matching/comparisons.py``); anything else is a module here. It has ``PURPOSE`` (one sentence),
 ``WORDS`` (what stands in the way, like "the same employer") and one or both of::
 
     def blocks_pair(mentee, mentor, ground) -> str | None    # may this mentor have this mentee?
@@ -24,12 +25,14 @@ cohorts are judged without asking about every pair. A rule without them is right
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.programme import Programme
 from mentorcli.files.shipped import module_in
+from mentorcli.matching.comparisons import comparison_of
 from mentorcli.matching.rule_inputs import Ground, Look
 
 Test = Callable[[Application, Application, Ground], str | None]
@@ -57,11 +60,15 @@ class Rule:
 
 def rules_of(programme: Programme) -> tuple[Rule, ...]:
     """Return the rules in force, those of the profile in its order."""
-    keys = dict.fromkeys((*ALWAYS, *(setting.key for setting in programme.rules)))
-    return tuple(_rule(key) for key in keys)
+    settings: dict[str, Mapping[str, Any]] = {key: {} for key in ALWAYS}
+    settings |= {r.key: r.settings for r in programme.rules}
+    return tuple(_rule(key, said, programme) for key, said in settings.items())
 
 
-def _rule(key: str) -> Rule:
+def _rule(key: str, settings: Mapping[str, Any], programme: Programme) -> Rule:
+    line = comparison_of("matching/rules", key, settings, programme)
+    if line is not None:
+        return Rule(key, line.purpose(), line.stands(), line.blocks, None, pair_look=line.look())
     module = module_in("matching/rules", key)
     pair, mates = getattr(module, "blocks_pair", None), getattr(module, "blocks_mates", None)
     alone, alike = getattr(module, "never_alone", None), getattr(module, "never_all", None)

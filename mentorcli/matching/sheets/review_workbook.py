@@ -102,6 +102,7 @@ _KINDS = {"pair": "a mentee and a mentor", "mates": "two {people}"}
 _STAGES = {
     "waited": "Those left waiting in an earlier period come first",
     "seated": "As many {people} as possible get a place",
+    "mentors_used": "As many mentors as possible have somebody",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",
     "tie_break": "Which of equal plans it is follows from people's ids, never from chance",

@@ -19,7 +19,13 @@ from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board.ties import ties_of
 from mentorcli.matching.solve.groups import best_groups
 from mentorcli.matching.solve.milp import Fixed
-from mentorcli.matching.solve.pairs.best_pairs import SERVED, Priced, best_matching, stages_of
+from mentorcli.matching.solve.pairs.best_pairs import (
+    FLOOR,
+    SERVED,
+    Priced,
+    best_matching,
+    stages_of,
+)
 from mentorcli.matching.solve.pairs.pricing import Pairs, all_at_hand, priced_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
 from mentorcli.matching.solve.task import Task, task_of
@@ -70,7 +76,7 @@ def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
     """Return what the stage ``key`` is worth after others that are known to be worth ``reached``."""
     stages_then = (*reached, key)
     if not board.case.programme.form.mates_meet and ordered_stages(stages_then) in SERVED:
-        return next(s.value for s in seat(board, stages_then).stages if s.key == key)
+        return next(s.bound for s in seat(board, stages_then).stages if s.key == key)
     return best_groups.best_after(task_of(board), reached, key)
 
 
@@ -110,7 +116,8 @@ def _matched(
         i, j, score = board.open_columns()
         mine = np.isin(i, rows) & able[j]
         candidates = all_at_hand(board, places, Pairs(i[mine], j[mine], score[mine]))
-    made = best_matching(candidates, ties, by_floor="worst_served" in keys)
+    tolerance = board.case.programme.tolerance if FLOOR in keys else None
+    made = best_matching(candidates, ties, tolerance)
     pairs = zip(made.pairs.i.tolist(), made.pairs.j.tolist(), strict=True)
     groups = _groups([*board.kept, *pairs])
     return Answer(groups, seats, stages_of(keys, made, kept, ties), made.priced)

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import Stage, place_from_worst
+from mentorcli.domain.plan import MENTORS_USED, Stage, place_from_worst
+from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
 from mentorcli.matching.solve.solver import NoAnswerError
@@ -38,6 +39,10 @@ class Scored(Choices, Protocol):
         """How many had a place in the plan that is repaired."""
 
     @property
+    def tolerance(self) -> Tolerance:
+        """How far below the best floor later stages may go."""
+
+    @property
     def sums_as_least(self) -> bool:
         """Is a sum frozen sooner solved as the least that it may be than as an equality?"""
 
@@ -54,6 +59,9 @@ class Scored(Choices, Protocol):
 
     def kth_worst(self, chosen: Sequence[int], k: int) -> int:
         """Return the k-th lowest of these scores, or the highest of fewer."""
+
+    def using(self, mentors: int) -> Self:
+        """Return the same where so many mentors at least have somebody."""
 
     def at_least(
         self, numbers: Any, fixed: tuple[Fixed, ...], level: int, k: int
@@ -146,9 +154,19 @@ def next_worst(
                 continue
             low, chosen = task.kth_worst(found.chosen, k), found.chosen
             first = next((x for x, level in enumerate(levels) if level > low), len(levels))
-        left = task.at_least(*left, low, k)
+        left = task.at_least(*left, low - (task.tolerance.of(low) if k == 1 else 0), k)
     state = replace(state, open=left[0], fixed=left[1], chosen=chosen, total=None)
     return state, Stage(key, low, low, "points", SEARCH)
+
+
+def as_reached(task: Scored, chosen: Sequence[int], stages: Sequence[Stage]) -> tuple[Stage, ...]:
+    """Return the stages of an answer, the floor with what it came to where less than the best may do."""
+    return tuple(
+        replace(s, value=task.kth_worst(chosen, 1), within=room)
+        if s.key == "worst_served" and (room := task.tolerance.of(s.bound))
+        else s
+        for s in stages
+    )
 
 
 def tie_break(state: State[C]) -> tuple[State[C], Stage]:
@@ -194,6 +212,8 @@ def after(task: C, reached: Mapping[str, int], following: str = "total") -> Stat
 
     state = start(task)
     for key, value in reached.items():
+        if key == MENTORS_USED:
+            state = replace(state, task=task.using(value))
         k = 1 if key == "worst_served" else place_from_worst(key)
         if k:
             now_open, fixed = task.at_least(state.open, state.fixed, value, k)
@@ -203,7 +223,7 @@ def after(task: C, reached: Mapping[str, int], following: str = "total") -> Stat
             row = Fixed(task.weights(key), number, proved=task.sums_as_least)
             state = replace(state, fixed=(*state.fixed, row))
     if following not in SUMS:
-        found = best(task, state.open, state.fixed, np.zeros(len(task), np.int64))
+        found = best(state.task, state.open, state.fixed, np.zeros(len(task), np.int64))
         if found is None:
             raise NoAnswerError
         state = replace(state, chosen=found.chosen)
@@ -219,6 +239,7 @@ def changeable(task: C, chosen: Sequence[int], reached: Mapping[str, int]) -> fr
     import numpy as np
 
     state, firm, changed = after(task, reached), set(chosen), set[int]()
+    task = state.task
     if "total" in reached:
         rows = after(task, {k: v for k, v in reached.items() if k != "total"}).fixed
         able = narrowed(task, state.open, rows, task.weights("total"), reached["total"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, in_order
+from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
 from mentorcli.matching.board.ties import Ties, ties_of
@@ -43,6 +44,9 @@ class Task:
     """Mentees who waited from an earlier period."""
     mix: Mix
     """Who may not be alone in a group, and who may not fill one by themselves."""
+    tolerance: Tolerance
+    used: int = 0
+    """So many mentors at least have somebody."""
 
     people: ClassVar[str] = "mentees"
     sums_as_least: ClassVar[bool] = True
@@ -60,6 +64,10 @@ class Task:
         from mentorcli.matching.solve.groups.program import program_of
 
         return program_of(self, numbers, fixed)
+
+    def using(self, mentors: int) -> Task:
+        """Return the same where so many mentors at least have somebody."""
+        return replace(self, used=mentors)
 
     def weights(self, stage: str) -> Any:
         """Return what each edge counts in a stage whose value is a sum."""
@@ -136,6 +144,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
         len(old) - len(current),
         frozenset(place[p] for p in board.case.waited if p in place),
         Mix() if alone else mix_of(board.mentees, board.rules, board.ground),
+        board.case.programme.tolerance,
     )
 
 

@@ -12,7 +12,7 @@ from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.match_life import with_new_ids
 from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
 from mentorcli.domain.problem import Problem, UserError
-from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.programme import RoleKey, Tolerance
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board, board_of, rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash, seal_of
@@ -103,6 +103,7 @@ class WithMentors:
         fixed = Fixed(mine.astype(int), 1, or_more=isinstance(demand, Placed))
         values, ceiling = {s.key: s.value for s in plan.stages}, None
         known = {"seated", "worst_served"} <= values.keys() and not beatable and not plan.against
+        known = known and self.case.programme.tolerance == Tolerance()
         if known and not bool(task.edges.kept.any()):
             worst = values["worst_served"]
             if isinstance(demand, Together):  # it can be the worst served

@@ -12,6 +12,7 @@ from mentorcli.matching.solve.solver import ordered_stages
 from mentorcli.matching.solve.stage_by_stage import (
     SEARCH,
     State,
+    as_reached,
     frozen,
     next_worst,
     start,
@@ -34,7 +35,7 @@ def solve_circles(
     for key in ordered_stages(keys):
         state, stage = step(state, key)
         done.append(stage)
-    return state.chosen, tuple(done)
+    return state.chosen, as_reached(circles, state.chosen, done)
 
 
 def step(state: State[Circles], key: str) -> tuple[State[Circles], Stage]:

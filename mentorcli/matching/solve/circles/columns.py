@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
 from mentorcli.matching.solve.milp import Fixed, Program
 from mentorcli.matching.solve.task import kth_lowest
@@ -31,6 +32,15 @@ class Circles:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """How far below the best floor later stages may go."""
+        return self.pool.case.programme.tolerance
+
+    def using(self, mentors: int) -> Circles:  # noqa: ARG002 - circles have none
+        """Return the same: there are no mentors."""
+        return self
 
     def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
         """Return the rows and columns over some circles: nobody is in two."""

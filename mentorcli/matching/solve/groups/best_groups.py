@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import Stage, place_from_worst
+from mentorcli.domain.plan import MENTORS_USED, Stage, place_from_worst
+from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
+from mentorcli.matching.solve.groups.mentors_used import most_mentors
 from mentorcli.matching.solve.milp import Fixed, best
 from mentorcli.matching.solve.pairs.flow import Market, most_pairs
 from mentorcli.matching.solve.solver import NoAnswerError, ordered_stages
@@ -20,6 +22,7 @@ from mentorcli.matching.solve.stage_by_stage import (
     SEARCH,
     State,
     after,
+    as_reached,
     next_worst,
     smallest_numbers,
     start,
@@ -64,7 +67,7 @@ def solve(
         last = one_of_equals and key == "tie_break"
         state, stage = smallest_numbers(state, 0) if last else _step(state, key)
         done.append(stage)
-    return Solved(state.chosen, tuple(done))
+    return Solved(state.chosen, as_reached(task, state.chosen, done))
 
 
 def best_after(task: Task, reached: Mapping[str, int], key: str) -> int:
@@ -87,6 +90,8 @@ def _step(state: Seats, key: str) -> tuple[Seats, Stage]:
         return tie_break(state)
     if key == "seated":
         return _seated(state)
+    if key == MENTORS_USED:
+        return most_mentors(state)
     return _worst_served(state) if key == "worst_served" else sum_stage(state, key)
 
 
@@ -95,6 +100,8 @@ def _begun(
 ) -> tuple[Seats, list[Stage], tuple[str, ...]]:
     """Return the stages that one answer settles at a stroke, if it does, and the keys of the others."""
     reached = None
+    if state.task.tolerance != Tolerance():
+        return state, [], keys
     if keys[:3] == ("seated", "worst_served", "total"):
         if ceiling:  # an answer may reach what nobody can be above
             reached = _reached(state, (ceiling[0], SEARCH), ceiling[1], ())
@@ -211,7 +218,9 @@ def _worst_served(state: Seats) -> tuple[Seats, Stage]:
         levels = [x for x in levels if x < level]
     stage = Stage("worst_served", low, low, "points", SEARCH)
     if free:
-        state = replace(state, open=_above(state, low), chosen=chosen, total=total)
+        room = task.tolerance.of(low)
+        total = None if room else total
+        state = replace(state, open=_above(state, low - room), chosen=chosen, total=total)
     return state, stage
 
 

@@ -86,6 +86,8 @@ def program_of(task: Task, edges: Any, fixed: Sequence[Fixed], languages: Any = 
     _cliques(task, mine, runs, rows)
     if task.mix:
         columns = _mixes(task, mine, runs, rows, columns)
+    if task.used:
+        rows.add(1, [(np.zeros(len(runs.columns)), runs.columns, 1)], lower=task.used)
     for k, rule in enumerate(fixed):
         weights = np.asarray(rule.weights)[edges]
         used = np.flatnonzero(weights)

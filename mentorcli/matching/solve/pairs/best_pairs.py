@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorcli.domain.plan import Stage
+from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS, Ties
 from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
 from mentorcli.matching.solve.pairs.pricing import (
@@ -25,7 +26,8 @@ _FEW = 40
 """How many of a mentee's exactly priced pairs are at hand for the tie-break from the start."""
 _NEAR = 1 << DIGIT_BITS - 4
 """Pairs within so much of paying are taken in beside those that pay."""
-SERVED = (("seated", "worst_served", "total", "tie_break"), ("seated", "total", "tie_break"))
+FLOOR = "worst_served"
+SERVED = (("seated", FLOOR, "total", "tie_break"), ("seated", "total", "tie_break"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,16 @@ class Priced:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """The best pairs of the market, the prices that prove it, and the sum of first tie numbers."""
+    """The best pairs of the market, the prices that prove it, and the sum of first tie numbers.
+
+    ``floor`` is the best lowest score, below which the pairs may be as ``tolerance`` says.
+    """
 
     pairs: Pairs
     ties: int
     priced: Priced
+    floor: int
+    tolerance: Tolerance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,15 +80,20 @@ class _Best:
         return _points(pairs, self.total, self.ties, self.weight, digit)
 
 
-def best_matching(candidates: Candidates, ties: Ties, *, by_floor: bool) -> Made:
-    """Return the best pairs of a market: most seated, the worst served best, the best total."""
+def best_matching(candidates: Candidates, ties: Ties, tolerance: Tolerance | None) -> Made:
+    """Return the best pairs of a market: most seated, the worst served best, the best total.
+
+    Without ``tolerance`` the worst served is left out.
+    """
     known, seated = _settled(candidates, candidates.at_hand, Worth(1, 0, 0))
-    number, worst, floor = seated.value, 0, None
-    if by_floor and number:
+    number, worst, room, floor = seated.value, 0, 0, None
+    if tolerance is not None and number:
         known, worst, floor = _floor(candidates, known, number)
+        room = tolerance.of(worst)
+    least = worst - room
     bonus = (number + 1) * int(known.score.max(initial=0)) + 1
-    known, total = _settled(candidates, known, Worth(bonus, 1, worst))
-    best = _Best(Worth(bonus, 1, worst), total, ties, weight_of(candidates))
+    known, total = _settled(candidates, known, Worth(bonus, 1, least))
+    best = _Best(Worth(bonus, 1, least), total, ties, weight_of(candidates))
     made, first = _first_ties(candidates, best, known)
     last = _Step(made, best.points(made, 0), first)
     for digit in range(1, DIGITS):
@@ -92,7 +104,8 @@ def best_matching(candidates: Candidates, ties: Ties, *, by_floor: bool) -> Made
         raise RuntimeError("the tie-break ran out of digits")
     made = last.pairs.only(last.cleared.chosen)
     sums = int(ties.of(made.i, made.j, 0).sum())
-    return Made(made, sums, Priced((seated, floor, total, first), bonus, best.weight))
+    priced = Priced((seated, floor, total, first), bonus, best.weight)
+    return Made(made, sums, priced, worst, tolerance or Tolerance())
 
 
 def stages_of(
@@ -106,11 +119,15 @@ def stages_of(
     i, j = (np.array([pair[k] for pair in kept], np.int64) for k in (0, 1))
     values = {
         "seated": (len(scores) + len(held), "mentees"),
-        "worst_served": (min(scores or held or [0]), "points"),
+        FLOOR: (min(scores or held or [0]), "points"),
         "total": (sum(scores) + sum(held), "points"),
         "tie_break": (made.ties + int(ties.of(i, j, 0).sum()), "hash points"),
     }
-    return tuple(Stage(k, values[k][0], values[k][0], values[k][1], "prices") for k in keys)
+    stages = {k: Stage(k, v, v, unit, "prices") for k, (v, unit) in values.items()}
+    bound = made.floor if scores else stages[FLOOR].bound
+    if room := made.tolerance.of(bound):
+        stages[FLOOR] = replace(stages[FLOOR], bound=bound, within=room)
+    return tuple(stages[k] for k in keys)
 
 
 def _settled(candidates: Candidates, known: Pairs, worth: Worth) -> tuple[Pairs, Cleared]:
