@@ -171,9 +171,13 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
     fits, why = _fitting(ground, ground.values(index), found)
     undoubted = [c for c in fits if c.confidence >= max(f.confidence for f in fits)]
-    fits = undoubted if len(undoubted) == 1 else fits
-    if len(fits) == 1:
-        return Choice(fits[0].field, fits[0].confidence, fits[0].reason)
+    listed = [c for c in undoubted if ground.titles.fields[c.field].type in LISTED]
+    one = next((f for f in (undoubted, listed) if len(f) == 1), fits)  # free text fits any answer
+    if len(one) == 1:
+        (sure, asked) = one[0].confidence, ground.titles.fields[one[0].field]
+        if len(fits) > 1 and not values_agree(ground.export.reading(asked), ground.values(index)):
+            sure = min(sure, SURE - 10)
+        return Choice(one[0].field, sure, one[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
     return _without_field(ground, index, found, why)
@@ -227,8 +231,8 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
     title, values = ground.export.headings[index].title, ground.values(index)
     if speaks_of_another(title, ground.titles.role):
         return None
-    if not title and (address := _address(ground, values)):
-        return Choice(address, BY_VALUES, "it has no title, and its values are addresses")
+    if address := _address(ground, values):
+        return Choice(address, BY_VALUES, "its values are addresses")
     fits = []
     first = values[:FIRST]
     for asked in ground.titles.fields.values():
@@ -245,7 +249,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
 
 def _address(ground: Ground, values: Sequence[CellValue]) -> str:
-    """Return the field for addresses where a column without a title holds such."""
+    """Return the field for addresses where a column holds such."""
     if len(given_values(values)) < FEW:
         return ""
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]

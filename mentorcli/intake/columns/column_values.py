@@ -31,6 +31,8 @@ LONGEST = 300
 HALF = 0.5
 NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
+PHONE = "phone"
+_CALLED = re.compile(r"(?:\d\D*){5}")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
 MOSTLY = 0.6
 SHORTEST = 4
@@ -51,14 +53,17 @@ def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
 def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     """Return why a column can hardly feed a field (empty for no doubt), and if it cannot at all.
 
-    Only an address and a name are refused: without them a row is nobody's. All else is asked.
+    Only an address, a telephone number and a name are refused. All else is asked.
     """
     given = given_values(values)
     texts = [text_of(v)[:LONGEST] for v in given]
     asked = reading.field
-    if asked.type is FieldType.EMAIL:
-        few = sum(1 for t in texts if ADDRESS.search(t)) < max(1, HALF * len(texts))
-        return ("its values are no addresses", True) if few else ("", False)
+    if asked.type is FieldType.EMAIL or (asked.key == PHONE and given):
+        mark, what = (
+            (ADDRESS, "addresses") if asked.key != PHONE else (_CALLED, "telephone numbers")
+        )
+        few = sum(1 for t in texts if mark.search(t)) < max(1, HALF * len(texts))
+        return (f"its values are no {what}", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
     if asked.type in NAMED or asked.key in NAMES:

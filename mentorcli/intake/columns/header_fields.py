@@ -143,7 +143,10 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
 
 def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
     """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
-    found = [set(_half(half, titles)) for half in halves_of(header)]
+    found = [
+        {f for f in _half(half, titles) if not _anothers(f, header, titles)}
+        for half in halves_of(header)
+    ]
     every = tuple(sorted(set().union(*found)))
     if not every or of_another_in_brackets(header_key(header), titles.role):
         return
