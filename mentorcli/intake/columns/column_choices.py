@@ -19,7 +19,7 @@ from mentorcli.intake.columns.column_choice import (
     no_field,
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
-from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, values_agree
+from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, given_values, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     BARE_SUPERVISOR,
@@ -170,14 +170,16 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
     fits, why = _fitting(ground, ground.values(index), found)
-    undoubted = [c for c in fits if c.confidence >= max(f.confidence for f in fits)]
-    listed = [c for c in undoubted if ground.titles.fields[c.field].type in LISTED]
-    one = next((f for f in (undoubted, listed) if len(f) == 1), fits)  # free text fits any answer
-    if len(one) == 1:
-        (sure, asked) = one[0].confidence, ground.titles.fields[one[0].field]
-        if len(fits) > 1 and not values_agree(ground.export.reading(asked), ground.values(index)):
-            sure = min(sure, SURE - 10)
-        return Choice(one[0].field, sure, one[0].reason)
+    best = max((f.confidence for f in fits), default=0)
+    likely = [c for c in fits if c.confidence == best]
+    listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
+    if not are_sentences(ground.values(index)) and len(listed) == 1:
+        likely = listed  # free text fits any answer
+    if len(likely) == 1:
+        sure = likely[0].confidence if len(fits) == 1 else min(best, SURE - 10)
+        reading = ground.export.reading(ground.titles.fields[likely[0].field])
+        sure = max(sure, SURE * (len(fits) > 1 and values_agree(reading, ground.values(index))))
+        return Choice(likely[0].field, sure, likely[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
     return _without_field(ground, index, found, why)

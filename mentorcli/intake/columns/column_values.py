@@ -29,6 +29,7 @@ SAMPLE_LENGTH = 60
 FEW = 3
 LONGEST = 300
 HALF = 0.5
+WORDS = 3
 NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
 PHONE = "phone"
@@ -86,6 +87,12 @@ def values_agree(reading: Reading, values: Sequence[CellValue]) -> bool:
     if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
         return True
     return reading.field.type in LISTED and _count_known(reading, given) >= NEARLY_ALL * len(given)
+
+
+def are_sentences(values: Sequence[CellValue]) -> bool:
+    """Tell whether a column holds text of several words, rather than answers of a list."""
+    texts = [text_of(v) for v in given_values(values)]
+    return sum(len(t.split()) for t in texts) > WORDS * len(texts) and not any(";" in t for t in texts)
 
 
 def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:

@@ -26,6 +26,8 @@ SHARES = {1: 0.5, 2: 0.5}
 """How much of a title's words one word, or two, must be to tell a field."""
 TELLING = 0.25
 """Enough of a phrase of three words or more."""
+UNKNOWN = 0.6
+"""A word that no field asks for speaks less against one than a word that another asks for."""
 LOOSE = 0.2
 """Enough where a column's values say the same."""
 _SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?<=[^\W\d]{2})\.(?=\s|$)|\s[/|]\s|;\s")
@@ -157,10 +159,11 @@ def _means(
             continue
         found |= hits  # "employer or company" says one thing twice
         for told in (hits, found):
-            counted = (said - idle) | told
+            left = said - idle - told
+            known = sum(1 if meanings(w) else UNKNOWN for w in left)
             least = phrases.share or SHARES.get(len(asked), TELLING)
-            if len(told) / len(counted) >= (LOOSE if loose else least):
-                best = max(best, (len(told), len(told) / len(counted)))
+            if len(told) / (len(told) + known) >= (LOOSE if loose else least):
+                best = max(best, (len(told), len(told) / len(told | left)))
     return Meant(*best, phrases.field) if best[0] else None
 
 
