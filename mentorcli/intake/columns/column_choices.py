@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from mentorcli.domain.form import LEFT_OUT, SURE, ColumnMapping, FormMapping
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import FieldType, RoleKey
-from mentorcli.domain.table import CellValue, column_letter
+from mentorcli.domain.table import CellValue, column_letter, text_of
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
@@ -19,7 +19,7 @@ from mentorcli.intake.columns.column_choice import (
     no_field,
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
-from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, given_values, values_agree
+from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     BARE_SUPERVISOR,
@@ -169,16 +169,16 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     own = ground.export.own.get(index)
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
-    fits, why = _fitting(ground, ground.values(index), found)
+    fits, why = _fitting(ground, index, found)
     best = max((f.confidence for f in fits), default=0)
     likely = [c for c in fits if c.confidence == best]
     listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
-    if not are_sentences(ground.values(index)) and len(listed) == 1:
+    if len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
         likely = listed  # free text fits any answer
     if len(likely) == 1:
         sure = likely[0].confidence if len(fits) == 1 else min(best, SURE - 10)
         reading = ground.export.reading(ground.titles.fields[likely[0].field])
-        sure = max(sure, SURE * (len(fits) > 1 and values_agree(reading, ground.values(index))))
+        sure = max(sure, SURE * (len(fits) > 1 and values_agree(reading, ground.given(index))))
         return Choice(likely[0].field, sure, likely[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
@@ -195,7 +195,7 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
         return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
         return said
-    if not given_values(ground.values(index)):
+    if not ground.given(index):
         return no_field("not imported: it is empty")
     if why:
         fields = tuple(c.field for c in found)
@@ -203,14 +203,12 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
     return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
 
 
-def _fitting(
-    ground: Ground, values: Sequence[CellValue], found: Sequence[Candidate]
-) -> tuple[list[Candidate], str]:
+def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[list[Candidate], str]:
     """Return the candidates that a column's values can be, and the first doubt about any."""
-    fits, why = [], ""
+    fits, why, values = [], "", ground.given(index)
     for candidate in found:
         asked = ground.titles.fields[candidate.field]
-        order = order_of(values) if asked.type is FieldType.DATE else ""
+        order = order_of(ground.values(index)) if asked.type is FieldType.DATE else ""
         reading = ground.export.reading(asked, order)
         against, hopeless = doubt(reading, values)
         why = why or against
@@ -230,7 +228,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    title, values = ground.export.headings[index].title, ground.values(index)
+    title, values = ground.export.headings[index].title, ground.given(index)
     if speaks_of_another(title, ground.titles.role):
         return None
     if address := _address(ground, values):
@@ -241,7 +239,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
         if len(asked.options) < TELLING or asked.type not in LISTED:
             continue
         reading = ground.export.reading(asked)
-        if not answers_in(reading, first) and len(given_values(first)) >= FEW:
+        if not answers_in(reading, first) and len(first) >= FEW:
             continue
         if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
             fits.append(asked.key)
@@ -251,8 +249,8 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
 
 def _address(ground: Ground, values: Sequence[CellValue]) -> str:
-    """Return the field for addresses where a column holds such."""
-    if len(given_values(values)) < FEW:
+    """Return the field for addresses where given values are such."""
+    if len(values) < FEW or not any("@" in text_of(v) for v in values[:FIRST]):
         return ""
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]
     fits = [f.key for f in asked if not doubt(ground.export.reading(f), values)[0]]

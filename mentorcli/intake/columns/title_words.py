@@ -11,12 +11,12 @@ from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.vocabulary import (
     Phrases,
-    by_first_word,
     content,
     every_phrases,
     kinds,
     meanings,
     of_kind,
+    phrases_with,
     stems_in,
 )
 from mentorcli.intake.headers import without_brackets
@@ -41,7 +41,8 @@ _EXPLAINS = re.compile(
     r"vi|det|detta|denna|dessa|bara|endast|svare[tn]|uppgift\w*|texten|obs)\b"
 )
 """How sentences begin that say why something is asked, or who sees it."""
-_IF_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b", re.IGNORECASE)
+_NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
+"""Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
 OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
 """What is somebody's own, so that a title that names another person cannot mean it."""
 
@@ -74,7 +75,7 @@ def fields_meant(
     """
     if len(title) > LONGEST:
         return ()
-    title = _IF_NOT.sub("", title)
+    title = _NO_NOT.sub("", title)
     key = match_key(" ".join(_asked(title)))
     whole = content(key if of_another_in_brackets(key, role) else without_brackets(key))
     best: tuple[int, int, float] = (0, 0, 0.0)
@@ -98,9 +99,10 @@ def _asked(title: str) -> list[str]:
 def _parts(title: str, whole: tuple[str, ...]) -> Iterator[Part]:
     """Yield the sentences of a title, the whole of it, and its brackets."""
     asked = _asked(_BRACKETED.sub(" ", title))
-    yield Part(2 if len(asked) <= 1 else 1, whole)
-    for piece in asked:
-        every = content(match_key(piece))
+    sentences = [content(match_key(piece)) for piece in asked]
+    if sentences != [whole]:
+        yield Part(2 if len(asked) <= 1 else 1, whole)
+    for piece, every in zip(asked, sentences, strict=True):
         if len(every) > 1 or len(asked) == 1 or piece[-1] == "?":
             yield Part(3 if piece[-1] == "?" else 2, every)
     for bracket in _BRACKETED.findall(title):
@@ -125,8 +127,8 @@ def _fields_meant(
         for asked in meanings(word):
             alike.setdefault(asked, set()).add(word)
     sets: dict[Phrases, list[tuple[str, ...]]] = {}
-    for phrases, words in (one for word in alike for one in by_first_word().get(word, ())):
-        if phrases.field in fields and phrases.role in {"", role} and alike.keys() >= {*words}:
+    for phrases, words, needed in (one for word in alike for one in phrases_with().get(word, ())):
+        if needed <= alike.keys() and phrases.field in fields and phrases.role in {"", role}:
             sets.setdefault(phrases, []).append(words)
     odd = bool(of_kind(every, "LOOK_ALIKE"))
     for phrases in sorted(sets, key=every_phrases().index):

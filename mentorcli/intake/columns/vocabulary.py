@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -45,7 +46,7 @@ def _entries() -> tuple[tuple[Phrases, ...], dict[str, tuple[str, ...]]]:
     phrases = []
     for key, entry in entries.items():
         field, _, role = key.partition("@")
-        stems = (map(_asked, phrase.split()) for phrase in entry["phrases"])
+        stems = (map(_asked, phrase.split()) for phrase in entry["phrases"].split("|"))
         sets = tuple(tuple(s for s in phrase if s not in small) for phrase in stems)
         without = frozenset(map(_asked, entry.get("without", "").split()))
         share, others = entry.get("share", 0.0), entry.get("others", False)
@@ -60,12 +61,7 @@ def every_phrases() -> tuple[Phrases, ...]:
 
 def _asked(word: str) -> str:
     """Return a word of a phrase; in capitals it is the name of words that mean the same."""
-    return word if word.isupper() and word.lower() in _names() else _stem(word)
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(tomllib.loads(FILE.read_text(encoding="utf-8"))["words"])
+    return word if word.isupper() else _stem(word)
 
 
 @cache
@@ -105,13 +101,15 @@ def meanings(word: str) -> tuple[str, ...]:
 
 
 @cache
-def by_first_word() -> Mapping[str, list[tuple[Phrases, tuple[str, ...]]]]:
-    """Return all phrases by their first word."""
-    found: dict[str, list[tuple[Phrases, tuple[str, ...]]]] = {}
+def phrases_with() -> Mapping[str, list[tuple[Phrases, tuple[str, ...], frozenset[str]]]]:
+    """Return all phrases by that of their words which the fewest phrases have."""
+    every = {(p, asked) for p in every_phrases() for asked in p.sets if asked}
+    counts = Counter(word for _, asked in every for word in asked)
+    found: dict[str, list[tuple[Phrases, tuple[str, ...], frozenset[str]]]] = {}
     for phrases in every_phrases():
-        for asked in phrases.sets:
-            if asked:
-                found.setdefault(asked[0], []).append((phrases, asked))
+        for asked in dict.fromkeys(a for a in phrases.sets if a):
+            rarest = min(asked, key=counts.__getitem__)
+            found.setdefault(rarest, []).append((phrases, asked, frozenset(asked)))
     return found
 
 
