@@ -12,6 +12,7 @@ from mentorcli.intake.columns.role_words import role_claimed
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
 from mentorcli.intake.columns.title_words import (
     fields_meant,
+    looks_alike,
     of_another_in_brackets,
     speaks_of_another,
 )
@@ -148,7 +149,7 @@ def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
         for half in halves_of(header)
     ]
     every = tuple(sorted(set().union(*found)))
-    if not every or of_another_in_brackets(header_key(header), titles.role):
+    if not every or looks_alike(header) or of_another_in_brackets(header_key(header), titles.role):
         return
     if all(found) and (shared := set.intersection(*found)):
         yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))

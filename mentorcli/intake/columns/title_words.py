@@ -13,7 +13,6 @@ from mentorcli.intake.columns.vocabulary import (
     Phrases,
     content,
     every_phrases,
-    kinds,
     meanings,
     of_kind,
     phrases_with,
@@ -134,7 +133,7 @@ def _fields_meant(
     for phrases in sorted(sets, key=every_phrases().index):
         if odd and phrases.field != "other":
             continue
-        if not _asks_else(phrases, {*every, *whole}, role) and (
+        if not _asks_else(phrases, every, {*every, *whole}, role) and (
             meant := _means(phrases, sets[phrases], every, alike, role, loose=loose)
         ):
             yield meant
@@ -169,9 +168,12 @@ def _means(
     return Meant(*best, phrases.field) if best[0] else None
 
 
-def _asks_else(phrases: Phrases, said: set[str], role: RoleKey) -> bool:
-    """Tell whether words of a title say that it is about somebody, or something, else."""
-    if phrases.without and any(not phrases.without.isdisjoint((w, *kinds(w))) for w in said):
+def _asks_else(phrases: Phrases, every: tuple[str, ...], said: set[str], role: RoleKey) -> bool:
+    """Tell whether a title is about somebody, or something, else.
+
+    Words count within their sentence, lists of words in the whole title.
+    """
+    if not phrases.without.isdisjoint(every) or of_kind(said, *phrases.without):
         return True
     if phrases.field == "supervisors":
         return bool(of_kind(said, "LINE", "CONTACT"))
@@ -187,6 +189,11 @@ def _counterpart(role: RoleKey) -> tuple[str, ...]:
 def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
     return bool(of_kind(content(match_key(title)), "OTHERS", *_counterpart(role)))
+
+
+def looks_alike(title: str) -> bool:
+    """Tell whether a title is about what forms ask beside the fields: pictures, food, newsletters."""
+    return bool(of_kind(content(match_key(title)), "LOOK_ALIKE", "NEWSLETTERS"))
 
 
 def of_another_in_brackets(key: str, role: RoleKey) -> bool:
