@@ -29,7 +29,7 @@ UNKNOWN = 0.6
 """A word that no field asks for speaks less against one than a word that another asks for."""
 LOOSE = 0.2
 """Enough where a column's values say the same."""
-_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?<=[^\W\d]{2})\.(?=\s|$)|\s[/|]\s|;\s")
+_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|]\s|;\s")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EXPLAINS = re.compile(
     r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|"
@@ -40,6 +40,11 @@ _EXPLAINS = re.compile(
     r"vi|det|detta|denna|dessa|bara|endast|svare[tn]|uppgift\w*|texten|obs)\b"
 )
 """How sentences begin that say why something is asked, or who sees it."""
+_CLAUSE = re.compile(
+    r"(?<=\w\w), (?:jotta|niin että|niin, että|so that|so we|så att|if|jos|ifall|om)\b[^?]*",
+    re.IGNORECASE,
+)
+"""What a sentence says after its question: what it is for, or in which case it is asked."""
 _NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
 """Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
 OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
@@ -91,7 +96,7 @@ def fields_meant(
 
 def _asked(title: str) -> list[str]:
     """Return the sentences of a title that do more than explain."""
-    pieces = [p.strip() for p in _SENTENCE.split(title) if p and p.strip()]
+    pieces = [_CLAUSE.sub("", p.strip()) for p in _SENTENCE.split(title) if p and p.strip()]
     return [p for p in pieces if not _EXPLAINS.match(match_key(p))] or pieces
 
 
