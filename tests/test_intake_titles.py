@@ -71,6 +71,13 @@ def test_answers_tell_a_list_from_free_text_and_a_person_confirms_it(values, fie
     assert field == "goals" or column.confidence < 95
 
 
+def test_a_title_for_one_field_with_answers_of_another_is_asked_about():
+    title, values = "I'd like to talk with my mentor in", ["Finnish", "English", "Finnish;English"]
+    (column,) = propose(table([title], [[v] for v in values]), role="mentee").columns
+    assert column.field is None
+    assert "languages" in column.alternatives
+
+
 def test_a_telephone_number_is_one():
     title = "Phone, if we need to reach you fast"
     assert field_of("mentor", title, ["yes", "no", "maybe"]) is None

@@ -123,9 +123,7 @@ def _counted_otherwise(key: str, known: Mapping[ColumnKey, ColumnMapping]) -> Ch
 
 
 def _refuse_twice(
-    choices: Sequence[Choice],
-    by_hand: Mapping[int, Assignment],
-    titles: Titles,
+    choices: Sequence[Choice], by_hand: Mapping[int, Assignment], titles: Titles
 ) -> None:
     """Refuse that a person sets two columns to one field that takes one; raises UserError."""
     first: dict[str, int] = {}
@@ -175,11 +173,12 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
     if len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
         likely = listed  # free text fits any answer
+    if why and len(likely) == len(listed) and (others := _answered(ground, index, FEW)):
+        return ambiguous(tuple({c.field: 0 for c in likely} | dict.fromkeys(others, 0)))
     if len(likely) == 1:
-        sure = likely[0].confidence if len(fits) == 1 else min(best, SURE - 10)
         reading = ground.export.reading(ground.titles.fields[likely[0].field])
-        sure = max(sure, SURE * (len(fits) > 1 and values_agree(reading, ground.given(index))))
-        return Choice(likely[0].field, sure, likely[0].reason)
+        agree = len(fits) == 1 or values_agree(reading, ground.given(index))
+        return Choice(likely[0].field, best if agree else min(best, SURE - 10), likely[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
     return _without_field(ground, index, found, why)
@@ -233,19 +232,24 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
         return None
     if address := _address(ground, values):
         return Choice(address, BY_VALUES, "its values are addresses")
-    fits = []
-    first = values[:FIRST]
+    fits = _answered(ground, index, TELLING)
+    if len(fits) == 1:
+        return Choice(fits[0], BY_VALUES, "its values are answers of this field")
+    return ambiguous(tuple(fits), "its values are answers of several fields") if fits else None
+
+
+def _answered(ground: Ground, index: int, telling: int) -> list[str]:
+    """Return the fields with so many options or more whose answers a column's values are."""
+    fits, values = [], ground.given(index)
     for asked in ground.titles.fields.values():
-        if len(asked.options) < TELLING or asked.type not in LISTED:
+        if len(asked.options) < telling or asked.type not in LISTED:
             continue
-        reading = ground.export.reading(asked)
+        reading, first = ground.export.reading(asked), values[:FIRST]
         if not answers_in(reading, first) and len(first) >= FEW:
             continue
         if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
             fits.append(asked.key)
-    if len(fits) == 1:
-        return Choice(fits[0], BY_VALUES, "its values are answers of this field")
-    return ambiguous(tuple(fits), "its values are answers of several fields") if fits else None
+    return fits
 
 
 def _address(ground: Ground, values: Sequence[CellValue]) -> str:
