@@ -47,7 +47,7 @@ TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
 SEVERAL_ANSWERS = 2
 FIRST, FEW = 12, 3
-"""A look at so many rows, if they say something, is enough to pass a column by."""
+"""A look at so many values is enough to pass a column by."""
 
 
 def column_choices(
@@ -244,11 +244,9 @@ def _answered(ground: Ground, index: int, telling: int) -> list[str]:
     for asked in ground.titles.fields.values():
         if len(asked.options) < telling or asked.type not in LISTED:
             continue
-        reading, first = ground.export.reading(asked), values[:FIRST]
-        if not answers_in(reading, first) and len(first) >= FEW:
-            continue
-        if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
-            fits.append(asked.key)
+        reading = ground.export.reading(asked)
+        if answers_in(reading, values[:FIRST]) and values_agree(reading, values):
+            fits += [asked.key] if answers_in(reading, values) >= SEVERAL_ANSWERS else []
     return fits
 
 
