@@ -47,7 +47,9 @@ def judged() -> Iterator[Judged]:
                 column.field,
                 form["held_out"],
                 form.get("afterwards", False),
-                sum(form.get(name, False) for name in ("last", "second", "third")),
+                sum(
+                    form.get(name, False) for name in ("last", "second", "third", "fourth", "fifth")
+                ),
             )
 
 
@@ -73,7 +75,9 @@ def main() -> None:
              "written afterwards": [c for c in columns if c.afterwards and not c.last],
              "written last": [c for c in columns if c.last == 1],
              "after that": [c for c in columns if c.last == 2],
-             "after all": [c for c in columns if c.last == 3]}  # fmt: skip
+             "after all": [c for c in columns if c.last == 3],
+             "by two hands": [c for c in columns if c.last == 4],
+             "while tuning": [c for c in columns if c.last == 5]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

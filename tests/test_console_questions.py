@@ -48,7 +48,7 @@ def renamed(workspace, sample):
     rows = list(
         csv.reader(io.StringIO((sample / "mentors.csv").read_text(encoding="utf-8"), newline=""))
     )
-    rows[0][4], rows[0][11], rows[0][-1] = "Firma", "Mistä haluat puhua", "Jotain muuta"
+    rows[0][4], rows[0][11], rows[0][-1] = "Firma", "Lista A", "Jotain muuta"
     path = workspace.folder / "mentors.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
@@ -100,11 +100,11 @@ def test_a_column_that_was_said_or_is_sure_is_not_listed_again(renamed):
         renamed.folder, ("import", "mentors.csv", "--cohort", COHORT, "--as", "mentors"), answers
     )
     first, after = seen.split("<E=employer, L=->")
-    assert "Mistä haluat puhua" in first
+    assert "Lista A" in first
     assert "Firma" in first
     assert "Etunimi" not in first
     assert "Firma" not in after
-    assert "Mistä haluat puhua" not in after
+    assert "Lista A" not in after
 
 
 def test_two_columns_for_one_field_are_asked_again_and_the_later_word_counts(renamed):

@@ -195,7 +195,7 @@ HALVES = {
 }
 SAID = {
     "first_name": "Åsa", "last_name": "Öst", "full_name": "Åsa Öst", "email": "asa@example.org",
-    "languages": "English", "themes": "Networks", "capacity": "2", "consent": "Yes",
+    "languages": "English", "themes": "Networks", "capacity": "2", "consent": "Yes", "phone": "040 123 4567",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mentorcli.domain.programme import Field, Programme, RoleKey
 from mentorcli.domain.table import CellValue
+from mentorcli.intake.columns.column_values import given_values
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.header_fields import Candidate, Titles, candidates
 from mentorcli.intake.columns.headings import Heading
@@ -87,10 +88,17 @@ class Ground:
     export: Export
     titles: Titles
     open: frozenset[int]
+    said: dict[int, list[CellValue]] = field(default_factory=dict, init=False, compare=False)
 
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
         return self.export.layout.values(index)
+
+    def given(self, index: int) -> list[CellValue]:
+        """Return up to 200 of a column's cells that say something."""
+        if index not in self.said:
+            self.said[index] = given_values(self.values(index))
+        return self.said[index]
 
     def candidates(self, index: int) -> tuple[Candidate, ...]:
         """Return the fields that a column's title means, else those that its code means."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from mentorcli.domain.form import LEFT_OUT, SURE, ColumnMapping, FormMapping
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import FieldType, RoleKey
-from mentorcli.domain.table import CellValue, column_letter
+from mentorcli.domain.table import CellValue, column_letter, text_of
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
@@ -19,7 +19,7 @@ from mentorcli.intake.columns.column_choice import (
     no_field,
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
-from mentorcli.intake.columns.column_values import answers_in, doubt, given_values, values_agree
+from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     BARE_SUPERVISOR,
@@ -47,7 +47,7 @@ TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
 SEVERAL_ANSWERS = 2
 FIRST, FEW = 12, 3
-"""A look at so many rows, if they say something, is enough to pass a column by."""
+"""A look at so many values is enough to pass a column by."""
 
 
 def column_choices(
@@ -123,9 +123,7 @@ def _counted_otherwise(key: str, known: Mapping[ColumnKey, ColumnMapping]) -> Ch
 
 
 def _refuse_twice(
-    choices: Sequence[Choice],
-    by_hand: Mapping[int, Assignment],
-    titles: Titles,
+    choices: Sequence[Choice], by_hand: Mapping[int, Assignment], titles: Titles
 ) -> None:
     """Refuse that a person sets two columns to one field that takes one; raises UserError."""
     first: dict[str, int] = {}
@@ -169,11 +167,18 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     own = ground.export.own.get(index)
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
-    fits, why = _fitting(ground, ground.values(index), found)
-    undoubted = [c for c in fits if c.confidence >= max(f.confidence for f in fits)]
-    fits = undoubted if len(undoubted) == 1 else fits
-    if len(fits) == 1:
-        return Choice(fits[0].field, fits[0].confidence, fits[0].reason)
+    fits, why = _fitting(ground, index, found)
+    best = max((f.confidence for f in fits), default=0)
+    likely = [c for c in fits if c.confidence == best]
+    listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
+    if len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
+        likely = listed  # free text fits any answer
+    if why and len(likely) == len(listed) and (others := _answered(ground, index, FEW)):
+        return ambiguous(tuple({c.field: 0 for c in likely} | dict.fromkeys(others, 0)))
+    if len(likely) == 1:
+        reading = ground.export.reading(ground.titles.fields[likely[0].field])
+        agree = len(fits) == 1 or values_agree(reading, ground.given(index))
+        return Choice(likely[0].field, best if agree else min(best, SURE - 10), likely[0].reason)
     if fits:
         return ambiguous(tuple(c.field for c in fits))
     return _without_field(ground, index, found, why)
@@ -189,7 +194,7 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
         return no_field(f"not imported: {why or 'nothing in it'}")
     if not why and (said := _by_values(ground, index)):
         return said
-    if not given_values(ground.values(index)):
+    if not ground.given(index):
         return no_field("not imported: it is empty")
     if why:
         fields = tuple(c.field for c in found)
@@ -197,14 +202,12 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
     return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
 
 
-def _fitting(
-    ground: Ground, values: Sequence[CellValue], found: Sequence[Candidate]
-) -> tuple[list[Candidate], str]:
+def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[list[Candidate], str]:
     """Return the candidates that a column's values can be, and the first doubt about any."""
-    fits, why = [], ""
+    fits, why, values = [], "", ground.given(index)
     for candidate in found:
         asked = ground.titles.fields[candidate.field]
-        order = order_of(values) if asked.type is FieldType.DATE else ""
+        order = order_of(ground.values(index)) if asked.type is FieldType.DATE else ""
         reading = ground.export.reading(asked, order)
         against, hopeless = doubt(reading, values)
         why = why or against
@@ -224,29 +227,32 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    title, values = ground.export.headings[index].title, ground.values(index)
+    title, values = ground.export.headings[index].title, ground.given(index)
     if speaks_of_another(title, ground.titles.role):
         return None
-    if not title and (address := _address(ground, values)):
-        return Choice(address, BY_VALUES, "it has no title, and its values are addresses")
-    fits = []
-    first = values[:FIRST]
-    for asked in ground.titles.fields.values():
-        if len(asked.options) < TELLING or asked.type not in LISTED:
-            continue
-        reading = ground.export.reading(asked)
-        if not answers_in(reading, first) and len(given_values(first)) >= FEW:
-            continue
-        if values_agree(reading, values) and answers_in(reading, values) >= SEVERAL_ANSWERS:
-            fits.append(asked.key)
+    if address := _address(ground, values):
+        return Choice(address, BY_VALUES, "its values are addresses")
+    fits = _answered(ground, index, TELLING)
     if len(fits) == 1:
         return Choice(fits[0], BY_VALUES, "its values are answers of this field")
     return ambiguous(tuple(fits), "its values are answers of several fields") if fits else None
 
 
+def _answered(ground: Ground, index: int, telling: int) -> list[str]:
+    """Return the fields with so many options or more whose answers a column's values are."""
+    fits, values = [], ground.given(index)
+    for asked in ground.titles.fields.values():
+        if len(asked.options) < telling or asked.type not in LISTED:
+            continue
+        reading = ground.export.reading(asked)
+        if answers_in(reading, values[:FIRST]) and values_agree(reading, values):
+            fits += [asked.key] if answers_in(reading, values) >= SEVERAL_ANSWERS else []
+    return fits
+
+
 def _address(ground: Ground, values: Sequence[CellValue]) -> str:
-    """Return the field for addresses where a column without a title holds such."""
-    if len(given_values(values)) < FEW:
+    """Return the field for addresses where given values are such."""
+    if len(values) < FEW or not any("@" in text_of(v) for v in values[:FIRST]):
         return ""
     asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]
     fits = [f.key for f in asked if not doubt(ground.export.reading(f), values)[0]]

@@ -29,8 +29,11 @@ SAMPLE_LENGTH = 60
 FEW = 3
 LONGEST = 300
 HALF = 0.5
+WORDS = 3
 NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"^[\d\s.,+-]+$")
+PHONE = "phone"
+_CALLED = re.compile(r"(?:\d\D*){5}")
 _READ = {FieldType.CAPACITY, FieldType.CONSENT, FieldType.DATE, FieldType.INTEGER}
 MOSTLY = 0.6
 SHORTEST = 4
@@ -44,21 +47,27 @@ def given_values(values: Sequence[CellValue]) -> list[CellValue]:
 
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
     """Return up to three different values, shortened, for a person to look at."""
-    texts = dict.fromkeys(one_line(text_of(v)) for v in given_values(values))
-    return tuple(cut(t, SAMPLE_LENGTH) for t in list(texts)[:SAMPLES])
+    texts: dict[str, None] = {}
+    for text in islice((t for t in map(text_of, values) if not is_nothing(t)), LOOKED_AT):
+        texts.setdefault(one_line(text))
+        if len(texts) == SAMPLES:
+            break
+    return tuple(cut(t, SAMPLE_LENGTH) for t in texts)
 
 
-def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
-    """Return why a column can hardly feed a field (empty for no doubt), and if it cannot at all.
+def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
+    """Return why given values can hardly feed a field (empty for no doubt), and if not at all.
 
-    Only an address and a name are refused: without them a row is nobody's. All else is asked.
+    Only an address, a telephone number and a name are refused. All else is asked.
     """
-    given = given_values(values)
     texts = [text_of(v)[:LONGEST] for v in given]
     asked = reading.field
-    if asked.type is FieldType.EMAIL:
-        few = sum(1 for t in texts if ADDRESS.search(t)) < max(1, HALF * len(texts))
-        return ("its values are no addresses", True) if few else ("", False)
+    if asked.type is FieldType.EMAIL or (asked.key == PHONE and given):
+        mark, what = (
+            (ADDRESS, "addresses") if asked.key != PHONE else (_CALLED, "telephone numbers")
+        )
+        few = sum(1 for t in texts if mark.search(t)) < max(1, HALF * len(texts))
+        return (f"its values are no {what}", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
     if asked.type in NAMED or asked.key in NAMES:
@@ -73,19 +82,26 @@ def doubt(reading: Reading, values: Sequence[CellValue]) -> tuple[str, bool]:
     return "", False
 
 
-def values_agree(reading: Reading, values: Sequence[CellValue]) -> bool:
-    """Tell whether a column's values alone nearly say what it is: addresses, or known options."""
-    given = given_values(values)
-    if len(given) < FEW or doubt(reading, values)[0]:
+def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:
+    """Tell whether given values alone nearly say what a column is: addresses, or known options."""
+    if len(given) < FEW or doubt(reading, given)[0]:
         return False
     if reading.field.type in {FieldType.EMAIL, FieldType.CAPACITY}:
         return True
     return reading.field.type in LISTED and _count_known(reading, given) >= NEARLY_ALL * len(given)
 
 
-def answers_in(reading: Reading, values: Sequence[CellValue]) -> int:
-    """Return how many different options of a field stand in a column."""
-    return len({code for value in given_values(values) for code in _codes(reading, value)})
+def are_sentences(given: Sequence[CellValue]) -> bool:
+    """Tell whether values are texts of several words, rather than answers of a list."""
+    texts = [text_of(v) for v in given]
+    return sum(len(t.split()) for t in texts) > WORDS * len(texts) and not any(
+        ";" in t for t in texts
+    )
+
+
+def answers_in(reading: Reading, given: Sequence[CellValue]) -> int:
+    """Return how many different options of a field stand in given values."""
+    return len({code for value in given for code in _codes(reading, value)})
 
 
 def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:

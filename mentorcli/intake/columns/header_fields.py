@@ -12,6 +12,7 @@ from mentorcli.intake.columns.role_words import role_claimed
 from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
 from mentorcli.intake.columns.title_words import (
     fields_meant,
+    looks_alike,
     of_another_in_brackets,
     speaks_of_another,
 )
@@ -143,9 +144,12 @@ def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
 
 def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
     """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
-    found = [set(_half(half, titles)) for half in halves_of(header)]
+    found = [
+        {f for f in _half(half, titles) if not _anothers(f, header, titles)}
+        for half in halves_of(header)
+    ]
     every = tuple(sorted(set().union(*found)))
-    if not every or of_another_in_brackets(header_key(header), titles.role):
+    if not every or looks_alike(header) or of_another_in_brackets(header_key(header), titles.role):
         return
     if all(found) and (shared := set.intersection(*found)):
         yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))

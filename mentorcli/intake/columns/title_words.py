@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
+from mentorcli.intake.columns.vocabulary import (
+    Phrases,
+    content,
+    every_phrases,
+    meanings,
+    of_kind,
+    phrases_with,
+    stems_in,
+)
 from mentorcli.intake.headers import without_brackets
 
-FILE = Path(__file__).parent / "vocabulary.toml"
-LONGEST = 120
-MOST = 14
-SHARE = 0.5
+LONGEST, MOST = 600, 30
+SHARES = {1: 0.5, 2: 0.5}
+"""How much of a title's words one word, or two, must be to tell a field."""
+TELLING = 0.25
+"""Enough of a phrase of three words or more."""
+UNKNOWN = 0.6
+"""A word that no field asks for speaks less against one than a word that another asks for."""
 LOOSE = 0.2
 """Enough where a column's values say the same."""
-SHORT, ENDING = 5, 1
-_SENTENCE = re.compile(r"[?!\n]+|\.(?=\s)")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SUFFIX = re.compile(r"(?:nsa|nsä|mme|nne|si|['’]s)$")
-_PERSON = re.compile(
-    r"^mentor(?:i|in|it|ien|ille|eihin|eita|eille|ina|n|er|erna|ikse|iksi|ia|ilta|illa|eista|eilta|ns|ernas?)?$"
+_SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|]\s|;\s")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_EXPLAINS = re.compile(
+    r"^\W*(?:we|we'll|we’ll|this|these|that|it|it's|only|hr|your answers?|the answers?|note|nb|so|"
+    r"the (?:text|information|list|data)|"
+    r"täm[äå]\w*|tieto\w*|tiedot|vastau\w+|vain|teksti\w*|tarvitsemme|käytämme|näytämme|huom|"
+    r"yritämme|emme|lähetämme|sitä|niitä|listaa|"
+    r"max|maximum|at most|enintään|korkeintaan|högst|"
+    r"vi|det|detta|denna|dessa|bara|endast|svare[tn]|uppgift\w*|texten|obs)\b"
 )
-"""A mentor and mentoring are not the same, nor is a wish about one."""
+"""How sentences begin that say why something is asked, or who sees it."""
+_CLAUSE = re.compile(
+    r"(?<=\w\w), (?:jotta|niin että|niin, että|so that|so we|så att|if|jos|ifall|om)\b[^?]*",
+    re.IGNORECASE,
+)
+"""What a sentence says after its question: what it is for, or in which case it is asked."""
+_NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
+"""Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
 OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
 """What is somebody's own, so that a title that names another person cannot mean it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrases:
-    """Titles of a field as sets of words; ``whole`` ones leave no word over.
-
-    A title with one of the words ``without`` asks something else.
-    """
-
-    field: str
-    role: str
-    sets: tuple[tuple[str, ...], ...]
-    whole: bool
-    others: bool
-    without: frozenset[str]
 
 
 class Meant(NamedTuple):
@@ -55,19 +59,11 @@ class Meant(NamedTuple):
     field: str
 
 
-@cache
-def _vocabulary() -> tuple[tuple[Phrases, ...], dict[str, frozenset[str]]]:
-    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    words = {k: frozenset(map(_stem, v.split())) for k, v in entries.pop("words").items()}
-    phrases = []
-    for key, entry in entries.items():
-        field, _, role = key.partition("@")
-        stems = (map(_stem, phrase.split()) for phrase in entry["phrases"])
-        sets = tuple(tuple(s for s in phrase if s not in words["small"]) for phrase in stems)
-        whole, others = entry.get("whole", False), entry.get("others", False)
-        without = frozenset(map(_stem, entry.get("without", "").split()))
-        phrases.append(Phrases(field, role, sets, whole, others, without))
-    return tuple(phrases), words
+class Part(NamedTuple):
+    """A sentence of a title: how much it counts beside the others, and its words."""
+
+    weight: int
+    every: tuple[str, ...]
 
 
 @lru_cache(maxsize=16_384)
@@ -77,154 +73,132 @@ def fields_meant(
     """Return the fields that a title's words mean, those that explain most words of it.
 
     ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
-    A title that speaks of another person means neither a name nor an address of who answers; one
-    that says not means only what is asked with a not. Where the whole says nothing, its first
-    sentence counts: what follows explains it.
+    A title that speaks of another person means neither a name nor an address of who answers; a
+    sentence that says not means only what is asked with a not. Of several sentences a question
+    counts before others, and what only explains says nothing.
     """
-    found = _fields_meant(title, role, fields, loose=loose)
-    first = _SENTENCE.split(title, maxsplit=1)[0]
-    if found or len(content(match_key(first))) < 2:  # noqa: PLR2004 - one word before a sign is a heading
-        return found
-    return _fields_meant(first, role, fields, loose=loose)
+    if len(title) > LONGEST:
+        return ()
+    title = _NO_NOT.sub("", title)
+    key = match_key(" ".join(_asked(title)))
+    whole = content(key if of_another_in_brackets(key, role) else without_brackets(key))
+    best: tuple[int, int, float] = (0, 0, 0.0)
+    found: dict[str, Meant] = {}
+    for weight, every in _parts(title, whole):
+        for meant in _fields_meant(every, whole, role, fields, loose=loose):
+            rank = (weight, *meant[:2])
+            if rank > best:
+                best, found = rank, {}
+            if rank == best:
+                found[meant.field] = meant
+    return tuple(found.values())
+
+
+def _asked(title: str) -> list[str]:
+    """Return the sentences of a title that do more than explain."""
+    pieces = [_CLAUSE.sub("", p.strip()) for p in _SENTENCE.split(title) if p and p.strip()]
+    return [p for p in pieces if not _EXPLAINS.match(match_key(p))] or pieces
+
+
+def _parts(title: str, whole: tuple[str, ...]) -> Iterator[Part]:
+    """Yield the sentences of a title, the whole of it, and its brackets."""
+    asked = _asked(_BRACKETED.sub(" ", title))
+    sentences = [content(match_key(piece)) for piece in asked]
+    if sentences != [whole]:
+        yield Part(2 if len(asked) <= 1 else 1, whole)
+    for piece, every in zip(asked, sentences, strict=True):
+        if len(every) > 1 or len(asked) == 1 or piece[-1] == "?":
+            yield Part(3 if piece[-1] == "?" else 2, every)
+    for bracket in _BRACKETED.findall(title):
+        every = content(match_key(bracket))
+        if not _EXPLAINS.match(match_key(bracket)) and not of_kind(every, "NEGATIONS"):
+            yield Part(0, every)
 
 
 def _fields_meant(
-    title: str, role: RoleKey, fields: tuple[str, ...], *, loose: bool
-) -> tuple[Meant, ...]:
-    if len(title) > LONGEST:
-        return ()
-    key = match_key(title)
-    every = content(key if of_another_in_brackets(key, role) else without_brackets(key))
+    every: tuple[str, ...],
+    whole: tuple[str, ...],
+    role: RoleKey,
+    fields: tuple[str, ...],
+    *,
+    loose: bool,
+) -> Iterator[Meant]:
+    """Yield what a sentence means, of the words of the ``whole`` title."""
     if not every or len(every) > MOST:
-        return ()
-    alike = _words_alike(every)
-    sets: dict[Phrases, list[tuple[str, ...]]] = {}
-    for phrases, asked in (one for word in alike for one in _by_first_word().get(word, ())):
-        if phrases.field in fields and phrases.role in {"", role} and alike.keys() >= {*asked}:
-            sets.setdefault(phrases, []).append(asked)
-    found = [
-        m
-        for phrases in sorted(sets, key=_vocabulary()[0].index)
-        if (m := _means(phrases, sets[phrases], every, alike, role, loose=loose))
-    ]
-    best = max((m[:2] for m in found), default=None)
-    return tuple(m for m in found if m[:2] == best)
-
-
-def _words_alike(every: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the words of phrases that stand in a title, each with the title's words for it."""
+        return
     alike: dict[str, set[str]] = {}
     for word in every:
-        for asked in _index().get(_start(word), ()):
-            if _same(word, asked):
-                alike.setdefault(asked, set()).add(word)
-    return {asked: frozenset(words) for asked, words in alike.items()}
-
-
-@cache
-def _by_first_word() -> dict[str, list[tuple[Phrases, tuple[str, ...]]]]:
-    """Return all phrases by their first word."""
-    found: dict[str, list[tuple[Phrases, tuple[str, ...]]]] = {}
-    for phrases in _vocabulary()[0]:
-        for asked in phrases.sets:
-            if asked:
-                found.setdefault(asked[0], []).append((phrases, asked))
-    return found
-
-
-@cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """Return all words of phrases by what words must share to be the same with other endings."""
-    found: dict[str, set[str]] = {}
-    for phrases in _vocabulary()[0]:
-        for word in (w for asked in phrases.sets for w in asked):
-            found.setdefault(_start(word), set()).add(word)
-    return {start: tuple(sorted(words)) for start, words in found.items()}
-
-
-def _start(word: str) -> str:
-    return word[: SHORT - ENDING]
+        for asked in meanings(word):
+            alike.setdefault(asked, set()).add(word)
+    sets: dict[Phrases, list[tuple[str, ...]]] = {}
+    for phrases, words, needed in (one for word in alike for one in phrases_with().get(word, ())):
+        if needed <= alike.keys() and phrases.field in fields and phrases.role in {"", role}:
+            sets.setdefault(phrases, []).append(words)
+    odd = bool(of_kind(every, "LOOK_ALIKE"))
+    for phrases in sorted(sets, key=every_phrases().index):
+        if odd and phrases.field != "other":
+            continue
+        if not _asks_else(phrases, every, {*every, *whole}, role) and (
+            meant := _means(phrases, sets[phrases], every, alike, role, loose=loose)
+        ):
+            yield meant
 
 
 def _means(
     phrases: Phrases,
     sets: Sequence[tuple[str, ...]],
     every: tuple[str, ...],
-    alike: Mapping[str, frozenset[str]],
+    alike: Mapping[str, set[str]],
     role: RoleKey,
     *,
     loose: bool,
 ) -> Meant | None:
-    if _is_of_others(phrases, set(every), role) or phrases.without & set(every):
-        return None
-    _, words = _vocabulary()
-    own = words[role] if phrases.field in OWN else words["name"]
-    said = frozenset(w for w in every if w not in own) or frozenset(every)
+    own = (role.upper(), "NAME") if phrases.field in OWN else ("NAME",)
+    idle = of_kind(every, "FILLER", *own)
+    said = frozenset(every) - of_kind(every, own[0]) or frozenset(every)
     best, found = (0, 0.0), frozenset[str]()
     for asked in sets:
         each = [alike[a] & said for a in asked]
-        hits = frozenset().union(*each)
-        if not all(each) or words["negations"] & (said - hits):
+        hits = frozenset[str]().union(*each)
+        idly = len(asked) == 1 and phrases.field not in OWN and hits <= idle
+        if not all(each) or idly or of_kind(said - hits, "NEGATIONS"):
             continue
         found |= hits  # "employer or company" says one thing twice
         for told in (hits, found):
-            share = len(told) / len(said)
-            if share >= (LOOSE if loose else 1.0 if phrases.whole else SHARE):
-                best = max(best, (len(told), share))
+            left = said - idle - told
+            known = sum(1 if meanings(w) else UNKNOWN for w in left)
+            least = phrases.share or SHARES.get(len(asked), TELLING)
+            if len(told) / (len(told) + known) >= (LOOSE if loose else least):
+                best = max(best, (len(told), len(told) / len(told | left)))
     return Meant(*best, phrases.field) if best[0] else None
 
 
-def _is_of_others(phrases: Phrases, said: set[str], role: RoleKey) -> bool:
-    _, words = _vocabulary()
+def _asks_else(phrases: Phrases, every: tuple[str, ...], said: set[str], role: RoleKey) -> bool:
+    """Tell whether a title is about somebody, or something, else.
+
+    Words count within their sentence, lists of words in the whole title.
+    """
+    if not phrases.without.isdisjoint(every) or of_kind(said, *phrases.without):
+        return True
     if phrases.field == "supervisors":
-        return bool(said & (words["line"] | words["contact"]))
+        return bool(of_kind(said, "LINE", "CONTACT"))
     if phrases.others:
         return False
-    others = words["others"] | (_counterpart(role) if phrases.field in OWN else set())
-    return bool(said & others)
+    return bool(of_kind(said, "OTHERS", *(_counterpart(role) if phrases.field in OWN else ())))
 
 
-def _counterpart(role: RoleKey) -> frozenset[str]:
-    return _vocabulary()[1]["mentor" if role == "mentee" else "mentee"]
-
-
-def content(key: str) -> tuple[str, ...]:
-    """Return the stems of the words that say something, each once."""
-    _, words = _vocabulary()
-    stems = (_stem(w) for w in _WORD.findall(key))
-    return tuple(dict.fromkeys(s for s in stems if s not in words["small"] and not s.isdecimal()))
-
-
-@cache
-def _stem(word: str) -> str:
-    """Return a word without hyphens, its possessive ending, and the plural of English."""
-    plain = match_key(word).replace("-", "").replace("’", "'")
-    if len(plain) > SHORT:
-        plain = _SUFFIX.sub("", plain)
-    if plain.endswith("ies") and len(plain) > SHORT:
-        return plain[:-3] + "y"
-    plural = plain.endswith("s") and not plain.endswith("ss") and len(plain) >= SHORT
-    return plain[:-1] if plural else plain
-
-
-@cache
-def _same(one: str, other: str) -> bool:
-    """Tell whether two stems are one word with different endings."""
-    if one == other:
-        return True
-    people = [bool(_PERSON.match(word)) for word in (one, other)]
-    if any(people):
-        return all(people)
-    short, long = sorted((one, other), key=len)
-    if len(short) < SHORT or len(long) > 2 * len(short):
-        return False
-    return long.startswith(short[: len(short) - ENDING])
+def _counterpart(role: RoleKey) -> tuple[str, ...]:
+    return ("MENTOR",) if role == "mentee" else ("MENTEE",)
 
 
 def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
-    said = set(content(match_key(title)))
-    return bool(said & (_vocabulary()[1]["others"] | _counterpart(role)))
+    return bool(of_kind(content(match_key(title)), "OTHERS", *_counterpart(role)))
+
+
+def looks_alike(title: str) -> bool:
+    """Tell whether a title is about what forms ask beside the fields: pictures, food, newsletters."""
+    return bool(of_kind(content(match_key(title)), "LOOK_ALIKE", "NEWSLETTERS"))
 
 
 def of_another_in_brackets(key: str, role: RoleKey) -> bool:
@@ -233,7 +207,9 @@ def of_another_in_brackets(key: str, role: RoleKey) -> bool:
     The other role must stand there alone: the brackets often say who sees the answer.
     """
     said = set(content(key[len(without_brackets(key)) :]))
-    return bool(said & _vocabulary()[1]["others"]) or (bool(said) and said <= _counterpart(role))
+    return bool(of_kind(said, "OTHERS")) or (
+        bool(said) and said == of_kind(said, *_counterpart(role))
+    )
 
 
 def same_meaning(one: str, other: str) -> bool:
@@ -241,18 +217,16 @@ def same_meaning(one: str, other: str) -> bool:
 
     Such are a ``not``, whom it is about, and which of several it is.
     """
-    _, words = _vocabulary()
-    turning = words["negations"] | words["others"] | words["mentee"] | words["mentor"]
-    turned = [
-        {w for w in map(_stem, _WORD.findall(match_key(t))) if w in turning or w.isdecimal()}
-        for t in (one, other)
-    ]
+    turned = []
+    for title in (one, other):
+        stems = stems_in(match_key(title))
+        turning = of_kind(stems, "NEGATIONS", "OTHERS", "MENTEE", "MENTOR")
+        turned.append(turning | {w for w in stems if w.isdecimal()})
     return turned[0] == turned[1]
 
 
 def role_named(text: str) -> RoleKey | None:
     """Return the only role whose words are in a text, for example in the name of a file."""
-    _, words = _vocabulary()
-    said = set(content(match_key(text.replace("_", " "))))
-    found: list[RoleKey] = [role for role in ROLES if said & words[role]]
+    said = content(match_key(text.replace("_", " ")))
+    found: list[RoleKey] = [role for role in ROLES if of_kind(said, role.upper())]
     return found[0] if len(found) == 1 else None

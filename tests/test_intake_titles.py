@@ -1,0 +1,90 @@
+"""How long titles are read: sentences, explanations, brackets, words that mean the same, values."""
+
+import tomllib
+
+import pytest
+from intake_cases import propose, table
+
+from mentorcli.intake.columns.vocabulary import FILE
+
+NAMES = ["Aino Kallio", "Omar Said", "Siv Ek"]
+SAYS = {
+    ("mentor", "Mentors meet their groups five times. How many mentees could you take?"): "capacity",
+    ("mentor", "How many mentees could you take? We never give you more. Groups meet five times."): "capacity",
+    ("mentor", "Please give a telephone number. It is not shown to the mentees."): "phone",
+    ("mentee", "Ketkä ohjaavat väikkäriäsi? Tarvitsemme tiedon, jotta mentoriksi ei tule ohjaaja."): "supervisors",
+    ("mentee", "Vilka är dina mål? Kryssa i högst tre."): "goals",
+    ("mentee", "Forskarlag"): "research_group",
+    ("mentee", "Preferred mentor no. 1 / Önskad mentor nr 1"): "wishes",
+    ("mentee", "If not, what are your goals for the mentoring?"): "goals",
+    ("mentor", "Aiheet, joita ei käsitellä ryhmässäsi"): "not_topics",
+}  # fmt: skip
+SAYS_NOTHING = [
+    "På vilket språk vill du få nyhetsbrevet?",
+    "Uutiskirjeen kieli",
+    "Haluan uutiskirjeen (kieli)",
+    "In which language do you write your thesis?",
+    "Food allergies",
+    "I allow photos of me to be published",
+    "Link to your LinkedIn profile",
+    "Who is your line manager?",
+    "Emergency contact: phone",
+    "Do you need a parking space at the kick-off?",
+    "How often would you like to meet?",
+]
+VALUES = {
+    "capacity": ["3", "2", "2-3"], "phone": ["040 123 4567", "+46 70 123 45 67", "0400 111 222"],
+    "goals": ["Networks", "Leadership", "Entrepreneurship"], "wishes": NAMES, "supervisors": NAMES,
+    "not_topics": ["Leadership", "Networks", "none"],
+}  # fmt: skip
+
+
+def field_of(role: str, title: str, values: list[str]) -> str | None:
+    (column,) = propose(table([title], [[v] for v in values]), role=role).columns
+    return column.field
+
+
+@pytest.mark.parametrize(("role", "title"), SAYS, ids=[t for _, t in SAYS])
+def test_the_question_tells_wherever_it_stands(role, title):
+    field = SAYS[role, title]
+    assert field_of(role, title, VALUES.get(field, ["one", "two", "three"])) == field
+
+
+@pytest.mark.parametrize("title", SAYS_NOTHING)
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_what_only_looks_alike_feeds_nothing(role, title):
+    assert field_of(role, title, ["some", "words", "more words"]) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (["Networks", "Networks;Leadership", "Entrepreneurship"], "goals"),
+        (["I want to find out what I could do in a company.", "To get a job after all this.",
+          "Courage to leave, and people whom I can ask."], "goal_text"),
+    ],
+)  # fmt: skip
+def test_answers_tell_a_list_from_free_text_and_a_person_confirms_it(values, field):
+    title = "What do you hope to achieve with the mentoring?"
+    (column,) = propose(table([title], [[v] for v in values]), role="mentee").columns
+    assert column.field == field
+    assert field == "goals" or column.confidence < 95
+
+
+def test_a_title_for_one_field_with_answers_of_another_is_asked_about():
+    title, values = "I'd like to talk with my mentor in", ["Finnish", "English", "Finnish;English"]
+    (column,) = propose(table([title], [[v] for v in values]), role="mentee").columns
+    assert column.field is None
+    assert "languages" in column.alternatives
+
+
+def test_a_telephone_number_is_one():
+    title = "Phone, if we need to reach you fast"
+    assert field_of("mentor", title, ["yes", "no", "maybe"]) is None
+
+
+def test_capitals_in_the_vocabulary_name_a_list():
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    lists = {name.upper() for name in entries.pop("words")}
+    used = " ".join(f"{e['phrases']} {e.get('without', '')}" for e in entries.values()).split()
+    assert {w for w in used if w.isupper()} <= lists
