@@ -20,6 +20,8 @@ from mentorcli.names.words import words_of
 
 _SIGNS = re.compile(r"[,;/\n|+&()\[\]{}:=•·*<>]|\.(?=\s|$)|\s[-–—]\s|[–—]")
 _NUMBER = re.compile(r"^\s*\d+\s*[.):]\s*")
+_ITEM = re.compile(r"(?:^|\s)(?:[a-h]|\d+)[.)]\s+(?=\S)", re.IGNORECASE)
+"""What stands before each of a numbered or lettered list."""
 _REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
 _THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
@@ -46,6 +48,7 @@ class _Lore:
     codes: Mapping[str, str]
     shown: Mapping[str, tuple[str, ...]]
     vague: frozenset[str]
+    hardly: frozenset[str]
     signed: frozenset[str]
     levels: frozenset[str]
     between: re.Pattern[str]
@@ -70,6 +73,7 @@ def _lore() -> _Lore:
         codes,
         shown,
         frozenset(words_of(said["vague"])),
+        frozenset(words_of(said["hardly"])),
         frozenset(words_of(said["signed"])),
         frozenset(words_of(said["levels"])),
         re.compile(rf"(?<!\S)(?:{between})(?!\S)", re.IGNORECASE),
@@ -82,6 +86,8 @@ def _forms(name: Words) -> Iterator[Words]:
     if len(name) != 1 or not name[0].isascii():
         return
     word = name[0]
+    if word.endswith("ska"):  # Danish and Norwegian names end before it
+        yield (word[:-1],)
     stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
     stems |= {word[:-1] + "e"} if word.endswith("i") else set()
     for stem in sorted(stems):
@@ -121,6 +127,9 @@ def read_languages(text: str) -> Languages:
     found, left, weightless = list[str](), list[str](), list[str]()
     for piece in pieces:
         codes, rest = _read(piece, lore, alone=len(pieces) == 1)
+        if found and not (codes or rest) and lore.hardly.intersection(words_of(piece)):
+            left.append(f"{found.pop()} ({piece})")  # “Finnish (weak)”
+            continue
         found += codes
         if rest:
             left.append(piece)
@@ -132,7 +141,7 @@ def read_languages(text: str) -> Languages:
 
 
 def _pieces(text: str, lore: _Lore) -> Iterator[str]:
-    for part in _SIGNS.split(text):
+    for part in _SIGNS.split(_ITEM.sub(", ", text)):
         whole = one_line(part)
         yield from lore.between.split(whole) if whole.casefold() not in lore.codes else (whole,)
 
@@ -146,6 +155,8 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     found, rest = _named(words_of(_DIGITS.sub("", wanted)), lore)
     if lore.signed.intersection(rest):
         return [], True
+    if lore.hardly.intersection(rest):  # of which of two it is said is not clear
+        return [], bool(found)
     unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
     if says_not(wanted) and (found or unknown):
         return [], True
