@@ -22,8 +22,8 @@ from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import quoted
-from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
-from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.comparison import name_keys
+from mentorcli.names.directory import Sure, Understood, directory_of, same_people
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
@@ -60,6 +60,17 @@ class Ground:
     same: frozenset[frozenset[Identity]] = frozenset()
     meanings: Mapping[tuple[str, str], tuple[Meaning, ...]] = field(default_factory=dict)
     """What a person said of names in answers, by (person, field)."""
+    leaders: Mapping[str, Mapping[str, Sure]] = field(default_factory=dict)
+    """For each supervisor or manager named, and each person's name, those of the same person."""
+
+    def same_names(self, names: Sequence[str], others: Sequence[str]) -> Sure | None:
+        """Tell whether one of some leaders' names is of the same person as one of others, or may be."""
+        found = {s for o in others for n, s in self.leaders.get(o, {}).items() if n in names}
+        return min(found, key=[*Sure].index) if found else None
+
+    def every_name(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the leaders' names that may be of the same people as some names."""
+        return tuple(dict.fromkeys(n for name in names for n in self.leaders.get(name, ())))
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -149,14 +160,14 @@ def ground_of(case: MatchingCase) -> Ground:
     everybody = (*mentees, *case.known("mentor"))
     mentors = _known(case.known(case.programme.form.finds))
     among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
-    # a supervisor is mostly nobody here: only who is called so is taken for one
     conflicts = {
-        (field, answer): people_meant(answer, directory, first_names=field != "supervisors")
+        (field, answer): people_meant(answer, directory, field)
         for field in CONFLICTS
         if (answers := _answers(everybody, field))
         for directory in (directory_of(among[field]),)
         for answer in answers
     }
+    leaders = _leaders(everybody)
     texts = _texts(everybody, "wishes")
     directory = directory_of(mentors if texts else ())
     wishes = {text: wish_meaning(text, directory) for text in texts}
@@ -167,7 +178,7 @@ def ground_of(case: MatchingCase) -> Ground:
         before,
         wishes,
         conflicts,
-        _declared(everybody),
+        _declared(everybody, leaders),
         turned,
         case.different,
         case.same,
@@ -175,13 +186,8 @@ def ground_of(case: MatchingCase) -> Ground:
             key: tuple(several)
             for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
         },
+        leaders,
     )
-
-
-def _as_alike(one: str, other: str) -> Sure:
-    """Return how sure two names are one that are alike: a slip of the pen is asked about."""
-    same = name_parts(one).last == name_parts(other).last or name_keys(one) & name_keys(other)
-    return Sure.MEANT if same else Sure.ASK
 
 
 def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:
@@ -196,26 +202,28 @@ def _answers(applications: Iterable[Application], field: str) -> list[tuple[str,
     return sorted({a.choices(field) for a in applications} - {()})
 
 
-def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
+def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure]]:
+    """Return for each supervisor or manager named, and each person, the others who may be the same."""
+    led = [*_texts(everybody, "supervisors"), *_texts(everybody, "line_manager")]
+    return same_people((*led, *(a.name for a in everybody))) if led else {}
+
+
+def _declared(
+    everybody: Sequence[Application], leaders: Mapping[str, Mapping[str, Sure]]
+) -> dict[tuple[str, ...], Heard]:
     """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
     answers = _answers(everybody, "known")
     texts = _texts(everybody, "supervisors") if answers else []
     directory = directory_of((text, text, "") for text in texts)
-    marked: dict[tuple[str, ...], list[str]] = {}
-    for text in texts:
-        for sign in signs_of((text,)):
-            marked.setdefault(sign, []).append(text)
     found = {}
     for answer in answers:
-        people = dict(people_meant(answer, directory, first_names=False).people)
+        people = dict(people_meant(answer, directory, "known").people)
         named = list(people)
-        if len(named) > 1 and all(alike(named[0], other) for other in named):
+        if len(named) > 1 and all(other in leaders[named[0]] for other in named):
             people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
-        for written in (*answer, *named):
-            near = {t for sign in signs_of((written,)) for t in marked.get(sign, ())}
-            for text in sorted(near):
-                if text not in people and alike(written, text):
-                    people[text] = people.get(written, _as_alike(written, text))
+        for text in named:
+            same = {t: s for t, s in leaders[text].items() if t in texts and t not in people}
+            people |= {t: max(s, people[text], key=[*Sure].index) for t, s in same.items()}
         found[answer] = Heard(people)
     return found
 

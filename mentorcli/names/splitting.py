@@ -6,20 +6,29 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.text import match_key, one_line, says_not
-from mentorcli.names.comparison import ACADEMIC, COURTESY
+from mentorcli.names.titles import ACADEMIC, COURTESY
 
-_TITLES_TEXT = (
-    "doktor ph.d mba m.sc d.sc d.sc.(tech ktt tkl dipl.ins tekn.dr fil.dr ek.dr apul.prof "
-    "vastuuprofessori vast.prof tenure-track"
-)
+_TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
-_BEFORE = COURTESY | {"doc", "mx"}
+_BEFORE = COURTESY | {"doc"}
 """Before a name only, and never in somebody's own: Tri is a first name too."""
-_CAPITAL_TEXT = "DI KTM FT FM KT KL LT TaT VTT YTT TaM FD TD"
-_CAPITAL = frozenset(_CAPITAL_TEXT.split())
-_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
-_AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
+_CAPITAL = frozenset(
+    ["DI", "KTM", "FM", "FT", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"]
+)
+"""Titles only in capitals: Di is a first name too."""
+_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s|(?:^|[\s,])\d{1,2}[.):](?=\s|$)")
+_AND = re.compile(
+    r"\s+(?:and|ja|och|sekä|samt|or|tai|eller|then|sitten|sedan|&|\+)\s+", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_KEPT = re.compile(
+    r"@|\b(?:o\.?\s?s\.|omaa sukua|ent(?:inen|\.)|née?|born|former|formerly|previously|ex|now|f\.\s?d\.|född|"
+    r"tidigare|numera|nyk|aik)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_NAME = re.compile(r"^.[A-ZÅÄÖ][a-zåäöé-]{2,}.$")
+"""In brackets: an address or an earlier name; or one word with a capital letter."""
+_INITIALS = re.compile(r"^(?:[^\W\d_][.\s-]*){1,3}(?:(?:van|von|der|den|de|af|la|el)\b\s*)*$")
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.):]|[-–*•])\s*")
 _NEXT_NUMBER = re.compile(r"(?<=\w)[\s,.]+(?=\d{1,2}[.)]\s)")
 _LABEL = re.compile(
@@ -34,11 +43,12 @@ LONGEST_NAME = 4
 def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     """Return the people named in a cell, each once, titles and roles removed.
 
-    A comma parts two people, but where stronger marks already part them ``Virtanen, Kaarina`` is
-    one person. What is no name stays as it was written: a person looks at it later. So does what
-    is ``wished`` for with a “not” in it, which holds for all names after it.
+    A comma parts two people, but initials belong to the surname before them, and where stronger marks
+    already part people ``Virtanen, Kaarina`` is one person. What is no name stays as it was written:
+    a person looks at it later. So does what is ``wished`` for with a “not” in it, which holds for all
+    names after it.
     """
-    text = _BRACKETS.sub(lambda b: b[0] if wished and says_not(b[0]) else " ", text)
+    text = _BRACKETS.sub(lambda b: b[0] if _is_kept(b[0], wished=wished) else " ", text)
     if _LIST_NUMBER.match(text):
         text = _NEXT_NUMBER.sub("\n", text)
     parts = [p for p in _STRONG.split(text) if p.strip()]
@@ -50,9 +60,25 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
         elif turned:
             pieces.append(turned)
         else:
-            pieces += [p for comma in part.split(",") for p in _AND.split(comma)]
+            pieces += [p for comma in _with_initials(part.split(",")) for p in _AND.split(comma)]
     names = (without_titles(_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p)))) for p in pieces)
     return once([n for n in names if n])
+
+
+def _is_kept(bracket: str, *, wished: bool) -> bool:
+    named = _KEPT.search(bracket) or _ONE_NAME.match(bracket)
+    return bool(named) or (wished and says_not(bracket))
+
+
+def _with_initials(pieces: Sequence[str]) -> list[str]:
+    """Return pieces between commas; ``Laine, P.`` is one name again."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _INITIALS.match(piece.strip()) and len(found[-1].split()) <= _TWO:
+            found[-1] = f"{found[-1]} {piece.strip()}"
+        else:
+            found.append(piece)
+    return found
 
 
 def once(names: Sequence[str]) -> tuple[str, ...]:
