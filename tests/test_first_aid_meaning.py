@@ -360,7 +360,7 @@ def test_a_question_is_settled_by_a_decision_or_by_a_corrected_cell(run):
     book = load_workbook(made[0])
     cells = [c for row in book["Rows to correct"].iter_rows() for c in row]
     (cell,) = (c for c in cells if c.value == "Kaarina Virtanen-Koski")
-    cell.value = "Somebody Else"
+    cell.value = "Ville Vieras"
     book.save(made[0])
     run("read", made[0])
     assert asked(cohort.match()) == []

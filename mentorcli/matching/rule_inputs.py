@@ -203,9 +203,13 @@ def _answers(applications: Iterable[Application], field: str) -> list[tuple[str,
 
 
 def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure]]:
-    """Return for each supervisor or manager named, and each person, the others who may be the same."""
-    led = [*_texts(everybody, "supervisors"), *_texts(everybody, "line_manager")]
-    return same_people((*led, *(a.name for a in everybody))) if led else {}
+    """Return for each leader named, and each person who may be one, the names of the same person.
+
+    A mentor may be a mentee's line manager; who supervises a mentee is asked of ``conflicts``.
+    """
+    managers, supervisors = (_texts(everybody, f) for f in ("line_manager", "supervisors"))
+    may_lead = [a.name for a in everybody if managers or (supervisors and a.role == "mentee")]
+    return same_people((*managers, *supervisors, *may_lead))
 
 
 def _declared(
@@ -213,7 +217,7 @@ def _declared(
 ) -> dict[tuple[str, ...], Heard]:
     """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
     answers = _answers(everybody, "known")
-    texts = _texts(everybody, "supervisors") if answers else []
+    texts = {*_texts(everybody, "supervisors")} if answers else set()
     directory = directory_of((text, text, "") for text in texts)
     found = {}
     for answer in answers:

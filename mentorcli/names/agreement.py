@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from mentorcli.names.inflection import is_plural
 from mentorcli.names.letters import sound
-from mentorcli.names.written import Word, Written, written
+from mentorcli.names.written import Word, Written, name_of, written
 
 
 class Tier(IntEnum):
@@ -88,7 +88,7 @@ def tier(one: Written, person: Person) -> Tier:
     if not words or not person.last:
         return Tier.OTHER
     best = _whole(one, person)
-    if best is Tier.EXACT:
+    if best >= Tier.NAME:
         return best
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
@@ -106,7 +106,7 @@ def tier(one: Written, person: Person) -> Tier:
         elif len(words) > 1 and firsts and lasts[0].is_initial:
             best = max(best, _initial_last(lasts[0], firsts, person))
     if one.others and best < Tier.LIKE and len(words) > 1:
-        again = (Written((*words[:-1], other)) for other in one.others)
+        again = (name_of((*words[:-1], other)) for other in one.others)
         best = max(best, min(Tier.LIKE, max(tier(w, person) for w in again)))
     return best
 
@@ -118,7 +118,7 @@ def _whole(one: Written, person: Person) -> Tier:
     if one.exact == person.name.exact:
         return Tier.EXACT
     mine, theirs = one.key, person.name.key
-    if not {*mine}.isdisjoint(theirs):
+    if not mine.isdisjoint(theirs):
         return Tier.NAME
     fewer = any(_within(m, t) or _within(t, m) for m in mine for t in theirs)
     return Tier.LIKE if fewer else Tier.OTHER
@@ -145,7 +145,7 @@ def _last(words: tuple[Word, ...], person: Person) -> Last:
     if word.is_initial:
         return Last.OTHER
     found = _related(word, person)
-    alike = not found and any(_alike(f, last) for f in word.near_forms() for last in person.last)
+    alike = not found and any(are_alike(f, last) for f in word.near_forms() for last in person.last)
     return Last.LIKE if alike else found
 
 
@@ -171,7 +171,7 @@ def _joined(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(one + other for one in words[0].forms for other in words[1].forms)
 
 
-def _alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Tell whether two surnames sound the same, or are a slip of the pen apart."""
     from rapidfuzz.distance import OSA
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.agreement import Person, Tier, person_of, tier
+from mentorcli.names.agreement import Person, Tier, are_alike, person_of, tier
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
@@ -202,24 +202,33 @@ class Directory:
                 yield from (form for part in word.parts for form in sorted(part))
 
     def _near(self, name: Written) -> Iterator[str]:
-        """Yield those whose surname sounds like a word of the name or is a slip of the pen away."""
-        words = name.words
-        ends = {words[0], words[-1]}
-        for word in sorted((w for w in ends if not w.is_initial), key=lambda w: w.raw):
+        """Yield those whose surname sounds like a word of the name or is a slip of the pen away.
+
+        With two words, only those whose first name begins like one of them.
+        """
+        words = [w for w in name.words if not w.is_initial]
+        for word in dict.fromkeys((*words[:1], *words[-1:])):
+            firsts = {w.raw[0] for w in name.words if w is not word}
             for form in sorted(word.near_forms()):
-                if len(form) < _SHORT - 1:
-                    continue
-                yield from self.sounds.get(sound(form), ())
-                least = _SHORT if len(words) > 1 else _FULL
-                slips = (
-                    0 if len(form) < least else 2 if len(form) >= _LONG and len(words) > 1 else 1
-                )
-                for other in self.near.near(form, slips) if slips else ():
-                    yield from self.surnames[other]
+                for person in self._sounding(form, word, name):
+                    letters = self.people[person].letters
+                    if not firsts or not letters or letters[0] in firsts:
+                        yield person
+
+    def _sounding(self, form: str, word: Word, name: Written) -> Iterator[str]:
+        if len(form) < _SHORT - 1:
+            return
+        yield from self.sounds.get(sound(form), ())
+        others = [f for w in name.words if w is not word for f in w.forms]
+        for surname in self.near.near(form) if len(form) >= (_SHORT if others else _FULL) else ():
+            yield from self.surnames[surname]
+        if len(form) >= _LONG:  # two slips, where the first name is right
+            called = dict.fromkeys(p for f in others for p in self.firsts.get(f, ()))
+            yield from (p for p in called if any(are_alike(form, x) for x in self.people[p].last))
 
 
 def _same_letters(one: Written, other: Written) -> bool:
-    return len(one.words) == len(other.words) and not {*one.key}.isdisjoint(other.key)
+    return len(one.words) == len(other.words) and not one.key.isdisjoint(other.key)
 
 
 def asked(text: str, people: Iterable[str]) -> Understood:

@@ -42,13 +42,10 @@ class Word:
     parts: tuple[frozenset[str], ...]
     initials: str = ""
     """``jp`` for ``JP``, ``J-P`` or ``J.``; a word may be initials and a name at once."""
+    is_initial: bool = False
+    """It can be nothing but initials."""
     short: bool = False
     """A full stop stands behind it: it may be the beginning of a name."""
-
-    @property
-    def is_initial(self) -> bool:
-        """Tell whether it can be nothing but initials."""
-        return all(len(next(iter(p))) == 1 for p in self.parts)
 
     def near_forms(self) -> frozenset[str]:
         """Return the names that it may be with a slip of the pen: itself, and ``virtannen``."""
@@ -64,20 +61,22 @@ class Written:
     """A name as it is written: the words that tell who it is, in order, and other surnames of theirs."""
 
     words: tuple[Word, ...]
+    exact: tuple[str, ...]
+    """The words with their accents, sorted: equal names are equal in this."""
+    key: frozenset[tuple[str, ...]]
+    """The parts of all words without accents, sorted, in each way of spelling them."""
     particles: tuple[str, ...] = ()
     others: tuple[Word, ...] = ()
 
-    @property
-    def exact(self) -> tuple[str, ...]:
-        """Return the words with their accents, sorted: equal names are equal in this."""
-        return tuple(sorted(w.raw for w in self.words))
 
-    @property
-    def key(self) -> tuple[tuple[str, ...], ...]:
-        """Return the parts of all words without accents, sorted, in each way of spelling them."""
-        every = [p for w in self.words for p in w.parts]
-        ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
-        return tuple(dict.fromkeys(tuple(sorted(way)) for way in ways))
+def name_of(
+    words: tuple[Word, ...], particles: tuple[str, ...] = (), others: tuple[Word, ...] = ()
+) -> Written:
+    """Return the name that some words are."""
+    every = [p for w in words for p in w.parts]
+    ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
+    key = frozenset(tuple(sorted(way)) for way in ways)
+    return Written(words, tuple(sorted(w.raw for w in words)), key, particles, others)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -96,7 +95,7 @@ def written(text: str) -> Written:
     if born:
         others += _words(later)[0]
     words, particles = _words(_turned(main))
-    return Written(words, particles, tuple(others))
+    return name_of(words, particles, tuple(others))
 
 
 def _parted(text: str) -> tuple[str, bool, str]:
@@ -157,4 +156,5 @@ def _word(token: str, *, capitals: bool) -> Word:
     if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
         initials = raw.casefold()
     spelt = tuple(frozenset(spellings(p)) for p in parts)
-    return Word(raw.casefold(), forms, spelt, initials, token.endswith("."))
+    short = token.endswith(".")
+    return Word(raw.casefold(), forms, spelt, initials, all(len(p) == 1 for p in parts), short)
