@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -62,6 +62,8 @@ class Person:
     """The initials of all first names, also of those joined by a hyphen."""
 
 
+_HALF = 4
+"""A half of a double surname has so many letters; Li-Wei is a first name."""
 _SHORT = 5
 _LONG = 8
 _FULL = 6
@@ -92,7 +94,9 @@ def tier(one: Written, person: Person) -> Tier:
         return best
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
-        alone = _first(words, person) is First.SAME or not words[0].forms.isdisjoint(halves)
+        alone = _first(words, person) is First.SAME or not words[0].forms.isdisjoint(
+            halves | {person.letters}
+        )
         best = max(best, Tier.LIKE) if alone else best
     for lasts, firsts in _ways(words):
         last = _last(lasts, person)
@@ -120,11 +124,12 @@ def _whole(one: Written, person: Person) -> Tier:
     mine, theirs = one.key, person.name.key
     if not mine.isdisjoint(theirs):
         return Tier.NAME
-    fewer = any(_within(m, t) or _within(t, m) for m in mine for t in theirs)
+    whole = {form for word in one.words for form in word.forms}  # Wei Li is not in Li-Wei Huang
+    fewer = any(_within(m, t) or _within(t, whole) for m in mine for t in theirs)
     return Tier.LIKE if fewer else Tier.OTHER
 
 
-def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+def _within(few: Sequence[str], many: Collection[str]) -> bool:
     return len(few) > 1 and all(len(w) > 1 and w in many for w in few)
 
 
@@ -156,7 +161,7 @@ def _related(word: Word, person: Person) -> Last:
     inflected = word.plain_forms()
     if not inflected.isdisjoint(person.last):
         return Last.LIKE if any(is_plural(f) for f in word.forms) else Last.INFLECTED
-    halves = {form for part in word.parts for form in part} if len(word.parts) > 1 else set()
+    halves = {f for part in word.parts for f in part if len(f) >= _HALF and len(word.parts) > 1}
     genders = {(f, last) for f in word.forms for last in person.last if _slavic(f)}
     if not halves.isdisjoint(person.last) or any(f + "a" == x or f == x + "a" for f, x in genders):
         return Last.FAMILY

@@ -257,7 +257,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
             (form, p)
             for p, one in every
             for word in one.firsts[:1]
-            for form in (*word.forms, *(f for part in word.parts for f in part))
+            for form in (*word.forms, *(f for part in word.parts for f in part), one.letters)
         ),
         sounds=_index((sound(form), p) for p, one in every for form in one.last),
         near=NearWords(tuple(sorted(surnames))),

@@ -11,7 +11,7 @@ from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.words import EMPLOYERS
+from mentorcli.names.words import EMPLOYERS, without_refusal
 
 _EDGES = " .,?!-:<>()[]"
 _DENIAL = re.compile(
@@ -52,7 +52,8 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     conflicts (``known``) says what a person must judge.
     """
     pieces = [p for t in texts for p in names_in(t)]
-    turned = field != "not_with" and any(says_not(p) and not is_named(p, directory) for p in pieces)
+    said = [p for p in pieces if not is_named(p, directory)]
+    turned = any(says_not(without_refusal(p) if field == "not_with" else p) for p in said)
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
     understood = [

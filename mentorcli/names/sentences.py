@@ -13,6 +13,7 @@ from mentorcli.names.inflection import is_genitive, is_place_form, without_colon
 from mentorcli.names.letters import bare
 from mentorcli.names.titles import BEHIND, BESIDE, TITLES, plain
 from mentorcli.names.words import (
+    EMPLOYERS,
     IS,
     PLACED,
     SPOKEN,
@@ -61,22 +62,30 @@ def is_named(text: str, directory: Directory) -> bool:
 def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
     said = one_line(without_organisations(text))
-    if ADDRESS.search(said):
-        return _as(text, directory.meaning(said))
-    if not written(said).words:
-        return Understood(text, Sure.NOBODY)
+    found = _read(said, directory, field)
+    if not found.people:  # “we know each other (Virtanen)”
+        inside = (
+            m[0][1:-1] for m in _BRACKETS.finditer(said) if m[0][1:-1].casefold() not in EMPLOYERS
+        )
+        found = asked(text, (p for b in inside for p in _read(b, directory, field).people))
+    return Understood(text, found.sure, found.people)
+
+
+def _read(said: str, directory: Directory, field: str) -> Understood:
+    """Return who is meant by a part of an answer, aside from what is in brackets only."""
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
-        return _as(text, found if found.people else asked(said, _surnames(said, directory)))
+        return found if found.people else asked(said, _surnames(said, directory))
+    if addresses := ADDRESS.findall(said):
+        found = directory.meaning(" ".join(addresses))
+        rest = _read(ADDRESS.sub(" ", said), directory, field)
+        disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
+        return asked(said, (*found.people, *rest.people)) if disputed else found
     named = list(_within(said, directory))
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
-        return Understood(text, Sure.MEANT, (certain[0],))
-    return asked(text, (p for p, _ in named))
-
-
-def _as(text: str, found: Understood) -> Understood:
-    return Understood(text if found.sure is Sure.NOBODY else found.text, found.sure, found.people)
+        return Understood(said, Sure.MEANT, (certain[0],))
+    return asked(said, (p for p, _ in named))
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
@@ -152,7 +161,7 @@ def _together(
         return []
     found = directory.meaning(text)
     whose = not led and _is_whose(own[-1], tiers, found, directory)
-    if whose and after and not after[0].parted and after[0].key not in IS:
+    if whose and after and not some[-1].parted and after[0].key not in IS:
         return [(p, False) for p in found.people]
     return [(p, found.sure is Sure.MEANT) for p in found.people]
 
@@ -166,14 +175,15 @@ def _is_whose(
 
 
 def _alone(tokens: Sequence[_Token], at: int, directory: Directory) -> list[tuple[str, bool]]:
-    """Return whose surname or first name one word of a sentence is: never for certain."""
+    """Return whose surname or first name one word of a sentence is; a surname as it stands is certain."""
     token = tokens[at]
-    compound = any(part[:1].islower() for part in token.text.split("-")[1:])
+    first, *rest = token.text.split("-")
+    compound = first[:1].isupper() and any(part[:1].islower() for part in rest)
     if token.beside or compound or (not token.name and not _is_rare(token)):
         return []
-    tiers = directory.tiers(written(token.text))
+    tiers, called = directory.tiers(written(token.text)), directory.with_surname(token.text)
     if not token.name or token.text[:1].islower():
-        tiers = {p: t for p, t in tiers.items() if token.key in directory.people[p].last}
+        tiers = {p: t for p, t in tiers.items() if p in called}
     if not tiers or _is_word(tokens, at, directory, tiers):
         return []
     beside = [
@@ -183,12 +193,15 @@ def _alone(tokens: Sequence[_Token], at: int, directory: Directory) -> list[tupl
     ]
     if max(tiers.values()) < Tier.AGREES and beside and token.text[:1].isupper():
         return []  # the first name of somebody with another surname
-    return [(p, False) for p in directory.meaning(token.text).people]
+    found = directory.meaning(token.text)
+    surname = token.text[:1].isupper() and token.key not in WORDS
+    whole = surname and {*found.people} <= {*called}
+    return [(p, whole and found.sure is Sure.MEANT) for p in found.people]
 
 
 def _is_rare(token: _Token) -> bool:
     """Tell whether a small word among others with capitals can be nothing but a name."""
-    return token.key not in SPOKEN and token.key not in WORDS and len(token.key) > _SMALL
+    return token.key not in SPOKEN and token.key not in WORDS
 
 
 def _is_word(

@@ -88,6 +88,12 @@ DEGREES = re.compile(
     r"|\bM(?:\.|r)?\s+l[ea]\s+(?=prof|doct|dir)",
     re.IGNORECASE,
 )
+BORN = re.compile(
+    r"\b(?:o\.\s?s\.|os\.|omaa sukua|ent\.|entinen|aik\.|aikaisemmin|nyk\.|nykyinen|née?|nee|born|formerly|former|"
+    r"previously|f\.\s?d\.|född|tidigare|numera)(?!\w):?\s*",
+    re.IGNORECASE,
+)
+"""Words before an earlier surname, or the one that somebody has now."""
 _CAPITAL = re.compile(r"^(?:di|fm|ft|kt|kl|lt|td|fd|tam|tat|vtt)$")
 
 

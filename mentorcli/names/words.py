@@ -19,7 +19,7 @@ _WORDS_TEXT = (
     "vik hav essen berlin hamburg bern wien london paris york washington lincoln king young long short brown white "
     "black green grey gray rose park song day may june april august will mark grant law price page read cook baker "
     "smith hill wood woods stone field fields rice bush bell ball fox wolf lamb rich best good strong sharp small "
-    "little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
+    "little ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
 WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""

@@ -10,16 +10,11 @@ from functools import lru_cache
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
 from mentorcli.names.letters import in_our_script, spellings
-from mentorcli.names.titles import BESIDE, NAMES_TOO, plain, without_degrees
+from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, plain, without_degrees
 from mentorcli.names.words import EMPLOYERS
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’`\u00b4\-][^\W\d_]+)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
-_BORN = re.compile(
-    r"\b(?:o\.?\s?s\.?|omaa sukua|ent(?:inen|\.)?|aik(?:\.|aisemmin)|nyk(?:yinen|yään|\.)?|née?|nee|born|formerly|"
-    r"former|previously|ex|now|nowadays|f\.?\s?d\.?|född|tidigare|numera|f\.)(?![\w])\.?:?\s*",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
 _BETWEEN_TEXT = (
@@ -100,7 +95,7 @@ def written(text: str) -> Written:
 
 def _parted(text: str) -> tuple[str, bool, str]:
     """Return a text before a word like “née”, whether there is one, and what stands behind it."""
-    found = _BORN.search(text)
+    found = BORN.search(text)
     if found and text[: found.start()].strip(" ,") and len(text) - found.end() > 1:
         return text[: found.start()], True, text[found.end() :]
     return text, False, ""
@@ -108,8 +103,8 @@ def _parted(text: str) -> tuple[str, bool, str]:
 
 def _other_names(text: str) -> tuple[Word, ...]:
     """Return the surnames in brackets: behind “née”, or one word with a capital letter."""
-    words = _words(_BORN.sub(" ", text))[0]
-    if _BORN.search(text):
+    words = _words(BORN.sub(" ", text))[0]
+    if BORN.search(text):
         return words
     named = len(words) == 1 and text.strip()[:1].isupper() and words[0].forms.isdisjoint(EMPLOYERS)
     return words if named else ()
@@ -151,10 +146,11 @@ def _word(token: str, *, capitals: bool) -> Word:
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
         parts = [*parts[1:]]
     forms = frozenset(s for way in ("".join(parts), _JOINED.sub("", raw)) for s in spellings(way))
-    initials = "".join(parts).casefold() if all(len(p) == 1 for p in parts) else ""
+    lone = all(len(p) == 1 for p in parts)
+    initials = "".join(min(spellings(p))[:1] for p in parts) if lone else ""
     few = 1 < len(raw) <= _MOST_INITIALS and len(parts) == 1
     if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
         initials = raw.casefold()
     spelt = tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
-    return Word(raw.casefold(), forms, spelt, initials, all(len(p) == 1 for p in parts), short)
+    return Word(raw.casefold(), forms, spelt, initials, lone, short)
