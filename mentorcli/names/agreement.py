@@ -40,13 +40,15 @@ class Last(IntEnum):
     """How a surname agrees."""
 
     OTHER = 0
-    LIKE = 1
-    PART = 2
+    SLIP = 1
+    LIKE = 2
+    """It sounds the same, or it is a plural."""
+    PART = 3
     """A half of it is written, or a name that is not their last."""
-    FAMILY = 3
+    FAMILY = 4
     """It stands whole beside another with a hyphen, or as the other gender has it: Ivanov."""
-    INFLECTED = 4
-    SAME = 5
+    INFLECTED = 5
+    SAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,13 @@ def _last(words: tuple[Word, ...], person: Person) -> Last:
     (word,) = words
     if word.is_initial:
         return Last.OTHER
-    found = _related(word, person)
-    alike = not found and any(are_alike(f, last) for f in word.near_forms() for last in person.last)
-    return Last.LIKE if alike else found
+    if found := _related(word, person):
+        return found
+    forms, sounds = word.near_forms(), {sound(last) for last in person.last}
+    if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
+        return Last.LIKE
+    near = any(are_alike(f, last) for f in forms for last in person.last)
+    return Last.SLIP if near else Last.OTHER
 
 
 def _related(word: Word, person: Person) -> Last:
@@ -177,14 +183,12 @@ def _joined(words: Sequence[Word]) -> frozenset[str]:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Tell whether two surnames sound the same, or are a slip of the pen apart."""
+    """Tell whether two surnames are a slip of the pen apart, or two in a long one."""
     from rapidfuzz.distance import OSA
 
     short = min(len(one), len(other))
-    if short < _SHORT - 1:
-        return False
     slips = 0 if short < _SHORT else 1 if short < _LONG else 2
-    return sound(one) == sound(other) or OSA.distance(one, other, score_cutoff=slips) <= slips
+    return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
 def _first(words: tuple[Word, ...], person: Person) -> First:
@@ -269,6 +273,8 @@ def _together(last: Last, first: First) -> Tier:
         if first in {First.LEFT_OUT, First.INITIAL}:
             return Tier.AGREES
         return Tier.LIKE if first is First.LIKE else Tier.NAMESAKE
+    if last is Last.SLIP and first is First.LIKE:
+        return Tier.OTHER  # both names are other ones
     if first is not First.OTHER:
         return Tier.LIKE
     return Tier.NAMESAKE if last is Last.FAMILY else Tier.OTHER

@@ -13,6 +13,7 @@ from mentorcli.names.letters import in_our_script, spellings
 from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, plain, without_degrees
 from mentorcli.names.words import EMPLOYERS
 
+_NUMBER = re.compile(r"\d+")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’`\u00b4\-][^\W\d_]+)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _JOINED = re.compile(r"[-'’`\u00b4]")
@@ -65,13 +66,18 @@ class Written:
 
 
 def name_of(
-    words: tuple[Word, ...], particles: tuple[str, ...] = (), others: tuple[Word, ...] = ()
+    words: tuple[Word, ...],
+    particles: tuple[str, ...] = (),
+    others: tuple[Word, ...] = (),
+    numbers: tuple[str, ...] = (),
 ) -> Written:
-    """Return the name that some words are."""
+    """Return the name that some words are; “Test 1” is not “Test 2”."""
     every = [p for w in words for p in w.parts]
     ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
-    key = frozenset(tuple(sorted(way)) for way in ways)
-    return Written(words, tuple(sorted(w.raw for w in words)), key, particles, others)
+    key = frozenset(tuple(sorted((*way, *numbers))) for way in ways)
+    return Written(
+        words, tuple(sorted((*(w.raw for w in words), *numbers))), key, particles, others
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +96,7 @@ def written(text: str) -> Written:
     if born:
         others += _words(later)[0]
     words, particles = _words(_turned(main))
-    return name_of(words, particles, tuple(others))
+    return name_of(words, particles, tuple(others), tuple(_NUMBER.findall(text)))
 
 
 def _parted(text: str) -> tuple[str, bool, str]:
