@@ -11,7 +11,7 @@ from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
 from mentorcli.names.inflection import is_genitive, is_place_form, without_colon_ending
 from mentorcli.names.letters import bare
-from mentorcli.names.titles import BEHIND, BESIDE, TITLES, plain
+from mentorcli.names.titles import BEHIND, BESIDE, TITLES, WIVES, plain
 from mentorcli.names.words import (
     EMPLOYERS,
     IS,
@@ -45,6 +45,8 @@ def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = _tokens(ADDRESS.sub(" ", text))
     words = [t for t in tokens if not t.beside]
+    if len(tokens) > 1 and tokens[-1].key in WIVES:
+        return False
     if any(t.key in SPOKEN and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
         return False
     small = sum(t.text[:1].islower() for t in words if t.key not in PARTICLES)
@@ -152,6 +154,7 @@ def _together(
     tiers = directory.tiers(written(text))
     best = max(tiers.values(), default=Tier.OTHER)
     led = any(plain(t.text) in BEHIND for t in some[1:])
+    theirs = some[-1].key in WIVES
     titled = led or plain(some[0].text) in TITLES
     least = Tier.AGREES if titled or len(own) > 1 else Tier.EXACT
     small = all(t.text[:1].islower() for t in own)
@@ -161,7 +164,7 @@ def _together(
         return []
     found = directory.meaning(text)
     whose = not led and _is_whose(own[-1], tiers, found, directory)
-    if whose and after and not some[-1].parted and after[0].key not in IS:
+    if whose and (theirs or (after and not some[-1].parted and after[0].key not in IS)):
         return [(p, False) for p in found.people]
     return [(p, found.sure is Sure.MEANT) for p in found.people]
 

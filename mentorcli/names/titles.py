@@ -17,7 +17,7 @@ ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
 """Titles before a name or after it."""
 _COURTESY_TEXT = (
     "tri dos mr mrs ms mx miss hra rva nti herr herra rouva neiti fru fröken mme mlle monsieur madame "
-    "mademoiselle sr sra srta señor señora señorita don doña dra sir dame"
+    "mademoiselle sr sra srta señor señora señorita don doña dña dra sir dame"
 )
 COURTESY = frozenset(_COURTESY_TEXT.split())
 """Titles before a name only."""
@@ -57,6 +57,8 @@ def _set(*texts: str) -> frozenset[str]:
 
 GROUP = _set(_GROUP_TEXT)
 """Words for a group, before or behind the name of who leads it."""
+WIVES = _set("fru rouva man herr herra mies vaimo")
+"""Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 BEHIND = GROUP | _set(_BEHIND_TEXT)
 """Words before which a genitive means whose it is, and nobody else."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)

@@ -94,7 +94,7 @@ _DOUBT = re.compile(
 _REFUSAL = re.compile(
     r"\ben (?:halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|^(?:please )?(?:not|ei|inte|no)\b[:,]?",
+    r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|^(?:please )?(?:not|ei|en|inte|no)\b[:,]?",
     re.IGNORECASE,
 )
 
