@@ -13,8 +13,8 @@ from mentorcli.names.letters import in_our_script, spellings
 from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, plain, without_degrees
 from mentorcli.names.words import EMPLOYERS
 
-_NUMBER = re.compile(r"\d+")
-TOKEN = re.compile(r"[^\W\d_]+(?:['’`\u00b4\-][^\W\d_]+)*\.?")
+_NUMBER = re.compile(r"(?<!\w)\d+")
+TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
@@ -44,7 +44,9 @@ class Word:
     """A full stop stands behind it: it may be the beginning of a name."""
 
     def near_forms(self) -> frozenset[str]:
-        """Return the names that it may be with a slip of the pen: itself, and ``virtannen``."""
+        """Return the names of which it may be a slip of the pen; a word with a number in it is none."""
+        if not self.raw.isalpha() and any(c.isdigit() for c in self.raw):
+            return frozenset()
         return self.forms | {n for n in self.plain_forms() if n.endswith("nen")}
 
     def plain_forms(self) -> frozenset[str]:
