@@ -368,7 +368,7 @@ def measured(directory, cases):
     """Return (right, taken, nobody or asked, by kind): a name is right when its person is taken."""
     kinds, wrong = {}, []
     for case in cases:
-        found = directory.understand(case.text)
+        found = directory.meaning(case.text)
         taken = found.sure == "meant"
         right = taken and found.people == (case.person,)
         tally = kinds.setdefault(case.kind, [0, 0, 0])

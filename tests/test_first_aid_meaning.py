@@ -255,10 +255,11 @@ HEARD = [
     "Heikki Salo tai Kaarina Virtanen", "Heikki Salo eller Kaarina Virtanen",
     "1. Kaarina Virtanen 2. Heikki Salo", "1) Heikki Salo, 2) Kaarina Virtanen", "Virtanen K.",
     "K. Virtanen", "Kaarina V.", "Virtanen, Kaarina", "Virtanen", "Kaarina Virtasen ryhmä",
+    "My aunt is Kaarina Virtanen",
 ]  # fmt: skip
 ASKED = [
-    "Kaarina Virtanen-Koski", "Kaarina Virtannen", "My aunt is Kaarina Virtanen", "kaarina.virtanen@old.example",
-    "Kaarinan kanssa olen sukua: Kaarina Virtanen",
+    "Kaarina Virtanen-Koski", "Kaarina Virtannen", "kaarina.virtanen@old.example", "Petri Virtanen",
+    "I think she is called Kaarina Virtanen",
 ]  # fmt: skip
 
 
@@ -297,13 +298,12 @@ def test_a_genitive_means_whose_it_is_and_not_who_is_like_it(run):
         "Leena Niemi", "Leena Nieminen", "Marika Kettunen", "Matti Ranta", "Jürgen Großmann")]  # fmt: skip
     cohort = Cohort(run, mentees, mentors)
     told = cohort.match()
-    assert asked(told) == []
+    assert [p["cell"] for p in asked(told)] == ["G3"]  # another Kettunen may be meant
     assert cohort.pair("Harmaala", "niemi@example.org") == ["not_with"]
     assert cohort.pair("Harmaala", "nieminen@example.org") == []
     assert cohort.pair("Peltola", "ranta@example.org") == ["own_supervisor"]
     assert cohort.pair("Valkama", "Jürgen Großmann") == ["own_supervisor"]
-    assert cohort.pair("Peltola", "kettunen@example.org") == []
-    assert [p["cell"] for p in told["problems"] if p["code"] == "conflict_nobody"] == ["G3"]
+    assert cohort.pair("Peltola", "kettunen@example.org") == ["not_with"]
 
 
 KNOWN = {
@@ -349,7 +349,7 @@ def test_a_question_is_settled_by_a_decision_or_by_a_corrected_cell(run):
 
     mentees = [
         person("Aino Laine", not_with="Kaarina Virtanen-Koski"),
-        person("Tuuli Nimi", not_with="My aunt is Kaarina Virtanen"),
+        person("Tuuli Nimi", not_with="I think her name is Kaarina Virtanen"),
         *CROWD,
     ]
     cohort = Cohort(run, mentees, [KAARINA, HEIKKI])
@@ -360,7 +360,7 @@ def test_a_question_is_settled_by_a_decision_or_by_a_corrected_cell(run):
     book = load_workbook(made[0])
     cells = [c for row in book["Rows to correct"].iter_rows() for c in row]
     (cell,) = (c for c in cells if c.value == "Kaarina Virtanen-Koski")
-    cell.value = "Somebody Else"
+    cell.value = "Ville Vieras"
     book.save(made[0])
     run("read", made[0])
     assert asked(cohort.match()) == []

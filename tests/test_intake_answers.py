@@ -6,7 +6,7 @@ import pytest
 from intake_cases import PROGRAMME, answer, codes, propose, rows_of, table, value
 
 from mentorcli.domain.application import ApplicationState, Capacity
-from mentorcli.intake.values.people_names import names_in, own_name
+from mentorcli.names.splitting import names_in, own_name
 
 
 @pytest.mark.parametrize(

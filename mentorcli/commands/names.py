@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.text import match_key, unaccented
+from mentorcli.domain.text import unaccented
+from mentorcli.names.directory import Sure, Understood, directory_of
 
 
 def names_of(applications: Iterable[Application]) -> dict[str, str]:
@@ -26,48 +27,37 @@ def find_person(
 ) -> Application:
     """Return the application of the person meant by an id, an address or a name.
 
-    A part of the name is enough when only one person has it. Somebody with both roles is found
-    as mentee first. Raises UserError that lists the candidates; ties are never guessed. ``others``
-    are people of the cohort who cannot be meant here: if it is one of them, that is said.
+    Somebody with both roles is found as mentee first. Raises UserError that lists who may be meant;
+    nobody is guessed. ``others`` are people of the cohort who cannot be meant here: if it is one of
+    them, that is said.
     """
-    found = sorted(applications, key=lambda a: (a.role, a.person))
-    if one := _meant(found, who):
-        return one
-    if (other := _meant(sorted(others, key=lambda a: (a.role, a.person)), who)) and found:
+    found = {a.person: a for a in sorted(applications, key=lambda a: a.role, reverse=True)}
+    meant = _meant(found, who)
+    if meant.sure is Sure.MEANT:
+        return found[meant.people[0]]
+    elsewhere = {a.person: a for a in others if a.person not in found}
+    other = _meant(elsewhere, who)
+    if other.sure is Sure.MEANT and found:
+        there, role = elsewhere[other.people[0]], next(iter(found.values())).role
         raise UsageError(
-            f"{other.name} is a {other.role} here; a {found[0].role} is asked for.",
-            f"Name a {found[0].role} in that place.",
+            f"{there.name} is a {there.role} here; a {role} is asked for.",
+            f"Name a {role} in that place.",
         )
-    raise UsageError(f"Nobody in this cohort is called {who!r}.", _nearest(found, who))
+    if not meant.people:
+        raise UsageError(f"Nobody in this cohort is called {who!r}.", _nearest(found.values(), who))
+    names = "; ".join(f"{found[p].name} ({p})" for p in meant.people)
+    several = f"{who!r} can be several people."
+    one = f"It is not certain whom {who!r} means."
+    raise UsageError(several if len(meant.people) > 1 else one, f"Say which: {names}.")
 
 
-def _meant(found: list[Application], who: str) -> Application | None:
-    wanted = match_key(who)
-    for same in (_by_key, _by_name, _by_part):
-        people = {a.person: a for a in reversed(found) if same(a, wanted)}
-        if len(people) == 1:
-            return next(iter(people.values()))
-        if people:
-            names = "; ".join(
-                f"{a.name} ({a.person})" for a in sorted(people.values(), key=lambda a: a.person)
-            )
-            raise UsageError(f"{who!r} can be several people.", f"Say which: {names}.")
-    return None
+def _meant(people: Mapping[str, Application], who: str) -> Understood:
+    if who in people:
+        return Understood(who, Sure.MEANT, (who,))
+    return directory_of((p, a.name, a.email) for p, a in people.items()).meaning(who)
 
 
-def _by_key(application: Application, wanted: str) -> bool:
-    return bool(wanted) and wanted in {application.person, match_key(application.email)}
-
-
-def _by_name(application: Application, wanted: str) -> bool:
-    return match_key(application.name) == wanted
-
-
-def _by_part(application: Application, wanted: str) -> bool:
-    return bool(wanted) and unaccented(wanted) in unaccented(application.name)
-
-
-def _nearest(found: list[Application], who: str) -> str:
+def _nearest(found: Iterable[Application], who: str) -> str:
     from rapidfuzz import process
 
     names = {a.name: unaccented(a.name) for a in found}

@@ -23,8 +23,8 @@ from mentorcli.domain.question import Meaning, Thing
 from mentorcli.domain.text import match_key
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.phrases import quoted
-from mentorcli.names.comparison import alike, name_keys, name_parts, signs_of
-from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.comparison import name_keys
+from mentorcli.names.directory import Sure, Understood, directory_of, same_people
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.languages import is_language, language_name
@@ -70,6 +70,17 @@ class Ground:
     """Which of the cohort's employers, and of its groups and units, are one or may be."""
     ordered: frozenset[str] = frozenset()
     """Forms whose tool keeps the order in which languages were chosen."""
+    leaders: Mapping[str, Mapping[str, Sure]] = field(default_factory=dict)
+    """For each supervisor or manager named, and each person's name, those of the same person."""
+
+    def same_names(self, names: Sequence[str], others: Sequence[str]) -> Sure | None:
+        """Tell whether one of some leaders' names is of the same person as one of others, or may be."""
+        found = {s for o in others for n, s in self.leaders.get(o, {}).items() if n in names}
+        return min(found, key=[*Sure].index) if found else None
+
+    def every_name(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the leaders' names that may be of the same people as some names."""
+        return tuple(dict.fromkeys(n for name in names for n in self.leaders.get(name, ())))
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer."""
@@ -161,14 +172,14 @@ def ground_of(case: MatchingCase) -> Ground:
     everybody = (*mentees, *case.known("mentor"))
     mentors = _known(case.known(case.programme.form.finds))
     among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
-    # a supervisor is mostly nobody here: only who is called so is taken for one
     conflicts = {
-        (field, answer): people_meant(answer, directory, first_names=field != "supervisors")
+        (field, answer): people_meant(answer, directory, field)
         for field in CONFLICTS
         if (answers := _answers(everybody, field))
         for directory in (directory_of(among[field]),)
         for answer in answers
     }
+    leaders = _leaders(everybody)
     texts = _texts(everybody, "wishes")
     directory = directory_of(mentors if texts else ())
     wishes = {text: wish_meaning(text, directory) for text in texts}
@@ -179,7 +190,7 @@ def ground_of(case: MatchingCase) -> Ground:
         before,
         wishes,
         conflicts,
-        _declared(everybody),
+        _declared(everybody, leaders),
         turned,
         case.different,
         case.same,
@@ -190,6 +201,7 @@ def ground_of(case: MatchingCase) -> Ground:
         things_alike(case, everybody, Thing.EMPLOYER),
         things_alike(case, everybody, Thing.GROUP),
         frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
+        leaders,
     )
 
 
@@ -199,12 +211,6 @@ def _as_offered(application: Application, programme: Programme) -> bool:
     places = {o.code: k for k, o in enumerate(asked.options)} if asked else {}
     said = [places[x] for x in application.choices("languages") if x in places]
     return said == sorted(said)
-
-
-def _as_alike(one: str, other: str) -> Sure:
-    """Return how sure two names are one that are alike: a slip of the pen is asked about."""
-    same = name_parts(one).last == name_parts(other).last or name_keys(one) & name_keys(other)
-    return Sure.MEANT if same else Sure.ASK
 
 
 def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:
@@ -219,26 +225,32 @@ def _answers(applications: Iterable[Application], field: str) -> list[tuple[str,
     return sorted({a.choices(field) for a in applications} - {()})
 
 
-def _declared(everybody: Sequence[Application]) -> dict[tuple[str, ...], Heard]:
+def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure]]:
+    """Return for each leader named, and each person who may be one, the names of the same person.
+
+    A mentor may be a mentee's line manager; who supervises a mentee is asked of ``conflicts``.
+    """
+    managers, supervisors = (_texts(everybody, f) for f in ("line_manager", "supervisors"))
+    may_lead = [a.name for a in everybody if managers or (supervisors and a.role == "mentee")]
+    return same_people((*managers, *supervisors, *may_lead))
+
+
+def _declared(
+    everybody: Sequence[Application], leaders: Mapping[str, Mapping[str, Sure]]
+) -> dict[tuple[str, ...], Heard]:
     """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
     answers = _answers(everybody, "known")
-    texts = _texts(everybody, "supervisors") if answers else []
+    texts = {*_texts(everybody, "supervisors")} if answers else set()
     directory = directory_of((text, text, "") for text in texts)
-    marked: dict[tuple[str, ...], list[str]] = {}
-    for text in texts:
-        for sign in signs_of((text,)):
-            marked.setdefault(sign, []).append(text)
     found = {}
     for answer in answers:
-        people = dict(people_meant(answer, directory, first_names=False).people)
+        people = dict(people_meant(answer, directory, "known").people)
         named = list(people)
-        if len(named) > 1 and all(alike(named[0], other) for other in named):
+        if len(named) > 1 and all(other in leaders[named[0]] for other in named):
             people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
-        for written in (*answer, *named):
-            near = {t for sign in signs_of((written,)) for t in marked.get(sign, ())}
-            for text in sorted(near):
-                if text not in people and alike(written, text):
-                    people[text] = people.get(written, _as_alike(written, text))
+        for text in named:
+            same = {t: s for t, s in leaders[text].items() if t in texts and t not in people}
+            people |= {t: max(s, people[text], key=[*Sure].index) for t, s in same.items()}
         found[answer] = Heard(people)
     return found
 

@@ -1,40 +1,51 @@
-"""Who is meant by a name as people type it: titled, misspelt, inflected, turned round.
+"""Who is meant by one name: somebody for certain, or who may be, or nobody here.
 
-A name is taken only when one person fits and nobody else comes near; everything else is asked.
-Where a conflict rests on the name (``Directory.hear``) likeness is never more than a question.
+Somebody is meant only where no other reading disputes it; a likeness, and somebody else's first name
+beside the same surname, is asked about. Whatever asks who is meant asks here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.comparison import NameParts, in_two_letters, name_parts
-from mentorcli.names.inflection import (
-    first_name_forms,
-    nominatives,
-    stems_of_surname,
-    stems_written,
-    without_colon_ending,
-)
-from mentorcli.names.slips import NearWords, likest
+from mentorcli.names.agreement import Person, Tier, are_alike, person_of, tier
+from mentorcli.names.inflection import nominatives
+from mentorcli.names.letters import sound
+from mentorcli.names.slips import NearWords
+from mentorcli.names.titles import BEHIND, plain
+from mentorcli.names.written import TOKEN, Word, Written, written
 
-ADDRESS = re.compile(r"[^\s@<>;,()\[\]]+@[^\s@<>;,()\[\]]+")
-_SHORT = 5
+ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
+_SHORT, _FULL, _LONG = 5, 6, 8
+_SWEDISH = (
+    "son",
+    "berg",
+    "ström",
+    "qvist",
+    "kvist",
+    "lund",
+    "man",
+    "holm",
+    "gren",
+    "dahl",
+    "blom",
+    "nen",
+    "fors",
+)
 Found = tuple[str, ...]
-Key = TypeVar("Key", str, tuple[str, ...])
 
 
 class Sure(StrEnum):
     """How a name was understood."""
 
     MEANT = "meant"
-    """One person, and nobody else comes near."""
+    """One person, and no other reading disputes it."""
     ASK = "ask"
     """It may be one of several, or somebody whose name is only like it."""
     NOBODY = "nobody"
@@ -51,193 +62,179 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directory:
-    """People among whom names are looked for, by every way in which a name may lead to them."""
+    """People among whom names are looked for, by every word that may lead to them."""
 
-    names: Mapping[str, NameParts]
-    exact: Mapping[str, Found]
+    people: Mapping[str, Person]
     emails: Mapping[str, Found]
-    whole: Mapping[tuple[str, ...], Found]
-    stems: Mapping[str, Found]
     surnames: Mapping[str, Found]
-    words: Mapping[str, Found]
-    """By each word of a name, and by each half of a word with a hyphen."""
+    parts: Mapping[str, Found]
+    """By halves of surnames and names that stand between the first and the last."""
+    firsts: Mapping[str, Found]
+    sounds: Mapping[str, Found]
     near: NearWords
     """The surnames, to find those that are misspelt."""
-    heard: dict[tuple[str, bool], Understood] = field(default_factory=dict)
-    """What was heard before: the same names are asked for again and again."""
+    heard: dict[str, Understood] = field(default_factory=dict)
+    """What was understood before: the same names are asked for again and again."""
 
-    def understand(self, text: str) -> Understood:
-        """Return who is meant by one name, where nothing worse than a wish rests on it."""
+    def meaning(self, text: str) -> Understood:
+        """Return who is meant by one name or address."""
         text = one_line(text)
-        if addressed := self.at_address(text):
-            return addressed
-        if exact := self.exact.get(match_key(text)):
-            return _one(text, exact)
-        parts = self._parts(text)
-        if not parts.last:
-            return Understood(text, Sure.NOBODY)
-        if found := self.people_called(parts):
-            return self._unless_near(text, parts, found)
-        people, certain = likest(self, parts)
-        people = people or self._part_of_name(parts)
-        sure = Sure.MEANT if certain else Sure.ASK if people else Sure.NOBODY
-        return Understood(text, sure, people)
+        if text not in self.heard:
+            self.heard[text] = self._meaning(text)
+        return self.heard[text]
 
-    def hear(self, text: str, *, first_names: bool = True) -> Understood:
-        """Return who is meant by one name in a conflict: who has it, or may; never who is near.
-
-        ``first_names`` tells that a first name alone, or a misspelt one, may mean somebody too.
-        """
-        key = (text, first_names)
-        if key not in self.heard:
-            self.heard[key] = self._hear(one_line(text), first_names=first_names)
-        return self.heard[key]
-
-    def _hear(self, text: str, *, first_names: bool) -> Understood:
-        parts = self._parts(text)
-        if not parts.last:
-            return Understood(text, Sure.NOBODY)
-        if found := self.exact.get(match_key(text)) or self.people_called(parts):
-            return _one(text, found)
-        perhaps = {*self._part_of_name(parts), *self._by_slip(parts, first_names=first_names)}
-        if first_names and not parts.first:
-            double = _people(self.surnames, parts.last.split("-"))
-            perhaps |= {*self.words.get(parts.last, ()), *double}
-        return Understood(text, Sure.ASK if perhaps else Sure.NOBODY, tuple(sorted(perhaps)))
-
-    def at_address(self, text: str) -> Understood | None:
-        """Return whose address stands in a text; None where it has no address of anybody known.
-
-        An address of somebody unknown with no name beside it is somebody unknown.
-        """
+    def _meaning(self, text: str) -> Understood:
         addresses = [a.strip(".:") for a in ADDRESS.findall(text)]
-        found = {p for a in addresses for p in self.emails.get(match_key(a), ())}
-        if found:
-            return _one(text, tuple(sorted(found)))
-        bare = addresses and not name_parts(ADDRESS.sub(" ", text)).last
-        return Understood(text, Sure.NOBODY) if bare else None
+        if not addresses:
+            return self._called(text)
+        bare = ADDRESS.sub(" ", text).replace("mailto", " ")
+        named = self._called(bare)
+        known = dict.fromkeys(p for a in addresses for p in self.emails.get(match_key(a), ()))
+        if known:
+            disputed = len(known) > 1 or (named.people and not known.keys() & {*named.people})
+            sure = Sure.ASK if disputed else Sure.MEANT
+            return Understood(text, sure, (*known, *named.people) if disputed else (*known,))
+        if written(bare).words:
+            return Understood(text, named.sure, named.people)
+        perhaps = dict.fromkeys(p for a in addresses for p in self._by_local_part(a))
+        return asked(text, perhaps)
 
-    def _parts(self, text: str) -> NameParts:
-        """Return a name's parts, as people here write it: ``Jürgen``, or ``Juergen`` where one is."""
-        parts = name_parts(without_colon_ending(text))
-        other = name_parts(without_colon_ending(in_two_letters(text)))
-        return other if other.key in self.whole and parts.key not in self.whole else parts
+    def _by_local_part(self, address: str) -> Iterator[str]:
+        """Yield whose name stands before the @ of an address that nobody here has."""
+        local = re.sub(r"[\d_.+]+", " ", address.partition("@")[0]).strip()
+        yield from self._called(local).people
+        if " " not in local:
+            for letter, rest in ((local[:1], local[1:]), (local[-1:], local[:-1])):
+                yield from self._called(f"{letter}. {rest}").people
 
-    def people_called(self, parts: NameParts) -> Found:
-        """Return who has a name as it stands, inflected, turned round or with an initial."""
-        for way in (self._as_written, self._by_inflection, self._initial_last):
-            if found := way(parts):
-                return found
-        return ()
+    def with_surname(self, text: str) -> Found:
+        """Return whose surname a word is as it stands."""
+        words = written(text).words
+        forms = words[0].forms if len(words) == 1 else ()
+        return tuple(sorted({p for form in forms for p in self.surnames.get(form, ())}))
 
-    def _as_written(self, parts: NameParts) -> Found:
-        if parts.first and (found := self.whole.get(parts.key)):
+    def _called(self, text: str) -> Understood:
+        name = written(text)
+        tiers = self.tiers(name)
+        best = max(tiers.values(), default=Tier.OTHER)
+        if best is Tier.OTHER:
+            return Understood(text, Sure.NOBODY)
+        if best < Tier.AGREES:
+            return asked(text, sorted(tiers, key=lambda p: (-tiers[p], p)))
+        found = sorted(p for p, t in tiers.items() if t is best)
+        rivals = sorted(self._rivals(name, tiers, best))
+        sure = len(found) == 1 and not rivals and not self._doubtful(name, text, found[0])
+        return Understood(text, Sure.MEANT if sure else Sure.ASK, (*found, *rivals))
+
+    def _rivals(self, name: Written, tiers: Mapping[str, Tier], best: Tier) -> Iterator[str]:
+        """Yield who may be meant as well as those with whom the name agrees best."""
+        for person, reached in tiers.items():
+            theirs = self.people[person]
+            if reached is best:
+                continue
+            if best is Tier.EXACT:
+                accents = any(not w.raw.isascii() for w in name.words)
+                if not accents and reached is Tier.NAME and _same_letters(name, theirs.name):
+                    yield person
+            elif (name.others and reached >= Tier.LIKE) or (
+                best is Tier.AGREES and reached is Tier.LIKE and self._disputes(name, theirs)
+            ):
+                yield person
+
+    def _disputes(self, name: Written, theirs: Person) -> bool:
+        """Tell whether a surname alone is somebody's first name, or an initial one of their others."""
+        if len(name.words) == 1:
+            return bool(theirs.firsts) and not name.words[0].forms.isdisjoint(
+                theirs.firsts[0].forms
+            )
+        return any(not w.forms.isdisjoint(theirs.last) for w in name.words)
+
+    def _doubtful(self, name: Written, text: str, person: str) -> bool:
+        """Tell whether one word is an inflected surname so short, or so like another, that it is asked."""
+        (word, *more) = name.words
+        if more or not word.forms.isdisjoint(self.people[person].last):
+            return False
+        if any(plain(t) in BEHIND for t in TOKEN.findall(text)):
+            return False
+        name_in_s = word.raw.endswith("s") and word.raw[:-1] in self.people[person].last
+        return len(word.raw) < _SHORT or (name_in_s and not word.raw[:-1].endswith(_SWEDISH))
+
+    def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
+        """Return how well a name agrees with those with whom it agrees at all.
+
+        Those whose surname is a slip away are looked for where nobody agrees, or with ``every``.
+        """
+        found = self._judged(name, {}, dict.fromkeys(self._candidates(name)))
+        agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
+        if not name.words or (agrees and not every):
             return found
-        return self._by_surname(parts, (parts.last,))
+        return self._judged(name, found, dict.fromkeys(self._near(name)))
 
-    def _by_inflection(self, parts: NameParts) -> Found:
-        found = self._by_surname(parts, tuple(stems_written(parts.last)))
-        if found or len(parts.first) != 1 or len(parts.last) == 1:
-            return found
-        return self._by_any_form(_surname_first(parts))  # “Virtaselle Annalle”, “Virtanen Anna”
+    def _judged(
+        self, name: Written, found: dict[str, Tier], people: Iterable[str]
+    ) -> dict[str, Tier]:
+        for person in people:
+            if person not in found and (reached := tier(name, self.people[person])):
+                found[person] = reached
+        return found
 
-    def _initial_last(self, parts: NameParts) -> Found:
-        """Return who is meant by ``Virtanen A.``, else by ``Anna V.``."""
-        words = [*parts.first, parts.last]
-        initials: list[str] = []
-        while len(words) > 1 and len(words[-1]) == 1:
-            initials.insert(0, words.pop())
-        if not initials or len(words[-1]) == 1:
-            return ()
-        turned = NameParts((*words[:-1], *initials), words[-1], parts.key)
-        if found := self._by_any_form(turned):
-            return found
-        *firsts, last = (*words, *initials)
-        few = self._agreeing(firsts, self.words.get(firsts[0], ()))
-        return tuple(p for p in few if self.names[p].last[:1] == last)
+    def _candidates(self, name: Written) -> Iterator[str]:
+        """Yield those who have a word of the name as (a part of) their surname, or as first name."""
+        words = name.words
+        for form in self._forms((*words, *name.others)):
+            yield from self.surnames.get(form, ())
+            yield from self.parts.get(form, ())
+        for one, other in pairwise(words):
+            for form in (a + b for a in one.forms for b in other.forms):
+                yield from self.surnames.get(form, ())
+        if len(words) == 1 or (words and words[-1].is_initial):
+            for form in self._forms(words[:1]):
+                yield from self.firsts.get(form, ())
 
-    def _by_any_form(self, parts: NameParts) -> Found:
-        return self._by_surname(parts, (parts.last, *stems_written(parts.last)))
+    def _forms(self, words: Iterable[Word]) -> Iterator[str]:
+        for word in words:
+            for form in sorted(word.forms):
+                yield form
+                yield from nominatives(form)
+                if form.endswith(("ov", "ev", "in", "yn")):
+                    yield f"{form}a"
+            if len(word.parts) > 1:
+                yield from (form for part in word.parts for form in sorted(part))
 
-    def _by_surname(self, parts: NameParts, stems: Iterable[str]) -> Found:
-        return self._agreeing(parts.first, _people(self.stems, stems))
+    def _near(self, name: Written) -> Iterator[str]:
+        """Yield those whose surname sounds like a word of the name or is a slip of the pen away.
 
-    def _agreeing(self, first: Sequence[str], people: Iterable[str]) -> Found:
-        """Return those of some people whose first names do not contradict what is written."""
-        return tuple(p for p in people if first_agrees(first, self.names[p].first))
+        With two words, only those whose first name begins like one of them.
+        """
+        words = [w for w in name.words if not w.is_initial]
+        for word in dict.fromkeys((*words[:1], *words[-1:])):
+            firsts = {w.raw[0] for w in name.words if w is not word}
+            for form in sorted(word.near_forms()):
+                for person in self._sounding(form, word, name):
+                    letters = self.people[person].letters
+                    if not firsts or not letters or letters[0] in firsts:
+                        yield person
 
-    def _part_of_name(self, parts: NameParts) -> Found:
-        """Return who has all the words written and more, or half of the surname: who married."""
-        words = (*parts.first, parts.last)
-        if len(words) < 2 or any(len(w) == 1 for w in words):  # noqa: PLR2004 - one word is no name
-            return ()
-        sets = [set(_people(self.words, w.split("-"))) for w in words]
-        return tuple(sorted(set.intersection(*sets)))
-
-    def _by_slip(self, parts: NameParts, *, first_names: bool) -> Found:
-        """Return whose surname is a slip away, or whose first name, the other name being right."""
-        ways = (
-            [(parts, {parts.last, *nominatives(parts.last)})] if parts.first or first_names else []
-        )
-        if len(parts.first) == 1:
-            ways.append((_surname_first(parts), {parts.first[0]}))
-        found: set[str] = set()
-        for one, plain in ways:
-            slips = 1 if len(one.last) >= _SHORT else 0
-            near = {s for w in plain for s in self.near.near(w, slips)}
-            found |= {*self._agreeing(one.first, _people(self.surnames, near))}
-            if first_names and len(one.first) == 1:
-                same = _people(self.stems, plain)
-                found |= {p for p in same if self._first_near(one.first[0], p)}
-        return tuple(sorted(found))
-
-    def _first_near(self, first: str, person: str) -> bool:
-        from rapidfuzz.distance import OSA
-
-        theirs = self.names[person].first[:1]
-        return len(first) > 2 and any(OSA.distance(first, t, score_cutoff=1) <= 1 for t in theirs)  # noqa: PLR2004 - in two letters one is another name
-
-    def _unless_near(self, text: str, parts: NameParts, found: Found) -> Understood:
-        """Return the one found, unless only a surname or an initial stands for it and others near."""
-        if len(found) > 1:
-            return Understood(text, Sure.ASK, tuple(sorted(found)))
-        (person,) = found
-        vague = not parts.first or all(len(word) == 1 for word in parts.first)
-        near: set[str] = set()
-        if vague:
-            near = {*self._by_any_form(parts)} - {person}
-        if vague and not near:  # whose surname is one letter away: the writer may have meant them
-            near = {*_people(self.surnames, self.near.near(parts.last))}
-            near -= {*self.surnames[self.names[person].last], person}
-        if near:
-            return Understood(text, Sure.ASK, (person, *sorted(near)))
-        return Understood(text, Sure.MEANT, found)
+    def _sounding(self, form: str, word: Word, name: Written) -> Iterator[str]:
+        if len(form) < _SHORT - 1:
+            return
+        yield from self.sounds.get(sound(form), ())
+        others = [f for w in name.words if w is not word for f in w.forms]
+        for surname in self.near.near(form) if len(form) >= (_SHORT if others else _FULL) else ():
+            yield from self.surnames[surname]
+        if len(form) >= _LONG:  # two slips, where the first name is right
+            called = dict.fromkeys(p for f in others for p in self.firsts.get(f, ()))
+            yield from (p for p in called if any(are_alike(form, x) for x in self.people[p].last))
 
 
-def _surname_first(parts: NameParts) -> NameParts:
-    """Return a name of two words with the surname first."""
-    return NameParts((parts.last,), parts.first[0], parts.key)
+def _same_letters(one: Written, other: Written) -> bool:
+    return len(one.words) == len(other.words) and not one.key.isdisjoint(other.key)
 
 
-def _people(index: Mapping[Key, Found], keys: Iterable[Key]) -> dict[str, None]:
-    """Return the people that any of the keys leads to, each once, in order."""
-    return {p: None for key in keys for p in index.get(key, ())}
-
-
-def _one(text: str, found: Found) -> Understood:
-    if len(found) == 1:
-        return Understood(text, Sure.MEANT, found)
+def asked(text: str, people: Iterable[str]) -> Understood:
+    """Return that a text may mean some people, or nobody where there are none."""
+    found = tuple(dict.fromkeys(people))
     return Understood(text, Sure.ASK if found else Sure.NOBODY, found)
-
-
-def first_agrees(written: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Tell whether first names do not contradict each other: missing, initials, one of several."""
-    return all(any(_is_first(w, t) for t in theirs) for w in written)
-
-
-def _is_first(written: str, theirs: str) -> bool:
-    initial = len(written) == 1 and theirs.startswith(written)
-    return initial or written in (theirs, *theirs.split("-"), *first_name_forms(theirs))
 
 
 def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
@@ -248,33 +245,54 @@ def directory_of(people: Iterable[tuple[str, str, str]]) -> Directory:
 @lru_cache(maxsize=16)
 def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     """Return a directory, the same one while the people are the same: it remembers what it heard."""
-    written = [
-        (parts, person)
-        for person, name, _ in people
-        for parts in {name_parts(name), name_parts(in_two_letters(name))}
-    ]
-    surnames = _index((parts.last, p) for parts, p in written)
+    known = {person: person_of(name) for person, name, _ in people}
+    every = known.items()
+    surnames = _index((form, p) for p, one in every for form in one.last)
     return Directory(
-        names={person: name_parts(name) for person, name, _ in people},
-        exact=_index((match_key(name), person) for person, name, _ in people),
+        known,
         emails=_index((match_key(email), person) for person, _, email in people),
-        whole=_index((parts.key, p) for parts, p in written),
-        stems=_index((stem, p) for parts, p in written for stem in _stems(parts.last)),
         surnames=surnames,
-        words=_index(
-            (half, p) for parts, p in written for w in parts.key for half in (w, *w.split("-"))
+        parts=_index((form, p) for p, one in every for form in one.parts),
+        firsts=_index(
+            (form, p)
+            for p, one in every
+            for word in one.firsts[:1]
+            for form in (*word.forms, *(f for part in word.parts for f in part), one.letters)
         ),
+        sounds=_index((sound(form), p) for p, one in every for form in one.last),
         near=NearWords(tuple(sorted(surnames))),
     )
 
 
-def _index(pairs: Iterable[tuple[Key, str]]) -> dict[Key, Found]:
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, Found]:
     """Return the people of each key, each once, in order; nobody is found by nothing."""
-    found: dict[Key, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = {}
     for key, person in pairs:
         if key:
             found.setdefault(key, {})[person] = None
     return {key: tuple(people) for key, people in found.items()}
 
 
-_stems = lru_cache(maxsize=1 << 14)(stems_of_surname)
+def same_people(texts: Iterable[str]) -> dict[str, dict[str, Sure]]:
+    """Return for each name the names of the same person, itself among them: for certain, or perhaps."""
+    names = {text: written(_as_name(text)) for text in sorted({*texts})}
+    directory = directory_of((text, _as_name(text), "") for text in names)
+    found: dict[str, dict[str, Sure]] = {text: {text: Sure.MEANT} for text in names}
+    for text, name in names.items():
+        for other, reached in directory.tiers(name, every=True).items():
+            if reached < Tier.LIKE or other == text:
+                continue
+            sure = Sure.MEANT if reached >= Tier.AGREES else Sure.ASK
+            for one, two in ((text, other), (other, text)):
+                if found[one].get(two) is not Sure.MEANT:
+                    found[one][two] = sure
+    return found
+
+
+def _as_name(text: str) -> str:
+    """Return a text with an address in it as the name before the @."""
+    bare = ADDRESS.sub(" ", text)
+    found = ADDRESS.search(text)
+    return (
+        bare if not found or written(bare).words else found[0].partition("@")[0].replace(".", " ")
+    )

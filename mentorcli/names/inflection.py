@@ -1,18 +1,22 @@
-"""Finnish and Swedish endings of names: what may stand before one, and what a surname becomes."""
+"""Finnish and Swedish endings of names: which plain names an inflected word may stand for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _AFTER_COLON = re.compile(
     r"[:'’](?:lle|lta|ltä|lla|llä|n|ä|a|s|ssa|ssä|sta|stä|aan|iin)\b", re.IGNORECASE
 )
-_ENDINGS = ("lle", "lta", "lla", "ssa", "sta", "ksi", "tta", "ta", "na", "n", "a", "s")
-"""Finnish endings without accents, and the Swedish genitive; the longest is tried first."""
-_GRADES = "kk:k pp:p tt:t nk:ng nt:nn lt:ll rt:rr mp:mm k: p:v t:d"
+_AT = ("lle", "lta", "lla", "ksi", "na")
+_IN = ("ssa", "sta")
+"""Finnish endings without accents; those for being in a place, from it and into it stand apart."""
+_WEAK = "kk:k pp:p tt:t nk:ng nt:nn lt:ll rt:rr mp:mm k: p:v t:d lk:lj rk:rj hk:hj"
+_GRADES = tuple(tuple(pair.split(":")) for pair in _WEAK.split())
 """Finnish consonant gradation: what stands before the last vowel, strong and weak."""
 _VOWELS = "aeiouy"
+_SHORTEST = 2
 
 
 def without_colon_ending(text: str) -> str:
@@ -20,49 +24,87 @@ def without_colon_ending(text: str) -> str:
     return _AFTER_COLON.sub("", text)
 
 
-def first_name_forms(first: str) -> tuple[str, ...]:
-    """Return how a first name stands where both names are inflected: ``Annalle``."""
-    joint = "" if first[-1:] in _VOWELS else "i"
-    return tuple(first + joint + ending for ending in ("lle", "lta", "n", "a"))
+@lru_cache(maxsize=1 << 14)
+def nominatives(word: str) -> frozenset[str]:
+    """Return the plain names that a word without accents may be an inflected form of.
+
+    ``niemen`` may be of Niemi, Nieme or Niem; never of Nieminen, whose stem is another.
+    """
+    found = {name for stem in _stems(word) for name in _of_stem(stem)}
+    if word.endswith("s"):
+        found.add(word[:-1])  # the Swedish genitive
+    if word.endswith(("sta", "set")):
+        found.add(word[:-3] + "nen")
+    short = {word[:-2]} if word.endswith("in") else set()
+    return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 
 
-def stems_written(word: str) -> Iterator[str]:
-    """Yield what stands before a case ending, longest ending first."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:  # noqa: PLR2004 - a stem has two letters
+def is_place_form(word: str, name: str) -> bool:
+    """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``."""
+    stems = [word[: -len(e)] for e in (*_IN, *_AT[:3]) if word.endswith(e)]
+    return any(name in _of_stem(stem) for stem in (*stems, *_into(word)))
+
+
+def is_genitive(word: str) -> bool:
+    """Tell whether an inflected word tells whose something is."""
+    return word.endswith(("n", "s"))
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether an inflected word tells of several of one name: ``virtaset``."""
+    return word.endswith("t")
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield what stands before a case ending."""
+    for ending in (*_AT, *_IN, "n", "t"):
+        if word.endswith(ending) and not word.endswith("nen"):  # Lainen is no form of Laine
             yield word[: -len(ending)]
+    if word.endswith("a") and word[-2:-1] in _VOWELS:
+        yield word[:-1]
+    if word.endswith("tta"):
+        yield word[:-2]
+    yield from _into(word)
 
 
-def nominatives(word: str) -> list[str]:
-    """Return the plain forms that a misspelt inflected surname may have: ``virtaslle``."""
-    found = []
-    for stem in stems_written(word):
-        if stem.endswith("se"):
-            found.append(stem[:-2] + "nen")
-        found.append(stem)
-    return found
+def _into(word: str) -> Iterator[str]:
+    if len(word) > 3 and word.endswith("n") and word[-2] == word[-3]:  # noqa: PLR2004 - a stem and an ending
+        yield word[:-2]
+    if word.endswith("seen"):
+        yield word[:-2]
 
 
-def stems_of_surname(surname: str) -> set[str]:
-    """Return the stems on which case endings stand: ``virtase`` and the name itself."""
-    found = {surname}
-    if not surname:
-        return found
-    if surname.endswith("nen"):
-        found |= {surname[:-3] + "se", surname[:-3] + "s"}  # Virtasen, Virtasta
-        return found
-    if surname[-1:] not in _VOWELS:
-        found.add(surname + "i")
-        if surname.endswith("s"):
-            found |= {surname[:-1] + "kse", surname[:-1] + "ksen"}
-        return found
-    body, last = surname[:-1], surname[-1]
-    ends = {last, "e"} if last == "i" else {last}
-    if last == "e":
-        ends.add("ee")
-    found |= {body + end for end in ends}
-    for strong, weak in (grade.split(":") for grade in _GRADES.split()):
+def _of_stem(stem: str) -> Iterator[str]:
+    """Yield the plain names that have a stem."""
+    if len(stem) < _SHORTEST:
+        return
+    if stem.endswith("se"):
+        yield stem[:-2] + "nen"
+    if stem[-1] not in _VOWELS:
+        return
+    if stem.endswith("kse"):
+        yield stem[:-3] + "s"
+    if len(stem) > _SHORTEST and stem[-2] == stem[-1]:
+        yield from _strong(stem[:-2], stem[-2] + "s")  # taivaan
+        if stem[-1] == "e":
+            yield from _weak(stem[:-2], "e")  # helteen
+            yield stem[:-1]
+    yield from _strong(stem[:-1], stem[-1])
+    if stem[-1] == "e":
+        yield from _strong(stem[:-1], "i")
+    if stem[-1] in "ie":
+        yield stem[:-1]  # lindströmin, joutsenen
+
+
+def _strong(body: str, end: str) -> Iterator[str]:
+    """Yield a name whose stem has the weak grade of it, and the one without gradation."""
+    yield body + end
+    for strong, weak in _GRADES:
+        if body.endswith(weak) and (weak or body[-1:] in {*_VOWELS, "l", "r", "h"}):
+            yield body[: len(body) - len(weak)] + strong + end
+
+
+def _weak(body: str, end: str) -> Iterator[str]:
+    for strong, weak in _GRADES:
         if body.endswith(strong):
-            found |= {body[: -len(strong)] + weak + end for end in ends}
-            break
-    return found
+            yield body[: -len(strong)] + weak + end

@@ -11,7 +11,7 @@ from mentorcli.domain.table import text_of
 from mentorcli.domain.text import one_line, person_id, stable_id
 from mentorcli.intake.rows.number_owners import Waiting
 from mentorcli.intake.rows.response_keys import without_copy
-from mentorcli.intake.values.people_names import own_name
+from mentorcli.names.splitting import own_name
 from mentorcli.workspace.raw_rows import HeldRow, held_rows
 
 

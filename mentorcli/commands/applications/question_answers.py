@@ -31,6 +31,7 @@ from mentorcli.domain.question import (
 )
 from mentorcli.domain.text import counted, match_key
 from mentorcli.files.opening import read_tables
+from mentorcli.names.directory import Sure, directory_of
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
@@ -122,8 +123,9 @@ def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple
     known = applications_of(do.connection, do.key)
     meant = []
     for name in (n.strip() for n in answer.replace(";", ",").split(",") if n.strip()):
-        may = [p for p, called in asks.may if match_key(name) in match_key(called)]
-        meant.append(may[0] if len(may) == 1 else find_person(known, name).person)
+        may = directory_of((p, called, "") for p, called in asks.may).meaning(name)
+        sure = may.sure is Sure.MEANT
+        meant.append(may.people[0] if sure else find_person(known, name).person)
     if asks.about[0] in meant:
         raise UsageError(f"Question {question.number}: nobody is kept from themselves.")
     return tuple(meant)

@@ -48,7 +48,7 @@ def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
     known = {s.id: s for s in staff}
     if who in known:
         return known[who]
-    found = directory_of([(s.id, s.name, s.email) for s in staff]).understand(who)
+    found = directory_of([(s.id, s.name, s.email) for s in staff]).meaning(who)
     if found.sure is Sure.MEANT:
         return known[found.people[0]]
     near = "; ".join(f"{known[p].name} ({p})" for p in found.people)

@@ -22,8 +22,8 @@ from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
-from mentorcli.intake.values.people_names import own_name
 from mentorcli.intake.values.reading import is_nothing
+from mentorcli.names.splitting import own_name
 
 CONSENT = "consent"
 

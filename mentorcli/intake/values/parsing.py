@@ -23,8 +23,8 @@ from mentorcli.intake.values.choices import (
 from mentorcli.intake.values.consent import parse_consent
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment, serial_day, vague_day
-from mentorcli.intake.values.people_names import is_sentence, names_in, once
 from mentorcli.intake.values.reading import NAMED, Parsed, Reading, Trouble, is_nobody, is_nothing
+from mentorcli.names.splitting import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 """Fields for somebody's own name."""

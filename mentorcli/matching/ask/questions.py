@@ -22,7 +22,9 @@ from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
-from mentorcli.names.mentions import Heard, denies, is_clear, split_names
+from mentorcli.names.mentions import Heard, denies
+from mentorcli.names.sentences import is_name
+from mentorcli.names.splitting import names_in
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""
@@ -179,7 +181,9 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
         return False
     if ground.told(one, field):  # somebody has read it
         return False
-    return not denies(answer, field) and not all(is_clear(text) for text in split_names(answer))
+    return not denies(answer, field) and not all(
+        is_name(n) for text in answer for n in names_in(text)
+    )
 
 
 def _turned_wishes(

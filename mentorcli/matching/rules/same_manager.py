@@ -5,22 +5,23 @@ from __future__ import annotations
 from mentorcli.domain.application import Application
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way
-from mentorcli.names.comparison import alike, signs_of
+from mentorcli.names.directory import Sure
 
 PURPOSE = "Nobody is mentored by somebody from their own team."
 WORDS = "the same line manager"
 
 
-def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:  # noqa: ARG001 - the contract of all rules
+def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str | None:
     """Return the reason when both named the same manager; the name is nobody's business."""
-    theirs = mentor.choices("line_manager")
-    if not any(alike(a, b) for a in mentee.choices("line_manager") for b in theirs):
+    same = ground.same_names(mentee.choices("line_manager"), mentor.choices("line_manager"))
+    if same is None:
         return None
-    return f"{name_of(mentee)} and {name_of(mentor)} have the same line manager."
+    have = "have" if same is Sure.MEANT else "may have"
+    return f"{name_of(mentee)} and {name_of(mentor)} {have} the same line manager."
 
 
 PAIR_LOOK = Look(
     Way.MEETING,
-    lambda mentee, _: signs_of(mentee.choices("line_manager")),
-    lambda mentor, _: signs_of(mentor.choices("line_manager")),
+    lambda mentee, _: mentee.choices("line_manager"),
+    lambda mentor, ground: ground.every_name(mentor.choices("line_manager")),
 )

@@ -216,7 +216,7 @@ class _Reader:
         return None, Problem.of(code, Severity.DECIDE, place, **about)
 
     def _typed(self, text: str) -> Understood:
-        return directory_of((a.person, a.name, a.email) for a in self.case.found).understand(text)
+        return directory_of((a.person, a.name, a.email) for a in self.case.found).meaning(text)
 
 
 def _person(

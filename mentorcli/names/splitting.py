@@ -6,20 +6,26 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.text import match_key, one_line, says_not
-from mentorcli.names.comparison import ACADEMIC, COURTESY
+from mentorcli.names.titles import ACADEMIC, BESIDE, BORN, COURTESY, plain
 
-_TITLES_TEXT = (
-    "doktor ph.d mba m.sc d.sc d.sc.(tech ktt tkl dipl.ins tekn.dr fil.dr ek.dr apul.prof "
-    "vastuuprofessori vast.prof tenure-track"
-)
+_TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.prof tenure-track"
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
-_BEFORE = COURTESY | {"doc", "mx"}
+_BEFORE = COURTESY | {"doc"}
 """Before a name only, and never in somebody's own: Tri is a first name too."""
-_CAPITAL_TEXT = "DI KTM FT FM KT KL LT TaT VTT YTT TaM FD TD"
-_CAPITAL = frozenset(_CAPITAL_TEXT.split())
-_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s")
-_AND = re.compile(r"\s+(?:and|ja|och|sekä|samt|&|\+)\s+", re.IGNORECASE)
+_CAPITAL = frozenset(
+    ["DI", "KTM", "FM", "FT", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"]
+)
+"""Titles only in capitals: Di is a first name too."""
+_STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s|(?:^|[\s,])\d{1,2}[.):](?=\s|$)")
+_AND = re.compile(
+    r"\s+(?:and|ja|och|sekä|samt|or|tai|eller|then|sitten|sedan|&|\+)\s+", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_FIRST_MARK, _MOST_MARKS, _MARK = 0xE000, 0x100, re.compile("[\ue000-\ue0ff]")
+"""Letters of nobody's script stand for what is in brackets while a text is parted."""
+_INITIALS = re.compile(
+    r"^(?:[^\W\d_a-zåäöé][.\s-]*){1,3}(?:(?:van|von|der|den|de|af|la|el)\b\s*)*[\s\ue000-\ue0ff]*$"
+)
 _LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.):]|[-–*•])\s*")
 _NEXT_NUMBER = re.compile(r"(?<=\w)[\s,.]+(?=\d{1,2}[.)]\s)")
 _LABEL = re.compile(
@@ -34,25 +40,55 @@ LONGEST_NAME = 4
 def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
     """Return the people named in a cell, each once, titles and roles removed.
 
-    A comma parts two people, but where stronger marks already part them ``Virtanen, Kaarina`` is
-    one person. What is no name stays as it was written: a person looks at it later. So does what
-    is ``wished`` for with a “not” in it, which holds for all names after it.
+    A comma parts two people, but initials belong to the surname before them, and where stronger marks
+    already part people ``Virtanen, Kaarina`` is one person. What is no name stays as it was written:
+    a person looks at it later. So does what is ``wished`` for with a “not” in it, which holds for all
+    names after it.
     """
-    text = _BRACKETS.sub(lambda b: b[0] if wished and says_not(b[0]) else " ", text)
+    aside: list[str] = []
+    text = _BRACKETS.sub(lambda b: _put_aside(b[0], aside), _MARK.sub("", text))
     if _LIST_NUMBER.match(text):
         text = _NEXT_NUMBER.sub("\n", text)
     parts = [p for p in _STRONG.split(text) if p.strip()]
     pieces: list[str] = []
     for part in parts:
         turned = _surname_first(part) if len(parts) > 1 else None
-        if wished and says_not(part):
+        if wished and says_not(_with_brackets(part, aside)):
             pieces.append(part)
         elif turned:
             pieces.append(turned)
         else:
-            pieces += [p for comma in part.split(",") for p in _AND.split(comma)]
+            pieces += [p for comma in _with_initials(part.split(",")) for p in _AND.split(comma)]
     names = (without_titles(_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p)))) for p in pieces)
-    return once([n for n in names if n])
+    return once([one_line(_with_brackets(n, aside)) for n in names if n])
+
+
+def _put_aside(bracket: str, aside: list[str]) -> str:
+    """Return a mark for what is in brackets, so that nothing parts it; nothing for words like “thesis”."""
+    said = [w for w in bracket[1:-1].split() if plain(w.strip(".,;:")) not in BESIDE]
+    if not any(c.isalpha() for w in said for c in w):
+        return " "
+    if len(aside) == _MOST_MARKS:
+        return bracket
+    aside.append(bracket)
+    return f" {chr(_FIRST_MARK + len(aside) - 1)} "
+
+
+def _with_brackets(text: str, aside: Sequence[str]) -> str:
+    return _MARK.sub(lambda m: aside[ord(m[0]) - _FIRST_MARK], text)
+
+
+def _with_initials(pieces: Sequence[str]) -> list[str]:
+    """Return pieces between commas; ``Laine, P.`` is one name again, and ``Anna Laine, née Salo``."""
+    found: list[str] = []
+    for piece in pieces:
+        more = piece.strip()
+        initials = _INITIALS.match(more) and found and len(found[-1].split()) <= _TWO
+        if found and (initials or BORN.match(more)):
+            found[-1] = f"{found[-1]} {more}"
+        else:
+            found.append(piece)
+    return found
 
 
 def once(names: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,280 @@
+"""How well a name as it is written agrees with the name of somebody known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from mentorcli.names.inflection import is_plural
+from mentorcli.names.letters import sound
+from mentorcli.names.written import Word, Written, name_of, written
+
+
+class Tier(IntEnum):
+    """How well a name agrees with somebody's, from not at all to letter by letter."""
+
+    OTHER = 0
+    NAMESAKE = 1
+    """The surname with a first name that is another's."""
+    LIKE = 2
+    """A slip of the pen, a part of the name, one name more, a first name alone."""
+    AGREES = 3
+    """The surname, and first names that are left out or stand as initials."""
+    NAME = 4
+    """First name and surname, in other letters, inflected, or with fewer first names."""
+    EXACT = 5
+
+
+class First(IntEnum):
+    """How first names agree."""
+
+    OTHER = 0
+    LIKE = 1
+    LEFT_OUT = 2
+    INITIAL = 3
+    SAME = 4
+
+
+class Last(IntEnum):
+    """How a surname agrees."""
+
+    OTHER = 0
+    SLIP = 1
+    LIKE = 2
+    """It sounds the same, or it is a plural."""
+    PART = 3
+    """A half of it is written, or a name that is not their last."""
+    FAMILY = 4
+    """It stands whole beside another with a hyphen, or as the other gender has it: Ivanov."""
+    INFLECTED = 5
+    SAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The name of somebody known: first names, and every way in which the surname may be written."""
+
+    name: Written
+    firsts: tuple[Word, ...]
+    last: frozenset[str]
+    parts: frozenset[str]
+    """Halves of the surname, names between first and last, earlier surnames."""
+    letters: str
+    """The initials of all first names, also of those joined by a hyphen."""
+
+
+_HALF = 4
+"""A half of a double surname has so many letters; Li-Wei is a first name."""
+_SHORT = 5
+_LONG = 8
+_FULL = 6
+"""A surname alone that is a slip away from another is asked about from so many letters on."""
+
+
+def person_of(name: str) -> Person:
+    """Return somebody's name as it is compared; the last word is the surname."""
+    w = written(name)
+    *firsts, last = w.words or (Word("", frozenset(), ()),)
+    particle = "".join(w.particles)
+    lasts = last.forms | {particle + form for form in last.forms if particle}
+    halves = {form for part in last.parts for form in part} if len(last.parts) > 1 else set()
+    between = {form for word in (*firsts[1:], *w.others) for form in word.forms}
+    letters = "".join(min(p)[:1] for word in firsts for p in word.parts)
+    return Person(
+        w, tuple(firsts), frozenset(lasts), frozenset({*halves, *between} - lasts), letters
+    )
+
+
+def tier(one: Written, person: Person) -> Tier:
+    """Return how well a written name agrees with a person's."""
+    words = one.words
+    if not words or not person.last:
+        return Tier.OTHER
+    best = _whole(one, person)
+    if best >= Tier.NAME:
+        return best
+    if len(words) == 1 and person.firsts and not words[0].is_initial:
+        halves = {form for part in person.firsts[0].parts for form in part}
+        alone = _first(words, person) is First.SAME or not words[0].forms.isdisjoint(
+            halves | {person.letters}
+        )
+        best = max(best, Tier.LIKE) if alone else best
+    for lasts, firsts in _ways(words):
+        last = _last(lasts, person)
+        if last is not Last.OTHER:
+            first = _first(firsts, person) if firsts else First.LEFT_OUT
+            turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
+            if not (turned and first is First.OTHER):
+                reached = _together(last, first)
+                bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
+                best = max(best, min(reached, Tier.LIKE) if bare else reached)
+        elif len(words) > 1 and firsts and lasts[0].is_initial:
+            best = max(best, _initial_last(lasts[0], firsts, person))
+    if one.others and best < Tier.LIKE and len(words) > 1:
+        again = (name_of((*words[:-1], other)) for other in one.others)
+        best = max(best, min(Tier.LIKE, max(tier(w, person) for w in again)))
+    return best
+
+
+def _whole(one: Written, person: Person) -> Tier:
+    """Return whether all words are the same, in any order, or those of one name are in the other."""
+    if len(one.words) < 2 or len(person.name.words) < 2:  # noqa: PLR2004 - one word is no whole name
+        return Tier.OTHER
+    if one.exact == person.name.exact:
+        return Tier.EXACT
+    mine, theirs = one.key, person.name.key
+    if not mine.isdisjoint(theirs):
+        return Tier.NAME
+    whole = {form for word in one.words for form in word.forms}  # Wei Li is not in Li-Wei Huang
+    fewer = any(_within(m, t) or _within(t, whole) for m in mine for t in theirs)
+    return Tier.LIKE if fewer else Tier.OTHER
+
+
+def _within(few: Sequence[str], many: Collection[str]) -> bool:
+    return len(few) > 1 and all(len(w) > 1 and w in many for w in few)
+
+
+def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
+    """Yield the words that may be the surname with the others: last, first, or two side by side."""
+    yield words[-1:], words[:-1]
+    if len(words) > 1:
+        yield words[:1], words[1:]
+        yield words[-2:], words[:-2]
+    if len(words) > 2:  # noqa: PLR2004 - all words as the surname stand above
+        yield words[:2], words[2:]
+
+
+def _last(words: tuple[Word, ...], person: Person) -> Last:
+    if len(words) > 1:
+        return Last.OTHER if _joined(words).isdisjoint(person.last) else Last.SAME
+    (word,) = words
+    if word.is_initial:
+        return Last.OTHER
+    if found := _related(word, person):
+        return found
+    forms, sounds = word.near_forms(), {sound(last) for last in person.last}
+    if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
+        return Last.LIKE
+    near = any(are_alike(f, last) for f in forms for last in person.last)
+    return Last.SLIP if near else Last.OTHER
+
+
+def _related(word: Word, person: Person) -> Last:
+    """Return how a word is a surname or a part of one; a slip of the pen apart is another word."""
+    if not word.forms.isdisjoint(person.last):
+        return Last.SAME
+    inflected = word.plain_forms()
+    if not inflected.isdisjoint(person.last):
+        return Last.LIKE if any(is_plural(f) for f in word.forms) else Last.INFLECTED
+    halves = {f for part in word.parts for f in part if len(f) >= _HALF and len(word.parts) > 1}
+    genders = {(f, last) for f in word.forms for last in person.last if _slavic(f)}
+    if not halves.isdisjoint(person.last) or any(f + "a" == x or f == x + "a" for f, x in genders):
+        return Last.FAMILY
+    return Last.OTHER if (word.forms | inflected).isdisjoint(person.parts) else Last.PART
+
+
+def _slavic(surname: str) -> bool:
+    return surname.rstrip("a")[-2:] in {"ov", "ev", "in", "yn"}
+
+
+def _joined(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(one + other for one in words[0].forms for other in words[1].forms)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two surnames are a slip of the pen apart, or two in a long one."""
+    from rapidfuzz.distance import OSA
+
+    short = min(len(one), len(other))
+    slips = 0 if short < _SHORT else 1 if short < _LONG else 2
+    return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
+
+
+def _first(words: tuple[Word, ...], person: Person) -> First:
+    """Return how the first names agree; who has none, or an initial, has none that is another."""
+    if not person.firsts:
+        return First.LEFT_OUT
+    if len(words) > 1 and not any(w.is_initial for w in words):
+        every = frozenset({"".join(min(w.forms) for w in words)})
+        if not every.isdisjoint(person.firsts[0].forms):
+            return First.SAME
+    letters = "".join(w.initials[:1] if not w.is_initial else w.initials for w in words)
+    if all(w.is_initial for w in words) or (len(words) == 1 and words[0].initials):
+        letters = "".join(w.initials for w in words)
+        same = First.SAME if not words[0].forms.isdisjoint(person.firsts[0].forms) else First.OTHER
+        return max(same, _by_letters(letters, person.letters))
+    found = _one_first(words[0], person.firsts[0])
+    if found is First.OTHER:
+        some = [f for w in words for f in person.firsts if _one_first(w, f) > First.LIKE]
+        return First.LIKE if some else First.OTHER
+    rest = all(any(_one_first(w, f) > First.LIKE for f in person.firsts[1:]) or _fits_part(w, person)
+               for w in words[1:])  # fmt: skip
+    return found if rest else First.LIKE
+
+
+def _fits_part(word: Word, person: Person) -> bool:
+    """Tell whether a word is the second half of a first name with a hyphen, or its initial."""
+    halves = [form for f in person.firsts for part in f.parts[1:] for form in part]
+    return any(h in word.forms or (word.is_initial and h.startswith(word.initials)) for h in halves)
+
+
+def _by_letters(letters: str, theirs: str) -> First:
+    if theirs.startswith(letters):
+        return First.INITIAL
+    return First.LIKE if letters[:1] in theirs and letters else First.OTHER
+
+
+def _one_first(word: Word, theirs: Word) -> First:
+    """Return how one first name agrees with another."""
+    if not word.forms.isdisjoint(theirs.forms):
+        return First.SAME
+    if word.is_initial or theirs.is_initial:
+        one, other = word.initials or min(word.forms), theirs.initials or min(theirs.forms)
+        return First.INITIAL if one[:1] == other[:1] else First.OTHER
+    if not word.plain_forms().isdisjoint(theirs.forms):
+        return First.SAME
+    if word.short and any(t.startswith(f) for t in theirs.forms for f in word.forms):
+        return First.INITIAL
+    parts = {form for part in theirs.parts for form in part}
+    begins = any(_begins(f, t) for f in word.forms for t in theirs.forms)
+    if not word.forms.isdisjoint(parts) or begins:
+        return First.LIKE
+    mine = {form for part in word.parts for form in part}
+    near = not mine.isdisjoint(theirs.forms) or any(
+        _slip(f, t) for f in word.forms for t in theirs.forms
+    )
+    return First.LIKE if near else First.OTHER
+
+
+def _begins(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.startswith(short)  # noqa: PLR2004 - Kat for Katariina
+
+
+def _slip(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    near = min(len(one), len(other)) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1  # noqa: PLR2004 - in two letters one is another name
+    return near or sound(one) == sound(other)
+
+
+def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
+    """Return how ``Anna V.`` agrees: the first name in full, and the surname's first letter."""
+    theirs = any(form.startswith(last.initials) for form in person.last)
+    full = not firsts[0].is_initial and _first(firsts, person) is First.SAME
+    return Tier.AGREES if theirs and full else Tier.OTHER
+
+
+def _together(last: Last, first: First) -> Tier:
+    if last >= Last.INFLECTED:
+        if first is First.SAME:
+            return Tier.NAME
+        if first in {First.LEFT_OUT, First.INITIAL}:
+            return Tier.AGREES
+        return Tier.LIKE if first is First.LIKE else Tier.NAMESAKE
+    if last is Last.SLIP and first is First.LIKE:
+        return Tier.OTHER  # both names are other ones
+    if first is not First.OTHER:
+        return Tier.LIKE
+    return Tier.NAMESAKE if last is Last.FAMILY else Tier.OTHER

@@ -1,0 +1,86 @@
+"""Letters of names as others write them: without accents, in two letters, from other scripts, by sound."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+_ONE_TEXT = "ø:o æ:ae đ:d ð:d ł:l þ:th œ:oe \u0131:i ŋ:n ħ:h"
+_TWO_TEXT = "ä:ae ö:oe ü:ue å:aa ø:oe æ:ae đ:dj ñ:ny ð:dh þ:th œ:oe ł:l \u0131:i"
+_ONE = str.maketrans(dict(pair.split(":") for pair in _ONE_TEXT.split()))
+_TWO = str.maketrans(dict(pair.split(":") for pair in _TWO_TEXT.split()))
+_OTHER_SCRIPT = re.compile("[\u0370-\u04ff]")
+_SIGNS = re.compile("[\u4e00-\u9fff\u3005]{2,5}")
+_LONGEST_SURNAME = 3
+_SOUNDS = [
+    (re.compile(one), other)
+    for one, other in (
+        (r"dj|dzh", "j"), (r"tsh|tch|tsch|cz|ch", "c"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"kh", "h"),
+        (r"ph", "f"), (r"th", "t"), (r"ck|cq|kv|qu?v?|c(?=[aouklr])", "k"), (r"x", "ks"), (r"w", "v"),
+        (r"f+$", "v"), (r"v(?=[st])", "f"), (r"ae", "a"), (r"oe", "o"), (r"ue", "u"), (r"(?:iy|yi|ij|ii|yy|y|j)", "i"), (r"(.)\1+", r"\1"),
+    )
+]  # fmt: skip
+_FEMALE = re.compile(r"(?<=[oei][vn])a$|(?<=sk)(?:aia|aa|a)$|(?<=sk)i+$")
+
+
+def in_our_script(text: str) -> str:
+    """Return a text with Cyrillic and Greek letters in Latin ones, and surnames in signs read."""
+    if text.isascii():
+        return text
+    if _OTHER_SCRIPT.search(text):
+        text = "".join(_latin(c) for c in text)
+    return _SIGNS.sub(_surname_of_signs, text)
+
+
+@cache
+def _scripts() -> tuple[dict[str, str], dict[str, str]]:
+    """Return letters of other scripts with ours, and signs with the surname that they are."""
+    table = tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))
+    pairs = (pair.partition(":") for row in table["letters"].values() for pair in row.split())
+    signs = {s: name for name, row in table["surnames"].items() for s in row.split()}
+    return {letter: latin for letter, _, latin in pairs}, signs
+
+
+def _latin(letter: str) -> str:
+    letters, _ = _scripts()
+    small = letter.lower()
+    found = letters.get(small, letters.get(unicodedata.normalize("NFD", small)[0]))
+    if found is None:
+        return letter
+    return found.capitalize() if letter != small else found
+
+
+def _surname_of_signs(found: re.Match[str]) -> str:
+    """Return the surname of a name in signs, with its first name as it stands."""
+    signs, (_, known) = found[0], _scripts()
+    for size in range(_LONGEST_SURNAME, 0, -1):
+        if name := known.get(signs[:size]):
+            return f"{name.capitalize()} {signs[size:]}"
+    return signs
+
+
+@lru_cache(maxsize=1 << 16)
+def spellings(word: str) -> tuple[str, ...]:
+    """Return how a word may be written without accents: ``juergen`` and ``jurgen`` for ``Jürgen``."""
+    small = word.casefold()
+    if small.isascii():
+        return (small,)
+    small = unicodedata.normalize("NFC", small)
+    return tuple(dict.fromkeys((bare(small.translate(_ONE)), bare(small.translate(_TWO)))))
+
+
+def bare(text: str) -> str:
+    """Return a text without the accents on its letters."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """Return a rough sound of a word without accents: the same for ``lindqvist`` and ``lindkvist``."""
+    for pattern, other in _SOUNDS:
+        word = pattern.sub(other, word)
+    return _FEMALE.sub("", word)

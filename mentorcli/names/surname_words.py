@@ -1,0 +1,114 @@
+"""Words that are surnames too, places that are, and small words of sentences that are no names there."""
+
+from __future__ import annotations
+
+import re
+
+from mentorcli.names.letters import bare
+
+_WORDS_TEXT = (
+    "aalto aho ahde alho autio haka halla halme harju hauki hella helle hietala hirvi honka huhta hurme ilves "
+    "jalo jokela joki jousi järvi kaivo kallio kangas kanto karhu kari kaski kataja kaura kettu kesä kivi "
+    "koivu korpi korhola kosk koski kotka kuusi kulta kurki kuu kuula lahti laakso laaksonen laine lampi lehti "
+    "lehto leppä lepo linna lindén loimu louhi lumi luoto luukka maa maja manner marja meri metsä mikkeli mäki "
+    "mänty niemi niitty nokia nurmi oja ojala oksa onni orava paju palo pelto perho piha pihlaja poutala pohja "
+    "puro puu pyykkö rae raita rami ranta raita rauha ruoho ruska räty saari saarela salmi salo sampo sauli savo "
+    "selkä seppä sointu suo suomi suvi syrjä taipale talvi tammi tapio tikka toivo tuomi turku tuuli uusi vaara "
+    "vainio valo valta vaasa varis vasara vesi vesa vilja virta vuori vuorela oulu espoo kuopio lohja hanko pori "
+    "rauma kotka imatra forssa mikkola viitala berg lund holm ek strand sund borg dal ås ö å fors skog sten sjö "
+    "vik hav essen berlin hamburg bern wien london paris york washington lincoln king young long short brown white "
+    "black green grey gray rose park song day may june april august will mark grant law price page read cook baker "
+    "smith hill wood woods stone field fields rice bush bell ball fox wolf lamb rich best good strong sharp small "
+    "little ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
+)
+WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
+"""Surnames that are words or places too: they count only where they stand as a name."""
+EMPLOYERS = frozenset(
+    ["aalto", "turku", "oulu", "vaasa", "espoo", "tampere", "helsinki", "nokia", "abo", "lund"]
+)
+"""Names behind a name that mostly tell where somebody works."""
+_SPOKEN_TEXT = (
+    "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
+    "who have are were know knew worked work works from for as on it we you because since but any anyone "
+    "somebody someone nobody none please rather never only think called very well many years ago been "
+    "jag vill är var och med som en ett av hos har haft mina mitt min vi de den det inte ej nej ingen gärna känner "
+    "någon hon han hen "
+    "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
+    "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani mieluiten halua haluan haluaisin tahdo "
+    "esim eikä joku kuka ketään kuin vain hyvin teen tein mentoriksi mentorikseni ex"
+)
+SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
+"""Small words of sentences."""
+IS = frozenset(
+    [
+        "is",
+        "was",
+        "has",
+        "had",
+        "on",
+        "oli",
+        "are",
+        "and",
+        "or",
+        "ja",
+        "tai",
+        "är",
+        "var",
+        "och",
+        "eller",
+        "ei",
+    ]
+)
+"""Small words before which a word at the beginning of a sentence may be a name."""
+PLACED = frozenset(
+    [
+        "at",
+        "in",
+        "from",
+        "near",
+        "of",
+        "to",
+        "the",
+        "i",
+        "på",
+        "vid",
+        "från",
+        "till",
+        "since",
+        "around",
+    ]
+)
+"""Small words behind which a word is a place."""
+_ORGANISATION = (
+    r"university(?! (?:lect|teach|prof|res))|univ\b|yliopisto\w*|korkeakoulu\w*|högskola\w*|universitet\w*|oyj?\b|ab\b|"
+    r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
+    r"kaupun\w+|library\b|stad\b"
+)
+ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
+"""A word and what makes it the name of an organisation or a place."""
+_DOUBT = re.compile(
+    r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
+    r"called|similar|like|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    re.IGNORECASE,
+)
+_REFUSAL = re.compile(
+    r"\ben (?:halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
+    r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
+    r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|^(?:please )?(?:not|ei|en|inte|no)\b[:,]?",
+    re.IGNORECASE,
+)
+
+
+def without_organisations(text: str) -> str:
+    """Return a text without words that are names of organisations and places: ``Aalto University``."""
+    return ORGANISATION.sub(lambda m: " , " if bare(m[1].casefold()) in WORDS else m[0], text)
+
+
+def is_doubtful(text: str) -> bool:
+    """Tell whether a sentence doubts, excepts or compares, so that somebody must read it."""
+    return _DOUBT.search(text) is not None
+
+
+def without_refusal(text: str) -> str:
+    """Return a sentence without the words with which somebody refuses to be with somebody."""
+    return _REFUSAL.sub(" ", text)

@@ -1,0 +1,110 @@
+"""Words beside a name that are no part of it: titles, degrees, groups, courtesy, in several languages."""
+
+from __future__ import annotations
+
+import re
+
+_ACADEMIC_TEXT = (
+    "prof professor professori professorn professuuri profesor profesora professeur professeure doctor "
+    "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
+    "apul biträdande emeritus emerita adjunct tkt tkl ktt ktl dsc phd msc mba dipl.ins acad akateemikko "
+    "postdoc tutkijatohtori yliopistonlehtori yliopistotutkija yliopisto-opettaja lehtori tutkija "
+    "akatemiatutkija vastuuprofessori tutkimusjohtaja tutkimuspäällikkö lector lecturer lektor "
+    "universitetslektor forskardoktor forskare akademiforskare överlärare universitetslärare teknd tekndr "
+    "fild fildr filtri tekntri ekdr"
+)
+ACADEMIC = frozenset(_ACADEMIC_TEXT.split())
+"""Titles before a name or after it."""
+_COURTESY_TEXT = (
+    "tri dos mr mrs ms mx miss hra rva nti herr herra rouva neiti fru fröken mme mlle monsieur madame "
+    "mademoiselle sr sra srta señor señora señorita don doña dña dra sir dame"
+)
+COURTESY = frozenset(_COURTESY_TEXT.split())
+"""Titles before a name only."""
+_BESIDE_TEXT = (
+    "bitradande adj univ university senior junior vanhempi nuorempi research researcher fellow ing lic "
+    "licenciado catedratico catedratica investigador investigadora chercheur chercheuse conferences maitre "
+    "filosofian tekniikan kauppatieteiden filosofie teknologie ekonomie licentiat lisensiaatti maisteri "
+    "diplomi-insinööri diplomingenjör civilingenjör full visiting tenure-track track tenure academy hc"
+)
+_LEADING_TEXT = (
+    "supervisor supervisors advisor advisors adviser co-supervisor co-advisor thesis main primary second "
+    "secondary supervising instructor ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja toinen ensisijainen "
+    "valvoja vastuuohjaaja esihenkilö esimies handledare huvudhandledare bihandledare chef ansvarig boss "
+    "manager the le la my also then sekä him her"
+)
+_GROUP_TEXT = (
+    "ryhmä ryhmän ryhmässä ryhmästä ryhmään tutkimusryhmä tutkimusryhmän tutkimusryhmässä tiimi tiimin "
+    "tiimissä porukka porukan porukassa labra labran labrassa laboratorio laboratorion laboratoriossa "
+    "group groups lab labs laboratory team grupp gruppen forskargrupp forskargruppen forskningsgrupp "
+    "forskningsgruppen labb team-"
+)
+_BEHIND_TEXT = (
+    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan"
+)
+
+
+def plain(word: str) -> str:
+    """Return a word as titles are compared: small, without accents, full stops and hyphens."""
+    from mentorcli.domain.text import unaccented
+
+    return unaccented(word).replace(".", "").replace("-", "")
+
+
+def _set(*texts: str) -> frozenset[str]:
+    return frozenset(plain(word) for text in texts for word in text.split())
+
+
+GROUP = _set(_GROUP_TEXT)
+"""Words for a group, before or behind the name of who leads it."""
+WIVES = _set("fru rouva man herr herra mies vaimo")
+"""Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
+BEHIND = GROUP | _set(_BEHIND_TEXT)
+"""Words before which a genitive means whose it is, and nobody else."""
+TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
+"""Every title, wherever it stands."""
+BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
+"""Every word that may stand beside a name within one part of an answer and says nothing of who it is."""
+NAMES_TOO = frozenset(
+    [
+        "tri",
+        "don",
+        "dos",
+        "ing",
+        "lic",
+        "sir",
+        "dame",
+        "le",
+        "la",
+        "tutkija",
+        "full",
+        "miss",
+        "second",
+    ]
+)
+"""Titles that are names too: with one word beside them they may be the first name."""
+DEGREES = re.compile(
+    r"\b(?:d\.\s?sc|ph\.?\s?d|m\.\s?sc|b\.\s?sc|d\.\s?tech|dipl\.?\s?-?ing|dr\.?-ing|tekn\.?\s?(?:dr|tri|lis)|"
+    r"fil\.?\s?(?:dr|tri|lis|mag)|ek\.\s?dr|apul\.\s?prof|vast\.?\s?prof|univ\.\s?prof|dr\.\s?h\.\s?c|"
+    r"TkT|TkD|KTT|DI|FT|FM|KT|KTM|KL|LT|TaT|VTT|YTT|TaM|FD|TD|tkk)\b\.?"
+    r"|\bM(?:\.|r)?\s+l[ea]\s+(?=prof|doct|dir)",
+    re.IGNORECASE,
+)
+BORN = re.compile(
+    r"\b(?:o\.\s?s\.|os\.|omaa sukua|ent\.|entinen|aik\.|aikaisemmin|nyk\.|nykyinen|née?|nee|born|formerly|former|"
+    r"previously|f\.\s?d\.|född|tidigare|numera)(?!\w):?\s*",
+    re.IGNORECASE,
+)
+"""Words before an earlier surname, or the one that somebody has now."""
+_CAPITAL = re.compile(r"^(?:di|fm|ft|kt|kl|lt|td|fd|tam|tat|vtt)$")
+
+
+def without_degrees(text: str) -> str:
+    """Return a text without degrees; short ones count only in capitals: ``DI``, and not ``Di``."""
+
+    def drop(found: re.Match[str]) -> str:
+        small = _CAPITAL.match(found[0].casefold().rstrip("."))
+        return found[0] if small and not found[0].rstrip(".").isupper() and found[0] not in {
+            "TkT", "TkD", "TaM", "TaT"} else " "  # fmt: skip
+
+    return DEGREES.sub(drop, text)

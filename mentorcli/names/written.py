@@ -1,0 +1,164 @@
+"""A name as it is written: its words without titles, the letters that may be initials, what is in brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mentorcli.domain.text import one_line
+from mentorcli.names.inflection import nominatives, without_colon_ending
+from mentorcli.names.letters import in_our_script, spellings
+from mentorcli.names.surname_words import EMPLOYERS
+from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, plain, without_degrees
+
+_NUMBER = re.compile(r"(?<!\w)\d+")
+TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
+_BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_JOINED = re.compile(r"[-'’`\u00b4]")
+_ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
+_BETWEEN_TEXT = (
+    "di da do du del la le el al ter ten te zu bin ibn ben bint abu y e san st v d o mac mc"
+)
+_ALWAYS = frozenset(_ALWAYS_TEXT.split())
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
+PARTICLES = _ALWAYS | _BETWEEN
+"""Particles, and words that are particles only behind another word: Ben and Li are first names too."""
+_IN_FRONT = frozenset({"el", "al", "ben", "abu", "ibn", "bin", "le", "la", "de", "di", "d", "o"})
+_MOST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name: how it may be spelt, its parts at hyphens, and the initials it may be."""
+
+    raw: str
+    forms: frozenset[str]
+    parts: tuple[frozenset[str], ...]
+    initials: str = ""
+    """``jp`` for ``JP``, ``J-P`` or ``J.``; a word may be initials and a name at once."""
+    is_initial: bool = False
+    """It can be nothing but initials."""
+    short: bool = False
+    """A full stop stands behind it: it may be the beginning of a name."""
+
+    def near_forms(self) -> frozenset[str]:
+        """Return the names of which it may be a slip of the pen; a word with a number in it is none."""
+        if not self.raw.isalpha() and any(c.isdigit() for c in self.raw):
+            return frozenset()
+        return self.forms | {n for n in self.plain_forms() if n.endswith("nen")}
+
+    def plain_forms(self) -> frozenset[str]:
+        """Return the names of which it may be an inflected form."""
+        return frozenset(n for form in self.forms for n in nominatives(form))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as it is written: the words that tell who it is, in order, and other surnames of theirs."""
+
+    words: tuple[Word, ...]
+    exact: tuple[str, ...]
+    """The words with their accents, sorted: equal names are equal in this."""
+    key: frozenset[tuple[str, ...]]
+    """The parts of all words without accents, sorted, in each way of spelling them."""
+    particles: tuple[str, ...] = ()
+    others: tuple[Word, ...] = ()
+
+
+def name_of(
+    words: tuple[Word, ...],
+    particles: tuple[str, ...] = (),
+    others: tuple[Word, ...] = (),
+    numbers: tuple[str, ...] = (),
+) -> Written:
+    """Return the name that some words are; “Test 1” is not “Test 2”."""
+    every = [p for w in words for p in w.parts]
+    ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
+    key = frozenset(tuple(sorted((*way, *numbers))) for way in ways)
+    return Written(
+        words, tuple(sorted((*(w.raw for w in words), *numbers))), key, particles, others
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def written(text: str) -> Written:
+    """Return a name as it is written; titles, and what stands in brackets, are no part of it."""
+    text = in_our_script(unicodedata.normalize("NFC", one_line(text)))
+    bracketed: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        bracketed.append(found[1] or found[2] or "")
+        return " "
+
+    text = _BRACKETS.sub(put_aside, text)
+    main, born, later = _parted(text)
+    others = [w for b in bracketed for w in _other_names(b)]
+    if born:
+        others += _words(later)[0]
+    words, particles = _words(_turned(main))
+    return name_of(words, particles, tuple(others), tuple(_NUMBER.findall(text)))
+
+
+def _parted(text: str) -> tuple[str, bool, str]:
+    """Return a text before a word like “née”, whether there is one, and what stands behind it."""
+    found = BORN.search(text)
+    if found and text[: found.start()].strip(" ,") and len(text) - found.end() > 1:
+        return text[: found.start()], True, text[found.end() :]
+    return text, False, ""
+
+
+def _other_names(text: str) -> tuple[Word, ...]:
+    """Return the surnames in brackets: behind “née”, or one word with a capital letter."""
+    words = _words(BORN.sub(" ", text))[0]
+    if BORN.search(text):
+        return words
+    named = len(words) == 1 and text.strip()[:1].isupper() and words[0].forms.isdisjoint(EMPLOYERS)
+    return words if named else ()
+
+
+def _turned(text: str) -> str:
+    """Return ``Anna Virtanen`` for ``Virtanen, Anna``."""
+    head, comma, tail = text.partition(",")
+    return f"{tail.replace(',', ' ')} {head}" if comma and _words(tail)[0] else text
+
+
+def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the words of a name without titles and particles, and the particles."""
+    bare = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
+    tokens = TOKEN.findall(bare.replace(".", ". "))
+    kept = [t for t in tokens if plain(t) not in BESIDE]
+    doubtful = [t for t in tokens if plain(t) in NAMES_TOO]
+    if len(kept) < 2 and doubtful and not doubtful[0].endswith("."):  # noqa: PLR2004 - Tri Nguyen
+        kept = [t for t in tokens if t in kept or t in doubtful]
+    capitals = all(t.isupper() for t in kept)
+    names, particles = [], []
+    for place, token in enumerate(kept):
+        small = token.rstrip(".").casefold()
+        between = (
+            small in _BETWEEN and (place or token.islower()) and len(kept) > 2 - token.islower()
+        )
+        if (small in _ALWAYS and len(kept) > 1) or (
+            between and not (len(small) == 1 and token[0].isupper())
+        ):
+            particles.append(small)
+        else:
+            names.append(_word(token, capitals=capitals))
+    return tuple(names), tuple(particles)
+
+
+def _word(token: str, *, capitals: bool) -> Word:
+    raw = token.rstrip(".")
+    parts = [p for p in _JOINED.split(raw) if p]
+    if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
+        parts = [*parts[1:]]
+    forms = frozenset(s for way in ("".join(parts), _JOINED.sub("", raw)) for s in spellings(way))
+    lone = all(len(p) == 1 for p in parts)
+    initials = "".join(min(spellings(p))[:1] for p in parts) if lone else ""
+    few = 1 < len(raw) <= _MOST_INITIALS and len(parts) == 1
+    if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
+        initials = raw.casefold()
+    spelt = tuple(frozenset(spellings(p)) for p in parts)
+    short = token.endswith(".")
+    return Word(raw.casefold(), forms, spelt, initials, lone, short)
