@@ -63,7 +63,7 @@ def _stems(word: str) -> Iterator[str]:
     if word.endswith("a") and word[-2:-1] in _VOWELS:
         yield word[:-1]
     if word.endswith("tta"):
-        yield word[:-2]
+        yield from (word[:-2], word[:-3])  # Rinnettä is of Rinne
     yield from _into(word)
 
 

@@ -77,6 +77,8 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by a part of an answer, aside from what is in brackets only."""
     if is_name(said) or is_named(said, directory):
         found = directory.meaning(without_colon_ending(said))
+        if said.islower() and " " not in said and bare(said) in WORDS:
+            return asked(said, found.people)  # “joki” is a river too
         return found if found.people else asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
