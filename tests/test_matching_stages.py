@@ -15,7 +15,7 @@ from matching_bruteforce import _every, _groups, _score, _ties, tiny
 from matching_cases import case, mentee, mentor, profile
 from matching_generated import cohort
 from matching_pairs import tiny_pairs
-from matching_peers import _digit, _plans, tiny_peers
+from matching_peers import _digit, _plans, pool, tiny_peers
 from oracles import reprove
 from test_first_aid_settings import told
 
@@ -34,7 +34,7 @@ ORDERS = [
     ("seated", "worst_served", "total"),
     ("seated", "worst_served", "worst_served_2", "total"),
 ]
-ROOMS = [Tolerance(), Tolerance(2), Tolerance(percent=40), Tolerance(1, 10)]
+ROOMS = [Tolerance(3), Tolerance(percent=60), Tolerance(), Tolerance(2, 50)]
 NUMBERS = range(60)
 
 
@@ -132,7 +132,7 @@ def held_against_the_model(problem, plans, stages, room):
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_groups_and_pairs_are_the_best_of_all_plans(number):
-    stages, room = ORDERS[number % len(ORDERS)], ROOMS[number % len(ROOMS)]
+    stages, room = ORDERS[number % len(ORDERS)], ROOMS[number // len(ORDERS) % len(ROOMS)]
     groups, pairs = tiny(number), tiny_pairs(number)
     pairs = replace(pairs, mentees=pairs.mentees[:5], decisions=())
     for problem in (groups, pairs):
@@ -141,10 +141,25 @@ def test_groups_and_pairs_are_the_best_of_all_plans(number):
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_circles_are_the_best_of_all_plans(number):
-    room = ROOMS[number % len(ROOMS)]
+    room = ROOMS[number // len(ORDERS) % len(ROOMS)]
     stages = ("seated", "worst_served", "total") if number % 2 else ORDERS[-1]
     problem = replace(tiny_peers(number), waited=())
     held_against_the_model(problem, circle_plans(problem), stages, room)
+
+
+def test_wider_cohorts_are_proved_again_where_the_tolerance_is_used():
+    used = []
+    for number in range(8):
+        groups = cohort(14, 8, number)
+        pairs = replace(groups, programme=replace(groups.programme, form=PAIRS, group=(1, 3)))
+        for problem in (groups, pairs, pool(8, number)):
+            room = Tolerance(percent=20)
+            asked = replace(problem, programme=replace(problem.programme, tolerance=room))
+            plan = propose(asked)
+            assert verify(asked, plan) == ()
+            assert reprove(asked, plan) == {s.key: s.value for s in plan.stages}
+            used.append(any(s.value < s.bound for s in plan.stages if s.key == "worst_served"))
+    assert sum(used) >= len(used) // 3
 
 
 def test_a_large_cohort_leaves_nobody_out_and_says_what_that_costs():
