@@ -16,7 +16,8 @@ from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.matching.rules.same_employer import employer_key
 from mentorcli.matching.rules.same_research_group import research_group_key
-from mentorcli.names.directory import Sure, directory_of, same_people
+from mentorcli.names.directory import Sure, directory_of
+from mentorcli.names.same_people import same_people
 
 
 def blocked(rule, one, other, *, earlier=()):

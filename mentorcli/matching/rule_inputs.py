@@ -23,7 +23,7 @@ from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import name_keys
-from mentorcli.names.directory import Sure, Understood, directory_of, same_people
+from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
@@ -32,6 +32,7 @@ from mentorcli.names.mentions import (
     people_meant,
     wish_meaning,
 )
+from mentorcli.names.same_people import same_people
 
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""
