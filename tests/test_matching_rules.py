@@ -14,10 +14,11 @@ from mentorcli.matching.board.board import board_of, rule_counts
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.matching.rules import rules_of
-from mentorcli.names.directory import Sure, directory_of, same_people
+from mentorcli.names.directory import Sure, directory_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.likeness import key_of
+from mentorcli.names.same_people import same_people
 
 
 def blocked(rule, one, other, *, earlier=()):

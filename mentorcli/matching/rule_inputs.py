@@ -24,7 +24,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import name_keys
-from mentorcli.names.directory import Sure, Understood, directory_of, same_people
+from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.languages import is_language, language_name
@@ -37,6 +37,7 @@ from mentorcli.names.mentions import (
     people_meant,
     wish_meaning,
 )
+from mentorcli.names.same_people import same_people
 
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""

@@ -113,6 +113,10 @@ class Directory:
         forms = words[0].forms if len(words) == 1 else ()
         return tuple(sorted({p for form in forms for p in self.surnames.get(form, ())}))
 
+    def has(self, name: Written) -> bool:
+        """Tell whether somebody's whole name is written, letter by letter."""
+        return any(self.people[p].name.exact == name.exact for p in self._candidates(name))
+
     def _called(self, text: str) -> Understood:
         name = written(text)
         tiers = self.tiers(name)
@@ -271,28 +275,3 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, Found]:
         if key:
             found.setdefault(key, {})[person] = None
     return {key: tuple(people) for key, people in found.items()}
-
-
-def same_people(texts: Iterable[str]) -> dict[str, dict[str, Sure]]:
-    """Return for each name the names of the same person, itself among them: for certain, or perhaps."""
-    names = {text: written(_as_name(text)) for text in sorted({*texts})}
-    directory = directory_of((text, _as_name(text), "") for text in names)
-    found: dict[str, dict[str, Sure]] = {text: {text: Sure.MEANT} for text in names}
-    for text, name in names.items():
-        for other, reached in directory.tiers(name, every=True).items():
-            if reached < Tier.LIKE or other == text:
-                continue
-            sure = Sure.MEANT if reached >= Tier.AGREES else Sure.ASK
-            for one, two in ((text, other), (other, text)):
-                if found[one].get(two) is not Sure.MEANT:
-                    found[one][two] = sure
-    return found
-
-
-def _as_name(text: str) -> str:
-    """Return a text with an address in it as the name before the @."""
-    bare = ADDRESS.sub(" ", text)
-    found = ADDRESS.search(text)
-    return (
-        bare if not found or written(bare).words else found[0].partition("@")[0].replace(".", " ")
-    )

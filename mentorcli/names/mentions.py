@@ -52,8 +52,10 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     conflicts (``known``) says what a person must judge.
     """
     pieces = [p for t in texts for p in names_in(t)]
-    said = [p for p in pieces if not is_named(p, directory)]
-    turned = any(says_not(without_refusal(p) if field == "not_with" else p) for p in said)
+    turned = any(
+        says_not(without_refusal(p) if field == "not_with" else p) and not is_named(p, directory)
+        for p in pieces
+    )
     names = tuple(_rejoin(pieces, directory))
     understood = [meaning_of_part(p, directory, field) for p in names]
     understood = [

@@ -58,7 +58,7 @@ def is_named(text: str, directory: Directory) -> bool:
     """Tell whether a text is the whole name of somebody here, and no more: ``Ei Mon`` is no “not”."""
     name = written(text)
     whole = len(name.words) == len(TOKEN.findall(text))
-    return whole and Tier.EXACT in directory.tiers(name).values()
+    return whole and directory.has(name)
 
 
 def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
