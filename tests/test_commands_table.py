@@ -230,9 +230,9 @@ def corrected(folder):
     path = folder / "out" / COHORT / "problems.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book["Rows to correct"]
-    column = next(c for c in sheet[1] if str(c.value).startswith("R ·")).column
-    row = next(c for c in sheet["A"] if c.value == 28).row
-    sheet.cell(row, column).value = "English"
+    column = next(c for c in sheet[1] if str(c.value).startswith("L ·")).column
+    row = next(c for c in sheet["A"] if c.value == 13).row
+    sheet.cell(row, column).value = "Cellulose"
     book.save(path)
     return path
 
@@ -252,7 +252,13 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("cohort options", COHORT, "--add", "goals", "networks", "Networking", code=3)
     do("questions settle", COHORT, "Aino Kallio", "Åsa Björklund", "--different", code=3)
     do("read", corrected(run.folder), code=3)
-    do("questions forget", COHORT, "1", code=3)
+    told = json.loads(run("questions", "list", COHORT, "--json").stdout)["questions"]
+    do(
+        "questions forget",
+        COHORT,
+        max(q["number"] for q in told if q["state"] == "settled"),
+        code=3,
+    )
     do("application accept", COHORT, code=3)
     do("match", COHORT)
     do("plan review", COHORT, "--quick")

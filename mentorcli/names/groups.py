@@ -50,7 +50,9 @@ class _Lore:
         """Return the words of a name as they are compared, words like lab left out."""
         kept = [w for w in words_of(_GENITIVE.sub("", text)) if w not in self.words["void"]]
         found = replaced(tuple(kept), self.phrases)
-        return tuple(w for w in found if w not in self.words["void"]) or tuple(kept)
+        found = tuple(w for w in found if w not in self.words["void"])
+        numbered = all(len(w) == 1 or w.isdigit() for w in found)  # Team A, Group 12
+        return words_of(text) if numbered else found
 
     def kind(self, words: Iterable[str]) -> frozenset[str]:
         """Return whether a name is that of a school, a department, a programme."""
@@ -118,7 +120,10 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
     if lore.kind(part):  # two schools share many words
         rest = tuple(w for w in part if w not in lore.kind(part))
         return {f"&{w}" for w in (*initials(part), " ".join(rest))}
-    telling = [w for w in part if w not in lore.words["common"] and len(w) >= _SHORTEST_TELLING]
+    empty = lore.words["common"] | lore.words["void"]
+    telling = [
+        w for w in part if w not in empty and len(w) >= _SHORTEST_TELLING and not w.isdigit()
+    ]
     signs = {f"={w}" for w in telling}
     if _ACRONYM.match(said):
         signs |= {f"&{w}" for w in part}
