@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matching_cases import case, mentee, mentor
 
-from mentorcli.matching.rule_inputs import ground_of
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.names.splitting import names_in
 
 FILE = Path(__file__).with_name("labelled_people.toml")

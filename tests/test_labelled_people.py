@@ -9,7 +9,7 @@ from labelled_people import entries, mistakes, table
 from matching_cases import case, mentee, mentor, profile
 from test_first_aid_meaning import Cohort, asked, person, points
 
-from mentorcli.matching.rule_inputs import ground_of
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.names.splitting import names_in
 

@@ -16,8 +16,8 @@ from test_first_aid_settings import told
 from mentorcli.domain.programme import CriterionSetting, RuleSetting, Visibility
 from mentorcli.matching import propose, verify
 from mentorcli.matching.board.board import board_of
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.workspace.profiles import programme_with
 
 LEVELS = ["junior", "senior", "chief", "head"]

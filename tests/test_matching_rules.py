@@ -11,8 +11,8 @@ from mentorcli.domain.application import Capacity
 from mentorcli.domain.plan import EarlierMatch
 from mentorcli.matching import propose, remarks
 from mentorcli.matching.board.board import board_of, rule_counts
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.rule_inputs import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.names.employers import read_employer

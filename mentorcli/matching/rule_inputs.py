@@ -12,19 +12,16 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import Identity, identity_of
 from mentorcli.domain.language import label
-from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Field, Programme, RoleKey, Visibility
-from mentorcli.domain.question import Meaning, Thing
+from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
-from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.phrases import quoted
 from mentorcli.names.comparison import name_keys
-from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.directory import Sure, Understood
 from mentorcli.names.employers import read_employer
 from mentorcli.names.groups import read_group
 from mentorcli.names.languages import is_language, language_name
@@ -33,11 +30,7 @@ from mentorcli.names.mentions import (
     NOTHING_HEARD,
     Heard,
     as_told,
-    is_turned_round,
-    people_meant,
-    wish_meaning,
 )
-from mentorcli.names.same_people import same_people
 
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""
@@ -157,103 +150,6 @@ def _text(asked: Field | None, value: str) -> str:
     if option is None and asked and asked.key == "languages":
         return language_name(value)
     return label(option.labels, "en") if option else value
-
-
-def ground_of(case: MatchingCase) -> Ground:
-    """Return the ground of a case; names are looked up once, whoever gave them."""
-    earlier = {
-        (min(e.one, e.other), max(e.one, e.other)): e.cohort
-        for e in sorted(case.earlier, key=lambda e: e.cohort)
-    }
-    before: dict[str, tuple[str, ...]] = {}
-    for pair in sorted(earlier):
-        for one, other in (pair, pair[::-1]):
-            before[one] = (*before.get(one, ()), other)
-    mentees = case.known("mentee")
-    everybody = (*mentees, *case.known("mentor"))
-    mentors = _known(case.known(case.programme.form.finds))
-    among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
-    conflicts = {
-        (field, answer): people_meant(answer, directory, field)
-        for field in CONFLICTS
-        if (answers := _answers(everybody, field))
-        for directory in (directory_of(among[field]),)
-        for answer in answers
-    }
-    leaders = _leaders(everybody)
-    texts = _texts(everybody, "wishes")
-    directory = directory_of(mentors if texts else ())
-    wishes = {text: wish_meaning(text, directory) for text in texts}
-    turned = frozenset(text for text in texts if is_turned_round(text, directory))
-    return Ground(
-        case.programme,
-        earlier,
-        before,
-        wishes,
-        conflicts,
-        _declared(everybody, leaders),
-        turned,
-        case.different,
-        case.same,
-        {
-            key: tuple(several)
-            for key, several in groupby(sorted(case.meanings), lambda m: (m.person, m.field))
-        },
-        things_alike(case, everybody, Thing.EMPLOYER),
-        things_alike(case, everybody, Thing.GROUP),
-        frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
-        leaders,
-    )
-
-
-def _as_offered(application: Application, programme: Programme) -> bool:
-    """Tell whether somebody's languages stand as the form offers them: many tools write all so."""
-    asked = programme.field(application.role, "languages")
-    places = {o.code: k for k, o in enumerate(asked.options)} if asked else {}
-    said = [places[x] for x in application.choices("languages") if x in places]
-    return said == sorted(said)
-
-
-def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:
-    return [(a.person, a.name, a.email) for a in people]
-
-
-def _texts(applications: Iterable[Application], field: str) -> list[str]:
-    return sorted({text for a in applications for text in a.choices(field)})
-
-
-def _answers(applications: Iterable[Application], field: str) -> list[tuple[str, ...]]:
-    return sorted({a.choices(field) for a in applications} - {()})
-
-
-def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure]]:
-    """Return for each leader named, and each person who may be one, the names of the same person.
-
-    A mentor may be a mentee's line manager; who supervises a mentee is asked of ``conflicts``.
-    """
-    managers, supervisors = (_texts(everybody, f) for f in ("line_manager", "supervisors"))
-    may_lead = [a.name for a in everybody if managers or (supervisors and a.role == "mentee")]
-    return same_people((*managers, *supervisors, *may_lead))
-
-
-def _declared(
-    everybody: Sequence[Application], leaders: Mapping[str, Mapping[str, Sure]]
-) -> dict[tuple[str, ...], Heard]:
-    """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
-    answers = _answers(everybody, "known")
-    texts = {*_texts(everybody, "supervisors")} if answers else set()
-    directory = directory_of((text, text, "") for text in texts)
-    found = {}
-    for answer in answers:
-        people = dict(people_meant(answer, directory, "known").people)
-        named = list(people)
-        if len(named) > 1 and all(other in leaders[named[0]] for other in named):
-            people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
-        for text in named:
-            same = {t: s for t, s in leaders[text].items() if t in texts and t not in people}
-            people |= {t: max(s, people[text], key=[*Sure].index) for t, s in same.items()}
-        found[answer] = Heard(people)
-    return found
 
 
 def working_languages(application: Application) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ask.thing_questions import thing_questions
 from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.phrases import listed, name_of, shortened
-from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers, ground_of
+from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase, ScorePart
 from mentorcli.matching.board.reasons import reason_of
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import criteria_of
-from mentorcli.matching.rule_inputs import ground_of, working_languages
+from mentorcli.matching.rule_inputs import working_languages
 from mentorcli.matching.rules import rules_of
 
 

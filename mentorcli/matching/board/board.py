@@ -12,8 +12,9 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
 from mentorcli.matching.board.grid import Grid, mates_apart, pair_grid
 from mentorcli.matching.board.reasons import reason_of, why_barred
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.rule_inputs import Ground, ground_of
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
 BY_HAND = "forbidden_by_hand"

@@ -27,9 +27,10 @@ from mentorcli.matching.board.board import (
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import Criterion, criteria_of
 from mentorcli.matching.phrases import name_of
-from mentorcli.matching.rule_inputs import Ground, ground_of, working_languages
+from mentorcli.matching.rule_inputs import Ground, working_languages
 from mentorcli.matching.rules import Rule, rules_of
 
 MOST_CIRCLES = 300_000

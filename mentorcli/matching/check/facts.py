@@ -10,8 +10,9 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import RoleKey
+from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import Criterion, criteria_of
-from mentorcli.matching.rule_inputs import Ground, ground_of
+from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
 LANGUAGE_RULE = "common_language"
