@@ -42,7 +42,7 @@ def test_every_field_with_known_answers_is_listed_with_its_spellings(cohort):
 def test_a_text_that_was_added_counts_at_once_and_in_later_exports(cohort):
     assert noticed(cohort) == ["unknown_option"]
     options(cohort, "--add", "goals", "networks", ODD)
-    assert "networks" in str(goals(cohort, "Lehto")) or "Networks" in str(goals(cohort, "Lehto"))
+    assert "networks" in str(goals(cohort, "Emma")) or "Networks" in str(goals(cohort, "Emma"))
     assert noticed(cohort) == []
     listed = json.loads(options(cohort, "goals", "--json").stdout)["options"]
     assert ODD in listed["goals"]["networks"]

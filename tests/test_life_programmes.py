@@ -154,7 +154,7 @@ def test_suggestions_show_load_pauses_and_what_became_of_the_names(folder):
     assert (asked["sure"], set(asked["names"])) == (False, {"Anna Virtanen", "Antti Virtanen"})
     assert ends[0][0] == 3
     assert [(n["names"], n["found_in"]) for n in zhang["named"]] == [
-        (["Kaisa Mäkelä"], "pool"), (["Annika Forsström"], "pool"),
+        (["Kaisa Mäkelä"], "pool"), (["Annika Forsström"], "?"),  # misspelt: asked about
     ]  # fmt: skip
     for one in zhang["shortlist"]:
         assert one["reason"].count("“") >= 2
@@ -353,7 +353,9 @@ def test_bare_surroundings_are_enough(folder, words):
         ["env", "-i", "HOME=/nowhere", sys.executable, "-m", "mentorcli", *words],
         cwd=place, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (3 if words[0] == "suggest" else 0), (
+        done.stderr
+    )  # one name is misspelt
     assert "Traceback" not in done.stderr
     with subprocess.Popen(
         ["env", "-i", sys.executable, "-m", "mentorcli", *words],

@@ -139,7 +139,7 @@ def test_a_change_that_is_left_is_not_asked_about_again_but_a_newer_one_is(cohor
     cohort.take("mentee", MENTEE, newer)
     (again,) = listed(cohort)["open"]
     settle(cohort, again, "take")
-    shown = cohort.run("person", "show", cohort.key, "Lehto").stdout
+    shown = cohort.run("person", "show", cohort.key, "Emma").stdout
     assert "Entrepreneurship" in shown
 
 

@@ -27,13 +27,13 @@ def find_person(
 ) -> Application:
     """Return the application of the person meant by an id, an address or a name.
 
-    Somebody with both roles is found as mentee first. Raises UserError that lists who may be meant;
+    A part of the name is enough when only one person has it. Somebody with both roles is found as mentee first. Raises UserError that lists who may be meant;
     nobody is guessed. ``others`` are people of the cohort who cannot be meant here: if it is one of
     them, that is said.
     """
     found = {a.person: a for a in sorted(applications, key=lambda a: a.role, reverse=True)}
     meant = _meant(found, who)
-    if meant.sure is Sure.MEANT:
+    if meant.sure is Sure.MEANT or (len(meant.people) == 1 and _is_part(who, found, meant)):
         return found[meant.people[0]]
     elsewhere = {a.person: a for a in others if a.person not in found}
     other = _meant(elsewhere, who)
@@ -55,6 +55,13 @@ def _meant(people: Mapping[str, Application], who: str) -> Understood:
     if who in people:
         return Understood(who, Sure.MEANT, (who,))
     return directory_of((p, a.name, a.email) for p, a in people.items()).meaning(who)
+
+
+def _is_part(who: str, people: Mapping[str, Application], meant: Understood) -> bool:
+    """Tell whether all words are, as they stand, words of the name of the one who may be meant."""
+    name = unaccented(people[meant.people[0]].name)
+    words, whole = unaccented(who).split(), {*name.split(), *name.replace("-", " ").split()}
+    return whole.issuperset(words)
 
 
 def _nearest(found: Iterable[Application], who: str) -> str:
