@@ -19,7 +19,7 @@ from mentorcli.workspace import database
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.corrections import (
-    answer_mark,
+    answer_marks,
     corrections_of,
     forgotten_answers,
     identities_of,
@@ -162,8 +162,8 @@ def test_decisions_are_kept_and_the_newest_counts(workspace):
         assert identities_of(connection, "c") == (frozenset(), frozenset({frozenset({one, two})}))
         save_corrections(connection, "c", [made])
         assert corrections_of(connection, "c") == (made,)
-        save_forgotten(connection, "c", [answer_mark("f", "2")] * 2)
-        assert forgotten_answers(connection, "c") == {answer_mark("f", "2")}
+        save_forgotten(connection, "c", [*answer_marks("f", "2")] * 2)
+        assert forgotten_answers(connection, "c") == answer_marks("f", "2")
 
 
 WORDS = st.text(
