@@ -168,3 +168,14 @@ def test_who_waits_alone_is_told_that_nobody_else_waits():
     plan = propose(case([mentee("a", "Anna Aalto")], mentors, programme=profile()))
     (waits,) = plan.waiting
     assert "a group needs 2, and nobody else waits" in waits.reason
+
+
+def test_a_pair_that_cannot_meet_in_common_is_told_so():
+    told = []
+    for modes in (("remote",), ("otaniemi",), ()):
+        people = [mentee(k, meeting_modes=("otaniemi",)) for k in "ab"]
+        problem = case(people, [mentor("m", meeting_modes=modes)])
+        plan = propose(problem)
+        assert verify(problem, plan) == ()
+        told.append("they have no way to meet in common." in plan.matches[0].pairs[0].reason)
+    assert told == [True, False, False]

@@ -117,7 +117,7 @@ LINE_WAYS = ("same", "different", "share", "steps", "within")
 """How a line of a profile holds the answers of two people against each other."""
 LINE_FIELDS = ("field", "mentee", "mentor", "without")
 """The keys of such a line that name fields."""
-LINE_TEXTS = ("purpose", "yes", "all", "no", "unseen", "asks")
+LINE_TEXTS = ("purpose", "yes", "all", "no", "unseen", "asks", "missed")
 """The sentences that such a line may have of its own."""
 
 

@@ -21,16 +21,22 @@ def reason_of(
 ) -> str:
     """Return one English sentence that quotes both people's answers.
 
-    It names only what earned points, and only answers that the other people of a match may see.
+    It names only what earned points, and what is told where it is missed; and only answers that the
+    other people of a match may see.
     """
     openings = [c.opening(mentee, ground) for c in criteria if c.opening]
     asks = listed(list(dict.fromkeys(text for text in openings if text)))
     said = [part.because for part in parts if part.points and part.because]
     head = f"{name_of(mentee)} {asks}; " if asks else ""
+    missed = "".join(
+        f"; they {c.line.texts['missed']}"
+        for c, part in zip(criteria, parts, strict=True)
+        if c.line and "missed" in c.line.texts and part.because and not part.points
+    )
     if not said:
-        return capitalised(f"{head}no criterion gives points for {name_of(mentor)}.")
+        return capitalised(f"{head}no criterion gives points for {name_of(mentor)}{missed}.")
     clauses = ", ".join(said[:-1]) + ", and " + said[-1] if len(said) > 1 else said[0]
-    return f"{head}{name_of(mentor)} {clauses}."
+    return f"{head}{name_of(mentor)} {clauses}{missed}."
 
 
 def why_barred(decisions: Iterable[Decision], one: Application, other: Application) -> str:
