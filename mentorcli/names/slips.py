@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MOST_SLIPS = 2
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NearWords:
