@@ -15,6 +15,7 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     advise,
+    against_plan,
     better_together,
     firmness,
     propose,
@@ -25,6 +26,7 @@ from mentorcli.matching import (
     without_rule,
     without_rules,
 )
+from mentorcli.matching.solve.propose import solver_of
 
 
 def test_switching_a_rule_off_gains_what_brute_force_says():
@@ -146,3 +148,21 @@ def test_what_ifs_change_the_case_as_said():
         without_rule(problem, "not_wth")
     with pytest.raises(UserError):
         with_newcomer(problem, ["klingon"])
+
+
+def test_what_cannot_change_is_told_as_a_solve_would_tell_it():
+    skipped = 0
+    for seed in range(6):
+        problem = cohort(14, 5, seed)
+        plan, before = propose(problem), solver_of(problem).most_placed()
+        for change in without_rules(problem, plan):
+            rules = tuple(r for r in problem.programme.rules if r.key != change.what)
+            programme = replace(problem.programme, rules=rules)
+            assert change.outcome == against_plan(replace(problem, programme=programme), plan), seed
+            skipped += not change.outcome.moves
+        for told in advise(problem):
+            about = [*told.languages, *told.themes]
+            one = with_newcomer(problem, about)
+            more = [solver_of(x).most_placed() - before for x in (one, with_newcomer(one, about))]
+            assert more == [told.one, told.two], seed
+    assert skipped

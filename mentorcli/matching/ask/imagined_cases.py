@@ -110,26 +110,44 @@ def advise(case: MatchingCase) -> tuple[Advice, ...]:
     Asked is each language with all themes, and the best of them with each theme alone (in circles
     only where a rule looks at themes). Every number is the exact maximum with one or two of them
     more, who are not counted themselves. Nobody missing gives nothing.
+
+    Somebody who offers less gives no more places than somebody who offers more, unless a rule asks
+    for different answers: what cannot be more than it is is not solved.
     """
     before = solver_of(case).most_placed()
     if before == len(case.mentees):
         return ()
     every, spoken = _every(case, "themes"), _every(case, "languages")
-    found = [_advice(case, (x,), every, before) for x in spoken]
+    bounded = not any("different" in rule.settings for rule in case.programme.rules)
+    missing = len(case.mentees) - before
+    most = _advice(case, spoken, every, before, (missing, missing)) if bounded else None
+    limit = (most.one, most.two) if most else (missing, missing)
+    found = [_advice(case, (x,), every, before, limit) for x in spoken]
     found.sort(key=lambda a: (-a.one, -a.two, spoken.index(a.languages[0])))
     if case.mentors or any(rule.key == _BY_THEME for rule in case.programme.rules):
-        found += [_advice(case, found[0].languages, (theme,), before) for theme in every]
+        best = found[0]
+        limit = (best.one, best.two) if bounded else limit
+        found += [_advice(case, best.languages, (theme,), before, limit) for theme in every]
     ranked = sorted(found, key=lambda a: (-a.one, -a.two, len(a.themes), a.languages, a.themes))
     return tuple(ranked)
 
 
 def _advice(
-    case: MatchingCase, languages: tuple[str, ...], themes: tuple[str, ...], before: int
+    case: MatchingCase,
+    languages: tuple[str, ...],
+    themes: tuple[str, ...],
+    before: int,
+    most: tuple[int, int],
 ) -> Advice:
+    """Return what one and two of a kind would seat more, at ``most`` so many."""
     answers = {"languages": languages, "themes": themes}
-    one = _joined(case, answers)
-    two = _joined(one, answers)
-    return Advice(languages, themes, *(solver_of(x).most_placed() - before for x in (one, two)))
+    joined = _joined(case, answers)
+    one = solver_of(joined).most_placed() - before if most[0] else 0
+    if one == most[1]:
+        return Advice(languages, themes, one, one)
+    return Advice(
+        languages, themes, one, solver_of(_joined(joined, answers)).most_placed() - before
+    )
 
 
 def _joined(case: MatchingCase, answers: dict[str, tuple[str, ...]]) -> MatchingCase:

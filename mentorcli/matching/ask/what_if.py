@@ -15,6 +15,8 @@ from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.ask.repair import gentle, replan
+from mentorcli.matching.board.group_rules import LANGUAGE_RULE
+from mentorcli.matching.rules import rules_of
 from mentorcli.matching.solve.propose import best_plan, propose, solver_of
 from mentorcli.matching.solve.solver import Demand, Placed, Solver, Together, ordered_stages
 
@@ -94,13 +96,26 @@ def _made_as(case: MatchingCase, plan: Plan) -> Plan:
 
 
 def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
-    """Return for each rule of the profile what switching it off would do."""
-    rules = case.programme.rules
+    """Return for each rule of the profile what switching it off would do.
+
+    A rule that keeps nobody apart by itself frees nobody: that is not solved.
+    """
+    rules, idle = case.programme.rules, _idle_rules(case, plan)
     profiles = {
         rule.key: replace(case.programme, rules=tuple(r for r in rules if r != rule))
         for rule in rules
+        if rule.key not in idle
     }
-    return _changes(case, plan, profiles)
+    found = {change.what: change for change in _changes(case, plan, profiles)}
+    same = _between(plan, plan)
+    return tuple(found.get(rule.key, Change(rule.key, same)) for rule in rules)
+
+
+def _idle_rules(case: MatchingCase, plan: Plan) -> set[str]:
+    """Return the rules that look at pairs only and of which no pair is kept apart by them alone."""
+    pairs_only = {r.key for r in rules_of(case.programme) if not (r.alone or r.alike)}
+    busy = {r.rule for r in plan.rules if r.alone} | {LANGUAGE_RULE}
+    return pairs_only & {r.rule for r in plan.rules} - busy
 
 
 def with_other_weights(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
