@@ -42,7 +42,7 @@ def test_a_form_that_grew_keeps_its_name_and_asks_about_the_new_column():
     form = confirmed(propose(table(MENTEE, [ROW]), role="mentee"))
     proposal = propose(table((*MENTEE, "Shoe size"), [(*ROW, "42")]), [form])
     assert (proposal.remembered, proposal.certain) == (form.key, False)
-    assert set(_codes(proposal)) == {"form_changed", "columns_unknown"}
+    assert set(_codes(proposal)) == {"form_changed", "column_unknown"}
 
 
 def test_columns_that_a_tool_adds_at_times_change_no_fingerprint():

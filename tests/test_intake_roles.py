@@ -114,7 +114,7 @@ def test_a_form_for_both_roles_is_split_by_its_answer(title, words):
         proposal = propose(found, role=role)
         assert [r.number for r in proposal.table.rows] == [1, *rows]
         assert proposal.columns[3].field is None
-        assert not any(p.code == "columns_unknown" for p in proposal.problems)
+        assert not any(p.code == "column_unknown" for p in proposal.problems)
 
 
 @pytest.mark.parametrize(("title", "words"), ASKED.items(), ids=list(ASKED))

@@ -20,6 +20,10 @@ _DENIAL = re.compile(
 _DENIAL_OF_KNOWING = re.compile(
     _DENIAL.pattern + r"|(?:i )?(?:do not|don['’]?t)\b|en\b|jag känner (?:inte|ingen)\b"
 )
+_AND_YET = re.compile(
+    r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
+)
+"""What says more behind a denial: a name, an exception, a maybe."""
 _TWO = 2
 
 
@@ -95,9 +99,11 @@ def is_turned_round(text: str, directory: Directory) -> bool:
 
 def denies(texts: Sequence[str], field: str) -> bool:
     """Tell whether an answer only says that there is nobody: ``No, I know none of them``."""
-    first = match_key(" ".join(texts)).strip(_EDGES)
-    begins = _DENIAL if field != "known" else _DENIAL_OF_KNOWING
-    return begins.match(first) is not None
+    said = " ".join(texts)
+    begins = (_DENIAL if field != "known" else _DENIAL_OF_KNOWING).match(
+        match_key(said).strip(_EDGES)
+    )
+    return begins is not None and not _AND_YET.search(said.strip(_EDGES)[begins.end() :])
 
 
 def _is_employer(names: Sequence[str], place: int) -> bool:

@@ -25,6 +25,23 @@ from mentorcli.names.titles import BEHIND, BESIDE, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_POSSESSIVE = frozenset(
+    (
+        "my",
+        "our",
+        "her",
+        "his",
+        "minun",
+        "mun",
+        "meidän",
+        "isäni",
+        "äitini",
+        "min",
+        "mitt",
+        "mina",
+        "vår",
+    )
+)
 _LONGEST = 4
 _SMALL = 3
 _SIZES = (4, 3, 2)
@@ -45,6 +62,8 @@ def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = _tokens(ADDRESS.sub(" ", text))
     words = [t for t in tokens if not t.beside]
+    if tokens and tokens[0].text.casefold() in _POSSESSIVE:
+        return False  # “my dad”
     if len(tokens) > 1 and tokens[-1].key in WIVES:
         return False
     if any(t.key in SPOKEN and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
@@ -70,7 +89,18 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
             m[0][1:-1] for m in _BRACKETS.finditer(said) if m[0][1:-1].casefold() not in EMPLOYERS
         )
         found = asked(text, (p for b in inside for p in _read(b, directory, field).people))
+    if not found.people and field in {"supervisors", "not_with"}:
+        found = asked(text, _surnames_that_are_words(said, directory))
     return Understood(text, found.sure, found.people)
+
+
+def _surnames_that_are_words(text: str, directory: Directory) -> Iterator[str]:
+    """Yield whose surname stands with a capital, though it is a word or place too: ``Salo ehkä``."""
+    tokens = _tokens(text)
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        placed = before is not None and before.key in PLACED
+        if token.text[:1].isupper() and token.key in WORDS - EMPLOYERS and not placed:
+            yield from directory.with_surname(token.text)
 
 
 def _read(said: str, directory: Directory, field: str) -> Understood:

@@ -23,6 +23,7 @@ OF_COLUMNS = frozenset(
     {
         "branch_column",
         "column_ambiguous",
+        "column_unknown",
         "column_unsure",
         "column_values",
         "column_replaced",
@@ -212,7 +213,11 @@ def _of_form(form: FormMapping, proposal: FormProposal, says: str, do: str) -> U
     problems = []
     for problem in proposal.problems:
         at = row_and_column(problem.place.cell)
-        if at and problem.is_open and problem.code in OF_COLUMNS - {"columns_unknown"}:
+        if (
+            at
+            and problem.is_open
+            and problem.code in (OF_COLUMNS | {"bare_supervisor"}) - {"columns_unknown"}
+        ):
             column = proposal.columns[at[1]]
             may = column.alternatives or ((column.field,) if column.field else ())
             about = (form.key, column.header, str(column.occurrence))

@@ -78,6 +78,11 @@ class _Answering:
     def settle(self, question: Question, answer: str) -> str:
         """Store the answer to a question where it counts; return what was answered, in words."""
         asks, meant = question.problem.asks, tuple[str, ...]()
+        if not answer.strip():
+            raise UsageError(
+                f"Question {question.number} is answered with nothing.",
+                f"See how it is answered: mentorcli questions list {self.key}",
+            )
         says, do = self.speak(question.problem)
         if asks:
             meant = _SETTLE[asks.reply](self, question, asks, answer)

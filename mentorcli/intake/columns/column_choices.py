@@ -22,12 +22,12 @@ from mentorcli.intake.columns.column_groups import group_choices, with_copies
 from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
-    BARE_SUPERVISOR,
     LOOSE,
     OWN,
     PARTLY,
     Candidate,
     Titles,
+    is_bare_supervisor,
 )
 from mentorcli.intake.columns.remembered_forms import (
     columns_of,
@@ -187,7 +187,7 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
 def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
     """Return what to say of a column that no title claims; ``why`` where its values speak against it."""
     own, title = ground.export.own.get(index), ground.export.headings[index].title
-    if header_key(title) in BARE_SUPERVISOR:
+    if is_bare_supervisor(title):
         why = "thesis supervisor or line manager?"
         return Choice(None, 0, why, ("supervisors",), "bare_supervisor")
     if own:

@@ -37,7 +37,7 @@ def with_for_all(
                 "Write it as one answer of the form, for example --for-all capacity=1.",
             )
     problems = tuple(p for old in proposal.problems if (p := _without(old, found)))
-    certain = all(p.severity is Severity.NOTE for p in problems)
+    certain = not any(p.is_open and p.asks is None for p in problems)
     return replace(proposal, problems=problems, certain=certain, for_all=found)
 
 

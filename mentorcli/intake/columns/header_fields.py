@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,7 @@ from mentorcli.intake.columns.title_words import (
     of_another_in_brackets,
     speaks_of_another,
 )
+from mentorcli.intake.columns.vocabulary import content
 from mentorcli.intake.headers import (
     halves_of,
     header_key,
@@ -49,6 +51,15 @@ BARE_SUPERVISOR_TEXT = (
     "name of your supervisor|supervisor name|supervisor's name|my supervisor"
 )
 BARE_SUPERVISOR = frozenset(BARE_SUPERVISOR_TEXT.split("|"))
+_PLURAL = re.compile(r"\(\w{1,2}\)")
+"""What many write for one or several: supervisor(s)."""
+
+
+def is_bare_supervisor(title: str) -> bool:
+    """Tell whether a title says no more than “supervisor”: of the thesis, or the line manager."""
+    said = {*content(match_key(_PLURAL.sub("", title)))} - {"who"}
+    known = {stem for bare in BARE_SUPERVISOR for stem in content(bare)}
+    return header_key(title) in BARE_SUPERVISOR or {*content("supervisor")} <= said <= known
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _proposed(
         header_row=layout.header_row,
         role=role,
         columns=_columns(layout, choices, orders),
-        certain=role is not None and all(p.severity is Severity.NOTE for p in problems),
+        certain=role is not None and not any(p.is_open and p.asks is None for p in problems),
         remembered=form.key if form else "",
         problems=tuple(problems),
         base=form,
@@ -156,7 +156,7 @@ def _problems(
         if c.doubtful != UNKNOWN and (c.doubtful or weak):
             problems.append(_doubtful(layout, i, c))
     if unknown := [i for i, c in enumerate(choices) if c.doubtful == UNKNOWN]:
-        problems.append(_unknown(layout, unknown))
+        problems += _unknown(layout, unknown)
     problems += date_problems(layout, orders)
     if role is None:
         return [Problem.of("role_unclear", Severity.DECIDE, place), *problems]
@@ -183,12 +183,27 @@ def _about_titles(layout: Layout, place: Place) -> list[Problem]:
     return problems
 
 
-def _unknown(layout: Layout, columns: Sequence[int]) -> Problem:
-    """Return one problem for all columns that no field asks; the proposal shows each."""
+MOST_UNKNOWN = 15
+"""So many columns that no field asks are asked about one by one; of a wider form, all at once."""
+
+
+def _unknown(layout: Layout, columns: Sequence[int]) -> list[Problem]:
+    """Return a problem for each column that no field asks, of many one for all."""
+    if len(columns) <= MOST_UNKNOWN:
+        return [
+            Problem.of(
+                "column_unknown",
+                Severity.DECIDE,
+                layout.table.place(layout.header_row, i),
+                letter=column_letter(i),
+                header=layout.headers[i][:80] or "no title",
+            )
+            for i in columns
+        ]
     named = (f"{column_letter(i)} ({layout.headers[i][:40] or 'no title'})" for i in columns)
     said = {"columns": ", ".join(named), "letter": column_letter(columns[0])}
     place = layout.table.place(layout.header_row, columns[0])
-    return Problem.of(UNKNOWN, Severity.DECIDE, place, **said)
+    return [Problem.of(UNKNOWN, Severity.DECIDE, place, **said)]
 
 
 def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:

@@ -158,6 +158,8 @@ def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
 def _nobody_allowed(board: Board, i: int) -> tuple[str, str]:
     name, number = name_of(board.mentees[i]), len(board.mentors)
     reasons = _reasons(board, i)
+    if reasons[LANGUAGE_RULE] and not working_languages(board.mentees[i]):
+        return "no_common_language", f"It is not known in which language {name} can be mentored."
     if reasons[LANGUAGE_RULE] == number:
         return "no_common_language", (
             f"None of the {counted(number, 'mentor')} works in a language that {name} chose."
