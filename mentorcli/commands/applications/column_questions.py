@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.agreed_forms import UnclearFormError
@@ -12,7 +14,7 @@ from mentorcli.domain.form import LEFT_OUT
 from mentorcli.domain.problem import Asks, Problem, Reply, UsageError
 from mentorcli.domain.question import Question, question_of
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.forms import form_path, read_form, save_form
+from mentorcli.workspace.forms import form_path, read_form, remembered_forms, save_form
 from mentorcli.workspace.questions import ask, questions_of
 
 YES = "yes"
@@ -67,3 +69,18 @@ def confirm_settled_form(
         save_form(workspace.forms, read_form(path))
         path.unlink()
     return f"{form} is confirmed. Import the file again: mentorcli import FILE --cohort {key}"
+
+
+def remember_order(run: Run, workspace: Workspace, question: Question, order: str) -> None:
+    """Write into the form in which order one of its columns gives day, month and year."""
+    asks = question.problem.asks
+    _, header, occurrence = asks.about if asks else ("", "", "")
+    forms = remembered_forms(workspace.forms)
+    for form in (f for f in forms if f.key == question.form and not run.dry_run):
+        columns = tuple(
+            replace(c, date_order=order)
+            if (c.header, str(c.occurrence)) == (header, occurrence)
+            else c
+            for c in form.columns
+        )
+        save_form(workspace.forms, replace(form, columns=columns))

@@ -10,7 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import intake
-from mentorcli.commands.applications.column_questions import confirm_settled_form, settle_column
+from mentorcli.commands.applications.column_questions import (
+    confirm_settled_form,
+    remember_order,
+    settle_column,
+)
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.replays import read_again, shown, store_again
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
@@ -41,7 +45,6 @@ from mentorcli.workspace.corrections import (
     save_corrections,
 )
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.questions import keep, question_numbered
 
 
@@ -150,22 +153,9 @@ def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple
 
 
 def _order(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
-    _remember_order(do, question, asks, do.choice(question, asks, answer))
+    order = do.choice(question, asks, answer)
+    remember_order(do.run, do.workspace, question, order)
     return ()
-
-
-def _remember_order(do: _Answering, question: Question, asks: Asks, order: str) -> None:
-    """Write into the form in which order one of its columns gives day, month and year."""
-    _, header, occurrence = asks.about
-    forms = remembered_forms(do.workspace.forms)
-    for form in (f for f in forms if f.key == question.form and not do.run.dry_run):
-        columns = tuple(
-            replace(c, date_order=order)
-            if (c.header, str(c.occurrence)) == (header, occurrence)
-            else c
-            for c in form.columns
-        )
-        save_form(do.workspace.forms, replace(form, columns=columns))
 
 
 def _column(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
@@ -293,7 +283,7 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
             people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
             drop_identities(connection, key, combinations(people, 2))
         if asks and asks.reply is Reply.ORDER:
-            _remember_order(do, question, asks, "")
+            remember_order(run, workspace, question, "")
         if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(
