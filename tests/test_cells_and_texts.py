@@ -165,6 +165,14 @@ def test_the_order_is_a_question_and_what_was_answered_before_it_stays(
     assert ("date_order_unclear", "open") in questions(workspace)
 
 
+def test_an_open_order_stops_no_import_where_nobody_is_at_the_terminal(workspace):
+    rows = [mentor(n, time=t) for n, t in enumerate(["3/2/2027 8:11", "2/3/2027 10:05"])]
+    file = written(workspace, rows)
+    workspace("import", file, "--cohort", COHORT, "--as", "mentors", code=3)
+    assert list(times(workspace)) == ["m0@example.org", "m1@example.org"]
+    assert ("date_order_unclear", "open") in questions(workspace)
+
+
 def test_another_answer_leaves_the_question_about_the_order_open(workspace):
     rows = [mentor(n, time=t) for n, t in enumerate(["3/2/2027 8:11", "2/3/2027 10:05"])]
     rows[0] = mentor(0, time="3/2/2027 8:11", capacity="not sure")

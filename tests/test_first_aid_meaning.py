@@ -418,3 +418,31 @@ def test_a_number_that_may_count_hours_or_meetings_is_asked_about(run, said):
     cohort = Cohort(run, CROWD, [HEIKKI, person("Matti Ranta", capacity=said)])
     (question,) = asked(cohort.told[1])
     assert (question["code"], question["cell"]) == ("capacity_unreadable", "E3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody from VTT please", "no one whose supervisor is Tanner", "nobody from group G3",
+        "my dad", "minun isäni", "ei ketään paitsi hän", "ingen från Ericsson",
+    ],
+)  # fmt: skip
+def test_what_follows_a_denial_is_asked_about(run, text):
+    mentees = [person("Olli Kallio", not_with=text), person("Tiina Koskela")]
+    cohort = Cohort(run, mentees, [person("Anna Virtanen"), person("Kari Laine")])
+    asked_of = [p for p in cohort.match()["problems"] if p["code"] == "conflict_not_understood"]
+    assert [text in p["says"] for p in asked_of] == [True]
+
+
+@pytest.mark.parametrize("text", ["Ei kukaan. Tai no, Salo ehkä.", "Salo ehkä", "kanske Salo?"])
+def test_a_surname_that_is_a_word_too_is_asked_about_in_a_conflict(run, text):
+    mentees = [person("Olli Kallio", not_with=text), person("Tiina Koskela")]
+    cohort = Cohort(run, mentees, [person("Jukka Salo"), person("Kari Laine")])
+    cohort.match()
+    assert cohort.pair("Olli Kallio", "Jukka Salo") == ["not_with"]
+
+
+@pytest.mark.parametrize("text", ["nobody", "No, I know none of them", "Ei ketään tiedossa", "-"])
+def test_a_denial_alone_is_not_asked_about(run, text):
+    cohort = Cohort(run, [person("Olli Kallio", not_with=text)], [person("Anna Virtanen")])
+    assert not [p for p in cohort.match()["problems"] if p["code"].startswith("conflict")]

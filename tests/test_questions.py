@@ -410,3 +410,23 @@ def test_batch_asks_by_number_too(unclear):
     run, file = unclear
     done = run("batch", "2027-spring", file, code=3)
     assert all(f"settle 2027-spring {n} " in done.stderr for n in asked_of_columns(run))
+
+
+def test_a_column_that_no_field_asks_is_a_question_and_not_dropped(unclear):
+    run, file = unclear
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Dietary needs", "Who are your supervisors?"), encoding="utf-8")
+    run("import", file, "--cohort", "2027-spring", "--as", "mentees", code=3)
+    (number,) = [n for n, q in asked_of_columns(run).items() if "supervisors?" in q["says"]]
+    run("questions", "settle", "2027-spring", str(number), "supervisors", code=None)
+    for other in asked_of_columns(run):
+        run("questions", "settle", "2027-spring", str(other), "yes", code=None)
+    form = (run.folder / "forms/doctoral-mentee.toml").read_text(encoding="utf-8")
+    assert 'field = "supervisors"' in form
+
+
+def test_an_empty_answer_settles_nothing(cohort):
+    number = numbers(cohort, "Tiina Koskela")[0]
+    for nothing in ("", "  "):
+        settle(cohort, number, nothing, code=2)
+    assert number in listed(cohort)["open"]

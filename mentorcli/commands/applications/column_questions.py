@@ -49,8 +49,8 @@ def settle_column(
     wanted = answer
     if answer.casefold() == YES:
         if len(asks.may) != 1:
-            may = ", ".join(field for field, _ in asks.may)
-            raise UsageError(f"Question {question.number}: which of {may}, or {LEFT_OUT}?")
+            may = ", ".join(field for field, _ in asks.may) or "a field of the programme"
+            raise UsageError(f"Question {question.number}: say which: {may}, or {LEFT_OUT}.")
         wanted = asks.may[0][0]
     edited, _ = with_field(workspace.programme(form.programme), form, header, wanted)
     if not run.dry_run:
