@@ -71,6 +71,20 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _asking_by_number(
+    run: Run, workspace: Workspace, key: str, *, on_terminal: bool
+) -> Iterator[None]:
+    """Keep what must be asked of an unclear form's columns where nobody can be asked at once."""
+    try:
+        yield
+    except UnclearFormError as error:
+        if not on_terminal and not run.dry_run:
+            with workspace.writing(run.hand) as connection:
+                error.problems = keep_unclear_form(connection, key, error)
+        raise
+
+
 @_without_collecting()
 def import_files(
     run: Run,
@@ -101,16 +115,11 @@ def import_files(
         choices = decided(connection, key, accept=accept, turn_back=accept)
         waiting = waiting_rows(key, held_rows(connection, key))
     stored, taken = Stored(key, programme, existing, choices, waiting), list[Incoming]()
-    try:
-        for path in files:
+    for path in files:
+        with _asking_by_number(run, workspace, key, on_terminal=ask is not None):
             for incoming in _take(workspace, path, wishes, ask, stored, taken):
                 taken.append(incoming)
                 stored = stored.after(incoming)
-    except UnclearFormError as error:
-        if ask is None and not run.dry_run:
-            with workspace.writing(run.hand) as connection:
-                error.problems = keep_unclear_form(connection, key, error)
-        raise
     bare_taken = taken
     with workspace.reading() as connection:
         taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))
