@@ -423,7 +423,7 @@ def test_a_number_that_may_count_hours_or_meetings_is_asked_about(run, said):
 @pytest.mark.parametrize(
     "text",
     [
-        "nobody from VTT please", "no one whose supervisor is Tanner", "nobody from group G3",
+        "no one whose supervisor is Tanner", "nobody from group G3",
         "my dad", "minun isäni", "ei ketään paitsi hän", "ingen från Ericsson",
     ],
 )  # fmt: skip
@@ -446,3 +446,28 @@ def test_a_surname_that_is_a_word_too_is_asked_about_in_a_conflict(run, text):
 def test_a_denial_alone_is_not_asked_about(run, text):
     cohort = Cohort(run, [person("Olli Kallio", not_with=text)], [person("Anna Virtanen")])
     assert not [p for p in cohort.match()["problems"] if p["code"].startswith("conflict")]
+
+
+@pytest.mark.parametrize(
+    "text", ["nobody from VTT please", "Anyone working at VTT", "ehkä ei VTT:ltä", "inte från VTT"]
+)
+def test_an_employer_in_a_conflict_keeps_its_people_apart_until_it_is_settled(run, text):
+    mentees = [person("Olli Kallio", not_with=text), person("Tiina Koskela")]
+    mentors = [
+        person("Anna Virtanen", employer="VTT Technical Research Centre of Finland"),
+        person("Kari Laine", employer="Kone"),
+    ]
+    cohort = Cohort(run, mentees, [])
+    cohort.take("mentor", {**MENTOR, "employer": "Current employer"}, mentors)
+    cohort.match()
+    assert cohort.pair("Olli Kallio", "Anna Virtanen") == ["not_with"]
+    assert cohort.pair("Olli Kallio", "Kari Laine") == []
+    listed = json.loads(run("questions", "list", cohort.key, "--json").stdout)["questions"]
+    (number,) = [q["number"] for q in listed if "Olli Kallio" in q["says"]]
+    run("questions", "settle", cohort.key, str(number), "all")
+    cohort.match()
+    assert cohort.pair("Olli Kallio", "Anna Virtanen") == ["not_with"]
+    run("questions", "forget", cohort.key, str(number), code=None)
+    run("questions", "settle", cohort.key, str(number), "nobody", code=None)
+    cohort.match()
+    assert cohort.pair("Olli Kallio", "Anna Virtanen") == []

@@ -250,7 +250,7 @@ _ANSWERS = {
     Reply.PERSON: "same, or: different.",
     Reply.ONE: "same, or: different.",
     Reply.CHANGE: "take, or: leave.",
-    Reply.NAMES: "NAME (several with commas), or: nobody.",
+    Reply.NAMES: "NAME (several with commas), all, or: nobody.",
     Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
     Reply.COLUMN: "yes, FIELD, or - to leave it out.",
     Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it.",

@@ -8,8 +8,9 @@ from enum import StrEnum
 from mentorcli.domain.problem import Problem, Reply, Severity
 from mentorcli.domain.text import stable_id
 
-NOBODY, EMPTY, DONE = "nobody", "-", "done"
-"""Answers: that a name means nobody here, that a cell should say nothing, that it was seen to."""
+NOBODY, EVERYBODY, EMPTY, DONE = "nobody", "all", "-", "done"
+"""Answers: that a name means nobody here, or all who may be meant, that a cell should say nothing, that
+it was seen to."""
 ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
 SAME = "same"

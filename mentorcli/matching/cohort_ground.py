@@ -11,7 +11,8 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground
-from mentorcli.names.directory import Sure, directory_of
+from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.employers import employers_mentioned
 from mentorcli.names.mentions import (
     Heard,
     is_turned_round,
@@ -35,8 +36,11 @@ def ground_of(case: MatchingCase) -> Ground:
     everybody = (*mentees, *case.known("mentor"))
     mentors = _known(case.known(case.programme.form.finds))
     among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
+    employers = [(a.person, a.text("employer")) for a in everybody if a.text("employer")]
     conflicts = {
-        (field, answer): people_meant(answer, directory, field)
+        (field, answer): _or_colleagues(
+            people_meant(answer, directory, field), answer, field, employers
+        )
         for field in CONFLICTS
         if (answers := _answers(everybody, field))
         for directory in (directory_of(among[field]),)
@@ -66,6 +70,20 @@ def ground_of(case: MatchingCase) -> Ground:
         frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
         leaders,
     )
+
+
+def _or_colleagues(
+    heard: Heard, answer: tuple[str, ...], field: str, employers: Sequence[tuple[str, str]]
+) -> Heard:
+    """Return whom an answer means; where nobody is named, those whose employer is: ``nobody from VTT``."""
+    if heard.people or field == "supervisors":
+        return heard
+    said = ", ".join(answer)
+    mentioned = employers_mentioned(said, [employer for _, employer in employers])
+    theirs = tuple(p for (p, _), there in zip(employers, mentioned, strict=True) if there)
+    if not theirs:
+        return heard
+    return Heard(dict.fromkeys(theirs, Sure.ASK), (Understood(said, Sure.ASK, theirs),))
 
 
 def _as_offered(application: Application, programme: Programme) -> bool:

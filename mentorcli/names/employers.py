@@ -133,6 +133,14 @@ def read_employer(text: str) -> Named | None:
     return _named(parts, known, lore, former)
 
 
+def employers_mentioned(text: str, employers: Sequence[str]) -> list[bool]:
+    """Tell for each employer whether a telling word of its name stands in a sentence: ``nobody from VTT``."""
+    words = [w for w in words_of(text) if len(w) > 2]  # noqa: PLR2004 - two letters tell nothing
+    said = {f"={form}" for w in words for form in (w, *ended(w), *owned(w))}
+    every = map(read_employer, employers)
+    return [named is not None and not said.isdisjoint(named.signs) for named in every]
+
+
 def employer_key(text: str) -> str:
     """Return one text for all the ways in which an employer's name is written; empty for none."""
     return key_of(read_employer, text)

@@ -121,11 +121,17 @@ def own_name(name: str) -> str:
 
 def _bare(name: str, before: frozenset[str]) -> str:
     words = one_line(name).strip(" ,.;:").split()
-    while words and _is_title(words[0], before):
+    while words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2]):
         words.pop(0)
-    while words and _is_title(words[-1], _TITLES):
+    while words and _is_title(words[-1], _TITLES) and not _is_employer(words[-1], words[-2:-1]):
         words.pop()
     return " ".join(words).strip(" ,.;:")
+
+
+def _is_employer(word: str, beside: Sequence[str]) -> bool:
+    """Tell whether a title in capitals stands beside a small word, as an employer does: ``at VTT``."""
+    bare = word.strip(".,:;()")
+    return bare in _CAPITAL and any(w[:1].islower() and plain(w) not in ACADEMIC for w in beside)
 
 
 def _is_title(word: str, titles: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ from mentorcli.domain.question import (
     CHOICES,
     DONE,
     EMPTY,
+    EVERYBODY,
     NOBODY,
     Question,
     QuestionState,
@@ -128,6 +129,8 @@ def _change(do: _Answering, question: Question, asks: Asks, answer: str) -> tupl
 def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     if match_key(answer) == NOBODY:
         return ()
+    if match_key(answer) == EVERYBODY and asks.may:
+        return tuple(person for person, _ in asks.may)
     known = applications_of(do.connection, do.key)
     meant = []
     for name in (n.strip() for n in answer.replace(";", ",").split(",") if n.strip()):
