@@ -18,7 +18,7 @@ from mentorcli.domain.importing import (
     identity_of,
 )
 from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import cut, match_key
 from mentorcli.intake.rows.answer_changes import (
     Age,
     age_of,
@@ -231,9 +231,20 @@ def _namesakes(drafts: Drafts, existing: Sequence[Application], settled: Settled
     ]
 
 
+def _in_short(change: FieldChange) -> str:
+    """Return a change as a question tells it: the answer, before and now."""
+    before, now = (
+        f"“{cut(x, LONGEST_TOLD)}”" if x else "nothing" for x in (change.before, change.after)
+    )
+    return f"{change.field} from {before} to {now}"
+
+
+LONGEST_TOLD = 60
+
+
 def _held_change(row: ImportedRow, draft: Application) -> Problem:
     """Return why a changed answer was not taken, as the question whether to take it."""
-    fields = ", ".join(c.field for c in row.changes) or "nothing in the answers"
+    fields = "; ".join(_in_short(c) for c in row.changes) or "nothing in the answers"
     place, said = _place(draft, row.number), {"name": row.name, "fields": fields}
     found = Problem.of(row.reason, Severity.DECIDE, place, **said)
     if row.reason == "older_export":  # its rows are not kept: the newest export is imported instead
