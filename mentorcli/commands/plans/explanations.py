@@ -110,7 +110,7 @@ def _blocked(
     if not pairs:
         return []
     rows = [
-        (_other(p, names, role), "; ".join(text for _, text in p.blocked_by)) for p in pairs[:MOST]
+        (_other(p, names, role), " ".join(text for _, text in p.blocked_by)) for p in pairs[:MOST]
     ]
     return [Paragraph(""), Listing(("name", "because"), rows, _counted(title, pairs))]
 

@@ -105,13 +105,15 @@ def stages_compared(
 
 
 def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
-    said = []
+    costs: dict[str, list[str]] = {}
     for p in prices:
-        stage, later = stage_words(p.key, form), stage_words(p.next, form)
         how = f" ({p.reached} instead of {p.without})" if p.cost() else ""
-        what = f"gave {-p.cost()} to" if p.cost() < 0 else f"took {p.cost() or 'nothing'} from"
-        said.append(f"“{stage}” {what} “{later}”{how}")
-    return [Paragraph(f"{'; '.join(said)}.")] if said else []
+        cost = f"gave {-p.cost()}" if p.cost() < 0 else str(p.cost() or "nothing")
+        costs.setdefault(p.next, []).append(f"{stage_words(p.key, form)}, {cost}{how}")
+    return [
+        Paragraph(f"What each stage cost the {stage_words(later, form)}: {'; '.join(said)}.")
+        for later, said in costs.items()
+    ]
 
 
 def _match(match: Match, names: Names) -> Blocks:
