@@ -9,6 +9,9 @@ import pytest
 from conftest import COHORT
 from test_first_aid_meaning import MENTEE, MENTOR, Cohort, asked, person
 
+from mentorcli.names.groups import read_group
+from mentorcli.names.likeness import Verdict, alike_of
+
 NAMED = {
     **MENTEE, "employer": "Current employer", "research_group": "Research group",
 }  # fmt: skip
@@ -168,3 +171,12 @@ def test_the_case_of_conflicts_missed(run):
     run("match", COHORT)
     why = json.loads(run("explain", COHORT, "Paula", "--with", "Virtanen", "--json").stdout)
     assert "same_employer" in [rule for rule, _ in why["pair"]["blocked_by"]]
+
+
+def test_a_word_that_many_names_of_a_cohort_share_tells_none_of_them_apart():
+    words = ("Steel", "Wood", "Water", "Air", "Light", "Sound", "Heat", "Sand", "Glass", "Clay")
+    groups = [f"{word} Zymurgy" for word in words]
+    few = alike_of(groups[:3], read_group, {})
+    assert few.verdict(groups[0], groups[1]) is Verdict.ASK
+    many = alike_of(groups, read_group, {})
+    assert not any(many.near.values())

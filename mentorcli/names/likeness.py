@@ -116,6 +116,10 @@ def alike_of(
     return Alike(read, near)
 
 
+MOST_SHARING = 8
+"""A word that more names of a cohort share tells none of them from another."""
+
+
 def _meeting(named: Iterable[Named], told: Iterable[frozenset[str]]) -> set[tuple[str, str]]:
     """Return the pairs of keys that may be anything but different, the smaller first."""
     having: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -124,6 +128,7 @@ def _meeting(named: Iterable[Named], told: Iterable[frozenset[str]]) -> set[tupl
             for mark in getattr(n, kind):
                 having[kind, mark].append(n.key)
     found = {(min(p), max(p)) for p in told if len(p) > 1}
-    for keys in having.values():
-        found.update((a, b) for a in keys for b in keys if a < b)
+    for (kind, _), keys in having.items():
+        if kind != "signs" or len(keys) <= MOST_SHARING:
+            found.update((a, b) for a in keys for b in keys if a < b)
     return found
