@@ -113,7 +113,7 @@ def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure
     """
     managers, supervisors = (_texts(everybody, f) for f in ("line_manager", "supervisors"))
     may_lead = [a.name for a in everybody if managers or (supervisors and a.role == "mentee")]
-    return same_people((*managers, *supervisors, *may_lead))
+    return same_people((*managers, *supervisors), may_lead)
 
 
 def _declared(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -123,14 +123,15 @@ def import_files(
                 stored = stored.after(incoming)
     bare_taken = taken
     with workspace.reading() as connection:
-        taken = with_questions(taken, questions_about(workspace, connection, key, stored.known))
+        asked = questions_about(workspace, connection, key, stored.known)
+        taken = with_questions(taken, asked)
         taken = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in taken]
     shown = view.outcome(key, taken, written=False)
     wishes.tell("")
     if run.dry_run or not agree(shown):
         return shown
     wishes.tell("Storing", sum(len(i.plan.rows) for i in taken))
-    people = _store(run, workspace, key, bare_taken, existing, last, repeated)
+    people = _store(run, workspace, key, bare_taken, _Begun(existing, last, asked), repeated)
     wishes.tell("")
     taken, made = with_workbook(workspace, key, bare_taken, wishes.problems, wishes.speak, people)
     shown = view.outcome(key, taken, written=True, files=made)
@@ -184,19 +185,31 @@ def _take(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What stood when an import began: applications, the newest event, and what it would ask of people."""
+
+    existing: tuple[Application, ...]
+    last: int
+    asked: tuple[Problem, ...]
+
+
 def _store(
     run: Run,
     workspace: Workspace,
     key: str,
     taken: Sequence[Incoming],
-    existing: tuple[Application, ...],
-    last: int,
+    begun: _Begun,
     repeated: Repeated,
 ) -> tuple[Problem, ...]:
-    """Store exports with their rows and forms; return what is asked of people now."""
+    """Store exports with their rows and forms; return what is asked of people now.
+
+    What was asked when it began is asked still where nobody did anything meanwhile.
+    """
     new = False
     with workspace.writing(run.hand) as connection:
-        if newest_event(connection) != last and applications_of(connection, key) != existing:
+        meanwhile = newest_event(connection) != begun.last
+        if meanwhile and applications_of(connection, key) != begun.existing:
             raise UserError(
                 "Somebody changed the cohort's applications meanwhile. Nothing was imported.",
                 "Run the same command again.",
@@ -216,12 +229,12 @@ def _store(
                 "at": run.hand.at,
                 "who": run.hand.who,
             }
-            keep(run, connection, key, incoming, existing)
+            keep(run, connection, key, incoming, begun.existing)
             save_import(connection, incoming.plan, facts)
             said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
             tell(connection, run.hand, key, said)
         open_if_planned(connection, key)
-        people = keep_asked(workspace, connection, key, taken)
+        people = keep_asked(workspace, connection, key, taken, None if meanwhile else begun.asked)
         if new:
             told = with_questions(taken, people)
             keep_for_repeats(workspace, connection, key, told, repeated)

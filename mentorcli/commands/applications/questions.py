@@ -55,14 +55,18 @@ def _with(incoming: Incoming, asked: tuple[Problem, ...]) -> Incoming:
 
 
 def keep_asked(
-    workspace: Workspace, connection: Connection, key: str, taken: Sequence[Incoming] = ()
+    workspace: Workspace,
+    connection: Connection,
+    key: str,
+    taken: Sequence[Incoming] = (),
+    known: tuple[Problem, ...] | None = None,
 ) -> tuple[Problem, ...]:
     """Keep what must be asked now, of exports as they were weighed and of people as they are stored.
 
     What was asked of rows that are in none of the exports stays as it is. Returns what is asked of
-    people.
+    people, where it is not ``known``.
     """
-    people = questions_about(workspace, connection, key)
+    people = questions_about(workspace, connection, key) if known is None else known
     about_people = {question_of(p).key for p in people}
     rows: dict[str, set[str]] = {}
     asked = []
