@@ -19,6 +19,7 @@ from typing import Any
 from mentorcli.domain.text import match_key
 from mentorcli.names.likeness import Named, key_of
 from mentorcli.names.words import (
+    Words,
     ended,
     folded,
     initials,
@@ -26,6 +27,7 @@ from mentorcli.names.words import (
     owned,
     replaced,
     sequences,
+    word_lists,
     words_of,
 )
 
@@ -39,7 +41,6 @@ _AND = re.compile(r"\s(?:and|ja|och|&|sekä|samt)\s", re.IGNORECASE)
 _SHORTEST_TELLING = 2
 _SLIPS_FROM = 6
 """Only longer words are taken for slips of a common one."""
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,7 @@ class _Lore:
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
     raw = tomllib.loads(Path(__file__).with_name("employers.toml").read_text(encoding="utf-8"))
-    words = {
-        kind: frozenset(w for x in text.split() for w in words_of(x))
-        for kind, text in raw["words"].items()
-    }
+    words = word_lists(raw["words"])
     bare = _Lore({}, words, frozenset(), frozenset(), {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
     always, alone = (

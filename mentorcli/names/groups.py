@@ -15,12 +15,14 @@ from pathlib import Path
 
 from mentorcli.names.likeness import Named
 from mentorcli.names.words import (
+    Words,
     ended,
     folded,
     initials,
     missing_one,
     replaced,
     sequences,
+    word_lists,
     words_of,
 )
 
@@ -33,7 +35,6 @@ _SHORTEST_TELLING = 2
 _FEWEST_IN_COMMON = 2
 _STEM = 8
 """Longer words that begin alike by so many letters may be one in another form."""
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,7 @@ class _Lore:
 @lru_cache(maxsize=1)
 def _lore() -> _Lore:
     raw = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encoding="utf-8"))
-    words = {
-        kind: frozenset(w for x in text.split() for w in words_of(x))
-        for kind, text in raw["words"].items()
-    }
+    words = word_lists(raw["words"])
     bare = _Lore({}, words, frozenset(), frozenset(), {})
     phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
     phrases.pop((), None)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
-from mentorcli.names.words import words_of
+from mentorcli.names.words import Words, words_of
 
 _SIGNS = re.compile(r"[,;/\n|+&()\[\]{}:=•·*<>]|\.(?=\s|$)|\s[-–—]\s|[–—]")
 _NUMBER = re.compile(r"^\s*\d+\s*[.):]\s*")
@@ -31,7 +31,6 @@ _SENTENCE = 4
 _CODE = (2, 3)
 _DOUBTFUL = frozenset({"se", "no"})
 """Codes that mostly mean something else: Swedish, and no."""
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

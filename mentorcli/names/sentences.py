@@ -15,6 +15,7 @@ from mentorcli.names.surname_words import (
     EMPLOYERS,
     IS,
     PLACED,
+    POSSESSIVE,
     SPOKEN,
     WORDS,
     is_doubtful,
@@ -25,23 +26,6 @@ from mentorcli.names.titles import BEHIND, BESIDE, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_POSSESSIVE = frozenset(
-    (
-        "my",
-        "our",
-        "her",
-        "his",
-        "minun",
-        "mun",
-        "meidän",
-        "isäni",
-        "äitini",
-        "min",
-        "mitt",
-        "mina",
-        "vår",
-    )
-)
 _LONGEST = 4
 _SMALL = 3
 _SIZES = (4, 3, 2)
@@ -62,7 +46,7 @@ def is_name(text: str) -> bool:
     """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
     tokens = _tokens(ADDRESS.sub(" ", text))
     words = [t for t in tokens if not t.beside]
-    if tokens and tokens[0].text.casefold() in _POSSESSIVE:
+    if tokens and tokens[0].text.casefold() in POSSESSIVE:
         return False  # “my dad”
     if len(tokens) > 1 and tokens[-1].key in WIVES:
         return False

@@ -23,9 +23,8 @@ _WORDS_TEXT = (
 )
 WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
-EMPLOYERS = frozenset(
-    ["aalto", "turku", "oulu", "vaasa", "espoo", "tampere", "helsinki", "nokia", "abo", "lund"]
-)
+_EMPLOYERS_TEXT = "aalto turku oulu vaasa espoo tampere helsinki nokia abo lund"
+EMPLOYERS = frozenset(_EMPLOYERS_TEXT.split())
 """Names behind a name that mostly tell where somebody works."""
 _SPOKEN_TEXT = (
     "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
@@ -39,45 +38,14 @@ _SPOKEN_TEXT = (
 )
 SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 """Small words of sentences."""
-IS = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "had",
-        "on",
-        "oli",
-        "are",
-        "and",
-        "or",
-        "ja",
-        "tai",
-        "är",
-        "var",
-        "och",
-        "eller",
-        "ei",
-    ]
-)
+_POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
+POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
+"""What begins a text that names somebody by what they are to the writer: ``my dad``."""
+_IS_TEXT = "is was has had on oli are and or ja tai är var och eller ei"
+IS = frozenset(_IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
-PLACED = frozenset(
-    [
-        "at",
-        "in",
-        "from",
-        "near",
-        "of",
-        "to",
-        "the",
-        "i",
-        "på",
-        "vid",
-        "från",
-        "till",
-        "since",
-        "around",
-    ]
-)
+_PLACED_TEXT = "at in from near of to the i på vid från till since around"
+PLACED = frozenset(_PLACED_TEXT.split())
 """Small words behind which a word is a place."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|yliopisto\w*|korkeakoulu\w*|högskola\w*|universitet\w*|oyj?\b|ab\b|"

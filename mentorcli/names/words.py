@@ -31,6 +31,13 @@ def words_of(text: str) -> Words:
     return tuple(_WORD.findall(_DOTS.sub("", folded(text).replace("&", " and "))))
 
 
+def word_lists(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the words of lists in a file, folded, by the list's name."""
+    return {
+        kind: frozenset(w for x in text.split() for w in words_of(x)) for kind, text in raw.items()
+    }
+
+
 def replaced(words: Words, phrases: Mapping[Words, Words]) -> Words:
     """Return words with each phrase, the longest first, in the words that it stands for."""
     found, at = list[str](), 0

@@ -46,20 +46,14 @@ LIKE = 90
 LONG = 60
 """Longer questions are never taken on likeness alone."""
 QUESTION = 20
-BARE_SUPERVISOR_TEXT = (
-    "supervisor|supervisors|your supervisor|your supervisors|name of supervisor|"
-    "name of your supervisor|supervisor name|supervisor's name|my supervisor"
-)
-BARE_SUPERVISOR = frozenset(BARE_SUPERVISOR_TEXT.split("|"))
 _PLURAL = re.compile(r"\(\w{1,2}\)")
 """What many write for one or several: supervisor(s)."""
 
 
 def is_bare_supervisor(title: str) -> bool:
     """Tell whether a title says no more than “supervisor”: of the thesis, or the line manager."""
-    said = {*content(match_key(_PLURAL.sub("", title)))} - {"who"}
-    known = {stem for bare in BARE_SUPERVISOR for stem in content(bare)}
-    return header_key(title) in BARE_SUPERVISOR or {*content("supervisor")} <= said <= known
+    said = {*content(match_key(_PLURAL.sub("", title)))} - {"who", *content("name")}
+    return said == {*content("supervisor")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,7 @@ def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
 
 def _candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
     key = header_key(header)
-    if not key or key in BARE_SUPERVISOR:
+    if not key or is_bare_supervisor(header):
         return ()
     ways = _ways(header, key, titles)
     if role_claimed(header) == titles.other_role():
@@ -172,7 +166,7 @@ def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
 
 def _half(half: str, titles: Titles) -> tuple[str, ...]:
     key = header_key(half)
-    if key in BARE_SUPERVISOR:
+    if is_bare_supervisor(half):
         return ()
     exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
     return exact or _beginnings(key, titles) or _by_words(half, titles)[2]
