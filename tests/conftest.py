@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ settings.load_profile("ours")
 COHORT = "2027-spring"
 IMPORT_CODE = 3
 """How importing the sample ends: a language and a conflict in it must be asked about."""
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Started in the background a run ignores Ctrl-C, and so would the commands that tests interrupt."""
 ASKING = frozenset({"questions", "import", "match", "batch"})
 LISTS = frozenset({"staff", "selected"})
 """Commands that tell what must be asked, as they do of the sample: done, or a person must look."""
