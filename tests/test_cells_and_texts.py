@@ -147,7 +147,7 @@ def test_the_order_is_a_question_and_what_was_answered_before_it_stays(
     open_order, open_cell = (
         asked[code, "open"] for code in ("date_order_unclear", "capacity_unreadable")
     )
-    workspace("questions", "settle", COHORT, str(open_cell), "2-3", code=3)
+    workspace("questions", "settle", COHORT, str(open_cell), "2-3", code=0)
     workspace("questions", "settle", COHORT, str(open_order), "backwards", code=2)
     assert list(times(workspace).values()) == ["", ""]
     workspace("questions", "settle", COHORT, str(open_order), order, code=0)
@@ -178,7 +178,7 @@ def test_another_answer_leaves_the_question_about_the_order_open(workspace):
     rows[0] = mentor(0, time="3/2/2027 8:11", capacity="not sure")
     imported(workspace, written(workspace, rows), code=3)
     number = questions(workspace)["capacity_unreadable", "open"]
-    workspace("questions", "settle", COHORT, str(number), "2", code=3)
+    workspace("questions", "settle", COHORT, str(number), "2", code=0)
     assert ("date_order_unclear", "open") in questions(workspace)
 
 
@@ -198,7 +198,7 @@ def test_of_an_open_order_one_question_is_left_of_each_cell(workspace):
     rows[0] = mentor(0, time="3/2/2027 8:11", capacity="not sure")
     imported(workspace, written(workspace, rows), code=3)
     number = questions(workspace)["date_order_unclear", "open"]
-    workspace("questions", "settle", COHORT, str(number), "dmy", code=3)
+    workspace("questions", "settle", COHORT, str(number), "dmy", code=0)
     assert [k for k in questions(workspace) if k[1] == "open"] == [("capacity_unreadable", "open")]
 
 

@@ -198,11 +198,11 @@ def test_an_ambiguous_wish_is_told_and_never_guessed():
     problem = case(people, mentors, programme=profile(points={"wishes": 90}))
     i, j, score = (x.tolist() for x in board_of(problem).open_columns())
     assert (i, j, score) == ([0, 0], [0, 1], [60, 0])
-    codes = [(p.code, dict(p.parameters)["wish"], p.place.cell) for p in remarks(problem)]
-    assert codes == [
-        ("wish_ambiguous", "Laine", "B2"),
-        ("wish_not_recognised", "Somebody Else", "B2"),
-    ]
+    unsure, unknown = remarks(problem)
+    assert (unsure.code, unsure.asks.about[2], unsure.place.cell) == ("wish_unsure", "Laine", "B2")
+    assert [name for _, name in unsure.asks.may] == ["Matti Laine", "Niina Laine"]
+    assert unknown.code == "wish_not_recognised"
+    assert dict(unknown.parameters)["wish"] == "Somebody Else"
 
 
 @pytest.mark.parametrize(

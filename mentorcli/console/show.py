@@ -256,6 +256,8 @@ _ANSWERS = {
     Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it.",
 }
 """How a question is answered."""
+_THAT_ONE = "yes, NAME (somebody else), or: nobody."
+"""How it is, where only one person may be meant."""
 
 
 @cache
@@ -273,7 +275,8 @@ def sentence(problem: Problem) -> tuple[str, str]:
     parameters = {"cohort": "COHORT", "number": "NUMBER", **dict(problem.parameters)}
     do = [entry.get("do", "")]
     if problem.asks and problem.is_open:
-        do.append(_SETTLE + _ANSWERS[problem.asks.reply])
+        one = problem.asks.reply is Reply.NAMES and len(problem.asks.may) == 1
+        do.append(_SETTLE + (_THAT_ONE if one else _ANSWERS[problem.asks.reply]))
     elif question_of(problem).can_be_done and "number" in dict(problem.parameters):
         do.append(f"When it is seen to: {_SETTLE}{DONE}.")
     return (

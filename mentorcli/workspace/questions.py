@@ -32,6 +32,11 @@ def open_count(connection: Connection, cohort: str) -> int:
     return found.scalar_one()
 
 
+def open_keys(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the keys of the questions of a cohort that wait for an answer."""
+    return frozenset(q.key for q in questions_of(connection, cohort, QuestionState.OPEN))
+
+
 def question_numbered(connection: Connection, cohort: str, number: int) -> Question:
     """Return a question by its number; raises UsageError when there is none."""
     found = values_of(connection, questions, Question, cohort=cohort, number=number)

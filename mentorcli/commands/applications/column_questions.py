@@ -12,12 +12,10 @@ from mentorcli.commands.applications.questions import OPEN, numbered
 from mentorcli.commands.run import Run
 from mentorcli.domain.form import LEFT_OUT
 from mentorcli.domain.problem import Asks, Problem, Reply, UsageError
-from mentorcli.domain.question import Question, question_of
+from mentorcli.domain.question import YES, Question, question_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import form_path, read_form, remembered_forms, save_form
 from mentorcli.workspace.questions import ask, questions_of
-
-YES = "yes"
 
 
 def keep_unclear_form(

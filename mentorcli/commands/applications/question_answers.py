@@ -16,7 +16,7 @@ from mentorcli.commands.applications.column_questions import (
     settle_column,
 )
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
-from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.applications.replays import news, read_again, store_again
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
@@ -30,6 +30,7 @@ from mentorcli.domain.question import (
     EMPTY,
     EVERYBODY,
     NOBODY,
+    YES,
     Question,
     QuestionState,
     question_of,
@@ -46,12 +47,15 @@ from mentorcli.workspace.corrections import (
     save_corrections,
 )
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.questions import keep, question_numbered
+from mentorcli.workspace.questions import keep, open_keys, question_numbered
 
 
 @dataclass(slots=True)
 class _Answering:
-    """What is being answered in one go: the cohort, whose hand it is, and whose changes are taken."""
+    """What is being answered in one go: the cohort, whose hand it is, and whose changes are taken.
+
+    ``asked`` are the keys of the questions that were open before.
+    """
 
     run: Run
     workspace: Workspace
@@ -60,6 +64,10 @@ class _Answering:
     speak: Speak
     taken: set[str] = field(default_factory=set)
     found: list[Incoming] = field(default_factory=list)
+    asked: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.asked = open_keys(self.connection, self.key)
 
     def read_again(self, what: str) -> None:
         """Read the kept rows again with what was answered, and store what that changes."""
@@ -76,8 +84,10 @@ class _Answering:
 
     def shown(self, *first: str) -> Outcome:
         """Return what the answers did, once they are stored."""
-        written, said = not self.run.dry_run, [Paragraph(text, hang=4) for text in first]
-        return shown(self.workspace, self.key, self.found, self.speak, said, written=written)
+        said, written = [Paragraph(text, hang=4) for text in first], not self.run.dry_run
+        return news(
+            self.workspace, self.key, self.found, self.speak, self.asked, said, written=written
+        )
 
     def settle(self, question: Question, answer: str) -> str:
         """Store the answer to a question where it counts; return what was answered, in words."""
@@ -129,7 +139,8 @@ def _change(do: _Answering, question: Question, asks: Asks, answer: str) -> tupl
 def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     if match_key(answer) == NOBODY:
         return ()
-    if match_key(answer) == EVERYBODY and asks.may:
+    everybody = match_key(answer) == EVERYBODY or (match_key(answer) == YES and len(asks.may) == 1)
+    if everybody and asks.may:
         return tuple(person for person, _ in asks.may)
     known = applications_of(do.connection, do.key)
     meant = []

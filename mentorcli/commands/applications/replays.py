@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,16 +31,22 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping
+from mentorcli.domain.importing import RowState
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
+from mentorcli.domain.question import question_of
+from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.forms import remembered_forms
+from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.raw_rows import Kept, held_rows, kept_exports
 
 Change = Callable[[Decided, Sequence[Application]], Decided]
 """Adds a decision that is not stored, knowing the applications: whose changes are taken now."""
+_NEWS = frozenset({RowState.NEW, RowState.CHANGED})
+"""States of rows that reading again has moved."""
 
 
 def read_again(
@@ -103,7 +109,6 @@ def shown(
     key: str,
     taken: Sequence[Incoming],
     speak: Speak,
-    first: Sequence[Paragraph] = (),
     *,
     written: bool,
 ) -> Outcome:
@@ -111,8 +116,38 @@ def shown(
     files: tuple[Path, ...] = ()
     if written:
         taken, files = with_workbook(workspace, key, taken, None, speak)
-    outcome = view.outcome(key, taken, written=written, files=files)
-    return replace(outcome, blocks=(*first, *outcome.blocks))
+    return view.outcome(key, taken, written=written, files=files)
+
+
+def news(
+    workspace: Workspace,
+    key: str,
+    taken: Sequence[Incoming],
+    speak: Speak,
+    asked: Collection[str],
+    first: Sequence[Paragraph] = (),
+    *,
+    written: bool,
+) -> Outcome:
+    """Return what reading again changed: the rows that did, and what was not asked before.
+
+    ``asked`` are the keys of the questions that were open before; they are counted, not shown again.
+    """
+    whole = shown(workspace, key, taken, speak, written=written)
+    found = [p for p in whole.problems if p.is_open and question_of(p).key not in asked]
+    moved = [i for i in taken if any(r.state in _NEWS for r in i.plan.rows)]
+    blocks = view.outcome(key, moved, written=written).blocks
+    steps = [f"mentorcli match {key}"] if written else []
+    with workspace.reading() as connection:
+        waiting = open_count(connection, key) if written else 0
+    if waiting:
+        are = "is" if waiting == 1 else "are"
+        blocks = (*blocks, Paragraph(f"{counted(waiting, 'question')} {are} still open."))
+        steps.insert(0, f"mentorcli questions list {key}")
+    data = {**whole.data, "open": waiting}
+    return Outcome(
+        (*first, *blocks), data, tuple(found), whole.files, tuple(steps), questions_first=True
+    )
 
 
 def with_workbook(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentorcli.commands.applications.import_plans import Speak
-from mentorcli.commands.applications.replays import read_again, shown, store_again
+from mentorcli.commands.applications.replays import news, read_again, store_again
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.language import label
@@ -14,6 +14,7 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.profile_options import with_spelling
 from mentorcli.workspace.profiles import programme_with
+from mentorcli.workspace.questions import open_keys
 
 
 def listing(run: Run, key: str, field: str) -> Outcome:
@@ -62,7 +63,9 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
     path = write_bytes(own / f"{programme.key}.toml", content)
     workspace = run.open()
     with workspace.writing(run.hand) as connection:
+        asked = open_keys(connection, key)
         tell(connection, run.hand, programme.key, f"known answer added: {field} {code}")
         taken = read_again(workspace, connection, key)
         store_again(run, workspace, connection, key, taken, "a known answer added")
-    return shown(workspace, key, taken, speak, (first, Paragraph(str(path))), written=True)
+    told = (first, Paragraph(str(path)))
+    return news(workspace, key, taken, speak, asked, told, written=True)

@@ -1,7 +1,7 @@
 """What somebody must be asked before a plan is right, and which answers make no difference to it.
 
-Asked is about names in conflicts and of employers and groups, wishes with a “not”, one name twice: until it is settled the pair is
-barred, or the wish gives no points. The place is the answer's cell.
+Asked is about names in conflicts and of employers and groups, wishes that may mean several or have a
+“not” in them, one name twice: until it is settled the pair is barred, or the wish gives no points. The place is the answer's cell.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
         *_one_name(case, ground),
         *(p for a in people for p in _conflicts(case, ground, a, names)),
         *thing_questions(case, ground),
-        *(p for a in mentees for p in _turned_wishes(case, ground, a, names)),
+        *(p for a in mentees for p in _unsure_wishes(case, ground, a, names)),
     )
 
 
@@ -112,7 +112,7 @@ def _conflicts(
             ]
             if u.sure is Sure.ASK and people:
                 may = [(p, next(some[p] for some in around if p in some)) for p in people]
-                yield _ask(one, field, u.text, may)
+                yield _ask("conflict_unsure", one, field, u.text, may)
         if field == "known" and one.role == "mentor":
             yield from _supervisors(case, ground, one)
         if _not_understood(ground, one, field, heard):
@@ -120,6 +120,7 @@ def _conflicts(
 
 
 def _ask(
+    code: str,
     one: Application,
     field: str,
     text: str,
@@ -129,7 +130,7 @@ def _ask(
     names = shown or [name for _, name in may]
     more = len(names) - _MOST_NAMED
     few = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-    return _problem("conflict_unsure", one, field, text, may, may=listed(few, "or"))
+    return _problem(code, one, field, text, may, may=listed(few, "or"))
 
 
 def _problem(
@@ -163,7 +164,7 @@ def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Ite
     if may:
         shown = [f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in may]
         said = ", ".join(mentor.choices("known"))
-        yield _ask(mentor, "known", said, [(t, t) for t in may], shown)
+        yield _ask("conflict_unsure", mentor, "known", said, [(t, t) for t in may], shown)
 
 
 def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
@@ -187,48 +188,44 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
     )
 
 
-def _turned_wishes(
+def _unsure_wishes(
     case: MatchingCase, ground: Ground, mentee: Application, names: Names
 ) -> Iterator[Problem]:
-    for text in (t for t in mentee.choices("wishes") if t in ground.turned):
-        found = ground.wished[text]
+    """Yield a question for each wish that may mean somebody, or has a “not” in it."""
+    told = {m.text for m in ground.told(mentee, "wishes")}
+    for text in (t for t in mentee.choices("wishes") if t not in told):
+        found, turned = ground.wished[text], text in ground.turned
         people = [p for p in found.people if p != mentee.person]
-        told = any(m.text == text for m in ground.told(mentee, "wishes"))
-        if people and not told and not all(_decided(case, mentee.person, p, "") for p in people):
+        unsure = turned or (found.sure is Sure.ASK and match_key(text) not in blank_answers())
+        if unsure and not all(_decided(case, mentee.person, p, "") for p in people):
             found_in = names[case.programme.form.finds]
-            may = [(p, found_in[p]) for p in people]
-            shown = listed([name for _, name in may], "or")
-            yield _problem("wish_turned", mentee, "wishes", text, may, may=shown)
+            code = "wish_turned" if turned else "wish_unsure"
+            yield _ask(code, mentee, "wishes", text, [(p, found_in[p]) for p in people])
 
 
 def remarks(case: MatchingCase) -> tuple[Problem, ...]:
     """Return what must be asked first, then a note for each name that makes no difference.
 
-    A wish for somebody who is not a mentor of this cohort, or could be several, gives no points:
-    nobody is guessed. A name in a conflict that is nobody's here bars nobody. The place is the
+    A wish for somebody who is not a mentor of this cohort gives no points. A name in a conflict that is nobody's here bars nobody. The place is the
     answer's own cell.
     """
     ground = ground_of(case)
     people = _everybody(case)
-    names = {a.person: name_of(a) for a in people}
     asked = open_questions(case, ground)
     notes = []
     for mentee in sorted(case.mentees, key=lambda a: a.person):
         for text in mentee.choices("wishes"):
             found = ground.wished[text]
-            turned = text in ground.turned and found.people
             told = any(m.text == text for m in ground.told(mentee, "wishes"))
-            if found.sure is Sure.MEANT or turned or told or match_key(text) in blank_answers():
+            if found.people or told or match_key(text) in blank_answers():
                 continue
-            code = "wish_ambiguous" if found.people else "wish_not_recognised"
             notes.append(
                 Problem.of(
-                    code,
+                    "wish_not_recognised",
                     Severity.NOTE,
                     place_of(mentee, "wishes"),
                     mentee=name_of(mentee),
                     wish=shortened(text),
-                    mentors=listed([names[p] for p in found.people], "or"),
                 )
             )
     known = {
