@@ -384,6 +384,8 @@ def test_columns_are_questions_with_numbers_and_the_form_is_confirmed_by_the_las
     assert [p.name for p in run.folder.glob("forms/*")] == ["doctoral-mentee.toml"]
     run(*into, code=0)
     assert not asked_of_columns(run)
+    again = run("questions", "settle", "2027-spring", str(first), "-").stdout
+    assert "is not read any more" in again
 
 
 def test_a_column_can_be_left_out_or_feed_another_field_by_its_number(unclear):

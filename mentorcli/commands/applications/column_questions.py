@@ -33,8 +33,8 @@ def keep_unclear_form(
 
 def settle_column(
     run: Run, workspace: Workspace, question: Question, asks: Asks, answer: str
-) -> None:
-    """Set which field a column feeds, in the form's proposal or in the form itself."""
+) -> str:
+    """Set which field a column feeds, in the proposed form or the form; return what goes with it."""
     key, header, _ = asks.about
     proposal = form_path(workspace.forms, key, proposed=True)
     path = proposal if proposal.is_file() else form_path(workspace.forms, key)
@@ -53,6 +53,10 @@ def settle_column(
     edited, _ = with_field(workspace.programme(form.programme), form, header, wanted)
     if not run.dry_run:
         save_form(workspace.forms, edited, proposed=path == proposal)
+    fed = {c.field for c in form.columns if c.header == header} - {wanted}
+    if path == proposal or not fed:
+        return ""
+    return f"It fed {', '.join(sorted(fed))}: what people wrote there is not read any more."
 
 
 def confirm_settled_form(

@@ -54,7 +54,8 @@ from mentorcli.workspace.questions import keep, open_keys, question_numbered
 class _Answering:
     """What is being answered in one go: the cohort, whose hand it is, and whose changes are taken.
 
-    ``asked`` are the keys of the questions that were open before.
+    ``asked`` are the keys of the questions that were open before, but for those answered now;
+    ``also`` says what else an answer brings.
     """
 
     run: Run
@@ -65,6 +66,7 @@ class _Answering:
     taken: set[str] = field(default_factory=set)
     found: list[Incoming] = field(default_factory=list)
     asked: frozenset[str] = frozenset()
+    also: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.asked = open_keys(self.connection, self.key)
@@ -92,6 +94,8 @@ class _Answering:
     def settle(self, question: Question, answer: str) -> str:
         """Store the answer to a question where it counts; return what was answered, in words."""
         asks, meant = question.problem.asks, tuple[str, ...]()
+        self.asked -= {question.key}
+        self.also.clear()
         if not answer.strip():
             raise UsageError(
                 f"Question {question.number} is answered with nothing.",
@@ -110,8 +114,8 @@ class _Answering:
             ready = confirm_settled_form(
                 self.run, self.workspace, self.connection, self.key, question.form
             )
-            said += f"\n    {ready}" * bool(ready)
-        return said
+            self.also += [ready] * bool(ready)
+        return "\n    ".join((said, *self.also))
 
     def choice(self, question: Question, asks: Asks, answer: str) -> str:
         """Return which of two answers was given; raises UsageError when it is neither."""
@@ -173,7 +177,8 @@ def _order(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple
 
 
 def _column(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
-    settle_column(do.run, do.workspace, question, asks, answer)
+    if goes := settle_column(do.run, do.workspace, question, asks, answer):
+        do.also.append(goes)
     return ()
 
 

@@ -137,7 +137,8 @@ def news(
     found = [p for p in whole.problems if p.is_open and question_of(p).key not in asked]
     moved = [i for i in taken if any(r.state in _NEWS for r in i.plan.rows)]
     blocks = view.outcome(key, moved, written=written).blocks
-    steps = [f"mentorcli match {key}"] if written else []
+    then = f"mentorcli match {key}" if taken else f"mentorcli import FILE --cohort {key}"
+    steps = [then] if written else []
     with workspace.reading() as connection:
         waiting = open_count(connection, key) if written else 0
     if waiting:
