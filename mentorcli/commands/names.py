@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import unaccented
-from mentorcli.names.directory import Sure, Understood, directory_of
+
+if TYPE_CHECKING:
+    from mentorcli.names.directory import Understood
 
 
 def names_of(applications: Iterable[Application]) -> dict[str, str]:
@@ -27,10 +30,12 @@ def find_person(
 ) -> Application:
     """Return the application of the person meant by an id, an address or a name.
 
-    A part of the name is enough when only one person has it. Somebody with both roles is found as mentee first. Raises UserError that lists who may be meant;
-    nobody is guessed. ``others`` are people of the cohort who cannot be meant here: if it is one of
-    them, that is said.
+    A part of the name is enough when only one person has it. Somebody with both roles is found as
+    mentee first. Raises UserError that lists who may be meant; nobody is guessed. ``others`` are
+    people of the cohort who cannot be meant here: if it is one of them, that is said.
     """
+    from mentorcli.names.directory import Sure
+
     found = {a.person: a for a in sorted(applications, key=lambda a: a.role, reverse=True)}
     meant = _meant(found, who)
     if meant.sure is Sure.MEANT or (len(meant.people) == 1 and _is_part(who, found, meant)):
@@ -52,6 +57,8 @@ def find_person(
 
 
 def _meant(people: Mapping[str, Application], who: str) -> Understood:
+    from mentorcli.names.directory import Sure, Understood, directory_of
+
     if who in people:
         return Understood(who, Sure.MEANT, (who,))
     return directory_of((p, a.name, a.email) for p, a in people.items()).meaning(who)

@@ -8,7 +8,6 @@ from mentorcli.domain.application import Answer, Application, Capacity
 from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.message import Participant
 from mentorcli.domain.programme import Field, Programme, Visibility
-from mentorcli.names.languages import language_name
 
 
 def participant(application: Application, programme: Programme, language: Language) -> Participant:
@@ -55,5 +54,7 @@ def answer_text(answer: Answer, field: Field | None, language: Language) -> str:
 def _option_text(code: str, field: Field | None, language: Language) -> str:
     option = field.option(code) if field else None
     if option is None and field and field.key == "languages":
+        from mentorcli.names.languages import language_name
+
         return language_name(code, language)
     return label(option.labels, language) if option else code
