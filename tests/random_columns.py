@@ -53,6 +53,7 @@ RANGES = (
 BESIDE = (
     "{}, 4 meetings each", "{} (2 h/kk)", "{}, 1 hour a month", "{} (last year 4)", "{}, 5 tapaamista", "{}, 3 möten",
     "{} (viime vuonna 4)", "{}; I had 5 last year", "{}, 2 tuntia kuussa", "{} (spring 2027)", "{} mentees, 6 months",
+    "4 möten, {} adepter", "2 tapaamista, {} mentoroitavaa", "2 h a month, max {} mentees",
     "{} mentees 4 meetings", "{}, my team has 12 people", "{} (förra året 4)", "{}, 2 timmar i månaden",
 )  # fmt: skip
 ASKED = (

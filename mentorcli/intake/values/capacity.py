@@ -51,11 +51,12 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A number or range that counts people, and how it was bounded."""
+    """A number or range that counts people, how it was bounded, and whether people are named."""
 
     low: int
     high: int
     bounds: frozenset[_Kind]
+    named: bool = False
 
 
 class _Unclear(Exception):  # noqa: N818 - no error: an answer that a person must see to
@@ -96,9 +97,11 @@ def _people(text: str) -> list[_Said]:
     if _FRACTION.search(plain) or words.UNSURE.search(plain):
         raise _Unclear
     said = [s for part in _PARTS.split(plain) for s in _counted(_words(part))]
-    if said and said[0] is None:  # whoever begins with meetings may go on with them
+    counted = [s for s in said if s]
+    if said and said[0] is None and not (counted and all(s.named for s in counted)):
+        # whoever begins with meetings may go on with them
         raise _Unclear
-    return [s for s in said if s and _Kind.NOT not in s.bounds]
+    return [s for s in counted if _Kind.NOT not in s.bounds]
 
 
 def capacity_from_day(value: CellValue) -> Capacity | None:
@@ -233,7 +236,7 @@ def _judged(around: Sequence[_Word], run: Sequence[_Word], noun: _Kind | None) -
         raise _Unclear
     if _Kind.LEAST in kinds[at + len(run) :]:  # 2 min may be minutes
         raise _Unclear
-    return _Said(min(numbers), max(numbers), frozenset(kinds) & _BOUNDS)
+    return _Said(min(numbers), max(numbers), frozenset(kinds) & _BOUNDS, people)
 
 
 def _together(said: Sequence[_Said], group: tuple[int, int], *, elastic: bool) -> Capacity | None:
