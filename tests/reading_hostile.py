@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -285,6 +286,12 @@ WORKBOOKS: dict[str, tuple[Make, str | None]] = {
     "ole noise": (lambda: OLE + b"\0" * 600, "old Office"),
     "ole cut off": (lambda: OLE + b"\xff" * 100, "old Office"),
     "ole of rubbish": (lambda: OLE + random.Random(3).randbytes(8_000), "old Office"),
+    "Excel 95": (lambda: ole_of("Book", b"\x09\x08\x08\0\0\x05\x05\0"), "Excel 95"),
+    "a Word document of old": (lambda: ole_of("WordDocument", b"x"), "Word document"),
+    "ods with a password": (lambda: locked_ods(whole=False), "password"),
+    "ods with a password on all": (lambda: locked_ods(whole=True), "password"),
+    "Numbers of old": (lambda: zipped({"index.xml": "<a/>", "buildVersionHistory.plist": "<b/>"}), "Apple Numbers"),
+    "Numbers as a folder": (lambda: zipped({"my.numbers/Index.zip": b"x"}), "Apple Numbers"),
     "ods repeated without end": (lambda: ods_repeated(1_048_576, 16_384), "damaged|memory|cells|time|cannot|no sheet"),
     "ods repeated beyond numbers": (lambda: ods_repeated(10**15, 10**15), "damaged|memory|cells|time|cannot|no sheet"),
     "ods with entities": (lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": f"{DTD}<x>&a;</x>"}), "DOCTYPE"),
@@ -337,6 +344,38 @@ TEXTS: dict[str, tuple[Make, str | None]] = {
     "escape codes": (lambda: b"a,b\n\x1b]0;title\x07\x1b[2J,2\n" + b"1,2\n" * 40, None),
     "two marks": (lambda: b"\xef\xbb\xbf\xef\xbb\xbfa,b\n1,2\n", None),
 }  # fmt: skip
+
+
+def ole_of(stream, content):
+    """An OLE file with one stream, as old Office programs wrote them."""
+    content = content.ljust(4096, b"\0")
+    content += b"\0" * (-len(content) % 512)
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    chain = [0xFFFFFFFD, end, *range(3, 2 + len(content) // 512), end]
+    places = [1, 1, 0, 4096, end, 0, end, 0, 0]
+    head = OLE + bytes(16) + struct.pack("<5H6xI9I", 0x3E, 3, 0xFFFE, 9, 6, 0, *places)
+    table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+
+    def entry(name, kind, child, start, size):
+        raw = f"{name}\0".encode("utf-16-le")
+        numbers = struct.pack("<HBBIII36xIQ", len(raw), kind, 1, free, free, child, start, size)
+        return raw.ljust(64, b"\0") + numbers
+
+    folder = entry("Root Entry", 5, 1, end, 0) + entry(stream, 2, free, 2, len(content))
+    marks = struct.pack(f"<{(512 - len(head)) // 4}I", 0, *[free] * ((512 - len(head)) // 4 - 1))
+    return head + marks + table + folder.ljust(512, b"\0") + content
+
+
+def locked_ods(*, whole):
+    """A LibreOffice table with a password: each part locked, or all in one as newer ones do."""
+    lock = "<manifest:encryption-data/>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": lock,
+    }
+    name = "encrypted-package" if whole else "content.xml"
+    return zipped(parts | {name: random.Random(5).randbytes(4_000)})
+
 
 HOSTILE: dict[str, tuple[Make, str | None]] = WORKBOOKS | FOLDERS | TEXTS
 FLIPS = range(40)

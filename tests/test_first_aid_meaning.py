@@ -411,9 +411,7 @@ def test_an_unknown_language_is_told_first_and_the_reason_is_true(run):
     assert "both wrote “Klingon”, which tells no language for certain" in why
 
 
-@pytest.mark.parametrize(
-    "said", ["2 h/kk", "2h", "I mentored 4 last year, now 1", "2 möten, 1"]
-)
+@pytest.mark.parametrize("said", ["2 h/kk", "2h", "I mentored 4 last year, now 1", "2 möten, 1"])
 def test_a_number_that_may_count_hours_or_meetings_is_asked_about(run, said):
     cohort = Cohort(run, CROWD, [HEIKKI, person("Matti Ranta", capacity=said)])
     (question,) = asked(cohort.told[1])

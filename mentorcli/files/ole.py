@@ -21,6 +21,8 @@ def decrypted(content: bytes, password: str | None) -> bytes:
     kinds = _streams(content)
     if "encryptedpackage" not in kinds and not kinds & _BOOKS:
         raise Refused(next((code for mark, code in _KINDS if mark in kinds), "ole"))
+    if kinds & _BOOKS == {"book"}:
+        raise Refused("excel_95")
     import msoffcrypto
     from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 

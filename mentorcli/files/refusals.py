@@ -18,6 +18,14 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "Give it with --password-file or in MENTORCLI_PASSWORD, or remove it in Excel (File, Info).",
     ),
     "wrong_password": ("The password does not open {name}.", "See that it is the right one."),
+    "ods_password": (
+        "{name} has a password, and one of LibreOffice cannot be opened here.",
+        "Open it in LibreOffice, save a copy without the password, and import the copy.",
+    ),
+    "excel_95": (
+        "{name} is a workbook of Excel 95 or older, which cannot be read here.",
+        AGAIN,
+    ),
     "encryption": ("{name} is encrypted in a way that cannot be read here.", AGAIN),
     "broken_zip": ("{name} is damaged or was only partly copied.", DOWNLOAD),
     "parts": ("{name} has {detail} parts inside; no form export has so many.", AGAIN),

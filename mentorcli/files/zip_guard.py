@@ -33,9 +33,12 @@ _OTHERS = {
     "ppt/": "slides",
     "index/document.iwa": "numbers",
     "index.zip": "numbers",
+    "buildversionhistory.plist": "numbers",
+    "encrypted-package": "ods_password",
     "content.xml": "text_document",
 }
 """What other zips hold, and which refusal each is."""
+_MANIFEST = "META-INF/manifest.xml"
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 
@@ -83,11 +86,15 @@ def _kind(archive: zipfile.ZipFile) -> str:
         return "xlsb"
     if any(n.startswith("xl/") and n.endswith(".xml") for n in known):
         return "xlsx"
+    if "content.xml" in known and b"encryption-data" in _start(archive, _MANIFEST, LARGEST_BOOK):
+        raise Refused("ods_password")
     if "content.xml" in known and b"spreadsheet" in _start(archive, "mimetype", 100):
         return "ods"
     for mark, code in _OTHERS.items():
         if any(name.startswith(mark) for name in known):
             raise Refused(code)
+    if any(".numbers/" in name for name in known):  # a document that is a folder, packed by hand
+        raise Refused("numbers")
     raise Refused("zip")
 
 
