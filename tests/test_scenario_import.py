@@ -138,6 +138,7 @@ def test_an_older_export_turns_nothing_back(workspace):
     data = take(workspace, old, code=3)
     assert ends(data) == [("problem", "older_export"), ("unchanged", "")]
     assert {p["code"] for p in data["problems"]} >= {"older_export", "export_is_older"}
+    assert [s for s in data["next"] if s.endswith("--accept-changes")]
     assert data["imports"][0]["missing"] == []
     assert stored(workspace)["Åsa Öst"]["goals"] == ["leadership"]
     take(workspace, old, "--accept-changes")

@@ -54,13 +54,15 @@ def _steps(
 ) -> tuple[str, ...]:
     if not written:
         return ()
-    reasons = {row.reason for i in taken for row in i.plan.rows}
+    older = [i.table.file for i in taken if any(r.reason == "older_export" for r in i.plan.rows)]
     steps = []
     if files:
         steps.append(f"mentorcli questions list {key}")
         steps.append(f"or answer in {files[0]}, then: mentorcli read {files[0]}")
-    if "older_export" in reasons:
-        steps.append(f"mentorcli application accept {key}")
+    steps += [
+        f'if it is the newest: mentorcli import "{file}" --cohort {key} --accept-changes'
+        for file in older
+    ]
     return (*steps, f"mentorcli match {key}")
 
 
