@@ -178,9 +178,9 @@ def test_answers_of_matched_people_change_only_by_decision(approved, sample):
         stored(approved).keys() - {e["person"] for e in held}
     )
     one = held[0]["person"]
-    taken = json.loads(approved("application", "accept", COHORT, one, "--json", code=3).stdout)
+    taken = json.loads(approved("application", "accept", COHORT, one, "--json").stdout)
     assert sum(i["counts"]["changed"] for i in taken["imports"]) == 1
-    approved("application", "accept", COHORT, code=IMPORT_CODE)  # nothing waits but what is asked
+    approved("application", "accept", COHORT)  # nothing waits but what is asked
     assert (
         json.loads(approved("import", late, "--cohort", COHORT, "--json").stdout)["imports"][0][
             "counts"
