@@ -115,6 +115,8 @@ def test_a_pair_in_a_language_without_documents_and_papers_in_the_profiles(run):
     assert "no language" not in said
     run("plan", "approve", COHORT, "--yes")
     assert papers(run) == ["en"]
+    told = " ".join(run("agreement", "render", COHORT).stderr.split())
+    assert "work in Estonian; there are no papers in it, so theirs are in English" in told
     profile_file = run.folder / "programmes" / "doctoral.toml"
     profile_file.parent.mkdir(exist_ok=True)
     profile_file.write_text('document_language = "fi"\n', "utf-8")

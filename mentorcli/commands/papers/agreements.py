@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +21,14 @@ from mentorcli.commands.papers.approved_matches import (
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, record_of, unseen
 from mentorcli.domain.cohort import DAY_NAMES, Work, refuse_work
-from mentorcli.domain.language import Language
+from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.names.languages import language_name
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.records import AGREEMENTS_MADE
 
@@ -140,6 +141,7 @@ def _problems(
     found = [
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
+        *_in_another_language(record),
     ]
     wanted = {
         (_template(workspace, record, match, language), language)
@@ -149,6 +151,17 @@ def _problems(
     for template, language in sorted(wanted, key=lambda w: (w[0].name, w[1])):
         found += (*documents.template_problems(template, language), *_cancelled(record, template))
     return tuple(dict.fromkeys(found))
+
+
+def _in_another_language(record: CohortRecord) -> Iterator[Problem]:
+    """Yield a note for each match that works in a language of which there are no papers."""
+    names = names_of(record.applications)
+    for match in approved_plan(record).matches:
+        if as_language(match.language) is None:
+            who, paper = joined(match.people, names), paper_language(record, match)
+            works, made = language_name(match.language), language_name(paper)
+            code = "papers_in_another_language"
+            yield Problem.of(code, Severity.NOTE, who=who, works=works, made=made)
 
 
 def _cancelled(record: CohortRecord, template: TemplateFile) -> list[Problem]:
