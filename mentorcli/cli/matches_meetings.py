@@ -96,8 +96,9 @@ def answer(
     """
     from mentorcli.commands.matches import meetings
     from mentorcli.domain.match_life import Return
+    from mentorcli.names.yes_no import attendance
 
-    word = meetings.HELP if wants_help else came
+    word = meetings.HELP if wants_help else attendance(came) or came
     said = Return("", "", kind, on or call.today, on_track, word)
     return meetings.answer(call.run, cohort, who, other, said)
 

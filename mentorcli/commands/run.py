@@ -11,9 +11,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli.domain.record import CohortRecord
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
 from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.records import cohort_record
 
 Done = Callable[[int, int], None]
@@ -81,3 +83,12 @@ def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
     workspace = run.open()
     with workspace.reading() as connection:
         return workspace, cohort_record(workspace, connection, key)
+
+
+def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:
+    """Return the command that goes on when answers of a cohort have changed: who has a place keeps it."""
+    if workspace.programme(cohort(connection, key).programme).life.ongoing:
+        return f"mentorcli status {key}"
+    if newest_plan(connection, key, PlanState.APPROVED) is not None:
+        return f"mentorcli replan {key} --only-fill"
+    return f"mentorcli match {key}"

@@ -17,16 +17,19 @@ from mentorcli.intake.sheets.problems_workbook import (
     typed_answers,
     typed_corrections,
 )
+from mentorcli.intake.sheets.written_days import day_between, orders_of
 
 __all__ = [
     "OFTEN_NOT_ASKED",
     "Checked",
     "answer_keys",
     "as_mapped",
+    "day_between",
     "fingerprint",
     "in_its_copy",
     "mapping_of",
     "merge",
+    "orders_of",
     "problem_book",
     "propose",
     "read",

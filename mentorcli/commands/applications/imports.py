@@ -43,7 +43,7 @@ from mentorcli.commands.applications.questions import (
 from mentorcli.commands.applications.replays import with_workbook
 from mentorcli.commands.applications.rosters import set_aside_problems
 from mentorcli.commands.outcome import Outcome
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import ExitCode, Problem, UserError
@@ -54,7 +54,6 @@ from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.folder import Workspace, newest_event, tell
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.happenings import selected_of
-from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.raw_rows import held_rows, rows_kept
 from mentorcli.workspace.repeated_imports import rows_again, told_before
 
@@ -142,13 +141,9 @@ def _with_aside(workspace: Workspace, key: str, shown: Outcome, stored: Stored) 
     """Return an import's outcome with who was set aside, and what comes next in its programme."""
     with workspace.reading() as connection:
         listed = selected_of(connection, key)
-        approved = newest_plan(connection, key, PlanState.APPROVED) is not None
+        onward = plan_command(workspace, connection, key)
     aside = set_aside_problems(stored.known, listed, stored.programme)
-    steps = shown.next_steps
-    if stored.programme.life.ongoing:
-        steps = tuple(f"mentorcli status {key}" if " match " in s else s for s in steps)
-    elif approved:  # who has a place keeps it
-        steps = tuple(f"mentorcli replan {key} --only-fill" if " match " in s else s for s in steps)
+    steps = tuple(onward if " match " in s else s for s in shown.next_steps)
     return replace(shown, problems=(*shown.problems, *aside), next_steps=steps)
 
 

@@ -8,7 +8,7 @@ from mentorcli.commands.applications.held_rows import held_of, said, waiting_peo
 from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
@@ -208,7 +208,7 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
         gone = [a for a in found if a.state is ApplicationState.WITHDRAWN]
         known = find_person(found, who)
         application = next((a for a in gone if a.person == known.person), known)
-        planned = newest_plan(connection, key) is not None
+        onward = plan_command(workspace, connection, key)
     if application.state is not ApplicationState.WITHDRAWN:
         raise UserError(
             f"{application.name} has not withdrawn from {key}; nothing was changed.",
@@ -227,7 +227,7 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     text = f"{application.name} ({part}) {verb} as {state.value}."
     if lacks:
         text += f" Missing: {', '.join(lacks)}."
-    steps = (f"mentorcli replan {key}" if planned else f"mentorcli match {key}",)
+    steps = (onward,)
     data = {"person": application.person, "role": application.role, "state": state.value}
     return Outcome((Paragraph(text),), data, next_steps=steps)
 

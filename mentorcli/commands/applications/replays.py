@@ -28,7 +28,7 @@ from mentorcli.commands.applications.questions import (
     with_questions,
 )
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.run import Run
+from mentorcli.commands.run import Run, plan_command
 from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping
 from mentorcli.domain.importing import RowState
@@ -137,10 +137,11 @@ def news(
     found = [p for p in whole.problems if p.is_open and question_of(p).key not in asked]
     moved = [i for i in taken if any(r.state in _NEWS for r in i.plan.rows)]
     blocks = view.outcome(key, moved, written=written).blocks
-    then = f"mentorcli match {key}" if taken else f"mentorcli import FILE --cohort {key}"
-    steps = [then] if written else []
     with workspace.reading() as connection:
         waiting = open_count(connection, key) if written else 0
+        onward = plan_command(workspace, connection, key)
+    then = onward if taken else f"mentorcli import FILE --cohort {key}"
+    steps = [then] if written else []
     if waiting:
         are = "is" if waiting == 1 else "are"
         blocks = (*blocks, Paragraph(f"{counted(waiting, 'question')} {are} still open."))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from mentorcli import intake
 from mentorcli.commands.matches.meetings import (
     ATTENDANCE,
     HELP,
@@ -24,12 +27,13 @@ from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Session
-from mentorcli.domain.table import Row, Table
+from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.names.yes_no import attendance, yes_or_no
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.happenings import save_return, save_session
 from mentorcli.workspace.records import cohort_record
@@ -38,7 +42,10 @@ MEETINGS, PEOPLE = "Meetings", "People"
 DAY, WHOSE, NAME, ID, MATCH = "Day", "Individual session of", "Name", "Id", "Match"
 TRACK, WANTS = "On track 1-5", "Wants help"
 ROWS = 12
-_YES = {match_key(w) for w in ("yes", "kyllä", "ja", "x", "1", "true", "help")}
+DayOf = Callable[[CellValue], dt.date | None]
+_OUT_OF = re.compile(r"(?:\.0$)|\s*(?:/|out of|av|asteikolla)\s*5$")
+_AROUND = dt.timedelta(days=90)
+"""A day without a year is one of the programme's, or so near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ def _taken(
         header = [one_line(str(c or "")) for c in table.rows[0].cells] if table.rows else []
         if MATCH not in header or not ({DAY, ID} & set(header)):
             continue
+        day_of = _days_of(record, table, header)
         for row in table.rows[1:]:
             cells = {h: row.cells[x] if x < len(row.cells) else None for x, h in enumerate(header)}
             match = matches.get(one_line(str(cells.get(MATCH) or "")))
@@ -184,7 +192,8 @@ def _taken(
                 continue
             try:
                 if DAY in header:
-                    sessions += _session(match, names, cells.get(DAY), cells.get(WHOSE), today)
+                    on = _day(day_of, cells.get(DAY), today)
+                    sessions += _session(match, names, on, cells.get(WHOSE))
                 else:
                     returns += _returns(record, match, cells, row, today)
             except UserError as error:
@@ -202,35 +211,43 @@ def _taken(
     return Taken(tuple(sessions), tuple(returns), tuple(problems))
 
 
+def _days_of(record: CohortRecord, table: Table, header: Sequence[str]) -> DayOf:
+    """Return what reads a day of a table: in its column's order, without a year of the programme's."""
+    at = header.index(DAY) if DAY in header else len(header)
+    column = [row.cells[at] for row in table.rows[1:] if len(row.cells) > at]
+    days = sorted(record.cohort.dates.values())
+    return partial(
+        intake.day_between,
+        orders=intake.orders_of(column),
+        first=days[0] - _AROUND,
+        last=days[-1] + _AROUND,
+    )
+
+
 def _session(
-    match: Match, names: dict[str, str], day: object, whose: object, today: dt.date
+    match: Match, names: dict[str, str], on: dt.date | None, whose: object
 ) -> list[Session]:
     said = one_line(str(whose or ""))
-    if day in (None, ""):
+    if on is None:
         if said:
             raise UserError(f"the session of {said} has no day")
         return []
-    on = _day(day)
-    if not plausible(on, today):
-        raise UserError(f"{on} is too far away to be the day of a meeting")
     mentee = next((p for p in match.mentees if match_key(names.get(p, "")) == match_key(said)), "")
     if said and not mentee:
         raise UserError(f"{said} is no mentee of this match")
     return [Session(match.id, mentee, on)]
 
 
-def _day(value: object) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    text = one_line(str(value))
-    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(text, pattern).replace(tzinfo=dt.UTC).date()
-        except ValueError:
-            continue
-    raise UserError(f"{text} is no day; write it like 11.2.2027")
+def _day(day_of: DayOf, value: CellValue, today: dt.date) -> dt.date | None:
+    """Return the day in a cell, None in an empty one; raises UserError where it is none for certain."""
+    if value in (None, ""):
+        return None
+    on = day_of(value)
+    if on is None:
+        raise UserError(f"“{one_line(str(value))}” is no day for certain; write it like 2027-02-11")
+    if not plausible(on, today):
+        raise UserError(f"{on} is too far away to be the day of a meeting")
+    return on
 
 
 def _returns(
@@ -241,17 +258,20 @@ def _returns(
         raise UserError(f"row {row.number} is of nobody in this match")
     found = []
     for gathering in record.cohort.gatherings:
-        said = match_key(str(cells.get(gathering) or ""))
-        if said and said not in ATTENDANCE:
-            raise UserError(f"{said} is no attendance; it is yes, remotely or no")
+        said = one_line(str(cells.get(gathering) or ""))
+        if said and not (word := attendance(said)):
+            raise UserError(f"“{said}” is no attendance; it is yes, remotely or no")
         if said:
-            found.append(Return(match.id, person, gathering, today, None, said))
-    track = one_line(str(cells.get(TRACK) or "")).removesuffix(".0")
-    wants = match_key(str(cells.get(WANTS) or ""))
+            found.append(Return(match.id, person, gathering, today, None, word))
+    track = _OUT_OF.sub("", one_line(str(cells.get(TRACK) or "")))
+    wants = one_line(str(cells.get(WANTS) or ""))
     if track and not (track.isdecimal() and 1 <= int(track) <= MOST):
-        raise UserError(f"{track} is not on track 1 to 5")
+        raise UserError(f"“{track}” is not on track 1 to 5")
+    helped = match_key(wants).startswith(HELP) or yes_or_no(wants)
+    if wants and helped is None:
+        raise UserError(f"“{wants}” does not say whether help is wanted; it is yes or no")
     if track or wants:
-        word = HELP if wants in _YES else ""
+        word = HELP if helped else ""
         found.append(
             Return(match.id, person, "midpoint", today, int(track) if track else None, word)
         )

@@ -106,7 +106,8 @@ def _judged(
 ) -> Candidate:
     case = matching_case(workspace, connection, record.cohort.key)
     mentors = [old, *(a for a in case.mentors if a.person != old.person)]
-    sure = as_meant(young, mentors, understood(young, mentors, all_staff(connection)))
+    staff = all_staff(connection)
+    sure = as_meant(young, mentors, understood(young, mentors, staff, case.meanings))
     return shortlist(replace(case, mentors=(old,)), sure, 1)[0]
 
 

@@ -23,6 +23,7 @@ from mentorcli.domain.match_life import (
     PoolEntry,
 )
 from mentorcli.domain.problem import UsageError
+from mentorcli.domain.question import Meaning
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
@@ -34,15 +35,32 @@ from mentorcli.workspace.plans import PlanState, newest_plan
 
 
 def understood(
-    mentee: Application, mentors: Iterable[Application], staff: Sequence[Colleague]
+    mentee: Application,
+    mentors: Iterable[Application],
+    staff: Sequence[Colleague],
+    told: Iterable[Meaning],
 ) -> tuple[Understood, ...]:
-    """Return what the names mean that a mentee gave, in the pool and on the staff list."""
+    """Return what the names mean that a mentee gave, in the pool and on the staff list.
+
+    What a person ``told`` of a name counts.
+    """
+    settled = {m.text: m.people for m in told if (m.person, m.field) == (mentee.person, "wishes")}
     texts = mentee.choices("wishes")
     people = [(a.person, a.name, a.email) for a in mentors] if texts else []
     known = {match_key(email) for _, _, email in people} | {match_key(mentee.email)}
     others = [(s.id, s.name, s.email) for s in staff if match_key(s.email) not in known]
     directory = directory_of([*people, *others])
-    return tuple(u for text in texts for u in wish_meanings(text, directory))
+    return tuple(
+        u
+        for text in texts
+        for u in (
+            (_as_told(text, settled[text]),) if text in settled else wish_meanings(text, directory)
+        )
+    )
+
+
+def _as_told(text: str, people: tuple[str, ...]) -> Understood:
+    return Understood(text, Sure.MEANT, people[:1]) if people else Understood(text, Sure.NOBODY)
 
 
 def as_meant(

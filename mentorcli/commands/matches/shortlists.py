@@ -82,7 +82,7 @@ def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> 
         staff = all_staff(connection)
     mentors = tuple(pool.carried_over(a, record.cohort.key) for a in pool.mentors)
     others = tuple(a for a in mentors if a.person != mentee.person)
-    meant = understood(mentee, others, staff)
+    meant = understood(mentee, others, staff, case.meanings)
     sure = as_meant(mentee, others, meant)
     seen = shortlist(replace(case, mentors=others), sure, max(4 * most, 40))
     search = _Search(run.today, record, pool, mentee, {a.person: a for a in others}, seen)

@@ -10,7 +10,7 @@ from mentorcli.intake.columns.dialects import Marks
 from mentorcli.intake.columns.headings import FREE_TEXT, bare_option, says_chosen
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
-from mentorcli.intake.values.consent import yes_or_no
+from mentorcli.intake.values.consent import says_yes
 from mentorcli.intake.values.parsing import parse
 from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
 
@@ -64,7 +64,7 @@ def _consent(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     for option, cell in parts:
         said = says_chosen(cell, option, marks)
         if said:
-            return Parsed(yes_or_no(option) is not False, "option")
+            return Parsed(says_yes(option) is not False, "option")
         if said is None:
             return parse(reading, [cell])
     given = any(text_of(c) for _, c in parts)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.sheets.signing_days import Orders, day_within, orders_of, signing_day
 from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
+from mentorcli.intake.sheets.written_days import Orders, day_within, orders_of, written_day
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
@@ -168,7 +168,7 @@ def _statement(
     if waits and day and Holds.SIGNED in read and (alone or read[Holds.SIGNED].column.of):
         standing = Stands.SIGNED  # it is this person's day: others have not signed yet
     if standing is Stands.SIGNED and within and not given:
-        day, given = signing_day(within, orders_of([within])), within
+        day, given = written_day(within, orders_of([within])), within
     at = at if standing is Stands.SIGNED and given else status.column.at
     place = table.place(row.number, at)
     return replace(said, stands=standing, status=status.text, day=day, given=given, place=place)
@@ -179,5 +179,5 @@ def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:
     for kind in _DAYS:
         if kind in read:
             text, value, column = read[kind]
-            return signing_day(value, column.orders, utc=column.utc), text, column.at
+            return written_day(value, column.orders, utc=column.utc), text, column.at
     return None, "", next(read[k].column.at for k in _PEOPLE if k in read)

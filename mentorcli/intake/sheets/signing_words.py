@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorcli.domain.text import unaccented
+from mentorcli.names.yes_no import yes_or_no
 
 
 class Holds(StrEnum):
@@ -131,12 +132,11 @@ _STATES: Mapping[Stands, str] = {
     ),
 }
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
-_YES = frozenset(("yes", "kylla", "ja", "x", "true"))
 
 
 def stands(status: str, *, signed: bool = False) -> Stands:
     """Return what a status says; in a column that says ``signed`` a yes says it too."""
     said = " ".join(re.findall(r"[^\W\d_]+", unaccented(status)))
-    if signed and said in _YES:
+    if signed and yes_or_no(said):
         return Stands.SIGNED
     return _WORDS.get(said, Stands.UNKNOWN)

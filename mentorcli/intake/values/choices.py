@@ -10,7 +10,7 @@ from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import FieldType, Option
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import clean, one_line, unaccented
-from mentorcli.intake.values.consent import yes_or_no
+from mentorcli.intake.values.consent import says_yes
 from mentorcli.intake.values.number_bands import band_of, turned_option
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
 from mentorcli.names.languages import read_languages
@@ -130,7 +130,7 @@ def parse_choice(reading: Reading, value: CellValue) -> Parsed:
     text = text_of(value)
     found, known = one_choice(text, reading.known)
     if not known and {"yes", "no"} <= set(reading.known.values()):
-        said = yes_or_no(value)
+        said = says_yes(value)
         found, known = (found, False) if said is None else ("yes" if said else "no", True)
     if not known and (band := band_of(text, reading.field.options)):
         return Parsed((band,), "option")

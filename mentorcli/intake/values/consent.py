@@ -8,12 +8,8 @@ from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
+from mentorcli.names.yes_no import yes_or_no
 
-_YES = re.compile(
-    r"^(?:yes|y|kyllä|kylla|joo|ja|true|ok|okay|on|x|1|✓|✔|☑|checked|accepted|agreed?|hyväksytty|"
-    r"godkänn(?:er|t)|samtycker|hyväksyn|suostun|sitoudun)(?:\W|$)"
-)
-_NO = re.compile(r"^(?:no|n|en|ei|nej|false|0|off|unchecked|declined|not)(?:\W|$)")
 _STATEMENT = re.compile(
     r"^(?:i (?:have (?:read|understood)|agree|accept|commit|consent|understand|give)|"
     r"olen (?:lukenut|ymmärtänyt)|annan|suostun|hyväksyn|sitoudun|ymmärrän|"
@@ -22,7 +18,7 @@ _STATEMENT = re.compile(
 _NEGATION = re.compile(r"\b(?:not|don['’]t|do not|cannot|en|ei|inte|ej)\b")
 
 
-def yes_or_no(value: CellValue, statements: frozenset[str] = frozenset()) -> bool | None:
+def says_yes(value: CellValue, statements: frozenset[str] = frozenset()) -> bool | None:
     """Return what a cell says, or None when that is not clear.
 
     ``statements`` are keys of the question's own texts: tools repeat them for a ticked box.
@@ -32,20 +28,19 @@ def yes_or_no(value: CellValue, statements: frozenset[str] = frozenset()) -> boo
     text = match_key(str(value)).strip(" .;!") if isinstance(value, str | int) else ""
     if is_nothing(text):
         return None
-    if text in statements or _NO.match(text):
-        return text in statements
-    if _YES.match(text):
-        return None if re.search(r"\b(?:but|mutta|men)\b", text) else True
-    if _STATEMENT.match(text):
+    if text in statements:
+        return True
+    said = yes_or_no(text)
+    if said is None and _STATEMENT.match(text):
         return not _NEGATION.search(text)
-    return None
+    return said
 
 
 def parse_consent(reading: Reading, value: CellValue) -> Parsed:
     """Return whether a cell gives its consent; what is not clear is for a person to see to."""
     asked = (*reading.field.headers.values(), *reading.field.synonyms)
     text = text_of(value).strip().strip(";")
-    said = yes_or_no(value if isinstance(value, bool) else text, frozenset(map(header_key, asked)))
+    said = says_yes(value if isinstance(value, bool) else text, frozenset(map(header_key, asked)))
     if said is None and not is_nothing(text):
         return reading.unreadable("consent_unclear", text)
     return Parsed(said, "option")

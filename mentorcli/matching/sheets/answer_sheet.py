@@ -20,19 +20,12 @@ from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.sheets.labels import SheetWords, sheet_words
 from mentorcli.matching.sheets.review_rows import header_of, line_of
+from mentorcli.names.yes_no import yes_or_no
 
 WHO, ROLE, WITH, ANSWER, SAID = "Who answers", "Role", "Proposed with", "Answer", "What they said"
 Pair = tuple[str, str]
 ACCEPT, DECLINE, TALK = "accept", "decline", "talk to me"
-WORDS = {
-    match_key(word): answer
-    for answer, words in (
-        (ACCEPT, (ACCEPT, "accepted", "yes", "ok", "kyllä", "ja")),
-        (DECLINE, (DECLINE, "declined", "no", "ei", "nej")),
-        (TALK, (TALK, "talk", "call me")),
-    )
-    for word in words
-}
+_TALK = frozenset(match_key(word) for word in (TALK, "talk", "call me", "soita", "ring mig"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +134,16 @@ def _answers_in(table: Table, case: MatchingCase, words: SheetWords) -> list[Ans
         person = dict(zip(words.roles, two, strict=False)).get(role, role or two[0])
         about = (line.cells.get(WHO, ""), line.cells.get(WITH, ""))
         called = (shortened(text) for text in about)
-        word, pair = WORDS.get(match_key(said), said), case.programme.form.ordered(*two)
-        found.append(Answer(pair, person, word, line.at(ANSWER), *called))
+        pair = case.programme.form.ordered(*two)
+        found.append(Answer(pair, person, answer_word(said), line.at(ANSWER), *called))
     return found
+
+
+def answer_word(said: str) -> str:
+    """Return which answer a text is, or the text itself where that is not clear."""
+    if match_key(said) in _TALK:
+        return TALK
+    return {True: ACCEPT, False: DECLINE, None: said}[yes_or_no(said)]
 
 
 def _remarks(answer: Answer, *, together: bool, barred: bool, asked: bool) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Days of signing as services write them: with a time, a zone, a month's name, in three languages."""
+"""Days as services and people write them: with a time, a zone, a month's name, in three languages."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _NUMBERS = {w: n for n, words in enumerate(_MONTHS.split("|"), 1) for w in words
 _WORD = r"(?P<word>[a-z]{3,12})\.?"
 _DAY_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +)(?P<day>\d\d?)\.?[ -]{_WORD},?[ -](?P<year>\d{{4}})")
 _MONTH_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +){_WORD} (?P<day>\d\d?),? (?P<year>\d{{4}})")
+_WEEKDAY = re.compile(r"^(?P<word>[a-z]+)\.?,? +(?=\d)")
 _FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]")
 _ZONE = re.compile(
     r"(?<=\d)\s*(?:(?:utc|gmt|\s)\s*(?P<hours>[+-]\d\d?)|(?P<shift>[+-]\d\d:?\d\d)|z|utc|gmt)$"
@@ -42,13 +43,15 @@ def orders_of(values: Sequence[CellValue]) -> Orders:
     return {mark: order_of([v for m, v in marked if m == mark]) for mark in {m for m, _ in marked}}
 
 
-def signing_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.date | None:
+def written_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.date | None:
     """Return the day that a cell gives, or None when it gives none that is certain.
 
     ``orders`` are those of its column; ``utc`` tells that the column's title says UTC.
     """
     said = unaccented(one_line(value)) if isinstance(value, str) else ""
     said = " ".join(_FILLERS.sub(" ", said).split())
+    if (first := _WEEKDAY.match(said)) and _month(first["word"]) is None:
+        said = said[first.end() :]
     if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
         return None
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
@@ -67,6 +70,17 @@ def signing_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.da
         return read.date()
     hours = (shift["hours"] or shift["shift"] or "+0") if shift else "+0"
     return read.replace(tzinfo=dt.timezone(_shift(hours))).astimezone(zone(HOME)).date()
+
+
+def day_between(value: CellValue, orders: Orders, first: dt.date, last: dt.date) -> dt.date | None:
+    """Return the day that a cell gives; one without a year is the only one from ``first`` to ``last``."""
+    if (whole := written_day(value, orders)) or not isinstance(value, str):
+        return whole
+    said = one_line(value).strip(" .")
+    years = range(first.year, last.year + 1)
+    written = (f"{said}{between}{year}" for year in years for between in (".", ", ", " ", "/"))
+    found = {day for text in written if (day := written_day(text, orders)) and first <= day <= last}
+    return found.pop() if len(found) == 1 else None
 
 
 def day_within(text: str) -> str:
