@@ -273,6 +273,25 @@ def test_what_nobody_can_mean_is_asked_with_its_cell():
     assert all(p.place.sheet == "Matches" and p.place.cell[0] in "CFG" for p in problems)
 
 
+@pytest.mark.parametrize("sheet", ["Matches", "Forbidden so far", "Without a match"])
+def test_a_reason_without_a_decision_is_told_with_its_cell(sheet):
+    mentees = [*people(), mentee("x", "Xu Alone", languages=("sv",))]
+    problem = case(mentees, mentors(), Decision("k2", "m2", FORBID, "before"))
+    plan = propose(problem)
+    who = {"Matches": "k1", "Forbidden so far": "k2", "Without a match": "x"}[sheet]
+
+    def edit(book):
+        say(book[sheet], who, why="they know each other")
+        if sheet == "Forbidden so far":
+            say(book[sheet], who, decision=None)
+
+    decisions, problems = read_review(edited(review_sheet(problem, plan), edit), plan, problem)
+    assert decisions == plan.decisions  # what stood before still stands
+    assert found_codes(problems) == ["review_reason_alone"]
+    assert problems[0].place.sheet == sheet
+    assert "they know each other" in dict(problems[0].parameters)["why"]
+
+
 def test_another_name_typed_over_a_mentor_is_asked_about():
     problem = case(people(), mentors())
     plan = propose(problem)

@@ -122,8 +122,12 @@ class _Reader:
         """Return what a row says, and what is unclear in it."""
         words, cells = self.words, line.cells
         one, problem = _person(line, words.one, words.one_id, self.case.mentees)
+        silent = not any(cells.get(k) for k in (DECISION, words.move_to, PLACE_WITH))
+        if silent and (why := cells.get(WHY)):
+            who = listed([x for x in (cells.get(words.one), cells.get(words.other)) if x])
+            about = {"who": shortened(who), "why": shortened(why)}
+            return [], [Problem.of("review_reason_alone", Severity.DECIDE, line.at(WHY), **about)]
         if one is None:
-            silent = not any(cells.get(k) for k in (DECISION, words.move_to, PLACE_WITH))
             return [], [] if silent or problem is None else [problem]
         if DECISION in cells:
             return self._about_two(line, one)
