@@ -1,5 +1,6 @@
 """The other programmes through the real commands: lists, pairs, sheets, what status says."""
 
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -404,3 +405,26 @@ def test_no_plan_is_made_for_an_ongoing_programme_nor_after_the_end(folder):
     ])  # fmt: skip
     assert [e[0] for e in ends] == [0, 0, 0, 0, 2, 2, 2, 2]
     assert all("Nothing was changed" in e[2].replace("\n", " ") for e in ends[4:])
+
+
+def test_who_declined_comes_last_and_the_next_command_is_never_refused(folder):
+    place = folder(OPEN)
+    asked, day = [], dt.date(2027, 2, 10)
+    while True:
+        (end,) = run_all(place, [("suggest", "Salonen", "--today", str(day), "--json")])
+        listed, following = data(end)["shortlist"], data(end)["next"][0].split()
+        declined = [c["mentor"] for c in listed if c["before"]]
+        assert [c["mentor"] for c in listed][len(listed) - len(declined) :] == declined
+        assert set(declined) == set(asked)
+        assert all(c["before"].startswith("declined on 2027-") for c in listed if c["before"])
+        if following[:3] != ["mentorcli", "pair", "propose"]:
+            break
+        asked.append(following[-1])
+        ends = run_all(place, [
+            (*following[1:], "--today", str(day)),
+            ("pair", "decline", OPEN, following[-2], "--today", str(day)),
+        ])  # fmt: skip
+        assert [code for code, *_ in ends] == [0, 0]
+        day += dt.timedelta(days=1)
+    assert len(asked) > 1
+    assert data(end)["next"][0].startswith("Nobody is free who fits")

@@ -57,9 +57,15 @@ class _Search:
         """Return why a mentor takes nobody today, or an empty text."""
         return self.pool.hindrance(self.mentors[person], self.today)
 
+    def before(self, person: str) -> str:
+        """Return what became of the two before, or an empty text: they are not proposed again."""
+        life = self.record.life_of_pair(person, self.mentee.person)
+        return f"{life.state.value} on {life.since}" if life else ""
+
     def free(self) -> list[Candidate]:
-        """Return who may be proposed now, the best first."""
-        return [c for c in self.seen if not c.blocked_by and not self.hindrance(c.mentor)]
+        """Return who could take them now, the best first; with whom it came to nothing come last."""
+        found = [c for c in self.seen if not c.blocked_by and not self.hindrance(c.mentor)]
+        return sorted(found, key=lambda c: bool(self.before(c.mentor)))
 
     def load(self, person: str) -> str:
         """Return how many mentees a mentor has, of how many."""
@@ -142,10 +148,9 @@ def _one(search: _Search, meant: Understood, means: tuple[tuple[str, str], ...])
         key, mentee = search.record.cohort.key, search.mentee.person
         command = f"mentorcli pair approach {key} {mentee} {person}"
         return Named(text, means, "staff list only", "has not offered to be a mentor", command)
-    if candidate.blocked_by:
-        return Named(text, means, "pool", candidate.blocked_by[0][1])
-    if hindrance := search.hindrance(person):
-        return Named(text, means, "pool", hindrance)
+    barred = candidate.blocked_by[0][1] if candidate.blocked_by else ""
+    if why := barred or search.hindrance(person) or search.before(person):
+        return Named(text, means, "pool", why)
     return Named(text, means, "pool", f"free ({search.load(person)})", search.proposing(person))
 
 
@@ -180,8 +185,9 @@ def _blocks(
     for place, c in enumerate(free, 1):
         last = search.pool.last_used.get(c.mentor)
         now = f"mentees now: {search.load(c.mentor)}{f', last used {last}' if last else ''}"
-        mentor = search.mentors[c.mentor].name
-        blocks.append(Paragraph(f"{place:2}  {c.score:4}  {mentor} · {now}"))
+        mentor, before = search.mentors[c.mentor].name, search.before(c.mentor)
+        marked = f"{mentor} · {before}" if before else mentor
+        blocks.append(Paragraph(f"{place:2}  {c.score:4}  {marked} · {now}"))
         blocks.append(Paragraph(f"          {c.reason}", hang=10))
     return tuple(blocks)
 
@@ -198,6 +204,7 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
             "load": pool.load[c.mentor],
             "capacity": pool.capacity(search.mentors[c.mentor]),
             "last_used": str(pool.last_used.get(c.mentor, "")),
+            "before": search.before(c.mentor),
             "parts": {p.criterion: p.points for p in c.parts},
         }
         for c in free
@@ -228,8 +235,9 @@ def _data(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) ->
 
 def _steps(search: _Search, free: Sequence[Candidate], named: Sequence[Named]) -> tuple[str, ...]:
     wished = tuple(n.command for n in named if n.command)
-    if wished or free:
-        return wished or (search.proposing(free[0].mentor),)
+    new = [c.mentor for c in free if not search.before(c.mentor)]
+    if wished or new:
+        return wished or (search.proposing(new[0]),)
     return (
         "Nobody is free who fits: ask for more mentors, or raise somebody's capacity: mentorcli pool set NAME --capacity 2",
     )
