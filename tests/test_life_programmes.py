@@ -428,3 +428,52 @@ def test_who_declined_comes_last_and_the_next_command_is_never_refused(folder):
         day += dt.timedelta(days=1)
     assert len(asked) > 1
     assert data(end)["next"][0].startswith("Nobody is free who fits")
+
+
+def waits(place, today):
+    """What status says of mentees without a proposal, and the command beside it."""
+    (end,) = run_all(place, [("status", OPEN, "--today", today, "--json")])
+    lines = data(end)["cohorts"][0]["lines"]
+    return next(((x["what"], x["command"]) for x in lines if "without a proposal" in x["what"]), "")
+
+
+def test_who_waits_waits_whatever_came_before(folder):
+    place = folder(OPEN)
+    pair = [("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+            ("pair", "accept", OPEN, "Zhang", "--today", "2027-02-12"),
+            ("pair", "accept", OPEN, "Forsström", "--today", "2027-02-15")]  # fmt: skip
+    before, _ = waits(place, "2027-02-10")
+    ends = run_all(place, pair)
+    assert [code for code, *_ in ends] == [0, 0, 0]
+    during, _ = waits(place, "2027-03-01")
+    assert int(before.split()[0]) == int(during.split()[0]) + 1
+    over = ("pair", "end", OPEN, "Zhang", "--on", "2027-04-01", "--reason", "moved", "--today", "2027-04-01")  # fmt: skip
+    assert run_all(place, [over])[0][0] == 0
+    early, command = waits(place, "2027-04-02")
+    assert early.split()[0] == before.split()[0]
+    assert run_all(place, [(*command.split()[1:], "--today", "2027-04-02")])[0][0] in {0, 3}
+
+
+def test_who_applies_again_after_the_end_waits_again(folder, tmp_path):
+    place = folder(OPEN)
+    run_all(place, [("pair", "propose", OPEN, "Zhang", "Forsström", "--today", "2027-02-10"),
+                    ("pair", "accept", OPEN, "Zhang", "--today", "2027-02-12"),
+                    ("pair", "accept", OPEN, "Forsström", "--today", "2027-02-15"),
+                    ("pair", "end", OPEN, "Zhang", "--on", "2027-08-31", "--today", "2027-08-31")])  # fmt: skip
+    ended, _ = waits(place, "2027-09-01")
+    book = openpyxl.load_workbook(SAMPLE / "open-mentees.xlsx")
+    sheet = book.active
+    titles = [c.value for c in sheet[1]]
+    (row,) = [r for r in sheet.iter_rows(min_row=2) if any(c.value == "Zhang" for c in r)]
+    for title in ("Start time", "Completion time"):
+        row[titles.index(title)].value = dt.datetime.fromisoformat("2027-09-20T09:00")
+    row[0].value, row[titles.index("What would be different after mentoring?")].value = (
+        99,
+        "New work",
+    )
+    book.save(tmp_path / "again.xlsx")
+    taken = ("import", tmp_path / "again.xlsx", "--cohort", OPEN, "--accept", "--yes", "--accept-changes",
+             "--today", "2027-09-21")  # fmt: skip
+    assert run_all(place, [taken])[0][0] in {0, 3}
+    again, _ = waits(place, "2027-09-21")
+    assert int(again.split()[0]) == int(ended.split()[0]) + 1

@@ -149,7 +149,7 @@ def _suggest(run: Run, workspace: Workspace, key: str, step: Step) -> None:
     """Make a shortlist for everybody who waits: an ongoing programme has no plan."""
     with workspace.reading() as connection:
         waiting = waiting_mentees(cohort_record(workspace, connection, key))
-    found = {a.person: suggest(run, a.person, key, 3) for a in waiting}
+    found = {a.person: suggest(run, a.person, key, 3) for _, a in waiting}
     step.ended = DONE if found else KEPT
     step.problems = tuple(p for one in found.values() for p in one.problems)
     step.data = {

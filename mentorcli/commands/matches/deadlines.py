@@ -55,31 +55,41 @@ def _selection(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 
 
-def waiting_mentees(record: CohortRecord) -> list[Application]:
-    """Return the mentees of an ongoing programme whom nobody handles, the longest wait first."""
-    handled = {
-        p
-        for x in record.every_life()
-        if x.state in (*LIVE_STATES, MatchState.ENDED)
-        for p in x.mentees
-    }
-    broken = {p for x in record.lives if x.state is MatchState.BROKEN for p in x.mentees}
+def waiting_mentees(record: CohortRecord) -> list[tuple[dt.date, Application]]:
+    """Return the mentees of an ongoing programme whom nobody handles, and since when, longest first.
+
+    Who waits, waits, whatever came before: after a pair that ended early, and after one that came to
+    its end where they applied again since.
+    """
     found = [
-        a
+        (since, a)
         for a in record.applications
-        if a.role == "mentee"
-        and a.state is ApplicationState.VALID
-        and a.person not in handled | broken
+        if a.role == "mentee" and a.state is ApplicationState.VALID
+        if (since := _waits_since(record, a)) is not None
     ]
-    return sorted(found, key=lambda a: (record.applied.get(a.person, dt.date.max), a.person))
+    return sorted(found, key=lambda w: (w[0], w[1].person))
+
+
+def _waits_since(record: CohortRecord, mentee: Application) -> dt.date | None:
+    """Return since when nobody handles a mentee, None where somebody does or their match is over."""
+    mine = [x for x in record.every_life() if mentee.person in x.mentees]
+    if any(x.state in LIVE_STATES for x in mine):
+        return None
+    applied = record.applied.get(mentee.person, dt.date.max)
+    again = mentee.submitted.date() if mentee.submitted else applied
+    over = max((x.since for x in mine if x.state is MatchState.ENDED), default=None)
+    if over is not None and again <= over:
+        return None
+    early = [x.since for x in mine if x.state is MatchState.BROKEN]
+    return max(early) if early else again if over else applied
 
 
 def _without_proposal(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     waiting = waiting_mentees(record) if record.programme.life.ongoing else []
     if not waiting:
         return
-    first = waiting[0]
-    since = record.applied.get(first.person, today)
+    since, first = waiting[0]
+    since = min(since, today)
     late = (today - since).days > HANDLE_DAYS
     text = f"{counted(len(waiting), 'mentee')} without a proposal, the first since {since}"
     command = f"mentorcli suggest {first.person} --cohort {record.cohort.key}"
