@@ -27,8 +27,22 @@ YES = (
     "yes please",
     "true",
 )
-NO = ("no", "No.", "ei", "Ei kiitos", "nej", "Nej tack", "0", "en")
-UNCLEAR = ("", "yes, but not in March", "ja, om det passar", "Kyllä, jos sopii", "yes?", "perhaps", "ill", "ei haittaa", "no problem")  # fmt: skip
+NO = (
+    "no",
+    "No.",
+    "ei",
+    "Ei kiitos",
+    "nej",
+    "Nej tack",
+    "0",
+    "en",
+    "Ei, en suostu",
+    "No, I do not agree",
+    "nej, jag kan inte",
+)
+UNCLEAR = ("", "yes, but not in March", "ja, om det passar", "Kyllä, jos sopii", "yes?", "perhaps", "ill", "ei haittaa", "no problem",
+           "samtycker ej", "godkänner inte", "kyllä en", "yes I do not", "Yes - no", "Kyllä/Ei", "Yes? No?", "Ja, utom telefon",
+           "Kyllä, paitsi puhelinnumero", "Yes, partly", "x (not sure)", "not sure", "en tiedä", "No need to ask, yes")  # fmt: skip
 
 
 @pytest.mark.parametrize("said", YES)
@@ -52,6 +66,11 @@ def test_what_is_not_clear_is_neither(said):
     assert yes_or_no(said) is None
     assert attendance(said) == ""
     assert answer_word(said) == said
+
+
+def test_what_stands_far_behind_a_yes_belongs_to_its_statement():
+    assert yes_or_no("Yes, I agree that my answers are shown if I am matched") is True
+    assert says_yes("Suostun en") is not True
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import FieldType, Option
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import clean, one_line, unaccented
-from mentorcli.intake.values.consent import says_yes
 from mentorcli.intake.values.number_bands import band_of, turned_option
 from mentorcli.intake.values.reading import Parsed, Reading, Trouble, is_nothing, option_key
 from mentorcli.names.languages import read_languages
+from mentorcli.names.yes_no import NO, YES, attendance
 
 LONGEST_OPTION = 8
 LIKE = 78
@@ -129,9 +129,11 @@ def parse_choice(reading: Reading, value: CellValue) -> Parsed:
     """Return the option that a cell names, or a yes or no where those are the options."""
     text = text_of(value)
     found, known = one_choice(text, reading.known)
-    if not known and {"yes", "no"} <= set(reading.known.values()):
-        said = says_yes(value)
-        found, known = (found, False) if said is None else ("yes" if said else "no", True)
+    options = {*reading.known.values()}
+    if not known and options >= {YES, NO}:
+        ticked = {True: YES, False: NO}.get(value) if isinstance(value, bool) else None
+        said = ticked or attendance(text)
+        found, known = (said, True) if said in options else (found, False)
     if not known and (band := band_of(text, reading.field.options)):
         return Parsed((band,), "option")
     if not known and (turned := turned_option(value, reading.known)):
