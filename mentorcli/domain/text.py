@@ -16,7 +16,7 @@ _HISSING = ("s", "x", "ch", "sh")
 def clean(text: str) -> str:
     """Return text that every output format can hold, in NFC.
 
-    Control characters (but TAB and LF), lone surrogates and noncharacters are dropped; CR LF and
+    Control characters (but TAB and LF), lone surrogates, noncharacters and what has no width are dropped; CR LF and
     CR become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
     """
     if text.isascii() and text.isprintable():  # nearly every cell, and a table has millions
@@ -26,10 +26,16 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+_UNSEEN = "\u200b\u2060\ufeff\u00ad"
+"""Characters without width that programs leave in texts; they would make equal texts differ."""
+
+
 def _is_text(character: str) -> bool:
     if unicodedata.category(character) in {"Cc", "Cs"}:
         return False
     code = ord(character)
+    if character in _UNSEEN:
+        return False
     return code & _NONCHARACTER != _NONCHARACTER and code not in _NONCHARACTERS
 
 

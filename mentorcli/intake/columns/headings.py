@@ -18,6 +18,8 @@ FREE_TEXT = "*"
 """Begins the option of a column that holds what was written beside the options."""
 SEVERAL = 2
 _REPEAT = re.compile(r"\d{1,2}$")
+_AFTER = re.compile(r"(?<=[)\]])[\s.*:]+$")
+"""Marks that people put behind a title whose end tells its option."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -42,7 +44,7 @@ def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
 
 def _heading(dialect: Dialect, header: str, code: str) -> Heading:
     """Return a title taken apart by the first of the dialect's patterns that fits."""
-    text = one_line(html.unescape(_TAG.sub(" ", header[:LONGEST])))
+    text = _AFTER.sub("", one_line(html.unescape(_TAG.sub(" ", header[:LONGEST]))))
     for pattern in dialect.headings:
         if found := pattern.search(text):
             parts = found.groupdict()

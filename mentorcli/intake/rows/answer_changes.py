@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.answer_key import version_of
 from mentorcli.domain.application import Answer, Application, ApplicationState, Given
@@ -35,6 +35,15 @@ def changes_between(old: Application, new: Application) -> tuple[FieldChange, ..
     if old.state != new.state and not changes:
         changes.append(FieldChange("state", old.state.value, new.state.value))
     return tuple(changes)
+
+
+def with_whole_phone(new: Application, old: Application | None) -> Application:
+    """Return an answer with the telephone number that is stored, where a spreadsheet cut its zeros."""
+    now, before = new.text("phone"), old.text("phone") if old else ""
+    if not now or now == before or len(now) >= len(before) or before.lstrip("+0") != now:
+        return new
+    kept = old.answers["phone"] if old else new.answers["phone"]
+    return replace(new, answers={**new.answers, "phone": kept})
 
 
 def _change(field: str, before: Given | None, now: Given | None) -> FieldChange:

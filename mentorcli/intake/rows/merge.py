@@ -26,6 +26,7 @@ from mentorcli.intake.rows.answer_changes import (
     mark_of_change,
     rank,
     was_answered_again,
+    with_whole_phone,
 )
 from mentorcli.intake.rows.person_questions import Doubt, questions
 from mentorcli.intake.rows.same_person import with_known_people
@@ -51,6 +52,8 @@ def merge(
     settled = settled or Settled()
     found = {r.number: r.draft for r in readings if r.draft is not None}
     drafts = with_known_people(found, existing, settled)
+    stored = {a.key(): a for a in existing}
+    drafts = {n: with_whole_phone(d, stored.get(d.key())) for n, d in drafts.items()}
     ended = {r.number: _without_draft(r) for r in readings if not r.draft}
     problems = [p for r in sorted(readings, key=lambda r: r.number) for p in r.problems]
     ended |= _same_response(drafts, problems)

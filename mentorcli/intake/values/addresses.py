@@ -22,7 +22,7 @@ _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 
 def bare_address(text: str) -> str:
     """Return what stands for an address in a cell: ``Aino <aino@a.fi>``, ``mailto:aino@a.fi``."""
-    return _MAILTO.sub("", _ANGLES.sub(r"\1", one_line(text))).strip(" ;,<>")
+    return _MAILTO.sub("", _ANGLES.sub(r"\1", one_line(text))).strip(" ;,<>'\"")
 
 
 @lru_cache(maxsize=4_096)

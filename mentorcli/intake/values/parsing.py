@@ -23,7 +23,15 @@ from mentorcli.intake.values.choices import (
 from mentorcli.intake.values.consent import parse_consent
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment, serial_day, vague_day
-from mentorcli.intake.values.reading import NAMED, Parsed, Reading, Trouble, is_nobody, is_nothing
+from mentorcli.intake.values.reading import (
+    NAMED,
+    Parsed,
+    Reading,
+    Trouble,
+    is_error,
+    is_nobody,
+    is_nothing,
+)
 from mentorcli.names.splitting import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
@@ -31,13 +39,23 @@ NAMES = frozenset({"first_name", "last_name", "full_name"})
 _READ_IN_SENTENCES = frozenset({"supervisors", "not_with", "known"})
 """Whom a sentence in these means is looked for among all people, and told where they are known."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
+_NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#]|^[\W\d_]*$|https?:")
+"""What no name has: a long number, a day, an address, no letter at all."""
+_QUOTE = re.compile(r"^'(?![ts][ -])")
+"""The sign by which a spreadsheet is told that a text follows; ’t Hooft begins with one of his own."""
 _DASHES = frozenset({"-", "–", "—"})
 _NOT_GIVEN = Parsed(None)
 
 
 def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     """Return the answer in the cells that feed a field (several for wishes and people)."""
-    given = [c for c in cells if c is not None and text_of(c)]
+    filled = [c for c in cells if c is not None and text_of(c)]
+    given = [c for c in filled if not is_error(c)]
+    if len(given) < len(filled):
+        shown = next(text_of(c) for c in filled if is_error(c))
+        said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
+        parsed = parse(reading, given)
+        return parsed._replace(troubles=(said, *parsed.troubles))
     if not given:
         return _NOT_GIVEN
     if reading.field.type in NAMED:
@@ -55,7 +73,10 @@ def words(asked: Field, text: str) -> str | None:
 
 
 def _text(reading: Reading, value: CellValue) -> Parsed:
-    text = words(reading.field, text_of(value))
+    text = words(reading.field, _QUOTE.sub("", text_of(value)))
+    if text and reading.field.key in NAMES and _NO_NAME.search(text):
+        said = Trouble.of("name_unlikely", Severity.DECIDE, text=one_line(text)[:80])
+        return Parsed(text, troubles=(said,))
     if reading.field.key == "phone" and isinstance(value, int):
         return Parsed(text, troubles=(Trouble("phone_is_number", Severity.NOTE),))
     return Parsed(text)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mentorcli.domain.application import Answer
 from mentorcli.domain.problem import Severity
 from mentorcli.domain.programme import Field, FieldType, Option
+from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.headers import header_key
 
@@ -124,6 +125,14 @@ def spellings(options: Sequence[Option]) -> dict[str, str]:
 def option_key(text: str) -> str:
     """Return the form in which options are compared: as titles, without quotes and bullets."""
     return header_key(text).strip("\"'“”•- ")
+
+
+_ERROR = re.compile(r"#(?:N/A|SAKNAS|PUUTTUU|[A-ZÅÄÖ/0]+[!?])|#{4,}")
+
+
+def is_error(value: CellValue) -> bool:
+    """Tell whether a cell holds as text what a spreadsheet shows where it cannot compute or show."""
+    return isinstance(value, str) and bool(_ERROR.fullmatch(value.strip()))
 
 
 def is_nothing(text: str) -> bool:
