@@ -127,9 +127,11 @@ def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
 
 def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     """Tell whether two words may be surname and first name of one person: known so, or nobody's else."""
-    if len(two) < _TWO or any(" " in t or "@" in t or not t[:1].isupper() for t in two):
+    if len(two) < _TWO or " " in two[1] or any("@" in t or not t[:1].isupper() for t in two):
         return False
     if directory.meaning(" ".join(reversed(two))).sure is Sure.MEANT:
-        return True
+        return " " not in two[0] or directory.meaning(two[0]).sure is not Sure.MEANT
+    if " " in two[0]:
+        return False
     surnames = [bool(directory.with_surname(t)) for t in two]
     return alone and surnames == [True, False]
