@@ -29,7 +29,7 @@ from mentorcli.names.surname_words import (
     without_organisations,
     without_refusal,
 )
-from mentorcli.names.titles import BEHIND, TITLES, WIVES, is_beside, plain
+from mentorcli.names.titles import BEHIND, LED, TITLES, WIVES, is_beside, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -293,9 +293,10 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
         return False
     if key not in words and any(is_place_form(key, name) for name in words):
         return True
-    if at and tokens[at - 1].key in PLACED:
+    led = at > 1 and tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED
+    if at and tokens[at - 1].key in PLACED and not led:
         return True
-    if sentence.conflict and key in WORDS - EMPLOYERS and tokens[at].text[:1].isupper():
+    if sentence.conflict and words.isdisjoint(EMPLOYERS) and tokens[at].text[:1].isupper():
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
     first = not at and after and after.text[:1].islower() and after.key not in IS

@@ -59,6 +59,8 @@ WIVES = _set("fru rouva man herr herra mies vaimo")
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 BEHIND = _set(_BEHIND_TEXT, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS))
 """Words before which a genitive means whose it is, and nobody else."""
+LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
+"""Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 """Every title, wherever it stands."""
 BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
