@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import bare
@@ -90,6 +91,7 @@ _ROLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_spoken(key: str) -> bool:
     """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
     return key in SPOKEN or _ROLE.fullmatch(key) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ACADEMIC_TEXT = (
     "prof professor professori professorn professuuri profesor profesora professeur professeure doctor "
@@ -44,6 +45,7 @@ _BEHIND_TEXT = (
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Return a word as titles are compared: small, without accents, full stops and hyphens."""
     from mentorcli.domain.text import unaccented
@@ -68,6 +70,7 @@ BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
 _LONG = 5
 
 
+@lru_cache(maxsize=1 << 14)
 def is_beside(word: str) -> bool:
     """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
     before, hyphen, last = word.rpartition("-")
