@@ -21,7 +21,7 @@ from mentorcli.names.mentions import (
     wish_meaning,
 )
 from mentorcli.names.same_people import same_people
-from mentorcli.names.sentences import is_name
+from mentorcli.names.sentence_words import is_name
 from mentorcli.names.splitting import names_in
 from mentorcli.names.written import written
 
@@ -140,7 +140,8 @@ def _declared(
     directory = directory_of((text, text, "") for text in texts)
     found = {}
     for field, answer in answers:
-        people = dict(people_meant(answer, directory, field).people)
+        heard_as = "declared" if field == "known" else field  # where no sentence is certain
+        people = dict(people_meant(answer, directory, heard_as).people)
         if field == "not_with":
             people = dict.fromkeys(_surnamed(answer, people, directory), Sure.ASK)
         named = list(people)

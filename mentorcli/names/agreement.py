@@ -262,8 +262,8 @@ def _one_first(word: Word, theirs: Word) -> First:
     parts = {form for part in theirs.parts for form in part}
     mine = {form for part in word.parts for form in part}
     half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
-    near = any(_begins(f, t) or _slip(f, t) for f in word.forms for t in theirs.forms)
-    return First.LIKE if half or near else First.OTHER
+    near = half or any(_begins(f, t) or _slip(f, t) for f in word.forms for t in theirs.forms)
+    return First.LIKE if near else First.OTHER
 
 
 def _begins(one: str, other: str) -> bool:
@@ -291,9 +291,7 @@ def _together(last: Last, first: First) -> Tier:
         if first >= First.LEFT_OUT:
             return Tier.AGREES
         return Tier.NAMESAKE if first is First.OTHER else Tier.LIKE
-    if (last is Last.CUT and first is not First.SAME) or (
-        last is Last.SLIP and first is First.LIKE
-    ):
+    if first < {Last.CUT: First.SAME, Last.SLIP: First.SOUNDS}.get(last, First.OTHER):
         return Tier.OTHER  # both names are other ones
     if first is not First.OTHER:
         return Tier.LIKE

@@ -40,7 +40,7 @@ def nominatives(word: str) -> frozenset[str]:
     if several := _SEVERAL.search(word):
         found.add(word[: several.start()] + "nen")
     if word.endswith("ta") and word[-3:-2] not in {*_VOWELS, "t"}:
-        found.add(word[:-2])  # Kangasta
+        found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
     short = {word[:-2]} if word.endswith("in") else set()
     return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 

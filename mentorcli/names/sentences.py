@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,47 +15,31 @@ from mentorcli.names.inflection import (
     without_colon_ending,
 )
 from mentorcli.names.letters import bare
+from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
     EMPLOYERS,
     IS,
     PLACED,
-    POSSESSIVE,
     WORDS,
     is_doubtful,
-    is_spoken,
     tells_of_home,
     tells_of_work,
     without_organisations,
     without_refusal,
 )
-from mentorcli.names.titles import BEHIND, LED, TITLES, WIVES, is_beside, plain
+from mentorcli.names.titles import BEHIND, LED, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LONGEST = 4
-_SMALL = 3
 _SIZES = (4, 3, 2)
-_ARTICLES = frozenset(["the", "a", "an"])
+_ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a sentence: whether it looks like a name, and whether a stop parts it from the next."""
-
-    text: str
-    key: str
-    beside: bool
-    spoken: bool
-    name: bool
-    parted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence in an answer to a field, and the people among whom its names are looked for."""
 
-    tokens: Sequence[_Token]
+    tokens: Sequence[Token]
     directory: Directory
     field: str
     home: bool
@@ -66,21 +49,6 @@ class _Sentence:
     def conflict(self) -> bool:
         """Whether the field itself asks for people with whom the writer must not be."""
         return self.field in {"supervisors", "not_with"}
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
-    tokens = _tokens(ADDRESS.sub(" ", text))
-    words = [t for t in tokens if not t.beside]
-    if tokens and tokens[0].text.casefold() in POSSESSIVE:
-        return False  # “my dad”
-    if len(tokens) > 1 and tokens[-1].key in WIVES:
-        return False
-    if any(t.spoken and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
-        return False
-    small = sum(t.text[:1].islower() for t in words if t.key not in PARTICLES)
-    words = [t for t in words if t.key not in PARTICLES or t.text[:1].isupper()]
-    return small == 0 or (small == len(words) and small <= _SMALL)
 
 
 def is_named(text: str, directory: Directory) -> bool:
@@ -94,10 +62,10 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
     said = one_line(without_organisations(text))
     found = _read(said, directory, field)
-    inside = [m[0][1:-1] for m in _BRACKETS.finditer(said)]
+    inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
     inside = [b for b in inside if b.casefold() not in EMPLOYERS]
     if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
-        turned = directory.meaning(f"{inside[0]} {_BRACKETS.sub('', said)}")
+        turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
         found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
     if not found.people:  # “we know each other (Virtanen)”
         words = (b for b in inside if not (b.islower() and bare(b) in WORDS))
@@ -111,27 +79,27 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         found = directory.meaning(without_colon_ending(said))
         if said.islower() and " " not in said and bare(said) in WORDS:
             return asked(said, found.people)  # “joki” is a river too
-        return found if found.people else asked(said, _surnames(said, directory))
+        inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
+        if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
+            return found if found.people else asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(_within(_Sentence(_tokens(said), directory, field, tells_of_home(said))))
+    named = list(_within(_Sentence(tokens_of(said), directory, field, tells_of_home(said))))
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
-    return asked(said, (p for p, _ in named))
+    surnames = _surnames(said, directory) if is_name(said) else ()
+    return asked(said, (*(p for p, _ in named), *surnames))
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
-    """Yield whose surname stands among the words of what reads like another's name."""
-    for token in _tokens(text):
+    """Yield whose surname stands, as it is, among the words of what reads like another's name."""
+    for token in tokens_of(text):
         if not token.beside:
             yield from directory.with_surname(token.text)
-        if token.text.isupper() and not token.beside:  # “OLIN JUSSI LAINEEN ALAISENA”
-            tiers = directory.tiers(written(token.text))
-            yield from (p for p, reached in tiers.items() if reached >= Tier.AGREES)
 
 
 def _affirms(text: str, field: str) -> bool:
@@ -139,26 +107,6 @@ def _affirms(text: str, field: str) -> bool:
     said = without_refusal(text) if field == "not_with" else text
     asks = field in {"supervisors", "not_with"} or (field == "known" and tells_of_work(text))
     return asks and not is_doubtful(said) and not says_not(said)
-
-
-def _is_initial(text: str) -> bool:
-    return len(text.rstrip(".")) == 1 and text.isupper() and (text.endswith(".") or text != "I")
-
-
-def _tokens(text: str) -> list[_Token]:
-    text = _BRACKETS.sub(" , ", text)
-    found = list(TOKEN.finditer(text))
-    capitals = any(m[0][:1].isupper() for m in found)
-    tokens = []
-    for k, m in enumerate(found):
-        key = bare(m[0].rstrip(".").casefold())
-        beside, spoken = is_beside(m[0]), is_spoken(key)
-        after = text[m.end() : found[k + 1].start()] if k + 1 < len(found) else "."
-        stop = m[0].endswith(".") and not (beside or len(key) <= _SMALL)
-        name = (m[0][:1].isupper() or not capitals) and (not spoken or _is_initial(m[0]))
-        parted = stop or bool(after.strip(" \"'“”<>"))
-        tokens.append(_Token(m[0], key, beside, spoken, name, parted))
-    return tokens
 
 
 def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
@@ -207,9 +155,7 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
     return [(p, sure) for p in found.people]
 
 
-def _is_whose(
-    last: _Token, tiers: dict[str, Tier], found: Understood, directory: Directory
-) -> bool:
+def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
     """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
     exact = any(last.key in directory.people[p].last for p in found.people)
     return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
@@ -244,25 +190,25 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
 
-def _may_be_name(sentence: _Sentence, token: _Token) -> bool:
+def _may_be_name(sentence: _Sentence, token: Token) -> bool:
     """Tell whether one word may be a name; in a conflict one with a capital that is a word too: ``He``."""
     if sentence.conflict and token.text[:1].isupper() and token.key in WORDS - EMPLOYERS:
         return True
     return not token.beside and (token.name or not (token.spoken or token.key in WORDS))
 
 
-def _is_compound(token: _Token) -> bool:
+def _is_compound(token: Token) -> bool:
     first, *rest = token.text.split("-")
     return first[:1].isupper() and any(part[:1].islower() for part in rest)
 
 
-def _neighbours(tokens: Sequence[_Token], at: int) -> tuple[_Token | None, _Token | None]:
+def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token | None]:
     """Return the words before and behind one, where no stop parts them."""
     before = tokens[at - 1] if at and not tokens[at - 1].parted else None
     return before, tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
 
 
-def _is_part(token: _Token | None) -> bool:
+def _is_part(token: Token | None) -> bool:
     """Tell whether a word beside a surname may be the first name to it."""
     return token is not None and token.name and not token.beside
 
@@ -276,6 +222,7 @@ def _is_thing(sentence: _Sentence, at: int, best: Tier) -> bool:
     """Tell whether a word behind a small one is no person: ``the Taylor rule``, ``på Ericsson``."""
     before = sentence.tokens[at - 1].text.casefold() if at else ""
     article = sentence.field == "wishes" and before in _ARTICLES
+    article = article and (before not in {"en", "ett"} or sentence.tokens[at].text.islower())
     return article or (best < Tier.AGREES and before in _WORKPLACES)
 
 
@@ -289,6 +236,7 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     named = _is_part(before) and before and before.text[:1].isupper()
     if sentence.home and words & WORDS:
         return True
+    named = named and not key.endswith("ssa")
     if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
         return False
     if key not in words and any(is_place_form(key, name) for name in words):

@@ -35,7 +35,7 @@ _SPOKEN_TEXT = (
     "jag vill är var och med som en ett av hos har haft mina mitt min vi de den det inte ej nej ingen gärna känner "
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
-    "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani mieluiten halua haluan haluaisin tahdo "
+    "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
     "esim eikä joku kuka ketään kuin vain hyvin teen tein mentoriksi mentorikseni ex"
 )
 SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
@@ -69,7 +69,7 @@ _REFUSAL = re.compile(
     r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
     r"^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
-    r"(?:but|except(?: for)?|other than|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
+    r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
-from mentorcli.names.sentences import is_name
+from mentorcli.names.sentence_words import is_name
 from mentorcli.names.splitting import names_in
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
