@@ -68,8 +68,7 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
         turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
         found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
     if not found.people:  # “we know each other (Virtanen)”
-        words = (b for b in inside if not (b.islower() and bare(b) in WORDS))
-        found = asked(text, (p for b in words for p in _read(b, directory, field).people))
+        found = asked(text, (p for b in inside for p in _read(b, directory, field).people))
     return Understood(text, found.sure, found.people)
 
 

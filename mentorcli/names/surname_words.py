@@ -56,7 +56,7 @@ _ORGANISATION = (
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
-_HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=[\s,]|$)")
+_HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
@@ -76,8 +76,8 @@ _REFUSAL = re.compile(
 
 _AFFIRMS = re.compile(
     r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
-    r"yhteistyö\w*|työskent\w+|töissä|yhdessä|ohja[an]\w*|gradu\w*|väitöskirj\w*|yhteydessä|"
-    r"samarbet\w*|arbeta\w*|jobba\w*|handle[dr]\w*)\b",
+    r"yhteistyö\w*|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
+    r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )
 _HOME = re.compile(
@@ -85,10 +85,11 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|vaimo|aviomie|miehe|serk[ku]u|velje|sisko(?=n)|sisar|"
-    r"esihenk|esimieh|kolleg|ystav|kaver|naapur|entise|anop|husband|wife|colleague|cousin|neighbo|friend|kusin|svag|"
-    r"syster|granne|kompis)\w*|appi\w*|eno\w{,3}|tati\w{,3}|seta\w{,3}|isani|aitini|exa?"
+    r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
+    r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
+    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti)(?:ni|nsa|mme)"
 )
+"""What somebody is to the writer, or what the writer does; never a name: Setälä, Appiah, Siskonen are."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -40,7 +40,7 @@ _BEHIND_TEXT = (
     "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
     "grupp gruppen forskargrupp forskargruppen forskningsgrupp forskningsgruppen labb labbet laboratorium "
     "laboratoriet handledning projekt projektet avhandling "
-    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan hanke "
+    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
     "hankkeessa hankkeesta yhteinen yhteisessä opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
