@@ -23,21 +23,8 @@ from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
 _SHORT, _FULL = 5, 6
-_SWEDISH = (
-    "son",
-    "berg",
-    "ström",
-    "qvist",
-    "kvist",
-    "lund",
-    "man",
-    "holm",
-    "gren",
-    "dahl",
-    "blom",
-    "nen",
-    "fors",
-)
+_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
+_SWEDISH = tuple(_SWEDISH_TEXT.split())
 Found = tuple[str, ...]
 
 

@@ -26,6 +26,8 @@ _ITEM = re.compile(r"(?:^|\s)(?:[a-h]|\d+)[.)]\s+(?=\S)", re.IGNORECASE)
 _REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
 _THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
+_ENDINGS = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
+"""Finnish endings of a language's name."""
 _LONGEST_NAME = 5
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
@@ -93,21 +95,8 @@ def _forms(name: Words) -> Iterator[Words]:
     stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
     stems |= {word[:-1] + "e"} if word.endswith("i") else set()
     for stem in sorted(stems):
-        for end in (
-            "ksi",
-            "n",
-            "a",
-            "ta",
-            "lla",
-            "ssa",
-            "ni",
-            "nkieli",
-            "nkielinen",
-            "nkielella",
-            "nkielista",
-        ):
-            for also in ("", "kin"):
-                yield (stem + end + also,)
+        for end in _ENDINGS.split():
+            yield from ((stem + end,), (stem + end + "kin",))
     yield (word + "kin",)
 
 

@@ -78,23 +78,8 @@ def is_beside(word: str) -> bool:
     return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
 
 
-NAMES_TOO = frozenset(
-    [
-        "tri",
-        "don",
-        "dos",
-        "ing",
-        "lic",
-        "sir",
-        "dame",
-        "le",
-        "la",
-        "tutkija",
-        "full",
-        "miss",
-        "second",
-    ]
-)
+_NAMES_TOO_TEXT = "tri don dos ing lic sir dame le la tutkija full miss second"
+NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Titles that are names too: with one word beside them they may be the first name."""
 DEGREES = re.compile(
     r"\b(?:d\.\s?sc|ph\.?\s?d|m\.\s?sc|b\.\s?sc|d\.\s?tech|dipl\.?\s?-?ing|dr\.?-ing|tekn\.?\s?(?:dr|tri|lis)|"
