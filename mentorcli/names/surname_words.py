@@ -64,9 +64,9 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
-    r"\ben (?:halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
+    r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
+    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
     r"^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
@@ -76,7 +76,7 @@ _REFUSAL = re.compile(
 
 _AFFIRMS = re.compile(
     r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
-    r"yhteistyö\w*|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
+    r"yhteis\w+|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
     r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )

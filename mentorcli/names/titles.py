@@ -41,7 +41,7 @@ _BEHIND_TEXT = (
     "grupp gruppen forskargrupp forskargruppen forskningsgrupp forskningsgruppen labb labbet laboratorium "
     "laboratoriet handledning projekt projektet avhandling "
     "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
-    "hankkeessa hankkeesta yhteinen yhteisessä opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
+    "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
 
@@ -59,7 +59,10 @@ def _set(*texts: str) -> frozenset[str]:
 
 WIVES = _set("fru rouva man herr herra mies vaimo")
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
-BEHIND = _set(_BEHIND_TEXT, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS))
+_AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
+BEHIND = _set(
+    _BEHIND_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
+)
 """Words before which a genitive means whose it is, and nobody else."""
 LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
 """Words before “of” and a name, which is no place then."""
