@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled_people import entries, mistakes, table
+from labelled_people import entries, heard, mistakes, table
 from matching_cases import case, mentee, mentor, profile
 from test_first_aid_meaning import Cohort, asked, person, points
 
@@ -66,6 +66,29 @@ def test_a_mentor_whose_surname_stands_in_a_conflict_is_never_the_mentor(
     problem = case([young], [one], programme=profile(rules=(RULES[field],)))
     rule = next(r for r in rules_of(problem.programme) if r.key == RULES[field])
     assert rule.pair(young, one, ground_of(problem)), said
+
+
+NICKNAMES = ["Kati Salonen:Katin Salosen:Kati Salosta", "Lasse Andersson:Lasse Anderssonin:Lasse Anderssonia",
+             "Liisa Salo:Liisa Salon:Liisa Saloa", "Jussi Laine:Jussi Laineen:Jussi Lainetta",
+             "Bill Taylor:Bill Taylorin:Bill Tayloria", "Calle von Essen:Calle von Essenin:Calle von Essenia"]  # fmt: skip
+SENTENCES = [
+    ["{} on siskoni", "I know {} well", "My cousin {} works there", "Jag vill inte ha {}", "Vaimoni on {}", "{} (serkku)",
+     "{} / Aalto", "ehkä {}", "we are family: {}", "entinen esihenkilö {} Nokialla", "Prof. {} was my teacher"],
+    ["Tunnen {} hyvin", "{} kanssa en", "olin {} alaisena", "{} ryhmä", "tunnen {}", "olen {} kanssa samassa tiimissä"],
+    ["en halua {}", "Ei {} kiitos"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [str, str.lower, str.upper])
+@pytest.mark.parametrize("field", ["supervisors", "not_with", "known"])
+def test_a_nickname_in_a_sentence_is_asked_about_and_never_taken(field, change):
+    called = ("Katariina Salonen", "Jukka Salonen", "Lars Andersson", "Elisabet Salo", "Johannes Laine", "William Taylor", "Carl-Gustaf von Essen")  # fmt: skip
+    here = {"people": called, "field": field}
+    for names in NICKNAMES:
+        for form, sentences in zip(names.split(":"), SENTENCES, strict=True):
+            for said in sentences:
+                for text in (change(said.format(form)), said.format(change(form))):
+                    assert {*heard({**here, "text": text}).values()} == {"ask"}, text
 
 
 def test_so_by_the_real_command(run):

@@ -151,3 +151,22 @@ def test_the_case_of_bilingual_language(run):
     run("match", COHORT)
     told = json.loads(run("explain", COHORT, "Hanna-Maija", "--with", "Leino", "--json").stdout)
     assert "common_language" not in [rule for rule, _ in told["pair"]["blocked_by"]]
+
+
+def test_a_language_that_somebody_hardly_speaks_is_asked_about_and_nobody_is_matched_in_it(run):
+    mentees = [
+        person("Aino Laine", languages="English (fluent), Finnish (basics)"),
+        person("Oona Kaski", languages="suomi, ruotsi alkeet"),
+        person("Tia Ranta", languages="en puhu suomea"),
+        *CROWD,
+    ]
+    mentors = [person("Sirpa Leino", languages="Finnish (suomi)"), person("Bo Holm", languages="Swedish"), HEIKKI]  # fmt: skip
+    cohort = Cohort(run, mentees, mentors)
+    told = [p["says"] for p in cohort.told[0]["problems"] if p["code"] == "language_unknown"]
+    assert len(told) == 3
+    for text in ("Finnish (basics)", "ruotsi alkeet", "en puhu suomea"):
+        assert any(text in says and "the others of the answer count" in says for says in told)
+    cohort.match()
+    assert cohort.pair("Aino Laine", "Sirpa Leino") == ["common_language"]
+    assert cohort.pair("Oona Kaski", "Bo Holm") == ["common_language"]
+    assert cohort.pair("Oona Kaski", "Sirpa Leino") == []

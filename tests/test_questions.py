@@ -465,3 +465,64 @@ def wished(cohort):
     cohort.match()
     mentors = ("Kari Laine", "Tuomo Virtanen", "Aino Virtanen")
     return {m for m in mentors if points(cohort.outlooks(m))["Olli Salo"]}
+
+
+# A mentor's not-with that names a mentee's supervisor or group
+
+LED = [
+    person("Olli Testaaja", supervisors="prof. Jukka Salo", group="Soft Matter"),
+    person("Tiina Koskela", supervisors="Salo J., Maija Rinne"),
+    person("Ville Aho", supervisors="Pekka Salo", group="CSM"),
+    person("Emma Lehto"),
+    person("Niko Rask", supervisors="Anna Virtanen"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "kept"),
+    [
+        ("No students of Jukka Salo", "Jukka Salo", {"Olli Testaaja", "Tiina Koskela"}),
+        ("not from Virtanen's group", "virtanen", {"Niko Rask"}),
+        ("Virtasen oppilaat eivät käy", "all", {"Niko Rask"}),
+        ("Anna Virtanen", "nobody", set()),
+        ("please nothing with my old team", "Virtanen; Pekka Salo", {"Niko Rask", "Ville Aho"}),
+        ("no one from the CSM group please", "CSM", {"Ville Aho"}),
+        ("please nothing with my old team", "Emma Lehto", {"Emma Lehto"}),
+    ],
+)
+def test_a_mentors_refusal_is_settled_with_a_supervisors_name(run, said, answer, kept):
+    cohort = Cohort(run, LED, [person("Anneli Rautio", not_with=said), person("Heikki Vesa")])
+    cohort.take("mentee", {**MENTEE, "group": "Research group"}, LED)
+    (number,) = numbers(cohort, "Anneli Rautio wrote")
+    cohort.match()
+    asked = {n for n, rules in cohort.barred("Rautio").items() if rules}
+    assert (
+        asked == (kept or {"Niko Rask"})
+        or "which may mean" not in listed(cohort)["open"][number]["says"]
+    )
+    settle(cohort, str(number), answer)
+    cohort.match()
+    barred_now = cohort.barred("Rautio")
+    assert {n for n, rules in barred_now.items() if rules} == kept
+    assert {r for rules in barred_now.values() for r in rules} <= {"not_with"}
+    assert not any(cohort.barred("Vesa").values())
+    assert numbers(cohort, "Anneli Rautio wrote") == []
+
+
+def test_a_name_of_two_supervisors_is_not_enough(run):
+    cohort = Cohort(run, LED, [person("Anneli Rautio", not_with="nobody whom Salo supervises")])
+    (number,) = numbers(cohort, "Anneli Rautio wrote")
+    told = settle(cohort, str(number), "Salo", code=2)
+    assert "'Salo' can be several supervisors." in told.stderr
+    assert "Pekka Salo" in told.stderr
+
+
+def test_whom_a_mentor_refuses_by_name_is_no_outsiders_namesake(run):
+    refused = [
+        person("Anneli Rautio", not_with="Maija Virtanen"),
+        person("Heikki Vesa", not_with="Emma Lehto"),
+    ]
+    cohort = Cohort(run, LED, refused)
+    assert numbers(cohort, "wrote") == []
+    cohort.match()
+    assert {n for n, rules in cohort.barred("Vesa").items() if rules} == {"Emma Lehto"}

@@ -46,7 +46,7 @@ def settle(
 ) -> Outcome:
     """Answer questions by their numbers; or say of addresses and names whether they are one person.
 
-    What can be answered stands beside each question: same or different; take or leave; whom a text means, or nobody; what a cell should say, or - for nothing.
+    What can be answered stands beside each question: same or different; take or leave; whom a text means (for whom a mentor refuses also a supervisor or a research group), or nobody; what a cell should say, or - for nothing.
 
     \b
     Examples:

@@ -84,7 +84,7 @@ def counted(number: int, noun: str) -> str:
 
 _WORDS = (
     "not|never|don['’]?t|do not|does not|doesn['’]?t|would not|wouldn['’]?t|won['’]?t|cannot|can['’]?t|"
-    "without|except|excluding|avoid|avoiding|no(?!\\.? ?\\d)|nobody but|"
+    "neither|varken|without|except|excluding|avoid|avoiding|no(?!\\.? ?\\d)|nobody but|"
     "(?:any(?:one|body)?|every(?:one|body)|all|anything|who(?:ever)?) (?:else )?but|"
     "(?:other|else|rather|different|apart|instead) (?:than|from|of)|"
     "ei|eikä|enkä|älkää|älä|emme|eivät|paitsi|ilman|lukuun ottamatta|muu kuin|muut kuin|muuta kuin|"

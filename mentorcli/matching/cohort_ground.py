@@ -11,7 +11,8 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.rule_inputs import CONFLICTS, Ground
-from mentorcli.names.directory import Sure, Understood, directory_of
+from mentorcli.names.agreement import Tier
+from mentorcli.names.directory import Directory, Sure, Understood, directory_of
 from mentorcli.names.employers import employers_mentioned
 from mentorcli.names.mentions import (
     Heard,
@@ -20,6 +21,9 @@ from mentorcli.names.mentions import (
     wish_meaning,
 )
 from mentorcli.names.same_people import same_people
+from mentorcli.names.sentence_words import is_name
+from mentorcli.names.splitting import names_in
+from mentorcli.names.written import written
 
 
 def ground_of(case: MatchingCase) -> Ground:
@@ -57,7 +61,7 @@ def ground_of(case: MatchingCase) -> Ground:
         before,
         wishes,
         conflicts,
-        _declared(everybody, leaders),
+        _declared(everybody, conflicts, leaders),
         turned,
         case.different,
         case.same,
@@ -117,20 +121,44 @@ def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure
 
 
 def _declared(
-    everybody: Sequence[Application], leaders: Mapping[str, Mapping[str, Sure]]
-) -> dict[tuple[str, ...], Heard]:
-    """Return for each answer on conflicts the supervisors in it, by the texts that name them."""
-    answers = _answers(everybody, "known")
+    everybody: Sequence[Application],
+    conflicts: Mapping[tuple[str, tuple[str, ...]], Heard],
+    leaders: Mapping[str, Mapping[str, Sure]],
+) -> dict[tuple[str, tuple[str, ...]], Heard]:
+    """Return for each mentor's answer on conflicts the supervisors in it, by the texts that name them.
+
+    Whom a mentor refuses may be a supervisor's students only where no mentee is meant, and is asked.
+    """
+    mentors = [a for a in everybody if a.role == "mentor"]
+    mentees = {a.person for a in everybody if a.role == "mentee"}
+    answers = [("known", answer) for answer in _answers(mentors, "known")] + [
+        ("not_with", answer)
+        for answer in _answers(mentors, "not_with")
+        if mentees.isdisjoint(conflicts["not_with", answer].people)
+    ]
     texts = {*_texts(everybody, "supervisors")} if answers else set()
     directory = directory_of((text, text, "") for text in texts)
     found = {}
-    for answer in answers:
-        people = dict(people_meant(answer, directory, "known").people)
+    for field, answer in answers:
+        heard_as = "declared" if field == "known" else field  # where no sentence is certain
+        people = dict(people_meant(answer, directory, heard_as).people)
+        if field == "not_with":
+            people = dict.fromkeys(_surnamed(answer, people, directory), Sure.ASK)
         named = list(people)
         if len(named) > 1 and all(other in leaders[named[0]] for other in named):
             people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
         for text in named:
             same = {t: s for t, s in leaders[text].items() if t in texts and t not in people}
             people |= {t: max(s, people[text], key=[*Sure].index) for t, s in same.items()}
-        found[answer] = Heard(people)
+        found[field, answer] = Heard(people)
     return found
+
+
+def _surnamed(
+    answer: tuple[str, ...], people: Iterable[str], directory: Directory
+) -> tuple[str, ...]:
+    """Return of some people those whom an answer names, without namesakes of a name that is given whole."""
+    names = [n for text in answer for n in names_in(text)]
+    if not all(is_name(n) for n in names):
+        return tuple(people)
+    return tuple(p for n in names for p, t in directory.tiers(written(n)).items() if t >= Tier.LIKE)

@@ -43,7 +43,7 @@ class Ground:
     ``earlier`` maps two person ids, the smaller first, to the cohort they were together in;
     ``before`` maps a person id to the others of ``earlier``. ``wished`` maps the text of a wish to
     what it means; ``conflicts`` maps (field, answer) to the people whom it means or may mean, and
-    ``declared`` a mentor's answer on conflicts to the supervisors, as the mentees wrote them.
+    ``declared`` that of a mentor to the supervisors, as the mentees wrote them.
     ``different`` and ``same`` are the identities that were said to be two people, or one.
     """
 
@@ -52,7 +52,7 @@ class Ground:
     before: Mapping[str, tuple[str, ...]]
     wished: Mapping[str, Understood]
     conflicts: Mapping[tuple[str, tuple[str, ...]], Heard]
-    declared: Mapping[tuple[str, ...], Heard]
+    declared: Mapping[tuple[str, tuple[str, ...]], Heard]
     turned: frozenset[str] = frozenset()
     """Wishes with a “not” in them."""
     different: frozenset[frozenset[Identity]] = frozenset()
@@ -103,14 +103,16 @@ class Ground:
         people = self.heard(application, field).people
         return {p: people[p] for p in sorted(people) if p != application.person}
 
-    def declared_by(self, mentor: Application) -> Mapping[str, Sure]:
+    def declared_by(self, mentor: Application, field: str) -> Mapping[str, Sure]:
         """Return the supervisors whom a mentor's answer on conflicts concerns, as mentees wrote them."""
-        found = self.declared.get(mentor.choices("known"), NOTHING_HEARD)
-        return as_told(found, self.told(mentor, "known")).people
+        if mentor.role != "mentor":
+            return {}
+        found = self.declared.get((field, mentor.choices(field)), NOTHING_HEARD)
+        return as_told(found, self.told(mentor, field)).people
 
-    def declares(self, mentor: Application, mentee: Application) -> Sure | None:
+    def declares(self, mentor: Application, mentee: Application, field: str) -> Sure | None:
         """Tell whether a mentor's answer on conflicts concerns a supervisor of a mentee."""
-        people = self.declared_by(mentor)
+        people = self.declared_by(mentor, field)
         found = [people[text] for text in mentee.choices("supervisors") if text in people]
         return min(found, key=[*Sure].index) if found else None
 

@@ -31,24 +31,28 @@ class First(IntEnum):
 
     OTHER = 0
     LIKE = 1
-    LEFT_OUT = 2
-    INITIAL = 3
-    SAME = 4
+    SOUNDS = 2
+    """It sounds the same: Mohamad, Mohammed."""
+    LEFT_OUT = 3
+    INITIAL = 4
+    SAME = 5
 
 
 class Last(IntEnum):
     """How a surname agrees."""
 
     OTHER = 0
-    SLIP = 1
-    LIKE = 2
+    CUT = 1
+    """It is cut short, lacks its -nen or has one more, or is a slip away in four letters."""
+    SLIP = 2
+    LIKE = 3
     """It sounds the same, or it is a plural."""
-    PART = 3
+    PART = 4
     """A half of it is written, or a name that is not their last."""
-    FAMILY = 4
+    FAMILY = 5
     """It stands whole beside another with a hyphen, or as the other gender has it: Ivanov."""
-    INFLECTED = 5
-    SAME = 6
+    INFLECTED = 6
+    SAME = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _whole(one: Written, person: Person) -> Tier:
 
 
 def _within(few: Sequence[str], many: Collection[str]) -> bool:
-    return len(few) > 1 and all(len(w) > 1 and w in many for w in few)
+    return len({*few}) > 1 and all(len(w) > 1 and w in many for w in few)
 
 
 def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
@@ -156,8 +160,16 @@ def _last(words: tuple[Word, ...], person: Person) -> Last:
     forms, sounds = word.near_forms(), {sound(last) for last in person.last}
     if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
         return Last.LIKE
-    near = any(are_alike(f, last) for f in forms for last in person.last)
-    return Last.SLIP if near else Last.OTHER
+    if any(are_alike(f, last) for f in forms for last in person.last):
+        return Last.SLIP
+    return Last.CUT if _is_cut(word, person) else Last.OTHER
+
+
+def _is_cut(word: Word, person: Person) -> bool:
+    if {f[:1] for f in word.forms}.isdisjoint(last[:1] for last in person.last):
+        return False
+    forms = word.forms | word.plain_forms()
+    return any(is_cut(f, last) for last in person.last for f in forms)
 
 
 def _related(word: Word, person: Person) -> Last:
@@ -191,6 +203,15 @@ def are_alike(one: str, other: str) -> bool:
     return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
+def is_cut(one: str, theirs: str) -> bool:
+    """Tell whether a surname may be another cut short, or less or more by -nen, or by a slip in four letters."""
+    short, long = sorted((len(one), len(theirs)))
+    if short < _HALF:
+        return False
+    slip = short == _HALF and long - short < 2 and _slip(one, theirs)  # noqa: PLR2004 - one letter more
+    return slip or theirs.startswith(one) or one == f"{theirs}nen"
+
+
 def _first(words: tuple[Word, ...], person: Person) -> First:
     """Return how the first names agree; who has none, or an initial, has none that is another."""
     if not person.firsts:
@@ -206,9 +227,9 @@ def _first(words: tuple[Word, ...], person: Person) -> First:
         return max(same, _by_letters(letters, person.letters))
     found = _one_first(words[0], person.firsts[0])
     if found is First.OTHER:
-        some = [f for w in words for f in person.firsts if _one_first(w, f) > First.LIKE]
+        some = [f for w in words for f in person.firsts if _one_first(w, f) > First.SOUNDS]
         return First.LIKE if some else First.OTHER
-    rest = all(any(_one_first(w, f) > First.LIKE for f in person.firsts[1:]) or _fits_part(w, person)
+    rest = all(any(_one_first(w, f) > First.SOUNDS for f in person.firsts[1:]) or _fits_part(w, person)
                for w in words[1:])  # fmt: skip
     return found if rest else First.LIKE
 
@@ -234,16 +255,14 @@ def _one_first(word: Word, theirs: Word) -> First:
         return First.INITIAL if one[:1] == other[:1] else First.OTHER
     if not word.plain_forms().isdisjoint(theirs.forms):
         return First.SAME
-    if word.short and any(t.startswith(f) for t in theirs.forms for f in word.forms):
+    if any(t.startswith(f) for t in theirs.forms for f in word.forms if word.short):
         return First.INITIAL
+    if any(sound(f) == sound(t) for f in word.forms for t in theirs.forms):
+        return First.SOUNDS
     parts = {form for part in theirs.parts for form in part}
-    begins = any(_begins(f, t) for f in word.forms for t in theirs.forms)
-    if not word.forms.isdisjoint(parts) or begins:
-        return First.LIKE
     mine = {form for part in word.parts for form in part}
-    near = not mine.isdisjoint(theirs.forms) or any(
-        _slip(f, t) for f in word.forms for t in theirs.forms
-    )
+    half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
+    near = half or any(_begins(f, t) or _slip(f, t) for f in word.forms for t in theirs.forms)
     return First.LIKE if near else First.OTHER
 
 
@@ -255,8 +274,7 @@ def _begins(one: str, other: str) -> bool:
 def _slip(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    near = min(len(one), len(other)) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1  # noqa: PLR2004 - in two letters one is another name
-    return near or sound(one) == sound(other)
+    return min(len(one), len(other)) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1  # noqa: PLR2004 - in two letters one is another name
 
 
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
@@ -270,10 +288,10 @@ def _together(last: Last, first: First) -> Tier:
     if last >= Last.INFLECTED:
         if first is First.SAME:
             return Tier.NAME
-        if first in {First.LEFT_OUT, First.INITIAL}:
+        if first >= First.LEFT_OUT:
             return Tier.AGREES
-        return Tier.LIKE if first is First.LIKE else Tier.NAMESAKE
-    if last is Last.SLIP and first is First.LIKE:
+        return Tier.NAMESAKE if first is First.OTHER else Tier.LIKE
+    if first < {Last.CUT: First.SAME, Last.SLIP: First.SOUNDS}.get(last, First.OTHER):
         return Tier.OTHER  # both names are other ones
     if first is not First.OTHER:
         return Tier.LIKE

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.agreement import Person, Tier, are_alike, person_of, tier
+from mentorcli.names.agreement import Person, Tier, person_of, tier
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
@@ -22,22 +22,9 @@ from mentorcli.names.titles import BEHIND, plain
 from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
-_SHORT, _FULL, _LONG = 5, 6, 8
-_SWEDISH = (
-    "son",
-    "berg",
-    "ström",
-    "qvist",
-    "kvist",
-    "lund",
-    "man",
-    "holm",
-    "gren",
-    "dahl",
-    "blom",
-    "nen",
-    "fors",
-)
+_SHORT, _FULL = 5, 6
+_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
+_SWEDISH = tuple(_SWEDISH_TEXT.split())
 Found = tuple[str, ...]
 
 
@@ -70,6 +57,8 @@ class Directory:
     parts: Mapping[str, Found]
     """By halves of surnames and names that stand between the first and the last."""
     firsts: Mapping[str, Found]
+    called: Mapping[str, Found]
+    """By first name and the first letter of a surname, to find surnames that are cut short."""
     sounds: Mapping[str, Found]
     near: NearWords
     """The surnames, to find those that are misspelt."""
@@ -212,23 +201,22 @@ class Directory:
         """
         words = [w for w in name.words if not w.is_initial]
         for word in dict.fromkeys((*words[:1], *words[-1:])):
-            firsts = {w.raw[0] for w in name.words if w is not word}
+            firsts = {f[0] for w in name.words if w is not word for f in w.forms}
             for form in sorted(word.near_forms()):
-                for person in self._sounding(form, word, name):
+                for person in self._sounding(form, others=bool(firsts)):
                     letters = self.people[person].letters
                     if not firsts or not letters or letters[0] in firsts:
                         yield person
+            initials = sorted({form[0] for form in word.forms})
+            for called in sorted(f for w in words if w is not word for f in w.forms):
+                yield from (p for c in initials for p in self.called.get(called + c, ()))
 
-    def _sounding(self, form: str, word: Word, name: Written) -> Iterator[str]:
+    def _sounding(self, form: str, *, others: bool) -> Iterator[str]:
         if len(form) < _SHORT - 1:
             return
         yield from self.sounds.get(sound(form), ())
-        others = [f for w in name.words if w is not word for f in w.forms]
         for surname in self.near.near(form) if len(form) >= (_SHORT if others else _FULL) else ():
             yield from self.surnames[surname]
-        if len(form) >= _LONG:  # two slips, where the first name is right
-            called = dict.fromkeys(p for f in others for p in self.firsts.get(f, ()))
-            yield from (p for p in called if any(are_alike(form, x) for x in self.people[p].last))
 
 
 def _same_letters(one: Written, other: Written) -> bool:
@@ -262,6 +250,14 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
             for p, one in every
             for word in one.firsts[:1]
             for form in (*word.forms, *(f for part in word.parts for f in part), one.letters)
+        ),
+        called=_index(
+            (form + last[0], p)
+            for p, one in every
+            for word in one.firsts[:1]
+            for form in word.forms
+            for last in one.last
+            if last
         ),
         sounds=_index((sound(form), p) for p, one in every for form in one.last),
         near=NearWords(tuple(sorted(surnames))),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.text import match_key
+from mentorcli.names.inflection import nominatives
 from mentorcli.names.likeness import Named, key_of
 from mentorcli.names.words import (
     Words,
@@ -24,7 +25,7 @@ from mentorcli.names.words import (
     folded,
     initials,
     missing_one,
-    owned,
+    phrase_lists,
     replaced,
     sequences,
     word_lists,
@@ -77,11 +78,8 @@ def _lore() -> _Lore:
     words = word_lists(raw["words"])
     bare = _Lore({}, words, frozenset(), frozenset(), {}, {})
     phrases = {bare.cut(x): (to,) for to, several in raw["phrases"].items() for x in several}
-    always, alone = (
-        frozenset(words_of(x) for x in " ".join(raw["none"][kind].split()).split("|"))
-        for kind in ("always", "alone")
-    )
-    lore = _Lore(phrases, words, always - {()}, alone - {()}, {}, {})
+    none = phrase_lists(raw["none"])
+    lore = _Lore(phrases, words, none["always"], none["alone"], {}, {})
     return _with_names(lore, raw["known"])
 
 
@@ -134,7 +132,7 @@ def read_employer(text: str) -> Named | None:
 def employers_mentioned(text: str, employers: Sequence[str]) -> list[bool]:
     """Tell for each employer whether a telling word of its name stands in a sentence: ``nobody from VTT``."""
     words = [w for w in words_of(text) if len(w) > 2]  # noqa: PLR2004 - two letters tell nothing
-    said = {f"={form}" for w in words for form in (w, *ended(w), *owned(w))}
+    said = {f"={form}" for w in words for form in (w, *nominatives(w))}
     every = map(read_employer, employers)
     return [named is not None and not said.isdisjoint(named.signs) for named in every]
 
@@ -227,7 +225,13 @@ def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:
     meant = tuple(next((lore.slips[x] for x in missing_one(w) if x in lore.slips), w) for w in part)
     yield from lore.known.get(_orders(meant)[1], ())
     yield from _known_within(part, lore)[0]
-    yield from (x for w in part for stem in owned(w) for x in lore.known.get((stem,), ()))
+    yield from (
+        x
+        for w in part
+        if w.endswith("n")
+        for stem in nominatives(w)
+        for x in lore.known.get((stem,), ())
+    )
     words, counts = set(part), Counter(name for w in {*part} for name in lore.having.get(w, ()))
     for name, count in counts.items():
         if count * 10 >= len(words.union(name)) * 7:

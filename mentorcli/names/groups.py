@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from mentorcli.names.inflection import nominatives
 from mentorcli.names.likeness import Named
 from mentorcli.names.words import (
     Words,
@@ -20,6 +21,7 @@ from mentorcli.names.words import (
     folded,
     initials,
     missing_one,
+    phrase_lists,
     replaced,
     sequences,
     word_lists,
@@ -67,9 +69,8 @@ def _lore() -> _Lore:
     bare = _Lore({}, words, frozenset(), frozenset(), {})
     phrases = {bare.cut(x): words_of(to) for to, several in raw["phrases"].items() for x in several}
     phrases.pop((), None)
-    none = (" ".join(raw["none"][kind].split()).split("|") for kind in ("always", "whole"))
-    always, whole = (frozenset(words_of(x) for x in said) - {()} for said in none)
-    lore = _Lore(phrases, words, always, whole, {})
+    none = phrase_lists(raw["none"])
+    lore = _Lore(phrases, words, none["always"], none["whole"], {})
     lines = [line.split("|") for line in raw["known"]["one"].strip().splitlines()]
     return replace(lore, known={frozenset(lore.cut(x)): names[0] for names in lines for x in names})
 
@@ -128,15 +129,7 @@ def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
     else:
         signs |= {f"~{x}" for w in telling for w in (w, *ended(w)) for x in missing_one(w)}
         signs |= {f"&{x}" for several in (part, tuple(words_of(said))) for x in initials(several)}
-        signs |= {f"={x}" for w in telling for x in _led(w)} | {f"&{' '.join(part)}"}
+        signs |= {f"={x}" for w in telling if w.endswith("n") for x in nominatives(w)}
+        signs.add(f"&{' '.join(part)}")
         signs |= {f"={w[:_STEM]}-" for w in telling if len(w) > _STEM}
     return signs
-
-
-def _led(word: str) -> set[str]:
-    """Return the surnames that a word in the genitive may be: Virtasen is Virtanen, Niemen Niemi."""
-    if word.endswith("sen"):
-        return {word[:-3] + "nen"}
-    if word.endswith("n") and len(word) > _SHORTEST_TELLING + 1:
-        return {word[:-1], word[:-2] + "i"}
-    return set()

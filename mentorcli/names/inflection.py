@@ -16,6 +16,8 @@ _WEAK = "kk:k pp:p tt:t nk:ng nt:nn lt:ll rt:rr mp:mm k: p:v t:d lk:lj rk:rj hk:
 _GRADES = tuple(tuple(pair.split(":")) for pair in _WEAK.split())
 """Finnish consonant gradation: what stands before the last vowel, strong and weak."""
 _VOWELS = "aeiouy"
+_SEVERAL = re.compile(r"(?<=[aeiou])(?:sten|sien|si(?:a|in|ksi|ssa|sta|lla|lta|lle))$")
+"""Endings of several people whose surname ends in -nen: ``Virtasten``, ``Virtasilla``."""
 _SHORTEST = 2
 
 
@@ -35,6 +37,10 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[:-1])  # the Swedish genitive
     if word.endswith(("sta", "set")):
         found.add(word[:-3] + "nen")
+    if several := _SEVERAL.search(word):
+        found.add(word[: several.start()] + "nen")
+    if word.endswith("ta") and word[-3:-2] not in {*_VOWELS, "t"}:
+        found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
     short = {word[:-2]} if word.endswith("in") else set()
     return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 
@@ -42,17 +48,19 @@ def nominatives(word: str) -> frozenset[str]:
 def is_place_form(word: str, name: str) -> bool:
     """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``."""
     stems = [word[: -len(e)] for e in (*_IN, *_AT[:3]) if word.endswith(e)]
-    return any(name in _of_stem(stem) for stem in (*stems, *_into(word)))
+    if not name.endswith("e") or word.endswith("seen"):  # Laineen is whose, Laineeseen is where to
+        stems += _into(word)
+    return any(name in _of_stem(stem) for stem in stems)
 
 
 def is_genitive(word: str) -> bool:
-    """Tell whether an inflected word tells whose something is."""
-    return word.endswith(("n", "s"))
+    """Tell whether an inflected word tells whose something is; Virtaseen tells to whom."""
+    return word.endswith(("n", "s")) and not word.endswith("seen")
 
 
 def is_plural(word: str) -> bool:
     """Tell whether an inflected word tells of several of one name: ``virtaset``."""
-    return word.endswith("t")
+    return word.endswith("t") or _SEVERAL.search(word) is not None
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -71,7 +79,7 @@ def _into(word: str) -> Iterator[str]:
     if len(word) > 3 and word.endswith("n") and word[-2] == word[-3]:  # noqa: PLR2004 - a stem and an ending
         yield word[:-2]
     if word.endswith("seen"):
-        yield word[:-2]
+        yield from (word[:-2], word[:-4])  # Virtaseen, Rinteeseen
 
 
 def _of_stem(stem: str) -> Iterator[str]:
@@ -86,6 +94,7 @@ def _of_stem(stem: str) -> Iterator[str]:
         yield stem[:-3] + "s"
     if len(stem) > _SHORTEST and stem[-2] == stem[-1]:
         yield from _strong(stem[:-2], stem[-2] + "s")  # taivaan
+        yield from _weak(stem[:-2], stem[-2] + "s")  # kankaan
         if stem[-1] == "e":
             yield from _weak(stem[:-2], "e")  # helteen
             yield stem[:-1]

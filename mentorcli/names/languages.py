@@ -18,13 +18,16 @@ from mentorcli.domain.language import LANGUAGES, Language
 from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.words import Words, words_of
 
-_SIGNS = re.compile(r"[,;/\n|+&()\[\]{}:=•·*<>]|\.(?=\s|$)|\s[-–—]\s|[–—]")
+_SIGNS = re.compile(r"([,;/\n|+&)\]}•·*<>]|\.(?=\s|$))|[(\[{:=]|\s[-–—]\s|[–—]")
+"""What parts an answer; behind the signs that are no group stands what holds for the language before."""
 _NUMBER = re.compile(r"^\s*\d+\s*[.):]\s*")
 _ITEM = re.compile(r"(?:^|\s)(?:[a-h]|\d+)[.)]\s+(?=\S)", re.IGNORECASE)
 """What stands before each of a numbered or lettered list."""
 _REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
 _THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
+_ENDINGS = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
+"""Finnish endings of a language's name."""
 _LONGEST_NAME = 5
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
@@ -50,6 +53,7 @@ class _Lore:
     hardly: frozenset[str]
     signed: frozenset[str]
     levels: frozenset[str]
+    both: frozenset[str]
     between: re.Pattern[str]
 
 
@@ -75,7 +79,8 @@ def _lore() -> _Lore:
         frozenset(words_of(said["hardly"])),
         frozenset(words_of(said["signed"])),
         frozenset(words_of(said["levels"])),
-        re.compile(rf"(?<!\S)(?:{between})(?!\S)", re.IGNORECASE),
+        frozenset(words_of(said["both"])),
+        re.compile(rf"(?<!\S)(?<!not )(?:{between})(?!\S)", re.IGNORECASE),
     )
 
 
@@ -90,20 +95,8 @@ def _forms(name: Words) -> Iterator[Words]:
     stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
     stems |= {word[:-1] + "e"} if word.endswith("i") else set()
     for stem in sorted(stems):
-        for end in (
-            "ksi",
-            "n",
-            "a",
-            "ta",
-            "lla",
-            "ssa",
-            "nkieli",
-            "nkielinen",
-            "nkielella",
-            "nkielista",
-        ):
-            for also in ("", "kin"):
-                yield (stem + end + also,)
+        for end in _ENDINGS.split():
+            yield from ((stem + end,), (stem + end + "kin",))
     yield (word + "kin",)
 
 
@@ -122,13 +115,20 @@ def is_language(code: str) -> bool:
 def read_languages(text: str) -> Languages:
     """Return which languages an answer names, and what of it is not understood."""
     lore = _lore()
-    pieces = [p for p in (one_line(_NUMBER.sub("", x)) for x in _pieces(text, lore)) if words_of(p)]
+    pieces = [(one_line(_NUMBER.sub("", x)), tied) for x, tied in _pieces(text, lore)]
+    pieces = [(piece, tied) for piece, tied in pieces if words_of(piece)]
     found, left, weightless = list[str](), list[str](), list[str]()
-    for piece in pieces:
+    for piece, tied in pieces:
         codes, rest = _read(piece, lore, alone=len(pieces) == 1)
-        if found and not (codes or rest) and lore.hardly.intersection(words_of(piece)):
-            left.append(f"{found.pop()} ({piece})")  # “Finnish (weak)”
+        denied = tied and says_not(piece) and not _named(words_of(piece), lore)[0]
+        weak = not (codes or rest) and lore.hardly.intersection(words_of(piece))
+        if found and (denied or weak):
+            left.append(
+                f"{language_name(found.pop())} ({piece})"
+            )  # “Finnish (weak)”, “Finnish: no”
             continue
+        if len(found) > 1 and lore.both.intersection(words_of(piece)) and not codes:
+            continue  # “Finnish and English - both fine”
         found += codes
         if rest:
             left.append(piece)
@@ -139,10 +139,15 @@ def read_languages(text: str) -> Languages:
     return Languages(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(left)))
 
 
-def _pieces(text: str, lore: _Lore) -> Iterator[str]:
-    for part in _SIGNS.split(_ITEM.sub(", ", text)):
-        whole = one_line(part)
-        yield from lore.between.split(whole) if whole.casefold() not in lore.codes else (whole,)
+def _pieces(text: str, lore: _Lore) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of an answer, and whether one is tied to the language before it."""
+    text, at, tied = _ITEM.sub(", ", text), 0, False
+    for sign in (*_SIGNS.finditer(text), None):
+        whole = one_line(text[at : sign.start() if sign else None])
+        first, *more = (whole,) if whole.casefold() in lore.codes else lore.between.split(whole)
+        yield first, tied
+        yield from ((part, False) for part in more)
+        at, tied = (sign.end(), sign[1] is None) if sign else (0, False)
 
 
 def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
@@ -151,11 +156,13 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     if codes := [code] if code else _all_coded(piece, lore):
         return codes, False
     wanted, *instead = _THAN.split(piece)
-    found, rest = _named(words_of(_DIGITS.sub("", wanted)), lore)
+    words = words_of(_DIGITS.sub("", wanted))
+    found, rest = _named(words, lore)
     if lore.signed.intersection(rest):
         return [], True
-    if lore.hardly.intersection(rest):  # of which of two it is said is not clear
-        return [], bool(found)
+    if lore.hardly.intersection(rest):
+        coded = piece.split(maxsplit=1)[0].isupper() and words[0] in lore.codes  # “FI A2”
+        return _spoken(words, lore), bool(found or coded)
     unknown = [w for w in rest if w not in lore.levels and not w.isdigit()]
     if says_not(wanted) and (found or unknown):
         return [], True
@@ -163,6 +170,21 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
         return found, True
     few = len(found) + len(rest) < _SENTENCE
     return found, bool(unknown) and (few or not found)
+
+
+def _spoken(words: Words, lore: _Lore) -> list[str]:
+    """Return the languages of a piece of which it does not say that they are hardly spoken.
+
+    The word for it stands beside its language: before it, or behind where the piece begins with one.
+    """
+    codes = [lore.names.get((w,), "") for w in words]
+    weak = set[int]()
+    for at in (k for k, w in enumerate(words) if w in lore.hardly):
+        beside = [k for k in (at - 1, at + 1) if 0 <= k < len(codes) and codes[k]]
+        if not beside:
+            return []
+        weak.add(beside[0] if codes[0] else beside[-1])
+    return [code for k, code in enumerate(codes) if code and k not in weak]
 
 
 def _coded(piece: str, lore: _Lore, *, alone: bool) -> str:
@@ -178,6 +200,12 @@ def _coded(piece: str, lore: _Lore, *, alone: bool) -> str:
 def _all_coded(piece: str, lore: _Lore) -> list[str]:
     """Return the languages of a piece that is nothing but codes: “FI EN”, “fin-eng”."""
     words = words_of(piece)
+    if (
+        len(words) > 1
+        and piece.split(maxsplit=1)[0].isupper()
+        and lore.levels.issuperset(words[1:])
+    ):
+        return [lore.codes[words[0]]] if words[0] in lore.codes else []  # “EN C1”
     codes = [lore.codes.get(w, "") for w in words if w not in _DOUBTFUL]
     return codes if len(words) > 1 and len(codes) == len(words) and all(codes) else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key, says_not
@@ -12,6 +12,7 @@ from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
 from mentorcli.names.surname_words import EMPLOYERS, without_refusal
+from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
 _DENIAL = re.compile(
@@ -84,10 +85,27 @@ def wish_meaning(text: str, directory: Directory) -> Understood:
 
 def wish_meanings(text: str, directory: Directory) -> list[Understood]:
     """Return who is meant by each name of one wish; with a “not” in it, it is asked about whole."""
-    parts = [meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,)]
+    read = (meaning_of_part(p, directory, "wishes") for p in names_in(text) or (text,))
+    parts = [_as_it_ends(u, directory) for u in read]
     if not is_turned_round(text, directory):
         return parts
     return [asked(text, (p for u in parts for p in u.people))]
+
+
+def _as_it_ends(found: Understood, directory: Directory) -> Understood:
+    """Return a wish as meant where it is, word for word, how the name of the only one ends.
+
+    Whoever wishes has the list of mentors before them: “Mendes Oliveira” is Carlos Mendes Oliveira.
+    """
+    if found.sure is not Sure.ASK or len(found.people) != 1:
+        return found
+    said, name = (
+        [word.forms for word in w.words]
+        for w in (written(found.text), directory.people[found.people[0]].name)
+    )
+    return (
+        replace(found, sure=Sure.MEANT) if len(said) > 1 and name[-len(said) :] == said else found
+    )
 
 
 def is_turned_round(text: str, directory: Directory) -> bool:
@@ -127,9 +145,11 @@ def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:
 
 def _are_one(two: Sequence[str], directory: Directory, *, alone: bool) -> bool:
     """Tell whether two words may be surname and first name of one person: known so, or nobody's else."""
-    if len(two) < _TWO or any(" " in t or "@" in t or not t[:1].isupper() for t in two):
+    if len(two) < _TWO or " " in two[1] or any("@" in t or not t[:1].isupper() for t in two):
         return False
     if directory.meaning(" ".join(reversed(two))).sure is Sure.MEANT:
-        return True
+        return " " not in two[0] or directory.meaning(two[0]).sure is not Sure.MEANT
+    if " " in two[0]:
+        return False
     surnames = [bool(directory.with_surname(t)) for t in two]
     return alone and surnames == [True, False]

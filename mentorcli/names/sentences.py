@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.text import one_line, says_not
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import ADDRESS, Directory, Sure, Understood, asked
-from mentorcli.names.inflection import is_genitive, is_place_form, without_colon_ending
+from mentorcli.names.inflection import (
+    is_genitive,
+    is_place_form,
+    nominatives,
+    without_colon_ending,
+)
 from mentorcli.names.letters import bare
+from mentorcli.names.sentence_words import BRACKETS, Token, is_name, tokens_of
 from mentorcli.names.surname_words import (
     EMPLOYERS,
     IS,
     PLACED,
-    POSSESSIVE,
-    SPOKEN,
     WORDS,
     is_doubtful,
+    tells_of_home,
+    tells_of_work,
     without_organisations,
     without_refusal,
 )
-from mentorcli.names.titles import BEHIND, BESIDE, TITLES, WIVES, plain
+from mentorcli.names.titles import BEHIND, LED, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LONGEST = 4
-_SMALL = 3
 _SIZES = (4, 3, 2)
+_ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
+_WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a sentence: whether it looks like a name, and whether a stop parts it from the next."""
+class _Sentence:
+    """A sentence in an answer to a field, and the people among whom its names are looked for."""
 
-    text: str
-    key: str
-    beside: bool
-    name: bool
-    parted: bool
+    tokens: Sequence[Token]
+    directory: Directory
+    field: str
+    home: bool
+    """It says where somebody comes from."""
 
-
-def is_name(text: str) -> bool:
-    """Tell whether a text is a name with at most titles beside it; else it is a sentence."""
-    tokens = _tokens(ADDRESS.sub(" ", text))
-    words = [t for t in tokens if not t.beside]
-    if tokens and tokens[0].text.casefold() in POSSESSIVE:
-        return False  # “my dad”
-    if len(tokens) > 1 and tokens[-1].key in WIVES:
-        return False
-    if any(t.key in SPOKEN and not _is_initial(t.text) for t in words) or len(words) > _LONGEST:
-        return False
-    small = sum(t.text[:1].islower() for t in words if t.key not in PARTICLES)
-    words = [t for t in words if t.key not in PARTICLES or t.text[:1].isupper()]
-    return small == 0 or (small == len(words) and small <= _SMALL)
+    @property
+    def conflict(self) -> bool:
+        """Whether the field itself asks for people with whom the writer must not be."""
+        return self.field in {"supervisors", "not_with"}
 
 
 def is_named(text: str, directory: Directory) -> bool:
@@ -68,23 +62,14 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     """Return who is meant by one part of an answer, which has one name or is a sentence."""
     said = one_line(without_organisations(text))
     found = _read(said, directory, field)
+    inside = [m[0][1:-1] for m in BRACKETS.finditer(said)]
+    inside = [b for b in inside if b.casefold() not in EMPLOYERS]
+    if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
+        turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
+        found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
     if not found.people:  # “we know each other (Virtanen)”
-        inside = (
-            m[0][1:-1] for m in _BRACKETS.finditer(said) if m[0][1:-1].casefold() not in EMPLOYERS
-        )
         found = asked(text, (p for b in inside for p in _read(b, directory, field).people))
-    if not found.people and field in {"supervisors", "not_with"}:
-        found = asked(text, _surnames_that_are_words(said, directory))
     return Understood(text, found.sure, found.people)
-
-
-def _surnames_that_are_words(text: str, directory: Directory) -> Iterator[str]:
-    """Yield whose surname stands with a capital, though it is a word or place too: ``Salo ehkä``."""
-    tokens = _tokens(text)
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        placed = before is not None and before.key in PLACED
-        if token.text[:1].isupper() and token.key in WORDS - EMPLOYERS and not placed:
-            yield from directory.with_surname(token.text)
 
 
 def _read(said: str, directory: Directory, field: str) -> Understood:
@@ -93,80 +78,61 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         found = directory.meaning(without_colon_ending(said))
         if said.islower() and " " not in said and bare(said) in WORDS:
             return asked(said, found.people)  # “joki” is a river too
-        return found if found.people else asked(said, _surnames(said, directory))
+        inside = said.isupper() or any(plain(t.text) in BEHIND for t in tokens_of(said))
+        if found.people or not inside:  # “OLIN JUSSI LAINEEN ALAISENA”
+            return found if found.people else asked(said, _surnames(said, directory))
     if addresses := ADDRESS.findall(said):
         found = directory.meaning(" ".join(addresses))
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(_within(said, directory))
+    named = list(_within(_Sentence(tokens_of(said), directory, field, tells_of_home(said))))
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
-    return asked(said, (p for p, _ in named))
+    surnames = _surnames(said, directory) if is_name(said) else ()
+    return asked(said, (*(p for p, _ in named), *surnames))
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
     """Yield whose surname stands, as it is, among the words of what reads like another's name."""
-    for token in _tokens(text):
+    for token in tokens_of(text):
         if not token.beside:
             yield from directory.with_surname(token.text)
 
 
 def _affirms(text: str, field: str) -> bool:
     """Tell whether a sentence names whom the field asks for, and does not doubt or deny it."""
-    if field not in {"supervisors", "not_with"} or is_doubtful(text):
-        return False
-    return not says_not(without_refusal(text) if field == "not_with" else text)
+    said = without_refusal(text) if field == "not_with" else text
+    asks = field in {"supervisors", "not_with"} or (field == "known" and tells_of_work(text))
+    return asks and not is_doubtful(said) and not says_not(said)
 
 
-def _is_initial(text: str) -> bool:
-    return len(text.rstrip(".")) == 1 and text.isupper() and (text.endswith(".") or text != "I")
-
-
-def _tokens(text: str) -> list[_Token]:
-    text = _BRACKETS.sub(" , ", text)
-    found = list(TOKEN.finditer(text))
-    capitals = any(m[0][:1].isupper() for m in found)
-    tokens = []
-    for k, m in enumerate(found):
-        key = bare(m[0].rstrip(".").casefold())
-        beside = plain(m[0]) in BESIDE
-        after = text[m.end() : found[k + 1].start()] if k + 1 < len(found) else "."
-        stop = m[0].endswith(".") and not (beside or len(key) <= _SMALL)
-        name = (m[0][:1].isupper() or not capitals) and (key not in SPOKEN or _is_initial(m[0]))
-        tokens.append(_Token(m[0], key, beside, name, stop or bool(after.strip(" \"'“”<>"))))
-    return tokens
-
-
-def _within(text: str, directory: Directory) -> Iterator[tuple[str, bool]]:
+def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
     """Yield who is named within a sentence, and whether it is certain whom that name means."""
-    tokens = _tokens(text)
-    at = 0
+    tokens, at = sentence.tokens, 0
     while at < len(tokens):
         for size in (n for n in _SIZES if at + n <= len(tokens)):
-            some = tokens[at : at + size]
-            if found := _together(some, tokens[at + size : at + size + 1], directory):
+            if found := _together(sentence, at, size):
                 yield from found
                 at += size
                 break
         else:
-            yield from _alone(tokens, at, directory)
+            yield from _alone(sentence, at)
             at += 1
 
 
-def _together(
-    some: Sequence[_Token], after: Sequence[_Token], directory: Directory
-) -> list[tuple[str, bool]]:
+def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]:
     """Return who is named by some words side by side, a name or one with a title or a group."""
+    some, after = sentence.tokens[at : at + size], sentence.tokens[at + size : at + size + 1]
     if any(t.parted for t in some[:-1]) or not all(
         t.name or t.beside or t.key in PARTICLES for t in some
     ):
         return []
     own = [t for t in some if not t.beside]
-    if not own or (some[0].beside and plain(some[0].text) not in BESIDE):
+    if not own:
         return []
-    text = " ".join(t.text for t in some)
+    text, directory = " ".join(t.text for t in some), sentence.directory
     tiers = directory.tiers(written(text))
     best = max(tiers.values(), default=Tier.OTHER)
     led = any(plain(t.text) in BEHIND for t in some[1:])
@@ -182,66 +148,103 @@ def _together(
     whose = not led and _is_whose(own[-1], tiers, found, directory)
     if whose and (theirs or (after and not some[-1].parted and after[0].key not in IS)):
         return [(p, False) for p in found.people]
-    return [(p, found.sure is Sure.MEANT) for p in found.people]
+    before, _ = _neighbours(sentence.tokens, at)  # “Kalle Lund” is not “Lund”
+    whole = sum(t.key not in PARTICLES for t in own) > 1 or some[0].beside
+    sure = found.sure is Sure.MEANT and (whole or not _is_part(before))
+    return [(p, sure) for p in found.people]
 
 
-def _is_whose(
-    last: _Token, tiers: dict[str, Tier], found: Understood, directory: Directory
-) -> bool:
+def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
     """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
     exact = any(last.key in directory.people[p].last for p in found.people)
     return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
 
 
-def _alone(tokens: Sequence[_Token], at: int, directory: Directory) -> list[tuple[str, bool]]:
+def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     """Return whose surname or first name one word of a sentence is; a surname as it stands is certain."""
-    token = tokens[at]
-    first, *rest = token.text.split("-")
-    compound = first[:1].isupper() and any(part[:1].islower() for part in rest)
-    if token.beside or compound or (not token.name and not _is_rare(token)):
+    token, directory = sentence.tokens[at], sentence.directory
+    before, after = _neighbours(sentence.tokens, at)
+    capital = token.text[:1].isupper()
+    follows = before is not None and not (before.spoken or before.beside or before.key in WORDS)
+    follows = follows and sentence.field != "wishes"  # “my cousin jussi laine”
+    if not (follows or _may_be_name(sentence, token)) or _is_compound(token):
         return []
     tiers, called = directory.tiers(written(token.text)), directory.with_surname(token.text)
-    if not token.name or token.text[:1].islower():
-        tiers = {p: t for p, t in tiers.items() if p in called}
-    if not tiers or _is_word(tokens, at, directory, tiers):
+    led = after is not None and plain(after.text) in BEHIND
+    if not (led or (token.name and capital)):
+        tiers = {
+            p: t
+            for p, t in tiers.items()
+            if p in called or (t >= Tier.AGREES and (follows or _is_rare(directory, p)))
+        }
+    best = max(tiers.values(), default=Tier.OTHER)
+    if not tiers or _is_word(sentence, at, tiers) or _is_thing(sentence, at, best):
         return []
-    beside = [
-        t
-        for t in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
-        if t.name and not t.beside
-    ]
-    if max(tiers.values()) < Tier.AGREES and beside and token.text[:1].isupper():
+    beside = _is_part(before) or _is_part(after)
+    if best < Tier.AGREES and beside and capital:
         return []  # the first name of somebody with another surname
     found = directory.meaning(token.text)
-    surname = token.text[:1].isupper() and token.key not in WORDS
-    whole = surname and {*found.people} <= {*called}
-    return [(p, whole and found.sure is Sure.MEANT) for p in found.people]
+    plainly = capital and token.key not in WORDS and not beside
+    sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
+    return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
 
-def _is_rare(token: _Token) -> bool:
-    """Tell whether a small word among others with capitals can be nothing but a name."""
-    return token.key not in SPOKEN and token.key not in WORDS
+def _may_be_name(sentence: _Sentence, token: Token) -> bool:
+    """Tell whether one word may be a name; in a conflict one with a capital that is a word too: ``He``."""
+    if sentence.conflict and token.text[:1].isupper() and token.key in WORDS - EMPLOYERS:
+        return True
+    return not token.beside and (token.name or not (token.spoken or token.key in WORDS))
 
 
-def _is_word(
-    tokens: Sequence[_Token], at: int, directory: Directory, people: Sequence[str] | dict[str, Tier]
-) -> bool:
+def _is_compound(token: Token) -> bool:
+    first, *rest = token.text.split("-")
+    return first[:1].isupper() and any(part[:1].islower() for part in rest)
+
+
+def _neighbours(tokens: Sequence[Token], at: int) -> tuple[Token | None, Token | None]:
+    """Return the words before and behind one, where no stop parts them."""
+    before = tokens[at - 1] if at and not tokens[at - 1].parted else None
+    return before, tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
+
+
+def _is_part(token: Token | None) -> bool:
+    """Tell whether a word beside a surname may be the first name to it."""
+    return token is not None and token.name and not token.beside
+
+
+def _is_rare(directory: Directory, person: str) -> bool:
+    """Tell whether a surname is no word too, so that it is known in small letters: ``virtasen``."""
+    return directory.people[person].last.isdisjoint(WORDS)
+
+
+def _is_thing(sentence: _Sentence, at: int, best: Tier) -> bool:
+    """Tell whether a word behind a small one is no person: ``the Taylor rule``, ``på Ericsson``."""
+    before = sentence.tokens[at - 1].text.casefold() if at else ""
+    article = sentence.field == "wishes" and before in _ARTICLES
+    article = article and (before not in {"en", "ett"} or sentence.tokens[at].text.islower())
+    return article or (best < Tier.AGREES and before in _WORKPLACES)
+
+
+def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     """Tell whether a surname stands as the word or place that it is too, and not as a name."""
-    key = tokens[at].key
-    names = {
-        n
-        for p in people
-        for n in (
-            *directory.people[p].last,
-            *(f for w in directory.people[p].firsts for f in w.forms),
-        )
-    }
-    words = names & WORDS
-    if not words or (at and plain(tokens[at - 1].text) in TITLES):
+    tokens, directory = sentence.tokens, sentence.directory
+    key, known = tokens[at].key, [directory.people[p] for p in people]
+    names = {f for p in known for f in (*p.last, *(f for w in p.firsts for f in w.forms))}
+    words = names & {key, *nominatives(key)}
+    before, _ = _neighbours(tokens, at)
+    named = _is_part(before) and before and before.text[:1].isupper()
+    if sentence.home and words & WORDS:
+        return True
+    named = named and not key.endswith("ssa")
+    if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
         return False
     if key not in words and any(is_place_form(key, name) for name in words):
         return True
-    before = tokens[at - 1].key if at else ""
+    led = at > 1 and tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED
+    if at and tokens[at - 1].key in PLACED and not led:
+        return True
+    if sentence.conflict and words.isdisjoint(EMPLOYERS) and tokens[at].text[:1].isupper():
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
     first = not at and after and after.text[:1].islower() and after.key not in IS
-    return before in PLACED or bool(first) or "-" in tokens[at].text
+    return bool(first) or "-" in tokens[at].text

@@ -18,7 +18,8 @@ _CAPITAL = frozenset(
 """Titles only in capitals: Di is a first name too."""
 _STRONG = re.compile(r"[;\n\r|/•]+|\s[-–]\s|(?:^|[\s,])\d{1,2}[.):](?=\s|$)")
 _AND = re.compile(
-    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|tai|eller|then|sitten|sedan|&|\+)\s+", re.IGNORECASE
+    r"(?<!-)\s+(?:and|ja|och|sekä|samt|or|(?-i:nor)|tai|eikä|eller|then|sitten|sedan|&|\+)\s+",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FIRST_MARK, _MOST_MARKS, _MARK = 0xE000, 0x100, re.compile("[\ue000-\ue0ff]")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import bare
 
 _WORDS_TEXT = (
@@ -33,7 +35,7 @@ _SPOKEN_TEXT = (
     "jag vill är var och med som en ett av hos har haft mina mitt min vi de den det inte ej nej ingen gärna känner "
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
-    "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani mieluiten halua haluan haluaisin tahdo "
+    "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
     "esim eikä joku kuka ketään kuin vain hyvin teen tein mentoriksi mentorikseni ex"
 )
 SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
@@ -41,7 +43,7 @@ SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 _POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
 POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-_IS_TEXT = "is was has had on oli are and or ja tai är var och eller ei"
+_IS_TEXT = "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well"
 IS = frozenset(_IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
 _PLACED_TEXT = "at in from near of to the i på vid från till since around"
@@ -50,26 +52,70 @@ PLACED = frozenset(_PLACED_TEXT.split())
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|yliopisto\w*|korkeakoulu\w*|högskola\w*|universitet\w*|oyj?\b|ab\b|"
     r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
-    r"kaupun\w+|library\b|stad\b"
+    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*"
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
+_HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
+"""Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    r"called|similar|like|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
-    r"\ben (?:halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
+    r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
-    r"\bnot with\b|\binte med\b|\bei (?:missään|mielellään|mieluusti)\w*\b|^(?:please )?(?:not|ei|en|inte|no)\b[:,]?",
+    r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
+    r"^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
+    r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
+    r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
 )
+
+
+_AFFIRMS = re.compile(
+    r"\b(?:work(?:ed|ing)? with|supervis\w+|co-?author\w*|publish\w*|collaborat\w*|thesis|"
+    r"yhteis\w+|työskent\w+|töissä|yhdessä|ohja(?:an|amme|sin|simme|nnut|nneet)|gradu\w*|väitöskirj\w*|yhteydessä|"
+    r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn\b|\bfödd?\b|\bbor i\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
+    r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
+    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti)(?:ni|nsa|mme)"
+)
+"""What somebody is to the writer, or what the writer does; never a name: Setälä, Appiah, Siskonen are."""
+
+
+@lru_cache(maxsize=1 << 14)
+def is_spoken(key: str) -> bool:
+    """Tell whether a small word without accents is one of sentences: ``with``, ``puolisoni``."""
+    return key in SPOKEN or _ROLE.fullmatch(key) is not None
+
+
+def tells_of_work(text: str) -> bool:
+    """Tell whether a mentor's sentence says that they work or have worked with whom it names."""
+    return _AFFIRMS.search(text) is not None
+
+
+def tells_of_home(text: str) -> bool:
+    """Tell whether a sentence says where somebody comes from, so that a word in it is a place."""
+    return _HOME.search(text) is not None
 
 
 def without_organisations(text: str) -> str:
     """Return a text without words that are names of organisations and places: ``Aalto University``."""
-    return ORGANISATION.sub(lambda m: " , " if bare(m[1].casefold()) in WORDS else m[0], text)
+
+    def dropped(found: re.Match[str]) -> str:
+        word = bare(found[1].casefold())
+        return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
+
+    return ORGANISATION.sub(dropped, _HALF.sub(" , ", text))
 
 
 def is_doubtful(text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ACADEMIC_TEXT = (
     "prof professor professori professorn professuuri profesor profesora professeur professeure doctor "
     "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
     "apul biträdande emeritus emerita adjunct tkt tkl ktt ktl dsc phd msc mba dipl.ins acad akateemikko "
     "postdoc tutkijatohtori yliopistonlehtori yliopistotutkija yliopisto-opettaja lehtori tutkija "
-    "akatemiatutkija vastuuprofessori tutkimusjohtaja tutkimuspäällikkö lector lecturer lektor "
+    "akatemiatutkija vastuuprofessori tutkimusjohtaja tutkimuspäällikkö lector lecturer lektor lekt "
     "universitetslektor forskardoktor forskare akademiforskare överlärare universitetslärare teknd tekndr "
     "fild fildr filtri tekntri ekdr"
 )
@@ -31,19 +32,20 @@ _LEADING_TEXT = (
     "supervisor supervisors advisor advisors adviser co-supervisor co-advisor thesis main primary second "
     "secondary supervising instructor ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja toinen ensisijainen "
     "valvoja vastuuohjaaja esihenkilö esimies handledare huvudhandledare bihandledare chef ansvarig boss "
-    "manager the le la my also then sekä him her"
+    "manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
-_GROUP_TEXT = (
-    "ryhmä ryhmän ryhmässä ryhmästä ryhmään tutkimusryhmä tutkimusryhmän tutkimusryhmässä tiimi tiimin "
-    "tiimissä porukka porukan porukassa labra labran labrassa laboratorio laboratorion laboratoriossa "
-    "group groups lab labs laboratory team grupp gruppen forskargrupp forskargruppen forskningsgrupp "
-    "forskningsgruppen labb team-"
-)
+_THING_TEXT = "ryhmä tutkimusryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
+_THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
 _BEHIND_TEXT = (
-    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan"
+    "group groups lab labs laboratory team team- thesis dissertation project supervision porukka "
+    "grupp gruppen forskargrupp forskargruppen forskningsgrupp forskningsgruppen labb labbet laboratorium "
+    "laboratoriet handledning projekt projektet avhandling "
+    "kanssa ohjaus ohjauksessa ohjauksesta ohjaama luona alaisuudessa johdolla oppilas kanssaan "
+    "hankkeessa hankkeesta yhteinen yhteisessä yhteisohjaus yhteisohjauksessa opiskelijana väitöskirjatutkijana tohtoriopiskelijana"
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Return a word as titles are compared: small, without accents, full stops and hyphens."""
     from mentorcli.domain.text import unaccented
@@ -55,33 +57,32 @@ def _set(*texts: str) -> frozenset[str]:
     return frozenset(plain(word) for text in texts for word in text.split())
 
 
-GROUP = _set(_GROUP_TEXT)
-"""Words for a group, before or behind the name of who leads it."""
 WIVES = _set("fru rouva man herr herra mies vaimo")
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
-BEHIND = GROUP | _set(_BEHIND_TEXT)
+_AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
+BEHIND = _set(
+    _BEHIND_TEXT, *_AS_TITLE, *(w + end for w in _THING_TEXT.split() for end in _THING_ENDINGS)
+)
 """Words before which a genitive means whose it is, and nobody else."""
+LED = BEHIND | {"student", "students", "supervisees", "supervisor"}
+"""Words before “of” and a name, which is no place then."""
 TITLES = _set(_ACADEMIC_TEXT, _COURTESY_TEXT, _BESIDE_TEXT)
 """Every title, wherever it stands."""
 BESIDE = TITLES | BEHIND | _set(_LEADING_TEXT)
 """Every word that may stand beside a name within one part of an answer and says nothing of who it is."""
-NAMES_TOO = frozenset(
-    [
-        "tri",
-        "don",
-        "dos",
-        "ing",
-        "lic",
-        "sir",
-        "dame",
-        "le",
-        "la",
-        "tutkija",
-        "full",
-        "miss",
-        "second",
-    ]
-)
+_LONG = 5
+
+
+@lru_cache(maxsize=1 << 14)
+def is_beside(word: str) -> bool:
+    """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
+    before, hyphen, last = word.rpartition("-")
+    joined = hyphen and before and last.islower() and len(last) >= _LONG
+    return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
+
+
+_NAMES_TOO_TEXT = "tri don dos ing lic sir dame le la tutkija full miss second"
+NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Titles that are names too: with one word beside them they may be the first name."""
 DEGREES = re.compile(
     r"\b(?:d\.\s?sc|ph\.?\s?d|m\.\s?sc|b\.\s?sc|d\.\s?tech|dipl\.?\s?-?ing|dr\.?-ing|tekn\.?\s?(?:dr|tri|lis)|"

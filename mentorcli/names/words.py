@@ -13,7 +13,7 @@ _DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "ð": "d", "þ": "th"})
 _PLACED = ("lla", "lta", "lle", "ssa", "sta")
 """Finnish endings for at, from, to, in, out of, without accents."""
-_SHORTEST_SLIP = 6
+_SHORTEST_SLIP, _LONG = 5, 6
 _FEWEST_INITIALS = 3
 _MOST_INITIALS = 6
 Words = tuple[str, ...]
@@ -35,6 +35,14 @@ def word_lists(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return the words of lists in a file, folded, by the list's name."""
     return {
         kind: frozenset(w for x in text.split() for w in words_of(x)) for kind, text in raw.items()
+    }
+
+
+def phrase_lists(raw: Mapping[str, str]) -> dict[str, frozenset[Words]]:
+    """Return the phrases of lists in a file, parted by “|”, as words, by the list's name."""
+    return {
+        kind: frozenset(words_of(x) for x in " ".join(text.split()).split("|")) - {()}
+        for kind, text in raw.items()
     }
 
 
@@ -65,23 +73,16 @@ def sequences(words: Words, wanted: Collection[Words]) -> list[tuple[int, int]]:
 
 def ended(word: str) -> Words:
     """Return what a word may be without a Finnish ending: Nokialla is Nokia, Fazerilla Fazer."""
-    if len(word) < _SHORTEST_SLIP or not word.endswith(_PLACED):
+    if len(word) < _LONG or not word.endswith(_PLACED):
         return ()
     stem = word[:-3]
     return (stem, stem[:-1]) if stem.endswith("i") else (stem,)
 
 
-def owned(word: str) -> Words:
-    """Return what a word may be without the Finnish ending for of: Nesteen is Neste, Fortumin Fortum."""
-    if len(word) < _SHORTEST_SLIP or not word.endswith("n"):
-        return ()
-    return (word[:-1], word[:-2])
-
-
 def missing_one(word: str) -> Iterator[str]:
-    """Yield a word with any one letter left out, and itself: two that share one differ by a slip."""
+    """Yield a word with any one letter left out, and a long one itself: two that share one differ by a slip."""
     if len(word) >= _SHORTEST_SLIP and word.isalpha():
-        yield word
+        yield from (word,) if len(word) >= _LONG else ()
         yield from (word[:k] + word[k + 1 :] for k in range(len(word)))
 
 

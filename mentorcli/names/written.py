@@ -11,7 +11,7 @@ from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
 from mentorcli.names.letters import in_our_script, spellings
 from mentorcli.names.surname_words import EMPLOYERS
-from mentorcli.names.titles import BESIDE, BORN, NAMES_TOO, plain, without_degrees
+from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
@@ -128,7 +128,7 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a name without titles and particles, and the particles."""
     bare = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
     tokens = TOKEN.findall(bare.replace(".", ". "))
-    kept = [t for t in tokens if plain(t) not in BESIDE]
+    kept = [t for t in tokens if not is_beside(t)]
     doubtful = [t for t in tokens if plain(t) in NAMES_TOO]
     if len(kept) < 2 and doubtful and not doubtful[0].endswith("."):  # noqa: PLR2004 - Tri Nguyen
         kept = [t for t in tokens if t in kept or t in doubtful]

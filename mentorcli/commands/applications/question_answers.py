@@ -16,6 +16,7 @@ from mentorcli.commands.applications.column_questions import (
     settle_column,
 )
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
+from mentorcli.commands.applications.names_meant import names_meant
 from mentorcli.commands.applications.replays import news, read_again, store_again
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
@@ -28,16 +29,12 @@ from mentorcli.domain.question import (
     CHOICES,
     DONE,
     EMPTY,
-    EVERYBODY,
-    NOBODY,
-    YES,
     Question,
     QuestionState,
     question_of,
 )
-from mentorcli.domain.text import counted, match_key
+from mentorcli.domain.text import counted
 from mentorcli.files.opening import read_tables
-from mentorcli.names.directory import Sure, directory_of
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
@@ -141,20 +138,7 @@ def _change(do: _Answering, question: Question, asks: Asks, answer: str) -> tupl
 
 
 def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
-    if match_key(answer) == NOBODY:
-        return ()
-    everybody = match_key(answer) == EVERYBODY or (match_key(answer) == YES and len(asks.may) == 1)
-    if everybody and asks.may:
-        return tuple(person for person, _ in asks.may)
-    known = applications_of(do.connection, do.key)
-    meant = []
-    for name in (n.strip() for n in answer.replace(";", ",").split(",") if n.strip()):
-        may = directory_of((p, called, "") for p, called in asks.may).meaning(name)
-        sure = may.sure is Sure.MEANT
-        meant.append(may.people[0] if sure else find_person(known, name).person)
-    if asks.about[0] in meant:
-        raise UsageError(f"Question {question.number}: nobody is kept from themselves.")
-    return tuple(meant)
+    return names_meant(applications_of(do.connection, do.key), question, asks, answer)
 
 
 def _one_thing(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:

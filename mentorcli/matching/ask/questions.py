@@ -24,7 +24,7 @@ from mentorcli.matching.rule_inputs import CONFLICTS, Ground, blank_answers
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
-from mentorcli.names.sentences import is_name
+from mentorcli.names.sentence_words import is_name
 from mentorcli.names.splitting import names_in
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
@@ -113,8 +113,7 @@ def _conflicts(
             if u.sure is Sure.ASK and people:
                 may = [(p, next(some[p] for some in around if p in some)) for p in people]
                 yield _ask("conflict_unsure", one, field, u.text, may)
-        if field == "known" and one.role == "mentor":
-            yield from _supervisors(case, ground, one)
+        yield from _supervisors(case, ground, one, field)
         if _not_understood(ground, one, field, heard):
             yield _problem("conflict_not_understood", one, field, ", ".join(one.choices(field)))
 
@@ -147,24 +146,26 @@ def _problem(
     return replace(found, asks=Asks(Reply.NAMES, about, tuple(people)))
 
 
-def _supervisors(case: MatchingCase, ground: Ground, mentor: Application) -> Iterator[Problem]:
+def _supervisors(
+    case: MatchingCase, ground: Ground, mentor: Application, field: str
+) -> Iterator[Problem]:
     """Yield a question where a mentor may have declared a conflict with a mentee's supervisor."""
-    declared = ground.declared_by(mentor)
+    declared = ground.declared_by(mentor, field)
     asked = sorted(t for t, sure in declared.items() if sure is Sure.ASK)
     led = {
         t: [
             a
             for a in case.known("mentee")
             if t in a.choices("supervisors")
-            and not _decided(case, mentor.person, a.person, RULES["known"])
+            and not _decided(case, mentor.person, a.person, RULES[field])
         ]
         for t in asked
     }
     may = [t for t in asked if led[t]]
     if may:
         shown = [f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in may]
-        said = ", ".join(mentor.choices("known"))
-        yield _ask("conflict_unsure", mentor, "known", said, [(t, t) for t in may], shown)
+        said = ", ".join(mentor.choices(field))
+        yield _ask("conflict_unsure", mentor, field, said, [(t, t) for t in may], shown)
 
 
 def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
@@ -179,7 +180,7 @@ def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
 def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
     """Tell whether an answer is a sentence in which nobody was found whom it could mean."""
     answer = one.choices(field)
-    if heard.people or (field == "known" and ground.declared_by(one)):
+    if heard.people or ground.declared_by(one, field):
         return False
     if ground.told(one, field):  # somebody has read it
         return False
@@ -247,8 +248,8 @@ def _nobody(ground: Ground, one: Application) -> list[Problem]:
     found = []
     for field in ("not_with", "known"):
         answer = one.choices(field)
-        declared = field == "known" and ground.declared_by(one)
-        meant = ground.heard(one, field).people or declared or ground.told(one, field)
+        declared = ground.declared_by(one, field) or ground.told(one, field)
+        meant = ground.heard(one, field).people or declared
         blank = all(match_key(text) in blank_answers() for text in answer) or denies(answer, field)
         if answer and not meant and not blank:
             found.append(

@@ -16,7 +16,7 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
     if sure := ground.kept_from(mentor, "known").get(mentee.person):
         concerns = "concerns" if sure is Sure.MEANT else "may concern"
         return f"{name_of(mentor)} declared a conflict that {concerns} {name_of(mentee)}."
-    if sure := ground.declares(mentor, mentee):
+    if sure := ground.declares(mentor, mentee, "known"):
         about = "with" if sure is Sure.MEANT else "that may be about"
         return f"{name_of(mentor)} declared a conflict {about} a supervisor of {name_of(mentee)}."
     return None
@@ -24,7 +24,7 @@ def blocks_pair(mentee: Application, mentor: Application, ground: Ground) -> str
 
 def _declared(mentor: Application, ground: Ground) -> tuple[tuple[str, str, Sure], ...]:
     people = ground.kept_from(mentor, "known").items()
-    texts = ground.declared_by(mentor).items()
+    texts = ground.declared_by(mentor, "known").items()
     return (*(("person", *x) for x in people), *(("supervisor", *x) for x in texts))
 
 
