@@ -38,8 +38,6 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
     80,
     85,
 )
-DECIDED = 96
-"""The words of a title speak so loudly that no values of its column can matter."""
 LISTED_POINTS = 100
 """More than evidence gathers: a listed question is as good as said."""
 SHORT_HEADER = 30
@@ -64,13 +62,14 @@ def is_bare_supervisor(title: str) -> bool:
 class Candidate:
     """A field that a column could feed: how sure (0-100) and why.
 
-    ``points`` are those of the evidence, where its words and values told.
+    ``points`` are those of the evidence, where its words and values told, ``lead`` those ahead.
     """
 
     field: str
     confidence: int
     reason: str
     points: float = LISTED_POINTS
+    lead: float = LISTED_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,7 @@ def candidates(
 def _is_weighed(header: str, titles: Titles, found: tuple[Candidate, ...]) -> bool:
     """Tell whether no listed question told what a title means, so that its values count."""
     silent = is_bare_supervisor(header) or role_claimed(header) == titles.other_role()
-    return (not found and not silent) or any(
-        c.points != LISTED_POINTS and c.confidence < DECIDED for c in found
-    )
+    return (not found and not silent) or any(c.lead < DECIDED_LEAD for c in found)
 
 
 def _by_title(header: str, titles: Titles) -> tuple[Candidate, ...]:
@@ -162,10 +159,13 @@ def _by_title(header: str, titles: Titles) -> tuple[Candidate, ...]:
 def _worded(header: str, titles: Titles, values: Values) -> tuple[Candidate, ...]:
     """Return the fields that the evidence of words and values speaks for: one, or several near."""
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
-    sure = PARTLY if lead < CLEAR_LEAD else WORDED if lead < DECIDED_LEAD else DECIDED
-    if len(found) == 1 and any(found[0].field in half for half in _halves(header, titles)):
+    sure = WORDED if lead >= CLEAR_LEAD else PARTLY
+    halves = halves_of(header) if len(found) == 1 else ()
+    if halves and all(
+        found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
+    ):
         sure = HALVES
-    return tuple(Candidate(f.field, sure, _because(f.words), f.points) for f in found)
+    return tuple(Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found)
 
 
 def _because(words: Sequence[str]) -> str:
@@ -200,7 +200,7 @@ def _listed(header: str, titles: Titles) -> Iterator[Way]:
 
 
 def _unsure(header: str, key: str, titles: Titles) -> Iterator[Way]:
-    halves = {f for half in _halves(header, titles) for f in half}
+    halves = {f for half in halves_of(header) for f in _half(half, titles)}
     if not speaks_of_another(header, titles.role):
         yield PARTLY, "a half of its title asks for this field", tuple(sorted(halves))
     yield NEAR, "a title much like this field's", _by_likeness(header, key, titles)
@@ -208,18 +208,21 @@ def _unsure(header: str, key: str, titles: Titles) -> Iterator[Way]:
 
 def _by_halves(header: str, titles: Titles) -> tuple[str, ...]:
     """Return the fields that both halves of a title mean (``Nimi / Name``)."""
-    found = _halves(header, titles)
+    found = [_half(half, titles) for half in halves_of(header)]
     return tuple(sorted(set.intersection(*found))) if found else ()
 
 
-def _halves(header: str, titles: Titles) -> list[set[str]]:
-    found = []
-    for half in halves_of(header):
-        key = header_key(half)
-        exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
-        bare = is_bare_supervisor(half)
-        found.append(set() if bare else set(exact or _beginnings(key, titles)))
-    return found
+def _half(half: str, titles: Titles) -> set[str]:
+    if is_bare_supervisor(half):
+        return set()
+    key = header_key(half)
+    exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
+    return set(exact or _beginnings(key, titles))
+
+
+def _half_by_words(half: str, titles: Titles) -> set[str]:
+    told, _ = leading_fields(half, titles.role, titles.fields)
+    return {t.field for t in told if not is_bare_supervisor(half)}
 
 
 def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:
