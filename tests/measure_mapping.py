@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+LATER = ("last", "second", "third", "fourth", "fifth")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
@@ -47,9 +48,7 @@ def judged() -> Iterator[Judged]:
                 column.field,
                 form["held_out"],
                 form.get("afterwards", False),
-                sum(
-                    form.get(name, False) for name in ("last", "second", "third", "fourth", "fifth")
-                ),
+                6 if form.get("sixth") else sum(form.get(name, False) for name in LATER),
             )
 
 
@@ -77,7 +76,8 @@ def main() -> None:
              "after that": [c for c in columns if c.last == 2],
              "after all": [c for c in columns if c.last == 3],
              "by two hands": [c for c in columns if c.last == 4],
-             "while tuning": [c for c in columns if c.last == 5]}  # fmt: skip
+             "while tuning": [c for c in columns if c.last == 5],
+             "not learned from": [c for c in columns if c.last == 6]}  # fmt: skip
     for name, part in parts.items():
         precision, recall = figures(part)
         say(f"{name}: {len(part)} columns, precision {precision:.3f}, recall {recall:.3f}\n")

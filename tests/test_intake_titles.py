@@ -5,6 +5,8 @@ import tomllib
 import pytest
 from intake_cases import propose, table
 
+from mentorcli.intake.columns.field_evidence import FILE as WEIGHTS
+from mentorcli.intake.columns.value_signs import LOOKS, NO_VALUES
 from mentorcli.intake.columns.vocabulary import FILE
 
 NAMES = ["Aino Kallio", "Omar Said", "Siv Ek"]
@@ -83,8 +85,8 @@ def test_a_telephone_number_is_one():
     assert field_of("mentor", title, ["yes", "no", "maybe"]) is None
 
 
-def test_capitals_in_the_vocabulary_name_a_list():
-    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    lists = {name.upper() for name in entries.pop("words")}
-    used = " ".join(f"{e['phrases']} {e.get('without', '')}" for e in entries.values()).split()
-    assert {w for w in used if w.isupper()} <= lists
+def test_every_sign_that_has_weight_is_a_list_of_words_or_a_look_of_values():
+    lists = {name.upper() for name in tomllib.loads(FILE.read_text(encoding="utf-8"))}
+    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8")).values()
+    signs = {sign for text in told for sign in text.split()[::2]}
+    assert signs - lists <= {"UNKNOWN", "always", NO_VALUES, *LOOKS}

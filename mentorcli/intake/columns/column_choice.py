@@ -9,9 +9,11 @@ from mentorcli.domain.programme import Field, Programme, RoleKey
 from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.column_values import given_values
 from mentorcli.intake.columns.dialects import Dialect
-from mentorcli.intake.columns.header_fields import Candidate, Titles, candidates
+from mentorcli.intake.columns.field_evidence import points_of_values
+from mentorcli.intake.columns.header_fields import Candidate, Titles, Values, candidates
 from mentorcli.intake.columns.headings import Heading
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.columns.value_signs import FIRST, value_signs
 from mentorcli.intake.values.reading import Reading
 
 BY_HAND = 100
@@ -89,6 +91,7 @@ class Ground:
     titles: Titles
     open: frozenset[int]
     said: dict[int, list[CellValue]] = field(default_factory=dict, init=False, compare=False)
+    meant: dict[int, tuple[Candidate, ...]] = field(default_factory=dict, init=False, compare=False)
 
     def values(self, index: int) -> Sequence[CellValue]:
         """Return a column's cells."""
@@ -101,7 +104,16 @@ class Ground:
         return self.said[index]
 
     def candidates(self, index: int) -> tuple[Candidate, ...]:
-        """Return the fields that a column's title means, else those that its code means."""
-        part = self.export.headings[index]
-        found = candidates(part.title, self.titles)
-        return found or (candidates(part.code, self.titles) if part.code else ())
+        """Return the fields that a column's title and values mean, else those that its code means."""
+        if index not in self.meant:
+            part = self.export.headings[index]
+            found = candidates(part.title, self.titles, lambda: self._values_say(index))
+            by_code = candidates(part.code, self.titles) if part.code and not found else ()
+            self.meant[index] = found or by_code
+        return self.meant[index]
+
+    def _values_say(self, index: int) -> Values:
+        given = self.given(index)[:FIRST]
+        reading = self.export.reading
+        fields = self.titles.fields
+        return Values(value_signs(given), lambda f: points_of_values(reading(fields[f]), given))

@@ -22,7 +22,6 @@ from mentorcli.intake.columns.column_groups import group_choices, with_copies
 from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, values_agree
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
-    LOOSE,
     OWN,
     PARTLY,
     Candidate,
@@ -99,7 +98,7 @@ def _old_titles(
         key = keys[i][0]
         if key in uncertain:
             found[i] = _counted_otherwise(key, known)
-        elif any(c.confidence > LOOSE for c in ground.candidates(i)):
+        elif ground.candidates(i):
             continue
         elif was := known.get((before.get(key, ""), 1)):
             why = f"was called {was.header[:60]!r} when the form was confirmed"
@@ -212,7 +211,8 @@ def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[li
         against, hopeless = doubt(reading, values)
         why = why or against
         sure, reason = candidate.confidence, candidate.reason
-        if (sure == LOOSE and not values_agree(reading, values)) or (against and hopeless):
+        weak = sure == PARTLY and (asked.required or len(found) > 1)
+        if against and (hopeless or weak):
             continue
         if against:
             fits.append(Candidate(asked.key, min(sure, SURE - 10), f"{reason}, but {against}"))

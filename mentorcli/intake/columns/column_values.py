@@ -74,7 +74,8 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
         return "its values are no names" if odd else "", asked.key in NAMES
     if asked.type in _READ:
-        read = sum(1 for v in given if parse(reading, (v,)).value is not None)
+        many = Counter(given)  # most say the same
+        read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in LISTED and asked.options and len(given) >= FEW:
         few = sum(1 for v in given if _chosen(reading, v)) < HALF * len(given)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache
 
 from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.intake.columns.role_words import role_claimed
-from mentorcli.intake.columns.title_words import OWN as OWN_FIELDS
-from mentorcli.intake.columns.title_words import (
-    fields_meant,
-    looks_alike,
-    of_another_in_brackets,
-    speaks_of_another,
+from mentorcli.intake.columns.field_evidence import (
+    CLEAR_LEAD,
+    DECIDED_LEAD,
+    leading_fields,
 )
+from mentorcli.intake.columns.role_words import role_claimed
+from mentorcli.intake.columns.title_words import of_another_in_brackets, speaks_of_another
+from mentorcli.intake.columns.value_signs import NO_VALUES
 from mentorcli.intake.columns.vocabulary import content
 from mentorcli.intake.headers import (
     halves_of,
     header_key,
-    is_bracketed,
     last_segment,
     without_brackets,
     without_ordinal,
@@ -39,17 +38,20 @@ EXACT, HALVES, BRACKETS, BEGINS, SEGMENT, OWN, WORDED, NEAR, PARTLY = (
     80,
     85,
 )
-LOOSE = 75
-"""Only with values that say the same."""
+LISTED_POINTS = 100
+"""More than evidence gathers: a listed question is as good as said."""
 SHORT_HEADER = 30
 LIKE = 90
-LONG = 60
-"""Longer questions are never taken on likeness alone."""
 QUESTION = 20
+OWN_FIELDS = frozenset(
+    {"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"}
+)
+"""What is somebody's own, so that a title that names another person cannot mean it."""
 _PLURAL = re.compile(r"\(\w{1,2}\)")
 """What many write for one or several: supervisor(s)."""
 
 
+@lru_cache(maxsize=4_096)
 def is_bare_supervisor(title: str) -> bool:
     """Tell whether a title says no more than “supervisor”: of the thesis, or the line manager."""
     said = {*content(match_key(_PLURAL.sub("", title)))} - {"who", *content("name")}
@@ -58,11 +60,16 @@ def is_bare_supervisor(title: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A field that a column could feed: how sure (0-100) and why."""
+    """A field that a column could feed: how sure (0-100) and why.
+
+    ``points`` are those of the evidence, where its words and values told, ``lead`` those ahead.
+    """
 
     field: str
     confidence: int
     reason: str
+    points: float = LISTED_POINTS
+    lead: float = LISTED_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,73 +114,121 @@ def known_titles(programme: Programme, role: RoleKey | None = None) -> frozenset
     return frozenset(key for titles in every for key in (*titles.exact, *titles.bracketless))
 
 
-def candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
-    """Return the fields that a title means; only those of the surest kind of likeness."""
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a column's values say of its field: their looks, and points for fields they fit."""
+
+    looks: tuple[str, ...] = (NO_VALUES,)
+    fit: Callable[[str], float] = lambda _: 0
+
+
+def candidates(
+    header: str, titles: Titles, values: Callable[[], Values] | None = None
+) -> tuple[Candidate, ...]:
+    """Return the fields that a title means; only those of the surest kind of likeness.
+
+    A title that is no listed question means what its words and the column's ``values`` speak for;
+    where these speak for different fields, all of them.
+    """
     if header not in titles.found:
-        titles.found[header] = _candidates(header, titles)
-    return titles.found[header]
+        titles.found[header] = _by_title(header, titles)
+    found = titles.found[header]
+    if values is None or not _is_weighed(header, titles, found):
+        return found
+    told = _worded(header, titles, values())
+    apart = {c.field for c in told}.isdisjoint(c.field for c in found)
+    return (*found, *told) if apart and found and found[0].confidence != NEAR else told or found
 
 
-def _candidates(header: str, titles: Titles) -> tuple[Candidate, ...]:
+def _is_weighed(header: str, titles: Titles, found: tuple[Candidate, ...]) -> bool:
+    """Tell whether no listed question told what a title means, so that its values count."""
+    silent = is_bare_supervisor(header) or role_claimed(header) == titles.other_role()
+    return (not found and not silent) or any(c.lead < DECIDED_LEAD for c in found)
+
+
+def _by_title(header: str, titles: Titles) -> tuple[Candidate, ...]:
     key = header_key(header)
     if not key or is_bare_supervisor(header):
         return ()
-    ways = _ways(header, key, titles)
-    if role_claimed(header) == titles.other_role():
-        ways = islice(ways, 1)  # who speaks as the other role is not asked this role's questions
-    confidence, reason, fields = next((way for way in ways if way[2]), (0, "", ()))
-    return tuple(Candidate(f, confidence, reason) for f in fields)
+    found = _first(_listed(header, titles))
+    if found or role_claimed(header) == titles.other_role():
+        return found  # who speaks as the other role is not asked this role's questions
+    return _worded(header, titles, Values()) or _first(_unsure(header, key, titles))
+
+
+def _worded(header: str, titles: Titles, values: Values) -> tuple[Candidate, ...]:
+    """Return the fields that the evidence of words and values speaks for: one, or several near."""
+    found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
+    sure = WORDED if lead >= CLEAR_LEAD else PARTLY
+    halves = halves_of(header) if len(found) == 1 else ()
+    if halves and all(
+        found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
+    ):
+        sure = HALVES
+    return tuple(Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found)
+
+
+def _because(words: Sequence[str]) -> str:
+    said = ", ".join(f"“{w}”" for w in words)
+    return f"asked with the words {said}" if words else "its values say so"
 
 
 Way = tuple[int, str, tuple[str, ...]]
 """How sure, why, and which fields."""
 
 
-def _ways(header: str, key: str, titles: Titles) -> Iterator[Way]:
-    """Yield confidence, reason and fields of each kind of likeness, the surest kind first."""
+def _first(ways: Iterable[Way]) -> tuple[Candidate, ...]:
+    confidence, reason, fields = next((way for way in ways if way[2]), (0, "", ()))
+    return tuple(Candidate(f, confidence, reason) for f in fields)
+
+
+def _listed(header: str, titles: Titles) -> Iterator[Way]:
+    """Yield what the listed questions tell, the surest kind of likeness first."""
+    key = header_key(header)
+    if not key or is_bare_supervisor(header):
+        return
     yield EXACT, "the question of this field", titles.exact.get(key, ())
-    halves = list(_by_halves(header, titles))
-    yield from (way for way in halves if way[0] == HALVES or len(way[2]) > 1)
+    if role_claimed(header) == titles.other_role():
+        return
     if not of_another_in_brackets(key, titles.role):
+        yield HALVES, "both halves of its title ask for this field", _by_halves(header, titles)
         bare = titles.bracketless.get(without_brackets(key), ())
         yield BRACKETS, "the question of this field", bare
     yield BEGINS, "begins with the question of this field", _beginnings(key, titles)
     yield SEGMENT, "numbered title of this field", _without_number(key, titles)
     yield SEGMENT, "its last part is a title of this field", _by_segment(header, key, titles)
-    yield _by_words(header, titles)
-    yield from halves
+
+
+def _unsure(header: str, key: str, titles: Titles) -> Iterator[Way]:
+    halves = {f for half in halves_of(header) for f in _half(half, titles)}
+    if not speaks_of_another(header, titles.role):
+        yield PARTLY, "a half of its title asks for this field", tuple(sorted(halves))
     yield NEAR, "a title much like this field's", _by_likeness(header, key, titles)
-    loose = fields_meant(header, titles.role, tuple(titles.fields), loose=True)
-    yield LOOSE, "a word of its title and its values say so", tuple(m.field for m in loose)
 
 
-def _by_halves(header: str, titles: Titles) -> Iterator[Way]:
-    """Yield what the halves of a title mean (``Nimi / Name``): together, apart, or only some."""
-    found = [
-        {f for f in _half(half, titles) if not _anothers(f, header, titles)}
-        for half in halves_of(header)
-    ]
-    every = tuple(sorted(set().union(*found)))
-    if not every or looks_alike(header) or of_another_in_brackets(header_key(header), titles.role):
-        return
-    if all(found) and (shared := set.intersection(*found)):
-        yield HALVES, "both halves of its title ask for this field", tuple(sorted(shared))
-    elif all(found) and not is_bracketed(header):
-        yield PARTLY, "a half of its title asks for this field, the other for another", every
-    elif len(every) == 1:
-        yield PARTLY, "one half of its title asks for this field", every
+def _by_halves(header: str, titles: Titles) -> tuple[str, ...]:
+    """Return the fields that both halves of a title mean (``Nimi / Name``)."""
+    found = [_half(half, titles) for half in halves_of(header)]
+    return tuple(sorted(set.intersection(*found))) if found else ()
 
 
-def _half(half: str, titles: Titles) -> tuple[str, ...]:
-    key = header_key(half)
+def _half(half: str, titles: Titles) -> set[str]:
     if is_bare_supervisor(half):
-        return ()
+        return set()
+    key = header_key(half)
     exact = titles.exact.get(key) or titles.bracketless.get(without_brackets(key))
-    return exact or _beginnings(key, titles) or _by_words(half, titles)[2]
+    return set(exact or _beginnings(key, titles))
+
+
+def _half_by_words(half: str, titles: Titles) -> set[str]:
+    told, _ = leading_fields(half, titles.role, titles.fields)
+    return {t.field for t in told if not is_bare_supervisor(half)}
 
 
 def _beginnings(key: str, titles: Titles) -> tuple[str, ...]:
     """Questions grow tails (a date, ``max 600 characters``); a whole question before one tells."""
+    if len(key) < QUESTION:
+        return ()
     found = [
         (len(known), fields)
         for known, fields in titles.bracketless.items()
@@ -194,13 +249,6 @@ def _by_segment(header: str, key: str, titles: Titles) -> tuple[str, ...]:
     segment = last_segment(header)
     found = titles.exact.get(segment, ()) if segment != key else ()
     return tuple(f for f in found if not _anothers(f, header, titles))
-
-
-def _by_words(header: str, titles: Titles) -> tuple[int, str, tuple[str, ...]]:
-    found = fields_meant(header, titles.role, tuple(titles.fields))
-    whole = all(m.share == 1.0 for m in found) and len(header) <= LONG
-    reason = "its words ask for this field" if whole else "some of its words ask for this field"
-    return WORDED if whole else PARTLY, reason, tuple(m.field for m in found)
 
 
 def _anothers(field: str, header: str, titles: Titles) -> bool:

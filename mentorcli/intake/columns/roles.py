@@ -17,7 +17,8 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import Export
-from mentorcli.intake.columns.header_fields import LOOSE, Titles, candidates
+from mentorcli.intake.columns.field_evidence import CLEAR_LEAD
+from mentorcli.intake.columns.header_fields import Titles, candidates
 from mentorcli.intake.columns.remembered_forms import find, is_same
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.role_words import (
@@ -137,10 +138,11 @@ def _only_of(role: RoleKey, title: str, export: Export, hand: str) -> int:
     if role_claimed(title) or of_another_time(title):
         return 0
     here, there = (
-        [c for c in candidates(title, export.titles(r)) if c.confidence > LOOSE]
-        for r in sorted(ROLES, key=lambda r: r != role)
+        candidates(title, export.titles(r)) for r in sorted(ROLES, key=lambda r: r != role)
     )
-    if not here or there or {c.field for c in here} & others:
+    if not here or {c.field for c in here} & others:
+        return 0
+    if there and there[0].points > here[0].points - CLEAR_LEAD:
         return 0
     sure = here[0].confidence >= SURE and here[0].field not in hinting_fields()
     return CLAIM if sure else HINT

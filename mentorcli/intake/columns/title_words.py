@@ -1,34 +1,21 @@
-"""Fields that a title means by its words, when it is none of the listed questions."""
+"""What the words of a title say: of what, how loudly, and of whom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import match_key
-from mentorcli.intake.columns.vocabulary import (
-    Phrases,
-    content,
-    every_phrases,
-    meanings,
-    of_kind,
-    phrases_with,
-    stems_in,
-)
+from mentorcli.intake.columns.vocabulary import UNKNOWN, content, of_kind, spoken, words_of
 from mentorcli.intake.headers import without_brackets
 
-LONGEST, MOST = 600, 30
-SHARES = {1: 0.5, 2: 0.5}
-"""How much of a title's words one word, or two, must be to tell a field."""
-TELLING = 0.25
-"""Enough of a phrase of three words or more."""
-UNKNOWN = 0.6
-"""A word that no field asks for speaks less against one than a word that another asks for."""
-LOOSE = 0.2
-"""Enough where a column's values say the same."""
+LONGEST = 600
+ASIDE, BESIDE = 0.25, 0.5
+"""How loud is what only explains, and what stands in brackets or beside a question."""
+MOST_UNKNOWN = 4
 _SENTENCE = re.compile(r"(?<=[?!])\s*|\n+|(?:(?<=[^\W\d]{2})|(?<=[ )\]]))\.(?=\s|$)|\s[/|]\s|;\s")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EXPLAINS = re.compile(
@@ -47,158 +34,58 @@ _CLAUSE = re.compile(
 """What a sentence says after its question: what it is for, or in which case it is asked."""
 _NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)", re.IGNORECASE)
 """Words that say not, and do not here: ``if not``, ``mentor no. 1``."""
-OWN = frozenset({"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"})
-"""What is somebody's own, so that a title that names another person cannot mean it."""
+OTHERS = ("MANAGER", "ASSISTANT", "EMERGENCY", "RECOMMEND", "PARTNER", "SUPERVISE", "INVOICE")
+"""Somebody, or some business, other than who answers."""
 
 
-class Meant(NamedTuple):
-    """A field that a title means; how many of its words say so, and which share of them."""
+class Sign(NamedTuple):
+    """How loudly (0-1) a title speaks of something, and the words that do."""
 
-    words: int
-    share: float
-    field: str
-
-
-class Part(NamedTuple):
-    """A sentence of a title: how much it counts beside the others, and its words."""
-
-    weight: int
-    every: tuple[str, ...]
+    loudness: float
+    words: tuple[str, ...]
 
 
 @lru_cache(maxsize=16_384)
-def fields_meant(
-    title: str, role: RoleKey, fields: tuple[str, ...], *, loose: bool = False
-) -> tuple[Meant, ...]:
-    """Return the fields that a title's words mean, those that explain most words of it.
+def title_signs(title: str) -> Mapping[str, Sign]:
+    """Return what a title speaks of, by the names of the lists its words stand in.
 
-    ``loose`` lets more of the words go unexplained, for columns whose values must then tell.
-    A title that speaks of another person means neither a name nor an address of who answers; a
-    sentence that says not means only what is asked with a not. Of several sentences a question
-    counts before others, and what only explains says nothing.
+    Of several sentences a question is louder than others, and what explains is quietest.
     """
-    if len(title) > LONGEST:
-        return ()
-    title = _NO_NOT.sub("", title)
-    key = match_key(" ".join(_asked(title)))
-    whole = content(key if of_another_in_brackets(key, role) else without_brackets(key))
-    best: tuple[int, int, float] = (0, 0, 0.0)
-    found: dict[str, Meant] = {}
-    for weight, every in _parts(title, whole):
-        for meant in _fields_meant(every, whole, role, fields, loose=loose):
-            rank = (weight, *meant[:2])
-            if rank > best:
-                best, found = rank, {}
-            if rank == best:
-                found[meant.field] = meant
-    return tuple(found.values())
+    found: dict[str, Sign] = {}
+    unknown = 0
+    for loudness, part in _parts(_NO_NOT.sub("", title[:LONGEST])):
+        for words, names in spoken(part):
+            unknown += loudness == 1 and UNKNOWN in names
+            for name in names - {UNKNOWN}:
+                before = found.get(name, Sign(0, ()))
+                found[name] = Sign(max(loudness, before.loudness), (*before.words, words))
+    if unknown:
+        found[UNKNOWN] = Sign(min(unknown, MOST_UNKNOWN) / MOST_UNKNOWN, ())
+    return found
 
 
-def _asked(title: str) -> list[str]:
-    """Return the sentences of a title that do more than explain."""
-    pieces = [_CLAUSE.sub("", p.strip()) for p in _SENTENCE.split(title) if p and p.strip()]
-    return [p for p in pieces if not _EXPLAINS.match(match_key(p))] or pieces
-
-
-def _parts(title: str, whole: tuple[str, ...]) -> Iterator[Part]:
-    """Yield the sentences of a title, the whole of it, and its brackets."""
-    asked = _asked(_BRACKETED.sub(" ", title))
-    sentences = [content(match_key(piece)) for piece in asked]
-    if sentences != [whole]:
-        yield Part(2 if len(asked) <= 1 else 1, whole)
-    for piece, every in zip(asked, sentences, strict=True):
-        if len(every) > 1 or len(asked) == 1 or piece[-1] == "?":
-            yield Part(3 if piece[-1] == "?" else 2, every)
+def _parts(title: str) -> Iterator[tuple[float, str]]:
+    """Yield the sentences of a title and what it has in brackets, each with its loudness."""
+    pieces = [p.strip() for p in _SENTENCE.split(_BRACKETED.sub(" ", title)) if p and p.strip()]
+    asks = any(p.endswith("?") for p in pieces)
+    heard = [
+        ASIDE if _EXPLAINS.match(match_key(p)) else BESIDE if asks and p[-1] != "?" else 1.0
+        for p in pieces
+    ]
+    for piece, loudness in zip(pieces, heard, strict=True):
+        yield loudness / max(heard), _CLAUSE.sub("", piece)
     for bracket in _BRACKETED.findall(title):
-        every = content(match_key(bracket))
-        if not _EXPLAINS.match(match_key(bracket)) and not of_kind(every, "NEGATIONS"):
-            yield Part(0, every)
-
-
-def _fields_meant(
-    every: tuple[str, ...],
-    whole: tuple[str, ...],
-    role: RoleKey,
-    fields: tuple[str, ...],
-    *,
-    loose: bool,
-) -> Iterator[Meant]:
-    """Yield what a sentence means, of the words of the ``whole`` title."""
-    if not every or len(every) > MOST:
-        return
-    alike: dict[str, set[str]] = {}
-    for word in every:
-        for asked in meanings(word):
-            alike.setdefault(asked, set()).add(word)
-    sets: dict[Phrases, list[tuple[str, ...]]] = {}
-    for phrases, words, needed in (one for word in alike for one in phrases_with().get(word, ())):
-        if needed <= alike.keys() and phrases.field in fields and phrases.role in {"", role}:
-            sets.setdefault(phrases, []).append(words)
-    odd = bool(of_kind(every, "LOOK_ALIKE"))
-    for phrases in sorted(sets, key=every_phrases().index):
-        if odd and phrases.field != "other":
-            continue
-        if not _asks_else(phrases, every, {*every, *whole}, role) and (
-            meant := _means(phrases, sets[phrases], every, alike, role, loose=loose)
-        ):
-            yield meant
-
-
-def _means(
-    phrases: Phrases,
-    sets: Sequence[tuple[str, ...]],
-    every: tuple[str, ...],
-    alike: Mapping[str, set[str]],
-    role: RoleKey,
-    *,
-    loose: bool,
-) -> Meant | None:
-    own = (role.upper(), "NAME") if phrases.field in OWN else ("NAME",)
-    idle = of_kind(every, "FILLER", *own)
-    said = frozenset(every) - of_kind(every, own[0]) or frozenset(every)
-    best, found = (0, 0.0), frozenset[str]()
-    for asked in sets:
-        each = [alike[a] & said for a in asked]
-        hits = frozenset[str]().union(*each)
-        idly = len(asked) == 1 and phrases.field not in OWN and hits <= idle
-        if not all(each) or idly or of_kind(said - hits, "NEGATIONS"):
-            continue
-        found |= hits  # "employer or company" says one thing twice
-        for told in (hits, found):
-            left = said - idle - told
-            known = sum(1 if meanings(w) else UNKNOWN for w in left)
-            least = phrases.share or SHARES.get(len(asked), TELLING)
-            if len(told) / (len(told) + known) >= (LOOSE if loose else least):
-                best = max(best, (len(told), len(told) / len(told | left)))
-    return Meant(*best, phrases.field) if best[0] else None
-
-
-def _asks_else(phrases: Phrases, every: tuple[str, ...], said: set[str], role: RoleKey) -> bool:
-    """Tell whether a title is about somebody, or something, else.
-
-    Words count within their sentence, lists of words in the whole title.
-    """
-    if not phrases.without.isdisjoint(every) or of_kind(said, *phrases.without):
-        return True
-    if phrases.field == "supervisors":
-        return bool(of_kind(said, "LINE", "CONTACT"))
-    if phrases.others:
-        return False
-    return bool(of_kind(said, "OTHERS", *(_counterpart(role) if phrases.field in OWN else ())))
-
-
-def _counterpart(role: RoleKey) -> tuple[str, ...]:
-    return ("MENTOR",) if role == "mentee" else ("MENTEE",)
+        explains = _EXPLAINS.match(match_key(bracket)) or of_kind(words_of(bracket), "NEGATIONS")
+        yield ASIDE if explains else BESIDE, bracket
 
 
 def speaks_of_another(title: str, role: RoleKey) -> bool:
     """Tell whether a title names somebody other than who answers."""
-    return bool(of_kind(content(match_key(title)), "OTHERS", *_counterpart(role)))
+    return bool(of_kind(words_of(title), *OTHERS, *_counterpart(role)))
 
 
-def looks_alike(title: str) -> bool:
-    """Tell whether a title is about what forms ask beside the fields: pictures, food, newsletters."""
-    return bool(of_kind(content(match_key(title)), "LOOK_ALIKE", "NEWSLETTERS"))
+def _counterpart(role: RoleKey) -> tuple[str, ...]:
+    return ("MENTOR",) if role == "mentee" else ("MENTEE",)
 
 
 def of_another_in_brackets(key: str, role: RoleKey) -> bool:
@@ -207,7 +94,7 @@ def of_another_in_brackets(key: str, role: RoleKey) -> bool:
     The other role must stand there alone: the brackets often say who sees the answer.
     """
     said = set(content(key[len(without_brackets(key)) :]))
-    return bool(of_kind(said, "OTHERS")) or (
+    return bool(of_kind(said, *OTHERS)) or (
         bool(said) and said == of_kind(said, *_counterpart(role))
     )
 
@@ -218,15 +105,14 @@ def same_meaning(one: str, other: str) -> bool:
     Such are a ``not``, whom it is about, and which of several it is.
     """
     turned = []
-    for title in (one, other):
-        stems = stems_in(match_key(title))
-        turning = of_kind(stems, "NEGATIONS", "OTHERS", "MENTEE", "MENTOR")
-        turned.append(turning | {w for w in stems if w.isdecimal()})
+    for words in (words_of(one), words_of(other)):
+        turning = of_kind(words, "NEGATIONS", "AVOID", *OTHERS, "MENTEE", "MENTOR")
+        turned.append(turning | {w for w in words if w.isdecimal()})
     return turned[0] == turned[1]
 
 
 def role_named(text: str) -> RoleKey | None:
     """Return the only role whose words are in a text, for example in the name of a file."""
-    said = content(match_key(text.replace("_", " ")))
+    said = words_of(text.replace("_", " "))
     found: list[RoleKey] = [role for role in ROLES if of_kind(said, role.upper())]
     return found[0] if len(found) == 1 else None

@@ -1,0 +1,123 @@
+"""Which field a column asks for, by evidence that adds up: words of its title, and its values.
+
+Each sign of a column speaks for fields, or against, with the points of ``weights.toml``. Signs are
+the lists of ``vocabulary.toml`` that words of the title stand in (in capitals), and what the values
+look like; a field gains where the values are its own answers and loses where they cannot be.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, lru_cache
+from heapq import nlargest
+from pathlib import Path
+from typing import NamedTuple
+
+from mentorcli.domain.programme import FieldType, RoleKey
+from mentorcli.domain.table import CellValue
+from mentorcli.intake.columns.column_values import doubt, values_agree
+from mentorcli.intake.columns.title_words import title_signs
+from mentorcli.intake.columns.value_signs import NO_VALUES
+from mentorcli.intake.values.reading import Reading
+
+FILE = Path(__file__).parent / "weights.toml"
+NOTHING, ALWAYS = "nothing", "always"
+AGREES, DOUBTED = 5, -3
+"""Points for a field whose answers the values are, and for one whose answers they cannot be."""
+LEAD, CLEAR_LEAD, DECIDED_LEAD = 2, 6, 12
+"""So many points ahead of the next a field is taken for likely, for sure, and whatever the values."""
+TOLD = 3
+"""So many of a title's words a reason names."""
+
+
+class Weighed(NamedTuple):
+    """A field, the points of the evidence for it, and the words of the title that speak for it."""
+
+    field: str
+    points: float
+    words: tuple[str, ...]
+
+
+@cache
+def _weights() -> tuple[Mapping[str, str], Mapping[str, Mapping[str, int]]]:
+    """Return the role (or none) of each known field, and the points of each sign by field.
+
+    What speaks for nothing differs by role: ``nothing@mentee``, ``nothing@mentor``.
+    """
+    roles: dict[str, str] = {}
+    points: dict[str, dict[str, int]] = {}
+    for key, text in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
+        field, _, role = key.partition("@")
+        name = key if field == NOTHING else field
+        roles[name] = role
+        said = text.split()
+        for sign, weight in zip(said[::2], said[1::2], strict=True):
+            points.setdefault(sign, {})[name] = int(weight)
+    return roles, points
+
+
+def leading_fields(
+    title: str,
+    role: RoleKey,
+    fields: Collection[str],
+    values: tuple[str, ...] = (NO_VALUES,),
+    fit: Callable[[str], float] = lambda _: 0,
+) -> tuple[list[Weighed], float]:
+    """Return the field that the evidence speaks for, with those near it, and the lead in points.
+
+    ``fields`` are those the programme asks of the role; fields that it does not ask are weighed
+    too, and where one of them leads, or nothing does, no field is returned. ``values`` is what the
+    values look like; ``fit`` gives what they add for a field.
+    """
+    roles, _ = _weights()
+    points = _points(title, values)
+    known = {f: points[f] for f, only in roles.items() if only in ("", role) or f in fields}
+    least = max(known.values()) - AGREES + DOUBTED
+    for field in [f for f in known if known[f] >= least and f in fields]:
+        known[field] += fit(field)
+    (most, _), (next_most, _) = nlargest(2, ((p, f) for f, p in known.items()))
+    near = sorted((f for f, p in known.items() if most - p < LEAD), key=lambda f: (-known[f], f))
+    lead = most - next_most
+    if any(f not in fields for f in near):
+        return [], lead
+    return [Weighed(f, known[f], _words_for(title, f)) for f in near], lead
+
+
+def points_of_values(reading: Reading, given: Sequence[CellValue]) -> int:
+    """Return the points that values add for the field that they would be read for."""
+    if not given or reading.field.type is FieldType.CONSENT:
+        return 0  # many questions are answered with a yes
+    if doubt(reading, given)[0]:
+        return DOUBTED
+    return AGREES if values_agree(reading, given) else 0
+
+
+def _points(title: str, values: tuple[str, ...]) -> dict[str, float]:
+    found = dict(_points_of_words(title))
+    _, points = _weights()
+    for sign in values:
+        for field, weight in points.get(sign, {}).items():
+            found[field] += weight
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _points_of_words(title: str) -> Mapping[str, float]:
+    roles, points = _weights()
+    found = {field: float(points[ALWAYS].get(field, 0)) for field in roles}
+    for name, sign in title_signs(title).items():
+        for field, weight in points.get(name, {}).items():
+            found[field] += sign.loudness * weight
+    return found
+
+
+def _words_for(title: str, field: str) -> tuple[str, ...]:
+    """Return the words of a title that speak most for a field."""
+    _, points = _weights()
+    told: dict[str, float] = {}
+    for name, sign in title_signs(title).items():
+        if (weight := points.get(name, {}).get(field, 0) * sign.loudness) > 0:
+            for words in sign.words:
+                told[words] = told.get(words, 0) + weight
+    return tuple(sorted(told, key=lambda w: -told[w])[:TOLD])

@@ -1,0 +1,174 @@
+"""Work out mentorcli's weights.toml anew from the labelled titles: python tests/weigh_titles.py.
+
+A softmax over the fields with few weights (L1), rounded to whole points of half a nat. It learns
+from labelled_headers.toml (with answers, and once more without; not from forms marked ``sixth``),
+title_phrases.toml and the programme's own questions. Titles that also speak of what forms ask
+beside the fields, or say not, are made up from them: they feed nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from intake_cases import PROGRAMME  # noqa: E402 - started as a script
+
+from mentorcli.intake.columns.column_values import given_values  # noqa: E402
+from mentorcli.intake.columns.field_evidence import (  # noqa: E402
+    ALWAYS,
+    FILE,
+    NOTHING,
+    points_of_values,
+)
+from mentorcli.intake.columns.title_words import OTHERS, title_signs  # noqa: E402
+from mentorcli.intake.columns.value_signs import FIRST, value_signs  # noqa: E402
+from mentorcli.intake.values.reading import Reading  # noqa: E402
+
+HEADING = "# Points of each sign by field; written by tests/weigh_titles.py, not by hand.\n\n"
+FIELDS = {role: {f.key: f for f in fields} for role, fields in PROGRAMME.fields.items()}
+FIELDS["mentor"]["other"] = FIELDS["mentee"]["other"]
+"""Which mentors are asked in other programmes; in this one it must not be taken for another."""
+READINGS = {
+    key: Reading.of(f, (";",), "", PROGRAMME.group)
+    for fs in FIELDS.values()
+    for key, f in fs.items()
+}
+NOTHINGS = {role: f"{NOTHING}@{role}" for role in FIELDS}
+CLASSES = [*NOTHINGS.values(), *sorted({key for fields in FIELDS.values() for key in fields})]
+POINT = 0.5
+L1, L2 = 0.2, 0.02
+ODD_WEIGHT, MADE_UP = 0.15, 0.6
+ODD = ("PHOTO", "FOOD", "NEWSLETTER", "LINK", "PARKING", "SHIRT", "ATTACH", "SURVEY", "INVOICE",
+       "EMERGENCY", "SIGN", "IDENTITY", "BIRTH", "FUNDING", "MEETING_TIMES")  # fmt: skip
+MAY_BE_ODD = {"other", "consent", "known", "not_with"}
+MAY_BE_DENIED = {"not_topics", "reserve", "experience", "earlier", "gender_wish", "gender"}
+"""What is asked with a not, or may be."""
+OWN = {"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"}
+
+
+@dataclass(frozen=True)
+class Example:
+    role: str
+    wanted: str
+    signs: dict[str, float]
+    fit: dict[str, float]
+    weight: float
+
+
+def example(role: str, title: str, wanted: str, values: list[str], weight: float) -> Example:
+    given = given_values(values)[:FIRST]
+    signs = {name: sign.loudness for name, sign in title_signs(title).items()}
+    signs |= dict.fromkeys((*value_signs(given), ALWAYS), 1.0)
+    fit = {key: points_of_values(READINGS[key], given) for key in FIELDS[role]}
+    return Example(role, wanted or NOTHING, signs, fit, weight)
+
+
+def labelled(*more: str) -> Iterator[Example]:
+    for path in (HERE / "labelled_headers.toml", *map(Path, more)):
+        for form in tomllib.loads(path.read_text("utf-8"))["form"]:
+            for title, wanted, values in form["columns"] if not form.get("sixth") else ():
+                if not wanted and form["role"] == "mentor" and "ELSE" in title_signs(title):
+                    continue  # it may be what this programme does not ask of mentors
+                yield example(form["role"], title, wanted, values, 0.7)
+                yield example(form["role"], title, wanted, [], 0.4)
+
+
+def phrased() -> Iterator[Example]:
+    told = tomllib.loads((HERE / "title_phrases.toml").read_text("utf-8"))
+    for key, text in told.items():
+        field, _, only = key.partition("@")
+        for role in [only] if only else FIELDS:
+            if field == NOTHING or field in FIELDS[role]:
+                many = ODD_WEIGHT if key == NOTHING else 0.7
+                yield from (example(role, t, field, [], many) for t in text.split(" | "))
+    for role, fields in FIELDS.items():
+        for f in fields.values():
+            for title in (*f.headers.values(), *f.synonyms):
+                yield example(role, title, f.key, [], 0.5)
+
+
+def made_up(every: list[Example]) -> Iterator[Example]:
+    """Yield each third title once more as one about something else, which feeds nothing."""
+    for i, one in enumerate(every):
+        if one.wanted in {*MAY_BE_ODD, NOTHING} or i % 3:
+            continue
+        signs = (*OTHERS, *ODD, "WHY") if one.wanted in OWN else ODD
+        signs += () if one.wanted in MAY_BE_DENIED else ("NEGATIONS", "NEGATIONS", "AVOID")
+        sign = signs[i % len(signs)]
+        theirs = sign == "SUPERVISE" and "supervisors" in FIELDS[one.role]
+        if one.signs.keys().isdisjoint(signs) and not theirs:
+            signs = one.signs | {sign: 1.0}
+            yield replace(one, wanted=NOTHING, signs=signs, weight=one.weight * MADE_UP)
+
+
+def weights(every: list[Example]) -> tuple[list[str], np.ndarray]:
+    """Return the names of all signs, and the points of each for each class."""
+    names = sorted({name for one in every for name in one.signs})
+    x, fit = np.zeros((len(every), len(names))), np.zeros((len(every), len(CLASSES)))
+    for i, one in enumerate(every):
+        for name, loudness in one.signs.items():
+            x[i, names.index(name)] = loudness
+        for j, key in enumerate(CLASSES):
+            open_to = key == NOTHINGS[one.role] or key in FIELDS[one.role]
+            fit[i, j] = one.fit.get(key, 0) * POINT if open_to else -50
+    wanted = np.array(
+        [
+            CLASSES.index(NOTHINGS[one.role] if one.wanted == NOTHING else one.wanted)
+            for one in every
+        ]
+    )
+    many = np.array([one.weight for one in every])
+    size, rows = (len(names), len(CLASSES)), np.arange(len(every))
+    dear = np.ones(size)
+    dear[names.index(ALWAYS)] = 0.05
+    dear = dear.ravel() * L1
+
+    def loss(z: np.ndarray) -> tuple[float, np.ndarray]:
+        w = (z[: z.size // 2] - z[z.size // 2 :]).reshape(size)
+        scores = x @ w + fit
+        scores -= scores.max(1, keepdims=True)
+        e = np.exp(scores)
+        total = e.sum(1, keepdims=True)
+        miss = e / total
+        told = (many * (np.log(total[:, 0]) - scores[rows, wanted])).sum()
+        miss[rows, wanted] -= 1
+        slope = (x.T @ (miss * many[:, None]) + L2 * w).ravel()
+        cost = told + L2 / 2 * (w**2).sum() + (dear * (z[: z.size // 2] + z[z.size // 2 :])).sum()
+        return cost, np.concatenate([slope + dear, dear - slope])
+
+    start = np.zeros(2 * size[0] * size[1])
+    bounds = [(0, None)] * start.size
+    for i, name in enumerate(names):
+        for j, key in enumerate(CLASSES) if name in ODD else ():
+            if (
+                key not in NOTHINGS.values()
+            ):  # a look-alike speaks for no field, whatever a few titles teach
+                bounds[i * size[1] + j] = (0, 0)
+    z = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
+                 options={"maxiter": 400, "maxfun": 500}).x  # fmt: skip
+    return names, np.round((z[: z.size // 2] - z[z.size // 2 :]).reshape(size) / POINT).astype(int)
+
+
+def written(names: list[str], points: np.ndarray) -> str:
+    lines = []
+    for j, key in enumerate(CLASSES):
+        roles = [role for role in FIELDS if key in FIELDS[role]]
+        order = sorted(range(len(names)), key=lambda i: (-points[i, j], names[i]))
+        said = " ".join(f"{names[i]} {points[i, j]}" for i in order if points[i, j])
+        name = f"{key}@{roles[0]}" if len(roles) == 1 else key
+        lines.append(f'"{name}" = "{said}"')
+    return HEADING + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    known = [*labelled(*sys.argv[1:]), *phrased()]
+    FILE.write_text(written(*weights([*known, *made_up(known)])), encoding="utf-8")
