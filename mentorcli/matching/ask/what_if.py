@@ -14,10 +14,10 @@ from mentorcli.domain.explanation import Change, StageChange, WhatIf
 from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
-from mentorcli.matching.ask.repair import gentle, replan
+from mentorcli.matching.ask.repair import gentle, replan_found
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE
 from mentorcli.matching.rules import rules_of
-from mentorcli.matching.solve.propose import best_found, propose, solver_of
+from mentorcli.matching.solve.propose import best_found, solver_of
 from mentorcli.matching.solve.solver import Demand, Placed, Solver, Together, ordered_stages
 
 QUARTER = 25
@@ -33,10 +33,11 @@ def if_decided(
     """
     changed = replace(case, decisions=tuple(decisions))
     try:
-        other = replan(changed, plan) if repairs else propose(changed)
+        anew = None if repairs else best_found(changed, objectives(changed))
+        found = anew or replan_found(changed, plan)
     except UserError:
         return WhatIf(possible=False)
-    return _between(plan, {s.key: s.value for s in other.stages}, other.company())
+    return _between(plan, found.values, found.company)
 
 
 def each_together(
