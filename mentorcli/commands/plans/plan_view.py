@@ -54,7 +54,7 @@ def plan_blocks(
     everybody = counted(seated + len(plan.waiting), form.person)
     head = f"{seated} of {everybody} in {counted(len(plan.matches), words.match)}"
     if form.led:
-        head += f"; {counted(len(plan.unused), 'mentor')} without a group"
+        head += f"; {counted(len(plan.unused), 'mentor')} without a {words.match}"
     return [
         Paragraph(head, strong=True),
         stages_proved(plan, form),
