@@ -11,7 +11,7 @@ from pathlib import Path
 
 from matching_cases import COHORT
 from oracles.every_plan import TooManyError, company
-from sentences.changes import after_word, check_pair, check_replan, check_word
+from sentences.changes import after_word, check_pair, check_replan, check_word, plan_after
 from sentences.fairness import check_fair
 from sentences.people import check_person, check_stages, with_places
 from sentences.plans import check_plan
@@ -29,6 +29,7 @@ from mentorcli.commands.plans import advice, checks, proposals, repairs
 from mentorcli.commands.plans.approval import approve
 from mentorcli.commands.plans.decisions import Word, rule
 from mentorcli.commands.plans.explanations import explain
+from mentorcli.domain.problem import UserError
 
 FORMS = ("groups", "pairs", "peers")
 PAIRS_ASKED = 6
@@ -130,7 +131,12 @@ def _decide(world: World, r: random.Random) -> None:
         ]  # fmt: skip
         pairs = together if word == "forbid" else able
         for one, other in r.sample(sorted(pairs), min(1, len(pairs))):
-            told = rule(world.run(), COHORT, Word(word, one, other))
+            try:
+                told = rule(world.run(), COHORT, Word(word, one, other))
+            except UserError:
+                none = plan_after(world, after_word(world, word, one, other)) is None
+                world.claim(word, "no plan holds it", none, True)
+                continue
             then = check_word(world, told, word, one, other)
             if then is not None:
                 rule(world.run(dry=False), COHORT, Word(word, one, other))
