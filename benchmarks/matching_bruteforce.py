@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/matching_bruteforce.py [TINY MIDDLE]
 
-TINY random cohorts of groups, of pairs (any plan, and stable ones) and of equals (2000), MIDDLE of each that a second program
-solves again (100); that for equals is no integer program. The tests do the same for fewer. Exit code
+TINY random cohorts of groups, of pairs and of equals (2000), a tenth as many of each form by random profiles, and MIDDLE of
+each that a second program solves again (100); that for equals is no integer program. The tests do the same for fewer. Exit code
 1 on a difference.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -20,8 +21,9 @@ from matching_bruteforce import brute_force, brute_leximin, tiny, tiny_mixed
 from matching_generated import cohort
 from matching_pairs import brute_pairs, tiny_pairs
 from matching_peers import brute_peers, pool, tiny_peers
-from matching_stable import asked, best_stable
+from matching_random import SHIPPED, random_cohort
 from oracles import reprove
+from oracles.every_plan import EveryPlan, TooManyError, company
 
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.match_form import PAIRS
@@ -57,12 +59,27 @@ def peers_agree(problem: MatchingCase) -> bool:
     return (values, made) == tuple(expected) and verify(problem, plan) == ()
 
 
-def stable_agrees(number: int) -> bool:
-    """Tell whether the best of all stable plans is found; cohorts without any plan have none."""
-    problem = tiny_pairs(number)
-    if brute_pairs(problem) is None:
-        return agrees(asked(problem), None)
-    return agrees(asked(problem), best_stable(asked(problem))[:-1])
+def profile_agrees(form: str, number: int) -> bool:
+    """Tell whether a plan by a random profile is the best of all that there are, in every stage.
+
+    Profiles have lines, tolerances of the floor, ``mentors_used``, blank answers, other languages.
+    """
+    problem = random_cohort(form, number).case
+    every = EveryPlan(problem)
+    try:
+        best = every.chosen(every.stages())
+    except TooManyError:
+        return True
+    try:
+        plan = propose(problem)
+    except UserError:
+        return best is None
+    if best is None:
+        return False
+    values = {k: best[1][k] for k in every.stages()} | {"tie_break": best[1]["ties"][0]}
+    told = {s.key: s.value for s in plan.stages}
+    alike = values == told == reprove(problem, plan) and plan.company() == company(best[0])
+    return alike and verify(problem, plan) == ()
 
 
 def again(problem: MatchingCase) -> bool:
@@ -87,9 +104,10 @@ def main() -> int:
             lambda k: agrees(tiny_mixed(k), brute_leximin(tiny_mixed(k))), tiny_ones),
         "pairs, brute force": (
             lambda k: agrees(tiny_pairs(k), brute_pairs(tiny_pairs(k))), tiny_ones),
-        "pairs in stable plans, brute force": (stable_agrees, tiny_ones),
         "equals in pairs and circles, brute force": (
             lambda k: peers_agree(tiny_peers(k)), tiny_ones),
+        **{f"{form} by random profiles, all plans listed":
+            (partial(profile_agrees, form), tiny_ones // 10) for form in SHIPPED},
         "groups, second program": (lambda k: again(cohort(30, 14, k)), middle),
         "pairs, second program": (
             lambda k: again(cohort(40, 25, k, programme=pairs, takes=takes)), middle),

@@ -171,11 +171,11 @@ def _repair(repair: Repair, names: Names, form: MatchForm) -> tuple[str, ...]:
     change = {
         "override": f"override {repair.rule.replace('_', ' ')} for {one} with {other}",
         "capacity": f"{other} takes {repair.places}",
-        "keep": f"keep {one} with {other}{lost}",
+        "keep": f"keep {one} with {other}",
         "allow": f"take back that {one} and {other} are forbidden",
         "size": f"circles of up to {repair.places}",
     }[repair.kind]
     then = {s.key: s.then for s in repair.outcome.stages}
     values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
     moved = sum(bool(step.leaves) for step in matching.steps_of(moves, form))
-    return (change, *values, str(moved))
+    return (change + lost, *values, str(moved))

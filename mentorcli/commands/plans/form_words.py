@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
 
@@ -74,7 +74,7 @@ _IN_CIRCLES = FormWords(
     cannot_stay="their circle cannot go on",
     known_as={"mentee": "person"},
 )
-_WORDS = {GROUPS: _LED, PAIRS: _LED, CIRCLES: _IN_CIRCLES}
+_WORDS = {GROUPS: _LED, PAIRS: replace(_LED, match="pair"), CIRCLES: _IN_CIRCLES}
 
 
 def words_of(form: MatchForm) -> FormWords:

@@ -54,7 +54,7 @@ def plan_blocks(
     everybody = counted(seated + len(plan.waiting), form.person)
     head = f"{seated} of {everybody} in {counted(len(plan.matches), words.match)}"
     if form.led:
-        head += f"; {counted(len(plan.unused), 'mentor')} without a group"
+        head += f"; {counted(len(plan.unused), 'mentor')} without a {words.match}"
     return [
         Paragraph(head, strong=True),
         stages_proved(plan, form),
@@ -68,7 +68,8 @@ def plan_blocks(
 
 def stages_proved(plan: Plan, form: MatchForm) -> Listing:
     """Return the table of what each stage reached, and how much better it could be."""
-    kept = len(kept_pairs(plan))
+    kept = len(kept_pairs(plan)) if form.led else 0  # in circles everybody counts
+    kept = kept if kept < len(plan.company()) else 0  # and where nobody else has a place
     rows = [
         (
             stage_words(s.key, form) + _without_kept(s.key, kept),
@@ -148,6 +149,7 @@ def blocked_by_rule(plan: Plan, form: MatchForm) -> Blocked:
     """Return the cells of each rule of a plan once, whatever it looks at."""
     counts = {(r.rule, r.kind): r for r in plan.rules}
     kinds = [k for k in PAIRS_BLOCKED if any(r.kind == k for r in plan.rules)]
+    kinds = kinds if form.mates_meet else ["pair"]
     rules = dict.fromkeys(r.rule for r in plan.rules)
     cells = {r: tuple(x for k in kinds for x in _blocked(counts.get((r, k)))) for r in rules}
     titles = (t.format(people=form.people) for k in kinds for t in PAIRS_BLOCKED[k])

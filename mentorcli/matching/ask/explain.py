@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorcli.domain.application import Application
@@ -34,14 +35,15 @@ def explain(
         ),
         key=lambda o: (-o.score, o.mentee, o.mentor),
     )
-    match = next((m for m in plan.matches if (role, person) in m.members()), None)
-    mine = () if match is None else match.mentees if leads else match.company(person)
+    matches = [m for m in plan.matches if (role, person) in m.members()]
+    mine = [p for m in matches for p in (m.mentees if leads else m.company(person))]
+    match = matches[0] if matches else None
     together = [o for o in outlooks if (o.mentee if leads else o.mentor) in mine]
     rest = [o for o in outlooks if (o.mentee if leads else o.mentor) not in mine]
     return Explanation(
         person=person,
         role=role,
-        headline=_headline(case, plan, match, me),
+        headline=_headline(case, plan, match, me, mine),
         match=match,
         together=tuple(together),
         alternatives=tuple(o for o in rest if o.allowed()),
@@ -77,12 +79,14 @@ def _applied(case: MatchingCase, person: str, role: RoleKey) -> Application:
     )
 
 
-def _headline(case: MatchingCase, plan: Plan, match: Match | None, me: Application) -> str:
+def _headline(
+    case: MatchingCase, plan: Plan, match: Match | None, me: Application, mine: Sequence[str]
+) -> str:
     if match is None:
         left_out = plan.waiting if me.role == "mentee" else plan.unused
         found = next((u for u in left_out if u.person == me.person), None)
         return found.reason if found else f"{name_of(me)} is not in this plan."
     if me.role == "mentor":
         names = {a.person: name_of(a) for a in case.mentees}
-        return f"{name_of(me)} mentors {listed([names.get(p, p) for p in match.mentees])}."
+        return f"{name_of(me)} mentors {listed([names.get(p, p) for p in mine])}."
     return next(p.reason for p in match.pairs if p.mentee == me.person)

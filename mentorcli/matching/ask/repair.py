@@ -11,7 +11,8 @@ from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Move, Plan, objectives
-from mentorcli.matching.solve.propose import best_plan, solver_of
+from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
+from mentorcli.matching.solve.solver import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,23 @@ def replan(case: MatchingCase, before: Plan, most_moves: int | None = None) -> P
     With ``most_moves`` it is the best plan by the profile's stages that moves so many at most; 0 or
     fewer than is unavoidable raises UserError. Among equals as few as possible move.
     """
+    return best_plan(case, *_asked(case, before, most_moves))
+
+
+def replan_found(case: MatchingCase, before: Plan) -> Found:
+    """Return the stages and the company of ``replan``, for a question."""
+    return best_found(case, *_asked(case, before, None))
+
+
+def _asked(
+    case: MatchingCase, before: Plan, most_moves: int | None
+) -> tuple[list[str], tuple[tuple[str, str], ...], int | None]:
+    """Return the stages of a repair, the pairs of the old plan and how many of them may change."""
     keys = [k for k in objectives(case) if k != "tie_break"]
     against = case.still_here(before.ties())
     if not against:
-        return best_plan(case, keys)
-    if most_moves is None:
-        return best_plan(case, gentle(keys), against)
-    return best_plan(case, [*keys, "fewest_moves"], against, most_moves)
+        return keys, (), None
+    return gentle(keys) if most_moves is None else [*keys, "fewest_moves"], against, most_moves
 
 
 def only_fill(case: MatchingCase, before: Plan) -> Plan:

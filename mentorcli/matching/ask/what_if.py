@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -14,10 +14,10 @@ from mentorcli.domain.explanation import Change, StageChange, WhatIf
 from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
-from mentorcli.matching.ask.repair import gentle, replan
+from mentorcli.matching.ask.repair import gentle, replan_found
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE
 from mentorcli.matching.rules import rules_of
-from mentorcli.matching.solve.propose import best_plan, propose, solver_of
+from mentorcli.matching.solve.propose import best_found, solver_of
 from mentorcli.matching.solve.solver import Demand, Placed, Solver, Together, ordered_stages
 
 QUARTER = 25
@@ -33,10 +33,11 @@ def if_decided(
     """
     changed = replace(case, decisions=tuple(decisions))
     try:
-        other = replan(changed, plan) if repairs else propose(changed)
+        anew = None if repairs else best_found(changed, objectives(changed))
+        found = anew or replan_found(changed, plan)
     except UserError:
         return WhatIf(possible=False)
-    return _between(plan, other)
+    return _between(plan, found.values, found.company)
 
 
 def each_together(
@@ -72,27 +73,23 @@ def against_plan(case: MatchingCase, plan: Plan) -> WhatIf:
 
     A plan that repairs another is held against the best repair, by the same stages.
     """
+    keys, limit = objectives(case), plan.most_moves if plan.against else None
+    if plan.against:
+        keys = tuple(s.key for s in plan.stages if s.key != "tie_break")
     try:
-        return _between(plan, _made_as(case, plan))
+        found = best_found(case, keys, case.still_here(plan.against), limit)
     except UserError:
         return WhatIf(possible=False)
+    return _between(plan, found.values, found.company)
 
 
-def _between(plan: Plan, other: Plan) -> WhatIf:
-    now = {s.key: s.value for s in plan.stages}
+def _between(plan: Plan, then: Mapping[str, int], company: Mapping[str, tuple[str, ...]]) -> WhatIf:
     stages = tuple(
-        StageChange(s.key, now[s.key], s.value)
-        for s in other.stages
-        if s.key in now and s.key != "tie_break"
+        StageChange(s.key, s.value, then[s.key])
+        for s in plan.stages
+        if s.key in then and s.key != "tie_break"
     )
-    return WhatIf(possible=True, stages=stages, moves=moves_to(plan, other.company()))
-
-
-def _made_as(case: MatchingCase, plan: Plan) -> Plan:
-    if not plan.against:
-        return propose(case)
-    keys = [s.key for s in plan.stages if s.key != "tie_break"]
-    return best_plan(case, keys, case.still_here(plan.against), plan.most_moves)
+    return WhatIf(possible=True, stages=stages, moves=moves_to(plan, company))
 
 
 def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
@@ -107,7 +104,7 @@ def without_rules(case: MatchingCase, plan: Plan) -> tuple[Change, ...]:
         if rule.key not in idle
     }
     found = {change.what: change for change in _changes(case, plan, profiles)}
-    same = _between(plan, plan)
+    same = _between(plan, {s.key: s.value for s in plan.stages}, plan.company())
     return tuple(found.get(rule.key, Change(rule.key, same)) for rule in rules)
 
 

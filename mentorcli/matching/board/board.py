@@ -176,11 +176,13 @@ def decided_pairs(
 def rule_counts(board: Board) -> tuple[RuleCount, ...]:
     """Return for each rule in force how many pairs it blocks and how many no other rule does.
 
-    A rule about both kinds of pairs is counted for each; ``kind`` is ``pair`` or ``mates``.
+    A rule about both kinds of pairs is counted for each; ``kind`` is ``pair`` or ``mates``, who are
+    kept apart only where they would meet.
     """
     people, rules = len(board.mentees), board.rules
     by_pair, by_mates = [r for r in rules if r.pair], [r for r in rules if r.mates]
-    apart, two = Counter(board.apart.values()), people * (people - 1) // 2
+    meet = board.case.programme.form.mates_meet
+    apart, two = Counter(board.apart.values() if meet else ()), people * (people - 1) // 2
     return (
         *counts_of(by_pair, _together(board), people * len(board.mentors), "pair"),
         *counts_of(by_mates, apart, two, "mates"),

@@ -150,7 +150,8 @@ def _blocked(facts: Facts) -> tuple[RuleCount, ...]:
         both = [keys for a, b in two if (keys := facts.between(a, b))]
         return _counts(facts, "mates", both, len(two))
     pairs = [keys for a in mentees for keys in facts.barred(a).values()]
-    mates = [keys for a, b in two if (keys := facts.apart(a, b))]
+    meet = [] if facts.one_to_one else two
+    mates = [keys for a, b in meet if (keys := facts.apart(a, b))]
     by_pair = _counts(facts, "pair", pairs, len(mentees) * len(mentors))
     return (*by_pair, *_counts(facts, "mates", mates, len(two)))
 

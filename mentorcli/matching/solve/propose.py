@@ -14,7 +14,7 @@ from mentorcli.domain.text import counted
 from mentorcli.matching.board.fingerprint import seal_of
 from mentorcli.matching.check import verify
 from mentorcli.matching.solve.circles.solver import InCircles
-from mentorcli.matching.solve.solver import Solver
+from mentorcli.matching.solve.solver import Found, Solver
 from mentorcli.matching.solve.with_mentors import WithMentors
 
 _SOLVERS: Mapping[MatchForm, Callable[[MatchingCase], Solver]] = {
@@ -53,6 +53,25 @@ def best_plan(
     ``against`` holds the pairs of the plan that is repaired, of which ``most_moves`` at most may
     change. Raises what ``propose`` raises.
     """
+    plan = _obeying(case).plan(keys, tuple(sorted(against)), most_moves)
+    wrong = verify(case, plan, quick=True)
+    if wrong:
+        raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")
+    return plan
+
+
+def best_found(
+    case: MatchingCase,
+    keys: Sequence[str],
+    against: Sequence[tuple[str, str]] = (),
+    most_moves: int | None = None,
+) -> Found:
+    """Return the stages and the company of ``best_plan``, for a question: without sentences or checks."""
+    return _obeying(case).found(keys, tuple(sorted(against)), most_moves)
+
+
+def _obeying(case: MatchingCase) -> Solver:
+    """Return the solver of a case; raises UserError for decisions that cannot be obeyed."""
     solver = solver_of(case)
     refused = [p for p in solver.judged() if p.severity is not Severity.NOTE]
     if refused:
@@ -61,11 +80,7 @@ def best_plan(
             "Change these decisions, or the answers behind them.",
             problems=refused,
         )
-    plan = solver.plan(keys, tuple(sorted(against)), most_moves)
-    wrong = verify(case, plan, quick=True)
-    if wrong:
-        raise RuntimeError(f"the plan made is not valid: {' '.join(wrong)}")
-    return plan
+    return solver
 
 
 def with_known_matches(

@@ -49,11 +49,13 @@ def seat(
     keys: Sequence[str],
     against: Sequence[tuple[str, str]] = (),
     most_moves: int | None = None,
+    *,
+    one_of_equals: bool = False,
 ) -> Answer:
     """Return the best answer to a board by the stages ``keys`` in order.
 
     ``against`` holds the pairs of a plan that is repaired, of which ``most_moves`` at most may
-    change. Raises what ``best_groups.solve`` raises.
+    change. ``one_of_equals`` is what ``best_groups.solve`` says; raises what it raises.
     """
     ordered, pairs = ordered_stages(keys), not board.case.programme.form.mates_meet
     seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
@@ -67,7 +69,7 @@ def seat(
     if most_moves is not None:
         stay = task.weights("fewest_moves")
         fixed = [Fixed(stay, len(against) - most_moves, or_more=True)]
-    solved = best_groups.solve(task, ordered, fixed)
+    solved = best_groups.solve(task, ordered, fixed, one_of_equals=one_of_equals)
     i, j = (x[list(solved.chosen)].tolist() for x in (task.edges.i, task.edges.j))
     return Answer(_groups(zip(i, j, strict=True)), seats, solved.stages, None)
 

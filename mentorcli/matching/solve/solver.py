@@ -47,7 +47,7 @@ Possible = Callable[[Sequence[str]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best answer to a demand: what each stage is worth, and with whom each person has a place."""
+    """The best answer, to a demand or to all of a case: what each stage is worth, and with whom each person has a place."""
 
     values: Mapping[str, int]
     company: Mapping[str, tuple[str, ...]]
@@ -86,6 +86,11 @@ class Solver(Protocol):
 
         ``against`` holds the pairs of a plan that is repaired, of which ``most_moves`` may change.
         """
+
+    def found(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> Found:
+        """Return what ``plan`` holds without its sentences; raises UserError as it does."""
 
     def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
         """Return what forbids two people, or what they have or would have together."""

@@ -189,6 +189,15 @@ def smallest_numbers(state: State[C], digit: int) -> tuple[State[C], Stage]:
     return state, Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
 
 
+def one_with_smallest(state: State[C]) -> tuple[State[C], Stage]:
+    """Choose an answer with the smallest sum of first numbers; whether another has it is not asked."""
+    found = state.seek(state.task, state.open, state.fixed, -state.task.digit(0), state.chosen)
+    if found is None:
+        raise RuntimeError("the answer of the stage before was lost")
+    stage = Stage("tie_break", -found.value, -found.bound, "hash points", SEARCH)
+    return replace(state, chosen=found.chosen), stage
+
+
 def _alone(state: State[C]) -> bool:
     """Tell whether the answer is the only one left: the best of all others is worse."""
     import numpy as np

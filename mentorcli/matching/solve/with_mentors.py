@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,15 @@ from mentorcli import __version__
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.match_life import with_new_ids
-from mentorcli.domain.plan import Certificate, Match, MatchingCase, PairScore, Plan, Prices
+from mentorcli.domain.plan import (
+    Certificate,
+    Match,
+    MatchingCase,
+    PairScore,
+    Plan,
+    Prices,
+    Stage,
+)
 from mentorcli.domain.problem import Problem, UserError
 from mentorcli.domain.programme import RoleKey, Tolerance
 from mentorcli.domain.text import counted
@@ -68,8 +76,33 @@ class WithMentors:
         self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
     ) -> Plan:
         """See ``Solver``."""
+        answer = self._seated(keys, against, most_moves)
+        plan = replace(_plan(self.board, answer), against=against, most_moves=most_moves)
+        return replace(plan, seal=seal_of(plan))
+
+    def found(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> Found:
+        """See ``Solver``; of equal answers as ``answer`` does."""
+        answer = self._seated(keys, against, most_moves, one_of_equals=True)
+        made = ((i, j) for j, members in answer.groups.items() for i in members)
+        return self._found(answer.stages, made)
+
+    def _found(self, stages: Sequence[Stage], made: Iterable[tuple[int, int]]) -> Found:
+        mentees, mentors = self.board.mentees, self.board.mentors
+        company = {mentees[i].person: (mentors[j].person,) for i, j in made}
+        return Found({s.key: s.value for s in stages}, company)
+
+    def _seated(
+        self,
+        keys: Sequence[str],
+        against: tuple[tuple[str, str], ...],
+        most_moves: int | None,
+        *,
+        one_of_equals: bool = False,
+    ) -> Answer:
         try:
-            answer = seat(self.board, keys, against, most_moves)
+            return seat(self.board, keys, against, most_moves, one_of_equals=one_of_equals)
         except NoAnswerError:
             if most_moves is not None:
                 raise UserError(
@@ -81,8 +114,6 @@ class WithMentors:
                 "No plan holds all the pairs that you kept: their groups cannot all be filled.",
                 "Free one of the kept pairs and run again.",
             ) from None
-        plan = replace(_plan(self.board, answer), against=against, most_moves=most_moves)
-        return replace(plan, seal=seal_of(plan))
 
     def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
         """See ``Solver``."""
@@ -113,9 +144,8 @@ class WithMentors:
             solved = solve(task, order, [fixed], ceiling, one_of_equals=True)
         except NoAnswerError:
             return None
-        mentees, mentors, edges = self.board.mentees, self.board.mentors, task.edges
-        made = {mentees[edges.i[e]].person: (mentors[edges.j[e]].person,) for e in solved.chosen}
-        return Found({s.key: s.value for s in solved.stages}, made)
+        edges = task.edges
+        return self._found(solved.stages, ((edges.i[e], edges.j[e]) for e in solved.chosen))
 
     def _edges(self, task: Task, demand: Demand) -> Any:
         """Tell for each edge whether a demand is about it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan import MatchingCase, Plan, Stage
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.circle_pool import pool_of
@@ -55,16 +55,32 @@ class InCircles:
         self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
     ) -> Plan:
         """See ``Solver``. Somebody moves who loses one with whom they were."""
+        chosen, stages = self._chosen(keys, against, most_moves)
+        made = plan_of(self.pool, [self._circles(against).members[g] for g in chosen], stages)
+        plan = replace(made, against=against, most_moves=most_moves)
+        return replace(plan, seal=seal_of(plan))
+
+    def found(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> Found:
+        """See ``Solver``."""
+        return self._found(self._circles(against), *self._chosen(keys, against, most_moves))
+
+    def _chosen(
+        self, keys: Sequence[str], against: tuple[tuple[str, str], ...], most_moves: int | None
+    ) -> tuple[tuple[int, ...], tuple[Stage, ...]]:
         circles = self._circles(against)
         stay, fewest = circles.weights("fewest_moves"), circles.movable - (most_moves or 0)
         rows = () if most_moves is None else (Fixed(stay, fewest, or_more=True),)
         try:
-            chosen, stages = solve_circles(circles, keys, rows)
+            return solve_circles(circles, keys, rows)
         except NoAnswerError:
             raise impossible(self.pool, most_moves) from None
-        made = plan_of(self.pool, [circles.members[g] for g in chosen], stages)
-        plan = replace(made, against=against, most_moves=most_moves)
-        return replace(plan, seal=seal_of(plan))
+
+    def _found(self, circles: Circles, chosen: Sequence[int], stages: Sequence[Stage]) -> Found:
+        made = [self.pool.ids(circles.members[g]) for g in chosen]
+        company = {p: tuple(x for x in people if x != p) for people in made for p in people}
+        return Found({s.key: s.value for s in stages}, company)
 
     def outlook(self, plan: Plan, one: str, other: str) -> PairOutlook:
         """See ``Solver``: what the first of two finds in the other."""
@@ -102,12 +118,9 @@ class InCircles:
             pair = (self._place[demand.one], self._place[demand.other])
             rows = (Fixed(circles.with_all(pair), 1),)
         try:
-            chosen, stages = solve_circles(circles, order, rows)
+            return self._found(circles, *solve_circles(circles, order, rows))
         except NoAnswerError:
             return None
-        made = [circles.pool.ids(circles.members[g]) for g in chosen]
-        company = {p: tuple(x for x in people if x != p) for people in made for p in people}
-        return Found({s.key: s.value for s in stages}, company)
 
     def possible(self, person: str, role: RoleKey) -> Possible:  # noqa: ARG002 - in circles there is one
         """See ``Solver``."""

@@ -24,7 +24,7 @@ from mentorcli.matching.solve.stage_by_stage import (
     after,
     as_reached,
     next_worst,
-    smallest_numbers,
+    one_with_smallest,
     start,
     sum_stage,
     tie_break,
@@ -65,7 +65,7 @@ def solve(
     state, done, keys = _begun(start(task, fixed, best_of_many), ordered_stages(stages), ceiling)
     for key in keys:
         last = one_of_equals and key == "tie_break"
-        state, stage = smallest_numbers(state, 0) if last else _step(state, key)
+        state, stage = one_with_smallest(state) if last else _step(state, key)
         done.append(stage)
     return Solved(state.chosen, as_reached(task, state.chosen, done))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
 from mentorcli.domain.explanation import Better, PairOutlook
-from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
@@ -31,25 +32,33 @@ def _standing(board: Board, plan: Plan, pair: tuple[int, int]) -> str:
     """Return in a few words how an allowed pair stands in the plan; empty for a forbidden one."""
     mentee, mentor = board.mentees[pair[0]], board.mentors[pair[1]]
     seats = seats_of(mentor.capacity(), board.case.programme)
-    match = next((m for m in plan.matches if m.mentor == mentor.person), None)
-    if match and mentee.person in match.mentees:
+    members = [p for m in plan.matches if m.mentor == mentor.person for p in m.mentees]
+    if mentee.person in members:
         return "together in this plan"
     if not board.allowed(pair):
         return ""
     if seats is None:
         return f"takes {mentor.capacity()}, which makes no group here"
-    if match is None:
+    if not members:
         return "has no group in this plan"
-    if reasons := _mates(board, match, pair):
+    return _room(board, members, pair, seats[1])
+
+
+def _room(board: Board, members: Sequence[str], pair: tuple[int, int], most: int) -> str:
+    """Return in a few words whether a mentor who has somebody can take a mentee too."""
+    if reasons := _mates(board, members, pair):
         return f"the group does not fit: {listed(reasons)}"
-    taken = len(match.mentees)
-    full = taken >= seats[1]
-    return f"the group is full ({taken})" if full else f"{counted(seats[1] - taken, 'place')} free"
+    if len(members) < most:
+        return f"{counted(most - len(members), 'place')} free"
+    full = "the group is full" if board.case.programme.form.mates_meet else "all places are taken"
+    return f"{full} ({len(members)})"
 
 
-def _mates(board: Board, match: Match, pair: tuple[int, int]) -> list[str]:
+def _mates(board: Board, there: Sequence[str], pair: tuple[int, int]) -> list[str]:
     """Return in a few words each what keeps a mentee out of a group as it is."""
-    i, members = pair[0], [board.place[p] for p in match.mentees if p in board.place]
+    if not board.case.programme.form.mates_meet:
+        return []
+    i, members = pair[0], [board.place[p] for p in there if p in board.place]
     keys = {k for m in members for k in board.apart.get((min(i, m), max(i, m)), ())}
     reasons = [board.words(key) for key in sorted(keys)]
     if not share_language(board, pair[1], [i, *members]):

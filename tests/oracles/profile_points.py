@@ -1,0 +1,101 @@
+"""Points and lines of a profile, read from the answers anew: nothing of the product is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import MatchingCase
+
+SHIPPED = {
+    "themes": {"share": True, "mentee": "goals", "mentor": "themes", "without": "not_topics"},
+    "shared_goals": {"share": True, "field": "goals"},
+    "industry": {"same": True, "field": "industries"},
+    "role": {"same": True, "field": "functions"},
+    "meeting_mode": {"share": True, "field": "meeting_modes"},
+}
+
+
+def speaks(a: Application) -> set[str]:
+    return set(a.choices("languages"))
+
+
+def met(
+    line: Mapping[str, Any], a: Application, b: Application, case: MatchingCase
+) -> tuple[int, int]:
+    """Return how many of how many a line of the profile finds met; of 0 where one did not answer."""
+    mine, theirs = line.get("mentee") or line["field"], line.get("mentor") or line["field"]
+    if "steps" in line or "within" in line:
+        levels = [level(a, mine, case), level(b, theirs, case)]
+        if None in levels:
+            return 0, 0
+        apart = levels[1] - levels[0]
+        return int(apart in line["steps"] if "steps" in line else abs(apart) <= line["within"]), 1
+    own, other = list(answers(a, mine)), set(answers(b, theirs))
+    if not own or not other:
+        return 0, 0
+    other -= set(answers(b, line["without"])) if "without" in line else set()
+    shared = sum(x in other for x in own)
+    if "share" in line:
+        return shared, len(own)
+    return int((shared > 0) == ("same" in line)), 1
+
+
+def answers(a: Application, key: str) -> tuple[str, ...]:
+    value = a.value(key)
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, tuple) else (str(value).strip().casefold(),)
+
+
+def level(a: Application, key: str, case: MatchingCase) -> int | None:
+    value = a.value(key)
+    if value is None or isinstance(value, int):
+        return value
+    asked = next(f for f in case.programme.fields[a.role] if f.key == key)
+    return [o.code for o in asked.options].index(value[0]) if value else None
+
+
+def points(
+    key: str, most: int, line: Mapping[str, Any], a: Application, b: Application, case: MatchingCase
+) -> int:
+    """Return the points that a criterion gives somebody with a partner."""
+    blank = case.programme.blank
+    if key == "language":
+        return _language(most, a, b, case)
+    got, of = met(SHIPPED.get(key) or line, a, b, case)
+    return most * got // of if of else most * blank // 100
+
+
+def _language(most: int, a: Application, b: Application, case: MatchingCase) -> int:
+    """Two thirds for the first language of the one, a third for that of the other, where known."""
+    mine, theirs = a.choices("languages"), b.choices("languages")
+    shared = [x for x in mine if x in theirs]
+    if not shared:
+        return 0
+    works = shared[0] if len(shared) == 1 else ""
+    if len(shared) > 1 and case.programme.form.key == "pairs":
+        early = {x: mine.index(x) + theirs.index(x) for x in shared}
+        lowest = [x for x in shared if early[x] == min(early.values())]
+        works = lowest[0] if len(lowest) == 1 else ""
+    keeping = keeps_order(case)
+    firsts = [
+        x.choices("languages")[0] if x.form in keeping or len(x.choices("languages")) == 1 else ""
+        for x in (a, b)
+    ]
+    sides = list(zip(firsts, (2, 1), strict=True))
+    known = sum(part for first, part in sides if works and first == works)
+    unknown = sum(part for first, part in sides if not works or not first)
+    return most * known // 3 + (most * unknown // 3) * case.programme.blank // 100
+
+
+def keeps_order(case: MatchingCase) -> set[str]:
+    """Return the forms in which somebody's languages stand otherwise than they are offered."""
+    found = set()
+    for a in (*case.mentees, *case.mentors):
+        asked = next(f for f in case.programme.fields[a.role] if f.key == "languages")
+        offered = [o.code for o in asked.options]
+        places = [offered.index(x) for x in a.choices("languages") if x in offered]
+        found |= {a.form} if places != sorted(places) else set()
+    return found
