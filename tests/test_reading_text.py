@@ -108,6 +108,13 @@ def test_a_guess_is_a_question(content, code):
     assert (_codes(content) or [""])[0] == code
 
 
+def test_separators_behind_the_titles_alone_are_no_question():
+    table, problems = read_text("t.csv", "", b"a,b,,\n1,2\n3,4\n")
+    assert problems == ()
+    assert [len(row.cells) for row in table.rows] == [4, 2, 2]
+    assert [p.code for p in read_text("t.csv", "", b"a,b,,x\n1,2\n3,4\n")[1]] == ["text_rows_wide"]
+
+
 def test_a_wide_text_is_refused():
     with pytest.raises(UserError, match="columns"):
         read_text("x.csv", "", b"," * 20_000 + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from mentorcli.domain.problem import Place, Problem, Severity
@@ -15,7 +16,7 @@ from mentorcli.files.delimiter import (
     quoting_of,
     shape_of,
 )
-from mentorcli.files.encoding import encoding_of
+from mentorcli.files.encoding import encoded_once, encoding_of
 from mentorcli.files.records import Records, Shape, lines_of
 
 MOST_TOLD = 1_000
@@ -31,6 +32,7 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     another reading is as likely, or rows do not fit the width, a problem asks. Raises UserError
     for a text that is no table of answers at all.
     """
+    content, twice = encoded_once(content)
     encoding, problems = encoding_of(name, content)
     begun = _begin(lines_of(name, content, encoding))
     told = announced(begun[0]) if begun else None
@@ -45,6 +47,7 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     wrong = records.wrong() | _held_in_marks(rows, shape)
     whole = [r for r in rows if r.number not in wrong]
     found = (
+        *(replace(p, place=Place(name)) for p in twice),
         *problems,
         *_doubts(name, doubt, shape, begun[1:] if told else begun),
         *_width_problems(name, rows, whole, shape),
@@ -120,6 +123,8 @@ def _width_problems(
     if not usual:
         return
     wide = [r for r in whole if len(r.cells) > usual]
+    if wide[:1] == list(rows[:1]) and not any(wide[0].cells[usual:]):
+        wide = wide[1:]  # separators behind the titles, as spreadsheets leave them
     for code, severity, found in (
         ("text_rows_wide", Severity.DECIDE, wide),
         ("text_rows_short", Severity.NOTE, [r for r in whole if len(r.cells) < usual]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.table import Table
 
 BINARY_SHARE = 0.02
 WIDE_SHARE = 0.3
@@ -21,6 +22,10 @@ _OPENING = re.compile(rb"(?<![A-Za-z])[\x84\x93\x94](?=\w)")
 """A quotation mark of Windows that closes more often than one opens is the ö of DOS."""
 _BOTH = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]")
 """UTF-8 of a letter with an accent: as Windows text it would be Ã with a sign after it."""
+_TWICE = re.compile(
+    rb"\xc3\x83(?:\xc2[\x80-\xbf]|\xe2\x80[\x93-\xba]|\xe2\x82\xac|\xc5[\x92-\xbe]|\xcb[\x86\x9c]|\xc6\x92)|\xc3\xa2\xe2\x82\xac"
+)
+"""UTF-8 of Ã with the second half of a letter behind it, and of â€, with which marks begin."""
 _LETTER = re.compile(rb"[A-Za-z][\xc0-\xff]")
 _FOREIGN = re.compile(
     rb"[A-Za-z](?:[\x80-\x84\x86-\x91\x93-\x9f][a-z]|[\x84\x86\x8a\x8c\x9a](?![A-Za-z]))"
@@ -37,6 +42,67 @@ class Encoding:
 
     codec: str
     skip: int
+
+
+def encoded_once(content: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a text that was made UTF-8 twice as it was before the second time, and what to say of it.
+
+    Such texts show ä as Ã¤. Only where all of it can be turned back it is; where a part looks so, a
+    person is told.
+    """
+    if not _TWICE.search(content) or not _decodes(content, UTF_8):
+        return content, ()
+    text = content.decode(UTF_8)
+    try:
+        before = b"".join(_windows_byte(c) for c in text)
+        before.decode(UTF_8)
+    except UnicodeError:
+        count = len(_TWICE.findall(content))
+        return content, (_told("text_partly_twice", Severity.DECIDE, Place(), count),)
+    return before, (Problem.of("text_encoded_twice", Severity.NOTE),)
+
+
+def encoded_once_in(
+    tables: tuple[Table, ...],
+) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Return workbook tables with such texts as they were before, and what to say of each sheet.
+
+    A spreadsheet that took a text export for Windows text keeps them so.
+    """
+    found, told = [], []
+    for table in tables:
+        back, count = _turned_back(table)
+        found.append(back)
+        if count:
+            code = "text_partly_twice" if back is table else "text_encoded_twice"
+            severity = Severity.DECIDE if back is table else Severity.NOTE
+            told.append(_told(code, severity, Place(table.file, table.sheet), count))
+    return tuple(found), tuple(told)
+
+
+def _turned_back(table: Table) -> tuple[Table, int]:
+    """Return a table turned back where all of its texts can be, and how many look so."""
+    texts = [c for row in table.rows for c in row.cells if isinstance(c, str) and not c.isascii()]
+    odd = [c for c in texts if _TWICE.search(c.encode(errors="replace"))]
+    if not odd:
+        return table, 0
+    try:
+        before = {c: b"".join(map(_windows_byte, c)).decode(UTF_8) for c in texts}
+    except UnicodeError:
+        return table, len(odd)
+    rows = (
+        replace(row, cells=tuple(before.get(c, c) if isinstance(c, str) else c for c in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows)), len(odd)
+
+
+def _windows_byte(character: str) -> bytes:
+    """Return the byte that Windows text has for a character; what it leaves open is as it stands."""
+    try:
+        return character.encode(WINDOWS)
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
 
 
 def looks_binary(content: bytes) -> bool:

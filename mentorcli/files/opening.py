@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.delimited import read_text
-from mentorcli.files.encoding import looks_binary
+from mentorcli.files.encoding import encoded_once_in, looks_binary
 from mentorcli.files.ole import MARK as OLE
 from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
 from mentorcli.files.spreadsheets import Progress, read_workbook
@@ -74,7 +74,9 @@ def read_tables(
     except Refused as refused:
         refuse(path.name, refused.code, refused.detail)
     if content.startswith((*ZIP, OLE)):
-        return read_workbook(name, digest, content, password, progress)
+        tables, problems = read_workbook(name, digest, content, password, progress)
+        tables, twice = encoded_once_in(tables)
+        return tables, (*problems, *twice)
     _refuse_what_is_no_table(name, content)
     table, problems = read_text(name, digest, content)
     return (table,), problems
