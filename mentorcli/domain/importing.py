@@ -101,6 +101,7 @@ class Settled:
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
     ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
     answers that no longer count. ``left`` are marks of changed answers that are not to be taken.
+    ``reordered`` tells that a person has just said in which order days and months stand.
     """
 
     same: frozenset[frozenset[Identity]] = frozenset()
@@ -110,6 +111,7 @@ class Settled:
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     returning: frozenset[str] | None = frozenset()
     left: frozenset[str] = frozenset()
+    reordered: bool = False
 
     def decides(self, one: Identity, other: Identity) -> bool:
         """Tell whether it was said of two identities that they are one person, or two."""

@@ -7,6 +7,7 @@ from mentorcli.intake.rows.cell_questions import with_cell_questions
 from mentorcli.intake.rows.corrections import read_corrected
 from mentorcli.intake.rows.form_copies import in_its_copy
 from mentorcli.intake.rows.gone_questions import with_gone_questions
+from mentorcli.intake.rows.known_times import with_known_times
 from mentorcli.intake.rows.merge import merge
 from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
@@ -41,4 +42,5 @@ __all__ = [
     "with_cell_questions",
     "with_for_all",
     "with_gone_questions",
+    "with_known_times",
 ]

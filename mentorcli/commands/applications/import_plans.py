@@ -14,7 +14,7 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import Correction, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import Table
 from mentorcli.intake.rows.number_owners import Waiting
@@ -176,13 +176,20 @@ def weigh(
         readings, problems = intake.read_corrected(proposal, *how)
     known_by = (*known, *(w.application for w in stored.waiting))
     readings = intake.under_known_keys(readings, form.key, known_by)
+    place = Place(proposal.table.file, proposal.table.sheet)
+    reordered = choices.settled.reordered
+    readings, timed = intake.with_known_times(
+        readings, form.key, known_by, place, reordered=reordered
+    )
     if not again:
         readings = tuple(intake.with_gone_questions(readings, proposal, form, known))
     keys = intake.answer_keys(proposal, readings) if choices.forgotten else {}
     gone = {n for n, key in keys.items() if answer_marks(form.key, key) & choices.forgotten}
     held = [_held(r, gone, never) for r in readings]
     plan = intake.merge(held, known, choices.settled, found.asked)
-    plan = replace(plan, problems=tuple(dict.fromkeys((*found.told, *problems, *plan.problems))))
+    plan = replace(
+        plan, problems=tuple(dict.fromkeys((*found.told, *timed, *problems, *plan.problems)))
+    )
     kept, answers = intake.to_keep(proposal, held, never)
     asked = intake.with_cell_questions(plan.problems, form.key, kept, answers)
     plan = replace(plan, problems=asked)

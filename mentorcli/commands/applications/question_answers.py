@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from pathlib import Path
 
 from sqlalchemy import Connection
 
-from mentorcli import intake
 from mentorcli.commands.applications.column_questions import (
     confirm_settled_form,
     remember_order,
@@ -34,7 +32,6 @@ from mentorcli.domain.question import (
     question_of,
 )
 from mentorcli.domain.text import counted
-from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
@@ -48,7 +45,7 @@ from mentorcli.workspace.questions import keep, open_keys, question_numbered
 
 
 @dataclass(slots=True)
-class _Answering:
+class Answering:
     """What is being answered in one go: the cohort, whose hand it is, and whose changes are taken.
 
     ``asked`` are the keys of the questions that were open before, but for those answered now;
@@ -64,6 +61,7 @@ class _Answering:
     found: list[Incoming] = field(default_factory=list)
     asked: frozenset[str] = frozenset()
     also: list[str] = field(default_factory=list)
+    reordered: bool = False
 
     def __post_init__(self) -> None:
         self.asked = open_keys(self.connection, self.key)
@@ -74,7 +72,12 @@ class _Answering:
         def change(choices: Decided, _: Sequence[Application]) -> Decided:
             settled, taken = choices.settled, frozenset(self.taken)
             returning = (settled.returning or frozenset()) | taken
-            settled = replace(settled, fixed=settled.fixed - taken, returning=returning)
+            settled = replace(
+                settled,
+                fixed=settled.fixed - taken,
+                returning=returning,
+                reordered=self.reordered,
+            )
             return replace(choices, settled=settled)
 
         self.found = read_again(self.workspace, self.connection, self.key, change=change)
@@ -125,28 +128,28 @@ class _Answering:
         return answer.casefold()
 
 
-def _who_is_who(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _who_is_who(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
     say_who(do.connection, do.key, people, do.choice(question, asks, answer), do.run.hand)
     return ()
 
 
-def _change(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _change(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     if do.choice(question, asks, answer) == "take":
         do.taken.add(asks.about[0])
     return ()
 
 
-def _names(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _names(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     return names_meant(applications_of(do.connection, do.key), question, asks, answer)
 
 
-def _one_thing(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _one_thing(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     do.choice(question, asks, answer)
     return ()
 
 
-def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _cell(do: Answering, _question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     form, row, header, occurrence, said = asks.about
     value, hand = "" if answer == EMPTY else answer, do.run.hand
     made = Correction(form, row, header, int(occurrence), said, value, hand.at, hand.who)
@@ -154,13 +157,14 @@ def _cell(do: _Answering, _question: Question, asks: Asks, answer: str) -> tuple
     return ()
 
 
-def _order(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _order(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     order = do.choice(question, asks, answer)
     remember_order(do.run, do.workspace, question, order)
+    do.reordered = True
     return ()
 
 
-def _column(do: _Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _column(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     if goes := settle_column(do.run, do.workspace, question, asks, answer):
         do.also.append(goes)
     return ()
@@ -182,7 +186,7 @@ def settle(run: Run, key: str, numbers: Sequence[int], answer: str, speak: Speak
     """Answer questions, all with the same answer; the rows that waited for it come in at once."""
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak)
+        do = Answering(run, workspace, connection, key, speak)
         asked = [question_numbered(connection, key, number) for number in numbers]
         said = [do.settle(question, answer) for question in asked]
         do.read_again(f"{counted(len(said), 'question')} answered")
@@ -197,7 +201,7 @@ def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Spea
     """
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak)
+        do = Answering(run, workspace, connection, key, speak)
         people = identities_named(workspace, connection, key, who)
         if len(people) < 2:  # noqa: PLR2004 - one name is nobody else's
             raise UsageError(
@@ -208,13 +212,13 @@ def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Spea
         said = "; ".join(f"{name} <{email}>" for email, name in people)
         about = tuple(x for one in people for x in one)
         told = Problem.of("people_told", Severity.NOTE, people=said)
-        _remember(do, replace(told, asks=Asks(Reply.PERSON, about)), verdict)
+        remember(do, replace(told, asks=Asks(Reply.PERSON, about)), verdict)
         words = "One person" if verdict == SAME else "Different people"
         do.read_again(f"decided: {len(people)} names {verdict}")
     return do.shown(f"{words}: {said}.")
 
 
-def _remember(do: _Answering, problem: Problem, answer: str) -> None:
+def remember(do: Answering, problem: Problem, answer: str) -> None:
     """Keep something that was told without being asked, so that it is listed and can be taken back."""
     hand, question = do.run.hand, question_of(problem)
     done = replace(question, state=QuestionState.SETTLED, answer=answer, at=hand.at, who=hand.who)
@@ -224,7 +228,7 @@ def _remember(do: _Answering, problem: Problem, answer: str) -> None:
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
     """Take held changes, of people in the approved plan and of withdrawn ones: of those named, or all."""
     with at_work(run) as (workspace, connection):
-        do = _Answering(run, workspace, connection, key, speak)
+        do = Answering(run, workspace, connection, key, speak)
         known = applications_of(connection, key)
         named = [find_person(known, w).person for w in who]
         do.taken |= set(named or [a.person for a in known])
@@ -232,40 +236,11 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
     return do.shown()
 
 
-def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
-    """Store what was typed into a problems workbook: answers to questions, and corrected cells."""
-    tables, _ = read_tables(file, None)
-    key, typed = intake.typed_corrections(tables)
-    answers = intake.typed_answers(tables)
-    if not typed and not answers:
-        return Outcome(
-            (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
-            {"cohort": key, "corrections": 0, "answers": 0, "written": False},
-        )
-    with at_work(run) as (workspace, connection):
-        cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak)
-        said = [do.settle(question_numbered(connection, key, n), text) for n, text in answers]
-        made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
-        save_corrections(connection, key, made)
-        for c in made:
-            about = (c.form, c.answer, c.header, str(c.occurrence), c.said)
-            told = Problem.of("cell_corrected", Severity.NOTE, header=c.header[:80])
-            _remember(do, replace(told, asks=Asks(Reply.CELL, about)), c.value or EMPTY)
-        if made:
-            cells = counted(len(made), "cell")
-            said.append(f"{cells} corrected; they stay corrected in later exports.")
-        do.read_again(f"{len(made)} cells corrected, {len(answers)} answers")
-    outcome = do.shown(*said)
-    data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
-    return replace(outcome, data=data)
-
-
 def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
     """Take an answer back: what it was about is asked again, or what the export says counts again."""
     with at_work(run) as (workspace, connection):
         cohort(connection, key)
-        do = _Answering(run, workspace, connection, key, speak)
+        do = Answering(run, workspace, connection, key, speak)
         question = question_numbered(connection, key, number)
         asks = question.problem.asks
         if question.state is not QuestionState.SETTLED:
@@ -287,6 +262,7 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
             drop_identities(connection, key, combinations(people, 2))
         if asks and asks.reply is Reply.ORDER:
             remember_order(run, workspace, question, "")
+            do.reordered = True
         if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(

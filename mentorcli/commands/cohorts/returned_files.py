@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mentorcli.commands.applications import question_answers
+from mentorcli.commands.applications import typed_answers
 from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
@@ -165,7 +165,7 @@ KINDS = (
         "the problems workbook",
         _is_problems,
         _in_about,
-        lambda run, g: question_answers.take_in(run, g.files[0], g.speak),
+        lambda run, g: typed_answers.take_in(run, g.files[0], g.speak),
     ),
     Kind(
         "answers",

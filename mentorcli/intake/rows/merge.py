@@ -151,13 +151,17 @@ def _against(
     withdrawn = old.state is ApplicationState.WITHDRAWN
     if withdrawn:  # what is compared is the answer, not where it stands
         old = replace(old, state=draft.state)
-    if not here and rank(draft)[:2] < rank(old)[:2]:
+    untimed = draft.moment() is None and old.moment() is not None
+    if not here and not untimed and rank(draft)[:2] < rank(old)[:2]:
         return _row(number, draft, RowState.SKIPPED, "superseded")
     changes = changes_between(old, draft)
     again = withdrawn and was_answered_again(old, draft)
     if not changes and not again:
         return _row(number, draft, RowState.UNCHANGED)
-    state, reason = _end_of_change(old, draft, settled, age, again=again)
+    if untimed and not here and not settled.may_return(draft.person):
+        state, reason = RowState.PROBLEM, "change_untimed"
+    else:
+        state, reason = _end_of_change(old, draft, settled, age, again=again)
     if state is RowState.PROBLEM and mark_of_change(draft) in settled.left:
         state, reason = RowState.SKIPPED, "change_left"
     if state is RowState.CHANGED and withdrawn and not again:

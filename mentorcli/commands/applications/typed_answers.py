@@ -1,0 +1,48 @@
+"""What was typed into a problems workbook: answers to questions, and corrected cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mentorcli import intake
+from mentorcli.commands.applications.import_plans import Speak
+from mentorcli.commands.applications.question_answers import Answering, remember
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity
+from mentorcli.domain.question import EMPTY
+from mentorcli.domain.text import counted
+from mentorcli.files.opening import read_tables
+from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.corrections import save_corrections
+from mentorcli.workspace.questions import question_numbered
+
+
+def take_in(run: Run, file: Path, speak: Speak) -> Outcome:
+    """Store what was typed into a problems workbook: answers to questions, and corrected cells."""
+    tables, _ = read_tables(file, None)
+    key, typed = intake.typed_corrections(tables)
+    answers = intake.typed_answers(tables)
+    if not typed and not answers:
+        return Outcome(
+            (Paragraph(f"Nothing was changed in {file.name}; there is nothing to correct."),),
+            {"cohort": key, "corrections": 0, "answers": 0, "written": False},
+        )
+    with at_work(run) as (workspace, connection):
+        cohort(connection, key)
+        do = Answering(run, workspace, connection, key, speak)
+        said = [do.settle(question_numbered(connection, key, n), text) for n, text in answers]
+        made = [replace(c, at=run.hand.at, who=run.hand.who) for c in typed]
+        save_corrections(connection, key, made)
+        for c in made:
+            about = (c.form, c.answer, c.header, str(c.occurrence), c.said)
+            told = Problem.of("cell_corrected", Severity.NOTE, header=c.header[:80])
+            remember(do, replace(told, asks=Asks(Reply.CELL, about)), c.value or EMPTY)
+        if made:
+            cells = counted(len(made), "cell")
+            said.append(f"{cells} corrected; they stay corrected in later exports.")
+        do.read_again(f"{len(made)} cells corrected, {len(answers)} answers")
+    outcome = do.shown(*said)
+    data = {**outcome.data, "corrections": len(made), "answers": len(answers)}
+    return replace(outcome, data=data)
