@@ -136,6 +136,22 @@ def test_who_says_both_is_in_both_parts_and_who_says_neither_waits():
     assert mentees.waiting[12].place.cell == "D12"
 
 
+def test_half_odd_answers_leave_the_plain_ones_plain():
+    answers = [
+        "Mentee",
+        "Mentor",
+        "Mentor (earlier mentee)",
+        "Not a mentor",
+        "Perhaps later",
+        "Mentee",
+    ]
+    found = both("I want to be a", answers)
+    mentees, mentors = (propose(found, role=role) for role in ROLES)
+    assert [r.number for r in mentors.table.rows] == [1, 3, 4]
+    assert list(mentees.waiting) == [5, 6]
+    assert {r.number for r in mentees.table.rows} == {1, 2, 5, 6, 7}
+
+
 @pytest.mark.parametrize(
     ("title", "answers"),
     {

@@ -13,7 +13,8 @@ from mentorcli.intake.columns.column_choice import Export
 from mentorcli.intake.columns.role_words import Roles, asks_role, roles_answered
 from mentorcli.intake.values.reading import is_nothing
 
-NEARLY_ALL = 0.9
+MOST = 0.5
+"""A column that asks for the role is one where so much of what is given names one; the rest waits."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class RoleColumn:
 
 
 def role_column(export: Export) -> RoleColumn | None:
-    """Return the column that asks for the role, where nearly all that is given there is one."""
+    """Return the column that asks for the role, where most of what is given there is one."""
     for i, part in enumerate(export.headings):
         if not asks_role(part.title):
             continue
@@ -45,7 +46,7 @@ def role_column(export: Export) -> RoleColumn | None:
         answers = {number: roles_answered(text) for number, text in texts.items()}
         given = [answers[number] for number, text in texts.items() if not is_nothing(text)]
         named = sum(1 for said in given if said)
-        if named and named >= NEARLY_ALL * len(given):
+        if named and named >= MOST * len(given):
             return RoleColumn(i, answers)
     return None
 

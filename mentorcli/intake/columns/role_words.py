@@ -14,6 +14,7 @@ from mentorcli.intake.headers import header_key
 
 FILE = Path(__file__).parent / "role_words.toml"
 LONGEST_TITLE = 200
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 LONGEST_ANSWER = 60
 Roles = frozenset[RoleKey]
 Patterns = tuple[re.Pattern[str], ...]
@@ -85,9 +86,13 @@ def asks_role(title: str) -> bool:
 
 
 def roles_answered(text: str) -> Roles:
-    """Return the roles that a short answer names; empty where it is none, or says not."""
+    """Return the roles that a short answer names; empty where it is none, or says not.
+
+    What stands in brackets, as of another time, names none.
+    """
     key, words = match_key(text), _words()
     if not key or len(key) > LONGEST_ANSWER or words.no.search(key):
         return frozenset()
-    found: Roles = frozenset(role for role in ROLES if words.answers[role].search(key))
+    outside = _ASIDE.sub("", key)
+    found: Roles = frozenset(r for r in ROLES if words.answers[r].search(outside or key))
     return found or (frozenset(ROLES) if words.both.search(key) else frozenset())
