@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from mentorcli.names.inflection import is_plural
 from mentorcli.names.letters import sound
@@ -68,6 +69,8 @@ class Person:
     """The initials of all first names, also of those joined by a hyphen."""
 
 
+_REMEMBERED = 1 << 16
+"""So many comparisons are remembered: the same surnames and first names meet again and again."""
 _HALF = 4
 """A half of a double surname has so many letters; Li-Wei is a first name."""
 _SHORT = 5
@@ -100,14 +103,14 @@ def tier(one: Written, person: Person) -> Tier:
         return best
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
-        alone = _first(words, person) is First.SAME or not words[0].forms.isdisjoint(
-            halves | {person.letters}
-        )
+        alone = _first(words, person.firsts, person.letters) is First.SAME or not words[
+            0
+        ].forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
     for lasts, firsts in _ways(words):
-        last = _last(lasts, person)
+        first = _first(firsts, person.firsts, person.letters) if firsts else First.LEFT_OUT
+        last = _last(lasts, person.last, person.parts, near=first is not First.OTHER)
         if last is not Last.OTHER:
-            first = _first(firsts, person) if firsts else First.LEFT_OUT
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
             if not (turned and first is First.OTHER):
                 reached = _together(last, first)
@@ -119,6 +122,14 @@ def tier(one: Written, person: Person) -> Tier:
         again = (name_of((*words[:-1], other)) for other in one.others)
         best = max(best, min(Tier.LIKE, max(tier(w, person) for w in again)))
     return best
+
+
+def has_another_first(one: Written, person: Person) -> bool:
+    """Tell whether the first name is another's whichever words are the surname: at best a namesake."""
+    firsts = [first for _, first in _ways(one.words) if first]
+    return bool(firsts) and all(
+        _first(first, person.firsts, person.letters) is First.OTHER for first in firsts
+    )
 
 
 def _whole(one: Written, person: Person) -> Tier:
@@ -149,41 +160,45 @@ def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Wor
         yield words[:2], words[2:]
 
 
-def _last(words: tuple[Word, ...], person: Person) -> Last:
+@lru_cache(maxsize=_REMEMBERED)
+def _last(
+    words: tuple[Word, ...], lasts: frozenset[str], parts: frozenset[str], *, near: bool
+) -> Last:
+    """Return how words agree with a surname and its parts; what is only ``near`` it, where asked."""
     if len(words) > 1:
-        return Last.OTHER if _joined(words).isdisjoint(person.last) else Last.SAME
+        return Last.OTHER if _joined(words).isdisjoint(lasts) else Last.SAME
     (word,) = words
     if word.is_initial:
         return Last.OTHER
-    if found := _related(word, person):
+    if (found := _related(word, lasts, parts)) or not near:
         return found
-    forms, sounds = word.near_forms(), {sound(last) for last in person.last}
+    forms, sounds = word.near_forms(), {sound(last) for last in lasts}
     if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
         return Last.LIKE
-    if any(are_alike(f, last) for f in forms for last in person.last):
+    if any(are_alike(f, last) for f in forms for last in lasts):
         return Last.SLIP
-    return Last.CUT if _is_cut(word, person) else Last.OTHER
+    return Last.CUT if _is_cut(word, lasts) else Last.OTHER
 
 
-def _is_cut(word: Word, person: Person) -> bool:
-    if {f[:1] for f in word.forms}.isdisjoint(last[:1] for last in person.last):
+def _is_cut(word: Word, lasts: frozenset[str]) -> bool:
+    if {f[:1] for f in word.forms}.isdisjoint(last[:1] for last in lasts):
         return False
     forms = word.forms | word.plain_forms()
-    return any(is_cut(f, last) for last in person.last for f in forms)
+    return any(is_cut(f, last) for last in lasts for f in forms)
 
 
-def _related(word: Word, person: Person) -> Last:
+def _related(word: Word, lasts: frozenset[str], parts: frozenset[str]) -> Last:
     """Return how a word is a surname or a part of one; a slip of the pen apart is another word."""
-    if not word.forms.isdisjoint(person.last):
+    if not word.forms.isdisjoint(lasts):
         return Last.SAME
     inflected = word.plain_forms()
-    if not inflected.isdisjoint(person.last):
+    if not inflected.isdisjoint(lasts):
         return Last.LIKE if any(is_plural(f) for f in word.forms) else Last.INFLECTED
     halves = {f for part in word.parts for f in part if len(f) >= _HALF and len(word.parts) > 1}
-    genders = {(f, last) for f in word.forms for last in person.last if _slavic(f)}
-    if not halves.isdisjoint(person.last) or any(f + "a" == x or f == x + "a" for f, x in genders):
+    genders = {(f, last) for f in word.forms for last in lasts if _slavic(f)}
+    if not halves.isdisjoint(lasts) or any(f + "a" == x or f == x + "a" for f, x in genders):
         return Last.FAMILY
-    return Last.OTHER if (word.forms | inflected).isdisjoint(person.parts) else Last.PART
+    return Last.OTHER if (word.forms | inflected).isdisjoint(parts) else Last.PART
 
 
 def _slavic(surname: str) -> bool:
@@ -212,31 +227,32 @@ def is_cut(one: str, theirs: str) -> bool:
     return slip or theirs.startswith(one) or one == f"{theirs}nen"
 
 
-def _first(words: tuple[Word, ...], person: Person) -> First:
+@lru_cache(maxsize=_REMEMBERED)
+def _first(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> First:
     """Return how the first names agree; who has none, or an initial, has none that is another."""
-    if not person.firsts:
+    if not theirs:
         return First.LEFT_OUT
     if len(words) > 1 and not any(w.is_initial for w in words):
         every = frozenset({"".join(min(w.forms) for w in words)})
-        if not every.isdisjoint(person.firsts[0].forms):
+        if not every.isdisjoint(theirs[0].forms):
             return First.SAME
     letters = "".join(w.initials[:1] if not w.is_initial else w.initials for w in words)
     if all(w.is_initial for w in words) or (len(words) == 1 and words[0].initials):
         letters = "".join(w.initials for w in words)
-        same = First.SAME if not words[0].forms.isdisjoint(person.firsts[0].forms) else First.OTHER
-        return max(same, _by_letters(letters, person.letters))
-    found = _one_first(words[0], person.firsts[0])
+        same = First.SAME if not words[0].forms.isdisjoint(theirs[0].forms) else First.OTHER
+        return max(same, _by_letters(letters, initials))
+    found = _one_first(words[0], theirs[0])
     if found is First.OTHER:
-        some = [f for w in words for f in person.firsts if _one_first(w, f) > First.SOUNDS]
+        some = [f for w in words for f in theirs if _one_first(w, f) > First.SOUNDS]
         return First.LIKE if some else First.OTHER
-    rest = all(any(_one_first(w, f) > First.SOUNDS for f in person.firsts[1:]) or _fits_part(w, person)
+    rest = all(any(_one_first(w, f) > First.SOUNDS for f in theirs[1:]) or _fits_part(w, theirs)
                for w in words[1:])  # fmt: skip
     return found if rest else First.LIKE
 
 
-def _fits_part(word: Word, person: Person) -> bool:
+def _fits_part(word: Word, theirs: tuple[Word, ...]) -> bool:
     """Tell whether a word is the second half of a first name with a hyphen, or its initial."""
-    halves = [form for f in person.firsts for part in f.parts[1:] for form in part]
+    halves = [form for f in theirs for part in f.parts[1:] for form in part]
     return any(h in word.forms or (word.is_initial and h.startswith(word.initials)) for h in halves)
 
 
@@ -280,7 +296,7 @@ def _slip(one: str, other: str) -> bool:
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
     """Return how ``Anna V.`` agrees: the first name in full, and the surname's first letter."""
     theirs = any(form.startswith(last.initials) for form in person.last)
-    full = not firsts[0].is_initial and _first(firsts, person) is First.SAME
+    full = not firsts[0].is_initial and _first(firsts, person.firsts, person.letters) is First.SAME
     return Tier.AGREES if theirs and full else Tier.OTHER
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
-from mentorcli.names.agreement import Person, Tier, person_of, tier
+from mentorcli.names.agreement import Person, Tier, has_another_first, person_of, tier
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
@@ -155,9 +155,13 @@ class Directory:
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
         """Return how well a name agrees with those with whom it agrees at all.
 
-        Those whose surname is a slip away are looked for where nobody agrees, or with ``every``.
+        Those whose surname is a slip away are looked for where nobody agrees, or with ``every``; then
+        mere namesakes are left out.
         """
-        found = self._judged(name, {}, dict.fromkeys(self._candidates(name)))
+        near = dict.fromkeys(self._candidates(name))
+        if every:
+            near = {p: None for p in near if not has_another_first(name, self.people[p])}
+        found = self._judged(name, {}, near)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
             return found
@@ -176,7 +180,11 @@ class Directory:
         words = name.words
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
-            yield from self.parts.get(form, ())
+            for person in self.parts.get(
+                form, ()
+            ):  # half a surname is nobody's beside another first name
+                if not has_another_first(name, self.people[person]):
+                    yield person
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())

@@ -148,7 +148,9 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     return tuple(names), tuple(particles)
 
 
+@lru_cache(maxsize=1 << 16)
 def _word(token: str, *, capitals: bool) -> Word:
+    """Return a word of a name; the same one for the same token, as comparisons remember words."""
     raw = token.rstrip(".")
     parts = [p for p in _JOINED.split(raw) if p]
     if len(parts) > 1 and parts[0].casefold() in _IN_FRONT:
