@@ -103,6 +103,12 @@ def is_alike(form: FormMapping, headers: Sequence[str]) -> bool:
     return _share(form, headers) >= ALIKE
 
 
+def holds_all(form: FormMapping, headers: Sequence[str]) -> bool:
+    """Tell whether all titles of a form are there, some of them perhaps written a little otherwise."""
+    gone, _ = _gone_and_new(form, headers)
+    return len(renames(form, headers)) == len(gone)
+
+
 def _share(form: FormMapping, headers: Sequence[str]) -> float:
     known = _by_key(form.titles()).keys()
     return len(known & {header_key(h) for h in headers}) / max(len(known), 1)

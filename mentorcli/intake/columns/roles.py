@@ -19,7 +19,7 @@ from mentorcli.intake.columns.assignments import Assignment
 from mentorcli.intake.columns.column_choice import Export
 from mentorcli.intake.columns.field_evidence import CLEAR_LEAD
 from mentorcli.intake.columns.header_fields import Titles, candidates
-from mentorcli.intake.columns.remembered_forms import find, is_same
+from mentorcli.intake.columns.remembered_forms import find, holds_all, is_same
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.role_words import (
     anybodys_fields,
@@ -48,7 +48,8 @@ def role_of(
     table, headers = export.layout.table, export.layout.headers
     forms = [f for f in remembered if f.programme == export.programme.key]
     same = {f.role for f in forms if is_same(f, headers)}
-    asked, column = _role_asked(export, by_hand), role_column(export)
+    told, column = _roles_told(export, by_hand), role_column(export)
+    asked = _clear(told, ENOUGH)
     if column:
         (role, *more), others = column.roles, same if len(same) == 1 else set()
         return role if not more and {role} >= {asked or role} | others else None
@@ -57,6 +58,9 @@ def role_of(
         named = role_named(f"{PurePath(table.file).stem} {table.sheet}")
         return role if named in {None, role} or asked == role else None
     alike = same or {r for r in ROLES if form_of(export, forms, r)}
+    grown = {f.role for f in forms if holds_all(f, headers)}
+    if asked is None and grown and grown == alike:  # the form itself, with more questions or other spellings
+        asked = _clear(told, HINT)
     return asked if not alike or asked in alike else None
 
 
@@ -95,8 +99,14 @@ def _language(headers: Sequence[str], titles: Titles) -> Language | None:
     return None
 
 
-def _role_asked(export: Export, by_hand: Mapping[int, Assignment]) -> RoleKey | None:
-    """Return the role that the titles tell; None when it cannot be told, or they disagree."""
+def _clear(told: Mapping[RoleKey, int], least: int) -> RoleKey | None:
+    """Return the role that so much tells at least; None when it cannot be told, or titles disagree."""
+    best, other = sorted(ROLES, key=lambda r: -told[r])
+    return best if told[best] >= max(least, CLEAR * told[other]) else None
+
+
+def _roles_told(export: Export, by_hand: Mapping[int, Assignment]) -> Mapping[RoleKey, int]:
+    """Return how much the titles tell of each role."""
     told = Counter[RoleKey]()
     seen = set[str]()
     for i, part in enumerate(export.headings):
@@ -109,8 +119,7 @@ def _role_asked(export: Export, by_hand: Mapping[int, Assignment]) -> RoleKey | 
             told[claimed] += CLAIM
         for role in ROLES:
             told[role] += _only_of(role, title, export, hand)
-    best, other = sorted(ROLES, key=lambda r: -told[r])
-    return best if told[best] >= max(ENOUGH, CLEAR * told[other]) else None
+    return told
 
 
 def _is_for_both(title: str, export: Export) -> bool:
