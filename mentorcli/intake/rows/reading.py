@@ -107,7 +107,9 @@ def _row(
         answers=answers,
         modified=form.modified.get(row.number),
     )
-    return RowReading(row.number, draft, problems=(*problems, *lacks), response=response)
+    asked = {p.place for p in problems if p.is_open}
+    told = [p for p in lacks if not (_lacks_one(p) and p.place in asked)]
+    return RowReading(row.number, draft, problems=(*problems, *told), response=response)
 
 
 def _is_nobody(form: FormOnTable, row: Row, read: RowReading) -> bool:
@@ -171,6 +173,11 @@ def _response(
         stamp = submitted.isoformat() if submitted else stamp[:40]
         return f"{form.version}{stamp} {made_of(email)}"
     return made_of(email, name) if email or name else ""
+
+
+def _lacks_one(problem: Problem) -> bool:
+    """Tell whether a problem says that one answer is missing; a question about its cell says so too."""
+    return problem.code == "answers_missing" and "," not in dict(problem.parameters)["fields"]
 
 
 def _lacks(
