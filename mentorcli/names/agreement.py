@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from mentorcli.names.inflection import is_plural
 from mentorcli.names.letters import sound
+from mentorcli.names.surname_agreement import REMEMBERED, Last, is_slip, surname_agrees
 from mentorcli.names.written import Word, Written, name_of, written
 
 
@@ -39,23 +39,6 @@ class First(IntEnum):
     SAME = 5
 
 
-class Last(IntEnum):
-    """How a surname agrees."""
-
-    OTHER = 0
-    CUT = 1
-    """It is cut short, lacks its -nen or has one more, or is a slip away in four letters."""
-    SLIP = 2
-    LIKE = 3
-    """It sounds the same, or it is a plural."""
-    PART = 4
-    """A half of it is written, or a name that is not their last."""
-    FAMILY = 5
-    """It stands whole beside another with a hyphen, or as the other gender has it: Ivanov."""
-    INFLECTED = 6
-    SAME = 7
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """The name of somebody known: first names, and every way in which the surname may be written."""
@@ -67,16 +50,6 @@ class Person:
     """Halves of the surname, names between first and last, earlier surnames."""
     letters: str
     """The initials of all first names, also of those joined by a hyphen."""
-
-
-_REMEMBERED = 1 << 16
-"""So many comparisons are remembered: the same surnames and first names meet again and again."""
-_HALF = 4
-"""A half of a double surname has so many letters; Li-Wei is a first name."""
-_SHORT = 5
-_LONG = 8
-_FULL = 6
-"""A surname alone that is a slip away from another is asked about from so many letters on."""
 
 
 def person_of(name: str) -> Person:
@@ -109,7 +82,7 @@ def tier(one: Written, person: Person) -> Tier:
         best = max(best, Tier.LIKE) if alone else best
     for lasts, firsts in _ways(words):
         first = _first(firsts, person.firsts, person.letters) if firsts else First.LEFT_OUT
-        last = _last(lasts, person.last, person.parts, near=first is not First.OTHER)
+        last = surname_agrees(lasts, person.last, person.parts, near=first is not First.OTHER)
         if last is not Last.OTHER:
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
             if not (turned and first is First.OTHER):
@@ -160,74 +133,7 @@ def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Wor
         yield words[:2], words[2:]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _last(
-    words: tuple[Word, ...], lasts: frozenset[str], parts: frozenset[str], *, near: bool
-) -> Last:
-    """Return how words agree with a surname and its parts; what is only ``near`` it, where asked."""
-    if len(words) > 1:
-        return Last.OTHER if _joined(words).isdisjoint(lasts) else Last.SAME
-    (word,) = words
-    if word.is_initial:
-        return Last.OTHER
-    if (found := _related(word, lasts, parts)) or not near:
-        return found
-    forms, sounds = word.near_forms(), {sound(last) for last in lasts}
-    if any(len(f) >= _SHORT - 1 and sound(f) in sounds for f in forms):
-        return Last.LIKE
-    if any(are_alike(f, last) for f in forms for last in lasts):
-        return Last.SLIP
-    return Last.CUT if _is_cut(word, lasts) else Last.OTHER
-
-
-def _is_cut(word: Word, lasts: frozenset[str]) -> bool:
-    if {f[:1] for f in word.forms}.isdisjoint(last[:1] for last in lasts):
-        return False
-    forms = word.forms | word.plain_forms()
-    return any(is_cut(f, last) for last in lasts for f in forms)
-
-
-def _related(word: Word, lasts: frozenset[str], parts: frozenset[str]) -> Last:
-    """Return how a word is a surname or a part of one; a slip of the pen apart is another word."""
-    if not word.forms.isdisjoint(lasts):
-        return Last.SAME
-    inflected = word.plain_forms()
-    if not inflected.isdisjoint(lasts):
-        return Last.LIKE if any(is_plural(f) for f in word.forms) else Last.INFLECTED
-    halves = {f for part in word.parts for f in part if len(f) >= _HALF and len(word.parts) > 1}
-    genders = {(f, last) for f in word.forms for last in lasts if _slavic(f)}
-    if not halves.isdisjoint(lasts) or any(f + "a" == x or f == x + "a" for f, x in genders):
-        return Last.FAMILY
-    return Last.OTHER if (word.forms | inflected).isdisjoint(parts) else Last.PART
-
-
-def _slavic(surname: str) -> bool:
-    return surname.rstrip("a")[-2:] in {"ov", "ev", "in", "yn"}
-
-
-def _joined(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(one + other for one in words[0].forms for other in words[1].forms)
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Tell whether two surnames are a slip of the pen apart, or two in a long one."""
-    from rapidfuzz.distance import OSA
-
-    short = min(len(one), len(other))
-    slips = 0 if short < _SHORT else 1 if short < _LONG else 2
-    return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
-
-
-def is_cut(one: str, theirs: str) -> bool:
-    """Tell whether a surname may be another cut short, or less or more by -nen, or by a slip in four letters."""
-    short, long = sorted((len(one), len(theirs)))
-    if short < _HALF:
-        return False
-    slip = short == _HALF and long - short < 2 and _slip(one, theirs)  # noqa: PLR2004 - one letter more
-    return slip or theirs.startswith(one) or one == f"{theirs}nen"
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _first(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> First:
     """Return how the first names agree; who has none, or an initial, has none that is another."""
     if not theirs:
@@ -278,19 +184,13 @@ def _one_first(word: Word, theirs: Word) -> First:
     parts = {form for part in theirs.parts for form in part}
     mine = {form for part in word.parts for form in part}
     half = not word.forms.isdisjoint(parts) or not mine.isdisjoint(theirs.forms)
-    near = half or any(_begins(f, t) or _slip(f, t) for f in word.forms for t in theirs.forms)
+    near = half or any(_begins(f, t) or is_slip(f, t) for f in word.forms for t in theirs.forms)
     return First.LIKE if near else First.OTHER
 
 
 def _begins(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and long.startswith(short)  # noqa: PLR2004 - Kat for Katariina
-
-
-def _slip(one: str, other: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return min(len(one), len(other)) > 2 and OSA.distance(one, other, score_cutoff=1) <= 1  # noqa: PLR2004 - in two letters one is another name
 
 
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
