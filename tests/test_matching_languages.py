@@ -155,8 +155,8 @@ def test_the_case_of_bilingual_language(run):
 
 def test_a_language_that_somebody_hardly_speaks_is_asked_about_and_nobody_is_matched_in_it(run):
     mentees = [
-        person("Aino Laine", languages="English (fluent), Finnish (basics)"),
-        person("Oona Kaski", languages="suomi, ruotsi alkeet"),
+        person("Aino Laine", languages="English (fluent), Finnish (weak)"),
+        person("Oona Kaski", languages="suomi, ruotsi heikko"),
         person("Tia Ranta", languages="en puhu suomea"),
         *CROWD,
     ]
@@ -164,7 +164,7 @@ def test_a_language_that_somebody_hardly_speaks_is_asked_about_and_nobody_is_mat
     cohort = Cohort(run, mentees, mentors)
     told = [p["says"] for p in cohort.told[0]["problems"] if p["code"] == "language_unknown"]
     assert len(told) == 3
-    for text in ("Finnish (basics)", "ruotsi alkeet", "en puhu suomea"):
+    for text in ("Finnish (weak)", "ruotsi heikko", "en puhu suomea"):
         assert any(text in says and "the others of the answer count" in says for says in told)
     cohort.match()
     assert cohort.pair("Aino Laine", "Sirpa Leino") == ["common_language"]
