@@ -526,3 +526,25 @@ def test_whom_a_mentor_refuses_by_name_is_no_outsiders_namesake(run):
     assert numbers(cohort, "wrote") == []
     cohort.match()
     assert {n for n, rules in cohort.barred("Vesa").items() if rules} == {"Emma Lehto"}
+
+
+# --- a name that hundreds may mean
+
+
+def test_a_name_of_very_many_is_one_question_that_one_name_settles(run):
+    letters = [f"{a}{b}" for a in "ABCDEFGHIJK" for b in "aeioutrsnl"]
+    mentors = [person(f"Anna {x}nen-Virtanen", f"m{n}@example.org") for n, x in enumerate(letters)]
+    cohort = Cohort(
+        run, [person("Olli Salo", not_with="Anna Virtanen"), person("Emma Lehto")], mentors
+    )
+    (number,) = numbers(cohort, "Anna Virtanen")
+    asked = listed(cohort)["open"][number]
+    assert asked["answers"] == []
+    assert f"{len(letters) - 5} more" in asked["says"]
+    settle(cohort, number, "Anna Aanen-Virtanen")
+    cohort.match()
+    kept = [
+        m for m in ("Anna Aanen-Virtanen", "Anna Benen-Virtanen") if cohort.pair("Olli Salo", m)
+    ]
+    assert kept == ["Anna Aanen-Virtanen"]
+    assert number not in listed(cohort)["open"]

@@ -9,10 +9,20 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
-from mentorcli.domain.question import SAME, Meaning, OneThing, Question, QuestionState, Thing
+from mentorcli.domain.question import (
+    EVERYONE,
+    SAME,
+    Meaning,
+    OneThing,
+    Question,
+    QuestionState,
+    Thing,
+)
 from mentorcli.workspace.codec import delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.schema import questions
 
+UNSURE = frozenset({"conflict_unsure", "wish_unsure"})
+"""Questions who is meant; one without a list is about more people than are listed."""
 Seen = Callable[[Question], bool]
 """Tells whether a question would have been asked again, were it still one."""
 
@@ -93,7 +103,9 @@ def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:
         asks = question.problem.asks
         if asks and asks.reply is Reply.NAMES:
             person, field, text = asks.about
-            considered = (*(known for known, _ in asks.may), *question.meant)
+            listed = (known for known, _ in asks.may)
+            unlisted = question.problem.code in UNSURE and not asks.may
+            considered = (EVERYONE,) if unlisted else (*listed, *question.meant)
             found.append(Meaning(person, field, text, question.meant, considered))
     return tuple(sorted(found))
 

@@ -30,6 +30,8 @@ from mentorcli.names.splitting import names_in
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""
 _MOST_NAMED = 5
+MOST_KEPT = 100
+"""Of more who may be meant no list is kept with the question: its answer is about all of them."""
 Names = dict[RoleKey, dict[str, str]]
 """What people are called, by role and id."""
 
@@ -129,7 +131,8 @@ def _ask(
     names = shown or [name for _, name in may]
     more = len(names) - _MOST_NAMED
     few = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-    return _problem(code, one, field, text, may, may=listed(few, "or"))
+    kept = may if len(may) <= MOST_KEPT else ()
+    return _problem(code, one, field, text, kept, may=listed(few, "or"))
 
 
 def _problem(
