@@ -548,3 +548,38 @@ def test_a_name_of_very_many_is_one_question_that_one_name_settles(run):
     ]
     assert kept == ["Anna Aanen-Virtanen"]
     assert number not in listed(cohort)["open"]
+
+
+# --- one question for a supervisor's name, however many wrote it
+
+
+def test_a_supervisors_name_is_asked_about_once_and_settled_for_all(run):
+    mentors = [
+        person("Anna Virtanen"),
+        person("Arto Virtanen", "arto@example.org"),
+        person("Kari Laine"),
+    ]
+    led = [person(f"{first} Salo", f"{first}@example.org", supervisors="prof. A. Virtanen") for first in ("Olli", "Emma", "Niko")]  # fmt: skip
+    cohort = Cohort(run, [*led, person("Ville Aho", supervisors="Maija Koski")], mentors)
+    (number,) = numbers(cohort, "Virtanen")
+    assert listed(cohort)["open"][number]["says"].startswith("3 mentees wrote “A. Virtanen”")
+    cohort.match()
+    for who in ("Olli Salo", "Emma Salo", "Niko Salo"):
+        assert [bool(cohort.pair(who, m["first"] + " " + m["last"])) for m in mentors] == [
+            True,
+            True,
+            False,
+        ]
+    refused = cohort.run("plan", "approve", cohort.key, "--yes", code=None)
+    assert str(number) in refused.stderr or refused.returncode == 0
+    settle(cohort, number, "Arto Virtanen")
+    later = person("Lea Vuori", supervisors="prof. A. Virtanen")
+    cohort.take("mentee", MENTEE, [*led, person("Ville Aho", supervisors="Maija Koski"), later])
+    assert not listed(cohort)["open"]
+    cohort.match()
+    for who in ("Olli Salo", "Emma Salo", "Niko Salo", "Lea Vuori"):
+        assert cohort.pair(who, "Arto Virtanen") == ["own_supervisor"]
+        assert cohort.pair(who, "Anna Virtanen") == []
+    assert cohort.pair("Ville Aho", "Arto Virtanen") == []
+    cohort.run("questions", "forget", cohort.key, number, code=None)
+    assert len(numbers(cohort, "4 mentees wrote")) == 1

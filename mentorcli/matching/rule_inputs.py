@@ -77,8 +77,14 @@ class Ground:
         return tuple(dict.fromkeys(n for name in names for n in self.leaders.get(name, ())))
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
-        """Return what a person said of the names in somebody's answer."""
-        return self.meanings.get((application.person, field), ())
+        """Return what a person said of the names in somebody's answer, of theirs or of all such texts."""
+        own = self.meanings.get((application.person, field), ())
+        every = self.meanings.get(("", field), ())
+        if not every:
+            return own
+        heard = self.conflicts.get((field, application.choices(field)), NOTHING_HEARD)
+        texts = {u.text for u in heard.texts}
+        return (*own, *(m for m in every if m.text in texts))
 
     def partners(self, person: str) -> tuple[str, ...]:
         """Return everybody who was together with somebody before."""

@@ -49,7 +49,7 @@ def _led_by(name: str, known: Sequence[Application], asks: Asks) -> tuple[str, .
     mentees = [a for a in known if a.role == "mentee"]
     here = directory_of((a.person, a.name, a.email) for a in known).meaning(name)
     led = {p for p, _ in asks.may} - {a.person for a in known}
-    if writer in {a.person for a in mentees} or (here.sure is Sure.MEANT and not led):
+    if not writer or writer in {a.person for a in mentees} or (here.sure is Sure.MEANT and not led):
         return ()
     texts = {t for a in mentees for t in a.choices("supervisors")}
     same = same_people((name, *texts))

@@ -95,6 +95,8 @@ def _open_about(connection: Connection, key: str, plan: Plan) -> dict[int, str]:
         about = asks.about if asks else ()
         if asks and asks.reply is Reply.PERSON:
             about = tuple(people.get(i, "") for i in zip(about[::2], about[1::2], strict=True))
+        if asks and asks.reply is Reply.NAMES and not about[0]:  # of all who wrote it
+            about = tuple(person for person, _ in asks.may)
         theirs = placed.intersection(about)
         if asks and asks.reply in {Reply.PERSON, Reply.NAMES} and theirs:
             found[question.number] = " and ".join(sorted(names[p] for p in theirs))

@@ -6,16 +6,25 @@ Asked is about names in conflicts and of employers and groups, wishes that may m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import match_key
+from mentorcli.matching.ask.conflict_questions import (
+    Names,
+    ask,
+    declared_supervisors,
+    is_decided,
+    place_of,
+    problem_about,
+    supervisors_meant,
+    unsure_people,
+)
 from mentorcli.matching.ask.thing_questions import thing_questions
 from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.cohort_ground import ground_of
@@ -26,14 +35,6 @@ from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
 from mentorcli.names.sentence_words import is_name
 from mentorcli.names.splitting import names_in
-
-RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
-"""The rule that reads each field."""
-_MOST_NAMED = 5
-MOST_KEPT = 100
-"""Of more who may be meant no list is kept with the question: its answer is about all of them."""
-Names = dict[RoleKey, dict[str, str]]
-"""What people are called, by role and id."""
 
 
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
@@ -47,6 +48,7 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     return (
         *_one_name(case, ground),
         *(p for a in people for p in _conflicts(case, ground, a, names)),
+        *supervisors_meant(case, ground, names),
         *thing_questions(case, ground),
         *(p for a in mentees for p in _unsure_wishes(case, ground, a, names)),
     )
@@ -55,12 +57,6 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
 def _everybody(case: MatchingCase) -> list[Application]:
     every = (*case.known("mentee"), *case.known("mentor"))
     return sorted(every, key=lambda a: (a.role, a.person))
-
-
-def place_of(application: Application, *fields: str) -> Place:
-    """Return where the first of some answers stands that was given."""
-    given = next((application.answers[f] for f in fields if f in application.answers), None)
-    return Place(given.source.file, given.source.sheet, given.source.cell) if given else NOWHERE
 
 
 def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
@@ -98,86 +94,17 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
 def _conflicts(
     case: MatchingCase, ground: Ground, one: Application, names: Names
 ) -> Iterator[Problem]:
-    around = [names[role] for role in case.roles_around(one.role)]
     for field in CONFLICTS:
         heard = ground.heard(one, field)
         if not heard.texts:
             continue
-        for u in heard.texts:
-            people = [
-                p
-                for p in u.people
-                if p != one.person
-                and any(p in some for some in around)
-                and heard.people.get(p) is Sure.ASK
-                and not _decided(case, one.person, p, RULES[field])
-            ]
-            if u.sure is Sure.ASK and people:
-                may = [(p, next(some[p] for some in around if p in some)) for p in people]
-                yield _ask("conflict_unsure", one, field, u.text, may)
-        yield from _supervisors(case, ground, one, field)
+        if field != "supervisors":
+            for text, people in unsure_people(case, ground, one, field, names):
+                yield ask("conflict_unsure", one, field, text, people)
+        yield from declared_supervisors(case, ground, one, field)
         if _not_understood(ground, one, field, heard):
-            yield _problem("conflict_not_understood", one, field, ", ".join(one.choices(field)))
-
-
-def _ask(
-    code: str,
-    one: Application,
-    field: str,
-    text: str,
-    may: Sequence[tuple[str, str]],
-    shown: Sequence[str] = (),
-) -> Problem:
-    names = shown or [name for _, name in may]
-    more = len(names) - _MOST_NAMED
-    few = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-    kept = may if len(may) <= MOST_KEPT else ()
-    return _problem(code, one, field, text, kept, may=listed(few, "or"))
-
-
-def _problem(
-    code: str,
-    one: Application,
-    field: str,
-    text: str,
-    people: Sequence[tuple[str, str]] = (),
-    **more: str,
-) -> Problem:
-    place, said = place_of(one, field), {"text": shortened(text), "field": field}
-    found = Problem.of(code, Severity.DECIDE, place, who=name_of(one), **said, **more)
-    about = (one.person, field, text)
-    return replace(found, asks=Asks(Reply.NAMES, about, tuple(people)))
-
-
-def _supervisors(
-    case: MatchingCase, ground: Ground, mentor: Application, field: str
-) -> Iterator[Problem]:
-    """Yield a question where a mentor may have declared a conflict with a mentee's supervisor."""
-    declared = ground.declared_by(mentor, field)
-    asked = sorted(t for t, sure in declared.items() if sure is Sure.ASK)
-    led = {
-        t: [
-            a
-            for a in case.known("mentee")
-            if t in a.choices("supervisors")
-            and not _decided(case, mentor.person, a.person, RULES[field])
-        ]
-        for t in asked
-    }
-    may = [t for t in asked if led[t]]
-    if may:
-        shown = [f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in may]
-        said = ", ".join(mentor.choices(field))
-        yield _ask("conflict_unsure", mentor, field, said, [(t, t) for t in may], shown)
-
-
-def _decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
-    """Tell whether a person settled it: the pair is forbidden by hand, or allowed against the rule."""
-    return any(
-        {d.mentee, d.mentor} == {one, other}
-        and (d.kind is DecisionKind.FORBID or rule in d.overrides)
-        for d in case.decisions
-    )
+            said = ", ".join(one.choices(field))
+            yield problem_about("conflict_not_understood", one, field, said)
 
 
 def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
@@ -201,10 +128,10 @@ def _unsure_wishes(
         found, turned = ground.wished[text], text in ground.turned
         people = [p for p in found.people if p != mentee.person]
         unsure = turned or (found.sure is Sure.ASK and match_key(text) not in blank_answers())
-        if unsure and not all(_decided(case, mentee.person, p, "") for p in people):
+        if unsure and not all(is_decided(case, mentee.person, p, "") for p in people):
             found_in = names[case.programme.form.finds]
             code = "wish_turned" if turned else "wish_unsure"
-            yield _ask(code, mentee, "wishes", text, [(p, found_in[p]) for p in people])
+            yield ask(code, mentee, "wishes", text, [(p, found_in[p]) for p in people])
 
 
 def remarks(case: MatchingCase) -> tuple[Problem, ...]:
