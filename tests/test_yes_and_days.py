@@ -25,6 +25,8 @@ YES = (
     "Ja",
     "ja tack",
     "yes please",
+    "Yes, sure!",
+    "Yes, I know the rules",
     "true",
 )
 NO = (

@@ -35,9 +35,8 @@ _NEGATION = frozenset(
         "icke",
     ]
 )
-_DOUBT = frozenset(
+_BOUND = frozenset(
     [
-        "nope",
         "but",
         "except",
         "apart",
@@ -50,15 +49,9 @@ _DOUBT = frozenset(
         "maybe",
         "perhaps",
         "possibly",
-        "sure",
         "unsure",
         "depends",
         "depending",
-        "know",
-        "problem",
-        "problems",
-        "objection",
-        "objections",
         "mutta",
         "paitsi",
         "jos",
@@ -68,13 +61,7 @@ _DOUBT = frozenset(
         "vasta",
         "osittain",
         "ehkä",
-        "tiedä",
-        "varma",
-        "varmaa",
         "riippuu",
-        "ongelmaa",
-        "ongelmia",
-        "haittaa",
         "men",
         "utom",
         "förutom",
@@ -83,17 +70,38 @@ _DOUBT = frozenset(
         "bara",
         "delvis",
         "kanske",
-        "vet",
-        "osäker",
         "beror",
+    ]
+)
+"""Words that bound what a yes or a no before them says; a negation turns a yes round."""
+_NO_NO = frozenset(
+    [
+        "sure",
+        "certain",
+        "know",
+        "idea",
+        "problem",
+        "problems",
+        "objection",
+        "objections",
+        "tiedä",
+        "varma",
+        "varmaa",
+        "ongelmaa",
+        "ongelmia",
+        "haittaa",
+        "vet",
+        "säker",
+        "osäker",
         "hinder",
     ]
 )
-"""Words that bound or doubt what a yes or a no before them says, and those that turn a yes round."""
+"""Words with which a no is none: not sure, no problem, ei haittaa."""
 _BOTH = frozenset(["yes", "kyllä", "kylla", "joo", "ja"])
 _NEAR = 5
 """So many words belong to the yes or no itself; what stands behind belongs to a statement."""
 _LONG = 30
+"""A question mark within so many signs asks back."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _REMOTELY = re.compile(
     r"\b(?:remote(?:ly)?|online|virtually|teams|zoom|etänä|etäyhteydellä|etä|verkossa|distans|via länk)\b"
@@ -113,12 +121,12 @@ def yes_or_no(text: str) -> bool | None:
     A condition, a doubt or the other word near it makes it unclear.
     """
     said = match_key(text).strip(" .;!")
-    near = _WORD.findall(said)[1:_NEAR]
-    if "?" in said[:_LONG] or not _DOUBT.isdisjoint(near):
+    near = {*_WORD.findall(said)[1:_NEAR]}
+    if "?" in said[:_LONG] or near & _BOUND:
         return None
     if _YES.match(said):
-        return True if _NEGATION.isdisjoint(near) else None
-    return False if _NO.match(said) and _BOTH.isdisjoint(near) else None
+        return None if near & _NEGATION else True
+    return False if _NO.match(said) and not near & (_NO_NO | _BOTH) else None
 
 
 def attendance(text: str) -> str:
@@ -127,7 +135,7 @@ def attendance(text: str) -> str:
     if _AWAY.match(said):
         return NO
     near = {*_WORD.findall(said)[:_NEAR]}
-    if (came := yes_or_no(said)) is None and near & (_DOUBT | _NEGATION):
+    if (came := yes_or_no(said)) is None and near & (_BOUND | _NEGATION):
         return ""
     if came is False:
         return NO
