@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake_cases import COHORT, MENTEE, table
+from intake_cases import COHORT, MENTEE, rows_of, table
 
 from mentorcli import intake
 from mentorcli.intake.values.addresses import valid_address
@@ -135,3 +135,29 @@ def test_an_ordinary_address_is_judged_as_the_library_judges_it(local, domain):
     except EmailNotValidError:
         judged = None
     assert valid_address(f"{local}@{domain}") == judged
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "code"),
+    [
+        ("#REF!", "", "error_as_text"), ("#SAKNAS!", "", "error_as_text"), ("########", "", "error_as_text"),
+        ("0409876543", "0409876543", "name_unlikely"), ("2026-11-03", "2026-11-03", "name_unlikely"),
+        ("'Ek", "Ek", ""), ("'t Hooft", "'t Hooft", ""), ("O'Neill", "O'Neill", ""), ("Person2", "Person2", ""),
+    ],
+)  # fmt: skip
+def test_a_name_is_looked_at(said, name, code):
+    titles = ("First name", "Last name", "E-mail address", "Languages", "Goals", "Consent")
+    rows = [
+        ("Bo", x, f"{x}@example.org", "suomi", "Networks", "Yes") for x in ("Ek", "Lund", "Aho")
+    ]
+    *_, reading = rows_of(
+        table(titles, [*rows, ("Åsa", said, "'asa@example.org", "suomi", "Networks", "'Yes")]),
+        "mentee",
+    )
+    if code == "error_as_text":  # half a name is none
+        assert reading.draft is None
+        return
+    assert reading.draft.text("last_name") == name
+    assert (reading.draft.email, reading.draft.value("consent")) == ("asa@example.org", True)
+    told = [p.code for p in reading.problems if p.code in {"error_as_text", "name_unlikely"}]
+    assert told == [code] * bool(code)

@@ -10,7 +10,7 @@ from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter, text_of
 from mentorcli.intake.rows.answers_in_parts import never_shown, parse_parts
 from mentorcli.intake.rows.form_on_table import FormOnTable
-from mentorcli.intake.values.parsing import parse, words
+from mentorcli.intake.values.parsing import needs_a_look, parse, words
 from mentorcli.intake.values.reading import Parsed, Trouble
 
 Cells = tuple[CellValue, ...]
@@ -97,7 +97,7 @@ class _Field:
 
     def words(self, cells: Cells) -> Outcome:
         """Return what :meth:`look` does of a plain field, by the shortest way."""
-        if type(cells[0]) is not str:
+        if type(cells[0]) is not str or needs_a_look(self.key, cells[0]):
             return self.look(cells)
         text = text_of(cells[0])
         value = words(self.form.readings[self.key].field, text) if text else None

@@ -50,7 +50,7 @@ _NOT_GIVEN = Parsed(None)
 def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     """Return the answer in the cells that feed a field (several for wishes and people)."""
     filled = [c for c in cells if c is not None and text_of(c)]
-    given = [c for c in filled if not is_error(c)]
+    given = [_QUOTE.sub("", c) if isinstance(c, str) else c for c in filled if not is_error(c)]
     if len(given) < len(filled):
         shown = next(text_of(c) for c in filled if is_error(c))
         said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
@@ -64,6 +64,12 @@ def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     return parsed if len(given) == 1 else parsed._replace(rule="joined")
 
 
+def needs_a_look(key: str, text: str) -> bool:
+    """Tell whether a text for any words may be no answer: an error, a spreadsheet's mark, no name."""
+    start = text.lstrip()[:1]
+    return start in {"'", "#"} or (key in NAMES and bool(_NO_NAME.search(text)))
+
+
 def words(asked: Field, text: str) -> str | None:
     """Return the answer to a question that takes any words, or None where it says nothing."""
     if asked.type is not FieldType.LONG:
@@ -73,7 +79,7 @@ def words(asked: Field, text: str) -> str | None:
 
 
 def _text(reading: Reading, value: CellValue) -> Parsed:
-    text = words(reading.field, _QUOTE.sub("", text_of(value)))
+    text = words(reading.field, text_of(value))
     if text and reading.field.key in NAMES and _NO_NAME.search(text):
         said = Trouble.of("name_unlikely", Severity.DECIDE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))
