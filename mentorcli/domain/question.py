@@ -11,7 +11,7 @@ from mentorcli.domain.text import stable_id
 NOBODY, EVERYBODY, EMPTY, DONE, YES = "nobody", "all", "-", "done", "yes"
 """Answers: that a name means nobody here, or all who may be meant, that a cell should say nothing, that
 it was seen to, that it is as was supposed."""
-EVERYONE = "*"
+UNLISTED = "*"
 """Stands for all who may be meant by a text where they are too many to list."""
 ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""

@@ -180,11 +180,8 @@ class Directory:
         words = name.words
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
-            for person in self.parts.get(
-                form, ()
-            ):  # half a surname is nobody's beside another first name
-                if not has_another_first(name, self.people[person]):
-                    yield person
+            halves = self.parts.get(form, ())  # nobody's beside another first name
+            yield from (p for p in halves if not has_another_first(name, self.people[p]))
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())

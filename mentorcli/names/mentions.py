@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mentorcli.domain.question import EVERYONE, Meaning
+from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.sentences import is_named, meaning_of_part
@@ -43,7 +43,7 @@ def as_told(heard: Heard, told: Sequence[Meaning]) -> Heard:
     """Return what an answer means once a person has told whom texts in it mean."""
     if not told:
         return heard
-    whole = {m.text for m in told if EVERYONE in m.considered}
+    whole = {m.text for m in told if UNLISTED in m.considered}
     settled = {(m.text, p) for m in told for p in m.considered}
     settled |= {(u.text, p) for u in heard.texts if u.text in whole for p in u.people}
     asked = {p for u in heard.texts for p in u.people if (u.text, p) not in settled}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
 from mentorcli.domain.question import (
-    EVERYONE,
+    UNLISTED,
     SAME,
     Meaning,
     OneThing,
@@ -105,7 +105,7 @@ def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:
             person, field, text = asks.about
             listed = (known for known, _ in asks.may)
             unlisted = question.problem.code in UNSURE and not asks.may
-            considered = (EVERYONE,) if unlisted else (*listed, *question.meant)
+            considered = (UNLISTED,) if unlisted else (*listed, *question.meant)
             found.append(Meaning(person, field, text, question.meant, considered))
     return tuple(sorted(found))
 

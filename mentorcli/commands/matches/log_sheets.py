@@ -43,7 +43,7 @@ DAY, WHOSE, NAME, ID, MATCH = "Day", "Individual session of", "Name", "Id", "Mat
 TRACK, WANTS = "On track 1-5", "Wants help"
 ROWS = 12
 DayOf = Callable[[CellValue], dt.date | None]
-_OUT_OF = re.compile(r"(?:\.0$)|\s*(?:/|out of|av|asteikolla)\s*5$")
+_OUT_OF = re.compile(r"(?:\.0$)|\s*(?:/|out of|av)\s*5$")
 _AROUND = dt.timedelta(days=90)
 """A day without a year is one of the programme's, or so near."""
 

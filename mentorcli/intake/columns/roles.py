@@ -59,10 +59,8 @@ def role_of(
         return role if named in {None, role} or asked == role else None
     alike = same or {r for r in ROLES if form_of(export, forms, r)}
     grown = {f.role for f in forms if holds_all(f, headers)}
-    if (
-        asked is None and grown and grown == alike
-    ):  # the form itself, with more questions or other spellings
-        asked = _clear(told, HINT)
+    if asked is None and grown and grown == alike:
+        asked = _clear(told, HINT)  # the form itself, with more questions or other spellings
     return asked if not alike or asked in alike else None
 
 
