@@ -24,11 +24,9 @@ def stored_days(workspace):
 def test_times_stay_whatever_order_the_next_export_has(workspace, seed, second):
     chance = random.Random(seed)
     first = "mdy" if second == "dmy" else "dmy"
-    known = {n: f"2026-11-{chance.randint(1, 12):02}" for n in range(4)}
+    known = {n: f"2026-11-{chance.randint(1, 10):02}" for n in range(4)}  # 11/11 tells nothing
     imported(workspace, written(workspace, rows(known | {4: "2026-10-25"}, first)))
     assert stored_days(workspace) == known | {4: "2026-10-25"}
-    if set(known.values()) == {"2026-11-11"}:
-        return  # 11/11 tells nothing
     new = {n: f"2026-12-{chance.randint(1, 12):02}" for n in (5, 6)}
     told = imported(workspace, written(workspace, rows(known | new, second)))
     assert "days_turned" in [code for code, _ in told]

@@ -1,5 +1,6 @@
 """Yes, no, attendance and days as people type them: one reader for every sheet and form."""
 
+import datetime as dt
 import json
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 from conftest import COHORT
 
 from mentorcli.intake.sheets.signing_words import Stands, stands
+from mentorcli.intake.sheets.written_days import written_day
 from mentorcli.intake.values.consent import says_yes
 from mentorcli.matching.sheets.answer_sheet import ACCEPT, DECLINE, TALK, answer_word
 from mentorcli.names.yes_no import attendance, yes_or_no
@@ -133,3 +135,16 @@ def test_a_log_sheet_is_read_as_people_fill_it_in(approved):
     )
     assert listed["kind"] == "wrapup"
     approved("session", "answer", COHORT, people["A2"].value, "wrapup", "--came", "ill", code=2)
+
+
+MONTHS = {
+    1: ("tammikuuta", "januari", "January"), 3: ("maaliskuuta", "mars", "March"), 5: ("toukokuuta", "maj", "May"),
+    6: ("kesäkuuta", "juni", "June"), 11: ("marraskuuta", "november", "Nov"), 12: ("joulukuuta", "december", "Dec."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "called"), MONTHS.items())
+@pytest.mark.parametrize("after", ["", " klo 14.05", " at 3:15 PM"])
+def test_a_month_in_words_is_that_month(month, called, after):
+    for word in called:
+        assert written_day(f"3. {word} 2027{after}", {}) == dt.date(2027, month, 3)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from mentorcli.domain.problem import Reply, UsageError
 from mentorcli.domain.question import (
-    UNLISTED,
     SAME,
+    UNLISTED,
     Meaning,
     OneThing,
     Question,

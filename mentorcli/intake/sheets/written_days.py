@@ -8,25 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.days import zone
 from mentorcli.domain.table import CellValue
-from mentorcli.domain.text import one_line, unaccented
+from mentorcli.domain.text import one_line
 from mentorcli.intake.values.date_orders import order_of
-from mentorcli.intake.values.dates import moment
+from mentorcli.intake.values.dates import moment, without_weekday
 
 HOME = "Europe/Helsinki"
 """A moment that names its zone is the day that it was here."""
 
-_MONTHS = (
-    "jan tammi|feb helmi|mar maalis|apr huhti|may maj touko|jun kesa|jul heina|aug elo|"
-    "sep syys|oct okt loka|nov marras|dec joulu"
-)
-_NUMBERS = {w: n for n, words in enumerate(_MONTHS.split("|"), 1) for w in words.split()}
-_WORD = r"(?P<word>[a-z]{3,12})\.?"
-_DAY_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +)(?P<day>\d\d?)\.?[ -]{_WORD},?[ -](?P<year>\d{{4}})")
-_MONTH_FIRST = re.compile(rf"(?:^|^[a-z]+\.?,? +){_WORD} (?P<day>\d\d?),? (?P<year>\d{{4}})")
-_WEEKDAY = re.compile(r"^(?P<word>[a-z]+)\.?,? +(?=\d)")
-_FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]")
+_FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]", re.IGNORECASE)
 _ZONE = re.compile(
-    r"(?<=\d)\s*(?:(?:utc|gmt|\s)\s*(?P<hours>[+-]\d\d?)|(?P<shift>[+-]\d\d:?\d\d)|z|utc|gmt)$"
+    r"(?<=\d)\s*(?:(?:utc|gmt|\s)\s*(?P<hours>[+-]\d\d?)|(?P<shift>[+-]\d\d:?\d\d)|z|utc|gmt)$",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\d[:.]\d\d")
 _SHORT_YEAR = re.compile(r"^\d\d?[-/]\d\d?[-/]\d\d(\D|$)|^\d\d[-/]\d\d?[-/]\d\d?(\D|$)")
@@ -48,16 +40,10 @@ def written_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.da
 
     ``orders`` are those of its column; ``utc`` tells that the column's title says UTC.
     """
-    said = unaccented(one_line(value)) if isinstance(value, str) else ""
+    said = without_weekday(one_line(value)) if isinstance(value, str) else ""
     said = " ".join(_FILLERS.sub(" ", said).split())
-    if (first := _WEEKDAY.match(said)) and _month(first["word"]) is None:
-        said = said[first.end() :]
     if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
         return None
-    for pattern in (_DAY_FIRST, _MONTH_FIRST):
-        if (found := pattern.match(said)) and (month := _month(found["word"])):
-            said = f"{found['year']}-{month:02}-{found['day']}{said[found.end() :]}"
-            break
     mark = _MARK.match(said)
     order = orders.get(mark[1], "?") if mark else "ymd"
     shift = _ZONE.search(said) if _TIME.search(said[6:]) else None
@@ -87,10 +73,6 @@ def day_within(text: str) -> str:
     """Return the part of a status that looks like a day, as of ``Signed 28.1.2027``, or nothing."""
     found = re.search(r"\d{4}-\d\d?-\d\d?.*|\d\d?[./]\d\d?[./]\d{4}.*", text)
     return found[0].strip(" )]") if found else ""
-
-
-def _month(word: str) -> int | None:
-    return next((n for start, n in _NUMBERS.items() if word.startswith(start)), None)
 
 
 def _shift(text: str) -> dt.timedelta:

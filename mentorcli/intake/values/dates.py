@@ -59,7 +59,7 @@ _VAGUE = (
 )
 
 
-def _bare(value: CellValue) -> str:
+def without_weekday(value: CellValue) -> str:
     """Return a text without the day of the week before it; nothing for what is no text."""
     text = value.strip() if isinstance(value, str) else ""
     return _WEEKDAY.sub("", text) if text[:1].isalpha() else text
@@ -78,7 +78,7 @@ class NumberedDay(NamedTuple):
 
 def numbered_day(value: CellValue) -> NumberedDay | None:
     """Return the numbers of a day whose order its column must tell, or None for anything else."""
-    found = _YEAR_LAST.match(_bare(value))
+    found = _YEAR_LAST.match(without_weekday(value))
     if not found:
         return None
     short = "" if len(found["three"]) == FOUR_DIGITS else "2"
@@ -101,7 +101,7 @@ def is_moment(value: CellValue) -> bool:
     """Tell whether a cell holds a day or a moment, in whatever order its parts stand."""
     if isinstance(value, dt.date) or _serial(value) is not None:
         return True
-    text = _bare(value)
+    text = without_weekday(value)
     named = any(p.match(text) for p in _NAMED) if text[:1].isalnum() else False
     return bool(_YEAR_FIRST.match(text) or _YEAR_LAST.match(text) or named)
 
@@ -117,7 +117,7 @@ def moment(value: CellValue, order: str) -> dt.datetime | None:
         return dt.datetime.combine(value, dt.time()) if cells_hold(order) else None
     if (serial := _serial(value)) is not None:
         return EPOCH + dt.timedelta(seconds=round(serial * 86_400))
-    text = _bare(value)
+    text = without_weekday(value)
     if found := _YEAR_FIRST.match(text):
         return _datetime(found, int(found["year"]), int(found["one"]), int(found["two"]))
     if numbered := numbered_day(text):
