@@ -24,13 +24,15 @@ from mentorcli import documents, reminders
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
-from mentorcli.workspace.folder import Workspace, create, open_workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace, create, open_workspace
 from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
 from mentorcli.workspace.profiles import load_programme
-from mentorcli.workspace.records import AGREEMENTS_MADE, cohort_record
+from mentorcli.workspace.records import cohort_record
 
 COHORTS, GROUPS = 20, 125
 """Each group has four people."""
@@ -73,7 +75,10 @@ def large(folder: Path) -> Workspace:
             stored = newest_plan(connection, key, PlanState.PROPOSED)
             if stored:
                 approve(connection, stored)
-            tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
+            agreements = (
+                Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
+            )
+            append(connection, run.hand, *agreements)
     return workspace
 
 

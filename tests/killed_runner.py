@@ -89,7 +89,7 @@ def step_by_step(folder, last):
             step()
 
     def statement(_connection, _cursor, said, *_rest):
-        if said.startswith(("DELETE", "INSERT INTO events", "UPDATE")):
+        if said.startswith(("DELETE", "INSERT INTO facts", "UPDATE")):
             step()
 
     sys.addaudithook(heard)

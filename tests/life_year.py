@@ -21,17 +21,17 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.days import holiday
+from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
-from mentorcli.workspace.folder import create, open_workspace, tell
-from mentorcli.workspace.happenings import save_return, save_session, save_signature
+from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
+from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.last_look import nothing_to_remind
 from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
 from mentorcli.workspace.profiles import load_programme
-from mentorcli.workspace.records import AGREEMENTS_MADE
 
 FIRST, LAST = dt.date(2027, 9, 1), dt.date(2028, 8, 30)
 """365 days with both clock changes and a leap day."""
@@ -111,7 +111,10 @@ def populate(folder, matches, cohorts=COHORTS):
                 connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
             )
             approve(connection, newest_plan(connection, key, PlanState.PROPOSED))
-            tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
+            agreements = (
+                Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
+            )
+            append(connection, run.hand, *agreements)
     return workspace  # fmt: skip
 
 
@@ -164,16 +167,16 @@ def happenings(matches, cohorts=COHORTS):
 
 
 def happen(workspace, run, what):
-    """Store what happened on a day, with its event."""
+    """Store what happened on a day."""
     with workspace.writing(run.hand) as connection:
         for day, key, kind, match, person in what:
             if kind == "signed":
-                save_signature(connection, key, Signature(match, person, day))
+                fact = signed_fact(key, Signature(match, person, day))
             elif kind in {"met", "individual"}:
-                save_session(connection, key, Session(match, person, day))
+                fact = session_fact(key, Session(match, person, day))
             else:
-                save_return(connection, key, Return(match, person, kind, day))
-            tell(connection, run.hand, match, kind)
+                fact = return_fact(key, Return(match, person, kind, day))
+            append(connection, run.hand, fact)
 
 
 def run_days():
@@ -263,7 +266,7 @@ def _day(dates, anchor, offset, workdays):
     return day
 
 
-SAME_DAY = {"start": "kickoff", "end": "wrapup"}
+SAME_DAY = {"start": "kickoff", "agreement": "kickoff", "end": "wrapup"}
 
 
 def delivered(folder):

@@ -4,6 +4,7 @@ import datetime as dt
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.fact import Paper
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.record import CohortRecord
@@ -66,7 +67,10 @@ def record(**changes):
         "applications": people,
         "plan": plan(*matches),
     }
-    return CohortRecord(**{**default, **changes})
+    made = default | changes
+    paper = Paper(dt.date(2026, 12, 20), {})
+    matches = made["plan"].matches if made["plan"] else ()
+    return CohortRecord(**{"agreements": {m.id: paper for m in matches}, **made})
 
 
 def days(first, last):

@@ -185,6 +185,7 @@ def test_a_bit_of_a_name_is_nobodys_signature(approved):
 
 
 def test_signed_all_keeps_the_days_that_are_kept_and_tells_how_many(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
     (_, one), (_, two), _ = three(approved)
     approved("agreement", "signed", COHORT, one, "--on", "2027-01-28", "--today", "2027-02-10")
     approved("agreement", "signed", COHORT, two, "--on", "2027-01-29", "--today", "2027-02-10")
@@ -199,6 +200,7 @@ def test_signed_all_keeps_the_days_that_are_kept_and_tells_how_many(approved):
 
 
 def test_the_day_of_one_person_is_changed_and_told(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
     (_, one), *_ = three(approved)
     words = ("agreement", "signed", COHORT, one, "--today", "2027-02-10", "--on")
     approved(*words, "2027-01-28")

@@ -271,13 +271,13 @@ def test_a_connection_lost_in_the_middle_is_a_sentence_and_nothing_is_half_there
         address,
         "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$",
-        "CREATE TRIGGER cut BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION cut()",
+        "CREATE TRIGGER cut BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION cut()",
     )
     move = ("cohort", "change", COHORT, "--date", "kickoff=2027-01-22")
     assert "was lost" in told(run, *move)
     before = run("cohort", "show", COHORT, "--json").stdout
     assert "2027-01-22" not in before
-    ask(address, "DROP TRIGGER cut ON events")
+    ask(address, "DROP TRIGGER cut ON facts")
     run(*move)
     assert "2027-01-22" in run("cohort", "show", COHORT, "--json").stdout
 

@@ -16,9 +16,10 @@ from life_year import (
     run_days,
 )
 
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.workspace import last_look as looking
 from mentorcli.workspace import last_look as quick
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.schema import HEAD
 
 DAYS = [d for d in run_days() if dt.date(2027, 12, 28) < d[0] < dt.date(2028, 6, 20)]
@@ -66,7 +67,7 @@ def test_a_look_holds_until_the_next_day_on_which_anything_can_come(looked):
 def test_any_event_ends_a_look(looked):
     run = hand_on(looked.folder, FIRST)
     with looked.writing(run.hand) as connection:
-        tell(connection, run.hand, "x", "something")
+        append(connection, run.hand, Fact(Kind.NOTED, about="something"))
     assert not quiet(looked)
 
 

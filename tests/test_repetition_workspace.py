@@ -68,7 +68,9 @@ def old(tmp_path):
         )
         marks = ", ".join(f":{k}" for k in ANSWER)
         connection.execute(f"INSERT INTO answers ({', '.join(ANSWER)}) VALUES ({marks})", ANSWER)  # noqa: S608 - names of a constant
-        connection.execute("INSERT INTO events VALUES (1, 'now', 'anna', 'import', 's', 'w')")
+        connection.execute(
+            "INSERT INTO events VALUES (1, '2026-11-02T09:00:00', 'anna', 'import', 's', 'w')"
+        )
     return tmp_path
 
 
@@ -83,7 +85,7 @@ def test_an_older_workspace_is_migrated_with_all_it_has(old):
     assert (application.modified, application.vanished) == (None, "")
     with sqlite3.connect(old / "workspace.db") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-        assert connection.execute("SELECT count(*) FROM events").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM facts").fetchone() == (1,)
     with sqlite3.connect(old / "workspace.before-0001.db") as connection:
         assert connection.execute("SELECT count(*) FROM answers").fetchone() == (1,)
 

@@ -229,14 +229,14 @@ def test_status_always_names_the_next_command(workspace, sample):
 
 
 def dump(run):
-    """All rows of the database but the log of events and the lease."""
+    """All rows of the database but the facts and the lease."""
     import sqlite3
 
     with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
         return [
             line
             for line in connection.iterdump()
-            if '"events"' not in line and '"lease"' not in line
+            if '"facts"' not in line and '"lease"' not in line
         ]
 
 

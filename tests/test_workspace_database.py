@@ -7,11 +7,13 @@ import sys
 import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.workspace import lease
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.folder import create, open_workspace, tell
-from mentorcli.workspace.schema import HEAD, events, metadata
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import create, open_workspace
+from mentorcli.workspace.schema import HEAD, facts, metadata
 
 HAND = Hand("anna", "2026-11-23T09:00:00+00:00", "test")
 
@@ -50,13 +52,13 @@ def test_journal_is_delete_so_that_the_file_may_be_copied(workspace):
 def test_a_failed_change_leaves_nothing(workspace):
     def fail():
         with workspace.writing(HAND) as connection:
-            tell(connection, HAND, "x", "y")
+            append(connection, HAND, Fact(Kind.NOTED, about="x"))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     with workspace.reading() as connection:
-        assert connection.execute(select(events)).all() == []
+        assert connection.execute(select(facts)).all() == []
 
 
 def test_alembic_is_not_loaded_when_the_schema_is_new(workspace):
@@ -116,20 +118,22 @@ def test_a_lease_left_behind_by_a_dead_process_is_taken_over(workspace):
             },
         )
     with workspace.writing(HAND) as connection:
-        tell(connection, HAND, "x", "y")
+        append(connection, HAND, Fact(Kind.NOTED, about="x"))
     with workspace.reading() as connection:
-        assert len(connection.execute(select(events)).all()) == 1
+        assert len(connection.execute(select(facts)).all()) == 1
 
 
 def test_eight_writers_lose_nothing(workspace):
     code = (
         "import sys; from pathlib import Path\n"
         "from mentorcli.workspace.database import Hand\n"
-        "from mentorcli.workspace.folder import open_workspace, tell\n"
+        "from mentorcli.domain.fact import Fact, Kind\n"
+        "from mentorcli.workspace.facts import append\n"
+        "from mentorcli.workspace.folder import open_workspace\n"
         "ws = open_workspace(Path(sys.argv[1]))\n"
-        "hand = Hand(sys.argv[2], 'now', 'test')\n"
+        "hand = Hand(sys.argv[2], '2027-01-05T09:00:00', 'test')\n"
         "for _ in range(5):\n"
-        "    with ws.writing(hand) as c: tell(c, hand, 'n', 'x')\n"
+        "    with ws.writing(hand) as c: append(c, hand, Fact(Kind.NOTED, about='n'))\n"
     )
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(workspace.folder), str(i)])
@@ -137,13 +141,13 @@ def test_eight_writers_lose_nothing(workspace):
     ]
     assert [p.wait() for p in running] == [0] * 8
     with workspace.reading() as connection:
-        assert len(connection.execute(select(events)).all()) == 40
+        assert len(connection.execute(select(facts)).all()) == 40
 
 
 def test_reading_changes_nothing(workspace):
     before = (workspace.folder / "workspace.db").read_bytes()
     with workspace.reading() as connection:
-        connection.execute(select(events)).all()
+        connection.execute(select(facts)).all()
     assert (workspace.folder / "workspace.db").read_bytes() == before
     assert sorted(p.name for p in workspace.folder.iterdir()) == [
         "forms",

@@ -10,7 +10,7 @@ from sqlalchemy import inspect, select
 from workspace_server import programs, server
 
 from mentorcli.workspace.folder import open_workspace
-from mentorcli.workspace.schema import events, metadata
+from mentorcli.workspace.schema import facts, metadata
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="no PostgreSQL server is installed")
 AT = "2027-01-20"
@@ -67,15 +67,17 @@ def test_writers_on_two_machines_lose_nothing(shared):
     code = (
         "import sys; from pathlib import Path\n"
         "from mentorcli.workspace.database import Hand\n"
-        "from mentorcli.workspace.folder import open_workspace, tell\n"
+        "from mentorcli.domain.fact import Fact, Kind\n"
+        "from mentorcli.workspace.facts import append\n"
+        "from mentorcli.workspace.folder import open_workspace\n"
         "ws = open_workspace(Path(sys.argv[1]))\n"
-        "hand = Hand(sys.argv[2], 'now', 'test')\n"
+        "hand = Hand(sys.argv[2], '2027-01-05T09:00:00', 'test')\n"
         "for _ in range(5):\n"
-        "    with ws.writing(hand) as c: tell(c, hand, 'both', 'x')\n"
+        "    with ws.writing(hand) as c: append(c, hand, Fact(Kind.NOTED, about='both'))\n"
     )
     command = [sys.executable, "-c", code, str(shared.folder)]
     running = [subprocess.Popen([*command, str(i)]) for i in range(4)]
     assert [p.wait() for p in running] == [0] * 4
     with open_workspace(shared.folder).reading() as connection:
-        found = connection.execute(select(events).where(events.c.subject == "both")).all()
+        found = connection.execute(select(facts).where(facts.c.about == "both")).all()
     assert len(found) == 20

@@ -19,6 +19,10 @@ Pdf = Annotated[bool, option("--pdf", "Also PDF files and a manifest, ready for 
 Also = Annotated[
     list[str] | None, option("--also LANGUAGE", "A version in this language too; repeatable.")
 ]
+Stale = Annotated[
+    bool,
+    option("--stale", "Only those that are missing, or older than what they were made from."),
+]
 SignedWho = Annotated[str, argument("Who signed: a name, an address, an id, or all.")]
 On = Annotated[dt.date | None, option("--on DATE", "The day of the signature.", "this day")]
 Undo = Annotated[bool, option("--undo", "It was kept by mistake: forget the signature.")]
@@ -33,7 +37,9 @@ LetterLanguage = Annotated[
 
 
 @command(agreements, writes=True)
-def render(call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None) -> Outcome:
+def render(
+    call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None, stale: Stale = False
+) -> Outcome:
     """Make the agreements in Word.
 
     One document for each approved match, in the match's language. LibreOffice makes the PDF
@@ -45,13 +51,14 @@ def render(call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None) -> O
       mentorcli agreement render 2027-spring
       mentorcli agreement render 2027-spring --pdf
       mentorcli agreement render 2027-spring --also en
+      mentorcli agreement render 2027-spring --stale
     """
     from mentorcli.commands.papers import agreements as commands
     from mentorcli.console.progress import counting
 
     others = [language for code in also or () if (language := as_language(code))]
     with counting("Making agreements") as done:
-        return commands.render(call.run, cohort, pdf=pdf, also=others, done=done)
+        return commands.render(call.run, cohort, pdf=pdf, also=others, stale=stale, done=done)
 
 
 @command(agreements, writes=True)

@@ -49,8 +49,9 @@ class Run:
 
     @property
     def hand(self) -> Hand:
-        """Who writes, and when, for the workspace's events."""
-        return Hand(self.who, self.now.isoformat(timespec="seconds"), self.command)
+        """Who writes, and when, for the workspace's facts."""
+        now = self.now.isoformat(timespec="seconds")
+        return Hand(self.who, now, self.command, self.moment.isoformat(timespec="microseconds"))
 
     def open(self) -> Workspace:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.fact import Paper
 from mentorcli.domain.match_life import Life, Return, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
@@ -37,9 +38,10 @@ class CohortRecord:
 
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
-    ``agreements_made`` tells whether there are agreements that could be signed. ``lives`` are what
+    ``agreements`` are those there are to sign, by match. ``lives`` are what
     was decided about matches one by one; ``applied`` is the day each person's application came in,
     ``approved`` that of the plan; ``cancelled`` are gatherings that were called off.
+    ``invited``, ``letters``, ``calendar_changed`` and ``reported`` are as in `Happened`.
     """
 
     cohort: Cohort
@@ -51,13 +53,17 @@ class CohortRecord:
     sessions: tuple[Session, ...] = ()
     changed_by_hand: int = 0
     imported_rows: Mapping[str, int] | None = None
-    agreements_made: bool = True
+    agreements: Mapping[str, Paper] = field(default_factory=dict)
     lives: tuple[Life, ...] = ()
     returns: tuple[Return, ...] = ()
     selected: tuple[Selected, ...] = ()
     applied: Mapping[str, dt.date] = field(default_factory=dict)
     approved: dt.date | None = None
     cancelled: frozenset[str] = frozenset()
+    invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    letters: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)
+    calendar_changed: int = 0
+    reported: int = 0
 
     def life(self, match: str) -> Life | None:
         """Return a match's own life: what was decided about it, else that of the plan."""

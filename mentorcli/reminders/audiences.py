@@ -99,17 +99,19 @@ def participants(facts: Facts) -> Iterator[Recipient]:
 
 def missing_signers(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has not signed, until the signature is recorded; nobody before it was made."""
-    if not facts.record.agreements_made:
-        return
     for to in participants(facts):
-        if (to.match_id, to.person) not in facts.signed:
+        if to.match_id in facts.record.agreements and (to.match_id, to.person) not in facts.signed:
             yield to
 
 
 def coordinator_if_unsigned(facts: Facts) -> Iterator[Recipient]:
-    """Yield the coordinator with the names of all missing signers, until there are none."""
-    if names := sorted({r.name for r in missing_signers(facts)}):
-        yield _coordinator(facts, tuple(names))
+    """Yield the coordinator with the names of all missing signers, for agreements of one day at once."""
+    names: dict[tuple[dt.date, dt.date], set[str]] = {}
+    for to in missing_signers(facts):
+        names.setdefault((to.days["agreement"], to.days["agreement made"]), set()).add(to.name)
+    for (day, made), missing in sorted(names.items()):
+        days = {"agreement": day, "agreement made": made}
+        yield replace(_coordinator(facts, tuple(sorted(missing))), days=days)
 
 
 def mentees_without_individual_session(facts: Facts) -> Iterator[Recipient]:

@@ -98,14 +98,22 @@ class Facts:
         return tuple(self.people[key] for key in keys if key in self.people)
 
     def own_days(self, match: str) -> dict[str, dt.date]:
-        """Return a match's own days; ``meeting`` is the newest one, or the start before any."""
-        life = self.lives[match]
+        """Return a match's own days; ``meeting`` is the newest one, or the start before any.
+
+        ``agreement`` is the day on which it was made or made anew, the start where that is later.
+        """
+        life, paper = self.lives[match], self.record.agreements.get(match)
         return {
             "asked": life.since,
             "start": life.starts,
             "halfway": life.halfway(),
             "end": life.ends,
             "meeting": max(life.starts, self.last_met.get(match, life.starts)),
+            **(
+                {"agreement": max(life.starts, paper.made), "agreement made": paper.made}
+                if paper
+                else {}
+            ),
         }
 
 

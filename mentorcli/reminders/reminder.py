@@ -13,9 +13,9 @@ from mentorcli.domain.language import Language
 
 COHORT_DAYS = (*CALENDAR, "approved", "retention")
 """Days that are the same for everybody of a cohort."""
-OWN_DAYS = ("applied", "asked", "start", "halfway", "end", "meeting", "help")
+OWN_DAYS = ("applied", "asked", "start", "agreement", "halfway", "end", "meeting", "help")
 """Days that each application or match has for itself."""
-RENEWED = ("asked", "halfway", "end", "meeting", "help")
+RENEWED = ("asked", "agreement", "halfway", "end", "meeting", "help")
 """Own days that come again: what follows such a day follows each of them."""
 _SATURDAY = 5
 _EVENT = re.compile(r"\bevents\.(\w+)")
@@ -34,10 +34,12 @@ class Occurrence:
         """Return the occurrence's name in message keys.
 
         What announces a day carries that day: a moved day is announced again. What follows a day
-        keeps its name, so that nobody is asked twice, unless the day is one that comes again.
+        keeps its name, so that nobody is asked twice, unless the day is one that comes again. What
+        counts from a paper carries the day on which that was made, not one that moves.
         """
         dated = self.days <= 0 or self.anchor in RENEWED
-        return f"{self.key}@{days[self.anchor]}" if dated else self.key
+        day = days.get(f"{self.anchor} made", days[self.anchor])
+        return f"{self.key}@{day}" if dated else self.key
 
     @property
     def key(self) -> str:

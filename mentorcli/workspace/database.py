@@ -32,11 +32,15 @@ DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who does something, from where, and when: given once at the edge of the program."""
+    """Who does something, from where, and when: given once at the edge of the program.
+
+    ``act`` is the moment by the clock, to the microsecond: the same for all that one command writes.
+    """
 
     who: str
     at: str
     command: str
+    act: str = ""
 
 
 def open_engine(address: str, folder: Path) -> Engine:

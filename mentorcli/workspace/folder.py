@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine
 
 from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.programme import Programme
@@ -18,7 +18,6 @@ from mentorcli.workspace.database import Hand
 from mentorcli.workspace.lease import holding
 from mentorcli.workspace.one_names import load_one_names
 from mentorcli.workspace.profiles import load_programme
-from mentorcli.workspace.schema import events
 from mentorcli.workspace.settings import FILE, FIRST, Settings, load_settings
 
 FOLDERS = ("programmes", "forms", "templates", "out")
@@ -129,17 +128,3 @@ def open_workspace(folder: Path) -> Workspace:
     engine = database.open_engine(settings.database, folder)
     database.bring_up_to_date(engine, folder)
     return Workspace(folder, settings, engine)
-
-
-def tell(connection: Connection, hand: Hand, subject: str, what: str) -> None:
-    """Write an event into the same transaction as the change: ids and counts, no answers."""
-    connection.execute(
-        insert(events).values(
-            at=hand.at, who=hand.who, command=hand.command, subject=subject, what=what
-        )
-    )
-
-
-def newest_event(connection: Connection) -> int:
-    """Return the number of the last event, 0 before the first: every change writes one."""
-    return connection.execute(select(func.max(events.c.id))).scalar() or 0

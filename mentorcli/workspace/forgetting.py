@@ -23,8 +23,9 @@ from mentorcli.files.atomic import delete as delete_file
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import decode, delete_where, encode, where
 from mentorcli.workspace.corrections import answer_marks, save_forgotten
+from mentorcli.workspace.facts import erase_facts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import forget_life
+from mentorcli.workspace.happenings import forget_listed
 from mentorcli.workspace.last_look import BEGUN
 from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
@@ -35,7 +36,6 @@ from mentorcli.workspace.schema import (
     corrections,
     decisions,
     drafts,
-    events,
     history,
     identities,
     import_rows,
@@ -45,8 +45,6 @@ from mentorcli.workspace.schema import (
     plans,
     raw_exports,
     raw_rows,
-    sessions,
-    signatures,
 )
 
 ERASED = "(erased)"
@@ -78,12 +76,13 @@ def erase(connection: Connection, cohort: str, mine: Collection[Application]) ->
     letters = select(outbox.c.file).where(where(outbox, **theirs))
     files = tuple(sorted(connection.execute(letters).scalars()))
     gone = delete_where(connection, history, **theirs)
-    for table in (applications, outbox, drafts, calendar_events, signatures):
+    for table in (applications, outbox, drafts, calendar_events):
         delete_where(connection, table, **theirs)
     _session(connection, cohort, person)
     _decisions(connection, cohort, person, emails, own)
     _plans(connection, cohort, person, names_of_person(mine))
-    forget_life(connection, cohort, person, sorted(emails))
+    erase_facts(connection, cohort, person, ERASED)
+    forget_listed(connection, cohort, person, sorted(emails))
     _traces(connection, cohort, person)
     drop_questions(connection, cohort, {person, *names_of_person(mine)})
     drop_told(connection, cohort)
@@ -155,7 +154,6 @@ def _decisions(
         delete_where(connection, identities, cohort=cohort, other_email=email)
     for side in ("mentee", "mentor"):
         delete_where(connection, decisions, cohort=cohort, **{side: person})
-    delete_where(connection, sessions, cohort=cohort, mentee=person)
 
 
 def _plans(connection: Connection, cohort: str, person: str, words: Collection[str]) -> None:
@@ -218,12 +216,10 @@ def _clean(sentence: str, words: Collection[str]) -> str:
 
 
 def _traces(connection: Connection, cohort: str, person: str) -> None:
-    """Blot the person out of the ends of rows, the log of events, and the list of people."""
+    """Blot the person out of the ends of rows and the list of people."""
     mine = select(imports.c.id).where(imports.c.cohort == cohort)
     ended = (import_rows.c.import_id.in_(mine)) & (import_rows.c.person == person)
     connection.execute(update(import_rows).where(ended).values(person=""))
-    about = where(events, subject=person)
-    connection.execute(update(events).where(about).values(subject=ERASED, what=ERASED))
     elsewhere = select(applications.c.person).where(where(applications, person=person))
     if connection.execute(elsewhere).first() is None:
         delete_where(connection, people, id=person)

@@ -1,4 +1,4 @@
-"""What happened after matching: signatures, sessions, invitations, mail, matches' lives and returns."""
+"""The queue of mails, editions of calendar events, and the lists of those selected, of staff and of mentors."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from mentorcli.domain.match_life import Colleague, Life, PoolEntry, Return, Selected
+from mentorcli.domain.match_life import Colleague, PoolEntry, Selected
 from mentorcli.domain.message import Message
-from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.codec import (
     decode,
     delete_where,
@@ -23,55 +22,13 @@ from mentorcli.workspace.codec import (
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import (
     calendar_events,
-    events,
     import_rows,
     imports,
-    lives,
     outbox,
     pool,
-    returns,
     selected,
-    sessions,
-    signatures,
     staff,
 )
-
-INVITED, CANCELLED = "invited to", "cancelled"
-"""How the events begin that tell of invitations, and of their being taken back."""
-
-
-def signatures_of(connection: Connection, cohort: str) -> tuple[Signature, ...]:
-    """Return who signed which agreement when, sorted."""
-    return values_of(connection, signatures, Signature, "match", "person", cohort=cohort)
-
-
-def save_signature(connection: Connection, cohort: str, signed: Signature) -> None:
-    """Store a signature; a later date for the same person replaces the earlier one."""
-    put_values(connection, signatures, [signed], cohort=cohort)
-
-
-def forget_signature(connection: Connection, cohort: str, signed: Signature) -> None:
-    """Forget a signature that was kept by mistake."""
-    key = {"match": signed.match, "person": signed.person}
-    delete_where(connection, signatures, cohort=cohort, **key)
-
-
-def void_signatures(connection: Connection, cohort: str, match: str) -> int:
-    """Forget the signatures under a match's agreement; return how many there were."""
-    return delete_where(connection, signatures, cohort=cohort, match=match)
-
-
-def sessions_of(connection: Connection, cohort: str) -> tuple[Session, ...]:
-    """Return the meetings that were booked or held, sorted."""
-    return values_of(connection, sessions, Session, "match", "mentee", "on", cohort=cohort)
-
-
-def save_session(connection: Connection, cohort: str, session: Session) -> bool:
-    """Store a meeting; return False when it was there already."""
-    if session in sessions_of(connection, cohort):
-        return False
-    insert_values(connection, sessions, [session], cohort=cohort)
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +66,6 @@ def editions_of(connection: Connection, cohort: str, event: str) -> tuple[Editio
     return values_of(connection, calendar_events, Edition, "person", cohort=cohort, event=event)
 
 
-def called_off(connection: Connection, cohort: str) -> frozenset[str]:
-    """Return the gatherings whose invitations were taken back and not made anew since."""
-    starts = [events.c.what.startswith(f"{word} ") for word in (INVITED, CANCELLED)]
-    query = select(events.c.what).where((events.c.subject == cohort) & or_(*starts))
-    off: dict[str, bool] = {}
-    for what in connection.execute(query.order_by(events.c.id)).scalars():
-        taken_back = what.startswith(CANCELLED)
-        told = what.removeprefix(CANCELLED if taken_back else INVITED)
-        off[told.strip().partition(":")[0]] = taken_back
-    return frozenset(gathering for gathering, taken_back in off.items() if taken_back)
-
-
 def delivered_keys(connection: Connection) -> frozenset[str]:
     """Return the keys of every message ever put into the outbox."""
     return frozenset(connection.execute(select(outbox.c.key)).scalars())
@@ -144,36 +89,6 @@ def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
     """Note that the files of these messages are whole; their texts are not kept any longer."""
     written = update(outbox).where(outbox.c.key.in_(keys))
     connection.execute(written.values(state="written", message=None))
-
-
-def last_told(connection: Connection, subject: str, start: str) -> int:
-    """Return the number of the newest event on ``subject`` whose text begins so; 0 for none."""
-    same = (events.c.subject == subject) & events.c.what.startswith(start, autoescape=True)
-    return connection.execute(select(func.max(events.c.id)).where(same)).scalar() or 0
-
-
-def lives_of(connection: Connection, cohort: str) -> tuple[Life, ...]:
-    """Return what was decided about a cohort's single matches, by match."""
-    return values_of(connection, lives, Life, "match", cohort=cohort)
-
-
-def save_life(connection: Connection, cohort: str, life: Life) -> None:
-    """Store a match's life in place of what was known."""
-    put_values(connection, lives, [life], cohort=cohort)
-
-
-def returns_of(connection: Connection, cohort: str) -> tuple[Return, ...]:
-    """Return what came back in a cohort, sorted."""
-    found = values_of(connection, returns, Return, cohort=cohort)
-    return tuple(sorted(found, key=lambda r: (r.match, r.person, r.kind)))
-
-
-def save_return(connection: Connection, cohort: str, came: Return) -> bool:
-    """Store something that came back, in place of an earlier one; False when it was there."""
-    if came in returns_of(connection, cohort):
-        return False
-    put_values(connection, returns, [came], cohort=cohort)
-    return True
 
 
 def selected_of(connection: Connection, cohort: str) -> tuple[Selected, ...]:
@@ -219,19 +134,8 @@ def applied_on(connection: Connection, cohort: str) -> dict[str, dt.date]:
     return {p: dt.date.fromisoformat(at[:10]) for p, at in connection.execute(query)}
 
 
-def told_on(connection: Connection, subject: str, like: str) -> dt.date | None:
-    """Return the day of the newest event on ``subject`` that is like this, or None."""
-    same = (events.c.subject == subject) & events.c.what.like(like)
-    at = connection.execute(select(func.max(events.c.at)).where(same)).scalar()
-    return dt.date.fromisoformat(at[:10]) if at else None
-
-
-def forget_life(connection: Connection, cohort: str, person: str, emails: Iterable[str]) -> None:
-    """Erase somebody from all of this, in a cohort and from the lists."""
-    for life in lives_of(connection, cohort):
-        if person in {life.mentor, *life.mentees}:
-            delete_where(connection, lives, cohort=cohort, match=life.match)
-    delete_where(connection, returns, cohort=cohort, person=person)
+def forget_listed(connection: Connection, cohort: str, person: str, emails: Iterable[str]) -> None:
+    """Erase somebody from the lists, and what was noted about them as a mentor."""
     delete_where(connection, pool, person=person)
     for email in emails:
         listed = func.lower(selected.c.email) == email.lower()

@@ -1,7 +1,7 @@
 """When reminders were looked for last, and whether that still holds: known without SQLAlchemy.
 
 A look says: on this day nothing was left to do, and before the next day nothing can become due, as
-long as no event is written and no file is changed. A run of most days needs to know no more, so this
+long as no fact is written and no file is changed. A run of most days needs to know no more, so this
 room imports the standard library only until something is to be stored.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mentorcli.workspace.folder import Workspace
 
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The migration whose tables this reads; held to the schema's by a test."""
 BEGUN = "forgetting.json"
 """The file that tells of forgetting somebody that is not finished: the whole program goes on with it."""
@@ -59,7 +59,7 @@ def _holds(connection: sqlite3.Connection, folder: Path, today: dt.date) -> bool
     day, following, event, files = row
     if not day <= today.isoformat() or (following and today.isoformat() >= following):
         return False
-    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()
+    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()
     claimed = connection.execute("SELECT 1 FROM outbox WHERE state = 'claimed' LIMIT 1").fetchone()
     return newest == event and claimed is None and files == mark_of_files(folder)
 
@@ -84,7 +84,7 @@ def _mark(path: Path) -> str:
 def save_look(workspace: Workspace, day: dt.date, following: dt.date | None, event: int) -> None:
     """Store that nothing is left to do on ``day``, and when something can be due next.
 
-    ``event`` is the newest event that was looked at. Where it cannot be stored the next run looks
+    ``event`` is the newest fact that was looked at. Where it cannot be stored the next run looks
     again, no more.
     """
     from sqlalchemy import delete, insert

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import decisions, lives, plans
+from mentorcli.workspace.schema import decisions, facts, plans
 
 
 class PlanState(StrEnum):
@@ -87,7 +88,8 @@ def known_matches(connection: Connection, cohort: str) -> tuple[tuple[Match, ...
 
 def match_ids(connection: Connection, cohort: str) -> frozenset[str]:
     """Return all ids that were ever given to matches of a cohort."""
-    alone = connection.execute(select(lives.c.match).where(lives.c.cohort == cohort)).scalars()
+    told = where(facts, cohort=cohort, kind=Kind.MATCH.value)
+    alone = connection.execute(select(facts.c.match).where(told)).scalars()
     planned = (m.id for matches in known_matches(connection, cohort) for m in matches)
     return frozenset((*alone, *planned))
 

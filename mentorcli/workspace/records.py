@@ -14,18 +14,9 @@ from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
+from mentorcli.workspace.facts import happened_in
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import (
-    applied_on,
-    called_off,
-    last_told,
-    lives_of,
-    returns_of,
-    selected_of,
-    sessions_of,
-    signatures_of,
-    told_on,
-)
+from mentorcli.workspace.happenings import applied_on, selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     decisions_of,
@@ -34,9 +25,6 @@ from mentorcli.workspace.plans import (
     waited_before,
 )
 from mentorcli.workspace.questions import meanings_of, things_told
-
-AGREEMENTS_MADE = "agreements made"
-"""How the event begins that tells of agreements made."""
 
 
 def cohort_record(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
@@ -47,23 +35,28 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
     approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
+    then = happened_in(connection, key)
     return CohortRecord(
         cohort=found,
         programme=workspace.programme(found.programme),
         applications=applications_of(connection, key),
         plan=plan,
         proposal=proposal.plan if proposal else None,
-        signatures=signatures_of(connection, key),
-        sessions=sessions_of(connection, key),
+        signatures=then.signatures,
+        sessions=then.sessions,
         changed_by_hand=len(kept.intersection(plan.ties())) if plan else 0,
         imported_rows=row_counts(connection, key),
-        agreements_made=last_told(connection, key, AGREEMENTS_MADE) > 0,
-        lives=lives_of(connection, key),
-        returns=returns_of(connection, key),
+        agreements=then.agreements,
+        lives=then.lives,
+        returns=then.returns,
         selected=selected_of(connection, key),
         applied=applied_on(connection, key),
-        approved=told_on(connection, key, "plan % approved"),
-        cancelled=called_off(connection, key),
+        approved=then.approved,
+        cancelled=then.cancelled,
+        invited=then.invited,
+        letters=then.letters,
+        calendar_changed=then.calendar,
+        reported=then.reported,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0009"
+HEAD = "0010"
 """The migration that this program's tables stand at."""
 
 metadata = MetaData()
@@ -119,28 +119,6 @@ decisions = _table(
     _columns(JSON, "overrides?"),
     _columns(Date, "until?"),
 )
-signatures = _table("signatures", _keys("cohort", "match", "person"), _columns(Date, "on"))
-sessions = _table(
-    "sessions", _keys("cohort", "match", "mentee"), [Column("on", Date, primary_key=True)]
-)
-lives = _table(
-    "lives",
-    _keys("cohort", "match"),
-    _texts("mentor"),
-    _columns(JSON, "mentees"),
-    _texts("language", "state", "first"),
-    _columns(Date, "proposed", "since", "starts", "ends"),
-    _columns(Integer, "rhythm_days"),
-    _texts("reason"),
-)
-"""What was decided about single matches; one that only stands in a plan has no row."""
-returns = _table(
-    "returns",
-    _keys("cohort", "match", "person", "kind"),
-    _columns(Date, "on"),
-    _columns(Integer, "score?"),
-    _texts("word"),
-)
 selected = _table(
     "selected",
     _keys("cohort"),
@@ -189,7 +167,16 @@ drafts = _table(
         "reply",
     ),
 )
-events = _table("events", _counts("id"), _texts("at", "who", "command", "subject", "what"))
+facts = _table(
+    "facts",
+    _counts("id"),
+    _texts("act", "at", "who", "command", "kind", "cohort", "match", "person", "about"),
+    _columns(Date, "on?", "known"),
+    _columns(JSON, "value"),
+)
+"""What happened, appended and never changed: what is true is folded from it."""
+fact_words = _table("fact_words", _counts("fact"), _texts("text"))
+"""What people wrote of a fact in their own words."""
 lease = _table(
     "lease",
     _counts("id"),

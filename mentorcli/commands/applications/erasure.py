@@ -14,6 +14,7 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.text import counted, match_key
 from mentorcli.files.atomic import HALF_WRITTEN, delete, held_back
@@ -21,7 +22,8 @@ from mentorcli.files.personal_data import addressed_to, mentions
 from mentorcli.workspace.applications import applications_of, past_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.folder import Workspace, find, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forgetting import (
     Unfinished,
     cohorts_of,
@@ -103,7 +105,7 @@ def _erase(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
     with workspace.writing(hand) as connection:
         if mine := _mine(connection, task):
             erase(connection, task.cohort, mine)
-            tell(connection, hand, task.cohort, "a person was forgotten")
+            append(connection, hand, Fact(Kind.ERASED, task.cohort))
 
 
 def _mine(connection: Connection, task: Unfinished) -> list[Application]:

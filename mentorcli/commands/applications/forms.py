@@ -8,12 +8,14 @@ from pathlib import Path
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.form import ColumnMapping, FormMapping
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import FieldType, Programme
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import (
     form_path,
     proposed_forms,
@@ -67,7 +69,7 @@ def accept(run: Run, key: str) -> Outcome:
         for column in form.columns:
             _field(programme, form, column.field)
         if not run.dry_run:
-            tell(connection, run.hand, form.key, "form accepted")
+            append(connection, run.hand, Fact(Kind.FORM_ACCEPTED, about=form.key))
             save_form(workspace.forms, form)
             path.unlink(missing_ok=True)
     text = f"{form.key} is confirmed; exports of it are read like this from now on."
@@ -100,7 +102,11 @@ def edit(run: Run, key: str, change: str) -> Outcome:
         header = _title(form, title)
         edited, field = with_field(programme, form, header, wanted.strip())
         if not run.dry_run:
-            tell(connection, run.hand, key, f"form edited: {field or 'a column left out'}")
+            append(
+                connection,
+                run.hand,
+                Fact(Kind.FORM_EDITED, about=key, value={"field": field or ""}),
+            )
             save_form(workspace.forms, edited)
     said = f"feeds {field}" if field else "is left out"
     return Outcome(
@@ -200,6 +206,6 @@ def forget(run: Run, key: str) -> Outcome:
     with at_work(run) as (workspace, connection):
         form = _form(workspace, key)
         if not run.dry_run:
-            tell(connection, run.hand, key, "form forgotten")
+            append(connection, run.hand, Fact(Kind.FORM_FORGOTTEN, about=key))
             form_path(workspace.forms, form.key).unlink(missing_ok=True)
     return Outcome((Paragraph(f"Forgotten: {key}."),), {"forgotten": key})

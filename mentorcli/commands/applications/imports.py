@@ -46,12 +46,14 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
 from mentorcli.workspace.cohorts import cohort, open_if_planned
-from mentorcli.workspace.folder import Workspace, newest_event, tell
+from mentorcli.workspace.facts import append, newest_fact
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms, save_form
 from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.raw_rows import held_rows, rows_kept
@@ -103,7 +105,7 @@ def import_files(
         found = cohort(connection, key)
         refuse_work(found, Work.IMPORT)
         programme = workspace.programme(found.programme)
-        last = newest_event(connection)
+        last = newest_fact(connection)
         repeated = Repeated(programme, tuple(files), hashes_of(files), wishes.asked())
         mark = repeated.mark(key, remembered_forms(workspace.forms))
         if not run.dry_run and not wishes.problems and not selected_of(connection, key):
@@ -203,7 +205,7 @@ def _store(
     """
     new = False
     with workspace.writing(run.hand) as connection:
-        meanwhile = newest_event(connection) != begun.last
+        meanwhile = newest_fact(connection) != begun.last
         if meanwhile and applications_of(connection, key) != begun.existing:
             raise UserError(
                 "Somebody changed the cohort's applications meanwhile. Nothing was imported.",
@@ -226,8 +228,10 @@ def _store(
             }
             keep(run, connection, key, incoming, begun.existing)
             save_import(connection, incoming.plan, facts)
-            said = f"import {incoming.import_id}: {len(incoming.plan.rows)} rows"
-            tell(connection, run.hand, key, said)
+            rows = {"rows": len(incoming.plan.rows)}
+            append(
+                connection, run.hand, Fact(Kind.IMPORTED, key, about=incoming.import_id, value=rows)
+            )
         open_if_planned(connection, key)
         people = keep_asked(workspace, connection, key, taken, None if meanwhile else begun.asked)
         if new:

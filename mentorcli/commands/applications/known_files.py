@@ -21,7 +21,8 @@ from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.files.opening import file_content
 from mentorcli.workspace.codec import decode, encode
-from mentorcli.workspace.folder import Workspace, newest_event
+from mentorcli.workspace.facts import newest_fact
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.repeated_imports import keep_told
 
@@ -90,7 +91,7 @@ def keep_for_repeats(
     forms = tuple(known[key] for key in sorted(known))
     again = once_more(taken, repeated.programme, forms, repeated.asked)
     if again is not None:
-        last, imports = newest_event(connection), [i.import_id for i in again]
+        last, imports = newest_fact(connection), [i.import_id for i in again]
         told = told_as_data(cohort, again)
         keep_told(connection, cohort, repeated.mark(cohort, forms), last, imports, told)
 

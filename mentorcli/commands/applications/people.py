@@ -10,6 +10,7 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command, view_of
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme, RoleKey
@@ -18,7 +19,7 @@ from mentorcli.privacy import answer_text
 from mentorcli.workspace.applications import Past, applications_of, past_of, set_application_state
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import corrections_of
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import newest_plan
 from mentorcli.workspace.raw_rows import HeldRow
 
@@ -186,7 +187,16 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
                 connection, key, application.role, application.person, ApplicationState.WITHDRAWN
             )
             keep_asked(workspace, connection, key)
-            tell(connection, run.hand, application.person, _withdrawn(application, why))
+            value = {"was": application.state.value}
+            gone = Fact(
+                Kind.WITHDRAWN,
+                key,
+                person=application.person,
+                about=application.role,
+                value=value,
+                words=why,
+            )
+            append(connection, run.hand, gone)
     affected = _affected(stored.plan, application.person) if stored else 0
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
@@ -220,8 +230,15 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
         with workspace.writing(run.hand) as connection:
             set_application_state(connection, key, application.role, application.person, state)
             keep_asked(workspace, connection, key)
-            said = f"withdrawal taken back as {application.role} of {key}"
-            tell(connection, run.hand, application.person, f"{said}: {why}" if why else said)
+            back = Fact(
+                Kind.BACK,
+                key,
+                person=application.person,
+                about=application.role,
+                value={"state": state.value},
+                words=why,
+            )
+            append(connection, run.hand, back)
     verb = "would be back" if run.dry_run else "is back"
     part = programme.form.part(application.role)
     text = f"{application.name} ({part}) {verb} as {state.value}."
@@ -230,11 +247,6 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     steps = (onward,)
     data = {"person": application.person, "role": application.role, "state": state.value}
     return Outcome((Paragraph(text),), data, next_steps=steps)
-
-
-def _withdrawn(application: Application, why: str) -> str:
-    said = f"withdrawn as {application.role} of {application.cohort}"
-    return f"{said}: {why}" if why else said
 
 
 def _affected(plan: Plan, person: str) -> int:

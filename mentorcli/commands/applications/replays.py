@@ -30,6 +30,7 @@ from mentorcli.commands.applications.questions import (
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, plan_command
 from mentorcli.domain.application import Application
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.form import FormMapping
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
@@ -38,7 +39,8 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of, save_applications, save_new_ends
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.raw_rows import Kept, held_rows, kept_exports
@@ -101,7 +103,7 @@ def store_again(
         save_new_ends(connection, incoming.import_id, incoming.plan.rows)
         changed += len(incoming.plan.applications)
     keep_asked(workspace, connection, key, taken)
-    tell(connection, run.hand, key, f"{what}: {changed} applications changed")
+    append(connection, run.hand, Fact(Kind.READ_AGAIN, key, about=what, value={"changed": changed}))
 
 
 def shown(

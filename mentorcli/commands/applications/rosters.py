@@ -12,6 +12,7 @@ from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.admission import SetAside, entry_of, set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import Colleague, Selected
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
@@ -21,7 +22,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_record
 
@@ -110,7 +111,7 @@ def import_staff(run: Run, path: Path) -> Outcome:
         before = {p.id for p in all_staff(connection)}
         if not run.dry_run:
             replace_staff(connection, [people[i] for i in sorted(people)])
-            tell(connection, run.hand, "staff", f"staff list: {len(people)} people")
+            append(connection, run.hand, Fact(Kind.STAFF_LIST, value={"people": len(people)}))
     new, gone = len(people.keys() - before), len(before - people.keys())
     verb = "would be listed" if run.dry_run else "listed"
     text = f"{len(people)} of the staff {verb}: {new} new, {gone} no longer there."
@@ -176,7 +177,9 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
             )
         if not run.dry_run:
             replace_selected(connection, key, people.values())
-            tell(connection, run.hand, key, f"list of those selected: {len(people)} people")
+            append(
+                connection, run.hand, Fact(Kind.SELECTED_LIST, key, value={"people": len(people)})
+            )
     verb = "would be on the list" if run.dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
     text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."

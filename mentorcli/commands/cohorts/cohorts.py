@@ -21,14 +21,15 @@ from mentorcli.domain.cohort import (
     CohortState,
     refuse_move,
 )
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
-from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import called_off
+from mentorcli.workspace.facts import append, happened_in
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 SETTABLE = ("starts", "ends", "place", "link")
@@ -45,7 +46,7 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
             )
         if not run.dry_run:
             cohorts.save_cohort(connection, cohort)
-            tell(connection, run.hand, key, f"cohort of {programme} made")
+            append(connection, run.hand, Fact(Kind.COHORT_MADE, key, about=programme))
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
@@ -117,12 +118,21 @@ def change(
                 f"Move it back first: mentorcli cohort move {key} closing",
             )
         other = replace(old, gatherings=_changed_gatherings(old, gatherings))
-        changed, off = _with_dates(other, dates, only=only), called_off(connection, key)
+        changed, off = _with_dates(other, dates, only=only), happened_in(connection, key).cancelled
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed", off)
         if not run.dry_run:
             cohorts.save_cohort(connection, changed)
-            tell(connection, run.hand, key, f"calendar changed: {', '.join((*dates, *gatherings))}")
+            append(
+                connection,
+                run.hand,
+                Fact(
+                    Kind.CALENDAR,
+                    key,
+                    about=", ".join((*dates, *gatherings)),
+                    value={"was": encode(old)},
+                ),
+            )
     moved = [
         g
         for g in changed.gatherings
@@ -189,7 +199,7 @@ def listing(run: Run) -> Outcome:
 def show(run: Run, key: str) -> Outcome:
     """Show one cohort's calendar."""
     with view_of(run) as (_, connection):
-        found, off = cohorts.cohort(connection, key), called_off(connection, key)
+        found, off = cohorts.cohort(connection, key), happened_in(connection, key).cancelled
     return _shown(found, f"Cohort {key} ({found.state.value})", off)
 
 
@@ -241,7 +251,11 @@ def move(run: Run, key: str, to: str) -> Outcome:
         _refuse_baseless(connection, found, states[to])
         if not run.dry_run:
             set_state(connection, key, states[to])
-            tell(connection, run.hand, key, f"cohort {to}")
+            append(
+                connection,
+                run.hand,
+                Fact(Kind.MOVED, key, about=to, value={"was": found.state.value}),
+            )
     verb = "would be" if run.dry_run else "is now"
     onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
     text = f"{key} {verb} {to}; it was {found.state.value}. From here it can go to: {onward}."

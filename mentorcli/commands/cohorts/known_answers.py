@@ -6,12 +6,13 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.applications.replays import news, read_again, store_again
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import label
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.profile_options import with_spelling
 from mentorcli.workspace.profiles import programme_with
 from mentorcli.workspace.questions import open_keys
@@ -64,7 +65,7 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
     workspace = run.open()
     with workspace.writing(run.hand) as connection:
         asked = open_keys(connection, key)
-        tell(connection, run.hand, programme.key, f"known answer added: {field} {code}")
+        append(connection, run.hand, Fact(Kind.ANSWER_ADDED, key, about=f"{field} {code}"))
         taken = read_again(workspace, connection, key)
         store_again(run, workspace, connection, key, taken, "a known answer added")
     told = (first, Paragraph(str(path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -21,25 +21,24 @@ from mentorcli.commands.matches.deadlines import (
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import standing_matches
+from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
-from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.happenings import INVITED, editions_of, last_told
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
 
-CHANGED = "calendar changed"
-REPORTED = "report made"
+_WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
 INVITE_DAYS = 35
 """How long before an event its invitations are due."""
 MATCH_DAYS = 14
@@ -48,18 +47,16 @@ MATCH_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Numbers of the newest events of a cohort, 0 for none: later is higher.
+    """What is told of a cohort beside what happened in it.
 
-    ``lacking`` counts for each gathering the people whom the invitations left out. ``held`` are rows
-    that wait, ``asked`` open questions.
+    ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
+    agreement, ``older`` those whose agreement is older than what it was made from, and in what.
     """
 
-    changed: int
-    reported: int
-    invited: dict[str, int]
-    lacking: dict[str, int]
     held: int
     asked: int
+    missing: Collection[str]
+    older: Mapping[str, Sequence[str]]
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -67,7 +64,7 @@ def status(run: Run, key: str) -> Outcome:
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
-        told = [_told(connection, record) for record in records]
+        told = [_told(workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
@@ -99,26 +96,14 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
         *plans,
         *life_lines(record, run.today),
         *_after(run, record, told),
-        *end_lines(record, run.today, reported=told.reported > 0),
+        *end_lines(record, run.today, reported=record.reported > 0),
     ]
 
 
-def _told(connection: Connection, record: CohortRecord) -> Told:
-    key = record.cohort.key
-    gatherings = record.cohort.gatherings
-    invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in gatherings}
-    changed, reported = (last_told(connection, key, what) for what in (CHANGED, REPORTED))
-    lacking = {g: _not_invited(connection, record, g) if invited[g] else 0 for g in gatherings}
-    waiting = held_rows(connection, key), open_count(connection, key)
-    return Told(changed, reported, invited, lacking, *waiting)
-
-
-def _not_invited(connection: Connection, record: CohortRecord, gathering: str) -> int:
-    """Return how many people of standing matches no invitation was written for: they came later."""
-    if record.plan is None:
-        return 0
-    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
-    return len(people - {e.person for e in editions_of(connection, record.cohort.key, gathering)})
+def _told(workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
+    key, papers = record.cohort.key, record.cohort.state in _WITH_PAPERS
+    made = agreements_to_make(workspace, record) if papers else ((), {})
+    return Told(held_rows(connection, key), open_count(connection, key), *made)
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -221,12 +206,12 @@ def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
 
 def _after(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
     key, dates = record.cohort.key, record.cohort.dates
-    if record.plan is None or record.cohort.state not in {CohortState.RUNNING, CohortState.CLOSING}:
+    if record.plan is None or record.cohort.state not in _WITH_PAPERS:
         yield Line(BLOCKED, "agreements and invitations wait for an approved plan")
         return
-    yield _agreements(record, record.plan)
+    yield from _agreements(record, told)
     for gathering in record.cohort.gatherings:
-        yield _invitation(run, record, gathering, told)
+        yield _invitation(run, record, gathering)
     individual = {s.mentee for s in record.sessions if s.mentee}
     without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
     meets_alone = record.programme.form.individual
@@ -236,26 +221,35 @@ def _after(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
         yield Line(DUE if without else DONE, text, command)
     if run.today < dates["wrapup"]:
         return
-    if told.reported:
+    if record.reported:
         yield Line(DONE, "the programme is over; the report is made")
     else:
         yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
 
 
-def _agreements(record: CohortRecord, plan: Plan) -> Line:
-    key = record.cohort.key
-    if not record.agreements_made:
-        return Line(DUE, "agreements are not made yet", f"mentorcli agreement render {key}")
+def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
+    key, standing = record.cohort.key, standing_matches(record)[0]
+    render = f"mentorcli agreement render {key}"
+    if not record.agreements:
+        yield Line(DUE, "agreements are not made yet", render)
+        return
+    if told.missing:
+        text = f"{counted(len(told.missing), 'match')} without an agreement"
+        yield Line(DUE, text, f"{render} --stale")
+    if told.older:
+        changed = {part for parts in told.older.values() for part in parts}
+        why = ", ".join(words for part, words in PARTS.items() if part in changed)
+        text = f"{counted(len(told.older), 'agreement')} older than {why}"
+        yield Line(DUE, text, f"{render} --stale")
     signed = {(s.match, s.person) for s in record.signatures}
-    ended = {x.match for x in record.lives if x.state in {MatchState.ENDED, MatchState.BROKEN}}
-    signers = [(m.id, p) for m in plan.matches if m.id not in ended for p in m.people]
+    signers = [(m.id, p) for m in standing if m.id in record.agreements for p in m.people]
     missing = sum(signer not in signed for signer in signers)
     text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
-    return Line(DUE if missing else DONE, text, onward)
+    yield Line(DUE if missing else DONE, text, onward)
 
 
-def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> Line:
+def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:
     day = record.cohort.dates.get(gathering)
     text = f"{DAY_NAMES.get(gathering, gathering)} on {day}"
     command = f"mentorcli invite {gathering} {record.cohort.key}"
@@ -263,13 +257,23 @@ def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> L
         return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
     if day is None or day < run.today:
         return Line(DONE, f"{text} is over")
-    if told.invited[gathering] and told.changed > told.invited[gathering]:
-        return Line(DUE, f"{text}: the calendar changed after the invitations", command)
-    if told.lacking[gathering]:
-        people = counted(told.lacking[gathering], "person")
-        return Line(DUE, f"{text}: {people} who came later not invited yet", command)
-    if told.invited[gathering]:
+    if said := _since_inviting(record, gathering):
+        return Line(DUE, f"{text}: {said}", command)
+    if record.invited.get(gathering):
         return Line(DONE, f"{text}: invited")
     soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
     later = Line(LATER, f"{text}: invitations come later")
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
+
+
+def _since_inviting(record: CohortRecord, gathering: str) -> str:
+    """Return what makes the invitations to a gathering out of date, or an empty text."""
+    invited = record.invited.get(gathering, {})
+    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
+    if any(record.calendar_changed > number for number in invited.values()):
+        return "the calendar changed after the invitations"
+    if gone := invited.keys() - people:
+        return f"{counted(len(gone), 'person')} who left still invited"
+    if invited and (new := people - invited.keys()):
+        return f"{counted(len(new), 'person')} who came later not invited yet"
+    return ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorcli import documents, reminders
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
@@ -17,8 +18,8 @@ from mentorcli.files.atomic import held_back
 from mentorcli.files.transports import Line, Secrets, Transport, transport
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import called_off
+from mentorcli.workspace.facts import append, happened_in
+from mentorcli.workspace.folder import Workspace
 
 COORDINATOR = "coordinator"
 PORTION = 10
@@ -42,7 +43,7 @@ def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, agai
     with view_of(run) as (workspace, connection):
         programme = workspace.programme(cohort(connection, key).programme)
         drafts, people = drafts_of(connection, key), standings(connection, key)
-        off = called_off(connection, key)
+        off = happened_in(connection, key).cancelled
     _refuse_unknown(kinds, drafts)
     wanted = [d for d in drafts if not kinds or d.kind in kinds]
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
@@ -220,7 +221,11 @@ def _one(
             if left or not receipt.passing:
                 arrive(connection, draft, _state(draft, receipt), run.hand.at, receipt.code)
             if receipt.accepted:
-                tell(connection, run.hand, draft.person, f"sent: {draft.kind}")
+                append(
+                    connection,
+                    run.hand,
+                    Fact(Kind.SENT, draft.cohort, person=draft.person, about=draft.kind),
+                )
     return receipt
 
 
@@ -278,7 +283,11 @@ def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
             settle(connection, found[0], run.hand.at, arrived=arrived)
-            tell(connection, run.hand, found[0].person, f"settled: {found[0].kind}")
+            append(
+                connection,
+                run.hand,
+                Fact(Kind.SETTLED, key, person=found[0].person, about=found[0].kind),
+            )
     then = "counts as sent" if arrived else "waits and goes with the next run"
     verb = "would be settled" if run.dry_run else "is settled"
     text = f"{found[0].file} {verb}: it {then}."

@@ -11,13 +11,15 @@ from pathlib import Path
 from mentorcli import documents
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState, Message
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.text import counted, stable_id
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.drafts import drafts_of, keep_drafts
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import claim, delivered_keys, mark_written, unwritten
 
 
@@ -50,7 +52,11 @@ def deliver(run: Run, workspace: Workspace, messages: Sequence[Message]) -> Deli
                 problems.append(unsendable(message, error))
                 continue
             claim(connection, message, _file(message), run.hand)
-            tell(connection, run.hand, message.person, f"into the outbox: {message.kind}")
+            append(
+                connection,
+                run.hand,
+                Fact(Kind.QUEUED, message.cohort, person=message.person, about=message.kind),
+            )
     delivery = _finish(run, workspace)
     return Delivery(delivery.messages, delivery.merges, (*problems, *delivery.problems))
 

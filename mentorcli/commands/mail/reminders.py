@@ -15,7 +15,8 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts
-from mentorcli.workspace.folder import Workspace, newest_event
+from mentorcli.workspace.facts import newest_fact
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import delivered_keys, unwritten
 from mentorcli.workspace.last_look import log_run, save_look
 from mentorcli.workspace.records import cohort_record
@@ -39,7 +40,7 @@ def remind(run: Run) -> Outcome:
         delivery = deliver(run, held, again.messages)
         if not delivery.problems:
             with held.reading() as connection:
-                event = newest_event(connection)
+                event = newest_fact(connection)
             save_look(held, run.today, again.following, event)
     _log(run, workspace, f"{len(delivery.messages)} written, {len(delivery.problems)} problems")
     return _written(run, delivery)
@@ -64,7 +65,7 @@ def _look(run: Run, workspace: Workspace) -> _Look:
     read: dict[tuple[str, ...], tuple[reminders.Reminder, ...]] = {}
     organisation, months = workspace.settings.organisation, workspace.settings.retention_months
     with workspace.reading() as connection:
-        event = newest_event(connection)
+        event = newest_fact(connection)
         delivered = delivered_keys(connection)
         for cohort in all_cohorts(connection):
             if cohort.state is CohortState.CLOSED:

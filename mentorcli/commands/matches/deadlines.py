@@ -119,12 +119,12 @@ def _unsigned(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     late = [
         life
         for life in _running(record, today)
-        if record.agreements_made
-        and (today - life.starts).days >= SIGN_DAYS
+        if (paper := record.agreements.get(life.match))
+        and (today - max(life.starts, paper.made)).days >= SIGN_DAYS
         and any((life.match, p) not in signed for p in (life.mentor, *life.mentees) if p)
     ]
     if late:
-        text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after the start"
+        text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after it was made"
         yield Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")
 
 

@@ -34,8 +34,7 @@ from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.names.yes_no import attendance, yes_or_no
-from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_return, save_session
+from mentorcli.workspace.facts import append, return_fact, session_fact
 from mentorcli.workspace.records import cohort_record
 
 MEETINGS, PEOPLE = "Meetings", "People"
@@ -131,14 +130,14 @@ def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
             for session in dict.fromkeys(taken.sessions):
                 if session not in record.sessions:
                     new.append(session)
-                    if not run.dry_run and save_session(connection, key, session):
-                        tell(connection, run.hand, session.match, "session logged")
+                    if not run.dry_run:
+                        append(connection, run.hand, session_fact(key, session))
             for came in taken.returns:
                 if came not in record.returns:
                     new.append(came)
                     problems += help_wanted(came, names.get(came.person, came.person))
-                    if not run.dry_run and save_return(connection, key, came):
-                        tell(connection, run.hand, came.match, f"came back: {came.kind}")
+                    if not run.dry_run:
+                        append(connection, run.hand, return_fact(key, came))
     return _told(new, names, problems, dry_run=run.dry_run)
 
 

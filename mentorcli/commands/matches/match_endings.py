@@ -16,13 +16,13 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import set_application_state
-from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_life
+from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.plans import match_ids
 from mentorcli.workspace.records import cohort_record
 
@@ -195,8 +195,9 @@ def _store(
     )
     set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
     keep_asked(run.open(), connection, key)
-    save_life(connection, key, left)
-    tell(connection, run.hand, person, f"left match {life.match}: {on}")
+    was = {"role": "mentee", "was": ApplicationState.VALID.value}
+    gone = Fact(Kind.WITHDRAWN, key, life.match, person, "mentee", on, was)
+    append(connection, run.hand, gone, match_fact(key, left))
 
 
 def _left(record: CohortRecord, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:

@@ -13,8 +13,7 @@ from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import MatchState, Return
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.record import CohortRecord, Session
-from mentorcli.workspace.folder import tell
-from mentorcli.workspace.happenings import save_return, save_session
+from mentorcli.workspace.facts import append, return_fact, session_fact
 from mentorcli.workspace.records import cohort_record
 
 
@@ -38,10 +37,9 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outco
     if individual and person == match.mentor:
         raise UsageError("An individual session is a mentee's.", "Name the mentee.")
     session = Session(match.id, person if individual else "", on)
-    if not run.dry_run:
+    if not run.dry_run and session not in record.sessions:
         with workspace.writing(run.hand) as connection:
-            if save_session(connection, key, session):
-                tell(connection, run.hand, match.id, "session logged")
+            append(connection, run.hand, session_fact(key, session))
     names = names_of(record.applications)
     whose = (
         f"individual session of {names[person]}"
@@ -77,8 +75,8 @@ def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
             )
         person = find_person(record.applications, who).person
         found = Return(life.match, person, came.kind, came.on, came.score, came.word)
-        if not run.dry_run and save_return(connection, key, found):
-            tell(connection, run.hand, life.match, f"came back: {came.kind}")
+        if not run.dry_run and found not in record.returns:
+            append(connection, run.hand, return_fact(key, found))
     name = names_of(record.applications)[person]
     text = f"{'Would be kept' if run.dry_run else 'Kept'}: {came.kind} of {name}, {came.on}."
     data = {"match": life.match, "person": person, "kind": came.kind, "on": str(came.on)}

@@ -11,11 +11,12 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import Application
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import label
 from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import CohortRecord
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.happenings import save_pool_entry
 from mentorcli.workspace.records import cohort_record
 
@@ -87,7 +88,7 @@ def note(run: Run, key: str, who: str, capacity: int | None, pause: dt.date | No
             entry = replace(entry, paused_until=pause)
         if not run.dry_run:
             save_pool_entry(connection, record.cohort.programme, entry)
-            tell(connection, run.hand, mentor.person, "pool entry noted")
+            append(connection, run.hand, Fact(Kind.POOL, key, person=mentor.person))
     verb = "would be noted" if run.dry_run else "noted"
     parts = [
         f"takes {entry.capacity}" if entry.capacity is not None else "",

@@ -31,8 +31,9 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import all_staff, save_life
+from mentorcli.workspace.facts import append, match_fact
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.happenings import all_staff
 from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_record, matching_case
 
@@ -66,8 +67,7 @@ def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Out
         if not run.dry_run:
             if record.application(old.person, "mentor") is None:
                 save_applications(connection, [old])
-            save_life(connection, key, life)
-            tell(connection, run.hand, life.match, f"match {life.state.value}")
+            append(connection, run.hand, match_fact(key, life))
     return told(record, life, [old], "would be proposed" if run.dry_run else "proposed")
 
 
@@ -179,10 +179,9 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
         if accepts:
             _refuse_out_of_turn(record, life, person)
         if not run.dry_run:
-            save_life(connection, key, after)
+            append(connection, run.hand, match_fact(key, after))
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
-            tell(connection, run.hand, after.match, f"match {after.state.value}")
     return told(record, after, (), after.state.value)
 
 
@@ -252,8 +251,7 @@ def change_match(
         state = after_move(life.state, move)
         after = _changed(life, state, change, run.today)
         if not run.dry_run:
-            save_life(connection, key, after)
-            tell(connection, run.hand, after.match, f"match {after.state.value}: {after.ends}")
+            append(connection, run.hand, match_fact(key, after))
     return told(record, after, (), "extended" if move is MatchMove.EXTEND else after.state.value)
 
 

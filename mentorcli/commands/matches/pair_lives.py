@@ -30,7 +30,8 @@ from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
-from mentorcli.workspace.happenings import lives_of, pool_of
+from mentorcli.workspace.facts import happened_in
+from mentorcli.workspace.happenings import pool_of
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 
@@ -125,7 +126,7 @@ class Pool:
         found: dict[str, Application] = {}
         cohorts = [c for c in all_cohorts(connection) if c.programme == programme]
         for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
-            lives = lives_of(connection, cohort.key)
+            lives = happened_in(connection, cohort.key).lives
             for life in lives:
                 self._count(life)
             self._count_plan(connection, cohort, {life.match for life in lives})

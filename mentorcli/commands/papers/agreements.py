@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,19 +17,22 @@ from mentorcli.commands.papers.approved_matches import (
     standing_matches,
     unedited,
 )
+from mentorcli.commands.papers.editions import agreement_template, changed_parts, edition_of
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, record_of, unseen
 from mentorcli.domain.cohort import DAY_NAMES, Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import Place, Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UsageError
 from mentorcli.domain.record import CohortRecord
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, one_line
 from mentorcli.files.atomic import set_aside, write_bytes
-from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.files.templates import TemplateFile
 from mentorcli.names.languages import language_name
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.records import AGREEMENTS_MADE
+from mentorcli.standing.fold import differs
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +52,86 @@ class Made:
 
 
 def render(
-    run: Run, key: str, *, pdf: bool = False, also: Sequence[Language] = (), done: Done = unseen
+    run: Run,
+    key: str,
+    *,
+    pdf: bool = False,
+    also: Sequence[Language] = (),
+    stale: bool = False,
+    done: Done = unseen,
 ) -> Outcome:
     """Make one agreement for each match, in the match's working language; ``also`` in others.
 
     Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
     ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing. A PDF
-    whose Word file is as it was stays untouched, since it may have been signed.
+    whose Word file is as it was stays untouched, since it may have been signed. ``stale`` makes only
+    those that are not made yet, are gone from the folder, or are older than what they were made from.
     """
     workspace, record = record_of(run, key)
     standing, gone = standing_matches(record)
     refuse_work(record.cohort, Work.AGREE)
-    wanted = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
+    if stale and pdf:
+        raise UsageError(
+            "--stale makes Word files alone. Nothing was made.",
+            "For PDF files make all: one whose agreement did not change stays as it is.",
+        )
+    folder = workspace.out(key) / "agreements"
+    every = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
+    wanted = [w for w in every if not stale or _is_stale(workspace, record, folder, w)]
     behind = refuse_faulty((t for _, t in wanted), record.programme)
     made = []
     for number, (match, template) in enumerate(wanted, 1):
         made.append(_agreement(run, workspace, record, match, template))
         done(number, len(wanted))
-    folder = workspace.out(key) / "agreements"
     still = _finished(made, folder)
     printed = _printed(made, still) if pdf and made and not run.dry_run else {}
     old: tuple[str, ...] = ()
+    new = [_fact(workspace, record, *one) for one in wanted if _changed(workspace, record, *one)]
     if not run.dry_run:
         files = {one.file: one.content for one in made} | still | printed
         for name, content in files.items():
             if _read(folder / name) != content:
                 write_bytes(folder / name, content)
-        old = set_aside(folder, "agreement-*.*", files)
+        stay = {_file_of(record, *one) for one in every} if stale else set()
+        old = set_aside(folder, "agreement-*.*", stay | files.keys())
         with workspace.writing(run.hand) as connection:
-            tell(connection, run.hand, key, f"{AGREEMENTS_MADE}: {len(made)}")
+            append(connection, run.hand, *new)
     moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
-    problems = (*gone, *moved, *behind, *_problems(workspace, record, also))
+    void = _lost_signatures(record, new)
+    lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
+    problems = (*gone, *moved, *lost, *behind, *_problems(workspace, record, also))
     manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
     return _rendered(record, made, folder, problems, manifest, dry_run=run.dry_run)
+
+
+def _is_stale(
+    workspace: Workspace, record: CohortRecord, folder: Path, one: tuple[Match, TemplateFile]
+) -> bool:
+    return _changed(workspace, record, *one) or not (folder / _file_of(record, *one)).is_file()
+
+
+def _changed(
+    workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
+) -> bool:
+    """Tell whether an agreement is another edition than the one made before."""
+    return bool(changed_parts(record, edition_of(workspace, record, match, template)))
+
+
+def _fact(workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile) -> Fact:
+    now = edition_of(workspace, record, match, template)
+    return Fact(Kind.AGREEMENT, record.cohort.key, match.id, about=now.language, value=now)
+
+
+def _lost_signatures(record: CohortRecord, new: Iterable[Fact]) -> int:
+    """Return how many signatures stand under editions that bind others, or to other days."""
+    papers = record.agreements
+    over = {f.match for f in new if f.match in papers and differs(papers[f.match], f.value)}
+    return sum(s.match in over for s in record.signatures)
+
+
+def _file_of(record: CohortRecord, match: Match, template: TemplateFile) -> str:
+    first = record.members(match)[0]
+    return documents.agreement_file_name(match, one_line(first.name), template.language)
 
 
 def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
@@ -144,7 +193,7 @@ def _problems(
         *_in_another_language(record),
     ]
     wanted = {
-        (_template(workspace, record, match, language), language)
+        (agreement_template(workspace, record, match, language), language)
         for match in approved_plan(record).matches
         for language in (paper_language(record, match), *also)
     }
@@ -179,20 +228,10 @@ def _templates(
 ) -> tuple[TemplateFile, ...]:
     """Return the templates of a match: of its language, and of others that are asked for."""
     wanted = (
-        _template(workspace, record, match, x) for x in (paper_language(record, match), *also)
+        agreement_template(workspace, record, match, x)
+        for x in (paper_language(record, match), *also)
     )
     return tuple(dict.fromkeys(wanted))
-
-
-def _template(
-    workspace: Workspace, record: CohortRecord, match: Match, language: Language
-) -> TemplateFile:
-    """Return an agreement's template; one for two has a sibling named ``…-group`` for more."""
-    name, own = record.programme.agreement, workspace.templates
-    if match.mentor and len(match.mentees) > 1:
-        with suppress(UserError):
-            return find_template(f"{name}-group", language, "docx", own)
-    return find_template(name, language, "docx", own)
 
 
 def _agreement(

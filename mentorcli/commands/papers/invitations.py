@@ -19,6 +19,7 @@ from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -30,20 +31,22 @@ from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import CANCELLED, INVITED, Edition, keep_edition, next_edition
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
 from mentorcli.workspace.records import cohort_record
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A gathering of a cohort, to which people are invited or which is called off."""
+    """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some."""
 
     run: Run
     workspace: Workspace
     record: CohortRecord
     gathering: str
     cancelled: bool = False
+    whole: bool = True
 
     @property
     def folder(self) -> Path:
@@ -115,7 +118,7 @@ def invitation(
     recipient = participant(person, record.programme, language)
     event = documents.gathering_event(material, gathering, recipient)
     stamp = run.now.replace(microsecond=0).isoformat()
-    content = CANCELLED if occasion.cancelled else documents.content_hash(event)
+    content = "cancelled" if occasion.cancelled else documents.content_hash(event)
     key = record.cohort.key
     edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
     calendar = documents.calendar_file(
@@ -166,14 +169,22 @@ def keep_invitations(occasion: Occasion, drafts: Drafts) -> None:
             keep_edition(connection, invited.edition)
         keep_drafts(connection, registered)
         drop_drafts(connection, key, gathering, [d.key for d in registered])
-        what = CANCELLED if occasion.cancelled else INVITED
-        tell(connection, run.hand, key, f"{what} {gathering}: {len(drafts.made)}")
+        append(connection, run.hand, *_facts(occasion, drafts))
     for name, content in drafts.contents.items():
         write_bytes(occasion.folder / name, content)
     if not gathering.startswith(session_of("")):
         merge = documents.merge_workbook([i.message for i in drafts.made])
         write_bytes(occasion.folder / f"merge-{gathering}.xlsx", merge)
         set_aside(occasion.folder, f"{gathering}-*.eml", drafts.contents)
+
+
+def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:
+    """Yield who is invited, or is not any more; calling off for everybody is one more fact."""
+    key, about = occasion.record.cohort.key, occasion.gathering
+    kind = Kind.CALLED_OFF if occasion.cancelled else Kind.INVITED
+    yield from (Fact(kind, key, person=i.message.person, about=about) for i in drafts.made)
+    if occasion.cancelled and occasion.whole:
+        yield Fact(kind, key, about=about)
 
 
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:

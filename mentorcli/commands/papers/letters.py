@@ -15,6 +15,7 @@ from mentorcli.commands.papers.templates import entries as all_entries
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -26,7 +27,8 @@ from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.workspace.drafts import keep_drafts
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_record
 
 
@@ -138,7 +140,15 @@ def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Let
     drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
     with workspace.writing(run.hand) as connection:
         keep_drafts(connection, drafts)
-        tell(connection, run.hand, key, f"letters made: {entry.name}: {len(made)}")
+        stem = entry.name.removeprefix("letters/")
+        append(
+            connection,
+            run.hand,
+            *(
+                Fact(Kind.LETTER, key, person=o.to.person, about=stem, value={"role": o.to.role})
+                for o in made
+            ),
+        )
 
 
 def _merge(entry: Entry) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from mentorcli import reports
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, record_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 
 
 def report(run: Run, key: str) -> Outcome:
@@ -21,7 +22,7 @@ def report(run: Run, key: str) -> Outcome:
         for path, content in zip(files, contents, strict=True):
             write_bytes(path, content)
         with workspace.writing(run.hand) as connection:
-            tell(connection, run.hand, key, "report made")
+            append(connection, run.hand, Fact(Kind.REPORTED, key))
     text = Paragraph(
         f"The report of {key} as of {run.today}: a workbook with charts, and a page to print."
     )

@@ -12,11 +12,12 @@ from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import forget_signature, save_signature
+from mentorcli.workspace.facts import append, signed_fact
+from mentorcli.workspace.folder import Workspace
 
 
 def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
@@ -37,7 +38,7 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     found = [s for p in people for s in under_agreements(record, p, on)]
     if not found:
         raise UserError(
-            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
+            why_unsigned(record, who, people, on), f"See: mentorcli agreement list {key}"
         )
     known = {(s.match, s.person): s.on for s in record.signatures}
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
@@ -54,11 +55,9 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
 def keep_signatures(
     run: Run, workspace: Workspace, key: str, signatures: Iterable[Signature]
 ) -> None:
-    """Store signatures, each with an event."""
+    """Store signatures, each as a fact."""
     with workspace.writing(run.hand) as connection:
-        for signature in signatures:
-            save_signature(connection, key, signature)
-            tell(connection, run.hand, signature.person, f"signed agreement {signature.match}")
+        append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
 
 
 def _told(
@@ -91,9 +90,8 @@ def unsigned(run: Run, key: str, who: str) -> Outcome:
     kept = [s for s in record.signatures if s.person == person]
     if kept and not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            for signature in kept:
-                forget_signature(connection, key, signature)
-                tell(connection, run.hand, person, f"signature taken back {signature.match}")
+            void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in kept)
+            append(connection, run.hand, *void)
     name = names_of(record.applications)[person]
     verb = "Would be forgotten" if run.dry_run else "Forgotten"
     days = ", ".join(str(s.on) for s in kept)
@@ -101,11 +99,30 @@ def unsigned(run: Run, key: str, who: str) -> Outcome:
     return Outcome((Paragraph(text),), {"forgotten": [str(s.on) for s in kept]})
 
 
-def under_agreements(record: CohortRecord, person: str, on: dt.date) -> list[Signature]:
-    """Return somebody's signature under each agreement that names them."""
+def under_agreements(
+    record: CohortRecord, person: str, on: dt.date, *, elsewhere: bool = False
+) -> list[Signature]:
+    """Return somebody's signature under each agreement that names them and was made by that day.
+
+    What was signed may have been made ``elsewhere``, where a signing service says that there was one.
+    """
     return [
-        Signature(m.id, person, on) for m in approved_plan(record).matches if person in m.people
+        Signature(m.id, person, on)
+        for m in approved_plan(record).matches
+        if person in m.people
+        if (record.agreements[m.id].made <= on if m.id in record.agreements else elsewhere)
     ]
+
+
+def why_unsigned(record: CohortRecord, who: str, people: Iterable[str], on: dt.date) -> str:
+    """Return why nobody of these can have signed an agreement on a day."""
+    mine = [m for m in approved_plan(record).matches if not set(people).isdisjoint(m.people)]
+    if not mine:
+        return f"{who} is in no approved match of {record.cohort.key}."
+    made = [record.agreements[m.id].made for m in mine if m.id in record.agreements]
+    if not made:
+        return f"There is no agreement yet that {who} could sign. Nothing was kept."
+    return f"The agreement of {who} was made on {min(made)}, after {on}. Nothing was kept."
 
 
 def listing(run: Run, key: str) -> Outcome:

@@ -11,7 +11,7 @@ from pathlib import Path
 from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
-from mentorcli.commands.papers.signatures import keep_signatures, under_agreements
+from mentorcli.commands.papers.signatures import keep_signatures, under_agreements, why_unsigned
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import Problem, Severity, UserError
@@ -170,9 +170,9 @@ def _signatures(record: CohortRecord, said: Said, every: Sequence[Said]) -> tupl
     person, who = _person(record, said), said.name or said.email
     if said.day is None:
         raise RuntimeError("a row without a day is no signature")
-    found = under_agreements(record, person, said.day)
+    found = under_agreements(record, person, said.day, elsewhere=True)
     if not found:
-        raise UserError(f"{who} is not in an approved match")
+        raise UserError(why_unsigned(record, who, (person,), said.day))
     matches = [m.id for m in approved_plan(record).matches]
     if not any(m in one.document for one in every for m in matches):
         return tuple(found)

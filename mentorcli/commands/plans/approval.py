@@ -16,16 +16,18 @@ from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import QuestionState
+from mentorcli.domain.record import Signature
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort, set_state
-from mentorcli.workspace.folder import Workspace, tell
-from mentorcli.workspace.happenings import signatures_of, void_signatures
+from mentorcli.workspace.facts import append, happened_in, signed_fact
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plan_text
 from mentorcli.workspace.plans import approve as approve_plan
 from mentorcli.workspace.questions import questions_of
@@ -126,8 +128,7 @@ def _refuse_unasked(key: str, plan: Plan, about: Mapping[int, str]) -> None:
 
 def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
     with workspace.reading() as connection:
-        changed = set(_changed_matches(connection, key, plan))
-        return sum(s.match in changed for s in signatures_of(connection, key))
+        return len(_void_signatures(connection, key, plan))
 
 
 def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
@@ -138,18 +139,25 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
                 f"Look at it first: mentorcli plan show {key}",
                 code=ExitCode.BUSY,
             )
+        before = newest_plan(connection, key, PlanState.APPROVED)
+        was = {
+            "before": before.number if before else 0,
+            "state": cohort(connection, key).state.value,
+        }
         void = _void_signatures(connection, key, stored.plan)
         approve_plan(connection, stored)
         set_state(connection, key, CohortState.RUNNING)
-        tell(connection, run.hand, key, f"plan {stored.number} approved")
+        gone = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in void)
+        approved = Fact(Kind.APPROVED, key, about=str(stored.number), value=was)
+        append(connection, run.hand, approved, *gone)
     write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
-    return void
+    return len(void)
 
 
-def _void_signatures(connection: Connection, key: str, plan: Plan) -> int:
-    """Forget the signatures of groups that have other people or another language now."""
-    changed = _changed_matches(connection, key, plan)
-    return sum(void_signatures(connection, key, match) for match in changed)
+def _void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signature]:
+    """Return the signatures of groups that have other people or another language now."""
+    changed = set(_changed_matches(connection, key, plan))
+    return [s for s in happened_in(connection, key).signatures if s.match in changed]
 
 
 def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:

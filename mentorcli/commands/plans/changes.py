@@ -30,6 +30,7 @@ from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal,
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision, end_of, rules_in_words
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
@@ -37,7 +38,8 @@ from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, replace_decisions
 
 
@@ -132,7 +134,9 @@ def _store(run: Run, before: Before, decisions: tuple[Decision, ...], plan: Plan
             )
         replace_decisions(connection, plan.cohort, decisions, run.hand)
         keep_asked(workspace, connection, plan.cohort)
-        tell(connection, run.hand, plan.cohort, f"{len(decisions)} decisions by hand")
+        append(
+            connection, run.hand, Fact(Kind.DECIDED, plan.cohort, value={"count": len(decisions)})
+        )
     return store_proposal(run, workspace, plan)
 
 

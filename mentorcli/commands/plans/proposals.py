@@ -26,6 +26,7 @@ from mentorcli.commands.plans.plan_view import (
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import ExitCode, UsageError, UserError
 from mentorcli.domain.programme import CriterionSetting
@@ -34,7 +35,8 @@ from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
-from mentorcli.workspace.folder import Workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
@@ -178,11 +180,17 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
             )
         if lapsed:
             replace_decisions(connection, plan.cohort, now.decisions, run.hand)
-            tell(connection, run.hand, plan.cohort, f"{len(lapsed)} overrides are over")
+            append(
+                connection, run.hand, Fact(Kind.LAPSED, plan.cohort, value={"count": len(lapsed)})
+            )
         save_proposal(connection, plan, run.hand)
         if cohort(connection, plan.cohort).state is CohortState.OPEN:
             set_state(connection, plan.cohort, CohortState.MATCHING)
-        tell(connection, run.hand, plan.cohort, f"plan proposed: {len(plan.matches)} matches")
+        append(
+            connection,
+            run.hand,
+            Fact(Kind.PROPOSED, plan.cohort, value={"matches": len(plan.matches)}),
+        )
     return write_bytes(workspace.out(plan.cohort) / "plan.json", plan_text(plan).encode())
 
 

@@ -13,12 +13,13 @@ from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of, save_applications
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.folder import tell
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_before
 
 MAY_BE_TOLD = {
@@ -46,7 +47,11 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         with workspace.writing(run.hand) as connection:
             taken = _to_carry(connection, found, plan, people, carry_to)
             save_applications(connection, taken)
-            tell(connection, run.hand, carry_to, f"{len(taken)} who waited in {key} carried over")
+            append(
+                connection,
+                run.hand,
+                Fact(Kind.CARRIED_OVER, carry_to, about=key, value={"count": len(taken)}),
+            )
     names = names_of(people)
     rows = [
         (names.get(u.person, u.person), since[u.person], MAY_BE_TOLD.get(u.code, u.code), u.reason)

@@ -1,0 +1,87 @@
+"""Editions of agreements: from what each was made, and which are older than what holds now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from mentorcli.commands.papers.approved_matches import paper_language, standing_matches
+from mentorcli.domain.fact import Agreement
+from mentorcli.domain.language import Language
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import stable_id
+from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.workspace.folder import Workspace
+
+PARTS: Mapping[str, str] = {
+    "people": "who is in the match",
+    "term": "the first and last day",
+    "details": "a name or an address",
+    "days": "the calendar",
+    "place": "a time or place",
+    "template": "the template",
+    "sender": "the organisation in mentorcli.toml",
+}
+"""What an agreement is made from, and how to say that it is another now."""
+
+
+def agreement_template(
+    workspace: Workspace, record: CohortRecord, match: Match, language: Language
+) -> TemplateFile:
+    """Return an agreement's template; one for two has a sibling named ``…-group`` for more."""
+    name, own = record.programme.agreement, workspace.templates
+    if match.mentor and len(match.mentees) > 1:
+        with suppress(UserError):
+            return find_template(f"{name}-group", language, "docx", own)
+    return find_template(name, language, "docx", own)
+
+
+def edition_of(
+    workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
+) -> Agreement:
+    """Return what a match's agreement would be made from now."""
+    cohort = record.cohort_of(match.id)
+    days, office = cohort.dates, workspace.settings.organisation
+    after = {k: d for k, d in days.items() if not k.startswith("call")}
+    term = (days.get("kickoff"), days.get("wrapup"))
+    people = record.members(match)
+    parts: dict[str, Iterable[object]] = {
+        "people": (match.language, *((a.role, a.person) for a in people)),
+        "term": term,
+        "details": ((a.person, a.name, a.email) for a in people),
+        "days": sorted(after.items()),
+        "place": (str(g) for _, g in sorted(cohort.gatherings.items())),
+        "template": (hashlib.sha256(template.path.read_bytes()).hexdigest(),),
+        "sender": (str(office),),
+    }
+    basis = {name: stable_id("e", *map(str, values)) for name, values in parts.items()}
+    return Agreement(match.id, template.language, basis)
+
+
+def changed_parts(record: CohortRecord, now: Agreement) -> tuple[str, ...]:
+    """Return in which parts an agreement is another than the one that was made; all where none was."""
+    paper = record.agreements.get(now.match)
+    made = paper.by_language.get(now.language) if paper else None
+    if made is None:
+        return tuple(PARTS)
+    return tuple(p for p in PARTS if made.basis and made.basis.get(p) != now.basis.get(p))
+
+
+def agreements_to_make(
+    workspace: Workspace, record: CohortRecord
+) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """Return the standing matches without an agreement, and those whose agreement is older, and in what."""
+    missing: set[str] = set()
+    older: dict[str, tuple[str, ...]] = {}
+    for match in standing_matches(record)[0] if record.plan else ():
+        template = agreement_template(workspace, record, match, paper_language(record, match))
+        now = edition_of(workspace, record, match, template)
+        changed = changed_parts(record, now)
+        if match.id not in record.agreements:
+            missing.add(match.id)
+        elif changed:
+            older[match.id] = changed
+    return missing, older

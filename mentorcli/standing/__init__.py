@@ -1,0 +1,1 @@
+"""What is true: facts folded into where a cohort stands. Pure: nothing is read or stored here."""

@@ -1,0 +1,148 @@
+"""The facts of a cohort, folded: what stands of all that happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mentorcli.domain.fact import Agreement, Fact, Kind, Paper
+from mentorcli.domain.match_life import Life, Return
+from mentorcli.domain.record import Session, Signature
+
+BINDING = ("people", "days")
+"""What an agreement must be made from for the signatures under its last edition to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What the facts of a cohort come to.
+
+    ``invited`` has for each gathering the people who are invited to it as things stand, each with the
+    number of the fact; ``cancelled`` are gatherings called off and not invited to since. ``letters``
+    has for each letter who got it, and the day. ``calendar`` and ``reported`` are the numbers of the
+    newest such facts, 0 for none.
+    """
+
+    lives: tuple[Life, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    returns: tuple[Return, ...] = ()
+    agreements: Mapping[str, Paper] = field(default_factory=dict)
+    invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    cancelled: frozenset[str] = frozenset()
+    letters: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)
+    approved: dt.date | None = None
+    calendar: int = 0
+    reported: int = 0
+
+
+def standing_facts(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts that were not taken back, in their order."""
+    every = tuple(facts)
+    gone: set[int] = set()
+    for fact in reversed(every):  # taking back may itself be taken back
+        if fact.kind is Kind.TAKEN_BACK and fact.number not in gone:
+            gone.add(int(fact.about))
+    yield from (f for f in every if f.number not in gone and f.kind is not Kind.TAKEN_BACK)
+
+
+def happened(facts: Iterable[Fact]) -> Happened:
+    """Return what the facts of one cohort come to, whatever their order of days: later ones win."""
+    stands = tuple(standing_facts(facts))
+    lives = {f.match: f.value for f in stands if f.kind is Kind.MATCH}
+    met = {f.value for f in stands if f.kind is Kind.MET}
+    came = {
+        (r.match, r.person, r.kind): r
+        for f in stands
+        if f.kind is Kind.CAME_BACK
+        for r in (f.value,)
+    }
+    invited, cancelled = _invitations(stands)
+    return Happened(
+        lives=tuple(life for _, life in sorted(lives.items())),
+        signatures=_signatures(stands),
+        sessions=tuple(sorted(met, key=lambda s: (s.match, s.mentee, s.on))),
+        returns=tuple(r for _, r in sorted(came.items())),
+        agreements=_papers(stands),
+        invited=invited,
+        cancelled=cancelled,
+        letters=_letters(stands),
+        approved=max(
+            (f.known for f in stands if f.kind is Kind.APPROVED and f.known), default=None
+        ),
+        calendar=_newest(stands, Kind.CALENDAR),
+        reported=_newest(stands, Kind.REPORTED),
+    )
+
+
+def _newest(facts: Iterable[Fact], kind: Kind) -> int:
+    return max((f.number for f in facts if f.kind is kind), default=0)
+
+
+def _papers(facts: Iterable[Fact]) -> dict[str, Paper]:
+    """Return the newest agreements: a match keeps the day of an edition that says the same."""
+    found: dict[str, Paper] = {}
+    for fact in facts:
+        if fact.kind is not Kind.AGREEMENT or fact.known is None:
+            continue
+        made, before = fact.value, found.get(fact.match)
+        if before is None or differs(before, made):
+            found[fact.match] = Paper(fact.known, {made.language: made})
+        else:
+            found[fact.match] = Paper(before.made, {**before.by_language, made.language: made})
+    return found
+
+
+def differs(before: Paper, made: Agreement) -> bool:
+    """Tell whether an agreement binds others, or to other days, than the edition before it."""
+    return any(
+        old.basis.get(part) != made.basis.get(part)
+        for old in before.by_language.values()
+        for part in BINDING
+        if old.basis and made.basis
+    )
+
+
+def _signatures(facts: Iterable[Fact]) -> tuple[Signature, ...]:
+    """Return the signatures that count: those under an agreement that was made anew do not."""
+    signed: dict[tuple[str, str], Signature] = {}
+    papers: dict[str, Paper] = {}
+    for fact in facts:
+        if fact.kind is Kind.SIGNED:
+            signed[fact.match, fact.person] = fact.value
+        elif fact.kind is Kind.SIGNATURE_VOID:
+            signed.pop((fact.match, fact.person), None)
+        elif fact.kind is Kind.AGREEMENT and fact.known is not None:
+            before = papers.get(fact.match)
+            if before is not None and differs(before, fact.value):
+                signed = {key: s for key, s in signed.items() if key[0] != fact.match}
+                before = None
+            languages = before.by_language if before else {}
+            papers[fact.match] = Paper(fact.known, {**languages, fact.value.language: fact.value})
+    return tuple(s for _, s in sorted(signed.items()))
+
+
+def _invitations(
+    facts: Iterable[Fact],
+) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
+    invited: dict[str, dict[str, int]] = {}
+    off: dict[str, bool] = {}
+    for fact in facts:
+        if fact.kind is Kind.INVITED:
+            invited.setdefault(fact.about, {})[fact.person] = fact.number
+            off[fact.about] = False
+        elif fact.kind is Kind.CALLED_OFF and fact.person:
+            invited.get(fact.about, {}).pop(fact.person, None)
+        elif fact.kind is Kind.CALLED_OFF:
+            invited.pop(fact.about, None)
+            off[fact.about] = True
+    return invited, frozenset(gathering for gathering, is_off in off.items() if is_off)
+
+
+def _letters(facts: Iterable[Fact]) -> dict[str, dict[str, dt.date]]:
+    found: dict[str, dict[str, dt.date]] = {}
+    for fact in facts:
+        if fact.kind is Kind.LETTER and fact.known is not None:
+            found.setdefault(fact.about, {})[fact.person] = fact.known
+    return found
