@@ -46,6 +46,8 @@ CONTENTS = {
     "calendar": ("cohorts", "Show the days to come."),
     "batch": ("cohorts", "Import, check, match, and write the review workbook, unattended."),
     "status": ("cohorts", "Say what is due and what comes next."),
+    "history": ("workspace", "Tell who did what when."),
+    "undo": ("workspace", "Take back what a command did."),
     "doctor": ("workspace", "Say whether the workspace is well."),
     "demo": ("workspace", "Do the whole job on sample data."),
 }

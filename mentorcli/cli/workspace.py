@@ -1,4 +1,4 @@
-"""Commands about a workspace: init, demo, doctor, schedule."""
+"""Commands about a workspace: init, demo, doctor, history, undo, schedule."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, argument, command, option
+from mentorcli.cli.options import Call, argument, command, nothing_done, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import programmes
@@ -26,6 +26,8 @@ QUESTIONS = {
     "place": "Where do you meet?",
 }
 
+Whom = Annotated[str, argument("A cohort or a person. Default: everything.")]
+Number = Annotated[int | None, argument("The number in the history. Default: the last command.")]
 Folder = Annotated[Path, argument("Where the workspace is to be.")]
 Organisation = Annotated[
     str, option("--organisation", "Who runs the programmes, like Aalto University.")
@@ -45,6 +47,42 @@ MaxAge = Annotated[
     ),
 ]
 At = Annotated[dt.time | None, option("--at TIME", "The time of day, this computer's.", "07:00")]
+
+
+@command(room, notes=True)
+def history(call: Call, whom: Whom = "") -> Outcome:
+    """Tell who did what when.
+
+    The newest first, each command with its number; what was taken back says so.
+
+    \b
+    Examples:
+      mentorcli history 2027-spring
+      mentorcli history Korhonen
+    """
+    from mentorcli.commands.workspace import history as commands
+
+    return commands.history(call.run, whom, every=call.every)
+
+
+@command(room, writes=True, asks=True)
+def undo(call: Call, number: Number = None) -> Outcome:
+    """Take back what the last command did.
+
+    Or the command with that number in the history. What later things rest on stays, and is named;
+    mails that went out are told. Imports, proposed plans and erasures are not taken back.
+
+    \b
+    Examples:
+      mentorcli undo
+      mentorcli undo 34
+    """
+    from mentorcli.commands.workspace import undo as commands
+
+    meant = commands.deeds(call.run, number)
+    if not call.agreed(meant.question):
+        return nothing_done("Nothing was changed.", taken_back=[])
+    return commands.undo(call.run, meant.facts[0].number)
 
 
 @command(room, writes=True, inside=False)

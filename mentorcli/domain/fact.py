@@ -26,6 +26,7 @@ class Kind(StrEnum):
     """An invitation was taken back; without a person, the gathering as a whole."""
     LETTER = "letter"
     APPROVED = "approved"
+    """A plan was approved; with a match, one pair that both agreed to was added to it."""
     REPORTED = "reported"
     WITHDRAWN = "withdrawn"
     BACK = "back"

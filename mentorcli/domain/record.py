@@ -12,6 +12,7 @@ from mentorcli.domain.fact import Paper
 from mentorcli.domain.match_life import Life, Return, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.text import stable_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,24 @@ class CohortRecord:
             (a.person, a.role): a for a in self.applications if a.state is ApplicationState.VALID
         }
         return tuple(there[key] for key in keys if key in there)
+
+    def people_mark(self, match: Match) -> str:
+        """Return a mark of who is in a match now, and of its language: an agreement binds these."""
+        people = (f"{a.role} {a.person}" for a in self.members(match))
+        return stable_id("e", match.language, *people)
+
+    def signable(self) -> dict[str, Paper]:
+        """Return the agreements that can be signed: those of the people who are in the match now."""
+        approved = {m.id: m for m in self.plan.matches} if self.plan else {}
+        return {
+            match: paper
+            for match, paper in self.agreements.items()
+            if (now := approved.get(match)) is not None
+            if all(
+                one.basis.get("people", "") in {"", self.people_mark(now)}
+                for one in paper.by_language.values()
+            )
+        }
 
     def application(self, person: str, role: RoleKey) -> Application | None:
         """Return somebody's application in a role, or None."""

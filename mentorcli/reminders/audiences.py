@@ -100,7 +100,7 @@ def participants(facts: Facts) -> Iterator[Recipient]:
 def missing_signers(facts: Facts) -> Iterator[Recipient]:
     """Yield whoever has not signed, until the signature is recorded; nobody before it was made."""
     for to in participants(facts):
-        if to.match_id in facts.record.agreements and (to.match_id, to.person) not in facts.signed:
+        if to.match_id in facts.signable and (to.match_id, to.person) not in facts.signed:
             yield to
 
 

@@ -26,7 +26,7 @@ def _replied(facts: Facts, to: Recipient, gathering: str) -> bool:
 
 
 TESTS: Mapping[str, Test] = {
-    "agreements_made": lambda facts, to, _word: to.match_id in facts.record.agreements,
+    "agreements_made": lambda facts, to, _word: to.match_id in facts.signable,
     "gathering": lambda facts, _to, key: key in facts.record.cohort.gatherings,
     "met": lambda facts, to, _word: to.match_id in facts.met,
     "running": lambda facts, _to, _word: facts.record.cohort.state is CohortState.RUNNING,

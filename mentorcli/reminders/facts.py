@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
+from mentorcli.domain.fact import Paper
 from mentorcli.domain.language import Language
 from mentorcli.domain.match_life import Life, MatchState, months_later
 from mentorcli.domain.message import Organisation
@@ -42,7 +43,8 @@ class Facts:
     """A cohort's record, prepared for looking people up.
 
     ``people`` are the applications that count, ``days`` those of the cohort, ``lives`` all matches'
-    own; ``met`` are matches with a meeting, ``last_met`` its newest day.
+    own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the agreements that
+    can be signed.
     """
 
     record: CohortRecord
@@ -53,6 +55,7 @@ class Facts:
     signed: frozenset[tuple[str, str]]
     returned: frozenset[tuple[str, str, str]]
     last_met: Mapping[str, dt.date]
+    signable: Mapping[str, Paper]
 
     @classmethod
     def of(
@@ -77,6 +80,7 @@ class Facts:
             frozenset((s.match, s.person) for s in record.signatures),
             frozenset((r.match, r.person, r.kind) for r in record.returns),
             met,
+            record.signable(),
         )
 
     @property
@@ -102,7 +106,7 @@ class Facts:
 
         ``agreement`` is the day on which it was made or made anew, the start where that is later.
         """
-        life, paper = self.lives[match], self.record.agreements.get(match)
+        life, paper = self.lives[match], self.signable.get(match)
         return {
             "asked": life.since,
             "start": life.starts,

@@ -69,7 +69,8 @@ def happened(facts: Iterable[Fact]) -> Happened:
         cancelled=cancelled,
         letters=_letters(stands),
         approved=max(
-            (f.known for f in stands if f.kind is Kind.APPROVED and f.known), default=None
+            (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
+            default=None,
         ),
         calendar=_newest(stands, Kind.CALENDAR),
         reported=_newest(stands, Kind.REPORTED),

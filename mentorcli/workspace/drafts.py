@@ -57,7 +57,7 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
         if (key in new and d.state != DraftState.LEAVING)
         or (key not in new and d.file in files and d.state in _NOT_YET)
     ]
-    _forget(connection, gone)
+    drop_unsent(connection, gone)
     fresh = [d for d in new.values() if d.key in gone or d.key not in kept]
     there = [replace(d, standing=_text(known[d.cohort].get(d.person))) for d in fresh]
     insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in there))
@@ -67,7 +67,8 @@ def _text(standing: Standing | None) -> str:
     return standing.text if standing else ""
 
 
-def _forget(connection: Connection, keys: Sequence[str]) -> None:
+def drop_unsent(connection: Connection, keys: Sequence[str]) -> None:
+    """Forget drafts that nobody gets."""
     if keys:
         one = delete(drafts).where(drafts.c.key == bindparam("gone"))
         connection.execute(one, [{"gone": key} for key in keys])
@@ -86,7 +87,7 @@ def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[s
     mine = drafts.c.file.startswith(f"{cohort}/invitations/", autoescape=True)
     same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
     rows = connection.execute(select(drafts.c.key).where(same)).scalars()
-    _forget(connection, sorted(set(rows) - set(keep)))
+    drop_unsent(connection, sorted(set(rows) - set(keep)))
 
 
 def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -48,8 +49,10 @@ def newest_plan(connection: Connection, cohort: str, *states: PlanState) -> Stor
     if states:
         query = query.where(plans.c.state.in_([s.value for s in states]))
     row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
+    return _stored(dict(row)) if row else None
+
+
+def _stored(row: Mapping[str, Any]) -> StoredPlan:
     return StoredPlan(row["id"], PlanState(row["state"]), row["at"], decode(Plan, row["content"]))
 
 
@@ -63,8 +66,18 @@ def save_proposal(connection: Connection, plan: Plan, hand: Hand) -> None:
 def approve(connection: Connection, stored: StoredPlan) -> None:
     """Make a proposal final; the plan approved before is superseded."""
     _supersede(connection, stored.plan.cohort, PlanState.APPROVED)
-    one = update(plans).where(where(plans, id=stored.number))
-    connection.execute(one.values(state=PlanState.APPROVED.value))
+    set_plan_state(connection, stored.number, PlanState.APPROVED)
+
+
+def set_plan_state(connection: Connection, number: int, state: PlanState) -> None:
+    """Change where a stored plan stands."""
+    connection.execute(update(plans).where(where(plans, id=number)).values(state=state.value))
+
+
+def plan_numbered(connection: Connection, number: int) -> StoredPlan | None:
+    """Return the plan with that number, or None."""
+    row = connection.execute(select(plans).where(plans.c.id == number)).mappings().first()
+    return _stored(dict(row)) if row else None
 
 
 def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:

@@ -130,7 +130,7 @@ def change(
                     Kind.CALENDAR,
                     key,
                     about=", ".join((*dates, *gatherings)),
-                    value={"was": encode(old)},
+                    value={"was": encode(old), "now": encode(changed)},
                 ),
             )
     moved = [

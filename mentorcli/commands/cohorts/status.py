@@ -20,7 +20,7 @@ from mentorcli.commands.matches.deadlines import (
 )
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import standing_matches
+from mentorcli.commands.papers.approved_matches import missing_signatures, signers, standing_matches
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
@@ -228,7 +228,7 @@ def _after(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
 
 
 def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
-    key, standing = record.cohort.key, standing_matches(record)[0]
+    key = record.cohort.key
     render = f"mentorcli agreement render {key}"
     if not record.agreements:
         yield Line(DUE, "agreements are not made yet", render)
@@ -241,10 +241,8 @@ def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
         why = ", ".join(words for part, words in PARTS.items() if part in changed)
         text = f"{counted(len(told.older), 'agreement')} older than {why}"
         yield Line(DUE, text, f"{render} --stale")
-    signed = {(s.match, s.person) for s in record.signatures}
-    signers = [(m.id, p) for m in standing if m.id in record.agreements for p in m.people]
-    missing = sum(signer not in signed for signer in signers)
-    text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
+    missing = len(missing_signatures(record))
+    text = f"{missing} of {counted(len(signers(record)), 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
     yield Line(DUE if missing else DONE, text, onward)
 

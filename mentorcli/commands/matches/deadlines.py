@@ -116,10 +116,11 @@ def _running(record: CohortRecord, today: dt.date) -> list[Life]:
 
 def _unsigned(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     signed = {(s.match, s.person) for s in record.signatures}
+    papers = record.signable()
     late = [
         life
         for life in _running(record, today)
-        if (paper := record.agreements.get(life.match))
+        if (paper := papers.get(life.match))
         and (today - max(life.starts, paper.made)).days >= SIGN_DAYS
         and any((life.match, p) not in signed for p in (life.mentor, *life.mentees) if p)
     ]

@@ -14,6 +14,7 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import (
     LIVE_STATES,
     OPEN_STATES,
@@ -221,6 +222,9 @@ def _into_plan(
     stored = newest_plan(connection, key, PlanState.PROPOSED)
     if stored is not None:
         approve(connection, stored)
+        about = str(stored.number)
+        added = Fact(Kind.APPROVED, key, life.match, about=about, value={"before": 0})
+        append(connection, run.hand, added)
     if record.cohort.state is not CohortState.RUNNING:
         set_state(connection, key, CohortState.RUNNING)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import missing_signatures
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
@@ -232,16 +233,14 @@ def listing(run: Run, key: str) -> Outcome:
     _, record = record_of(run, key)
     names = names_of(record.applications)
     met = {s.match for s in record.sessions}
-    signed = {(s.match, s.person) for s in record.signatures}
+    papers, unsigned = record.signable(), Counter(m.id for m, _ in missing_signatures(record))
     rows, data = [], []
     for life in record.every_life():
-        people = [p for p in (life.mentor, *life.mentees) if p]
         stands = life.state.value
         if life.state is MatchState.AGREED:
-            missing = sum((life.match, p) not in signed for p in people)
-            stands = (
-                "meeting" if life.match in met else f"{missing} to sign" if missing else "signed"
-            )
+            missing = unsigned[life.match]
+            signed = "signed" if life.match in papers else "no agreement yet"
+            stands = "meeting" if life.match in met else f"{missing} to sign" if missing else signed
         rows.append(
             (
                 names.get(life.mentor, ""),

@@ -59,6 +59,20 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
     return tuple(standing), tuple(problems)
 
 
+def signers(record: CohortRecord) -> tuple[tuple[Match, str], ...]:
+    """Return who is to sign an agreement: everybody of the matches that stand and are not over."""
+    over = {x.match for x in record.lives if x.state is MatchState.ENDED}
+    standing = standing_matches(record)[0] if record.plan else ()
+    return tuple((m, p) for m in standing if m.id not in over for p in m.people)
+
+
+def missing_signatures(record: CohortRecord) -> tuple[tuple[Match, str], ...]:
+    """Return who has not signed the agreement that there is: nobody is asked for one that is not made."""
+    papers, signed = record.signable(), {(s.match, s.person) for s in record.signatures}
+    every = signers(record)
+    return tuple((m, p) for m, p in every if m.id in papers and (m.id, p) not in signed)
+
+
 def all_signed(record: CohortRecord, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
     signed = {s.person for s in record.signatures if s.match == match.id}

@@ -49,7 +49,6 @@ def edition_of(
     term = (days.get("kickoff"), days.get("wrapup"))
     people = record.members(match)
     parts: dict[str, Iterable[object]] = {
-        "people": (match.language, *((a.role, a.person) for a in people)),
         "term": term,
         "details": ((a.person, a.name, a.email) for a in people),
         "days": sorted(after.items()),
@@ -57,7 +56,8 @@ def edition_of(
         "template": (hashlib.sha256(template.path.read_bytes()).hexdigest(),),
         "sender": (str(office),),
     }
-    basis = {name: stable_id("e", *map(str, values)) for name, values in parts.items()}
+    basis = {"people": record.people_mark(match)}
+    basis |= {name: stable_id("e", *map(str, values)) for name, values in parts.items()}
     return Agreement(match.id, template.language, basis)
 
 

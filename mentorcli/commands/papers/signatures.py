@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_plan
+from mentorcli.commands.papers.approved_matches import approved_plan, missing_signatures, signers
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
@@ -106,11 +106,12 @@ def under_agreements(
 
     What was signed may have been made ``elsewhere``, where a signing service says that there was one.
     """
+    papers = record.signable()
     return [
         Signature(m.id, person, on)
         for m in approved_plan(record).matches
         if person in m.people
-        if (record.agreements[m.id].made <= on if m.id in record.agreements else elsewhere)
+        if (papers[m.id].made <= on if m.id in papers else elsewhere and not record.agreements)
     ]
 
 
@@ -119,7 +120,8 @@ def why_unsigned(record: CohortRecord, who: str, people: Iterable[str], on: dt.d
     mine = [m for m in approved_plan(record).matches if not set(people).isdisjoint(m.people)]
     if not mine:
         return f"{who} is in no approved match of {record.cohort.key}."
-    made = [record.agreements[m.id].made for m in mine if m.id in record.agreements]
+    papers = record.signable()
+    made = [papers[m.id].made for m in mine if m.id in papers]
     if not made:
         return f"There is no agreement yet that {who} could sign. Nothing was kept."
     return f"The agreement of {who} was made on {min(made)}, after {on}. Nothing was kept."
@@ -129,22 +131,20 @@ def listing(run: Run, key: str) -> Outcome:
     """List who signed and who has not."""
     _, record = record_of(run, key)
     days = {(s.match, s.person): s.on for s in record.signatures}
-    names = names_of(record.applications)
+    names, papers, plan = names_of(record.applications), record.signable(), approved_plan(record)
     rows = [
         (
             names.get(m.mentor) or joined(m.mentees, names),
             names[p],
             "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
-            str(days.get((m.id, p), "not yet")),
+            str(days.get((m.id, p), "not yet" if m.id in papers else "no agreement yet")),
         )
-        for m in approved_plan(record).matches
-        for p in m.people
+        for m, p in signers(record)
     ]
-    missing = sum(r[3] == "not yet" for r in rows)
+    missing = len(missing_signatures(record))
     title = f"{missing} of {len(rows)} signatures missing"
     table = Listing(("group of", "signer", "role", "signed"), rows, title)
     keys = ("mentor", "signer", "role", "signed")
-    plan = approved_plan(record)
     data = {
         "missing": missing,
         "signatures": [dict(zip(keys, r, strict=True)) for r in rows],

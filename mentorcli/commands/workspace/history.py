@@ -1,0 +1,174 @@
+"""Who did what when, in sentences: all that was written, or what concerns a cohort or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.names import find_person, joined
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.cohort import DAY_NAMES
+from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.match_life import Life
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import counted
+from mentorcli.standing.fold import standing_facts
+from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.plans import known_matches
+
+NEWEST = 30
+"""Commands that are shown where nobody asked for all."""
+
+_ONE: Mapping[Kind, str] = {
+    Kind.MATCH: "{match}: {state}{words}",
+    Kind.MET: "{match} met on {on}",
+    Kind.CAME_BACK: "{person}: {about}, {on}",
+    Kind.AGREEMENT: "the agreement of {match} made",
+    Kind.SIGNED: "{person} signed on {on}",
+    Kind.SIGNATURE_VOID: "the signature of {person} counts no more",
+    Kind.INVITED: "{person} invited to {gathering}",
+    Kind.CALLED_OFF: "{gathering}: cancelled for {person}",
+    Kind.LETTER: "the letter {about} written to {person}",
+    Kind.APPROVED: "plan {about} approved",
+    Kind.REPORTED: "the report made",
+    Kind.WITHDRAWN: "{person} withdrew ({about}){words}",
+    Kind.BACK: "{person} is back ({about}){words}",
+    Kind.CALENDAR: "the calendar changed: {about}",
+    Kind.MOVED: "the cohort moved to {about}",
+    Kind.TAKEN_BACK: "taken back",
+    Kind.IMPORTED: "an import of {rows} rows",
+    Kind.READ_AGAIN: "{about}: {changed} applications changed",
+    Kind.FORM_ACCEPTED: "the form {about} confirmed",
+    Kind.FORM_EDITED: "the form {about} edited",
+    Kind.FORM_FORGOTTEN: "the form {about} forgotten",
+    Kind.ANSWER_ADDED: "a known answer added: {about}",
+    Kind.STAFF_LIST: "a staff list of {people} people",
+    Kind.SELECTED_LIST: "a list of {people} people selected",
+    Kind.COHORT_MADE: "the cohort made ({about})",
+    Kind.PROPOSED: "a plan of {matches} matches proposed",
+    Kind.DECIDED: "{count} decisions by hand",
+    Kind.LAPSED: "{count} overrides over",
+    Kind.CARRIED_OVER: "{count} who waited in {about} carried over",
+    Kind.POOL: "{person}: noted in the pool",
+    Kind.QUEUED: "the reminder {about} written to {person}",
+    Kind.SENT: "{about} sent to {person}",
+    Kind.SETTLED: "{about} to {person}: found out what became of it",
+    Kind.ERASED: "a person was erased",
+    Kind.NOTED: "{about}",
+}
+_MANY: Mapping[Kind, str] = {
+    Kind.AGREEMENT: "agreement",
+    Kind.SIGNED: "signature",
+    Kind.SIGNATURE_VOID: "void signature",
+    Kind.INVITED: "invitation",
+    Kind.CALLED_OFF: "cancellation",
+    Kind.LETTER: "letter",
+    Kind.QUEUED: "reminder",
+    Kind.SENT: "mail",
+    Kind.MET: "meeting",
+    Kind.CAME_BACK: "answer",
+    Kind.TAKEN_BACK: "thing",
+}
+"""What several facts of one command are called, where they are not named one by one."""
+_FEW = 3
+
+
+def history(run: Run, whom: str, *, every: bool) -> Outcome:
+    """Tell what was done, newest first: of a cohort or a person, or all."""
+    with view_of(run) as (_, connection):
+        facts, names = facts_of(connection), names_everywhere(connection)
+        wanted = _about(connection, facts, whom)
+    stands = {f.number for f in standing_facts(facts)}
+    acts = [tuple(some) for _, some in groupby(wanted, key=lambda f: f.deed.act)]
+    shown = list(reversed(acts))[: None if every else NEWEST]
+    rows = [
+        (
+            str(act[0].number),
+            str(act[0].known),
+            act[0].deed.who,
+            act[0].cohort,
+            told(act, names, stands),
+        )
+        for act in shown
+    ]
+    columns = ("no.", "day", "who", "cohort", "what")
+    data = {"history": [dict(zip(columns, row, strict=True)) for row in rows]}
+    if not rows:
+        return Outcome((Paragraph("Nothing has happened yet."),), data)
+    left = len(acts) - len(shown)
+    more = (Paragraph(f"{counted(left, 'earlier command')}: --all lists them."),) if left else ()
+    return Outcome((Listing(columns, rows), *more), data)
+
+
+def names_everywhere(connection: Connection) -> dict[str, str]:
+    """Return everybody's name by person, and the names of those in it by match, of all cohorts."""
+    keys = [c.key for c in all_cohorts(connection)]
+    names = {a.person: a.name for key in keys for a in applications_of(connection, key)}
+    plans = (plan for key in keys for plan in reversed(known_matches(connection, key)))
+    return names | {m.id: joined(m.people, names) for plan in plans for m in plan}
+
+
+def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = ()) -> str:
+    """Return what one command did, in words; with ``stands``, whether it was taken back since."""
+    said = []
+    alike: dict[tuple[Kind, str], list[Fact]] = {}
+    for fact in act:
+        alike.setdefault((fact.kind, fact.about if fact.kind in _MANY else ""), []).append(fact)
+    for (kind, _), facts in alike.items():
+        whole = [f for f in facts if kind is Kind.CALLED_OFF and not f.person]
+        if whole:
+            said.append(f"{_gathering(whole[0])} cancelled")
+        elif len(facts) > _FEW and kind in _MANY:
+            about = _gathering(facts[0])
+            said.append(counted(len(facts), _MANY[kind]) + (f" ({about})" if about else ""))
+        else:
+            said += [_one(fact, names) for fact in facts]
+    known = set(stands)
+    gone = bool(known) and all(f.number not in known for f in act if f.kind is not Kind.TAKEN_BACK)
+    back = gone and any(f.kind is not Kind.TAKEN_BACK for f in act)
+    return "; ".join(dict.fromkeys(said)) + (" (taken back)" if back else "")
+
+
+def _one(fact: Fact, names: Mapping[str, str]) -> str:
+    life = fact.value if isinstance(fact.value, Life) else None
+    pair = [p for p in (life.mentor, *life.mentees) if p] if life else []
+    plain = fact.value if isinstance(fact.value, dict) else {}
+    return _ONE[fact.kind].format(
+        **{"rows": "?", "changed": "?", "people": "?", "matches": "?", "count": "?"}
+        | plain
+        | {
+            "person": names.get(fact.person, fact.person or "the group"),
+            "match": joined(pair, names) or names.get(fact.match, fact.match),
+            "state": life.state.value if life else "",
+            "about": fact.about,
+            "gathering": _gathering(fact),
+            "on": fact.on,
+            "words": f": {fact.words}" if fact.words else "",
+        }
+    )
+
+
+def _gathering(fact: Fact) -> str:
+    return DAY_NAMES.get(fact.about, fact.about)
+
+
+def _about(connection: Connection, facts: Sequence[Fact], whom: str) -> list[Fact]:
+    """Return the facts of a cohort, of a person, or all."""
+    cohorts = {c.key for c in all_cohorts(connection)}
+    if not whom or whom in cohorts:
+        return [f for f in facts if not whom or f.cohort == whom]
+    people = [a for key in sorted(cohorts) for a in applications_of(connection, key)]
+    if not people:
+        raise UserError(f"Nobody is called {whom!r}.", "Name a cohort or a person.")
+    person = find_person(people, whom).person
+    matches = {
+        f.match
+        for f in facts
+        if isinstance(f.value, Life) and person in (f.value.mentor, *f.value.mentees)
+    }
+    return [f for f in facts if f.person == person or (f.match in matches and f.kind is Kind.MATCH)]

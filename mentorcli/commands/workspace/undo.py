@@ -1,0 +1,242 @@
+"""Taking back what a command did: its facts count no more, and what they moved stands as before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.applications.questions import keep_asked
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.workspace.history import names_everywhere, told
+from mentorcli.domain.application import ApplicationState
+from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.message import DraftState
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.text import counted
+from mentorcli.files.atomic import set_aside
+from mentorcli.standing.fold import standing_facts
+from mentorcli.standing.resting import can_be_taken_back, resting
+from mentorcli.workspace.applications import applications_of, set_application_state
+from mentorcli.workspace.codec import decode
+from mentorcli.workspace.cohorts import cohort, save_cohort, set_state
+from mentorcli.workspace.drafts import drafts_of, drop_unsent
+from mentorcli.workspace.facts import append, facts_of
+from mentorcli.workspace.plans import (
+    PlanState,
+    approve,
+    newest_plan,
+    plan_numbered,
+    save_proposal,
+    set_plan_state,
+)
+
+_PAPERS = {Kind.INVITED: "invitations", Kind.CALLED_OFF: "invitations", Kind.LETTER: "letters"}
+"""Where the drafts lie of which a fact tells."""
+_ELSE: Mapping[Kind, str] = {
+    Kind.IMPORTED: "Import the earlier export again, or withdraw who should not be there.",
+    Kind.PROPOSED: "A proposed plan binds nobody: make another with match or replan.",
+    Kind.DECIDED: "A decision is taken back with: mentorcli plan free",
+    Kind.QUEUED: "A reminder that was not sent may be deleted in out/.",
+    Kind.SENT: "What has gone out cannot be called back.",
+    Kind.ERASED: "Who was erased stays erased.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What would be taken back: the facts of one command, how it is told, and what went out by mail."""
+
+    facts: tuple[Fact, ...]
+    said: str
+    sent: int
+
+    def question(self) -> str:
+        """Return what to ask a person at a terminal."""
+        first = self.facts[0]
+        who = f"{first.deed.who}, {first.known}, mentorcli {first.deed.command}"
+        return f"Take back no. {first.number} ({who}): {self.said}?{self.warning()}"
+
+    def warning(self) -> str:
+        """Return what cannot be taken back: mails that have gone out."""
+        return f" {counted(self.sent, 'mail')} of it went out already." if self.sent else ""
+
+
+def deeds(run: Run, number: int | None) -> Deeds:
+    """Return what the last command did, or the one with that number in the history; else UserError."""
+    with view_of(run) as (_, connection):
+        return _deeds(connection, number)
+
+
+def _deeds(connection: Connection, number: int | None) -> Deeds:
+    every = facts_of(connection)
+    stands = tuple(standing_facts(every))
+    back = _taken_back(every, stands)
+    acts: dict[str, tuple[Fact, ...]] = {}
+    for fact in sorted((*stands, *back), key=lambda f: f.number):
+        acts[fact.deed.act] = (*acts.get(fact.deed.act, ()), fact)
+    found = _chosen(acts, number)
+    names = names_everywhere(connection)
+    _refuse_final(found, names)
+    if later := resting(found, stands):
+        listed = _acts_of(later, names)
+        raise UserError(
+            f"Something rests on it: {listed}. Nothing was changed.",
+            f"Take that back first: mentorcli undo {later[-1].number}",
+        )
+    return Deeds(found, told(found, names), _sent(connection, found))
+
+
+def _taken_back(every: Sequence[Fact], stands: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts of taking back that stand themselves: they can be taken back, too."""
+    known = {f.number for f in stands}
+    gone: set[int] = set()
+    for fact in reversed(every):
+        if fact.kind is Kind.TAKEN_BACK and fact.number not in gone:
+            gone.add(int(fact.about))
+    return tuple(f for f in every if f.kind is Kind.TAKEN_BACK and f.number not in known | gone)
+
+
+def _chosen(acts: Mapping[str, tuple[Fact, ...]], number: int | None) -> tuple[Fact, ...]:
+    if not acts:
+        raise UserError("Nothing has happened yet that could be taken back.")
+    if number is None:  # what cron writes each day is nobody's last command
+        own = [a for a in acts.values() if any(f.kind is not Kind.QUEUED for f in a)]
+        return own[-1] if own else list(acts.values())[-1]
+    for facts in acts.values():
+        if number in {f.number for f in facts}:
+            return facts
+    raise UserError(
+        f"There is no number {number} that stands in the history.", "See: mentorcli history"
+    )
+
+
+def _refuse_final(found: Sequence[Fact], names: Mapping[str, str]) -> None:
+    final = [f for f in found if not can_be_taken_back(f)]
+    if not final:
+        return
+    number, what = found[0].number, told(found, names)
+    remedy = next((_ELSE[f.kind] for f in final if f.kind in _ELSE), "See: mentorcli history")
+    raise UserError(f"No. {number} cannot be taken back: {what}. Nothing was changed.", remedy)
+
+
+def _acts_of(facts: Sequence[Fact], names: Mapping[str, str]) -> str:
+    acts = [list(some) for _, some in groupby(facts, key=lambda f: f.deed.act)]
+    return "; ".join(f"no. {act[0].number}, {told(act, names)}" for act in acts[:3])
+
+
+def _sent(connection: Connection, facts: Sequence[Fact]) -> int:
+    """Return how many mails of these facts went out by this program."""
+    wanted = {(f.cohort, f.about, f.person) for f in facts if f.kind in _PAPERS}
+    drafts = (d for key in {c for c, _, _ in wanted} for d in drafts_of(connection, key))
+    return sum((d.cohort, d.kind, d.person) in wanted and bool(d.sent_at) for d in drafts)
+
+
+def undo(run: Run, number: int | None) -> Outcome:
+    """Take back what a command did; the numbers are those of the history."""
+    workspace = run.open()
+    with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
+        found = _deeds(connection, number)
+        files: tuple[str, ...] = ()
+        if not run.dry_run:
+            every = {f.number: f for f in facts_of(connection)}
+            for fact in reversed(found.facts):
+                again = fact.kind is Kind.TAKEN_BACK
+                meant = every[int(fact.about)] if again else fact
+                _move(run, connection, meant, forward=again)
+            back = (
+                Fact(Kind.TAKEN_BACK, f.cohort, f.match, f.person, str(f.number))
+                for f in found.facts
+            )
+            append(connection, run.hand, *back)
+            files = _drop_drafts(connection, found.facts)
+            for key in sorted({f.cohort for f in found.facts if f.cohort}):
+                keep_asked(workspace, connection, key)
+    for file in files:
+        path = workspace.folder / "out" / file
+        set_aside(path.parent, path.name, ())
+    verb = "Would be taken back" if run.dry_run else "Taken back"
+    text = f"{verb}: {found.said}.{found.warning()}"
+    data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
+    cohorts = sorted({f.cohort for f in found.facts if f.cohort})
+    steps = tuple(f"mentorcli status {key}" for key in cohorts[:1])
+    return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
+
+
+def _drop_drafts(connection: Connection, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Forget the unsent drafts of these facts; return their files."""
+    wanted = {(f.cohort, _PAPERS[f.kind], f.about, f.person) for f in facts if f.kind in _PAPERS}
+    gone = [
+        d
+        for key in sorted({cohort for cohort, *_ in wanted})
+        for d in drafts_of(connection, key)
+        if d.state != DraftState.LEAVING and not d.sent_at
+        if (d.cohort, Path(d.file).parts[1], d.kind, d.person) in wanted
+    ]
+    drop_unsent(connection, [d.key for d in gone])
+    return tuple(d.file for d in gone)
+
+
+def _move(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> None:
+    """Put what a fact moved outside the facts back as it was, or ``forward`` again."""
+    key, value = fact.cohort, fact.value
+    if fact.kind in {Kind.WITHDRAWN, Kind.BACK}:
+        there = [
+            a
+            for a in applications_of(connection, key)
+            if (a.person, a.role) == (fact.person, fact.about)
+        ]
+        gone = (fact.kind is Kind.WITHDRAWN) is forward
+        was = value.get("was") or value.get("state") or ApplicationState.VALID.value
+        state = ApplicationState.WITHDRAWN if gone else ApplicationState(was)
+        if there:
+            set_application_state(connection, key, fact.about, fact.person, state)
+    elif fact.kind is Kind.MOVED and value.get("was"):
+        set_state(connection, key, CohortState(fact.about if forward else value["was"]))
+    elif fact.kind is Kind.CALENDAR and value.get("was"):
+        days = decode(Cohort, value["now" if forward else "was"])
+        save_cohort(
+            connection,
+            replace(cohort(connection, key), dates=days.dates, gatherings=days.gatherings),
+        )
+    elif fact.kind is Kind.APPROVED and "before" in value:
+        _move_plan(run, connection, fact, forward=forward)
+
+
+def _move_plan(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> None:
+    number = int(fact.about)
+    made = plan_numbered(connection, number)
+    if made is None:  # somebody of it was erased meanwhile
+        raise UserError("That plan is not there any more. Nothing was changed.")
+    if fact.match:
+        _move_pair(run, connection, fact, made.plan, forward=forward)
+        return
+    if forward:
+        approve(connection, made)
+    else:
+        set_plan_state(connection, number, PlanState.PROPOSED)
+        if before := fact.value["before"]:
+            set_plan_state(connection, before, PlanState.APPROVED)
+    state = CohortState.RUNNING.value if forward else fact.value["state"]
+    set_state(connection, fact.cohort, CohortState(state))
+
+
+def _move_pair(run: Run, connection: Connection, fact: Fact, made: Plan, *, forward: bool) -> None:
+    """Take one agreed pair out of the approved matches, or put it back; nobody else is touched."""
+    now = newest_plan(connection, fact.cohort, PlanState.APPROVED)
+    if now is None:
+        return
+    others = [m for m in now.plan.matches if m.id != fact.match]
+    own = [m for m in made.matches if m.id == fact.match] if forward else []
+    matches = tuple(sorted((*others, *own), key=lambda m: m.id))
+    plan = replace(now.plan, matches=matches, seal="", certificate=None)
+    save_proposal(connection, plan, run.hand)
+    stored = newest_plan(connection, fact.cohort, PlanState.PROPOSED)
+    if stored is not None:
+        approve(connection, stored)
