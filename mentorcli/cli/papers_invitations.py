@@ -36,6 +36,7 @@ Until = Annotated[
 Place = Annotated[str, option("--place", "For session: where it is.")]
 Link = Annotated[str, option("--link", "For session: the address of a remote meeting.")]
 Cancel = Annotated[bool, option("--cancel", "For session: take it out of both calendars again.")]
+Only = Annotated[str, option("--who NAME", "Only for this person.")]
 Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gatherings())}.")]
 
 GATHERINGS = f"""Invite to {", ".join(gatherings())}, session.
@@ -92,16 +93,17 @@ def invite(
 
 
 @command(invitations, writes=True)
-def cancel(call: Call, gathering: Gathering, cohort: Cohort) -> Outcome:
+def cancel(call: Call, gathering: Gathering, cohort: Cohort, who: Only = "") -> Outcome:
     """Take an invitation back.
 
     A mail draft for everybody who was invited, with a calendar file that takes the event out of
     their calendar. The drafts of the invitation are replaced.
 
     \b
-    Example:
+    Examples:
       mentorcli invite cancel wrapup 2027-spring
+      mentorcli invite cancel kickoff 2027-spring --who Korhonen
     """
     from mentorcli.commands.papers import cancellations
 
-    return cancellations.cancel(call.run, gathering, cohort)
+    return cancellations.cancel(call.run, gathering, cohort, who)

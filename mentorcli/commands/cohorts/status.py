@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,11 @@ from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
 
+MANY = 3
+"""More cohorts than these are shown in one line each."""
+_URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
+_TO_FILL = re.compile(r"\b(NAME|DATE|FILE)\b")
+"""What a person puts into a command."""
 _WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
 INVITE_DAYS = 35
 """How long before an event its invitations are due."""
@@ -68,22 +74,31 @@ def status(run: Run, key: str) -> Outcome:
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
-    blocks, data, commands = [], [], []
+    blocks: list[Paragraph | Listing] = []
+    data, commands, summary = [], [], []
     for record, events in zip(records, told, strict=True):
-        lines = _lines(run, record, events)
-        state = record.cohort.state.value
-        title = f"{record.cohort.key} · {record.cohort.programme} · {state} · {run.today}"
+        lines = sorted(_lines(run, record, events), key=lambda x: _URGENCY.index(x.standing))
+        state, cohort_key = record.cohort.state.value, record.cohort.key
+        title = f"{cohort_key} · {record.cohort.programme} · {state} · {run.today}"
         rows = [(x.standing, x.text, x.command) for x in lines]
         blocks.append(Listing(("", "what", "command"), rows, title))
-        urgent = sorted(
-            (x for x in lines if x.standing in {LATE, DUE} and x.command),
-            key=lambda x: x.standing != LATE,
+        summary.append(
+            (cohort_key, record.cohort.programme, state, lines[0].standing, lines[0].text)
         )
-        commands += [x.command for x in urgent][:1]
-        listed = [_line(x) for x in lines]
-        data.append({"cohort": record.cohort.key, "state": state, "lines": listed})
+        commands += _next(lines)
+        data.append({"cohort": cohort_key, "state": state, "lines": [_line(x) for x in lines]})
+    if len(records) > MANY:
+        columns = ("cohort", "programme", "state", "", "most urgent")
+        more = Paragraph("All of a cohort: mentorcli status COHORT")
+        blocks = [Listing(columns, summary, f"{len(records)} cohorts · {run.today}"), more]
     answer = {"today": str(run.today), "cohorts": data}
     return Outcome(tuple(blocks), answer, next_steps=tuple(commands))
+
+
+def _next(lines: Sequence[Line]) -> list[str]:
+    """Return the most urgent command, one that can be typed as it stands before one that cannot."""
+    urgent = [x.command for x in lines if x.standing in {LATE, DUE} and x.command]
+    return sorted(urgent, key=lambda command: bool(_TO_FILL.search(command)))[:1]
 
 
 def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:

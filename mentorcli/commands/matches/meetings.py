@@ -10,7 +10,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.match_life import MatchState, Return
+from mentorcli.domain.match_life import Life, MatchState, Return
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.record import CohortRecord, Session
 from mentorcli.workspace.facts import append, return_fact, session_fact
@@ -36,6 +36,7 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outco
         )
     if individual and person == match.mentor:
         raise UsageError("An individual session is a mentee's.", "Name the mentee.")
+    _refuse_day(run, record, life, on, "meeting")
     session = Session(match.id, person if individual else "", on)
     if not run.dry_run and session not in record.sessions:
         with workspace.writing(run.hand) as connection:
@@ -73,6 +74,7 @@ def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
             raise UsageError(
                 f"That match is {life.state.value}; nobody is asked in it. Nothing was changed."
             )
+        _refuse_day(run, record, life, came.on, "answer")
         person = find_person(record.applications, who).person
         found = Return(life.match, person, came.kind, came.on, came.score, came.word)
         if not run.dry_run and found not in record.returns:
@@ -105,6 +107,23 @@ def _refuse_unknown(record: CohortRecord, came: Return) -> None:
         )
     if came.score is not None and not (1 <= came.score <= MOST and came.kind == "midpoint"):
         raise UsageError("On track is 1 to 5, at the mid-point.")
+
+
+def _refuse_day(run: Run, record: CohortRecord, life: Life | None, on: dt.date, what: str) -> None:
+    """Raise UsageError for a day on which a match cannot have met or answered."""
+    first = record.cohort.dates["call_opens"]
+    ongoing = life is not None and record.programme.life.ongoing
+    first = life.proposed if life is not None and ongoing else first
+    last = run.today
+    if what == "meeting" and life is not None:  # one may be booked
+        last = max(last, life.ends)
+    if first <= on <= last:
+        return
+    raise UsageError(
+        f"{on} cannot be the day of this {what}: it lies between {first} and {last}. "
+        "Nothing was kept.",
+        "Say the day: --on YYYY-MM-DD",
+    )
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:

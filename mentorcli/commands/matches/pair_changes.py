@@ -179,11 +179,19 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
         after = replace(life, state=after_move(life.state, move), since=run.today, reason=reason)
         if accepts:
             _refuse_out_of_turn(record, life, person)
+        if after.state is MatchState.AGREED:
+            after = _from_today(after, run.today)
         if not run.dry_run:
             append(connection, run.hand, match_fact(key, after))
             if after.state is MatchState.AGREED:
                 _into_plan(run, workspace, connection, record, after)
     return told(record, after, (), after.state.value)
+
+
+def _from_today(life: Life, today: dt.date) -> Life:
+    """Return a match that begins when both have agreed, and lasts as long as was proposed."""
+    late = max(today - life.starts, dt.timedelta())
+    return replace(life, starts=life.starts + late, ends=life.ends + late)
 
 
 def _refuse_out_of_turn(record: CohortRecord, life: Life, person: str) -> None:
@@ -266,6 +274,11 @@ def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt
             f"The match ends on {life.ends}; it cannot be extended until {after.ends}. "
             "Nothing was changed.",
             "Give a later day.",
+        )
+    if state is MatchState.ENDED and after.ends > today:
+        raise UsageError(
+            f"{after.ends} has not come yet: today is {today}. Nothing was changed.",
+            "Say it when the day has come.",
         )
     if state is MatchState.ENDED and after.ends < life.starts:
         raise UsageError(

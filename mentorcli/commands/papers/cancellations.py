@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.invitations import (
+from mentorcli.commands.papers.invitation_drafts import (
+    CANCELLED,
     Occasion,
+    cancellations_for,
     drafts_of,
-    invitation,
     keep_invitations,
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.application import Application
+from mentorcli.domain.problem import UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.workspace.happenings import editions_of
 from mentorcli.workspace.records import cohort_record
 
-TEMPLATE = "invitations/cancelled"
 
-
-def cancel(run: Run, gathering: str, key: str) -> Outcome:
+def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
     """Write a draft that cancels a gathering for each person who was invited to it.
 
-    Also for those who have left since. The drafts of the invitations are replaced, so that nobody
-    sends them by mistake; inviting again later is one more update of the same event.
+    Also for those who have left since; or for ``who`` alone. The drafts of the invitations are
+    replaced, so that nobody sends them by mistake; inviting again later is one more update of the
+    same event.
     """
     with view_of(run) as (workspace, connection):
         record = cohort_record(workspace, connection, key)
-        occasion = Occasion(run, workspace, record, gathering, cancelled=True)
-        refuse_faulty(templates_of(workspace, (TEMPLATE,)), record.programme)
-        invited = (kept.person for kept in editions_of(connection, key, gathering))
-        made = [
-            invitation(occasion, connection, person, TEMPLATE)
-            for person in _applicants(record, invited)
-        ]
+        occasion = Occasion(run, workspace, record, gathering, True, not who)
+        refuse_faulty(templates_of(workspace, (CANCELLED,)), record.programme)
+        invited = [kept.person for kept in editions_of(connection, key, gathering)]
+        if who:
+            invited = [_invited(record, gathering, who)]
+        made = [*cancellations_for(occasion, connection, invited)]
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:
         keep_invitations(occasion, drafts)
@@ -56,10 +54,12 @@ def cancel(run: Run, gathering: str, key: str) -> Outcome:
     return Outcome(blocks, data, drafts.problems, next_steps=steps)
 
 
-def _applicants(record: CohortRecord, people: Iterator[str]) -> Iterator[Application]:
-    """Yield each person's application, in the role of the approved plan where they had both."""
-    leads = {m.mentor for m in record.plan.matches} if record.plan else set()
-    for one in people:
-        found = [a for a in record.applications if a.person == one]
-        wanted = "mentor" if one in leads else "mentee"
-        yield from sorted(found, key=lambda a: (a.role != wanted, a.role))[:1]
+def _invited(record: CohortRecord, gathering: str, who: str) -> str:
+    """Return the person meant, where they are invited to a gathering; raises UserError otherwise."""
+    person = find_person(record.applications, who)
+    if person.person not in record.invited.get(gathering, {}):
+        raise UserError(
+            f"{person.name} is not invited to {gathering}. Nothing was written.",
+            f"See who is: mentorcli invite {gathering} {record.cohort.key} --dry-run",
+        )
+    return person.person

@@ -1,190 +1,29 @@
-"""Invitations to the joint events: for each person a letter with the event as a calendar file."""
+"""Invitations to the joint events: for each person of the approved matches, and a cancellation for who left."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import draft_of, unsendable
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
+from mentorcli.commands.papers.approved_matches import standing_matches, unedited
+from mentorcli.commands.papers.invitation_drafts import (
+    Drafts,
+    Invited,
+    Occasion,
+    cancellations_for,
+    drafts_of,
+    invitation,
+    keep_invitations,
+    templates_of,
+)
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen, view_of
-from mentorcli.domain.application import Application
-from mentorcli.domain.cohort import session_of
-from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.message import Message
-from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import ExitCode, Problem, UsageError, UserError
-from mentorcli.domain.programme import ROLES, RoleKey
-from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.problem import Problem, UsageError
+from mentorcli.domain.programme import ROLES
 from mentorcli.domain.text import counted
-from mentorcli.files.atomic import set_aside, write_bytes
-from mentorcli.files.templates import TemplateFile, find_template
-from mentorcli.privacy import participant
-from mentorcli.workspace.drafts import drop_drafts, keep_drafts
-from mentorcli.workspace.facts import append
-from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
 from mentorcli.workspace.records import cohort_record
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some."""
-
-    run: Run
-    workspace: Workspace
-    record: CohortRecord
-    gathering: str
-    cancelled: bool = False
-    whole: bool = True
-
-    @property
-    def folder(self) -> Path:
-        """Where the drafts lie."""
-        return self.workspace.out(self.record.cohort.key) / "invitations"
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A person's invitation: the message and the edition of its calendar event."""
-
-    message: Message
-    edition: Edition
-    role: RoleKey
-    problems: tuple[Problem, ...]
-
-    @property
-    def file(self) -> str:
-        """The draft's name: without the edition, so that an update replaces the older draft."""
-        first = self.message.key.removesuffix(f"/{self.edition.sequence}")
-        return documents.message_file_name(replace(self.message, key=f"{first}/{self.role}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """What can be a mail, its bytes by file name, and a problem for each that cannot."""
-
-    made: tuple[Invited, ...]
-    contents: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-    @property
-    def rows(self) -> list[tuple[str, ...]]:
-        """Each draft's reader, address, language and file."""
-        return [
-            (m.to_name, m.to_email, m.language, i.file) for i in self.made for m in (i.message,)
-        ]
-
-
-def templates_of(workspace: Workspace, names: Iterable[str]) -> Iterator[TemplateFile]:
-    """Yield the letters of these names in every language that they are written in."""
-    for name, language in product(names, LANGUAGES):
-        with suppress(UserError):  # a language may be missing
-            yield find_template(name, language, "txt.j2", workspace.templates)
-
-
-def invitation(
-    occasion: Occasion,
-    connection: Connection,
-    person: Application,
-    name: str,
-    match: Match | None = None,
-) -> Invited:
-    """Return somebody's letter, from the template called ``name``, with its calendar event.
-
-    An unchanged event keeps its edition. The group of an individual session is the two who meet;
-    without a ``match`` there is none.
-    """
-    run, record, gathering = occasion.run, occasion.record, occasion.gathering
-    known = participant(person, record.programme, "en")
-    template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
-    language = template.language
-    material = material_of(run, occasion.workspace, record, language, match)
-    if match is None:
-        material = replace(material, working=language)
-    elif gathering.startswith(session_of("")):
-        two = [m for m in material.mentees if session_of(m.person) == gathering]
-        material = replace(material, mentees=two)
-    recipient = participant(person, record.programme, language)
-    event = documents.gathering_event(material, gathering, recipient)
-    stamp = run.now.replace(microsecond=0).isoformat()
-    content = "cancelled" if occasion.cancelled else documents.content_hash(event)
-    key = record.cohort.key
-    edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
-    calendar = documents.calendar_file(
-        event,
-        sequence=edition.sequence,
-        stamp=dt.datetime.fromisoformat(edition.stamp),
-        method="CANCEL" if occasion.cancelled else "PUBLISH",
-    )
-    names = documents.gathering_names(material, gathering, recipient)
-    letter = documents.letter_message(template, names, key, recipient)
-    message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
-    problems = documents.template_problems(template, known.language)
-    return Invited(message, edition, person.role, problems)
-
-
-def drafts_of(occasion: Occasion, made: Iterable[Invited]) -> Drafts:
-    """Return the letters as mail drafts; one that cannot be a mail holds up no other."""
-    sender = occasion.workspace.settings.organisation
-    sound, contents, problems = [], {}, []
-    for invited in made:
-        try:
-            contents[invited.file] = documents.to_eml(invited.message, sender)
-        except UserError as error:
-            problems.append(unsendable(invited.message, error))
-            continue
-        sound.append(invited)
-    return Drafts(tuple(sound), contents, tuple(problems))
-
-
-def keep_invitations(occasion: Occasion, drafts: Drafts) -> None:
-    """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
-
-    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake.
-    """
-    run, key, gathering = occasion.run, occasion.record.cohort.key, occasion.gathering
-    registered = [
-        draft_of(i.message, f"{key}/invitations/{i.file}", drafts.contents[i.file])
-        for i in drafts.made
-    ]
-    with occasion.workspace.writing(run.hand) as connection:
-        for invited in drafts.made:
-            if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
-                raise UserError(
-                    "Somebody else wrote these invitations meanwhile. Nothing was written.",
-                    "Run the same command again.",
-                    code=ExitCode.BUSY,
-                )
-            keep_edition(connection, invited.edition)
-        keep_drafts(connection, registered)
-        drop_drafts(connection, key, gathering, [d.key for d in registered])
-        append(connection, run.hand, *_facts(occasion, drafts))
-    for name, content in drafts.contents.items():
-        write_bytes(occasion.folder / name, content)
-    if not gathering.startswith(session_of("")):
-        merge = documents.merge_workbook([i.message for i in drafts.made])
-        write_bytes(occasion.folder / f"merge-{gathering}.xlsx", merge)
-        set_aside(occasion.folder, f"{gathering}-*.eml", drafts.contents)
-
-
-def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:
-    """Yield who is invited, or is not any more; calling off for everybody is one more fact."""
-    key, about = occasion.record.cohort.key, occasion.gathering
-    kind = Kind.CALLED_OFF if occasion.cancelled else Kind.INVITED
-    yield from (Fact(kind, key, person=i.message.person, about=about) for i in drafts.made)
-    if occasion.cancelled and occasion.whole:
-        yield Fact(kind, key, about=about)
 
 
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
@@ -208,11 +47,15 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
             name = documents.invitation_template(gathering, record.programme, person.role)
             made.append(invitation(occasion, connection, person, name, match))
             done(len(made), len(people))
+        there = {person.person for _, person in people}
+        left = record.invited.get(gathering, {}).keys() - there
+        away = replace(occasion, cancelled=True, whole=False)
+        off = drafts_of(away, cancellations_for(away, connection, sorted(left)))
     drafts = drafts_of(occasion, made)
     states = [_state(occasion.folder / i.file, drafts.contents[i.file]) for i in drafts.made]
     if not run.dry_run:
-        keep_invitations(occasion, drafts)
-    return _outcome(occasion, drafts, states, gone, dry_run=run.dry_run)
+        keep_invitations(occasion, drafts, off)
+    return _outcome(occasion, drafts, off, states, gone, dry_run=run.dry_run)
 
 
 def _state(path: Path, content: bytes) -> str:
@@ -225,6 +68,7 @@ def _state(path: Path, content: bytes) -> str:
 def _outcome(
     occasion: Occasion,
     drafts: Drafts,
+    off: Drafts,
     states: list[str],
     gone: tuple[Problem, ...],
     *,
@@ -238,24 +82,31 @@ def _outcome(
     ]
     verb = "would be written to" if dry_run else "in"
     text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
-    table = Listing(columns[:5], [row[:5] for row in rows])
+    blocks: list[Paragraph | Listing] = [
+        Paragraph(text, strong=True),
+        Listing(columns[:5], [row[:5] for row in rows]),
+    ]
+    if off.made:
+        title = f"Cancellations: {counted(len(off.made), 'person')} invited before who left"
+        blocks.append(Listing(columns[:3], [row[:3] for row in off.rows], title))
     data = {
         "gathering": gathering,
         "invitations": [dict(zip(columns, row, strict=True)) for row in rows],
+        "cancelled": [i.message.person for i in off.made],
     }
     files = () if dry_run else (folder / f"merge-{gathering}.xlsx",)
     send = "Open the new and changed drafts in Outlook or Thunderbird and send them, or use the merge workbook."
     found = (
         *gone,
         *drafts.problems,
+        *off.problems,
         *documents.organisation_problems(workspace.settings.organisation),
         *unedited(workspace),
         *documents.holiday_problems(gathering, occasion.record.cohort),
         *(p for i in drafts.made for p in i.problems),
     )
     problems = tuple(dict.fromkeys(found))
-    blocks = (Paragraph(text, strong=True), table)
-    return Outcome(blocks, data, problems, files, () if dry_run else (send,))
+    return Outcome(tuple(blocks), data, problems, files, () if dry_run else (send,))
 
 
 def _edition(invited: Invited) -> str:

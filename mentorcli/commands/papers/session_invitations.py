@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import standing_matches, unedited
-from mentorcli.commands.papers.cancellations import TEMPLATE
-from mentorcli.commands.papers.invitations import (
+from mentorcli.commands.papers.invitation_drafts import (
+    CANCELLED,
     Drafts,
     Occasion,
     drafts_of,
@@ -53,7 +53,7 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
         record = cohort_record(workspace, connection, key)
         match, two = _two(record, key, who)
         mentee, gathering = two[1], session_of(two[1].person)
-        names = {p.role: TEMPLATE if cancelled else f"invitations/session-{p.role}" for p in two}
+        names = {p.role: CANCELLED if cancelled else f"invitations/session-{p.role}" for p in two}
         refuse_faulty(templates_of(workspace, names.values()), record.programme)
         if cancelled and not editions_of(connection, key, gathering):
             raise UsageError(

@@ -40,7 +40,6 @@ _ONE: Mapping[Kind, str] = {
     Kind.BACK: "{person} is back ({about}){words}",
     Kind.CALENDAR: "the calendar changed: {about}",
     Kind.MOVED: "the cohort moved to {about}",
-    Kind.TAKEN_BACK: "taken back",
     Kind.IMPORTED: "an import of {rows} rows",
     Kind.READ_AGAIN: "{about}: {changed} applications changed",
     Kind.FORM_ACCEPTED: "the form {about} confirmed",
@@ -72,7 +71,6 @@ _MANY: Mapping[Kind, str] = {
     Kind.SENT: "mail",
     Kind.MET: "meeting",
     Kind.CAME_BACK: "answer",
-    Kind.TAKEN_BACK: "thing",
 }
 """What several facts of one command are called, where they are not named one by one."""
 _FEW = 3
@@ -120,6 +118,9 @@ def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = 
     for fact in act:
         alike.setdefault((fact.kind, fact.about if fact.kind in _MANY else ""), []).append(fact)
     for (kind, _), facts in alike.items():
+        if kind is Kind.TAKEN_BACK:
+            said.append(f"no. {min(int(f.about) for f in facts)} taken back")
+            continue
         whole = [f for f in facts if kind is Kind.CALLED_OFF and not f.person]
         if whole:
             said.append(f"{_gathering(whole[0])} cancelled")

@@ -106,8 +106,9 @@ def _taken_back(every: Sequence[Fact], stands: Sequence[Fact]) -> tuple[Fact, ..
 def _chosen(acts: Mapping[str, tuple[Fact, ...]], number: int | None) -> tuple[Fact, ...]:
     if not acts:
         raise UserError("Nothing has happened yet that could be taken back.")
-    if number is None:  # what cron writes each day is nobody's last command
-        own = [a for a in acts.values() if any(f.kind is not Kind.QUEUED for f in a)]
+    if number is None:  # what cron writes each day is nobody's last command, nor is undo
+        passed = {Kind.QUEUED, Kind.TAKEN_BACK}
+        own = [a for a in acts.values() if any(f.kind not in passed for f in a)]
         return own[-1] if own else list(acts.values())[-1]
     for facts in acts.values():
         if number in {f.number for f in facts}:
@@ -165,7 +166,9 @@ def undo(run: Run, number: int | None) -> Outcome:
     text = f"{verb}: {found.said}.{found.warning()}"
     data = {"taken_back": [f.number for f in found.facts], "sent": found.sent, "what": found.said}
     cohorts = sorted({f.cohort for f in found.facts if f.cohort})
-    steps = tuple(f"mentorcli status {key}" for key in cohorts[:1])
+    off = sorted({(f.about, f.cohort) for f in found.facts if f.kind is Kind.CALLED_OFF})
+    invite = (f"mentorcli invite {about} {key}" for about, key in off if ":" not in about)
+    steps = (*invite, *(f"mentorcli status {key}" for key in cohorts[:1]))
     return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
 
 

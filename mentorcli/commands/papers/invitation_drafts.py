@@ -1,0 +1,205 @@
+"""Drafts of invitations: for each person a letter with the event as a calendar file, and its edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mentorcli import documents
+from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.papers.approved_matches import material_of
+from mentorcli.commands.run import Run
+from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import session_of
+from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.language import LANGUAGES
+from mentorcli.domain.message import Message
+from mentorcli.domain.plan import Match
+from mentorcli.domain.problem import ExitCode, Problem, UserError
+from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.record import CohortRecord
+from mentorcli.files.atomic import set_aside, write_bytes
+from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.privacy import participant
+from mentorcli.workspace.drafts import drop_drafts, keep_drafts
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
+
+CANCELLED = "invitations/cancelled"
+"""The letter that takes an invitation back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A gathering of a cohort, to which people are invited or which is called off: all of it, or for some."""
+
+    run: Run
+    workspace: Workspace
+    record: CohortRecord
+    gathering: str
+    cancelled: bool = False
+    whole: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """Where the drafts lie."""
+        return self.workspace.out(self.record.cohort.key) / "invitations"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person's invitation: the message and the edition of its calendar event."""
+
+    message: Message
+    edition: Edition
+    role: RoleKey
+    problems: tuple[Problem, ...]
+
+    @property
+    def file(self) -> str:
+        """The draft's name: without the edition, so that an update replaces the older draft."""
+        first = self.message.key.removesuffix(f"/{self.edition.sequence}")
+        return documents.message_file_name(replace(self.message, key=f"{first}/{self.role}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What can be a mail, its bytes by file name, and a problem for each that cannot."""
+
+    made: tuple[Invited, ...]
+    contents: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """Each draft's reader, address, language and file."""
+        return [
+            (m.to_name, m.to_email, m.language, i.file) for i in self.made for m in (i.message,)
+        ]
+
+
+def templates_of(workspace: Workspace, names: Iterable[str]) -> Iterator[TemplateFile]:
+    """Yield the letters of these names in every language that they are written in."""
+    for name, language in product(names, LANGUAGES):
+        with suppress(UserError):  # a language may be missing
+            yield find_template(name, language, "txt.j2", workspace.templates)
+
+
+def invitation(
+    occasion: Occasion,
+    connection: Connection,
+    person: Application,
+    name: str,
+    match: Match | None = None,
+) -> Invited:
+    """Return somebody's letter, from the template called ``name``, with its calendar event.
+
+    An unchanged event keeps its edition. The group of an individual session is the two who meet;
+    without a ``match`` there is none.
+    """
+    run, record, gathering = occasion.run, occasion.record, occasion.gathering
+    known = participant(person, record.programme, "en")
+    template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
+    language = template.language
+    material = material_of(run, occasion.workspace, record, language, match)
+    if match is None:
+        material = replace(material, working=language)
+    elif gathering.startswith(session_of("")):
+        two = [m for m in material.mentees if session_of(m.person) == gathering]
+        material = replace(material, mentees=two)
+    recipient = participant(person, record.programme, language)
+    event = documents.gathering_event(material, gathering, recipient)
+    stamp = run.now.replace(microsecond=0).isoformat()
+    content = "cancelled" if occasion.cancelled else documents.content_hash(event)
+    key = record.cohort.key
+    edition = next_edition(connection, Edition(key, gathering, person.person, 0, stamp, content))
+    calendar = documents.calendar_file(
+        event,
+        sequence=edition.sequence,
+        stamp=dt.datetime.fromisoformat(edition.stamp),
+        method="CANCEL" if occasion.cancelled else "PUBLISH",
+    )
+    names = documents.gathering_names(material, gathering, recipient)
+    letter = documents.letter_message(template, names, key, recipient)
+    message = documents.gathering_message(letter, gathering, edition.sequence, calendar)
+    problems = documents.template_problems(template, known.language)
+    return Invited(message, edition, person.role, problems)
+
+
+def drafts_of(occasion: Occasion, made: Iterable[Invited]) -> Drafts:
+    """Return the letters as mail drafts; one that cannot be a mail holds up no other."""
+    sender = occasion.workspace.settings.organisation
+    sound, contents, problems = [], {}, []
+    for invited in made:
+        try:
+            contents[invited.file] = documents.to_eml(invited.message, sender)
+        except UserError as error:
+            problems.append(unsendable(invited.message, error))
+            continue
+        sound.append(invited)
+    return Drafts(tuple(sound), contents, tuple(problems))
+
+
+def keep_invitations(occasion: Occasion, drafts: Drafts, off: Drafts = Drafts((), {}, ())) -> None:
+    """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
+
+    ``off`` are cancellations beside them, for people who are invited no more.
+
+    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake.
+    """
+    run, key, gathering = occasion.run, occasion.record.cohort.key, occasion.gathering
+    contents, away = (
+        {**drafts.contents, **off.contents},
+        replace(occasion, cancelled=True, whole=False),
+    )
+    registered = [
+        draft_of(i.message, f"{key}/invitations/{i.file}", contents[i.file])
+        for i in (*drafts.made, *off.made)
+    ]
+    with occasion.workspace.writing(run.hand) as connection:
+        for invited in (*drafts.made, *off.made):
+            if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
+                raise UserError(
+                    "Somebody else wrote these invitations meanwhile. Nothing was written.",
+                    "Run the same command again.",
+                    code=ExitCode.BUSY,
+                )
+            keep_edition(connection, invited.edition)
+        keep_drafts(connection, registered)
+        drop_drafts(connection, key, gathering, [d.key for d in registered])
+        append(connection, run.hand, *_facts(occasion, drafts), *_facts(away, off))
+    for name, content in contents.items():
+        write_bytes(occasion.folder / name, content)
+    if not gathering.startswith(session_of("")):
+        merge = documents.merge_workbook([i.message for i in drafts.made])
+        write_bytes(occasion.folder / f"merge-{gathering}.xlsx", merge)
+        set_aside(occasion.folder, f"{gathering}-*.eml", contents)
+
+
+def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:
+    """Yield who is invited, or is not any more; calling off for everybody is one more fact."""
+    key, about = occasion.record.cohort.key, occasion.gathering
+    kind = Kind.CALLED_OFF if occasion.cancelled else Kind.INVITED
+    yield from (Fact(kind, key, person=i.message.person, about=about) for i in drafts.made)
+    if occasion.cancelled and occasion.whole:
+        yield Fact(kind, key, about=about)
+
+
+def cancellations_for(
+    occasion: Occasion, connection: Connection, people: Iterable[str]
+) -> Iterator[Invited]:
+    """Yield the cancellation for each of these, in the role of the approved plan where they had both."""
+    record = occasion.record
+    leads = {m.mentor for m in record.plan.matches} if record.plan else set()
+    for one in people:
+        found = [a for a in record.applications if a.person == one]
+        wanted = "mentor" if one in leads else "mentee"
+        for person in sorted(found, key=lambda a: (a.role != wanted, a.role))[:1]:
+            yield invitation(occasion, connection, person, CANCELLED)
