@@ -45,7 +45,9 @@ _URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
 _TO_FILL = re.compile(r"\b(NAME|DATE|FILE)\b")
 """What a person puts into a command."""
 _WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
-INVITE_DAYS = 35
+A_MONTH = 30
+"""What is not due for longer than that is not called due."""
+INVITE_DAYS = 30
 """How long before an event its invitations are due."""
 MATCH_DAYS = 14
 """How long before the kick-off a plan is late."""
@@ -133,8 +135,11 @@ def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
     days = (closes - run.today).days
     when = f"the call closes on {closes}" if days >= 0 else f"the call closed on {closes}"
     text = f"complete applications: {', '.join(counts)}; {when}"
+    opens = record.cohort.dates["call_opens"]
     if record.applications:
         yield Line(DONE, text)
+    elif (opens - run.today).days > A_MONTH:
+        yield Line(LATER, f"the call opens on {opens}")
     else:
         yield Line(DUE, text, f"mentorcli import FILE --cohort {key}")
     incomplete = sum(a.state is ApplicationState.INCOMPLETE for a in record.applications)
@@ -167,7 +172,10 @@ def _plan(run: Run, record: CohortRecord) -> Iterator[Line]:
         both = " of both roles" if len(sides) > 1 else ""
         text = "there is no plan yet" if ready else f"a plan needs complete applications{both}"
         soon = run.today >= record.cohort.dates["kickoff"] - dt.timedelta(days=MATCH_DAYS)
-        if ready:
+        closes = record.cohort.dates["call_closes"]
+        if ready and (closes - run.today).days > A_MONTH:
+            yield Line(LATER, f"there is no plan yet; applications come until {closes}")
+        elif ready:
             yield Line(LATE if soon else DUE, "there is no plan yet", f"mentorcli match {key}")
         else:
             yield Line(BLOCKED, text)

@@ -115,7 +115,7 @@ def _people(life: Life) -> tuple[str, ...]:
 
 
 class Pool:
-    """The mentors of a programme over all its cohorts: who they are, and what each carries now."""
+    """The mentors of a programme over all its cohorts, and what each carries in all programmes now."""
 
     def __init__(self, connection: Connection, record: CohortRecord) -> None:
         programme = record.cohort.programme
@@ -125,21 +125,22 @@ class Pool:
         self.load: Counter[str] = Counter()
         self.last_used: dict[str, dt.date] = {}
         found: dict[str, Application] = {}
-        cohorts = [c for c in all_cohorts(connection) if c.programme == programme]
+        cohorts = all_cohorts(connection)
         for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
-            lives = happened_in(connection, cohort.key).lives
-            for life in lives:
-                self._count(life)
-            self._count_plan(connection, cohort, {life.match for life in lives})
             mine = cohort.key == record.cohort.key
             every = record.applications if mine else applications_of(connection, cohort.key)
-            for a in every:
+            lives = record.lives if mine else happened_in(connection, cohort.key).lives
+            for life in lives:
+                self._count(life)
+            here = {a.person for a in every if a.state is ApplicationState.VALID}
+            self._count_plan(connection, cohort, {life.match for life in lives}, here)
+            for a in every if cohort.programme == programme else ():
                 if a.role == "mentor" and a.state is ApplicationState.VALID:
                     found[a.person] = a
                 elif a.role == "mentor" and a.state is ApplicationState.WITHDRAWN:
                     found.pop(a.person, None)
-        here = {a.person: a for a in record.applications if a.role == "mentor"}
-        self.mentors = tuple(here.get(p, found[p]) for p in sorted(found))
+        own = {a.person: a for a in record.applications if a.role == "mentor"}
+        self.mentors = tuple(own.get(p, found[p]) for p in sorted(found))
 
     def _count(self, life: Life) -> None:
         if life.state in LIVE_STATES:
@@ -148,14 +149,16 @@ class Pool:
             before = self.last_used.get(life.mentor, life.starts)
             self.last_used[life.mentor] = max(before, life.starts)
 
-    def _count_plan(self, connection: Connection, cohort: Cohort, apart: set[str]) -> None:
-        """Count the matches of an approved plan that have no life of their own."""
+    def _count_plan(
+        self, connection: Connection, cohort: Cohort, apart: set[str], here: set[str]
+    ) -> None:
+        """Count the matches of an approved plan that have no life of their own, without who left."""
         stored = newest_plan(connection, cohort.key, PlanState.APPROVED)
         for match in stored.plan.matches if stored else ():
             if match.id in apart or not match.mentor:
                 continue
             if cohort.state is not CohortState.CLOSED:
-                self.load[match.mentor] += len(match.mentees)
+                self.load[match.mentor] += len(here.intersection(match.mentees))
             day = cohort.dates["kickoff"]
             self.last_used[match.mentor] = max(self.last_used.get(match.mentor, day), day)
 

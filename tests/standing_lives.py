@@ -1,0 +1,307 @@
+"""Random lives of small cohorts by real commands in this process, watched by a model of their own.
+
+The model knows the page's rules and no code: it keeps who is withdrawn, who is invited, which
+agreements were made for whom and who signed those, from what was asked for and how it ended.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from life_runner import called
+
+from mentorcli.files.shipped import shipped
+
+SAMPLES = {
+    "doctoral": ("2027-spring", ("mentees.xlsx", "mentors.csv"), ()),
+    "alumni": ("2027-alumni", ("alumni-students.xlsx", "alumni-mentors.csv"), ()),
+    "joint": ("2027-joint", ("joint-mentees.xlsx", "joint-mentors.csv"), ("joint-list.csv", "selected")),
+    "peer": ("2027-peers", ("peers.csv",), ()),
+}  # fmt: skip
+START = dt.date(2027, 1, 4)
+
+
+def answer(folder, *words, code=(0, 3)):
+    """Run a command in a workspace and return its JSON, and how it ended."""
+    ended, out, err = called(*words, "--workspace", folder, "--json")
+    assert ended in code, (words, ended, out, err)
+    assert "Traceback" not in err
+    return (json.loads(out) if out.strip() else {}), ended
+
+
+def made(folder: Path, programme: str) -> str:
+    """Make a workspace with an approved sample cohort; return the cohort's name."""
+    cohort, files, listed = SAMPLES[programme]
+    called("init", folder)
+    day = ("--today", "2026-12-01")
+    answer(folder, "cohort", "new", programme, cohort, *day)
+    sample = shipped("sample_data")
+    if listed:
+        answer(
+            folder,
+            "import",
+            sample / listed[0],
+            "--cohort",
+            cohort,
+            "--as",
+            listed[1],
+            "--yes",
+            *day,
+        )
+    paths = [sample / name for name in files]
+    answer(folder, "import", *paths, "--cohort", cohort, "--accept", "--yes", *day)
+    answer(folder, "match", cohort, *day)
+    answer(folder, "plan", "approve", cohort, "--yes", "--with-questions", *day, code=(0,))
+    return cohort
+
+
+@dataclass
+class Life:
+    """One cohort's life: where it is, on which day, and what the model knows of it."""
+
+    folder: Path
+    cohort: str
+    day: dt.date = START
+    gone: set = field(default_factory=set)
+    """(person, role) of those who withdrew."""
+    invited: set = field(default_factory=set)
+    cancelled: bool = False
+    made: dict = field(default_factory=dict)
+    """match: who its agreement names."""
+    signed: dict = field(default_factory=dict)
+    """(match, person): the day."""
+
+    def run(self, *words, code=(0, 2, 3)):
+        """Run a command on the life's day; return what it answers, and how it ended."""
+        day = ("--today", self.day.isoformat())
+        return answer(self.folder, *words, *day, code=code)
+
+    def read(self, *words, day=False):
+        today = ("--today", self.day.isoformat()) if day else ()
+        return answer(self.folder, *words, *today)[0]
+
+    def matches(self):
+        """Return the approved matches as the plan file of the commands tells: id to people."""
+        lives = self.read("pair", "list", self.cohort)["matches"]
+        return {
+            m["match"]: [p for p in (m["mentor"], *m["mentees"]) if p]
+            for m in lives
+            if m["state"] == "agreed"
+        }
+
+    def people(self):
+        return {
+            (a["id"], a["role"]): a["state"]
+            for a in self.read("application", "list", self.cohort)["applications"]
+        }
+
+    def seen(self):
+        """Return all that commands say of the cohort today: after undo it must be as before."""
+        listed = self.read("status", self.cohort, day=True)["cohorts"]
+        signers = self.read("agreement", "list", self.cohort)
+        days = answer(
+            self.folder, "calendar", self.cohort, "--past", "--today", self.day.isoformat()
+        )[0]
+        due = answer(self.folder, "remind", "--dry-run", "--today", self.day.isoformat())[0]
+        pairs = self.read("pair", "list", self.cohort)["matches"]
+        return {
+            "status": listed, "signers": signers, "calendar": days["days"],
+            "due": due["reminders"], "pairs": pairs, "people": sorted(self.people().items()),
+        }  # fmt: skip
+
+
+def check(life: Life, seen) -> None:
+    """Hold what the commands say against the model, and against one another."""
+    lines = [line["what"] for line in seen["status"][0]["lines"]]
+    people = {person: state for (person, _), state in seen["people"]}
+    names = {person for (person, role), state in seen["people"] if state == "withdrawn"}
+    assert {(p, r) for (p, r), s in seen["people"] if s == "withdrawn"} == life.gone
+    missing = seen["signers"]["missing"]
+    said = [line for line in lines if "signature" in line and "of agreements missing" in line]
+    if said:
+        assert said[0].startswith(f"{missing} of "), (said, missing)
+    listed = seen["signers"]["signatures"]
+    assert sum(s["signed"] == "not yet" for s in listed) == missing
+    assert sum(s["signed"][:1].isdigit() for s in listed) == len(
+        {key for key in life.signed if _stands(life, key)}
+    )
+    asked = [r for r in seen["due"] if r["kind"] in {"agreement-unsigned", "pair-unsigned"}]
+    for reminder in asked:
+        match, person = reminder["key"].split(":")[-2:]
+        assert (match, person) not in life.signed
+        assert person in life.made.get(match, ()), "nobody is asked to sign what is not made"
+    for reminder in seen["due"]:
+        assert people.get(reminder["person"]) != "withdrawn" or reminder["person"] not in names
+        assert not (life.cancelled and "kickoff" in reminder["kind"])
+    off = any("kick-off (cancelled)" in d["what"] for d in seen["calendar"])
+    assert off is life.cancelled
+    if kickoff := [line for line in lines if line.startswith("kick-off on")]:
+        over = "is over" in kickoff[0]
+        assert over or ("cancelled" in kickoff[0]) is life.cancelled, kickoff
+
+
+def _stands(life: Life, key) -> bool:
+    """Tell whether a signature is one of a match that still lists its signer."""
+    match, person = key
+    return person in life.now.get(match, ())
+
+
+def steps():
+    """Return the steps of a life by name: each does one command and tells the model how it ended."""
+    return {
+        "withdraw": _withdraw, "restore": _restore, "render": _render, "signed": _signed,
+        "all signed": _all_signed, "unsigned": _unsigned, "invite": _invite, "cancel": _cancel,
+        "cancel one": _cancel_one, "meeting": _meeting, "report": _report, "calendar": _calendar,
+        "time": _time,
+    }  # fmt: skip
+
+
+def _nth(items, number):
+    found = sorted(items)
+    return found[number % len(found)] if found else None
+
+
+def _withdraw(life, n):
+    here = [k for k, state in life.people().items() if state == "valid"]
+    person, role = _nth(here, n)
+    twice = sum(p == person for p, _ in life.people()) > 1
+    _, code = life.run("application", "withdraw", life.cohort, person, "--yes")
+    if code == 0 and not twice:
+        life.gone.add((person, role))
+    elif code == 0:
+        life.gone |= {k for k, s in life.people().items() if s == "withdrawn"}
+
+
+def _restore(life, n):
+    if one := _nth(life.gone, n):
+        _, code = life.run("application", "restore", life.cohort, one[0], "--yes")
+        assert code == 0
+        life.gone = {k for k, s in life.people().items() if s == "withdrawn"}
+
+
+def _render(life, n):
+    before = dict(life.made)
+    _, code = life.run("agreement", "render", life.cohort, *(("--stale",) if n % 2 else ()))
+    if code == 2:
+        return
+    fewest = 1 if life.cohort in {"2027-alumni", "2027-peers"} else 2
+    gone = {p for p, _ in life.gone}
+    for match, people in life.matches().items():
+        there = [p for p in people if p not in gone]
+        mentor = people[0] if life.cohort != "2027-peers" else None
+        mentees = [p for p in there if p != mentor]
+        least = 2 if life.cohort == "2027-peers" else fewest
+        if (mentor is None or mentor in there) and len(mentees) >= least:
+            life.made[match] = tuple(there)
+            if before.get(match) not in {None, life.made[match]}:
+                life.signed = {k: d for k, d in life.signed.items() if k[0] != match}
+
+
+def _signable(life):
+    """Return who can sign: those whom an agreement names that is of the people who are there now."""
+    gone = {p for p, _ in life.gone}
+    found = []
+    for match, people in life.matches().items():
+        there = tuple(p for p in people if p not in gone)
+        if life.made.get(match) == there:
+            found += [(match, p) for p in there]
+    return found
+
+
+def _signed(life, n):
+    here = sorted({p for people in life.matches().values() for p in people})
+    person = _nth(here, n)
+    _, code = life.run("agreement", "signed", life.cohort, person, "--on", life.day.isoformat())
+    can = [(m, p) for m, p in _signable(life) if p == person]
+    assert (code == 0) is bool(can), (person, code, can)
+    life.signed |= dict.fromkeys(can, life.day)
+
+
+def _all_signed(life, _n):
+    _, code = life.run("agreement", "signed", life.cohort, "all", "--on", life.day.isoformat())
+    can = _signable(life)
+    assert (code == 0) is bool(can)
+    life.signed |= {key: life.signed.get(key, life.day) for key in can}
+
+
+def _unsigned(life, n):
+    if one := _nth(life.signed, n):
+        life.run("agreement", "signed", life.cohort, one[1], "--undo")
+        life.signed = {k: d for k, d in life.signed.items() if k[1] != one[1]}
+
+
+def _invite(life, _n):
+    found, code = life.run("invite", "kickoff", life.cohort)
+    if code == 0 or found.get("invitations"):
+        life.invited, life.cancelled = {"all"}, False
+
+
+def _cancel(life, _n):
+    found, _ = life.run("invite", "cancel", "kickoff", life.cohort)
+    life.cancelled = life.cancelled or bool(found.get("cancelled"))
+
+
+def _cancel_one(life, n):
+    here = sorted({p for people in life.matches().values() for p in people})
+    life.run("invite", "cancel", "kickoff", life.cohort, "--who", _nth(here, n))
+
+
+def _meeting(life, n):
+    here = sorted({p for people in life.matches().values() for p in people})
+    life.run("session", "log", life.cohort, _nth(here, n), "--on", life.day.isoformat())
+    found, code = life.run("session", "log", life.cohort, _nth(here, n), "--on", "2077-05-05")
+    assert (code, found.get("match")) == (2, None)
+
+
+def _report(life, _n):
+    life.run("report", life.cohort)
+
+
+def _calendar(life, n):
+    day = life.day + dt.timedelta(days=30 + n % 20)
+    life.run("cohort", "change", life.cohort, "--date", f"midpoint={day.isoformat()}")
+
+
+def _time(life, n):
+    life.day += dt.timedelta(days=n % 9)
+
+
+def live(base: Path, folder: Path, cohort: str, plan) -> Life:
+    """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
+    shutil.copytree(base, folder)
+    life = Life(folder, cohort)
+    life.now = life.matches()
+    before = life.seen()
+    for name, number in plan:
+        last = _newest(life)
+        steps()[name](life, number)
+        life.now = life.matches()
+        after = life.seen()
+        check(life, after)
+        acts = _newest(life)
+        if name != "time" and acts != last and number % 3 == 0:
+            _undo_and_redo(life, last, before, after)
+        before = life.seen() if name == "time" else after
+    return life
+
+
+def _newest(life):
+    found = life.read("history", life.cohort)["history"]
+    return int(found[0]["no."]) if found else 0
+
+
+def _undo_and_redo(life, last, before, after):
+    """Take back what was done since ``last``: all is as before; take that back: all is as after."""
+    found = [
+        int(h["no."]) for h in life.read("history", life.cohort)["history"] if int(h["no."]) > last
+    ]
+    assert len(found) == 1, found
+    life.run("undo", found[0], "--yes", code=(0,))
+    assert life.seen() == before, "after undo all is as it was"
+    again = _newest(life)
+    life.run("undo", again, "--yes", code=(0,))
+    assert life.seen() == after, "what was taken back by mistake is there again"
