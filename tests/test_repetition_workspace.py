@@ -14,10 +14,12 @@ from intake_cases import propose, table
 
 from mentorcli.domain.application import Capacity, Given, Source
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import Correction
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace import database
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
-from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.corrections import (
     answer_marks,
     corrections_of,
@@ -28,17 +30,13 @@ from mentorcli.workspace.corrections import (
     save_identities,
 )
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.facts import facts_of, happened_in
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.plans import decisions_of, replace_decisions
 from mentorcli.workspace.raw_rows import Kept, decode_cell, encode_cell, keep_rows, kept_exports
 from mentorcli.workspace.schema import HEAD
 
 HAND = Hand("anna", "2026-11-23T09:00:00+00:00", "test")
-ANSWER = {
-    "cohort": "2027-spring", "role": "mentee", "person": "p-1", "field": "goals",
-    "value": json.dumps({"several": ["networks"]}), "import_id": "i-1", "file": "a.csv",
-    "sheet": "", "cell": "C2", "header": "Goals", "raw": "Networks", "rule": "split",
-}  # fmt: skip
 
 
 def made_by(folder, revision):
@@ -59,39 +57,49 @@ def made_by(folder, revision):
 
 @pytest.fixture
 def old(tmp_path):
-    """A workspace whose database is as the first version made it, with one application."""
-    path = made_by(tmp_path, "0001")
+    """A workspace whose database is as the oldest version left it, with what happened in a cohort."""
+    path = made_by(tmp_path, "0007")
+    rows = {
+        "cohorts": ("2027-spring", "doctoral", "running", "{}", "{}"),
+        "events": (1, "2026-11-02T09:00:00", "anna", "import", "2027-spring", "import i-1: 9 rows"),
+        "signatures": ("2027-spring", "m-1", "p-1", "2027-01-28"),
+        "sessions": ("2027-spring", "m-1", "p-1", "2027-02-03"),
+        "calendar_events": ("2027-spring", "kickoff", "p-1", 0, "x", "h"),
+    }
     with sqlite3.connect(path) as connection:
-        connection.execute(
-            "INSERT INTO applications VALUES ('2027-spring', 'mentee', 'p-1', 'Åsa Öst', "
-            "'asa@example.org', 'valid', 'f', '2', '2026-11-02T09:00:00')"
-        )
-        marks = ", ".join(f":{k}" for k in ANSWER)
-        connection.execute(f"INSERT INTO answers ({', '.join(ANSWER)}) VALUES ({marks})", ANSWER)  # noqa: S608 - names of a constant
-        connection.execute(
-            "INSERT INTO events VALUES (1, '2026-11-02T09:00:00', 'anna', 'import', 's', 'w')"
-        )
+        for table, row in rows.items():
+            marks = ", ".join("?" for _ in row)
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - a constant
     return tmp_path
 
 
 def test_an_older_workspace_is_migrated_with_all_it_has(old):
     with open_workspace(old).reading() as connection:
-        (application,) = applications_of(connection, "2027-spring")
-    assert application.name == "Åsa Öst"
-    assert str(application.submitted) == "2026-11-02 09:00:00"
-    assert application.choices("goals") == ("networks",)
-    source = Source("i-1", "a.csv", "", "C2", "Goals", "Networks", "split")
-    assert application.answers["goals"] == Given(("networks",), source)
-    assert (application.modified, application.vanished) == (None, "")
+        then = happened_in(connection, "2027-spring")
+        told = facts_of(connection, "2027-spring")
+    assert then.signatures == (Signature("m-1", "p-1", dt.date(2027, 1, 28)),)
+    assert then.sessions == (Session("m-1", "p-1", dt.date(2027, 2, 3)),)
+    assert list(then.invited["kickoff"]) == ["p-1"]
+    assert (told[0].kind, told[0].about, told[0].deed.who) == (
+        Kind.IMPORTED,
+        "import i-1: 9 rows",
+        "anna",
+    )
     with sqlite3.connect(old / "workspace.db") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-        assert connection.execute("SELECT count(*) FROM facts").fetchone() == (1,)
-    with sqlite3.connect(old / "workspace.before-0001.db") as connection:
-        assert connection.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+    with sqlite3.connect(old / "workspace.before-0007.db") as connection:
+        assert connection.execute("SELECT count(*) FROM signatures").fetchone() == (1,)
 
 
-def test_decisions_from_before_they_could_end_are_kept_and_have_no_last_day(tmp_path):
-    path = made_by(tmp_path, "0006")
+def test_what_is_older_than_the_first_release_is_refused(old):
+    with sqlite3.connect(old / "workspace.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+    with pytest.raises(UserError, match="before the first release"):
+        open_workspace(old)
+
+
+def test_decisions_without_a_last_day_are_kept(tmp_path):
+    path = made_by(tmp_path, "0007")
     with sqlite3.connect(path) as connection:
         connection.executemany(
             "INSERT INTO decisions (cohort, mentee, mentor, kind, why, at, who, overrides) "
@@ -112,7 +120,7 @@ def test_decisions_from_before_they_could_end_are_kept_and_have_no_last_day(tmp_
         replace_decisions(connection, "2027-spring", [ended, forbid], HAND)
     with open_workspace(tmp_path).reading() as connection:
         assert decisions_of(connection, "2027-spring") == (ended, forbid)
-    with sqlite3.connect(tmp_path / "workspace.before-0006.db") as connection:
+    with sqlite3.connect(tmp_path / "workspace.before-0007.db") as connection:
         assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.files.atomic import FILE_MODE
 from mentorcli.workspace.postgresql import server_engine, server_sentence
-from mentorcli.workspace.schema import HEAD
+from mentorcli.workspace.schema import HEAD, OLDEST
 
 WAIT_SECONDS = 30
 """How long a writer waits for another."""
@@ -186,6 +186,11 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
             raise UserError(
                 f"This workspace was written by a newer mentorcli (schema {found}, known {HEAD}).",
                 "Update mentorcli. Nothing was changed.",
+            )
+        if found is not None and found < OLDEST:
+            raise UserError(
+                f"This workspace was made before the first release (schema {found}). Nothing was changed.",
+                "Make a new one with mentorcli init, and import the exports again.",
             )
         if found is not None and engine.dialect.name == "sqlite":
             _copy_aside(folder, found)

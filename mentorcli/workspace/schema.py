@@ -11,6 +11,8 @@ from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Tex
 
 HEAD = "0010"
 """The migration that this program's tables stand at."""
+OLDEST = "0007"
+"""The oldest that is carried over."""
 
 metadata = MetaData()
 
