@@ -73,6 +73,7 @@ class Life:
     made: dict = field(default_factory=dict)
     """match: who its agreement names."""
     signed: dict = field(default_factory=dict)
+    at: tuple = ()
     """(match, person): the day."""
 
     def run(self, *words, code=(0, 2, 3)):
@@ -92,6 +93,19 @@ class Life:
             for m in lives
             if m["state"] == "agreed"
         }
+
+    def standing(self):
+        """Return who is there of each match that goes on: with its mentor and mentees enough."""
+        gone, found = {p for p, _ in self.gone}, {}
+        peers = self.cohort == "2027-peers"
+        fewest = 1 if self.cohort == "2027-alumni" else 2
+        for match, people in self.matches().items():
+            there = tuple(p for p in people if p not in gone)
+            if (peers and len(there) >= fewest) or (
+                not peers and there[:1] == (people[0],) and len(there) > fewest
+            ):
+                found[match] = there
+        return found
 
     def people(self):
         return {
@@ -126,9 +140,9 @@ def check(life: Life, seen) -> None:
         assert said[0].startswith(f"{missing} of "), (said, missing)
     listed = seen["signers"]["signatures"]
     assert sum(s["signed"] == "not yet" for s in listed) == missing
-    assert sum(s["signed"][:1].isdigit() for s in listed) == len(
-        {key for key in life.signed if _stands(life, key)}
-    )
+    held = sorted(s["signed"] for s in listed if s["signed"][:1].isdigit())
+    meant = sorted(str(day) for key, day in life.signed.items() if _stands(life, key))
+    assert held == meant, (life.at, held, meant)
     asked = [r for r in seen["due"] if r["kind"] in {"agreement-unsigned", "pair-unsigned"}]
     for reminder in asked:
         match, person = reminder["key"].split(":")[-2:]
@@ -145,9 +159,9 @@ def check(life: Life, seen) -> None:
 
 
 def _stands(life: Life, key) -> bool:
-    """Tell whether a signature is one of a match that still lists its signer."""
+    """Tell whether a signature is of somebody who is still there, in a match that goes on."""
     match, person = key
-    return person in life.now.get(match, ())
+    return person in life.standing().get(match, ())
 
 
 def steps():
@@ -178,7 +192,7 @@ def _withdraw(life, n):
 
 def _restore(life, n):
     if one := _nth(life.gone, n):
-        _, code = life.run("application", "restore", life.cohort, one[0], "--yes")
+        _, code = life.run("application", "restore", life.cohort, one[0])
         assert code == 0
         life.gone = {k for k, s in life.people().items() if s == "withdrawn"}
 
@@ -188,28 +202,16 @@ def _render(life, n):
     _, code = life.run("agreement", "render", life.cohort, *(("--stale",) if n % 2 else ()))
     if code == 2:
         return
-    fewest = 1 if life.cohort in {"2027-alumni", "2027-peers"} else 2
-    gone = {p for p, _ in life.gone}
-    for match, people in life.matches().items():
-        there = [p for p in people if p not in gone]
-        mentor = people[0] if life.cohort != "2027-peers" else None
-        mentees = [p for p in there if p != mentor]
-        least = 2 if life.cohort == "2027-peers" else fewest
-        if (mentor is None or mentor in there) and len(mentees) >= least:
-            life.made[match] = tuple(there)
-            if before.get(match) not in {None, life.made[match]}:
-                life.signed = {k: d for k, d in life.signed.items() if k[0] != match}
+    for match, there in life.standing().items():
+        life.made[match] = there
+        if before.get(match) not in {None, there}:
+            life.signed = {k: d for k, d in life.signed.items() if k[0] != match}
 
 
 def _signable(life):
     """Return who can sign: those whom an agreement names that is of the people who are there now."""
-    gone = {p for p, _ in life.gone}
-    found = []
-    for match, people in life.matches().items():
-        there = tuple(p for p in people if p not in gone)
-        if life.made.get(match) == there:
-            found += [(match, p) for p in there]
-    return found
+    here = life.standing().items()
+    return [(m, p) for m, there in here if life.made.get(m) == there for p in there]
 
 
 def _signed(life, n):
@@ -263,7 +265,7 @@ def _report(life, _n):
 
 def _calendar(life, n):
     day = life.day + dt.timedelta(days=30 + n % 20)
-    life.run("cohort", "change", life.cohort, "--date", f"midpoint={day.isoformat()}")
+    life.run("cohort", "change", life.cohort, "--date", f"midpoint={day.isoformat()}", "--only")
 
 
 def _time(life, n):
@@ -274,12 +276,11 @@ def live(base: Path, folder: Path, cohort: str, plan) -> Life:
     """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
     shutil.copytree(base, folder)
     life = Life(folder, cohort)
-    life.now = life.matches()
     before = life.seen()
-    for name, number in plan:
+    for at, (name, number) in enumerate(plan):
+        life.at = (at, name, number)
         last = _newest(life)
         steps()[name](life, number)
-        life.now = life.matches()
         after = life.seen()
         check(life, after)
         acts = _newest(life)

@@ -10,7 +10,7 @@ from mentorcli.domain.fact import Agreement, Fact, Kind, Paper
 from mentorcli.domain.match_life import Life, Return
 from mentorcli.domain.record import Session, Signature
 
-BINDING = ("people", "days")
+BINDING = ("people", "term")
 """What an agreement must be made from for the signatures under its last edition to count."""
 
 

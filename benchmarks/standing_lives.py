@@ -1,0 +1,48 @@
+"""Random lives of cohorts against the model of tests/standing_lives.py: python benchmarks/standing_lives.py [lives] [first].
+
+Prints how many lives and steps held, and stops at the first that did not, with its steps.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from standing_lives import SAMPLES, live, made, steps
+
+LENGTH = 40
+
+
+def main(lives: int, first: int) -> int:
+    """Live through ``lives`` lives, the programmes in turn."""
+    names, done = sorted(steps()), 0
+    with tempfile.TemporaryDirectory() as name:
+        bases = {}
+        for programme in SAMPLES:
+            folder = Path(name) / programme
+            folder.mkdir()
+            bases[programme] = (folder, made(folder, programme))
+        for number in range(first, first + lives):
+            draw = random.Random(number)  # noqa: S311 - a life, no secret
+            programme = [*SAMPLES][number % len(SAMPLES)]
+            base, cohort = bases[programme]
+            plan = [(draw.choice(names), draw.randrange(1000)) for _ in range(LENGTH)]
+            try:
+                live(base, Path(name) / f"life{number}", cohort, plan)
+            except AssertionError:
+                traceback.print_exc()
+                print(f"life {number} ({programme}) does not hold: {plan}")
+                return 1
+            done += len(plan)
+            print(f"life {number}: {done} steps hold", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    said = [int(word) for word in sys.argv[1:]]
+    sys.exit(main(*(said + [8, 0][len(said) :])))
