@@ -7,7 +7,7 @@ beside the same surname, is asked about. Whatever asks who is meant asks here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -62,6 +62,8 @@ class Directory:
     sounds: Mapping[str, Found]
     near: NearWords
     """The surnames, to find those that are misspelt."""
+    alike: Mapping[str, Person]
+    """For each person the first one of those with the same first names."""
     heard: dict[str, Understood] = field(default_factory=dict)
     """What was understood before: the same names are asked for again and again."""
 
@@ -160,7 +162,8 @@ class Directory:
         """
         near = dict.fromkeys(self._candidates(name))
         if every:
-            near = {p: None for p in near if not has_another_first(name, self.people[p])}
+            another = self._another_first(name)
+            near = {p: None for p in near if not another(p)}
         found = self._judged(name, {}, near)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
@@ -177,17 +180,29 @@ class Directory:
 
     def _candidates(self, name: Written) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words = name.words
+        words, another = name.words, self._another_first(name)
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
             halves = self.parts.get(form, ())  # nobody's beside another first name
-            yield from (p for p in halves if not has_another_first(name, self.people[p]))
+            yield from (p for p in halves if not another(p))
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())
         if len(words) == 1 or (words and words[-1].is_initial):
             for form in self._forms(words[:1]):
                 yield from self.firsts.get(form, ())
+
+    def _another_first(self, name: Written) -> Callable[[str], bool]:
+        """Return what tells whether somebody's first name is another's, asked once for all called so."""
+        known: dict[int, bool] = {}
+
+        def has_another(person: str) -> bool:
+            called = self.alike[person]
+            if (found := known.get(id(called))) is None:
+                found = known[id(called)] = has_another_first(name, called)
+            return found
+
+        return has_another
 
     def _forms(self, words: Iterable[Word]) -> Iterator[str]:
         for word in words:
@@ -244,6 +259,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     """Return a directory, the same one while the people are the same: it remembers what it heard."""
     known = {person: person_of(name) for person, name, _ in people}
     every = known.items()
+    called: dict[tuple[tuple[Word, ...], str], Person] = {}
     surnames = _index((form, p) for p, one in every for form in one.last)
     return Directory(
         known,
@@ -266,6 +282,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
         ),
         sounds=_index((sound(form), p) for p, one in every for form in one.last),
         near=NearWords(tuple(sorted(surnames))),
+        alike={p: called.setdefault((one.firsts, one.letters), one) for p, one in every},
     )
 
 

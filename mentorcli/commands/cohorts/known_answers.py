@@ -9,12 +9,13 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.language import label
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
+from mentorcli.domain.question import QuestionState
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import tell
 from mentorcli.workspace.profile_options import with_spelling
 from mentorcli.workspace.profiles import programme_with
-from mentorcli.workspace.questions import open_keys
+from mentorcli.workspace.questions import question_numbers
 
 
 def listing(run: Run, key: str, field: str) -> Outcome:
@@ -63,7 +64,7 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
     path = write_bytes(own / f"{programme.key}.toml", content)
     workspace = run.open()
     with workspace.writing(run.hand) as connection:
-        asked = open_keys(connection, key)
+        asked = frozenset(question_numbers(connection, key, QuestionState.OPEN))
         tell(connection, run.hand, programme.key, f"known answer added: {field} {code}")
         taken = read_again(workspace, connection, key)
         store_again(run, workspace, connection, key, taken, "a known answer added")
