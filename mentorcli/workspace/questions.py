@@ -107,16 +107,16 @@ def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> No
     for question in changed:
         number = question.number or numbers.get(question.key, 0)
         last += not number
-        numbered.append(replace(question, number=number or last))
+        numbered.append((question, number or last))
         if question.key in numbers:
             delete_where(connection, questions, cohort=cohort, key=question.key)
-    insert_rows(connection, questions, _COLUMNS, (_row(cohort, q) for q in numbered))
+    insert_rows(connection, questions, _COLUMNS, (_row(cohort, *one) for one in numbered))
 
 
-def _row(cohort: str, q: Question) -> tuple[str | int, ...]:
+def _row(cohort: str, q: Question, number: int) -> tuple[str | int, ...]:
     """Return a question in the order of `_COLUMNS`."""
     texts = (q.form, q.row, q.state.value, q.answer, q.at, q.who)
-    return (cohort, q.key, q.number, *texts, json_text(q.problem), json_text(q.meant))
+    return (cohort, q.key, number, *texts, json_text(q.problem), json_text(q.meant))
 
 
 def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:

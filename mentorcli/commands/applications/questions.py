@@ -105,8 +105,8 @@ def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> t
 def _numbered(problem: Problem, number: int | None, key: str) -> Problem:
     if number is None:
         return problem
-    more = (("number", str(number)), ("cohort", key))
-    return replace(problem, parameters=(*problem.parameters, *more))
+    said = (*problem.parameters, ("number", str(number)), ("cohort", key))
+    return Problem(problem.code, problem.severity, problem.place, said, problem.asks)
 
 
 def open_questions(

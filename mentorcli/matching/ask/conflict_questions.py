@@ -93,10 +93,9 @@ def problem_about(
     **more: str,
 ) -> Problem:
     """Return a problem about a text in somebody's answer, which a name settles."""
-    place, said = place_of(one, field), {"text": shortened(text), "field": field}
-    found = Problem.of(code, Severity.DECIDE, place, who=name_of(one), **said, **more)
-    about = (one.person, field, text)
-    return replace(found, asks=Asks(Reply.NAMES, about, tuple(people)))
+    said = {"who": name_of(one), "text": shortened(text), "field": field, **more}
+    asks = Asks(Reply.NAMES, (one.person, field, text), tuple(people))
+    return Problem(code, Severity.DECIDE, place_of(one, field), tuple(said.items()), asks)
 
 
 def unsure_people(
