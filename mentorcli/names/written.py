@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,10 +80,7 @@ def name_of(
 ) -> Written:
     """Return the name that some words are; “Test 1” is not “Test 2”."""
     every = [p for w in words for p in w.parts]
-    if all(len(p) == 1 for p in every):
-        ways: tuple[Iterable[str], ...] = ([form for p in every for form in p],)
-    else:
-        ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
+    ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
     key = frozenset(tuple(sorted((*way, *numbers))) for way in ways)
     return Written(
         words, tuple(sorted((*(w.raw for w in words), *numbers))), key, particles, others
