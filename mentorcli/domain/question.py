@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from mentorcli.domain.problem import Problem, Reply, Severity
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity
 from mentorcli.domain.text import stable_id
 
 NOBODY, EVERYBODY, EMPTY, DONE, YES = "nobody", "all", "-", "done", "yes"
@@ -79,8 +80,13 @@ def question_of(problem: Problem, form: str = "", row: str = "") -> Question:
         said = (text for pair in problem.parameters for text in pair)
         key = stable_id("q", problem.code, problem.place.file, *said)
     else:
-        key = stable_id("q", asks.reply, *asks.about, *(person for person, _ in asks.may))
+        key = _key_of(asks)
     return Question(key, problem, form, row)
+
+
+@lru_cache(maxsize=1 << 17)
+def _key_of(asks: Asks) -> str:
+    return stable_id("q", asks.reply, *asks.about, *(person for person, _ in asks.may))
 
 
 class Thing(StrEnum):

@@ -68,7 +68,10 @@ def match_key(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return the match key without accents, for near matches that a person then confirms."""
-    decomposed = unicodedata.normalize("NFD", match_key(text))
+    key = match_key(text)
+    if key.isascii():
+        return key
+    decomposed = unicodedata.normalize("NFD", key)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

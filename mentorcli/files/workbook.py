@@ -165,6 +165,8 @@ def row_height(widths: Sequence[int], row: Sequence[CellContent]) -> float:
     lines = 1
     for width, value in zip(widths, row, strict=False):
         if isinstance(value, str) and width >= NARROWEST_READ:
+            if len(value) < width and value.isascii() and value.isprintable():
+                continue  # nearly every cell
             needed = (-(-len(part) // (width - 1)) for part in plain(value).split("\n"))
             lines = max(lines, sum(max(n, 1) for n in needed))
     return min(lines * LINE_POINTS, TALLEST_ROW)

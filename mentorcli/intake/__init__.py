@@ -13,6 +13,7 @@ from mentorcli.intake.rows.raw_rows import as_mapped, to_keep
 from mentorcli.intake.rows.reading import read
 from mentorcli.intake.rows.response_keys import answer_keys, under_known_keys
 from mentorcli.intake.sheets.problems_workbook import (
+    MOST_ROWS,
     Checked,
     problem_book,
     typed_answers,
@@ -21,6 +22,7 @@ from mentorcli.intake.sheets.problems_workbook import (
 from mentorcli.intake.sheets.written_days import day_between, orders_of
 
 __all__ = [
+    "MOST_ROWS",
     "OFTEN_NOT_ASKED",
     "Checked",
     "answer_keys",

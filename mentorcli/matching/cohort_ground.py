@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from mentorcli.domain.application import Application
@@ -10,10 +11,10 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
-from mentorcli.matching.rule_inputs import CONFLICTS, Ground
+from mentorcli.matching.rule_inputs import CONFLICTS, Ground, Leaders
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import Directory, Sure, Understood, directory_of
-from mentorcli.names.employers import employers_mentioned
+from mentorcli.names.employers import employers_by_sign, employers_mentioned
 from mentorcli.names.mentions import (
     Heard,
     is_turned_round,
@@ -40,7 +41,7 @@ def ground_of(case: MatchingCase) -> Ground:
     everybody = (*mentees, *case.known("mentor"))
     mentors = _known(case.known(case.programme.form.finds))
     among = {"supervisors": mentors, "not_with": _known(everybody), "known": _known(mentees)}
-    employers = [(a.person, a.text("employer")) for a in everybody if a.text("employer")]
+    employers = cache(partial(_employers, everybody))
     conflicts = {
         (field, answer): _or_colleagues(
             people_meant(answer, directory, field), answer, field, employers
@@ -50,7 +51,7 @@ def ground_of(case: MatchingCase) -> Ground:
         for directory in (directory_of(among[field]),)
         for answer in answers
     }
-    leaders = _leaders(everybody)
+    leaders = cache(partial(_leaders, everybody))  # takes long, and few rules look at it
     texts = _texts(everybody, "wishes")
     directory = directory_of(mentors if texts else ())
     wishes = {text: wish_meaning(text, directory) for text in texts}
@@ -77,17 +78,26 @@ def ground_of(case: MatchingCase) -> Ground:
 
 
 def _or_colleagues(
-    heard: Heard, answer: tuple[str, ...], field: str, employers: Sequence[tuple[str, str]]
+    heard: Heard, answer: tuple[str, ...], field: str, employers: Callable[[], Employers]
 ) -> Heard:
     """Return whom an answer means; where nobody is named, those whose employer is: ``nobody from VTT``."""
     if heard.people or field == "supervisors":
         return heard
     said = ", ".join(answer)
-    mentioned = employers_mentioned(said, [employer for _, employer in employers])
-    theirs = tuple(p for (p, _), there in zip(employers, mentioned, strict=True) if there)
+    people, by_sign = employers()
+    theirs = tuple(people[k] for k in employers_mentioned(said, by_sign))
     if not theirs:
         return heard
     return Heard(dict.fromkeys(theirs, Sure.ASK), (Understood(said, Sure.ASK, theirs),))
+
+
+Employers = tuple[Sequence[str], Mapping[str, Sequence[int]]]
+"""Those who have an employer, and their places among these by each sign of its name."""
+
+
+def _employers(everybody: Sequence[Application]) -> Employers:
+    found = [(a.person, text) for a in everybody if (text := a.text("employer"))]
+    return [person for person, _ in found], employers_by_sign([text for _, text in found])
 
 
 def _as_offered(application: Application, programme: Programme) -> bool:
@@ -110,7 +120,7 @@ def _answers(applications: Iterable[Application], field: str) -> list[tuple[str,
     return sorted({a.choices(field) for a in applications} - {()})
 
 
-def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure]]:
+def _leaders(everybody: Sequence[Application]) -> Leaders:
     """Return for each leader named, and each person who may be one, the names of the same person.
 
     A mentor may be a mentee's line manager; who supervises a mentee is asked of ``conflicts``.
@@ -123,7 +133,7 @@ def _leaders(everybody: Sequence[Application]) -> Mapping[str, Mapping[str, Sure
 def _declared(
     everybody: Sequence[Application],
     conflicts: Mapping[tuple[str, tuple[str, ...]], Heard],
-    leaders: Mapping[str, Mapping[str, Sure]],
+    leaders: Callable[[], Leaders],
 ) -> dict[tuple[str, tuple[str, ...]], Heard]:
     """Return for each mentor's answer on conflicts the supervisors in it, by the texts that name them.
 
@@ -145,10 +155,10 @@ def _declared(
         if field == "not_with":
             people = dict.fromkeys(_surnamed(answer, people, directory), Sure.ASK)
         named = list(people)
-        if len(named) > 1 and all(other in leaders[named[0]] for other in named):
+        if len(named) > 1 and all(other in leaders()[named[0]] for other in named):
             people = dict.fromkeys(named, min(people.values(), key=[*Sure].index))
         for text in named:
-            same = {t: s for t, s in leaders[text].items() if t in texts and t not in people}
+            same = {t: s for t, s in leaders()[text].items() if t in texts and t not in people}
             people |= {t: max(s, people[text], key=[*Sure].index) for t, s in same.items()}
         found[field, answer] = Heard(people)
     return found

@@ -32,6 +32,7 @@ from mentorcli.names.mentions import (
     as_told,
 )
 
+Leaders = Mapping[str, Mapping[str, Sure]]
 CONFLICTS = ("supervisors", "not_with", "known")
 """Fields whose answers keep people apart by the names in them."""
 
@@ -64,17 +65,17 @@ class Ground:
     """Which of the cohort's employers, and of its groups and units, are one or may be."""
     ordered: frozenset[str] = frozenset()
     """Forms whose tool keeps the order in which languages were chosen."""
-    leaders: Mapping[str, Mapping[str, Sure]] = field(default_factory=dict)
+    leaders: Callable[[], Leaders] = dict
     """For each supervisor or manager named, and each person's name, those of the same person."""
 
     def same_names(self, names: Sequence[str], others: Sequence[str]) -> Sure | None:
         """Tell whether one of some leaders' names is of the same person as one of others, or may be."""
-        found = {s for o in others for n, s in self.leaders.get(o, {}).items() if n in names}
+        found = {s for o in others for n, s in self.leaders().get(o, {}).items() if n in names}
         return min(found, key=[*Sure].index) if found else None
 
     def every_name(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the leaders' names that may be of the same people as some names."""
-        return tuple(dict.fromkeys(n for name in names for n in self.leaders.get(name, ())))
+        return tuple(dict.fromkeys(n for name in names for n in self.leaders().get(name, ())))
 
     def told(self, application: Application, field: str) -> tuple[Meaning, ...]:
         """Return what a person said of the names in somebody's answer, of theirs or of all such texts."""

@@ -80,8 +80,8 @@ def tier(one: Written, person: Person) -> Tier:
             0
         ].forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
-    for lasts, firsts in _ways(words):
-        first = _first(firsts, person.firsts, person.letters) if firsts else First.LEFT_OUT
+    agreed = _agreed(words, person.firsts, person.letters)
+    for (lasts, firsts), first in zip(_ways(words), agreed, strict=True):
         last = surname_agrees(lasts, person.last, person.parts, near=first is not First.OTHER)
         if last is not Last.OTHER:
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
@@ -99,10 +99,9 @@ def tier(one: Written, person: Person) -> Tier:
 
 def has_another_first(one: Written, person: Person) -> bool:
     """Tell whether the first name is another's whichever words are the surname: at best a namesake."""
-    firsts = [first for _, first in _ways(one.words) if first]
-    return bool(firsts) and all(
-        _first(first, person.firsts, person.letters) is First.OTHER for first in firsts
-    )
+    agreed = _agreed(one.words, person.firsts, person.letters)
+    firsts = [first for (_, some), first in zip(_ways(one.words), agreed, strict=True) if some]
+    return bool(firsts) and all(first is First.OTHER for first in firsts)
 
 
 def _whole(one: Written, person: Person) -> Tier:
@@ -114,13 +113,29 @@ def _whole(one: Written, person: Person) -> Tier:
     mine, theirs = one.key, person.name.key
     if not mine.isdisjoint(theirs):
         return Tier.NAME
-    whole = {form for word in one.words for form in word.forms}  # Wei Li is not in Li-Wei Huang
+    whole = _forms(one.words)  # Wei Li is not in Li-Wei Huang
     fewer = any(_within(m, t) or _within(t, whole) for m in mine for t in theirs)
     return Tier.LIKE if fewer else Tier.OTHER
 
 
+@lru_cache(maxsize=1 << 10)
+def _forms(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset(form for word in words for form in word.forms)
+
+
 def _within(few: Sequence[str], many: Collection[str]) -> bool:
-    return len({*few}) > 1 and all(len(w) > 1 and w in many for w in few)
+    for word in few:
+        if len(word) < 2 or word not in many:  # noqa: PLR2004 - an initial is no name
+            return False
+    return len({*few}) > 1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _agreed(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> tuple[First, ...]:
+    """Return for each of the ways how its first names agree with somebody's."""
+    return tuple(
+        _first(firsts, theirs, initials) if firsts else First.LEFT_OUT for _, firsts in _ways(words)
+    )
 
 
 def _ways(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:

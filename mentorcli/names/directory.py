@@ -7,6 +7,7 @@ beside the same surname, is asked about. Whatever asks who is meant asks here.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,6 +63,8 @@ class Directory:
     sounds: Mapping[str, Found]
     near: NearWords
     """The surnames, to find those that are misspelt."""
+    alike: Mapping[str, str]
+    """For each person the first one of those with the same first names."""
     heard: dict[str, Understood] = field(default_factory=dict)
     """What was understood before: the same names are asked for again and again."""
 
@@ -160,7 +163,8 @@ class Directory:
         """
         near = dict.fromkeys(self._candidates(name))
         if every:
-            near = {p: None for p in near if not has_another_first(name, self.people[p])}
+            another, alike = _AnotherFirst(name, self.people), self.alike
+            near = {p: None for p in near if not another[alike[p]]}
         found = self._judged(name, {}, near)
         agrees = max(found.values(), default=Tier.OTHER) >= Tier.AGREES
         if not name.words or (agrees and not every):
@@ -177,11 +181,11 @@ class Directory:
 
     def _candidates(self, name: Written) -> Iterator[str]:
         """Yield those who have a word of the name as (a part of) their surname, or as first name."""
-        words = name.words
+        words, another, alike = name.words, _AnotherFirst(name, self.people), self.alike
         for form in self._forms((*words, *name.others)):
             yield from self.surnames.get(form, ())
             halves = self.parts.get(form, ())  # nobody's beside another first name
-            yield from (p for p in halves if not has_another_first(name, self.people[p]))
+            yield from [p for p in halves if not another[alike[p]]]
         for one, other in pairwise(words):
             for form in (a + b for a in one.forms for b in other.forms):
                 yield from self.surnames.get(form, ())
@@ -224,6 +228,18 @@ class Directory:
             yield from self.surnames[surname]
 
 
+class _AnotherFirst(dict[str, bool]):
+    """Whether a person's first name is another's than a name has: told once for all called so."""
+
+    def __init__(self, name: Written, people: Mapping[str, Person]) -> None:
+        super().__init__()
+        self.name, self.people = name, people
+
+    def __missing__(self, person: str) -> bool:
+        found = self[person] = has_another_first(self.name, self.people[person])
+        return found
+
+
 def _same_letters(one: Written, other: Written) -> bool:
     return len(one.words) == len(other.words) and not one.key.isdisjoint(other.key)
 
@@ -244,6 +260,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     """Return a directory, the same one while the people are the same: it remembers what it heard."""
     known = {person: person_of(name) for person, name, _ in people}
     every = known.items()
+    called: dict[tuple[tuple[Word, ...], str], str] = {}
     surnames = _index((form, p) for p, one in every for form in one.last)
     return Directory(
         known,
@@ -266,13 +283,15 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
         ),
         sounds=_index((sound(form), p) for p, one in every for form in one.last),
         near=NearWords(tuple(sorted(surnames))),
+        alike={p: called.setdefault((one.firsts, one.letters), p) for p, one in every},
     )
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, Found]:
-    """Return the people of each key, each once, in order; nobody is found by nothing."""
-    found: dict[str, dict[str, None]] = {}
+    """Return the people of each key, each once, in order; the pairs of one person stand together."""
+    found = defaultdict[str, list[str]](list)
     for key, person in pairs:
-        if key:
-            found.setdefault(key, {})[person] = None
-    return {key: tuple(people) for key, people in found.items()}
+        people = found[key]
+        if not people or people[-1] != person:
+            people.append(person)
+    return {key: tuple(people) for key, people in found.items() if key}

@@ -129,12 +129,20 @@ def read_employer(text: str) -> Named | None:
     return _named(parts, known, lore, former)
 
 
-def employers_mentioned(text: str, employers: Sequence[str]) -> list[bool]:
-    """Tell for each employer whether a telling word of its name stands in a sentence: ``nobody from VTT``."""
+def employers_by_sign(employers: Sequence[str]) -> dict[str, list[int]]:
+    """Return the places of some employers in their list, by each sign of their names."""
+    found: dict[str, list[int]] = {}
+    for place, named in enumerate(map(read_employer, employers)):
+        for sign in named.signs if named else ():
+            found.setdefault(sign, []).append(place)
+    return found
+
+
+def employers_mentioned(text: str, by_sign: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the places of those of whose names a telling word stands in a sentence: ``nobody from VTT``."""
     words = [w for w in words_of(text) if len(w) > 2]  # noqa: PLR2004 - two letters tell nothing
     said = {f"={form}" for w in words for form in (w, *nominatives(w))}
-    every = map(read_employer, employers)
-    return [named is not None and not said.isdisjoint(named.signs) for named in every]
+    return sorted({place for sign in said for place in by_sign.get(sign, ())})
 
 
 def employer_key(text: str) -> str:

@@ -74,6 +74,8 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def bare(text: str) -> str:
     """Return a text without the accents on its letters."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

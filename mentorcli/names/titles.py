@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mentorcli.domain.text import unaccented
+
 _ACADEMIC_TEXT = (
     "prof professor professori professorn professuuri profesor profesora professeur professeure doctor "
     "dr docteur doktor tohtori dosentti docent assoc associate asst assistant apulaisprofessori apulaisprof "
@@ -48,8 +50,6 @@ _BEHIND_TEXT = (
 @lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Return a word as titles are compared: small, without accents, full stops and hyphens."""
-    from mentorcli.domain.text import unaccented
-
     return unaccented(word).replace(".", "").replace("-", "")
 
 

@@ -43,12 +43,17 @@ class Word:
     short: bool = False
     """A full stop stands behind it: it may be the beginning of a name."""
 
+    def __hash__(self) -> int:
+        return hash(self.raw)  # comparisons remember words: to hash all of a word takes longer
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - words are few, and remembered anyway
     def near_forms(self) -> frozenset[str]:
         """Return the names of which it may be a slip of the pen; a word with a number in it is none."""
         if not self.raw.isalpha() and any(c.isdigit() for c in self.raw):
             return frozenset()
         return self.forms | {n for n in self.plain_forms() if n.endswith("nen")}
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - as above
     def plain_forms(self) -> frozenset[str]:
         """Return the names of which it may be an inflected form."""
         return frozenset(n for form in self.forms for n in nominatives(form))

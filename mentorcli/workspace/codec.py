@@ -24,6 +24,14 @@ def encode(value: Any) -> Any:
     return json.loads(json.dumps(plain))  # tuples are lists, as they come back from the database
 
 
+def json_text(value: Any) -> str:
+    """Return what `encode` makes of a value as the text that a JSON column holds."""
+    try:
+        return msgspec.json.encode(value, enc_hook=_plain).decode()
+    except UnicodeEncodeError:  # half a character, as names of files may have
+        return json.dumps(encode(value))
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
@@ -74,15 +82,20 @@ def where(table: Table, **same: Any) -> ColumnElement[bool]:
 
 
 def values_of(
-    connection: Connection, table: Table, kind: type[T], *order: str, **same: Any
+    connection: Connection,
+    table: Table,
+    kind: type[T],
+    *order: str,
+    most: int | None = None,
+    **same: Any,
 ) -> tuple[T, ...]:
     """Return the rows in which columns are so as values of a dataclass, in the order of columns.
 
-    A column that is null is left to the field's default.
+    A column that is null is left to the field's default; at ``most`` so many are read.
     """
     names = [f.name for f in fields(kind)]  # type: ignore[arg-type]  # a dataclass
     query = select(*(table.c[n] for n in names)).where(where(table, **same))
-    rows = connection.execute(query.order_by(*(table.c[n] for n in order)))
+    rows = connection.execute(query.order_by(*(table.c[n] for n in order)).limit(most))
     said = (zip(names, row, strict=True) for row in rows)
     return tuple(decode(kind, {k: v for k, v in one if v is not None}) for one in said)
 

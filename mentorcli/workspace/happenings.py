@@ -48,8 +48,10 @@ def next_edition(connection: Connection, wanted: Edition) -> Edition:
 
     ``wanted`` has the content and the stamp that a new edition would get; its number is ignored.
     """
-    same = {"cohort": wanted.cohort, "event": wanted.event, "person": wanted.person}
-    found = values_of(connection, calendar_events, Edition, **same)
+    cohort, event, person = wanted.cohort, wanted.event, wanted.person
+    found = values_of(
+        connection, calendar_events, Edition, cohort=cohort, event=event, person=person
+    )
     if not found:
         return replace(wanted, sequence=0)
     (kept,) = found

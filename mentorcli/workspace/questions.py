@@ -18,21 +18,34 @@ from mentorcli.domain.question import (
     QuestionState,
     Thing,
 )
-from mentorcli.workspace.codec import delete_where, encode, insert_values, values_of, where
+from mentorcli.workspace.codec import (
+    delete_where,
+    encode,
+    insert_rows,
+    json_text,
+    values_of,
+    where,
+)
 from mentorcli.workspace.schema import questions
 
 UNSURE = frozenset({"conflict_unsure", "wish_unsure"})
 """Questions who is meant; one without a list is about more people than are listed."""
+_COLUMNS = (
+    "cohort", "key", "number", "form", "row", "state", "answer", "at", "who", "problem", "meant"
+)  # fmt: skip
 Seen = Callable[[Question], bool]
 """Tells whether a question would have been asked again, were it still one."""
 
 
 def questions_of(
-    connection: Connection, cohort: str, *states: QuestionState
+    connection: Connection,
+    cohort: str,
+    state: QuestionState | None = None,
+    most: int | None = None,
 ) -> tuple[Question, ...]:
-    """Return the questions of a cohort in the order of their numbers, those in some states."""
-    every = values_of(connection, questions, Question, "number", cohort=cohort)
-    return tuple(q for q in every if not states or q.state in states)
+    """Return the questions of a cohort in the order of their numbers, those in one state, the first."""
+    same = {"cohort": cohort, **({"state": state.value} if state else {})}
+    return values_of(connection, questions, Question, "number", most=most, **same)
 
 
 def open_count(connection: Connection, cohort: str) -> int:
@@ -42,9 +55,13 @@ def open_count(connection: Connection, cohort: str) -> int:
     return found.scalar_one()
 
 
-def open_keys(connection: Connection, cohort: str) -> frozenset[str]:
-    """Return the keys of the questions of a cohort that wait for an answer."""
-    return frozenset(q.key for q in questions_of(connection, cohort, QuestionState.OPEN))
+def question_numbers(
+    connection: Connection, cohort: str, state: QuestionState | None = None
+) -> dict[str, int]:
+    """Return the numbers of a cohort's questions by key, those in one state."""
+    same = {"cohort": cohort, **({"state": state.value} if state else {})}
+    query = select(questions.c.key, questions.c.number).where(where(questions, **same))
+    return dict(tuple(row) for row in connection.execute(query))
 
 
 def question_numbered(connection: Connection, cohort: str, number: int) -> Question:
@@ -75,7 +92,7 @@ def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Se
         if old and old.can_be_done and old.state is QuestionState.SETTLED:
             continue
         if old is None or old.problem != question.problem or old.state is not QuestionState.OPEN:
-            changed[key] = replace(question, number=old.number if old else 0)
+            changed[key] = replace(question, number=old.number) if old else question
     for key, old in known.items():
         if key not in now and old.state is QuestionState.OPEN and seen(old):
             changed[key] = replace(old, state=QuestionState.GONE)
@@ -84,16 +101,22 @@ def ask(connection: Connection, cohort: str, asked: Iterable[Question], seen: Se
 
 def keep(connection: Connection, cohort: str, changed: Iterable[Question]) -> None:
     """Store questions, each in place of the one with its key; one without a number gets the next."""
-    numbers = {q.key: q.number for q in questions_of(connection, cohort)}
+    numbers = question_numbers(connection, cohort)
     last = max(numbers.values(), default=0)
     numbered = []
     for question in changed:
         number = question.number or numbers.get(question.key, 0)
         last += not number
-        numbered.append(replace(question, number=number or last))
+        numbered.append((question, number or last))
         if question.key in numbers:
             delete_where(connection, questions, cohort=cohort, key=question.key)
-    insert_values(connection, questions, numbered, cohort=cohort)
+    insert_rows(connection, questions, _COLUMNS, (_row(cohort, *one) for one in numbered))
+
+
+def _row(cohort: str, q: Question, number: int) -> tuple[str | int, ...]:
+    """Return a question in the order of `_COLUMNS`."""
+    texts = (q.form, q.row, q.state.value, q.answer, q.at, q.who)
+    return (cohort, q.key, number, *texts, json_text(q.problem), json_text(q.meant))
 
 
 def meanings_of(connection: Connection, cohort: str) -> tuple[Meaning, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from mentorcli.domain.importing import ImportedRow, RowState
+from mentorcli.workspace.codec import insert_rows, json_text
 from mentorcli.workspace.schema import import_rows, repeats
 
 Told = dict[str, Any]
@@ -43,14 +44,13 @@ def _again(number: int, state: str, person: str, reason: str) -> ImportedRow:
 
 
 def keep_told(
-    connection: Connection, cohort: str, mark: str, last: int, imports: Sequence[str], told: Told
+    connection: Connection, cohort: str, mark: str, last: int, imports: Sequence[str], told: str
 ) -> None:
-    """Keep what is to be said of files, known by ``mark``; what no longer holds is dropped."""
+    """Keep what is to be said of files, the text of `Told`, by ``mark``; what no longer holds is dropped."""
     t = repeats
     connection.execute(delete(t).where((t.c.event != last) | (t.c.mark == mark)))
-    connection.execute(
-        insert(t).values(mark=mark, cohort=cohort, event=last, imports=list(imports), told=told)
-    )
+    columns = ("mark", "cohort", "event", "imports", "told")
+    insert_rows(connection, t, columns, [(mark, cohort, last, json_text(imports), told)])
 
 
 def drop_told(connection: Connection, cohort: str) -> None:

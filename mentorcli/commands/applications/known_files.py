@@ -20,7 +20,7 @@ from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.files.opening import file_content
-from mentorcli.workspace.codec import decode, encode
+from mentorcli.workspace.codec import decode, encode, json_text
 from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms
@@ -139,15 +139,17 @@ def _as_stored(row: ImportedRow) -> ImportedRow:
     return ImportedRow(row.number, RowState.UNCHANGED, row.person, row.name)
 
 
-def told_as_data(key: str, again: Sequence[Incoming]) -> dict[str, Any]:
-    """Return what such an import says as plain data, without where its rows end."""
+def told_as_data(key: str, again: Sequence[Incoming]) -> str:
+    """Return what such an import says as the text of plain data, without where its rows end."""
     outcome = view.outcome(key, again, written=True, with_ends=False)
-    return {
-        "blocks": [encode(b) for b in outcome.blocks],
-        "data": encode(outcome.data),
-        "problems": encode(outcome.problems),
-        "next_steps": list(outcome.next_steps),
-    }
+    return json_text(
+        {
+            "blocks": outcome.blocks,
+            "data": outcome.data,
+            "problems": outcome.problems,
+            "next_steps": outcome.next_steps,
+        }
+    )
 
 
 def outcome_of(told: dict[str, Any], rows: Sequence[Sequence[ImportedRow]]) -> Outcome:

@@ -41,7 +41,7 @@ from mentorcli.workspace.corrections import (
     save_corrections,
 )
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.questions import keep, open_keys, question_numbered
+from mentorcli.workspace.questions import keep, question_numbered, question_numbers
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Answering:
     reordered: bool = False
 
     def __post_init__(self) -> None:
-        self.asked = open_keys(self.connection, self.key)
+        self.asked = frozenset(question_numbers(self.connection, self.key, QuestionState.OPEN))
 
     def read_again(self, what: str) -> None:
         """Read the kept rows again with what was answered, and store what that changes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from mentorcli.domain.table import row_and_column
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.questions import ask, questions_of
+from mentorcli.workspace.questions import ask, question_numbers, questions_of
 from mentorcli.workspace.records import matching_case
 
 OPEN, SETTLED = QuestionState.OPEN, QuestionState.SETTLED
@@ -67,7 +67,8 @@ def keep_asked(
     people, where it is not ``known``.
     """
     people = questions_about(workspace, connection, key) if known is None else known
-    about_people = {question_of(p).key for p in people}
+    theirs = [question_of(p) for p in people]
+    about_people = {q.key for q in theirs}
     rows: dict[str, set[str]] = {}
     asked = []
     for incoming in taken:
@@ -82,11 +83,10 @@ def keep_asked(
             question = question_of(problem, form, row)
             if problem.is_open and question.key not in about_people:
                 asked.append(question)
-    every = [*asked, *map(question_of, people)]
     ask(
         connection,
         key,
-        every,
+        [*asked, *theirs],
         lambda q: not q.form or in_any_order(q.row) in rows.get(q.form, ()),
     )
     return people
@@ -94,26 +94,27 @@ def keep_asked(
 
 def numbered(connection: Connection, key: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems, questions with their numbers and the cohort; what was seen to is left out."""
-    known = questions_of(connection, key)
-    numbers = {q.key: q.number for q in known if q.state is OPEN}
-    done = {q.key for q in known if q.state is SETTLED and q.can_be_done}
-    left = (p for p in problems if not p.is_open or question_of(p).key not in done)
-    return tuple(_numbered(p, numbers, key) for p in left)
+    numbers = question_numbers(connection, key, OPEN)
+    done = {q.key for q in questions_of(connection, key, SETTLED) if q.can_be_done}
+    if not numbers and not done:
+        return tuple(problems)
+    keyed = ((p, question_of(p).key if p.is_open else "") for p in problems)
+    return tuple(_numbered(p, numbers.get(k), key) for p, k in keyed if k not in done)
 
 
-def _numbered(problem: Problem, numbers: Mapping[str, int], key: str) -> Problem:
-    number = numbers.get(question_of(problem).key) if problem.is_open else None
+def _numbered(problem: Problem, number: int | None, key: str) -> Problem:
     if number is None:
         return problem
-    more = (("number", str(number)), ("cohort", key))
-    return replace(problem, parameters=(*problem.parameters, *more))
+    said = (*problem.parameters, ("number", str(number)), ("cohort", key))
+    return Problem(problem.code, problem.severity, problem.place, said, problem.asks)
 
 
-def open_questions(connection: Connection, key: str) -> tuple[Question, ...]:
-    """Return the open questions of a cohort, each problem with its number in what it says."""
-    found = questions_of(connection, key, OPEN)
-    numbers = {q.key: q.number for q in found}
-    return tuple(replace(q, problem=_numbered(q.problem, numbers, key)) for q in found)
+def open_questions(
+    connection: Connection, key: str, most: int | None = None
+) -> tuple[Question, ...]:
+    """Return the open questions of a cohort, the first, each problem with its number in what it says."""
+    found = questions_of(connection, key, OPEN, most)
+    return tuple(replace(q, problem=_numbered(q.problem, q.number, key)) for q in found)
 
 
 def listing(run: Run, key: str, speak: Speak) -> Outcome:

@@ -169,14 +169,15 @@ def with_workbook(
     """
     with workspace.reading() as connection:
         asked = questions_about(workspace, connection, key) if people is None else people
-        waiting = open_questions(connection, key)
+        waiting = open_questions(connection, key, intake.MOST_ROWS)
+        more = open_count(connection, key) - len(waiting)
         every = with_questions(taken, asked) if taken else []
         found = [i.with_problems(numbered(connection, key, i.plan.problems)) for i in every]
     if wanted is None and not waiting and not any(i.waits() for i in found):
         return found, ()
     exports = [intake.Checked(i.form.key, i.kept, i.plan, i.answers) for i in found]
     path = wanted or workspace.out(key) / "problems.xlsx"
-    return found, (write_bytes(path, intake.problem_book(key, waiting, exports, speak)),)
+    return found, (write_bytes(path, intake.problem_book(key, waiting, more, exports, speak)),)
 
 
 def replay(

@@ -10,12 +10,13 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import label
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Field, Programme
+from mentorcli.domain.question import QuestionState
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.profile_options import with_spelling
 from mentorcli.workspace.profiles import programme_with
-from mentorcli.workspace.questions import open_keys
+from mentorcli.workspace.questions import question_numbers
 
 
 def listing(run: Run, key: str, field: str) -> Outcome:
@@ -64,7 +65,7 @@ def add(run: Run, key: str, said: tuple[str, str, str], speak: Speak) -> Outcome
     path = write_bytes(own / f"{programme.key}.toml", content)
     workspace = run.open()
     with workspace.writing(run.hand) as connection:
-        asked = open_keys(connection, key)
+        asked = frozenset(question_numbers(connection, key, QuestionState.OPEN))
         append(connection, run.hand, Fact(Kind.ANSWER_ADDED, key, about=f"{field} {code}"))
         taken = read_again(workspace, connection, key)
         store_again(run, workspace, connection, key, taken, "a known answer added")

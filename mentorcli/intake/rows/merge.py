@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -207,9 +207,10 @@ def _place(draft: Application | None, number: int = 0) -> Place:
 def _same_response(drafts: Drafts, problems: list[Problem]) -> dict[int, ImportedRow]:
     """A response key that stands twice: a copied row is left out, two different ones are held."""
     ended: dict[int, ImportedRow] = {}
-    times = Counter(d.response for d in drafts.values())
-    for response in sorted(r for r, count in times.items() if count > 1):
-        numbers = sorted(n for n, d in drafts.items() if d.response == response)
+    rows = defaultdict[str, list[int]](list)
+    for number in sorted(drafts):
+        rows[drafts[number].response].append(number)
+    for response, numbers in sorted(r for r in rows.items() if len(r[1]) > 1):
         first, *rest = sorted(numbers, key=lambda n: (rank(drafts[n]), -n), reverse=True)
         if not any(_differs(drafts[first], drafts[n]) for n in rest):
             ended |= {n: _row(n, drafts[n], RowState.SKIPPED, "row_twice") for n in rest}

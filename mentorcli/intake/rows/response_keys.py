@@ -49,11 +49,13 @@ def under_known_keys(
     found = []
     for reading in readings:
         key = keys.get(in_any_order(reading.response), reading.response)
-        draft = replace(reading.draft, response=key) if reading.draft else None
-        found.append(
-            replace(reading, response=key, draft=draft) if key != reading.response else reading
-        )
+        found.append(reading if key == reading.response else _under(reading, key))
     return tuple(found)
+
+
+def _under(reading: RowReading, key: str) -> RowReading:
+    draft = replace(reading.draft, response=key) if reading.draft else None
+    return replace(reading, response=key, draft=draft)
 
 
 def hash_of(value: object) -> str:

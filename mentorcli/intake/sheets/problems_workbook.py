@@ -76,16 +76,21 @@ class _Copy:
 
 
 def problem_book(
-    cohort: str, questions: Sequence[Question], exports: Sequence[Checked], speak: Speak
+    cohort: str,
+    questions: Sequence[Question],
+    more: int,
+    exports: Sequence[Checked],
+    speak: Speak,
 ) -> bytes:
     """Return the workbook; equal problems give equal bytes.
 
-    ``questions`` are all of the cohort that are open, whichever export they are about.
+    ``questions`` are those of the cohort that are open, whichever export they are about; there are
+    so many ``more`` than are listed.
     """
     copies = [_copy(export, number) for number, export in enumerate(exports, 1)]
     filled = [copy for copy in copies if copy.lines]
     rows = [_rows(copy, speak) for copy in filled]
-    first = (_questions(questions, copies, speak), *rows, _notes(copies, speak))
+    first = (_questions(questions, more, copies, speak), *rows, _notes(copies, speak))
     sheets = [*first, _about(cohort, filled)]
     return write_workbook("Questions", sheets, ("problems", cohort))
 
@@ -111,11 +116,13 @@ def _copy(export: Checked, number: int) -> _Copy:
     return _Copy(title, export, columns, lines, {r.number: r for r in export.proposal.table.rows})
 
 
-def _questions(questions: Sequence[Question], copies: Sequence[_Copy], speak: Speak) -> Sheet:
+def _questions(
+    questions: Sequence[Question], more: int, copies: Sequence[_Copy], speak: Speak
+) -> Sheet:
     """Return the sheet of open questions: numbered, with a column to answer in."""
     rows: list[tuple[CellContent, ...]] = []
     marks: dict[tuple[int, int], Mark] = {}
-    for question in questions[:MOST_ROWS]:
+    for question in questions:
         problem = question.problem
         copy = next((c for c in copies if c.export.proposal.table.file == problem.place.file), None)
         if copy and (at := copy.at(problem)):
@@ -124,7 +131,7 @@ def _questions(questions: Sequence[Question], copies: Sequence[_Copy], speak: Sp
         place = _place_of(copy, problem) if copy else (problem.place.file, None, "", "", "")
         file, number, _, header, value = place
         rows.append((question.number, file, number, header, value, *speak(problem), ""))
-    if (more := len(questions) - MOST_ROWS) > 0:
+    if more:
         told = f"{more} more are not listed here: mentorcli questions list"
         rows.append((None, "", None, "", "", told, "", ""))
     columns = list(map(Column, _ASKED, _ASKED_WIDTHS))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
@@ -14,14 +14,52 @@ from mentorcli.domain.text import counted
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.names.directory import Sure
+from mentorcli.names.mentions import Heard
 
 RULES = {"supervisors": "own_supervisor", "not_with": "not_with", "known": "declared_conflict"}
 """The rule that reads each field."""
 _MOST_NAMED = 5
 MOST_KEPT = 100
 """Of more who may be meant no list is kept with the question: its answer is about all of them."""
-Names = dict[RoleKey, dict[str, str]]
-"""What people are called, by role and id."""
+People = tuple[tuple[str, str], ...]
+"""Those who may be meant: (id, name)."""
+Unsure = tuple[str, People, frozenset[str]]
+"""A text with those whom it may mean, and their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people are called, by role and id, and whom a text may mean: worked out once for all who wrote it."""
+
+    called: Mapping[RoleKey, Mapping[str, str]]
+    led: Mapping[str, Sequence[Application]]
+    """The mentees who name a supervisor, by the text."""
+    found: dict[tuple[int, RoleKey], tuple[Heard, list[Unsure]]] = field(default_factory=dict)
+
+    def unsure(self, case: MatchingCase, heard: Heard, role: RoleKey) -> list[Unsure]:
+        """Return the texts of an answer that may mean people whom somebody of a role comes to meet."""
+        key = (id(heard), role)
+        if key not in self.found:
+            around = [self.called[r] for r in case.roles_around(role)]
+            asked = {p for p, sure in heard.people.items() if sure is Sure.ASK}
+            texts = []
+            for u in (u for u in heard.texts if u.sure is Sure.ASK):
+                met = ((p, next((some[p] for some in around if p in some), None)) for p in u.people)
+                people = tuple((p, n) for p, n in met if n is not None and p in asked)
+                texts.append((u.text, people, frozenset(p for p, _ in people)))
+            self.found[key] = (heard, texts)
+        return self.found[key][1]
+
+
+def names_of(case: MatchingCase) -> Names:
+    """Return what the people of a case are called, and who of them names which supervisor."""
+    called: dict[RoleKey, dict[str, str]] = {"mentee": {}, "mentor": {}}
+    led: dict[str, list[Application]] = {}
+    for a in (*case.known("mentee"), *case.known("mentor")):
+        called[a.role][a.person] = name_of(a)
+        for text in dict.fromkeys(a.choices("supervisors") if a.role == "mentee" else ()):
+            led.setdefault(text, []).append(a)
+    return Names(called, led)
 
 
 def place_of(application: Application, *fields: str) -> Place:
@@ -39,9 +77,9 @@ def ask(
     shown: Sequence[str] = (),
 ) -> Problem:
     """Return the question whether somebody means those who may be meant; ``shown`` names them in words."""
-    names = shown or [name for _, name in may]
-    more = len(names) - _MOST_NAMED
-    few = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    few = list(shown[:_MOST_NAMED]) or [name for _, name in may[:_MOST_NAMED]]
+    if (more := len(shown or may) - _MOST_NAMED) > 0:
+        few.append(f"{more} more")
     kept = may if len(may) <= MOST_KEPT else ()
     return problem_about(code, one, field, text, kept, may=listed(few, "or"))
 
@@ -55,42 +93,37 @@ def problem_about(
     **more: str,
 ) -> Problem:
     """Return a problem about a text in somebody's answer, which a name settles."""
-    place, said = place_of(one, field), {"text": shortened(text), "field": field}
-    found = Problem.of(code, Severity.DECIDE, place, who=name_of(one), **said, **more)
-    about = (one.person, field, text)
-    return replace(found, asks=Asks(Reply.NAMES, about, tuple(people)))
+    said = {"who": name_of(one), "text": shortened(text), "field": field, **more}
+    asks = Asks(Reply.NAMES, (one.person, field, text), tuple(people))
+    return Problem(code, Severity.DECIDE, place_of(one, field), tuple(said.items()), asks)
 
 
 def unsure_people(
     case: MatchingCase, ground: Ground, one: Application, field: str, names: Names
-) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield each text of an answer on conflicts that may mean others, with them: (id, name)."""
-    heard = ground.heard(one, field)
-    around = [names[role] for role in case.roles_around(one.role)]
-    for u in heard.texts:
-        people = [
-            p
-            for p in u.people
-            if p != one.person
-            and any(p in some for some in around)
-            and heard.people.get(p) is Sure.ASK
-            and not is_decided(case, one.person, p, RULES[field])
-        ]
-        if u.sure is Sure.ASK and people:
-            yield u.text, [(p, next(some[p] for some in around if p in some)) for p in people]
+) -> Iterator[tuple[str, People]]:
+    """Yield each text of an answer on conflicts that may mean others, with them."""
+    texts = names.unsure(case, ground.heard(one, field), one.role)
+    left_out = {one.person, *decided_with(case, one.person, RULES[field])} if texts else set()
+    for text, people, ids in texts:
+        left = people
+        if not left_out.isdisjoint(ids):
+            left = tuple(p for p in people if p[0] not in left_out)
+        if left:
+            yield text, left
 
 
 def supervisors_meant(case: MatchingCase, ground: Ground, names: Names) -> Iterator[Problem]:
     """Yield one question for each supervisor's name that may mean others, however many wrote it."""
     field = "supervisors"
     asked: dict[str, list[Application]] = {}
-    may: dict[str, dict[str, str]] = {}
+    may: dict[str, dict[People, None]] = {}
     for one in sorted(case.known("mentee"), key=lambda a: a.person):
         for text, people in unsure_people(case, ground, one, field, names):
             asked.setdefault(text, []).append(one)
-            may.setdefault(text, {}).update(people)
+            may.setdefault(text, {})[people] = None
     for text, writers in asked.items():
-        found = ask("conflict_unsure", writers[0], field, text, [*may[text].items()])
+        every = dict(person for people in may[text] for person in people)
+        found = ask("conflict_unsure", writers[0], field, text, [*every.items()])
         if len(writers) > 1 and found.asks:
             said = dict(found.parameters) | {
                 "who": counted(len(writers), case.programme.form.person)
@@ -101,31 +134,28 @@ def supervisors_meant(case: MatchingCase, ground: Ground, names: Names) -> Itera
 
 
 def declared_supervisors(
-    case: MatchingCase, ground: Ground, mentor: Application, field: str
+    case: MatchingCase, ground: Ground, mentor: Application, field: str, names: Names
 ) -> Iterator[Problem]:
     """Yield a question where a mentor may have declared a conflict with a mentee's supervisor."""
     declared = ground.declared_by(mentor, field)
-    asked = sorted(t for t, sure in declared.items() if sure is Sure.ASK)
+    settled = decided_with(case, mentor.person, RULES[field]) if declared else set()
     led = {
-        t: [
-            a
-            for a in case.known("mentee")
-            if t in a.choices("supervisors")
-            and not is_decided(case, mentor.person, a.person, RULES[field])
-        ]
-        for t in asked
+        t: [a for a in names.led.get(t, ()) if a.person not in settled]
+        for t in sorted(t for t, sure in declared.items() if sure is Sure.ASK)
     }
-    may = [t for t in asked if led[t]]
+    may = [t for t, several in led.items() if several]
     if may:
         shown = [f"{t}, the supervisor of {listed([name_of(a) for a in led[t]])}" for t in may]
         said = ", ".join(mentor.choices(field))
         yield ask("conflict_unsure", mentor, field, said, [(t, t) for t in may], shown)
 
 
-def is_decided(case: MatchingCase, one: str, other: str, rule: str) -> bool:
-    """Tell whether a person settled it: the pair is forbidden by hand, or allowed against the rule."""
-    return any(
-        {d.mentee, d.mentor} == {one, other}
-        and (d.kind is DecisionKind.FORBID or rule in d.overrides)
+def decided_with(case: MatchingCase, one: str, rule: str) -> set[str]:
+    """Return with whom it is settled: the pair is forbidden by hand, or allowed against the rule."""
+    return {
+        other
         for d in case.decisions
-    )
+        if d.kind is DecisionKind.FORBID or rule in d.overrides
+        for person, other in ((d.mentee, d.mentor), (d.mentor, d.mentee))
+        if person == one
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
@@ -18,8 +19,9 @@ from mentorcli.domain.text import match_key
 from mentorcli.matching.ask.conflict_questions import (
     Names,
     ask,
+    decided_with,
     declared_supervisors,
-    is_decided,
+    names_of,
     place_of,
     problem_about,
     supervisors_meant,
@@ -41,9 +43,7 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     """Return what must be asked, in the order of the people; settled questions are left out."""
     ground = ground or ground_of(case)
     people = _everybody(case)
-    names: Names = {"mentee": {}, "mentor": {}}
-    for a in people:
-        names[a.role][a.person] = name_of(a)
+    names = names_of(case)
     mentees = [a for a in people if a.role == "mentee"]
     return (
         *_one_name(case, ground),
@@ -101,7 +101,7 @@ def _conflicts(
         if field != "supervisors":
             for text, people in unsure_people(case, ground, one, field, names):
                 yield ask("conflict_unsure", one, field, text, people)
-        yield from declared_supervisors(case, ground, one, field)
+        yield from declared_supervisors(case, ground, one, field, names)
         if _not_understood(ground, one, field, heard):
             said = ", ".join(one.choices(field))
             yield problem_about("conflict_not_understood", one, field, said)
@@ -114,6 +114,12 @@ def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) 
         return False
     if ground.told(one, field):  # somebody has read it
         return False
+    return _is_sentence(answer, field)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_sentence(answer: tuple[str, ...], field: str) -> bool:
+    """Tell whether an answer says more than names, and more than that there is nobody."""
     return not denies(answer, field) and not all(
         is_name(n) for text in answer for n in names_in(text)
     )
@@ -128,8 +134,8 @@ def _unsure_wishes(
         found, turned = ground.wished[text], text in ground.turned
         people = [p for p in found.people if p != mentee.person]
         unsure = turned or (found.sure is Sure.ASK and match_key(text) not in blank_answers())
-        if unsure and not all(is_decided(case, mentee.person, p, "") for p in people):
-            found_in = names[case.programme.form.finds]
+        if unsure and not decided_with(case, mentee.person, "").issuperset(people):
+            found_in = names.called[case.programme.form.finds]
             code = "wish_turned" if turned else "wish_unsure"
             yield ask(code, mentee, "wishes", text, [(p, found_in[p]) for p in people])
 

@@ -33,10 +33,7 @@ def thing_questions(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     seen: set[tuple[str, ...]] = set()
     for rule, thing, several, others, meet in _compared(case, mentees, found):
         if rule in asked:
-            for problem in _of(ground, thing, several, others, meet):
-                if problem.asks and problem.asks.about not in seen:
-                    seen.add(problem.asks.about)
-                    yield problem
+            yield from _of(ground, thing, several, others, meet, seen)
 
 
 Meet = Callable[[Application, Application], bool]
@@ -86,17 +83,24 @@ def _of(
     several: Sequence[_Written],
     others: Sequence[_Written],
     meet: Meet,
+    seen: set[tuple[str, ...]],
 ) -> Iterator[Problem]:
     alike = ground.employers if thing is Thing.EMPLOYER else ground.groups
     by_key: dict[str, list[_Written]] = {}
     for other in others:
         by_key.setdefault(key_of(alike.read, other.text), []).append(other)
+    unsure = {
+        key: sorted(other for other, verdict in near.items() if verdict is Verdict.ASK)
+        for key, near in alike.near.items()
+    }
     for one in several:
         mine = key_of(alike.read, one.text)
-        for theirs, verdict in sorted(alike.near.get(mine, {}).items()):
-            if verdict is Verdict.ASK:
+        for theirs in unsure.get(mine, ()) if by_key else ():
+            about = (thing, *sorted((mine, theirs)))
+            if about not in seen:
                 for other in (o for o in by_key.get(theirs, ()) if _apart(one, o, meet)):
-                    yield _question(thing, one, other, (mine, theirs))
+                    seen.add(about)
+                    yield _question(thing, one, other, about)
                     break
 
 
@@ -106,10 +110,10 @@ def _apart(one: _Written, other: _Written, meet: Meet) -> bool:
     return one.who.person != other.who.person and meet(one.who, other.who)
 
 
-def _question(thing: Thing, one: _Written, other: _Written, keys: tuple[str, str]) -> Problem:
+def _question(thing: Thing, one: _Written, other: _Written, about: tuple[str, ...]) -> Problem:
     said = {"one": shortened(one.text), "other": shortened(other.text)}
     found = Problem.of(_CODES[thing], Severity.DECIDE, _place(one), **said)
-    return replace(found, asks=Asks(Reply.ONE, (thing, *sorted(keys))))
+    return replace(found, asks=Asks(Reply.ONE, about))
 
 
 def _place(written: _Written) -> Place:
