@@ -21,7 +21,7 @@ from mentorcli.intake.values.date_order_words import UNCLEAR, doubt_in
 from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
-from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_nothing
+from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -42,7 +42,9 @@ SHORTEST = 4
 
 def given_values(values: Sequence[CellValue]) -> list[CellValue]:
     """Return up to 200 values that say something."""
-    return list(islice((v for v in values if not is_nothing(text_of(v))), LOOKED_AT))
+    return list(
+        islice((v for v in values if not is_nothing(text_of(v)) and not is_error(v)), LOOKED_AT)
+    )
 
 
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:

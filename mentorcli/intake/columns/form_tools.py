@@ -11,6 +11,7 @@ from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
 from mentorcli.intake.values.dates import is_moment
+from mentorcli.intake.values.reading import is_error
 
 IGNORED = "@ignored"
 NEARLY_ALL = 0.9
@@ -60,7 +61,7 @@ def _first_columns(
 
 def values_fit(kind: str, values: Sequence[CellValue]) -> bool:
     """Tell whether a column has values and nearly all of them are of the kind."""
-    given = [v for v in values if v is not None and str(v).strip()]
+    given = [v for v in values if v is not None and str(v).strip() and not is_error(v)]
     fitting = sum(1 for v in given if _fits(kind, v))
     return kind == "any" or (bool(given) and fitting >= NEARLY_ALL * len(given))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mentorcli.domain.table import CellValue
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, unescaped
 from mentorcli.intake.columns.dialects import Dialect, Marks
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import LONGEST, header_key
@@ -44,7 +43,7 @@ def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
 
 def _heading(dialect: Dialect, header: str, code: str) -> Heading:
     """Return a title taken apart by the first of the dialect's patterns that fits."""
-    text = _AFTER.sub("", one_line(html.unescape(_TAG.sub(" ", header[:LONGEST]))))
+    text = _AFTER.sub("", one_line(unescaped(_TAG.sub(" ", header[:LONGEST]))))
     for pattern in dialect.headings:
         if found := pattern.search(text):
             parts = found.groupdict()

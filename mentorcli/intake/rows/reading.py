@@ -18,11 +18,11 @@ from mentorcli.intake.columns.column_values import date_problems, lost_zeros
 from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
 from mentorcli.intake.rows.response_keys import made_of
-from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
+from mentorcli.intake.rows.skipped_rows import beside_answers, column_in_error, is_sum, reason
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
-from mentorcli.intake.values.reading import is_nothing
+from mentorcli.intake.values.reading import is_error, is_nothing
 from mentorcli.names.splitting import own_name
 
 CONSENT = "consent"
@@ -70,6 +70,9 @@ def _rows(form: FormOnTable) -> Iterator[RowReading]:
             for column in troubled
             for t in column.troubles.get(at, ())
         ]
+        if (i := column_in_error(row, form.filters)) is not None:
+            place, said = form.layout.table.place(form.line(row, i), i), row.text(i)[:20]
+            problems.append(Problem.of("row_end_unclear", Severity.DECIDE, place, text=said))
         hidden = [column.key for column in partly_hidden if at in column.hidden]
         yield _row(form, row, TakenAnswers(row.number, places, taken), problems, hidden)
 
@@ -85,7 +88,8 @@ def _row(
     name, email = _name(answers), _text(answers, "email")
     submitted, untimed = _submitted(form, row)
     response = _response(form, row, email, name, submitted)
-    problems += untimed
+    problems += _merged(form, row) if row.number in form.merged else []
+    problems += [p for p in untimed if p.place not in {q.place for q in problems}]
     if not name:
         problems.append(Problem.of("name_missing", Severity.BLOCKER, form.place(row, "full_name")))
     if not email and not any(p.code == "email_invalid" for p in problems):
@@ -110,6 +114,22 @@ def _row(
     asked = {p.place for p in problems if p.is_open}
     told = [p for p in lacks if not (_lacks_one(p) and p.place in asked)]
     return RowReading(row.number, draft, problems=(*problems, *told), response=response)
+
+
+def _merged(form: FormOnTable, row: Row) -> list[Problem]:
+    """Return what is to be asked of cells that show what stands in another one alone."""
+    fed = {i for columns in form.columns.values() for i in columns}
+    return [
+        Problem.of(
+            "cell_merged",
+            Severity.DECIDE,
+            form.layout.table.place(row.number, i),
+            text=text[:80],
+            area=area,
+        )
+        for i, (text, area) in form.merged[row.number].items()
+        if i in fed
+    ]
 
 
 def _is_nobody(form: FormOnTable, row: Row, read: RowReading) -> bool:
@@ -152,7 +172,7 @@ def _submitted(form: FormOnTable, row: Row) -> tuple[dt.datetime | None, list[Pr
         if text.startswith(form.dialect.no_moment):
             continue
         found = moment(cell, order)
-        if found or is_nothing(text) or in_doubt(cell, order):
+        if found or (is_nothing(text) and not is_error(cell)) or in_doubt(cell, order):
             return found, []
         place = form.layout.table.place(form.line(row, index), index)
         return None, [Problem.of("time_unreadable", Severity.NOTE, place, text=text[:40])]
@@ -166,7 +186,8 @@ def _response(
 
     Where the order of day and month is not settled the time stands as it was written.
     """
-    own, stamp = (text_of(next(iter(form.cells(row, key)), None)) for key in (ID, SUBMITTED))
+    first = (next(iter(form.cells(row, key)), None) for key in (ID, SUBMITTED))
+    own, stamp = ("" if is_error(cell) else text_of(cell) for cell in first)
     if own:
         return form.response(own[:80])
     if stamp:

@@ -52,16 +52,20 @@ def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     filled = [c for c in cells if c is not None and text_of(c)]
     given = [_QUOTE.sub("", c) if isinstance(c, str) else c for c in filled if not is_error(c)]
     if len(given) < len(filled):
-        shown = next(text_of(c) for c in filled if is_error(c))
-        said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
-        parsed = parse(reading, given)
-        return parsed._replace(troubles=(said, *parsed.troubles))
+        return with_error(reading, filled, parse(reading, given))
     if not given:
         return _NOT_GIVEN
     if reading.field.type in NAMED:
         return _people(reading, given)
     parsed = _PARSERS[reading.field.type](reading, given[0])
     return parsed if len(given) == 1 else parsed._replace(rule="joined")
+
+
+def with_error(reading: Reading, cells: Sequence[CellValue], parsed: Parsed) -> Parsed:
+    """Return what the cells say without an error among them, which is told."""
+    shown = next(text_of(c) for c in cells if is_error(c))
+    said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
+    return parsed._replace(troubles=(said, *parsed.troubles))
 
 
 def needs_a_look(key: str, text: str) -> bool:
