@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.domain.text import one_line
@@ -83,12 +82,13 @@ def titles_of(
     headers, codes = [""] * width, [""] * width
     spanning = len(shape.rows) > 1 and shape.rows[-1] == "option"
     first = at - 1 if shape.rows[0] == "group" else at
-    for offset, role in enumerate(shape.rows):
-        texts = _texts(rows[first + offset], width)
+    every = [_texts(rows[first + offset], width) for offset in range(len(shape.rows))]
+    titled = [any(texts) for texts in zip(*every, strict=True)]
+    for texts, role in zip(every, shape.rows, strict=True):
         if role == "code":
             codes = texts
         elif role in {"title", "group"} and not any(headers):
-            headers = _spread_right(texts) if spanning or role == "group" else texts
+            headers = _spread_right(texts, titled) if spanning or role == "group" else texts
         elif role in {"option", "title"}:
             headers = [_join_titles(h, t, shape) for h, t in zip(headers, texts, strict=True)]
     return tuple(h or c for h, c in zip(headers, codes, strict=True)), tuple(codes)
@@ -100,9 +100,13 @@ def _join_titles(question: str, option: str, shape: HeaderRows) -> str:
     return f"{question}{PART}{option}" if question else option
 
 
-def _spread_right(texts: Sequence[str]) -> list[str]:
-    filled: Iterator[str] = accumulate(texts, lambda last, text: text or last)
-    return list(filled)
+def _spread_right(texts: Sequence[str], titled: Sequence[bool]) -> list[str]:
+    """Return texts that span the cells to their right, up to a column in which no title stands."""
+    found, last = [], ""
+    for text, own in zip(texts, titled, strict=True):
+        last = (text or last) if own else ""
+        found.append(last)
+    return found
 
 
 def _texts(row: Row, width: int) -> list[str]:

@@ -9,8 +9,9 @@ from mentorcli.domain.form import SURE, ColumnProposal, FormMapping, FormProposa
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
+from mentorcli.domain.text import counted
 from mentorcli.intake.columns.assignments import Assignment, assignments
-from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Export
+from mentorcli.intake.columns.column_choice import UNKNOWN, UNTITLED, Choice, Export
 from mentorcli.intake.columns.column_choices import column_choices
 from mentorcli.intake.columns.column_values import date_orders, date_problems, samples
 from mentorcli.intake.columns.layout import Layout
@@ -214,6 +215,11 @@ def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
         "reason": choice.reason,
         "option": choice.option,
     }
+    if choice.doubtful == UNTITLED:
+        given = [(row, text) for row in layout.body if (text := row.text(index))]
+        first, text = given[0]
+        said |= {"count": counted(len(given), "answer"), "text": text[:40]}
+        said |= {"cell": f"{column_letter(index)}{first.number}"}
     severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
     place = layout.table.place(layout.header_row, index)
     return Problem.of(choice.doubtful or "column_unsure", severity, place, **said)
