@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.dialects import GENERIC, Dialect, dialect_of, dialects
 from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
 from mentorcli.intake.values.dates import is_moment
 from mentorcli.intake.values.reading import is_error
@@ -24,33 +23,34 @@ def recognise(layout: Layout) -> Dialect:
     if layout.dialect:
         return dialect_of(layout.dialect)
     columns = [layout.values(i)[:LOOKED_AT] for i in range(len(layout.headers))]
-    keys = [key for names in layout.title_keys() for key in names if key]
-    return next(d for d in dialects() if _tells(d, layout.headers, keys, columns))
+    names = layout.title_keys()
+    keys = [key for pair in names for key in pair if key]
+    return next(d for d in dialects() if _tells(d, [n for n, _ in names], keys, columns))
 
 
 def _tells(
     dialect: Dialect,
-    headers: Sequence[str],
+    titles: Sequence[str],
     keys: Sequence[str],
     columns: Sequence[Sequence[CellValue]],
 ) -> bool:
     if signs := dialect.signs.headers:
         found = sum(1 for sign in signs if any(map(sign.search, keys)))
         return found >= dialect.signs.least
-    by_place = dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
+    by_place = dialect.recognised_by > 0 and _first_columns(dialect, titles, columns)
     return by_place or dialect.key == GENERIC
 
 
 def _first_columns(
-    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
+    dialect: Dialect, titles: Sequence[str], columns: Sequence[Sequence[CellValue]]
 ) -> bool:
     first = dialect.columns[: dialect.recognised_by]
-    if len(headers) < len(first):
+    if len(titles) < len(first):
         return False
-    for own, header, values in zip(first, headers, columns, strict=False):
+    for own, header, values in zip(first, titles, columns, strict=False):
         if not any(c.isalpha() for c in header):
             return False
-        named = header_key(header) in own.headers
+        named = header in own.headers
         fitting = values_fit(own.values, values)
         if not (named and fitting if dialect.recognise == "both" else named or fitting):
             return False

@@ -97,6 +97,7 @@ def _proposed(
         base=form,
         variant=variant,
         lost=_lost(form, choices) if form else (),
+        answers_from=layout.body[0].number if layout.body else 0,
     )
 
 
@@ -208,6 +209,9 @@ def _unknown(layout: Layout, columns: Sequence[int]) -> list[Problem]:
 
 
 def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
+    place = layout.table.place(layout.header_row, index)
+    if choice.doubtful == UNTITLED:
+        return _untitled(layout, index, place)
     said = {
         "letter": column_letter(index),
         "header": layout.headers[index][:80] or "no title",
@@ -215,11 +219,14 @@ def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
         "reason": choice.reason,
         "option": choice.option,
     }
-    if choice.doubtful == UNTITLED:
-        given = [(row, text) for row in layout.body if (text := row.text(index))]
-        first, text = given[0]
-        said |= {"count": counted(len(given), "answer"), "text": text[:40]}
-        said |= {"cell": f"{column_letter(index)}{first.number}"}
     severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
-    place = layout.table.place(layout.header_row, index)
     return Problem.of(choice.doubtful or "column_unsure", severity, place, **said)
+
+
+def _untitled(layout: Layout, index: int, place: Place) -> Problem:
+    """Return what stands in a column without a title, and where it begins."""
+    given = [(row.number, text) for row in layout.body if (text := row.text(index))]
+    letter, (first, text) = column_letter(index), given[0]
+    said = {"letter": letter, "count": counted(len(given), "answer")}
+    said |= {"cell": f"{letter}{first}", "text": text[:40]}
+    return Problem.of(UNTITLED, Severity.DECIDE, place, **said)

@@ -13,7 +13,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.intake.columns.column_values import date_orders
 from mentorcli.intake.columns.dialects import Dialect, dialect_of
-from mentorcli.intake.columns.layout import Layout, at_row
+from mentorcli.intake.columns.layout import Layout, as_proposed
 from mentorcli.intake.columns.remembered_forms import columns_of, fingerprint
 from mentorcli.intake.headers import column_keys, header_key
 from mentorcli.intake.rows.response_keys import version
@@ -79,7 +79,7 @@ def form_on_table(
     proposal: FormProposal, mapping: FormMapping, programme: Programme, cohort: str, import_id: str
 ) -> FormOnTable:
     """Return a confirmed form laid upon the table of a proposal."""
-    layout, dialect = at_row(proposal.table, proposal.header_row), dialect_of(proposal.dialect)
+    layout, dialect = as_proposed(proposal), dialect_of(proposal.dialect)
     known, asked = columns_of(mapping), programme.fields[mapping.role]
     keys = enumerate(column_keys(layout.headers))
     fed = {i: known[key] for i, key in keys if key in known}
