@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.dialects import GENERIC, Dialect, dialect_of, dialects
+from mentorcli.intake.columns.dialects import GENERIC, Dialect, Patterns, dialect_of, dialects
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.headers import halves_of, header_key
 from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
 from mentorcli.intake.values.dates import is_moment
 from mentorcli.intake.values.reading import is_error
@@ -84,6 +85,7 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
     one only. A tool that is known by place writes its own columns before the first question.
     """
     keys = layout.title_keys()
+    ignored = (*dialect.ignored, *dialect_of(GENERIC).ignored)
     found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
     for own in dialect.columns[dialect.recognised_by :]:
         by_place = dialect.recognised_by and not own.field.startswith("@")
@@ -93,14 +95,18 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
                     found[i] = own.field
                 break
     for i, names in enumerate(keys):
-        if i not in found and _is_ignored(dialect, names):
+        halves = [header_key(half) for half in halves_of(layout.headers[i])]
+        if i not in found and (
+            _is_ignored(dialect, ignored, names)
+            or (halves and all(_is_ignored(dialect, ignored, (half,)) for half in halves))
+        ):
             found[i] = IGNORED
     return found
 
 
-def _is_ignored(dialect: Dialect, names: Sequence[str]) -> bool:
+def _is_ignored(dialect: Dialect, ignored: Patterns, names: Sequence[str]) -> bool:
     """Tell whether a column is the tool's and no answer: named so, or a second one of its times."""
-    if any(p.search(k) for p in dialect.ignored for k in names if k):
+    if any(p.search(k) for p in ignored for k in names if k):
         return True
     own = [c for c in dialect.columns[dialect.recognised_by :] if c.field.startswith("@")]
     return dialect.key != GENERIC and any(c.headers.intersection(names) for c in own)
