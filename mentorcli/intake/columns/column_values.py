@@ -80,7 +80,7 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = sum(1 for v in given if _chosen(reading, v)) < HALF * len(given)
+        few = sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
         return "few of its values are options" if few else "", False
     return "", False
 
@@ -111,7 +111,7 @@ def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 
-def _chosen(reading: Reading, value: CellValue) -> bool:
+def is_chosen(reading: Reading, value: CellValue) -> bool:
     """Tell whether a cell is read as options, also by a plain number that falls in one."""
     return bool(_codes(reading, value) or band_of(text_of(value), reading.field.options))
 

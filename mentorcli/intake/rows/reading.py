@@ -17,6 +17,7 @@ from mentorcli.domain.text import one_line, person_id
 from mentorcli.intake.columns.column_values import date_problems, lost_zeros
 from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
+from mentorcli.intake.rows.pasted_rows import pasted_blocks
 from mentorcli.intake.rows.response_keys import made_of
 from mentorcli.intake.rows.skipped_rows import beside_answers, column_in_error, is_sum, reason
 from mentorcli.intake.values.date_orders import in_doubt
@@ -39,7 +40,7 @@ def read(
 
     A row without a usable e-mail address or name has no draft. Skipped are rows that repeat the
     titles, that the tool marks as partial or test, that hold nobody (legend, sums), and further
-    rows of a record. Only columns of the mapping are read. The person's identifier is a first
+    rows of a record. Rows whose values stand in each other's columns have no draft either. Only columns of the mapping are read. The person's identifier is a first
     guess from address and name: :func:`merge` knows better.
     """
     form = form_on_table(proposal, mapping, programme, cohort, import_id)
@@ -48,6 +49,9 @@ def read(
     nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
     for number, why in beside_answers(form.layout.body, nobodys).items():
         rows[number] = replace(rows[number], skipped=why, problems=())
+    for number, said in pasted_blocks(form, rows).items():
+        if not rows[number].skipped:
+            rows[number] = replace(rows[number], draft=None, problems=(said,))
     problems = date_problems(form.layout, form.orders)
     problems += _differing(form)
     problems += lost_zeros(form.layout, form.columns, programme.fields[mapping.role])
