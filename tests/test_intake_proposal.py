@@ -8,7 +8,7 @@ from intake_cases import MENTEE, confirmed, propose, rows_of, sample, table
 from mentorcli import intake
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.domain.table import Table
-from mentorcli.intake.columns.layout import at_row
+from mentorcli.intake.columns.layout import as_proposed
 
 ROW = ("Åsa", "Öst", "asa@example.org", "suomi", "Networks", "Yes")
 
@@ -190,7 +190,7 @@ def test_any_table_gives_a_proposal_and_loses_no_row(rows):
     form = confirmed(proposal)
     readings, _ = intake.read(proposal, form, _programme(), "c", "i")
     below = [r for r in asked.rows if r.number > proposal.header_row and not r.is_empty()]
-    body = at_row(proposal.table, proposal.header_row).body
+    body = as_proposed(proposal).body
     assert [r.number for r in readings] == [r.number for r in body]
     assert 0 <= len(below) - len(body) <= 2 or not proposal.header_row
     assert sum(intake.merge(readings, ()).counts().values()) == len(readings)

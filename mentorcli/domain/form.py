@@ -97,7 +97,8 @@ class FormProposal:
     proposed then, and each is to be proposed for itself. ``waiting`` are rows, by number, of which
     it cannot be told whose they are. ``lost`` are fields that the remembered form feeds and no
     column does now, while one that might is in doubt: what is stored of them must not be emptied
-    without a person's word.
+    without a person's word. ``answers_from`` is the row from which answers stand, 0 where it was
+    stored without it.
     """
 
     table: Table
@@ -116,4 +117,5 @@ class FormProposal:
     parts: tuple[tuple[RoleKey, str], ...] = ()
     waiting: Mapping[int, Problem] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
+    answers_from: int = 0
     for_all: Mapping[str, str] = field(default_factory=dict)

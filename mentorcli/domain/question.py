@@ -14,7 +14,7 @@ NOBODY, EVERYBODY, EMPTY, DONE, YES = "nobody", "all", "-", "done", "yes"
 it was seen to, that it is as was supposed."""
 UNLISTED = "*"
 """Stands for all who may be meant by a text where they are too many to list."""
-ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
+ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export", "rows_in_disorder"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
 SAME = "same"
 _ONE_OR_TWO = (SAME, "different")

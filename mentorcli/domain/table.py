@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import islice
 
 from mentorcli.domain.problem import Place
 from mentorcli.domain.text import clean
@@ -40,13 +41,19 @@ class Row:
         return next((text for c in self.cells if (text := text_of(c))), "")
 
 
+MOST_MERGED = 100_000
+"""Cells of merged areas that are looked at."""
+Area = tuple[int, int, int, int]
+"""First and last row (from 1), first and last column (from 0)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet of a workbook, or one text file.
 
     ``file`` is the name without folders; ``sha256`` is that of the whole file's bytes;
     ``kind`` is what the content is (``xlsx``, ``xls``, ``ods``, ``csv``); ``sheet`` is empty for
-    text.
+    text; ``merged`` are areas of which only the first cell holds what all show.
     """
 
     file: str
@@ -55,6 +62,24 @@ class Table:
     sheet: str
     rows: tuple[Row, ...]
     visible: bool = True
+    merged: tuple[Area, ...] = ()
+
+    def merged_cells(self) -> dict[int, dict[int, tuple[str, str]]]:
+        """Return the empty cells (row, column) of merged areas that show something: that, and the area."""
+        rows = {row.number: row for row in self.rows} if self.merged else {}
+        shown = [area for area in self.merged if area[0] in rows and rows[area[0]].text(area[2])]
+        cells = (
+            (number, i, area)
+            for area in shown
+            for number in range(area[0], area[1] + 1)
+            for i in range(area[2], area[3] + 1)
+        )
+        found: dict[int, dict[int, tuple[str, str]]] = {}
+        for number, i, (top, bottom, left, right) in islice(cells, MOST_MERGED):
+            if number in rows and not rows[number].text(i):
+                area = f"{column_letter(left)}{top}:{column_letter(right)}{bottom}"
+                found.setdefault(number, {})[i] = rows[top].text(left), area
+        return found
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """Return where a cell stands, its column counted from 0; the whole sheet without a row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -42,6 +43,19 @@ def _is_text(character: str) -> bool:
 def one_line(text: str) -> str:
     """Return cleaned text with every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+_SIGN = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+
+
+def unescaped(text: str, instead: str | None = None) -> str:
+    """Return text with ``&amp;``, ``&#39;`` and the like as the signs that they stand for, or ``instead``."""
+
+    def plain(found: re.Match[str]) -> str:
+        sign = html.unescape(found[0])
+        return found[0] if sign == found[0] else sign if instead is None else instead
+
+    return _SIGN.sub(plain, text) if "&" in text else text
 
 
 def cut(text: str, most: int) -> str:

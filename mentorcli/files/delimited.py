@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from mentorcli.files.delimiter import (
 from mentorcli.files.encoding import encoded_once, encoding_of
 from mentorcli.files.records import Records, Shape, lines_of
 
+_BACKSLASHES = re.compile(r"\\+")
 MOST_TOLD = 1_000
 """Rows that do not fit, each with its cell; of more only the number is told."""
 
@@ -49,6 +51,7 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
     found = (
         *(replace(p, place=Place(name)) for p in twice),
         *problems,
+        *(_backslashes(name, rows, shape) if b"\\" in content else ()),
         *_doubts(name, doubt, shape, begun[1:] if told else begun),
         *_width_problems(name, rows, whole, shape),
         *(
@@ -102,6 +105,16 @@ def _in_single_marks(row: Row) -> bool:
 
 def _texts(row: Row) -> list[str]:
     return [c for c in row.cells if isinstance(c, str)]
+
+
+def _backslashes(name: str, rows: Sequence[Row], shape: Shape) -> Iterator[Problem]:
+    """Yield what to say of a text in which all backslashes stand doubled, though it escapes no mark."""
+    cells = ((r.number, i, str(c)) for r in rows for i, c in enumerate(r.cells) if c)
+    found = [] if shape.escaped else [cell for cell in cells if "\\" in cell[2]]
+    if found and all(len(run) % 2 == 0 for _, _, c in found for run in _BACKSLASHES.findall(c)):
+        number, i, _ = found[0]
+        place = Place(name, "", f"{column_letter(i)}{number}")
+        yield Problem.of("text_backslashes", Severity.NOTE, place, count=len(found))
 
 
 def _doubts(name: str, doubt: str, shape: Shape, begun: Sequence[str]) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -91,7 +91,15 @@ def quoting_of(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> S
         marks_left = way.spaced or way.quote != shape.quote
         if better or (marks_left and not found.wrong and found.share >= first.share):
             best, first = way, found
-    return best
+    return _with_backslashes(name, lines, best) if best.escaped else best
+
+
+def _with_backslashes(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> Shape:
+    """Return an escaped shape that tells where all backslashes are doubled, and so stand for one."""
+    records = Records(name, lines(), shape)
+    deque(records, 0)
+    outside, inside = (bool(found[True]) and not found[False] for found in records.backslashes)
+    return replace(shape, doubled=(outside, inside))
 
 
 def _with_marks(name: str, lines: Callable[[], Iterator[str]], shape: Shape) -> Shape:
@@ -105,7 +113,7 @@ def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
     mark = re.escape(shape.delimiter)
     spaced = re.compile(rf'(?:^|{mark}) +"')
     single = re.compile(rf"(?:^|{mark})'[^']*'(?:{mark}|[\r\n]|$)")
-    shown, count, singles = set(), 0, 0
+    shown, count, singles, escaped = set(), 0, 0, 0
     tabs = shape.delimiter == "\t"
     for line in lines:
         count += 1
@@ -114,11 +122,14 @@ def _ways(shape: Shape, lines: Iterator[str]) -> list[Shape]:
             shown |= {"doubled"} if tabs and _DOUBLED.search(line) else set()
             shown |= {"escape"} if '\\"' in line else set()
             shown |= {"spaced"} if ' "' in line and spaced.search(line) else set()
-        singles += "'" in line and single.search(line) is not None
+        if "'" in line:
+            singles += single.search(line) is not None
+            escaped += "\\'" in line
     quoted = replace(shape, quoted=True)
     ways = [replace(quoted, spaced=True)] if "spaced" in shown and not shape.spaced else []
     ways += [replace(quoted, escaped=True)] if "escape" in shown else []
-    ways += [replace(quoted, quote="'")] if 2 * singles > count else []
+    if 2 * singles > count:
+        ways += [replace(quoted, quote="'", escaped=e) for e in (False, True) if escaped or not e]
     if "marks" in shown and tabs and "doubled" not in shown:
         ways.append(replace(shape, quoted=not shape.quoted))
     return ways

@@ -10,6 +10,7 @@ from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.table import Table
 from mentorcli.files.delimited import read_text
 from mentorcli.files.encoding import encoded_once_in, looks_binary
+from mentorcli.files.entities import unescaped_tables
 from mentorcli.files.ole import MARK as OLE
 from mentorcli.files.refusals import OWN_EXPORT, Refused, refuse
 from mentorcli.files.spreadsheets import Progress, read_workbook
@@ -76,10 +77,13 @@ def read_tables(
     if content.startswith((*ZIP, OLE)):
         tables, problems = read_workbook(name, digest, content, password, progress)
         tables, twice = encoded_once_in(tables)
-        return tables, (*problems, *twice)
-    _refuse_what_is_no_table(name, content)
-    table, problems = read_text(name, digest, content)
-    return (table,), problems
+        problems = (*problems, *twice)
+    else:
+        _refuse_what_is_no_table(name, content)
+        table, problems = read_text(name, digest, content)
+        tables = (table,)
+    tables, escaped = unescaped_tables(tables)
+    return tables, (*problems, *escaped)
 
 
 def file_content(path: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,7 +19,8 @@ LARGEST_CELL = 1 << 20
 MOST_CELLS = 3_000_000
 MOST_ROWS = 500_000
 Reader = Iterator[list[str]]
-_ESCAPED = re.compile(r'(?<!\\)\\"')
+_MARKS = {mark: re.compile(rf"\\\\|\\{mark}|\\|{mark}") for mark in "\"'"}
+"""What an escaped text says of its marks: two backslashes, a mark behind one, one, a mark."""
 _AT_THE_END = "unexpected end of data"
 MEND = "Look at that row in a text editor, or download the answers again from the form tool."
 
@@ -28,7 +30,8 @@ class Shape:
     """What parts the fields, and whether quotation marks hold them together.
 
     ``spaced`` tells that a space follows each delimiter, also before a quotation mark; ``quote``
-    is the mark; ``escaped`` tells that a backslash may stand before one instead of a second one.
+    is the mark; ``escaped`` tells that a backslash may stand before one instead of a second one,
+    ``doubled`` whether two backslashes outside of marks, and inside, stand for one.
     """
 
     delimiter: str
@@ -36,6 +39,7 @@ class Shape:
     spaced: bool = False
     quote: str = '"'
     escaped: bool = False
+    doubled: tuple[bool, bool] = (False, False)
 
     def reader(self, lines: Iterable[str], *, strict: bool) -> Reader:
         """Return a reader of some lines; a strict one stops at a quotation mark out of place."""
@@ -77,6 +81,8 @@ class Records:
         self.bare: list[int] = []
         self._marked = False
         self.crooked: list[int] = []
+        self.backslashes: tuple[Counter[bool], Counter[bool]] = (Counter(), Counter())
+        """Of an escaped text: whether those outside of marks, and inside, are doubled."""
         self._lines = iter(lines)
         self._since: list[str] = []
 
@@ -168,6 +174,24 @@ class Records:
 
     def _noted(self) -> Iterator[str]:
         for line in self._lines:
-            plain = _ESCAPED.sub('""', line) if self.shape.escaped else line
+            plain = self._unescaped(line) if self.shape.escaped and "\\" in line else line
             self._since.append(plain)
             yield plain
+
+    def _unescaped(self, line: str) -> str:
+        """Return a line with two marks for each behind a backslash, and what doubled ones stand for."""
+        quote, inside = self.shape.quote, bool(self._since)
+
+        def plain(found: re.Match[str]) -> str:
+            nonlocal inside
+            said = found[0]
+            if said == quote:
+                inside = not inside
+            elif said.endswith(quote):
+                return 2 * quote
+            else:
+                self.backslashes[inside][len(said) > 1] += 1
+                return "\\" if self.shape.doubled[inside] else said
+            return said
+
+        return _MARKS[quote].sub(plain, line)

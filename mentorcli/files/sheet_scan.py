@@ -28,13 +28,13 @@ _ATTRIBUTE = re.compile(rb"\sr=[\"']([^\"']*)[\"']")
 class SheetNotes:
     """What stands in a sheet beside its values; cells in Excel's notation, at most 1,000 each.
 
-    ``hidden`` are row numbers; ``formulas`` have no saved value; ``errors`` show an error such as
-    #N/A; ``twice`` stand twice; ``disorder`` is the first row after a later one, 0 for none.
+    ``hidden`` are row numbers; ``formulas`` have no saved value; ``errors`` are those that show an
+    error such as #N/A, which a reader leaves out; ``twice`` stand twice; ``disorder`` is the first row after a later one, 0 for none.
     """
 
     hidden: list[int] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     disorder: int = 0
     width: int = 0
@@ -43,6 +43,13 @@ class SheetNotes:
     def note(self, where: list[str], cells: list[bytes]) -> None:
         """Add cells to one of the lists, up to its most."""
         where += [c.decode("ascii", "replace") for c in cells[: MOST_NOTED - len(where)]]
+
+    def note_errors(self, cells: list[tuple[bytes, bytes]]) -> None:
+        """Add cells, each by its attributes and what it shows, up to the most."""
+        for attributes, shown in cells[: MOST_NOTED - len(self.errors)]:
+            if found := _ATTRIBUTE.search(attributes):
+                text = shown.decode("ascii", "replace") or "#N/A"
+                self.errors[found.group(1).decode("ascii", "replace")] = text
 
 
 class SheetScan:
@@ -85,7 +92,7 @@ class SheetScan:
         if patterns.formula_mark in text:
             notes.note(notes.formulas, patterns.formula.findall(text))
         if b't="e"' in text or b"t='e'" in text:
-            notes.note(notes.errors, _references(patterns.error.findall(text)))
+            notes.note_errors(patterns.error.findall(text))
 
     def _take_row(self, attributes: bytes, cells: bytes, patterns: _Patterns) -> None:
         references = patterns.plain.findall(cells)
@@ -173,10 +180,6 @@ def _column(letters: bytes) -> int:
     return column
 
 
-def _references(cells: list[bytes]) -> list[bytes]:
-    return [found.group(1) for c in cells if (found := _ATTRIBUTE.search(c))]
-
-
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """Patterns for one sheet's name prefix: with a fixed beginning they are searched quickly."""
@@ -203,5 +206,8 @@ class _Patterns:
             formula=re.compile(begins + holds + saved + rb"\s*</%sc>" % p),
             formula_mark=b"<%sf" % prefix,
             cell_mark=b"<%sc" % prefix,
-            error=re.compile(rb"<%sc(\s[^>]*\bt=[\"']e[\"'][^>]*)>" % p),
+            error=re.compile(
+                rb"<%sc(\s[^>]*\bt=[\"']e[\"'][^>]*)>\s*(?:%s)?(?:<%sv>([^<]{1,20}))?"
+                % (p, holds, p)
+            ),
         )

@@ -121,7 +121,15 @@ class _Book:
         rows = tuple(_without(r, odd[r.number]) if r.number in odd else r for r in self.rows)
         rows = tuple(r for r in rows if r.number not in odd or not r.is_empty())
         self.tables.append(
-            Table(self.name, self.digest, self.kind, title, rows, self.facts["visible"])
+            Table(
+                self.name,
+                self.digest,
+                self.kind,
+                title,
+                rows,
+                self.facts["visible"],
+                tuple(tuple(area) for area in notes["merged"]),
+            )
         )
         self.problems += _noticed(self.name, title, notes)
         self.rows = []
@@ -166,7 +174,6 @@ def _noticed(name: str, title: str, notes: Mapping[str, Any]) -> list[Problem]:
         for code, severity, cells in (
             ("hidden_rows", Severity.NOTE, [f"A{n}" for n in notes["hidden"]]),
             ("formula_without_value", Severity.NOTE, notes["formulas"]),
-            ("error_cells", Severity.NOTE, notes["errors"]),
             ("cell_twice", Severity.DECIDE, notes["twice"]),
             ("rows_out_of_order", Severity.NOTE, disorder),
             ("date_impossible", Severity.DECIDE, odd),

@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mentorcli.domain.table import row_and_column
 from mentorcli.files import ole
 from mentorcli.files.marked_cells import marks
 from mentorcli.files.refusals import Refused
@@ -24,6 +25,7 @@ AT_ONCE = 400
 LARGEST_CELL = 1 << 20
 LARGEST_BATCH = 8 << 20
 LAST_SERIAL = 2_958_465
+MOST_MERGED = 10_000
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's days and everybody else's differ, and nobody has applied."""
 _MIDNIGHT = dt.time()
@@ -125,6 +127,10 @@ def _sheet(sheet: Any, visibility: Any, notes: SheetNotes) -> Iterator[tuple[Any
     left = sheet.start[1] if sheet.start else 0
     pad = (None,) * left
     rows = []
+    errors: dict[int, dict[int, str]] = {}
+    for cell, shown in notes.errors.items():
+        if at := row_and_column(cell):
+            errors.setdefault(at[0], {})[at[1]] = shown
     for number, values in enumerate(sheet.iter_rows(), 1):
         cells = pad + tuple(
             [
@@ -132,14 +138,23 @@ def _sheet(sheet: Any, visibility: Any, notes: SheetNotes) -> Iterator[tuple[Any
                 for i, v in enumerate(values, left)
             ]
         )
+        if number in errors:
+            cells = tuple([errors[number].get(i, c) for i, c in enumerate(cells)])
         if any(c is not None and (type(c) is not str or not c.isspace()) for c in cells):
             rows.append((number, cells))
         if len(rows) >= AT_ONCE:
             yield "rows", rows
             rows = []
     yield "rows", rows
-    found = ("hidden", "formulas", "errors", "twice", "disorder")
-    yield "notes", {name: getattr(notes, name) for name in found} | {"odd": doubts.told()}
+    found = ("hidden", "formulas", "twice", "disorder")
+    said = {name: getattr(notes, name) for name in found}
+    yield "notes", said | {"odd": doubts.told(), "merged": _merged(sheet)}
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """Return the sheet's merged areas: first and last row from 1, first and last column from 0."""
+    areas = (sheet.merged_cell_ranges or ())[:MOST_MERGED]
+    return [(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in areas]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from mentorcli.domain.text import match_key, one_line
+from mentorcli.domain.text import match_key, one_line, unescaped
 
 LONGEST = 2_000
 _ENDING = " ?:*.…"
@@ -24,7 +24,7 @@ _ORDINAL = re.compile(
 
 def header_key(header: str) -> str:
     """Return the form in which titles are compared: case, spaces and final marks do not count."""
-    return match_key(one_line(header[:LONGEST])).rstrip(_ENDING)
+    return match_key(one_line(unescaped(header[:LONGEST]))).rstrip(_ENDING)
 
 
 def without_brackets(key: str) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import match_key, unescaped
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.likeness import Named, key_of
 from mentorcli.names.words import (
@@ -117,7 +117,7 @@ def _orders(words: Words) -> tuple[Words, Words]:
 def read_employer(text: str) -> Named | None:
     """Return what a text says of an employer, None where it says that there is none."""
     lore = _lore()
-    text = _DOMAIN.sub(r"\1", text.replace("A/S", "AS").replace("a/s", "as"))
+    text = _DOMAIN.sub(r"\1", unescaped(text).replace("A/S", "AS").replace("a/s", "as"))
     if not words_of(text) or _says_none(text, lore):
         return None
     if known := lore.known.get(lore.cut(text)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from mentorcli.domain.text import unescaped
 from mentorcli.names.inflection import nominatives
 from mentorcli.names.likeness import Named
 from mentorcli.names.words import (
@@ -78,6 +79,7 @@ def _lore() -> _Lore:
 @lru_cache(maxsize=1 << 14)
 def read_group(text: str) -> Named | None:
     """Return what a text says of a group or unit, None where it says that there is none."""
+    text = unescaped(text)
     lore, words = _lore(), words_of(text)
     if not words or words in lore.whole or sequences(words, lore.always):
         return None

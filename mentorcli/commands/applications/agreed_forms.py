@@ -25,6 +25,7 @@ OF_COLUMNS = frozenset(
         "column_ambiguous",
         "column_unknown",
         "column_unsure",
+        "column_untitled",
         "column_values",
         "column_replaced",
         "columns_unknown",

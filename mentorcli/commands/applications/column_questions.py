@@ -35,7 +35,7 @@ def settle_column(
     run: Run, workspace: Workspace, question: Question, asks: Asks, answer: str
 ) -> str:
     """Set which field a column feeds, in the proposed form or the form; return what goes with it."""
-    key, header, _ = asks.about
+    key, header, occurrence = asks.about
     proposal = form_path(workspace.forms, key, proposed=True)
     path = proposal if proposal.is_file() else form_path(workspace.forms, key)
     if not path.is_file():
@@ -50,10 +50,14 @@ def settle_column(
             may = ", ".join(field for field, _ in asks.may) or "a field of the programme"
             raise UsageError(f"Question {question.number}: say which: {may}, or {LEFT_OUT}.")
         wanted = asks.may[0][0]
-    edited, _ = with_field(workspace.programme(form.programme), form, header, wanted)
+    programme = workspace.programme(form.programme)
+    edited, _ = with_field(programme, form, header, wanted, int(occurrence))
     if not run.dry_run:
         save_form(workspace.forms, edited, proposed=path == proposal)
-    fed = {c.field for c in form.columns if c.header == header} - {wanted}
+    before = {
+        c.field for c in form.columns if (c.header, c.occurrence) == (header, int(occurrence))
+    }
+    fed = before - {wanted}
     if path == proposal or not fed:
         return ""
     return f"It fed {', '.join(sorted(fed))}: what people wrote there is not read any more."

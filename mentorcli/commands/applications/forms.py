@@ -117,29 +117,31 @@ def edit(run: Run, key: str, change: str) -> Outcome:
 
 
 def with_field(
-    programme: Programme, form: FormMapping, header: str, wanted: str
+    programme: Programme, form: FormMapping, header: str, wanted: str, occurrence: int = 0
 ) -> tuple[FormMapping, str]:
     """Return a form whose column feeds a field, and the field, empty for left out.
 
-    Raises UsageError where there is no such field, or another column feeds it.
+    ``occurrence`` tells equal titles apart; 0 means all of them. Raises UsageError where there is no such field, or another column feeds it.
     """
     field = _field(programme, form, wanted)
-    edited = _edited(form, header, field)
+    edited = _edited(form, header, field, occurrence)
     _fed_once(programme, edited, field, header)
     return edited, field
 
 
-def _edited(form: FormMapping, header: str, field: str) -> FormMapping:
-    at = [c for c in form.columns if c.header == header]
-    others = tuple(h for h in form.not_imported if h != header)
+def _edited(form: FormMapping, header: str, field: str, occurrence: int) -> FormMapping:
+    at = [c for c in form.columns if c.header == header and occurrence in {0, c.occurrence}]
+    others = list(form.not_imported)
+    if header in others:
+        others.remove(header)
     if not field:
-        rest = tuple(c for c in form.columns if c.header != header)
+        rest = tuple(c for c in form.columns if c not in at)
         return replace(form, columns=rest, not_imported=(*others, header))
     if at:
         columns = tuple(replace(c, field=field) if c in at else c for c in form.columns)
-        return replace(form, columns=columns, not_imported=others)
-    added = ColumnMapping(header, 1, field)
-    return replace(form, columns=(*form.columns, added), not_imported=others)
+        return replace(form, columns=columns, not_imported=tuple(others))
+    added = ColumnMapping(header, occurrence or 1, field)
+    return replace(form, columns=(*form.columns, added), not_imported=tuple(others))
 
 
 def _fed_once(programme: Programme, form: FormMapping, field: str, header: str) -> None:

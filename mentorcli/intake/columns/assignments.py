@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mentorcli.domain.form import ID, LEFT_OUT, MODIFIED, STARTED, SUBMITTED
 from mentorcli.domain.problem import ExitCode, UserError
-from mentorcli.domain.programme import ROLES, FieldType, Programme, RoleKey
+from mentorcli.domain.programme import ROLES, Field, FieldType, Programme, RoleKey
 from mentorcli.domain.table import column_letter
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.dates import ORDERS
-from mentorcli.intake.values.reading import LISTED
+from mentorcli.intake.values.reading import LISTED, NAMED
 from mentorcli.names.comparison import nearest
 
 _PARTED = LISTED | {FieldType.RANKED, FieldType.GRID, FieldType.CONSENT}
@@ -80,3 +80,25 @@ def _field(name: str, programme: Programme, role: RoleKey | None) -> str:
     near = nearest(name, known)
     remedy = f"Did you mean {near}?" if near else f"Fields are {', '.join(known)}; - leaves out."
     raise _usage(f"The programme has no field {name!r}.", remedy)
+
+
+def refuse_twice(
+    by_hand: Mapping[int, Assignment], groups: Sequence[str], fields: Mapping[str, Field]
+) -> None:
+    """Refuse that a person sets two columns to one field that takes one; raises UserError.
+
+    ``groups`` tells of each column with which others it feeds a field together.
+    """
+    first: dict[str, int] = {}
+    for i, said in sorted(by_hand.items()):
+        if said.field == LEFT_OUT or said.option:
+            continue
+        if said.field in fields and fields[said.field].type in NAMED:
+            continue
+        one = first.setdefault(said.field, i)
+        if one != i and not (groups[i] and groups[i] == groups[one]):
+            raise _usage(
+                f"Columns {column_letter(one)} and {column_letter(i)} are both set to {said.field}.",
+                f"Only one can feed it: set one of them to something else, or leave it out "
+                f"with --map {column_letter(i)}=-.",
+            )

@@ -18,6 +18,7 @@ from mentorcli.intake.values.reading import Reading
 
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
+UNTITLED = "column_untitled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from mentorcli.domain.form import LEFT_OUT, SURE, ColumnMapping, FormMapping
-from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.programme import FieldType, RoleKey
-from mentorcli.domain.table import CellValue, column_letter, text_of
-from mentorcli.intake.columns.assignments import Assignment
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.intake.columns.assignments import Assignment, refuse_twice
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
     UNKNOWN,
+    UNTITLED,
     Choice,
     Export,
     Ground,
@@ -19,18 +19,24 @@ from mentorcli.intake.columns.column_choice import (
     no_field,
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
-from mentorcli.intake.columns.column_values import answers_in, are_sentences, doubt, values_agree
+from mentorcli.intake.columns.column_values import (
+    answers_in,
+    are_sentences,
+    doubt,
+    given_values,
+    values_agree,
+)
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     OWN,
     PARTLY,
     Candidate,
-    Titles,
     is_bare_supervisor,
 )
 from mentorcli.intake.columns.remembered_forms import (
     columns_of,
     counted_otherwise,
+    knows_untitled,
     renames,
     replacements,
 )
@@ -62,6 +68,8 @@ def column_choices(
     keys = column_keys(export.layout.headers)
     uncertain = counted_otherwise(form, keys) if form else frozenset()
     column = role_column(export)
+    bare = [i for i, key in enumerate(keys) if not key[0] and given_values(export.layout.values(i))]
+    untitled_known = form is not None and knows_untitled(form, keys, bare)
     found: dict[int, Choice] = {}
     for i, key in enumerate(keys):
         if i in by_hand:
@@ -70,7 +78,7 @@ def column_choices(
             found |= {i: own} if (own := _own(export, i)) else {}
         elif key in known:
             found[i] = _from_form(known[key])
-        elif key[0] in unwanted:
+        elif key[0] in unwanted and (key[0] or untitled_known):
             found[i] = no_field(WAS_LEFT_OUT)
         elif own := _own(export, i):
             found[i] = own
@@ -83,7 +91,7 @@ def column_choices(
     )
     choices = [found.get(i) or _by_title(ground, i, ground.candidates(i)) for i in width]
     choices = with_copies(ground, choices)
-    _refuse_twice(choices, by_hand, titles)
+    refuse_twice(by_hand, [c.group for c in choices], titles.fields)
     return _settle(choices, ground, by_hand)
 
 
@@ -96,7 +104,7 @@ def _old_titles(
     found = {}
     for i in ground.open:
         key = keys[i][0]
-        if key in uncertain:
+        if key in uncertain and (key or ground.given(i)):
             found[i] = _counted_otherwise(key, known)
         elif ground.candidates(i):
             continue
@@ -116,29 +124,9 @@ def _counted_otherwise(key: str, known: Mapping[ColumnKey, ColumnMapping]) -> Ch
     Where it stood once, its copies may be read as one; else nobody can tell which it is.
     """
     fields = tuple(dict.fromkeys(c.field for (k, _), c in known.items() if k == key))
-    if len(fields) == 1 and not any(c.option for (k, _), c in known.items() if k == key):
+    if key and len(fields) == 1 and not any(c.option for (k, _), c in known.items() if k == key):
         return Choice(fields[0], BY_HAND, "remembered from this form")
     return ambiguous(fields, "its title stands another number of times") if fields else None
-
-
-def _refuse_twice(
-    choices: Sequence[Choice], by_hand: Mapping[int, Assignment], titles: Titles
-) -> None:
-    """Refuse that a person sets two columns to one field that takes one; raises UserError."""
-    first: dict[str, int] = {}
-    for i, said in sorted(by_hand.items()):
-        if said.field == LEFT_OUT or said.option:
-            continue
-        if said.field in titles.fields and titles.fields[said.field].type in NAMED:
-            continue
-        one = first.setdefault(said.field, i)
-        if one != i and not (choices[i].group and choices[i].group == choices[one].group):
-            raise UserError(
-                f"Columns {column_letter(one)} and {column_letter(i)} are both set to {said.field}.",
-                f"Only one can feed it: set one of them to something else, or leave it out "
-                f"with --map {column_letter(i)}=-.",
-                code=ExitCode.USAGE,
-            )
 
 
 def _by_hand(said: Assignment) -> Choice:
@@ -198,7 +186,8 @@ def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: 
     if why:
         fields = tuple(c.field for c in found)
         return Choice(None, 0, f"its title fits, but {why}", fields, "column_values")
-    return Choice(None, 0, "no field is asked like this", (), UNKNOWN)
+    doubt = UNKNOWN if ground.export.layout.headers[index] else UNTITLED
+    return Choice(None, 0, "no field is asked like this", (), doubt)
 
 
 def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[list[Candidate], str]:

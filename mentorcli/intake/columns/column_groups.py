@@ -34,7 +34,7 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
     found: dict[int, Choice] = {}
     parts = ground.export.headings
     for key, every in questions(parts).items():
-        columns = [i for i in every if i in ground.open]
+        columns = [i for i in every if i in ground.open and not _is_title(ground, i)]
         named = next((parts[i].question for i in columns if parts[i].question), "")
         fits = [c for c in candidates(named, ground.titles) if _may_part(ground, c, columns)]
         if not fits or (len(columns) < SEVERAL and ground.candidates(columns[0])):
@@ -43,6 +43,13 @@ def group_choices(ground: Ground) -> dict[int, Choice]:
             continue
         found |= _together(ground, key, columns, fits)
     return found | _bare(ground, ground.open - found.keys())
+
+
+def _is_title(ground: Ground, index: int) -> bool:
+    """Tell whether what looks like an option is the title of a question, and an option of none."""
+    key = header_key(ground.export.headings[index].option)
+    fields = ground.titles.fields.values()
+    return key in ground.titles.exact and not any(key in spellings(f.options) for f in fields)
 
 
 def _may_part(ground: Ground, candidate: Candidate, columns: Sequence[int]) -> bool:

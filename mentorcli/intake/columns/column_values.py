@@ -21,7 +21,7 @@ from mentorcli.intake.values.date_order_words import UNCLEAR, doubt_in
 from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settled_order
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
-from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_nothing
+from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -42,7 +42,9 @@ SHORTEST = 4
 
 def given_values(values: Sequence[CellValue]) -> list[CellValue]:
     """Return up to 200 values that say something."""
-    return list(islice((v for v in values if not is_nothing(text_of(v))), LOOKED_AT))
+    return list(
+        islice((v for v in values if not is_nothing(text_of(v)) and not is_error(v)), LOOKED_AT)
+    )
 
 
 def samples(values: Sequence[CellValue]) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
     if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = sum(1 for v in given if _chosen(reading, v)) < HALF * len(given)
+        few = sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
         return "few of its values are options" if few else "", False
     return "", False
 
@@ -109,7 +111,7 @@ def _count_known(reading: Reading, given: Sequence[CellValue]) -> int:
     return sum(1 for value in given if _codes(reading, value))
 
 
-def _chosen(reading: Reading, value: CellValue) -> bool:
+def is_chosen(reading: Reading, value: CellValue) -> bool:
     """Tell whether a cell is read as options, also by a plain number that falls in one."""
     return bool(_codes(reading, value) or band_of(text_of(value), reading.field.options))
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.dialects import GENERIC, Dialect, dialect_of, dialects
+from mentorcli.intake.columns.dialects import GENERIC, Dialect, Patterns, dialect_of, dialects
 from mentorcli.intake.columns.layout import Layout
-from mentorcli.intake.headers import header_key
+from mentorcli.intake.headers import halves_of, header_key
 from mentorcli.intake.values.addresses import ADDRESS, ANONYMOUS
 from mentorcli.intake.values.dates import is_moment
+from mentorcli.intake.values.reading import is_error
 
 IGNORED = "@ignored"
 NEARLY_ALL = 0.9
@@ -23,33 +24,34 @@ def recognise(layout: Layout) -> Dialect:
     if layout.dialect:
         return dialect_of(layout.dialect)
     columns = [layout.values(i)[:LOOKED_AT] for i in range(len(layout.headers))]
-    keys = [key for names in layout.title_keys() for key in names if key]
-    return next(d for d in dialects() if _tells(d, layout.headers, keys, columns))
+    names = layout.title_keys()
+    keys = [key for pair in names for key in pair if key]
+    return next(d for d in dialects() if _tells(d, [n for n, _ in names], keys, columns))
 
 
 def _tells(
     dialect: Dialect,
-    headers: Sequence[str],
+    titles: Sequence[str],
     keys: Sequence[str],
     columns: Sequence[Sequence[CellValue]],
 ) -> bool:
     if signs := dialect.signs.headers:
         found = sum(1 for sign in signs if any(map(sign.search, keys)))
         return found >= dialect.signs.least
-    by_place = dialect.recognised_by > 0 and _first_columns(dialect, headers, columns)
+    by_place = dialect.recognised_by > 0 and _first_columns(dialect, titles, columns)
     return by_place or dialect.key == GENERIC
 
 
 def _first_columns(
-    dialect: Dialect, headers: Sequence[str], columns: Sequence[Sequence[CellValue]]
+    dialect: Dialect, titles: Sequence[str], columns: Sequence[Sequence[CellValue]]
 ) -> bool:
     first = dialect.columns[: dialect.recognised_by]
-    if len(headers) < len(first):
+    if len(titles) < len(first):
         return False
-    for own, header, values in zip(first, headers, columns, strict=False):
+    for own, header, values in zip(first, titles, columns, strict=False):
         if not any(c.isalpha() for c in header):
             return False
-        named = header_key(header) in own.headers
+        named = header in own.headers
         fitting = values_fit(own.values, values)
         if not (named and fitting if dialect.recognise == "both" else named or fitting):
             return False
@@ -60,7 +62,7 @@ def _first_columns(
 
 def values_fit(kind: str, values: Sequence[CellValue]) -> bool:
     """Tell whether a column has values and nearly all of them are of the kind."""
-    given = [v for v in values if v is not None and str(v).strip()]
+    given = [v for v in values if v is not None and str(v).strip() and not is_error(v)]
     fitting = sum(1 for v in given if _fits(kind, v))
     return kind == "any" or (bool(given) and fitting >= NEARLY_ALL * len(given))
 
@@ -83,6 +85,7 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
     one only. A tool that is known by place writes its own columns before the first question.
     """
     keys = layout.title_keys()
+    ignored = (*dialect.ignored, *dialect_of(GENERIC).ignored)
     found = {i: own.field for i, own in enumerate(dialect.columns[: dialect.recognised_by])}
     for own in dialect.columns[dialect.recognised_by :]:
         by_place = dialect.recognised_by and not own.field.startswith("@")
@@ -92,14 +95,18 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
                     found[i] = own.field
                 break
     for i, names in enumerate(keys):
-        if i not in found and _is_ignored(dialect, names):
+        halves = [header_key(half) for half in halves_of(layout.headers[i])]
+        if i not in found and (
+            _is_ignored(dialect, ignored, names)
+            or (halves and all(_is_ignored(dialect, ignored, (half,)) for half in halves))
+        ):
             found[i] = IGNORED
     return found
 
 
-def _is_ignored(dialect: Dialect, names: Sequence[str]) -> bool:
+def _is_ignored(dialect: Dialect, ignored: Patterns, names: Sequence[str]) -> bool:
     """Tell whether a column is the tool's and no answer: named so, or a second one of its times."""
-    if any(p.search(k) for p in dialect.ignored for k in names if k):
+    if any(p.search(k) for p in ignored for k in names if k):
         return True
     own = [c for c in dialect.columns[dialect.recognised_by :] if c.field.startswith("@")]
     return dialect.key != GENERIC and any(c.headers.intersection(names) for c in own)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
-from mentorcli.domain.table import CellValue, Row
+from mentorcli.domain.table import Area, CellValue, Row
 from mentorcli.domain.text import one_line
 from mentorcli.intake.columns.dialects import GENERIC, CellSign, HeaderRows, dialect_of, dialects
 from mentorcli.intake.headers import LONGEST, header_key
@@ -50,14 +49,15 @@ def _options_below(rows: Sequence[Row], at: int, width: int, shape: HeaderRows) 
     """Questions that span columns, and under them the options; little under the others."""
     if at + 2 >= len(rows) or rows[at + 1].number != rows[at].number + 1:
         return False
-    top, low = (_texts(rows[i], width) for i in (at, at + 1))
+    top, low = _once(_texts(rows[at], width)), _texts(rows[at + 1], width)
     first = next((i for i, t in enumerate(top) if t), width)
     blanks = [i for i in range(first, width) if not top[i]]
     if width - len(blanks) < SEVERAL or len(blanks) < max(SEVERAL, BLANK * width):
         return False
     starts = {i for i in range(width) if top[i] and i + 1 in set(blanks)}
     alone = [low[i] for i in range(width) if top[i] and i not in starts]
-    spare = sum(1 for t in alone if not t or header_key(t) in shape.plain)
+    plain = shape.plain | {header_key(t) for t in top if t}
+    spare = sum(1 for t in alone if not t or header_key(t) in plain)
     worded = all(_WORD.search(low[i]) for i in blanks) and all(_WORD.search(t) for t in top if t)
     return worded and spare == len(alone)
 
@@ -66,43 +66,60 @@ def _merged_above(rows: Sequence[Row], at: int, width: int) -> bool:
     """Headings over groups of titles, right above them; one text alone is the table's title."""
     if at == 0 or rows[at].number != rows[at - 1].number + 1:
         return False
-    above, titles = (_texts(rows[i], width) for i in (at - 1, at))
+    above, titles = _once(_texts(rows[at - 1], width)), _texts(rows[at], width)
     filled = [t for t in above if t]
     worded = all(_WORD.search(t) for t in (*filled, *titles) if t)
     texts = all(c is None or (isinstance(c, str) and "@" not in c) for c in rows[at - 1].cells)
     return worded and texts and len(filled) >= SEVERAL and any(not t for t in above[1:])
 
 
+def _once(texts: Sequence[str]) -> list[str]:
+    """Return texts without those that repeat the one to their left."""
+    pairs = zip(texts, ["", *texts], strict=False)
+    return [text if text != left else "" for text, left in pairs]
+
+
 def titles_of(
-    rows: Sequence[Row], at: int, width: int, shape: HeaderRows
+    rows: Sequence[Row], at: int, width: int, shape: HeaderRows, merged: Sequence[Area] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return all columns' titles, and the tool's codes (empty without), of a header of this shape.
 
-    ``at`` is the header's first row, for ``group`` the second.
+    ``at`` is the header's first row, for ``group`` the second. A text spans the ``merged`` cells
+    that it stands in; where none are merged in its row, the empty ones to its right.
     """
     headers, codes = [""] * width, [""] * width
     spanning = len(shape.rows) > 1 and shape.rows[-1] == "option"
     first = at - 1 if shape.rows[0] == "group" else at
-    for offset, role in enumerate(shape.rows):
-        texts = _texts(rows[first + offset], width)
+    every = [_texts(rows[first + offset], width) for offset in range(len(shape.rows))]
+    titled = [any(texts) for texts in zip(*every, strict=True)]
+    for offset, (texts, role) in enumerate(zip(every, shape.rows, strict=True)):
         if role == "code":
             codes = texts
         elif role in {"title", "group"} and not any(headers):
-            headers = _spread_right(texts) if spanning or role == "group" else texts
+            spans = spanning or role == "group"
+            areas = [a for a in merged if a[0] == rows[first + offset].number and a[2] < a[3]]
+            headers = _spread_right(texts, titled, areas) if spans else texts
         elif role in {"option", "title"}:
             headers = [_join_titles(h, t, shape) for h, t in zip(headers, texts, strict=True)]
     return tuple(h or c for h, c in zip(headers, codes, strict=True)), tuple(codes)
 
 
 def _join_titles(question: str, option: str, shape: HeaderRows) -> str:
-    if not option or header_key(option) in shape.plain:
+    if not option or header_key(option) in shape.plain or option == question:
         return question
     return f"{question}{PART}{option}" if question else option
 
 
-def _spread_right(texts: Sequence[str]) -> list[str]:
-    filled: Iterator[str] = accumulate(texts, lambda last, text: text or last)
-    return list(filled)
+def _spread_right(
+    texts: Sequence[str], titled: Sequence[bool], merged: Sequence[Area]
+) -> list[str]:
+    """Return texts that span the cells to their right, up to a column in which no title stands."""
+    found, last = [], ""
+    inside = {i for _, _, left, right in merged for i in range(left + 1, right + 1)}
+    for i, (text, own) in enumerate(zip(texts, titled, strict=True)):
+        last = (text or last) if (text or i in inside if merged else own) else ""
+        found.append(last if own else "")
+    return found
 
 
 def _texts(row: Row, width: int) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mentorcli.domain.table import CellValue
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import one_line, unescaped
 from mentorcli.intake.columns.dialects import Dialect, Marks
+from mentorcli.intake.columns.header_rows import PART
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import LONGEST, header_key
 
@@ -20,6 +20,8 @@ SEVERAL = 2
 _REPEAT = re.compile(r"\d{1,2}$")
 _AFTER = re.compile(r"(?<=[)\]])[\s.*:]+$")
 """Marks that people put behind a title whose end tells its option."""
+_UNDER = re.compile(rf"^(?P<question>.+?){PART}(?P<option>[^›]+)$")
+"""A title that was put together from two rows."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -44,8 +46,8 @@ def headings(dialect: Dialect, layout: Layout) -> tuple[Heading, ...]:
 
 def _heading(dialect: Dialect, header: str, code: str) -> Heading:
     """Return a title taken apart by the first of the dialect's patterns that fits."""
-    text = _AFTER.sub("", one_line(html.unescape(_TAG.sub(" ", header[:LONGEST]))))
-    for pattern in dialect.headings:
+    text = _AFTER.sub("", one_line(unescaped(_TAG.sub(" ", header[:LONGEST]))))
+    for pattern in (*dialect.headings, _UNDER):
         if found := pattern.search(text):
             parts = found.groupdict()
             question, option = parts.get("question") or "", parts.get("option") or ""
@@ -60,9 +62,13 @@ def _heading(dialect: Dialect, header: str, code: str) -> Heading:
 def questions(found: Sequence[Heading]) -> dict[str, list[int]]:
     """Return the columns of each question that has several, by the question's key."""
     groups: dict[str, list[int]] = {}
+    key = bare = ""
     for i, part in enumerate(found):
+        before, bare = bare, part.question.rpartition(PART)[2]
         if part.question:
-            groups.setdefault(header_key(part.question), []).append(i)
+            # a heading over several questions may begin in the middle of one
+            key = key if before == bare else header_key(part.question)
+            groups.setdefault(key, []).append(i)
     for i, part in enumerate(found):
         key = header_key(part.title)
         if not part.question and key in groups and not part.option:

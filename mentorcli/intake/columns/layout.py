@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from mentorcli.domain.form import FormProposal
 from mentorcli.domain.problem import ExitCode, UserError
 from mentorcli.domain.table import CellValue, Row, Table
-from mentorcli.intake.columns.header_rows import shape_at, special_header, titles_of
+from mentorcli.intake.columns.header_rows import PART, shape_at, special_header, titles_of
 from mentorcli.intake.headers import header_key, without_brackets
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.dates import is_moment
@@ -30,7 +31,8 @@ class Layout:
     ``headers`` has one title for each column, empty where there is none; ``codes`` the tool's own
     short names of the columns, mostly empty; ``body`` holds the non-empty rows below; ``known``
     counts titles that the programme asks; ``dialect`` is the tool that the header rows tell;
-    ``above`` are the rows over the titles; ``doubtful`` tells that no row looks like titles.
+    ``above`` are the rows over the titles; ``doubtful`` tells that no row looks like titles,
+    ``grouped`` that headings over several columns stand above them.
     """
 
     table: Table
@@ -42,6 +44,7 @@ class Layout:
     dialect: str = ""
     above: tuple[Row, ...] = ()
     doubtful: bool = False
+    grouped: bool = False
     seen: dict[int, list[CellValue]] = field(default_factory=dict, init=False, compare=False)
     """The columns, once one was asked for."""
 
@@ -55,9 +58,11 @@ class Layout:
     def title_keys(self) -> list[tuple[str, str]]:
         """Return the title and the code of each column as they are compared.
 
-        Where most titles are like ``G01Q02. Last name``, these are taken apart.
+        Where most titles are like ``G01Q02. Last name``, these are taken apart; of those under a
+        heading over several the heading is left out.
         """
-        pairs = list(zip(self.headers, self.codes, strict=True))
+        headers = [h.rpartition(PART)[2] for h in self.headers] if self.grouped else self.headers
+        pairs = list(zip(headers, self.codes, strict=True))
         coded = [CODE_AND_TEXT.match(header) for header in self.headers]
         if 2 * sum(map(bool, coded)) > len(coded):
             parts = zip(pairs, coded, strict=True)
@@ -133,20 +138,32 @@ def _is_full(row: Row, width: int) -> bool:
     return len(_given_cells(row)) >= min(FEW, width)
 
 
-def at_row(table: Table, header_row: int) -> Layout:
-    """Return a table whose header row is known."""
+def as_proposed(proposal: FormProposal) -> Layout:
+    """Return the table of a proposal with the titles that were found in it.
+
+    Of a kept table not all cells over the answers are kept; its titles stand in the proposal.
+    """
+    table = proposal.table
     rows = [row for row in table.rows if not row.is_empty()]
-    at = next((i for i, row in enumerate(rows) if row.number == header_row), None)
+    at = next((i for i, row in enumerate(rows) if row.number == proposal.header_row), None)
     if at is None:
         return Layout(table, 0, (), (), (), 0)
-    return _with_header(table, rows, at, max(_width(row) for row in rows), ())
+    found = _with_header(table, rows, at, max(_width(row) for row in rows), ())
+    headers = tuple(c.header for c in proposal.columns)
+    if not headers:
+        return found
+    codes = (*found.codes, *[""] * len(headers))[: len(headers)]
+    body = found.body
+    if first := proposal.answers_from:
+        body = tuple(row for row in rows if row.number >= first)
+    return replace(found, headers=headers, codes=codes, body=body)
 
 
 def _with_header(
     table: Table, rows: Sequence[Row], at: int, width: int, known: Collection[str]
 ) -> Layout:
     dialect, shape = shape_at(rows, at, width)
-    headers, codes = titles_of(rows, at, width, shape)
+    headers, codes = titles_of(rows, at, width, shape, table.merged)
     first = at - 1 if shape.rows[0] == "group" else at
     count = _count_known((*headers, *codes), known)
     return Layout(
@@ -158,6 +175,7 @@ def _with_header(
         known=count,
         dialect=dialect,
         above=tuple(rows[:first]),
+        grouped=not dialect and len(shape.rows) > 1,
         doubtful=bool(_addresses(rows[at])) or (not count and not _is_words(rows[at])),
     )
 

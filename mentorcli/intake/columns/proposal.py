@@ -9,8 +9,9 @@ from mentorcli.domain.form import SURE, ColumnProposal, FormMapping, FormProposa
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.table import Table, column_letter
+from mentorcli.domain.text import counted
 from mentorcli.intake.columns.assignments import Assignment, assignments
-from mentorcli.intake.columns.column_choice import UNKNOWN, Choice, Export
+from mentorcli.intake.columns.column_choice import UNKNOWN, UNTITLED, Choice, Export
 from mentorcli.intake.columns.column_choices import column_choices
 from mentorcli.intake.columns.column_values import date_orders, date_problems, samples
 from mentorcli.intake.columns.layout import Layout
@@ -96,6 +97,7 @@ def _proposed(
         base=form,
         variant=variant,
         lost=_lost(form, choices) if form else (),
+        answers_from=layout.body[0].number if layout.body else 0,
     )
 
 
@@ -207,6 +209,9 @@ def _unknown(layout: Layout, columns: Sequence[int]) -> list[Problem]:
 
 
 def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
+    place = layout.table.place(layout.header_row, index)
+    if choice.doubtful == UNTITLED:
+        return _untitled(layout, index, place)
     said = {
         "letter": column_letter(index),
         "header": layout.headers[index][:80] or "no title",
@@ -215,5 +220,13 @@ def _doubtful(layout: Layout, index: int, choice: Choice) -> Problem:
         "option": choice.option,
     }
     severity = Severity.NOTE if choice.doubtful == "second_column" else Severity.DECIDE
-    place = layout.table.place(layout.header_row, index)
     return Problem.of(choice.doubtful or "column_unsure", severity, place, **said)
+
+
+def _untitled(layout: Layout, index: int, place: Place) -> Problem:
+    """Return what stands in a column without a title, and where it begins."""
+    given = [(row.number, text) for row in layout.body if (text := row.text(index))]
+    letter, (first, text) = column_letter(index), given[0]
+    said = {"letter": letter, "count": counted(len(given), "answer")}
+    said |= {"cell": f"{letter}{first}", "text": text[:40]}
+    return Problem.of(UNTITLED, Severity.DECIDE, place, **said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.form import ColumnMapping, FormMapping, FormProposal
@@ -50,7 +50,9 @@ def mapping_of(
         dialect=proposal.dialect,
         fingerprint=fingerprint(headers),
         columns=columns,
-        not_imported=tuple(c.header for c in proposal.columns if not c.field and c.header),
+        not_imported=tuple(
+            c.header for c in proposal.columns if not c.field and (c.header or c.samples)
+        ),
         headers=tuple(headers),
         for_all=dict(proposal.for_all),
     )
@@ -124,9 +126,16 @@ def counted_otherwise(form: FormMapping, keys: Sequence[ColumnKey]) -> frozenset
 
     Their numbers tell nothing then of which is which.
     """
-    now = Counter(key for key, _ in keys if key)
-    then = Counter(key for h in form.headers if (key := header_key(h)))
+    now = Counter(key for key, _ in keys)
+    then = Counter(map(header_key, form.headers))
     return frozenset(k for k in now if then[k] and now[k] != then[k])
+
+
+def knows_untitled(form: FormMapping, keys: Sequence[ColumnKey], answered: Collection[int]) -> bool:
+    """Tell whether as many columns without a title hold answers as a form leaves out."""
+    known = columns_of(form)
+    others = (i for i, key in enumerate(keys) if not key[0] and key not in known)
+    return sum(i in answered for i in others) == form.not_imported.count("")
 
 
 def drift(form: FormMapping, headers: Sequence[str], place: Place) -> list[Problem]:

@@ -11,8 +11,8 @@ from mentorcli.intake.columns.headings import FREE_TEXT, bare_option, says_chose
 from mentorcli.intake.headers import header_key
 from mentorcli.intake.values.choices import choice_answer, one_choice, several_choices
 from mentorcli.intake.values.consent import says_yes
-from mentorcli.intake.values.parsing import parse
-from mentorcli.intake.values.reading import Parsed, Reading, is_nothing
+from mentorcli.intake.values.parsing import parse, with_error
+from mentorcli.intake.values.reading import Parsed, Reading, is_error, is_nothing
 
 Part = tuple[str, CellValue]
 """An option (or row, or ``*`` for free text, or nothing) and the cell of its column."""
@@ -21,6 +21,9 @@ Choices = list[tuple[str, bool]]
 
 def parse_parts(reading: Reading, parts: Sequence[Part], marks: Marks) -> Parsed:
     """Return the answer that the parts of a question make together."""
+    given = [(o, c) for o, c in parts if not is_error(c)]
+    if len(given) < len(parts):
+        return with_error(reading, [c for _, c in parts], parse_parts(reading, given, marks))
     shown = [(o, c) for o, c in parts if header_key(text_of(c)) not in marks.not_shown]
     match reading.field.type:
         case FieldType.GRID:

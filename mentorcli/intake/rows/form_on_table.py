@@ -13,7 +13,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.table import CellValue, Row
 from mentorcli.intake.columns.column_values import date_orders
 from mentorcli.intake.columns.dialects import Dialect, dialect_of
-from mentorcli.intake.columns.layout import Layout, at_row
+from mentorcli.intake.columns.layout import Layout, as_proposed
 from mentorcli.intake.columns.remembered_forms import columns_of, fingerprint
 from mentorcli.intake.headers import column_keys, header_key
 from mentorcli.intake.rows.response_keys import version
@@ -32,7 +32,8 @@ class FormOnTable:
     ``columns`` maps a field to its columns, ``options`` a column to the option or row that it
     stands for, ``parted`` the fields that have such columns; ``titles`` are the titles' keys in
     order; ``orders`` has the order of day and month of each column with days; ``modified`` when the
-    answer on a row was last edited; ``required`` are the fields without which an application waits.
+    answer on a row was last edited; ``required`` are the fields without which an application waits;
+    ``merged`` the empty cells, by row and column, that show what stands in another one.
     """
 
     layout: Layout
@@ -52,6 +53,7 @@ class FormOnTable:
     titles: tuple[str, ...]
     required: tuple[str, ...]
     modified: Mapping[int, dt.datetime | None]
+    merged: Mapping[int, Mapping[int, tuple[str, str]]]
     origins: dict[tuple[tuple[int, ...], str, str], Origin] = field(default_factory=dict)
     """What answers share that the same columns gave in the same way: made once for all rows."""
 
@@ -77,7 +79,7 @@ def form_on_table(
     proposal: FormProposal, mapping: FormMapping, programme: Programme, cohort: str, import_id: str
 ) -> FormOnTable:
     """Return a confirmed form laid upon the table of a proposal."""
-    layout, dialect = at_row(proposal.table, proposal.header_row), dialect_of(proposal.dialect)
+    layout, dialect = as_proposed(proposal), dialect_of(proposal.dialect)
     known, asked = columns_of(mapping), programme.fields[mapping.role]
     keys = enumerate(column_keys(layout.headers))
     fed = {i: known[key] for i, key in keys if key in known}
@@ -120,6 +122,7 @@ def form_on_table(
         titles=tuple(key for h in layout.headers if (key := header_key(h))),
         required=tuple(f.key for f in asked if f.required),
         modified=_edit_times(proposal, layout),
+        merged=proposal.table.merged_cells(),
     )
 
 

@@ -90,13 +90,24 @@ _SAME = RowState.UNCHANGED
 def _at_other_times(
     drafts: Iterable[Application], existing: Sequence[Application]
 ) -> list[Application]:
-    """Return stored answers whose time is read otherwise now that its order was told."""
+    """Return answers that say what is stored, and at another time.
+
+    The time is read otherwise now that its order was told, or the person answered the same again:
+    then nothing that was given between counts as newer.
+    """
     stored = {a.response_key(): a for a in existing}
+    people = {a.key(): a for a in existing}
     found = []
     for draft in drafts:
         old = stored.get(draft.response_key())
         if old and (old.submitted, old.modified) != (draft.submitted, draft.modified):
             found.append(replace(old, submitted=draft.submitted, modified=draft.modified))
+        elif (
+            not old
+            and (before := people.get(draft.key()))
+            and Age(False).of_answer(draft, before) > 0
+        ):
+            found.append(replace(draft, state=before.state))
     return found
 
 

@@ -35,13 +35,15 @@ class Waiting:
 class Votes:
     """Rows whose number is known in one copy: surely its owner's, likely, or somebody else's.
 
-    ``unmoved`` are sure ones given at the moment that is stored: no second answer of the person.
+    ``unmoved`` are sure ones given at the moment that is stored: no second answer of the person;
+    ``namesakes`` likely ones that share the name alone.
     """
 
     sure: AbstractSet[int]
     likely: AbstractSet[int]
     against: AbstractSet[int]
     unmoved: AbstractSet[int]
+    namesakes: AbstractSet[int]
 
     def agreeing(self) -> AbstractSet[int]:
         """Return the rows that say that the file is of this copy."""
@@ -52,10 +54,15 @@ class Votes:
         return len(self.against) >= MOST and len(self.against) > len(self.agreeing())
 
     def doubted(self) -> AbstractSet[int]:
-        """Return the rows to ask about; a likely one needs others for it, more than against it."""
+        """Return the rows to ask about; a likely one needs others for it, more than against it.
+
+        Namesakes do not bear each other out: two copies may have several.
+        """
         others = len(self.agreeing()) - 1
-        enough = others > len(self.against) and (others >= MOST or bool(self.unmoved))
-        return self.against if enough else self.against | self.likely
+        if others <= len(self.against) or not (others >= MOST or self.unmoved):
+            return self.against | self.likely
+        borne_out = self.unmoved or len(self.agreeing() - self.namesakes) >= MOST
+        return self.against if borne_out else self.against | self.namesakes
 
     def firm(self) -> AbstractSet[int]:
         """Return the rows that are beyond doubt their number's owners'."""
@@ -139,7 +146,10 @@ class Owners:
             for n in found[2]
             if any(a.submitted == rows[n].submitted for a in self.owner(copy, numbers[n]))
         }
-        return Votes(found[2], found[1], found[0], unmoved)
+        namesakes = {
+            n for n in found[1] if _share_nothing_else(rows[n], self.owner(copy, numbers[n]))
+        }
+        return Votes(found[2], found[1], found[0], unmoved, namesakes)
 
     def is_same(self, copy: int, number: str, draft: Application) -> bool:
         """Tell whether it was said that a number's owner and an answer are one person."""
@@ -178,6 +188,12 @@ class Owners:
                 there[c].append(w.application)
         own = [c for c in others if any(identity_of(a) == mine for a in there[c])]
         return own[0] if own else next(c for c in others if c > 1 and not there[c])
+
+
+def _share_nothing_else(draft: Application, owner: Sequence[Application]) -> bool:
+    """Tell whether an answer and the owner of its number have neither address nor moment in common."""
+    email, moment = identity_of(draft)[0], draft.submitted
+    return not any(email == identity_of(a)[0] or (moment and moment == a.submitted) for a in owner)
 
 
 def likeness(draft: Application, owner: Application, *, moment: bool) -> int:

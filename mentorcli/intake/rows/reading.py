@@ -17,12 +17,13 @@ from mentorcli.domain.text import one_line, person_id
 from mentorcli.intake.columns.column_values import date_problems, lost_zeros
 from mentorcli.intake.rows.column_answers import column_answers
 from mentorcli.intake.rows.form_on_table import FormOnTable, form_on_table
+from mentorcli.intake.rows.pasted_rows import pasted_blocks
 from mentorcli.intake.rows.response_keys import made_of
-from mentorcli.intake.rows.skipped_rows import beside_answers, is_sum, reason
+from mentorcli.intake.rows.skipped_rows import beside_answers, column_in_error, is_sum, reason
 from mentorcli.intake.values.date_orders import in_doubt
 from mentorcli.intake.values.dates import moment
 from mentorcli.intake.values.parsing import NAMES
-from mentorcli.intake.values.reading import is_nothing
+from mentorcli.intake.values.reading import is_error, is_nothing
 from mentorcli.names.splitting import own_name
 
 CONSENT = "consent"
@@ -39,7 +40,7 @@ def read(
 
     A row without a usable e-mail address or name has no draft. Skipped are rows that repeat the
     titles, that the tool marks as partial or test, that hold nobody (legend, sums), and further
-    rows of a record. Only columns of the mapping are read. The person's identifier is a first
+    rows of a record. Rows whose values stand in each other's columns have no draft either. Only columns of the mapping are read. The person's identifier is a first
     guess from address and name: :func:`merge` knows better.
     """
     form = form_on_table(proposal, mapping, programme, cohort, import_id)
@@ -48,6 +49,9 @@ def read(
     nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
     for number, why in beside_answers(form.layout.body, nobodys).items():
         rows[number] = replace(rows[number], skipped=why, problems=())
+    for number, said in pasted_blocks(form, rows).items():
+        if not rows[number].skipped:
+            rows[number] = replace(rows[number], draft=None, problems=(said,))
     problems = date_problems(form.layout, form.orders)
     problems += _differing(form)
     problems += lost_zeros(form.layout, form.columns, programme.fields[mapping.role])
@@ -70,6 +74,9 @@ def _rows(form: FormOnTable) -> Iterator[RowReading]:
             for column in troubled
             for t in column.troubles.get(at, ())
         ]
+        if (i := column_in_error(row, form.filters)) is not None:
+            place, said = form.layout.table.place(form.line(row, i), i), row.text(i)[:20]
+            problems.append(Problem.of("row_end_unclear", Severity.DECIDE, place, text=said))
         hidden = [column.key for column in partly_hidden if at in column.hidden]
         yield _row(form, row, TakenAnswers(row.number, places, taken), problems, hidden)
 
@@ -85,7 +92,8 @@ def _row(
     name, email = _name(answers), _text(answers, "email")
     submitted, untimed = _submitted(form, row)
     response = _response(form, row, email, name, submitted)
-    problems += untimed
+    problems += _merged(form, row) if row.number in form.merged else []
+    problems += [p for p in untimed if p.place not in {q.place for q in problems}]
     if not name:
         problems.append(Problem.of("name_missing", Severity.BLOCKER, form.place(row, "full_name")))
     if not email and not any(p.code == "email_invalid" for p in problems):
@@ -110,6 +118,22 @@ def _row(
     asked = {p.place for p in problems if p.is_open}
     told = [p for p in lacks if not (_lacks_one(p) and p.place in asked)]
     return RowReading(row.number, draft, problems=(*problems, *told), response=response)
+
+
+def _merged(form: FormOnTable, row: Row) -> list[Problem]:
+    """Return what is to be asked of cells that show what stands in another one alone."""
+    fed = {i for columns in form.columns.values() for i in columns}
+    return [
+        Problem.of(
+            "cell_merged",
+            Severity.DECIDE,
+            form.layout.table.place(row.number, i),
+            text=text[:80],
+            area=area,
+        )
+        for i, (text, area) in form.merged[row.number].items()
+        if i in fed
+    ]
 
 
 def _is_nobody(form: FormOnTable, row: Row, read: RowReading) -> bool:
@@ -152,7 +176,7 @@ def _submitted(form: FormOnTable, row: Row) -> tuple[dt.datetime | None, list[Pr
         if text.startswith(form.dialect.no_moment):
             continue
         found = moment(cell, order)
-        if found or is_nothing(text) or in_doubt(cell, order):
+        if found or (is_nothing(text) and not is_error(cell)) or in_doubt(cell, order):
             return found, []
         place = form.layout.table.place(form.line(row, index), index)
         return None, [Problem.of("time_unreadable", Severity.NOTE, place, text=text[:40])]
@@ -166,7 +190,8 @@ def _response(
 
     Where the order of day and month is not settled the time stands as it was written.
     """
-    own, stamp = (text_of(next(iter(form.cells(row, key)), None)) for key in (ID, SUBMITTED))
+    first = (next(iter(form.cells(row, key)), None) for key in (ID, SUBMITTED))
+    own, stamp = ("" if is_error(cell) else text_of(cell) for cell in first)
     if own:
         return form.response(own[:80])
     if stamp:

@@ -10,6 +10,7 @@ from mentorcli.domain.table import CellValue, Row, text_of
 from mentorcli.intake.columns.dialects import Dialect, Skip
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.headers import header_key
+from mentorcli.intake.values.reading import is_error
 
 LAST_ROWS = 3
 _SUMS = re.compile(
@@ -27,12 +28,18 @@ class Filter:
 
     def holds(self, row: Row) -> bool:
         """Tell whether a row is to be left out for this reason."""
-        cells = map(row.cell, self.columns)
-        given = [header_key(_plain(c)) for c in cells if text_of(c)]
+        cells = [c for c in map(row.cell, self.columns) if text_of(c)]
+        given = [header_key(_plain(c)) for c in cells if not is_error(c)]
         if self.skip.empty:
-            return not given
+            return not cells
         hits = sum(1 for g in given if g in self.skip.values)
         return bool(given) and (hits == len(given) if self.skip.every else hits > 0)
+
+
+def column_in_error(row: Row, by_tool: Sequence[Filter]) -> int | None:
+    """Return a column in which an error stands where the tool says whether the row counts."""
+    every = (i for f in by_tool for i in f.columns)
+    return next((i for i in every if is_error(row.cell(i))), None)
 
 
 def _plain(value: CellValue) -> str:

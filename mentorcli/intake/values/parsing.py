@@ -38,6 +38,8 @@ NAMES = frozenset({"first_name", "last_name", "full_name"})
 """Fields for somebody's own name."""
 _READ_IN_SENTENCES = frozenset({"supervisors", "not_with", "known"})
 """Whom a sentence in these means is looked for among all people, and told where they are known."""
+LONG_WORD, SENTENCE = 4, 2
+"""So many small words of so many letters behind a great one are no name."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
 _NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#]|^[\W\d_]*$|https?:")
 """What no name has: a long number, a day, an address, no letter at all."""
@@ -52,10 +54,7 @@ def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     filled = [c for c in cells if c is not None and text_of(c)]
     given = [_QUOTE.sub("", c) if isinstance(c, str) else c for c in filled if not is_error(c)]
     if len(given) < len(filled):
-        shown = next(text_of(c) for c in filled if is_error(c))
-        said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
-        parsed = parse(reading, given)
-        return parsed._replace(troubles=(said, *parsed.troubles))
+        return with_error(reading, filled, parse(reading, given))
     if not given:
         return _NOT_GIVEN
     if reading.field.type in NAMED:
@@ -64,10 +63,27 @@ def parse(reading: Reading, cells: Sequence[CellValue]) -> Parsed:
     return parsed if len(given) == 1 else parsed._replace(rule="joined")
 
 
+def with_error(reading: Reading, cells: Sequence[CellValue], parsed: Parsed) -> Parsed:
+    """Return what the cells say without an error among them, which is told."""
+    shown = next(text_of(c) for c in cells if is_error(c))
+    said = Trouble.of("error_as_text", Severity.NOTE, field=reading.field.key, text=shown[:20])
+    return parsed._replace(troubles=(said, *parsed.troubles))
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether a text is no name: what none has stands in it, or it is a sentence."""
+    words = text.split()
+    small = [w for w in words[1:] if w[0].islower() and len(w) >= LONG_WORD]
+    marks = text.count('"') % 2 or '""' in text
+    return bool(marks or _NO_NAME.search(text)) or (
+        words[0][0].isupper() and len(small) >= SENTENCE
+    )
+
+
 def needs_a_look(key: str, text: str) -> bool:
     """Tell whether a text for any words may be no answer: an error, a spreadsheet's mark, no name."""
     start = text.lstrip()[:1]
-    return start in {"'", "#"} or (key in NAMES and bool(_NO_NAME.search(text)))
+    return start in {"'", "#"} or (key in NAMES and bool(text.strip()) and is_no_name(text))
 
 
 def words(asked: Field, text: str) -> str | None:
@@ -80,7 +96,7 @@ def words(asked: Field, text: str) -> str | None:
 
 def _text(reading: Reading, value: CellValue) -> Parsed:
     text = words(reading.field, text_of(value))
-    if text and reading.field.key in NAMES and _NO_NAME.search(text):
+    if text and reading.field.key in NAMES and is_no_name(text):
         said = Trouble.of("name_unlikely", Severity.DECIDE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))
     if reading.field.key == "phone" and isinstance(value, int):

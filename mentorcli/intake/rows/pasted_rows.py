@@ -1,0 +1,255 @@
+"""Rows whose values stand in other columns than their titles say: a block pasted in another order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import permutations
+
+from mentorcli.domain.form import MODIFIED, STARTED, SUBMITTED
+from mentorcli.domain.importing import RowReading
+from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.programme import FieldType
+from mentorcli.domain.table import CellValue, Row, column_letter, row_and_column, text_of
+from mentorcli.intake.columns.column_values import PHONE, is_chosen
+from mentorcli.intake.rows.form_on_table import FormOnTable
+from mentorcli.intake.values.addresses import ADDRESS
+from mentorcli.intake.values.dates import is_moment
+from mentorcli.intake.values.parsing import NAMES, is_no_name, parse
+from mentorcli.intake.values.reading import LISTED, Reading
+from mentorcli.names.yes_no import NO, YES, attendance
+
+HALF = 0.5
+SAMPLE = 300
+MOST_ROWS = 5_000
+"""Rows of a table up to which it is looked at: people paste no more by hand."""
+FEW = 2
+OVERLAP = 0.3
+"""Share of their values that two columns may have in common to be told apart by them."""
+SHORT, FEW_WORDS = 12, 3
+_NUMBER = re.compile(r"[\d\s()+./-]{6,20}")
+_TIMES = (SUBMITTED, STARTED, MODIFIED)
+_WORDS = (FieldType.TEXT, FieldType.LONG)
+Fits = Callable[[CellValue], bool]
+Pair = tuple[int, int]
+"""A column in which a value stands, and the one where it belongs."""
+
+
+def pasted_blocks(form: FormOnTable, readings: Mapping[int, RowReading]) -> dict[int, Problem]:
+    """Return what to say of rows of which values stand in each other's columns, one for each block.
+
+    A value stands astray where it is none of its column's kind and the row has one of that kind in
+    a column of another. An address, a time or an option for a name are enough; else neighbouring
+    rows must agree, or several columns of the row.
+    """
+    if len(form.layout.body) > MOST_ROWS:
+        return {}
+    columns = _Columns(form, {**dict(_kinds(form)), **_unfed_times(form)})
+    times = {i for i, fits in columns.kinds.items() if fits is is_moment and columns.is_full(i)}
+    always = times | {i for key in (*NAMES, PHONE) for i in form.columns.get(key, ())}
+    astray: dict[int, set[Pair]] = {}
+    for row in form.records.rows:
+        cells = [row_and_column(p.place.cell) for p in readings[row.number].problems]
+        if cells or not all(is_moment(row.cell(i)) for i in times):
+            looked = always.union(at[1] for at in cells if at)
+            if found := set(columns.astray(row, looked & columns.kinds.keys(), times)):
+                astray[row.number] = found
+    for number, pairs in _swapped_words(form).items():
+        astray.setdefault(number, set()).update(pairs)
+    return _told(columns, astray)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a form with what tells the answers of those that are of a kind.
+
+    ``counts`` has in how many of the first rows a column holds values of another one's kind,
+    ``filled`` in how many it holds any.
+    """
+
+    form: FormOnTable
+    kinds: Mapping[int, Fits]
+    counts: dict[Pair, int] = field(default_factory=dict)
+    filled: dict[int, int] = field(default_factory=dict)
+
+    def given(self, index: int) -> int:
+        """Return how many of the first rows say something in a column."""
+        if index not in self.filled:
+            values = self.form.layout.values(index)[:SAMPLE]
+            self.filled[index] = sum(1 for v in values if text_of(v))
+        return self.filled[index]
+
+    def holds(self, a: int, b: int) -> int:
+        """Return in how many of the first rows a column holds values of the kind of another."""
+        if (a, b) not in self.counts:
+            self.counts[a, b] = _count(self.form, a, self.kinds[b])
+        return self.counts[a, b]
+
+    def is_full(self, index: int) -> bool:
+        """Tell whether at least half of the rows have a value of a column's kind in it."""
+        return self.holds(index, index) >= HALF * len(self.form.layout.body[:SAMPLE])
+
+    def astray(self, row: Row, looked: Collection[int], times: Collection[int]) -> Iterator[Pair]:
+        """Yield where a row's values of a kind stand instead of their columns, which are looked at."""
+        for b in sorted(looked):
+            fits = self.kinds[b]
+            if not (row.text(b) or b in times) or fits(row.cell(b)):
+                continue
+            if self.holds(b, b) < HALF * self.given(b):
+                continue
+            few = HALF * len(self.form.layout.body[:SAMPLE])
+            for a in range(len(row.cells)):
+                own = self.kinds.get(a)
+                if a == b or a in self.form.options or not row.text(a) or not fits(row.cell(a)):
+                    continue
+                fitting = own and own is not _is_name and own(row.cell(a))
+                if not fitting and self.holds(a, b) < few:
+                    yield a, b
+
+    def tell(self, a: int, b: int) -> bool:
+        """Tell whether one value of a column's kind in another one tells that the row is in disorder."""
+        names = {i for key in NAMES for i in self.form.columns.get(key, ())}
+        sure = b in self.kinds and self.kinds[b] in {_is_address, is_moment}
+        return sure or (b in self.kinds and (a in self.kinds or b in names))
+
+
+def _kinds(form: FormOnTable) -> Iterator[tuple[int, Fits]]:
+    """Yield each column whose answers are of a kind, with what tells them."""
+    for key, columns in form.columns.items():
+        reading = form.readings.get(key)
+        if len(columns) > 1:
+            continue
+        if key in _TIMES:
+            yield columns[0], is_moment
+        elif key in NAMES:
+            yield columns[0], _is_name
+        elif key == PHONE:
+            yield columns[0], _is_number
+        elif reading and reading.field.type is FieldType.EMAIL:
+            yield columns[0], _is_address
+        elif reading and reading.field.type is FieldType.DATE:
+            yield columns[0], is_moment
+        elif reading and reading.field.type is FieldType.CONSENT:
+            yield columns[0], _is_yes_or_no
+        elif reading and (reading.field.options or reading.field.type is FieldType.CAPACITY):
+            yield columns[0], partial(_is_read, reading)
+
+
+def _unfed_times(form: FormOnTable) -> dict[int, Fits]:
+    """Return the columns of times that feed nothing."""
+    fed = {i for columns in form.columns.values() for i in columns}
+    left = (i for i in range(len(form.layout.headers)) if i not in fed)
+    return {i: is_moment for i in left if _share(form, i, is_moment) >= HALF}
+
+
+def _is_read(reading: Reading, value: CellValue) -> bool:
+    if reading.field.type in LISTED:
+        return is_chosen(reading, value)
+    return parse(reading, (value,)).value is not None and len(text_of(value)) <= SHORT
+
+
+def _is_address(value: CellValue) -> bool:
+    return isinstance(value, str) and bool(ADDRESS.fullmatch(value.strip()))
+
+
+def _is_number(value: CellValue) -> bool:
+    return bool(_NUMBER.fullmatch(text_of(value)))
+
+
+def _is_name(value: CellValue) -> bool:
+    text = text_of(value)
+    return bool(text) and not is_no_name(text) and len(text.split()) <= FEW_WORDS
+
+
+def _is_yes_or_no(value: CellValue) -> bool:
+    return isinstance(value, bool) or attendance(text_of(value)) in {YES, NO}
+
+
+def _share(form: FormOnTable, index: int, fits: Fits) -> float:
+    given = sum(1 for v in form.layout.values(index)[:SAMPLE] if text_of(v))
+    return _count(form, index, fits) / given if given else 0.0
+
+
+def _count(form: FormOnTable, index: int, fits: Fits) -> int:
+    return sum(1 for v in form.layout.values(index)[:SAMPLE] if text_of(v) and fits(v))
+
+
+def _swapped_words(form: FormOnTable) -> dict[int, set[Pair]]:
+    """Return rows in which two columns of words have what others have in the other one.
+
+    Or one has what others have in the other one, which has a sentence instead.
+    """
+    words = [
+        fed[0]
+        for key, fed in form.columns.items()
+        if len(fed) == 1 and (r := form.readings.get(key)) and r.field.type in _WORDS
+    ]
+    texts = {i: [text_of(v) for v in form.layout.values(i)] for i in words}
+    counts = {i: Counter(filter(None, texts[i])) for i in words}
+    long = {i: _words_of_most(counts[i]) > FEW_WORDS for i in words}
+    found: dict[int, set[Pair]] = {}
+    for a, b in permutations(words, 2):
+        one, other = counts[a], counts[b]
+        if one.keys().isdisjoint(other):
+            continue
+        rows = set()
+        for row, left, right in zip(form.layout.body, texts[a], texts[b], strict=True):
+            if other[left] <= one[left]:
+                continue
+            sentence = long[a] and not long[b] and len(left.split()) <= FEW_WORDS
+            if one[right] > other[right] or (sentence and len(right.split()) > FEW_WORDS):
+                rows.add(row.number)
+        for number in rows if not _are_alike(form, a, b, rows) else ():
+            found.setdefault(number, set()).add((a, b))
+    return found
+
+
+def _are_alike(form: FormOnTable, a: int, b: int, without: Collection[int]) -> bool:
+    """Tell whether two columns mostly hold the same words, as first and second wishes do."""
+    rest = [row for row in form.layout.body if row.number not in without]
+    one, other = ({row.text(i) for row in rest if row.text(i)} for i in (a, b))
+    return len(one & other) > OVERLAP * min(len(one), len(other))
+
+
+def _words_of_most(texts: Counter[str]) -> int:
+    """Return the number of words that half of the texts have at least."""
+    every = sorted(len(text.split()) for text in texts.elements())
+    return every[len(every) // 2] if every else 0
+
+
+def _told(columns: _Columns, astray: Mapping[int, set[Pair]]) -> dict[int, Problem]:
+    """Return a problem for each block of neighbouring rows that are in the same disorder."""
+    blocks: list[list[int]] = []
+    before: set[frozenset[int]] = set()
+    for row in columns.form.records.rows:
+        pairs = {frozenset(pair) for pair in astray.get(row.number, ())}
+        if pairs & before:
+            blocks[-1].append(row.number)
+        elif pairs:
+            blocks.append([row.number])
+        before = pairs
+    found: dict[int, Problem] = {}
+    for block in blocks:
+        alone = astray[block[0]]
+        if (
+            len(block) >= FEW
+            or any(columns.tell(*pair) for pair in alone)
+            or len({b for _, b in alone}) >= FEW
+        ):
+            said = _problem(columns.form, block, astray)
+            found |= dict.fromkeys(block, said)
+    return found
+
+
+def _problem(form: FormOnTable, block: Sequence[int], astray: Mapping[int, set[Pair]]) -> Problem:
+    pairs = set.intersection(*(astray[n] for n in block)) or astray[block[0]]
+    a, b = min(pairs)
+    first, place = block[0], form.layout.table.place(block[0], a)
+    row = next(row for row in form.layout.body if row.number == first)
+    rows = f"rows {first}-{block[-1]}" if len(block) > 1 else f"row {first}"
+    said = {"rows": rows, "text": row.text(a)[:40], "cell": place.cell, "letter": column_letter(b)}
+    header = form.layout.headers[b][:60]
+    return Problem.of("rows_in_disorder", Severity.DECIDE, place, **said, header=header)

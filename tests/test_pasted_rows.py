@@ -1,0 +1,103 @@
+"""Rows pasted in another order of columns, by the real command: held back as a block, never stored."""
+
+import csv
+import json
+
+import pytest
+from repetition_exports import COHORT
+from repetition_exports import stored as all_stored
+
+TITLES = ("Timestamp", "First name", "Last name", "E-mail address", "Department", "Languages", "Goals", "Research topic", "Consent", "Anything else we should know?")  # fmt: skip
+DEPARTMENTS = ("Physics", "Media", "Applied Mathematics")
+LANGUAGES = ("English", "Finnish", "Swedish; English")
+GOALS = ("Networks", "Leadership", "Networks; Leadership")
+TOPICS = (
+    "Quantum sensing of rare proteins",
+    "How cities learn to walk",
+    "Sleep and shift work again",
+)
+COUNT = 9
+
+
+def mentee(n):
+    name = "ABCDEFGHIJ"[n]
+    return [
+        f"2026-11-{n + 1:02} 10:00:00", f"Aino{name.lower()}", f"Person{name}", f"m{n}@example.org", DEPARTMENTS[n % 3],
+        LANGUAGES[n % 3], GOALS[n % 3], TOPICS[n % 3], "Yes", "",
+    ]  # fmt: skip
+
+
+def swapped(row, *titles):
+    one, other = (TITLES.index(t) for t in titles)
+    return [row[other] if i == one else row[one] if i == other else v for i, v in enumerate(row)]
+
+
+def imported(workspace, rows):
+    path = workspace.folder / "mentees.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([TITLES, *rows])
+    done = workspace("import", path, "--cohort", COHORT, "--as", "mentees", "--accept", "--json")
+    return json.loads(done.stdout)
+
+
+def disorder(told):
+    return [p for p in told["problems"] if p["code"] == "rows_in_disorder"]
+
+
+SWAPS = [
+    ("First name", "E-mail address"), ("Last name", "E-mail address"), ("Timestamp", "Last name"),
+    ("Languages", "Goals"), ("First name", "Goals"), ("Consent", "Languages"), ("Department", "Timestamp"),
+    ("First name", "Research topic"), ("Goals", "Consent"), ("Timestamp", "Anything else we should know?"),
+    ("Department", "Research topic"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", SWAPS)
+@pytest.mark.parametrize("first", [6, 7])
+def test_a_block_in_another_order_is_held_back_as_one(workspace, titles, first):
+    rows = [mentee(n) if n < first else swapped(mentee(n), *titles) for n in range(COUNT)]
+    told = imported(workspace, rows)
+    (problem,) = disorder(told)
+    assert f"rows {first + 2}-{COUNT + 1}" in problem["says"]
+    assert problem["cell"][1:] == str(first + 2)
+    assert len(all_stored(workspace)) == first
+
+
+@pytest.mark.parametrize("titles", SWAPS[:3])
+def test_so_is_a_single_row_whose_address_or_time_stands_elsewhere(workspace, titles):
+    rows = [mentee(n) if n != 4 else swapped(mentee(n), *titles) for n in range(COUNT)]
+    (problem,) = disorder(imported(workspace, rows))
+    assert "row 6" in problem["says"]
+    assert len(all_stored(workspace)) == COUNT - 1
+
+
+def test_many_columns_at_once(workspace):
+    order = [3, 1, 0, 2, 7, 6, 4, 5, 8, 9]
+    rows = [mentee(n) if n < 5 else [mentee(n)[i] for i in order] for n in range(COUNT)]
+    (problem,) = disorder(imported(workspace, rows))
+    assert "rows 7-10" in problem["says"]
+    assert len(all_stored(workspace)) == 5
+
+
+def test_put_right_it_comes_in(workspace):
+    rows = [mentee(n) if n < 6 else swapped(mentee(n), *SWAPS[0]) for n in range(COUNT)]
+    imported(workspace, rows)
+    told = imported(workspace, [mentee(n) for n in range(COUNT)])
+    assert not disorder(told)
+    assert len(all_stored(workspace)) == COUNT
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Goals", "Something of my own"), ("Languages", "Estonian"), ("Anything else we should know?", "English"),
+        ("Research topic", "Leadership"), ("Department", "Yes"), ("Anything else we should know?", "write to x@example.org"),
+        ("Last name", "de la Cruz von Essen"), ("First name", "Anna Maria Elisabeth"), ("Timestamp", ""), ("Department", "Networks"),
+        ("Research topic", "Physics"), ("First name", "Mentee"), ("Consent", "Maybe"),
+    ],
+)  # fmt: skip
+def test_an_odd_answer_alone_is_no_disorder(workspace, title, said):
+    rows = [mentee(n) for n in range(COUNT)]
+    rows[4][TITLES.index(title)] = said
+    assert not disorder(imported(workspace, rows))
+    assert len(all_stored(workspace)) == COUNT
