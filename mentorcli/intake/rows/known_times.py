@@ -9,6 +9,7 @@ from dataclasses import replace
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import RowReading
 from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.intake.rows.answer_changes import Age
 
 _LAST_MONTH = 12
 
@@ -42,6 +43,30 @@ def with_known_times(
     found = tuple(_timed(r, stored, turned=turned) for r in readings)
     told = (Problem.of("days_turned", Severity.NOTE, place, count=round_about),) if turned else ()
     return found, told
+
+
+def at_other_times(
+    drafts: Iterable[Application], existing: Sequence[Application]
+) -> list[Application]:
+    """Return answers that say what is stored, and at another time.
+
+    The time is read otherwise now that its order was told, or the person answered the same again:
+    then nothing that was given between counts as newer.
+    """
+    stored = {a.response_key(): a for a in existing}
+    people = {a.key(): a for a in existing}
+    found = []
+    for draft in drafts:
+        old = stored.get(draft.response_key())
+        if old and (old.submitted, old.modified) != (draft.submitted, draft.modified):
+            found.append(replace(old, submitted=draft.submitted, modified=draft.modified))
+        elif (
+            not old
+            and (before := people.get(draft.key()))
+            and Age(False).of_answer(draft, before) > 0
+        ):
+            found.append(replace(draft, state=before.state))
+    return found
 
 
 def _timed(reading: RowReading, stored: Mapping[str, Application], *, turned: bool) -> RowReading:

@@ -28,6 +28,7 @@ from mentorcli.intake.rows.answer_changes import (
     was_answered_again,
     with_whole_phone,
 )
+from mentorcli.intake.rows.known_times import at_other_times
 from mentorcli.intake.rows.person_questions import Doubt, questions
 from mentorcli.intake.rows.same_person import with_known_people
 
@@ -70,7 +71,7 @@ def merge(
     problems += [_held_change(row, left[n]) for n, row in held]
     problems += _about_age(age, _place(readings[0].draft) if readings else Place(), ended)
     new = [_as_stored(left[n], r) for n, r in weighed.items() if r.state in _TO_STORE]
-    new += _at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
+    new += at_other_times([left[n] for n, r in weighed.items() if r.state is _SAME], existing)
     old = [left[n] for n, row in weighed.items() if row.reason == "superseded"]
     return ImportPlan(
         rows=tuple(ended[n] for n in sorted(ended)),
@@ -85,30 +86,6 @@ def merge(
 
 _TO_STORE = frozenset({RowState.NEW, RowState.CHANGED})
 _SAME = RowState.UNCHANGED
-
-
-def _at_other_times(
-    drafts: Iterable[Application], existing: Sequence[Application]
-) -> list[Application]:
-    """Return answers that say what is stored, and at another time.
-
-    The time is read otherwise now that its order was told, or the person answered the same again:
-    then nothing that was given between counts as newer.
-    """
-    stored = {a.response_key(): a for a in existing}
-    people = {a.key(): a for a in existing}
-    found = []
-    for draft in drafts:
-        old = stored.get(draft.response_key())
-        if old and (old.submitted, old.modified) != (draft.submitted, draft.modified):
-            found.append(replace(old, submitted=draft.submitted, modified=draft.modified))
-        elif (
-            not old
-            and (before := people.get(draft.key()))
-            and Age(False).of_answer(draft, before) > 0
-        ):
-            found.append(replace(draft, state=before.state))
-    return found
 
 
 def _row(
