@@ -22,6 +22,7 @@ SAMPLES = {
     "joint": ("2027-joint", ("joint-mentees.xlsx", "joint-mentors.csv"), ("joint-list.csv", "selected")),
     "peer": ("2027-peers", ("peers.csv",), ()),
 }  # fmt: skip
+FEWEST = {"2027-alumni": 1, "2027-joint": 1}
 START = dt.date(2027, 1, 4)
 
 
@@ -98,7 +99,7 @@ class Life:
         """Return who is there of each match that goes on: with its mentor and mentees enough."""
         gone, found = {p for p, _ in self.gone}, {}
         peers = self.cohort == "2027-peers"
-        fewest = 1 if self.cohort == "2027-alumni" else 2
+        fewest = FEWEST.get(self.cohort, 2)
         for match, people in self.matches().items():
             there = tuple(p for p in people if p not in gone)
             if (peers and len(there) >= fewest) or (
