@@ -24,9 +24,11 @@ from mentorcli.documents.letters import (
     To,
     audience,
     for_equals,
+    letter_key,
     letter_message,
     letter_names,
     letter_page,
+    letters_like,
 )
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.people import Material
@@ -68,9 +70,11 @@ __all__ = [
     "holiday_problems",
     "invitation_template",
     "kind_of",
+    "letter_key",
     "letter_message",
     "letter_names",
     "letter_page",
+    "letters_like",
     "manifest_csv",
     "manifest_json",
     "merge_workbook",

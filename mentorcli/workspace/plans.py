@@ -15,7 +15,7 @@ from mentorcli.domain.plan import EarlierMatch, Match, Plan
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import decisions, lives, plans
+from mentorcli.workspace.schema import decisions, events, lives, plans
 
 
 class PlanState(StrEnum):
@@ -64,6 +64,21 @@ def approve(connection: Connection, stored: StoredPlan) -> None:
     _supersede(connection, stored.plan.cohort, PlanState.APPROVED)
     one = update(plans).where(where(plans, id=stored.number))
     connection.execute(one.values(state=PlanState.APPROVED.value))
+
+
+def approved_in_turn(connection: Connection, cohort: str) -> tuple[tuple[int, Plan], ...]:
+    """Return the plans of a cohort that were approved, one after the other, with their numbers.
+
+    Nothing where there were not two: no plan was approved in place of another.
+    """
+    said = (events.c.subject == cohort) & events.c.what.like("plan % approved")
+    told = connection.execute(select(events.c.what).where(said).order_by(events.c.id)).scalars()
+    numbers = [int(what.split()[1]) for what in told]
+    if len(numbers) < 2:  # noqa: PLR2004 - one before and one after
+        return ()
+    rows = connection.execute(select(plans.c.id, plans.c.content).where(plans.c.id.in_(numbers)))
+    found = {row.id: decode(Plan, row.content) for row in rows}
+    return tuple((n, found[n]) for n in numbers if n in found)
 
 
 def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -34,9 +35,13 @@ from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import INVITED, editions_of, last_told
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
+
+if TYPE_CHECKING:
+    from mentorcli.commands.papers.letters_owed import Owed
 
 CHANGED = "calendar changed"
 REPORTED = "report made"
@@ -51,7 +56,7 @@ class Told:
     """Numbers of the newest events of a cohort, 0 for none: later is higher.
 
     ``lacking`` counts for each gathering the people whom the invitations left out. ``held`` are rows
-    that wait, ``asked`` open questions.
+    that wait, ``asked`` open questions, ``owed`` the letters to be written.
     """
 
     changed: int
@@ -60,6 +65,7 @@ class Told:
     lacking: dict[str, int]
     held: int
     asked: int
+    owed: tuple[Owed, ...]
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -67,7 +73,7 @@ def status(run: Run, key: str) -> Outcome:
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
-        told = [_told(connection, record) for record in records]
+        told = [_told(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
@@ -99,18 +105,30 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
         *plans,
         *life_lines(record, run.today),
         *_after(run, record, told),
+        *_letters(record, told.owed),
         *end_lines(record, run.today, reported=told.reported > 0),
     ]
 
 
-def _told(connection: Connection, record: CohortRecord) -> Told:
+def _told(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
     key = record.cohort.key
     gatherings = record.cohort.gatherings
     invited = {g: last_told(connection, key, f"{INVITED} {g}") for g in gatherings}
     changed, reported = (last_told(connection, key, what) for what in (CHANGED, REPORTED))
     lacking = {g: _not_invited(connection, record, g) if invited[g] else 0 for g in gatherings}
     waiting = held_rows(connection, key), open_count(connection, key)
-    return Told(changed, reported, invited, lacking, *waiting)
+    owed = _owed(run, workspace, connection, record)
+    return Told(changed, reported, invited, lacking, *waiting, owed)
+
+
+def _owed(
+    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord
+) -> tuple[Owed, ...]:
+    if record.plan is None:
+        return ()
+    from mentorcli.commands.papers.letters_owed import owed_now
+
+    return owed_now(workspace, connection, record, run.today)
 
 
 def _not_invited(connection: Connection, record: CohortRecord, gathering: str) -> int:
@@ -253,6 +271,12 @@ def _agreements(record: CohortRecord, plan: Plan) -> Line:
     text = f"{missing} of {counted(len(signers), 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
     return Line(DUE if missing else DONE, text, onward)
+
+
+def _letters(record: CohortRecord, owed: tuple[Owed, ...]) -> Iterator[Line]:
+    for one in owed:
+        text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
+        yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
 
 
 def _invitation(run: Run, record: CohortRecord, gathering: str, told: Told) -> Line:

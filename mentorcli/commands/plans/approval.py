@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plans.changes import tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.changes import tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
@@ -18,6 +18,7 @@ from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import QuestionState
 from mentorcli.domain.text import counted
@@ -56,7 +57,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)
     lost = _lost_signatures(workspace, key, stored.plan)
-    told = whom_to_tell(before.plan, stored.plan) if before else ()
+    told = news(before.plan, stored.plan) if before else ()
     void = 0 if run.dry_run else _approve(run, workspace, key, stored)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)

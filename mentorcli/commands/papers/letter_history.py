@@ -1,0 +1,69 @@
+"""What was approved and written before: whom changes of the plan concern, who has had which letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import Connection, select
+
+from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan_news import news
+from mentorcli.domain.record import CohortRecord
+from mentorcli.workspace.database import Hand
+from mentorcli.workspace.drafts import drafts_of
+from mentorcli.workspace.folder import tell
+from mentorcli.workspace.plans import approved_in_turn
+from mentorcli.workspace.schema import events
+
+_PAPER = "letter on paper: "
+"""How the event begins that tells of a letter in Word: there is no draft of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What letters of a cohort rest on beside its record.
+
+    ``changed`` has the number of the plan that last changed somebody's match, by (role, person), and
+    ``newest`` that of the plan approved last; ``placed`` are all (role, person) who ever had a place.
+    ``written`` are the keys of letters, ``reminded`` the (reminder, person) of reminders written.
+    """
+
+    changed: Mapping[tuple[str, str], int]
+    newest: int
+    placed: frozenset[tuple[str, str]]
+    written: frozenset[str]
+    reminded: frozenset[tuple[str, str]]
+
+
+def history_of(connection: Connection, record: CohortRecord) -> History:
+    """Return what was approved and written before in a cohort."""
+    key = record.cohort.key
+    approved = approved_in_turn(connection, key)
+    changed = {
+        (one.role, one.person): number
+        for (_, before), (number, after) in pairwise(approved)
+        for one in news(before, after)
+    }
+    plans: list[Plan] = [plan for _, plan in approved] or ([record.plan] if record.plan else [])
+    drafts = drafts_of(connection, key)
+    letters = f"{key}/letter-"
+    return History(
+        changed,
+        approved[-1][0] if approved else 0,
+        frozenset(member for plan in plans for m in plan.matches for member in m.members()),
+        frozenset(d.key for d in drafts if d.key.startswith(letters)) | _on_paper(connection, key),
+        frozenset((d.kind, d.person) for d in drafts if not d.key.startswith(letters)),
+    )
+
+
+def _on_paper(connection: Connection, cohort: str) -> frozenset[str]:
+    about = events.c.what.startswith(f"{_PAPER}{cohort}/", autoescape=True)
+    told = connection.execute(select(events.c.what).where(about)).scalars()
+    return frozenset(what.removeprefix(_PAPER) for what in told)
+
+
+def tell_paper(connection: Connection, hand: Hand, person: str, key: str) -> None:
+    """Keep that a letter was written in Word."""
+    tell(connection, hand, person, f"{_PAPER}{key}")
