@@ -527,7 +527,7 @@ def test_certificates_come_only_after_the_end(approved):
 # places are counted
 
 
-def figures(run, cohort):
+def figures(run, cohort, *more):
     """Return the figures of a report by label."""
     found = {}
 
@@ -541,7 +541,7 @@ def figures(run, cohort):
             for inner in value:
                 walk(inner)
 
-    walk(answer(run("report", cohort, "--json"))["report"])
+    walk(answer(run("report", cohort, *more, "--json"))["report"])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,19 +67,30 @@ def approve(connection: Connection, stored: StoredPlan) -> None:
     connection.execute(one.values(state=PlanState.APPROVED.value))
 
 
-def approved_in_turn(connection: Connection, cohort: str) -> tuple[tuple[int, Plan], ...]:
-    """Return the plans of a cohort that were approved, one after the other, with their numbers.
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A plan that was approved, with its number and the day."""
+
+    number: int
+    on: dt.date
+    plan: Plan
+
+
+def approvals(connection: Connection, cohort: str) -> tuple[Approval, ...]:
+    """Return the approved plans of a cohort, one after the other.
 
     Nothing where there were not two: no plan was approved in place of another.
     """
     said = (events.c.subject == cohort) & events.c.what.like("plan % approved")
-    told = connection.execute(select(events.c.what).where(said).order_by(events.c.id)).scalars()
-    numbers = [int(what.split()[1]) for what in told]
-    if len(numbers) < 2:  # noqa: PLR2004 - one before and one after
+    query = select(events.c.what, events.c.at).where(said).order_by(events.c.id)
+    days = {
+        int(r.what.split()[1]): dt.date.fromisoformat(r.at[:10]) for r in connection.execute(query)
+    }
+    if len(days) < 2:  # noqa: PLR2004 - one before and one after
         return ()
-    rows = connection.execute(select(plans.c.id, plans.c.content).where(plans.c.id.in_(numbers)))
+    rows = connection.execute(select(plans.c.id, plans.c.content).where(plans.c.id.in_(days)))
     found = {row.id: decode(Plan, row.content) for row in rows}
-    return tuple((n, found[n]) for n in numbers if n in found)
+    return tuple(Approval(n, days[n], found[n]) for n in days if n in found)
 
 
 def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:

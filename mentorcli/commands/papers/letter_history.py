@@ -14,7 +14,7 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import tell
-from mentorcli.workspace.plans import approved_in_turn
+from mentorcli.workspace.plans import approvals
 from mentorcli.workspace.schema import events
 
 _PAPER = "letter on paper: "
@@ -40,18 +40,18 @@ class History:
 def history_of(connection: Connection, record: CohortRecord) -> History:
     """Return what was approved and written before in a cohort."""
     key = record.cohort.key
-    approved = approved_in_turn(connection, key)
+    approved = approvals(connection, key)
     changed = {
-        (one.role, one.person): number
-        for (_, before), (number, after) in pairwise(approved)
-        for one in news(before, after)
+        (one.role, one.person): after.number
+        for before, after in pairwise(approved)
+        for one in news(before.plan, after.plan)
     }
-    plans: list[Plan] = [plan for _, plan in approved] or ([record.plan] if record.plan else [])
+    plans: list[Plan] = [a.plan for a in approved] or ([record.plan] if record.plan else [])
     drafts = drafts_of(connection, key)
     letters = f"{key}/letter-"
     return History(
         changed,
-        approved[-1][0] if approved else 0,
+        approved[-1].number if approved else 0,
         frozenset(member for plan in plans for m in plan.matches for member in m.members()),
         frozenset(d.key for d in drafts if d.key.startswith(letters)) | _on_paper(connection, key),
         frozenset((d.kind, d.person) for d in drafts if not d.key.startswith(letters)),
