@@ -301,3 +301,21 @@ def test_in_an_ongoing_programme_letters_follow_each_pair(run, sample):
     assert owed(run, "2027-03-02", cohort) == {"early-ending": 2}
     assert sorted(written(run, cohort, "early-ending", "--today", "2027-03-04")) == sorted(two)
     assert owed(run, "2027-03-04", cohort) == {}
+
+
+@pytest.mark.parametrize("line", ["{# to: wating #}", "{# to: waiting; ovved #}", "{# to: #}"])
+def test_a_first_line_that_is_not_understood_stops_that_letter_alone(approved, line):
+    own = approved.folder / "templates" / "letters" / "waiting.en.txt.j2"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"{line}\nSubject: x\n\nDear {{{{ recipient.first_name }}}}\n", encoding="utf-8")
+    if line == "{# to: #}":
+        assert "one person at a time" in " ".join(
+            letter(approved, "waiting", COHORT, code=2).stderr.split()
+        )
+        return
+    told = approved("template", "check", "letters/waiting", code=3)
+    assert "it is not clear to whom the letter goes" in " ".join(
+        (told.stdout + told.stderr).split()
+    )
+    assert letter(approved, "waiting", COHORT, code=3)
+    assert owed(approved) == {"mentor-not-needed": len(plan_of(approved)["unused"])}

@@ -59,7 +59,7 @@ def audience(template: TemplateFile) -> To:
             return To(one, one == "one" or bool(found[1]), "owed" in said, like)
     raise UserError(
         f"{template.path.name}, line 1: it is not clear to whom the letter goes.",
-        f"Write {{# to: … #}} with one of: {', '.join(_AUDIENCES)}; after it, if so, “; owed” and “; like REMINDER”.",
+        f"Write {{# to: … #}} with one of {', '.join(_AUDIENCES)}, then “; owed” and “; like REMINDER” if so.",
     )
 
 

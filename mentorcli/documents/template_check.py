@@ -10,6 +10,7 @@ from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
+from mentorcli.documents.letters import audience
 from mentorcli.documents.references import (
     Reference,
     known,
@@ -62,6 +63,11 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     content = template_bytes(template) if is_word else source_of(template.path).encode()
     trial = trial_names(template, programme) if is_word else None
     work = _Work(template.path.name, content, template.language, names, trial)
+    try:
+        if kind == "letters":
+            audience(template)
+    except UserError as error:
+        return (_broken(template.path.name, "line 1", f"{error.message} {error.remedy}"),)
     modules = ("jinja2.sandbox", "docxtpl") if is_word else ("jinja2.sandbox",)
     try:
         answer = limited(template.path.name, _apart, work, modules)

@@ -64,7 +64,7 @@ def _is_time(record: CohortRecord, kind: Kind, today: dt.date) -> bool:
 
 def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]:
     """Return the letters of a programme in its own wording; one with a mistake in its first line is none."""
-    found = {e.name: e for e in entries(workspace, "letters")}
+    found = {e.name: e for e in reversed(entries(workspace, "letters"))}
     kinds = []
     for name, entry in found.items():
         if documents.for_equals(name, programme) in found.keys() - {name}:

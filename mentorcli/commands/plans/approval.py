@@ -65,7 +65,8 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     if run.dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
-    steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
+    letter = (f"mentorcli letter changed-match {key}",) if told else ()
+    steps = (*letter, f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)
