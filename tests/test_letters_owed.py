@@ -273,6 +273,11 @@ def test_who_came_after_the_plan_is_not_told_to_wait(approved, sample):
         who for name in ("waiting", "changed-match") for who, _ in written(approved, COHORT, name)
     }
     assert {a["name"] for a in late} <= told, place
+    seated = {a["id"] for a in late} & place
+    assert seated, "or the case shows nothing"
+    first = ("You have a place now", "Sinulla on nyt paikka", "Du har nu en plats")
+    texts = letters(approved, COHORT, "changed-match")
+    assert sum(any(t in text for t in first) for text in texts) == len(seated)
 
 
 def test_in_an_ongoing_programme_letters_follow_each_pair(run, sample):

@@ -81,10 +81,11 @@ def letter_names(
     recipient: Participant,
     until: dt.date | None = None,
     sessions: int = 0,
+    place: str = "",
 ) -> dict[str, Any]:
     """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
 
-    ``sessions`` counts the meetings of the whole group.
+    ``sessions`` counts the meetings of the whole group; ``place`` is ``new`` for who had none before.
     """
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
@@ -97,6 +98,7 @@ def letter_names(
         "letter": {
             "until": day(until, language) if until else "",
             "sessions": str(sessions),
+            "place": place,
             "addresses": "later" if material.held_back else "",
             "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",
         },

@@ -32,11 +32,15 @@ _IN_WORDS: Mapping[documents.Audience, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody whom a letter is for, the match it is filled in with, and what makes it another letter."""
+    """Somebody whom a letter is for, the match it is filled in with, and what makes it another letter.
+
+    ``place`` is ``new`` where it tells of the first place.
+    """
 
     one: Application
     match: Match | None = None
     about: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ def _about(record: CohortRecord, kind: Kind, stands: Standing) -> tuple[Recipien
         mentees = tuple(sorted({p for m in going for p in m.mentees}))
         if first and len(going) > 1:
             first = replace(first, mentees=mentees)
-        return (Recipient(one, first, str(stands.changed)),)
+        return (Recipient(one, first, str(stands.changed), "new" if stands.placed else ""),)
     return (Recipient(one, first),)
 
 

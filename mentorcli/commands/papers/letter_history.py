@@ -25,12 +25,13 @@ _PAPER = "letter on paper: "
 class History:
     """What letters of a cohort rest on beside its record.
 
-    ``changed`` has the number of the plan that last changed somebody's match, by (role, person), and
+    ``changed`` has the number of the plan that last changed somebody's match, and how (see ``News``), by
+    (role, person), and
     ``newest`` that of the plan approved last; ``placed`` are all (role, person) who ever had a place.
     ``written`` are the keys of letters, ``reminded`` the (reminder, person) of reminders written.
     """
 
-    changed: Mapping[tuple[str, str], int]
+    changed: Mapping[tuple[str, str], tuple[int, str]]
     newest: int
     placed: frozenset[tuple[str, str]]
     written: frozenset[str]
@@ -42,7 +43,7 @@ def history_of(connection: Connection, record: CohortRecord) -> History:
     key = record.cohort.key
     approved = approvals(connection, key)
     changed = {
-        (one.role, one.person): after.number
+        (one.role, one.person): (after.number, one.what)
         for before, after in pairwise(approved)
         for one in news(before.plan, after.plan)
     }

@@ -24,7 +24,7 @@ class Standing:
     agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
     ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
-    that changed their match last, 0 for none.
+    that changed their match last, 0 for none; ``placed`` tells that they had no place before it.
     """
 
     one: Application
@@ -39,6 +39,7 @@ class Standing:
     early: tuple[Life, ...] = ()
     until: dt.date | None = None
     changed: int = 0
+    placed: bool = False
 
     @property
     def left_early(self) -> bool:
@@ -64,6 +65,7 @@ def standings(
         ended = [m for m in own if lives[m.id].state is MatchState.ENDED and m.id not in _ids(mine)]
         over = [m for m in here if _is_over(lives[m.id], today)] + ended
         early = {lives[m.id] for m in (*mine, *own) if lives[m.id].state is MatchState.BROKEN}
+        changed, how = history.changed.get(member, (0, ""))
         found.append(
             Standing(
                 one,
@@ -77,7 +79,8 @@ def standings(
                 over=tuple(sorted(over, key=lambda m: (lives[m.id].ends, m.id))),
                 early=tuple(sorted(early, key=lambda x: (x.ends, x.match))),
                 until=min((lives[m.id].ends for m in going), default=None),
-                changed=history.changed.get(member, 0),
+                changed=changed,
+                placed=how == "place",
             )
         )
     return found

@@ -129,6 +129,7 @@ def _letter(
         participant(person, record.programme, language),
         request.until,
         sum(match is not None and s.match == match.id and not s.mentee for s in record.sessions),
+        to.place,
     )
     if template.extension == "docx":
         identity = f"{kind.name}-{person.person}-{person.role}-{language}"
