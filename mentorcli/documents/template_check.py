@@ -10,7 +10,6 @@ from typing import Any
 
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
-from mentorcli.documents.letters import audience
 from mentorcli.documents.references import (
     Reference,
     known,
@@ -26,6 +25,7 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.files.letter_headers import audience
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _MOST_PARTS = 3

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mentorcli import documents, reminders
+from mentorcli import reminders
 from mentorcli.commands.mail.outbox import Delivery, deliver
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import counted
+from mentorcli.files.letter_headers import letters_like
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace, newest_event
@@ -90,7 +91,7 @@ def _unheard(
 ) -> list[Message]:
     """Return the reminders whose readers have not had a letter of the cohort that says the same."""
     kinds = {m.kind for m in due}
-    like = {kind: documents.letters_like(kind, workspace.templates) for kind in kinds}
+    like = {kind: letters_like(kind, workspace.templates) for kind in kinds}
     drafts = drafts_of(connection, key) if any(like.values()) else ()
     letters = {(d.kind, d.person) for d in drafts if d.key.startswith(f"{key}/letter-")}
     return [m for m in due if not any((name, m.person) in letters for name in like[m.kind])]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mentorcli import documents
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
 from mentorcli.commands.papers.letter_standing import Standing
@@ -13,8 +12,9 @@ from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
+from mentorcli.files.letter_headers import Audience, To, letter_key
 
-_IN_WORDS: Mapping[documents.Audience, str] = {
+_IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",
     "matched": "people in a match that goes on",
     "signed": "people in a match whose agreement everybody has signed",
@@ -48,14 +48,14 @@ class Kind:
     """A letter: the name of its template, and to whom its first line sends it."""
 
     name: str
-    to: documents.To
+    to: To
 
     def key(self, cohort: str, to: Recipient) -> str:
         """Return the key of this letter to somebody."""
-        return documents.letter_key(cohort, self.name, to.one, to.about)
+        return letter_key(cohort, self.name, to.one, to.about)
 
 
-def audience_in_words(to: documents.To, record: CohortRecord) -> str:
+def audience_in_words(to: To, record: CohortRecord) -> str:
     """Return whom a letter is for, as people of the programme are called."""
     return _IN_WORDS[to.audience].format(people=record.programme.form.people)
 
@@ -143,9 +143,9 @@ def _remedy(record: CohortRecord, kind: Kind) -> str:
     return f'{see} To write it all the same: --anyway --reason "…"'
 
 
-_WITHOUT_PLAN: frozenset[documents.Audience] = frozenset(("applicants", "staff", "one"))
+_WITHOUT_PLAN: frozenset[Audience] = frozenset(("applicants", "staff", "one"))
 """Their letters go before a plan, too."""
-_ROLES: Mapping[documents.Audience, str] = {
+_ROLES: Mapping[Audience, str] = {
     "mentors": "mentor",
     "unused": "mentor",
     "mentees": "mentee",
@@ -153,7 +153,7 @@ _ROLES: Mapping[documents.Audience, str] = {
 }
 
 
-def _fits(to: documents.Audience, stands: Standing, *, named: bool = False) -> bool:
+def _fits(to: Audience, stands: Standing, *, named: bool = False) -> bool:
     """Tell whether somebody belongs to an audience.
 
     A withdrawal from a match counts as an early end only for who is ``named``: it may have been
@@ -201,7 +201,7 @@ def _about(record: CohortRecord, kind: Kind, stands: Standing) -> tuple[Recipien
     return (Recipient(one, first),)
 
 
-def _why_not(record: CohortRecord, to: documents.Audience, stands: Standing) -> str:
+def _why_not(record: CohortRecord, to: Audience, stands: Standing) -> str:
     """Return why somebody does not belong to an audience: the first reason that holds."""
     name, role, state = stands.one.name, stands.one.role, stands.one.state
     called = record.programme.form.person if role == "mentee" else "mentor"

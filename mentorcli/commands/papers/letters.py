@@ -32,6 +32,7 @@ from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
+from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
@@ -76,11 +77,11 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
         history = history_of(connection, record)
-    equal = documents.for_equals(entries[0].name, record.programme)
+    equal = for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
     stem = entries[0].name.removeprefix("letters/")
-    kind = Kind(stem, documents.audience(entries[0].used()))
+    kind = Kind(stem, audience(entries[0].used()))
     made = []
     people = _recipients(record, history, kind, request, run.today)
     for number, person in enumerate(people, 1):

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mentorcli import documents
 from mentorcli.commands.papers.letter_audience import Kind, recipients
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.letter_standing import standings
-from mentorcli.commands.papers.templates import entries
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.record import CohortRecord
+from mentorcli.files.letter_headers import audience, for_equals, letter_templates
 from mentorcli.workspace.folder import Workspace
 
 _UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
@@ -64,15 +63,15 @@ def _is_time(record: CohortRecord, kind: Kind, today: dt.date) -> bool:
 
 def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]:
     """Return the letters of a programme in its own wording; one with a mistake in its first line is none."""
-    found = {e.name: e for e in reversed(entries(workspace, "letters"))}
+    found = {one.name: one for one in letter_templates(workspace.templates)}
     kinds = []
-    for name, entry in found.items():
-        if documents.for_equals(name, programme) in found.keys() - {name}:
+    for name, template in found.items():
+        if for_equals(name, programme) in found.keys() - {name}:
             continue
         if programme.form.led and name.endswith("-peer"):
             continue
         try:
-            kinds.append(Kind(name.removeprefix("letters/"), documents.audience(entry.used())))
+            kinds.append(Kind(name.removeprefix("letters/"), audience(template)))
         except UserError:
             continue  # template check tells
     return tuple(kinds)

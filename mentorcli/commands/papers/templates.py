@@ -61,11 +61,11 @@ class Entry:
         return "yours, as shipped" if same else "yours, changed"
 
 
-def entries(workspace: Workspace, *rooms: str) -> tuple[Entry, ...]:
-    """Return the templates of the workspace and of the program, sorted; all, or those of ``rooms``."""
+def entries(workspace: Workspace) -> tuple[Entry, ...]:
+    """Return every template of the workspace and of the program, sorted."""
     found: dict[tuple[str, Language, str], dict[str, Path]] = {}
     for folder, side in ((workspace.templates, "here"), (shipped("templates"), "shipped")):
-        for room in rooms or FOLDERS:
+        for room in FOLDERS:
             for path in sorted((folder / room).glob("*.*")):
                 stem, _, rest = path.name.partition(".")
                 code, _, extension = rest.partition(".")
