@@ -103,11 +103,13 @@ def _sheet_by_hand(trial: Trial) -> None:
     path = str(sheets[0].relative_to(trial.folder))
     trial.cells(path, "sheet of meetings: cells")
     book = openpyxl.load_workbook(sheets[0])
-    book["Meetings"]["A2"], book["Meetings"]["A3"] = "11.2.2027", "next week"
-    titles = [c.value for c in book["People"][1]]
+    meetings, people = book["Meetings"], book["People"]
+    top = 1 if meetings["A1"].value == "Day" else 2  # since there is a heading
+    meetings.cell(top + 1, 1).value, meetings.cell(top + 2, 1).value = "11.2.2027", "next week"
+    titles = [c.value for c in people[top]]
     for title, said in (("On track 1-5", "2"), ("Wants help", "yes")):
         if title in titles:
-            book["People"].cell(2, titles.index(title) + 1).value = said
+            people.cell(top + 1, titles.index(title) + 1).value = said
     book.save(sheets[0])
     trial.do("read sheets", files=[path], day="2027-04-01")
 

@@ -15,7 +15,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart
+from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
@@ -128,7 +128,9 @@ def running(folder, groups, *, alone=0, form="group", more=""):
             people.append(application(programme, "mentor", f"p-u{number:03}", "Ulla Usva", "fi"))
     dates = {key: day.on(2027) for key, day in programme.seasons["spring"].items()}
     cohort = Cohort(KEY, "doctoral", CohortState.RUNNING, dates, programme.gatherings)
-    plan = Plan(KEY, "0" * 64, "1", tuple(matches), (), (), (), ())
+    waiting = tuple(Unplaced(f"p-w{number:03}", "no_seats", "") for number in range(alone))
+    unused = tuple(Unplaced(f"p-u{number:03}", "not_needed", "") for number in range(alone))
+    plan = Plan(KEY, "0" * 64, "1", tuple(matches), waiting, () if equal else unused, (), ())
     workspace, hand = open_workspace(folder), Running(folder).on().hand
     with workspace.writing(hand) as connection:
         save_cohort(connection, cohort)

@@ -58,15 +58,21 @@ def test_an_introduction_shows_each_side_the_other(tmp_path):
     assert "allekirjoitetaan.\n\nJos näet" in to_mentee, "paragraphs stay apart"
 
 
-@pytest.mark.parametrize("name", ["changed-match", "early-ending", "extension"])
-def test_letters_about_one_person_need_a_name(tmp_path, name):
+def test_a_letter_about_one_person_needs_a_name(tmp_path):
     cohort = running(tmp_path, GROUPS)
     with pytest.raises(UserError, match="one person at a time"):
-        send(cohort, name)
-    if name == "early-ending":
-        end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", part="group")
-    send(cohort, name, "Chen Li", cohort.on().today)
-    assert list(letters(tmp_path, name)) == ["p-a0010@example.org"]
+        send(cohort, "extension")
+    send(cohort, "extension", "Chen Li", cohort.on().today)
+    assert list(letters(tmp_path, "extension")) == ["p-a0010@example.org"]
+
+
+def test_an_early_end_is_written_to_all_whom_it_concerns(tmp_path):
+    cohort = running(tmp_path, GROUPS)
+    assert send(cohort, "early-ending").data["letters"] == []
+    end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", part="group")
+    send(cohort, "early-ending")
+    people = [f"p-a001{n}@example.org" for n in range(3)]
+    assert sorted(letters(tmp_path, "early-ending")) == [*people, "p-m001@example.org"]
 
 
 def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
@@ -121,7 +127,7 @@ def test_a_pair_is_not_called_a_group(tmp_path):
     invite(run, "kickoff", KEY)
     write(run, KEY, Request("introduction"))
     for who in ("p-a0000", "p-m001", "p-a0020"):
-        write(run, KEY, Request("changed-match", who))
+        write(run, KEY, Request("changed-match", who, anyway="a test"))
     drafts = sorted((tmp_path / "out" / KEY).rglob("*.eml"))
     assert len(drafts) == 6 + 6 + 3
     for path in drafts:

@@ -313,7 +313,7 @@ def test_the_letter_that_introduces_names_no_kickoff_that_is_cancelled(approved)
     meets = ("meet first at the kick-off on", "aloitustilaisuudessa", "på startträffen")
 
     def named():
-        approved("letter", "introduction", COHORT)
+        approved("letter", "introduction", COHORT, "--today", "2027-01-10")
         folder = approved.folder / "out" / COHORT / "letters"
         mails = [
             email.message_from_bytes(p.read_bytes(), policy=policy.default)
@@ -380,7 +380,10 @@ def test_only_one_leaves_and_the_group_goes_on(approved):
         approved
     )
     approved("letter", "early-ending", COHORT, gone)
-    assert names[gone] in approved("letter", "changed-match", COHORT, gone, code=3).stderr
+    assert (
+        names[gone]
+        in approved("letter", "changed-match", COHORT, gone, "--today", "2027-03-02", code=3).stderr
+    )
     again = approved("pair", "end", COHORT, gone, "--only", *ENDS, code=2)
     assert "Nothing was changed" in again.stderr
 
@@ -409,7 +412,7 @@ def cohort_of(run, sample, programme, cohort, *exports, selected="", profile="")
         run("import", "--as", "selected", sample / selected, "--cohort", cohort)
     run("import", *(sample / e for e in exports), "--cohort", cohort, "--accept")
     run("match", cohort)
-    run("plan", "approve", cohort, "--yes")
+    run("plan", "approve", cohort, "--yes", "--with-questions")
 
 
 def test_a_pair_ends_as_before(run, sample):
@@ -461,7 +464,8 @@ def refused(run, letter, who, *more):
     """Return the sentence with which a letter to somebody is refused; nothing was written."""
     folder = run.folder / "out" / COHORT / "letters"
     before = sorted(folder.glob("*")) if folder.exists() else []
-    done = run("letter", letter, COHORT, who, *more, code=3)
+    day = () if "--today" in more else ("--today", "2027-01-10")
+    done = run("letter", letter, COHORT, who, *more, *day, code=3)
     assert before == (sorted(folder.glob("*")) if folder.exists() else [])
     assert "Nothing was written." in " ".join(done.stderr.split())
     return " ".join(done.stderr.split())
@@ -478,16 +482,16 @@ def test_letters_keep_to_their_audience_for_a_named_person(approved):
     assert "is a mentor" in refused(approved, "waiting", leader)
     assert "is in a match" in refused(approved, "mentor-not-needed", leader)
     assert "is in no match" in refused(approved, "changed-match", waits)
+    assert "Nothing was changed for" in refused(approved, "changed-match", leader)
     assert "is in no match" in refused(approved, "extension", waits)
     assert "goes on" in refused(approved, "early-ending", matched)
     assert "was in no match" in refused(approved, "early-ending", waits)
     assert "has signed" in refused(approved, "contact-details", matched)
     assert "pair approach" in refused(approved, "approach", leader)
     for letter, who in (
-        ("introduction", matched), ("waiting", waits), ("changed-match", leader),
-        ("extension", matched), ("receipt", waits),
+        ("introduction", matched), ("waiting", waits), ("extension", matched), ("receipt", waits),
     ):  # fmt: skip
-        approved("letter", letter, COHORT, who)
+        approved("letter", letter, COHORT, who, "--today", "2027-01-10")
 
 
 def test_who_withdrew_or_whose_match_ended_gets_no_letter_of_a_match(approved):
@@ -525,7 +529,7 @@ def test_certificates_come_only_after_the_end(approved):
 # places are counted
 
 
-def figures(run, cohort):
+def figures(run, cohort, *more):
     """Return the figures of a report by label."""
     found = {}
 
@@ -539,7 +543,7 @@ def figures(run, cohort):
             for inner in value:
                 walk(inner)
 
-    walk(answer(run("report", cohort, "--json"))["report"])
+    walk(answer(run("report", cohort, *more, "--json"))["report"])
     return found
 
 

@@ -238,11 +238,11 @@ def test_sheets_come_back_as_days_and_help_is_told_at_once(folder):
     sheet = min((place / "out" / ALUMNI / "sheets").glob("*.xlsx"))
     book = openpyxl.load_workbook(sheet)
     meetings, people = book["Meetings"], book["People"]
-    meetings["A2"], meetings["A3"], meetings["A4"] = "11.2.2027", "2027-03-04", "next week"
-    titles = [c.value for c in people[1]]
-    people.cell(2, titles.index("kickoff") + 1).value = "yes"
-    people.cell(3, titles.index("On track 1-5") + 1).value = "2"
-    people.cell(3, titles.index("Wants help") + 1).value = "yes"
+    meetings["A3"], meetings["A4"], meetings["A5"] = "11.2.2027", "2027-03-04", "next week"
+    titles = [c.value for c in people[2]]
+    people.cell(3, titles.index("kickoff") + 1).value = "yes"
+    people.cell(4, titles.index("On track 1-5") + 1).value = "2"
+    people.cell(4, titles.index("Wants help") + 1).value = "yes"
     book.save(sheet)
     read = ("read", sheet, "--cohort", ALUMNI, "--today", "2027-04-01", "--json")
     first, again, status, remind = run_all(place, [

@@ -12,11 +12,11 @@ from oracles import reprove
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import moves_to
+from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,
     judge,
-    news,
     only_fill,
     point_of,
     propose,
@@ -145,6 +145,8 @@ def test_everybody_whose_company_differs_is_told_and_nobody_else(seed):
         assert (set(n.lost), set(n.got)) == (was[1] - now[1], now[1] - was[1])
         kind = "place" if who not in old else "no_place" if who not in new else (
             "company" if who[0] == "mentor" or was[0] == now[0] else "mentor")  # fmt: skip
+        if who == ("mentor", gone):
+            kind = "gone"
         assert n.what == kind
     assert ("mentor", gone) in told
 

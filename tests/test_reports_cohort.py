@@ -50,6 +50,7 @@ def test_the_numbers_are_those_counted_by_hand():
     assert figures(REPORT, "mentors") == {
         "Mentors offered": 12, "Mentors used": 11, "Mentors not used": 1,
         "Places offered": 36, "Places used": 24, "Share of places used": 24 / 36,
+        "Mentors who withdrew after matching": 0,
     }  # fmt: skip
     agreements = figures(REPORT, "agreements")
     assert agreements["Agreements signed"] == 7
@@ -256,7 +257,7 @@ def test_without_a_plan_or_anybody_there_is_still_a_report(people):
     assert to_workbook(report)
 
 
-def test_somebody_who_withdrew_after_approval_is_not_counted_as_matched():
+def test_somebody_who_withdrew_after_approval_is_counted_as_that():
     gone = dataclasses.replace(
         RECORD,
         applications=tuple(
@@ -264,8 +265,12 @@ def test_somebody_who_withdrew_after_approval_is_not_counted_as_matched():
             for a in RECORD.applications
         ),
     )
-    matching = figures(build_report(gone, TODAY), "matching")
-    assert (matching["Eligible mentees"], matching["Matched mentees"]) == (29, 23)
+    report = build_report(gone, TODAY)
+    matching = figures(report, "matching")
+    assert (matching["Eligible mentees"], matching["Matched mentees"]) == (30, 24)
+    assert matching["Mentees who withdrew after matching"] == 1
+    assert matching["Matches of mentees that go on"] == 23
+    assert figures(report, "mentors")["Places used"] == 23
 
 
 def test_sections_are_found_by_name():

@@ -106,14 +106,14 @@ def test_a_log_sheet_is_read_as_people_fill_it_in(approved):
     sheet = min((approved.folder / "out" / COHORT / "sheets").glob("*.xlsx"))
     book = openpyxl.load_workbook(sheet)
     meetings, people = book["Meetings"], book["People"]
-    match = meetings["C2"].value
-    for number, day in enumerate(DAYS, 2):
+    match = meetings["C3"].value
+    for number, day in enumerate(DAYS, 3):
         meetings.cell(number, 1).value, meetings.cell(number, 3).value = day, match
-    titles = [c.value for c in people[1]]
+    titles = [c.value for c in people[2]]
 
     def fill(row, **cells):
         for title, said in cells.items():
-            people.cell(row, titles.index(title) + 1).value = said
+            people.cell(row + 1, titles.index(title) + 1).value = said
 
     fill(2, kickoff="Kyllä", wrapup="etänä")
     fill(3, **{"kickoff": "x", "On track 1-5": "4 / 5", "Wants help": "yes please, about funding"})
@@ -130,11 +130,11 @@ def test_a_log_sheet_is_read_as_people_fill_it_in(approved):
     assert (again["meetings"], again["answers"]) == (0, 0)
     listed = json.loads(
         approved(
-            "session", "answer", COHORT, people["A2"].value, "wrapup", "--came", "nej", "--json"
+            "session", "answer", COHORT, people["A3"].value, "wrapup", "--came", "nej", "--json"
         ).stdout
     )
     assert listed["kind"] == "wrapup"
-    approved("session", "answer", COHORT, people["A2"].value, "wrapup", "--came", "ill", code=2)
+    approved("session", "answer", COHORT, people["A3"].value, "wrapup", "--came", "ill", code=2)
 
 
 MONTHS = {

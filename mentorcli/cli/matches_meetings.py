@@ -114,6 +114,6 @@ def sheets(call: Call, cohort: Cohort) -> Outcome:
     Example:
       mentorcli session sheets 2027-spring
     """
-    from mentorcli.commands.matches import log_sheets
+    from mentorcli.commands.matches import blank_log_sheets
 
-    return log_sheets.make(call.run, cohort)
+    return blank_log_sheets.make(call.run, cohort)

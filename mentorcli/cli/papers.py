@@ -10,6 +10,7 @@ import typer
 from mentorcli.cli.options import Call, Cohort, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.language import Language, as_language
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import letters
 
 room = typer.Typer()
@@ -34,6 +35,8 @@ LetterUntil = Annotated[
 LetterLanguage = Annotated[
     Language | None, option("--language LANGUAGE", "In this one, whatever the reader's is.")
 ]
+LetterAnyway = Annotated[bool, option("--anyway", "To somebody it is not for, too; with --reason.")]
+LetterReason = Annotated[str, option("--reason TEXT", "Why it goes to them anyway; it is kept.")]
 
 
 @command(agreements, writes=True)
@@ -92,7 +95,8 @@ def list_agreements(call: Call, cohort: Cohort) -> Outcome:
 
 LETTERS = f"""Write a letter to those it is for.
 
-A mail draft or a Word document for each, in their language. Letters of your own lie in
+A mail draft or a Word document for each, in their language. Whom it is for stands in its
+template's first line; somebody else does not get it, named or not. Letters of your own lie in
 templates/letters; these are there already: {", ".join(letters())}.
 
 \b
@@ -100,6 +104,7 @@ Examples:
   mentorcli letter waiting 2027-spring
   mentorcli letter extension 2027-spring Korhonen --until 2027-06-30
   mentorcli letter certificate 2027-spring --language en
+  mentorcli letter certificate 2027-spring Korhonen --anyway --reason "moved abroad"
 """
 
 
@@ -111,13 +116,20 @@ def letter(
     who: LetterWho = "",
     until: LetterUntil = None,
     language: LetterLanguage = None,
+    anyway: LetterAnyway = False,
+    reason: LetterReason = "",
 ) -> Outcome:
     """Write a letter to those it is for."""
     from mentorcli.commands.papers import letters as commands
     from mentorcli.console.progress import counting
 
+    if anyway != bool(reason.strip()) or (anyway and not who):
+        raise UsageError(
+            "A letter to somebody it is not for needs their name and a reason. Nothing was written.",
+            'Say both: mentorcli letter NAME COHORT WHO --anyway --reason "…"',
+        )
     with counting("Writing letters") as done:
-        request = commands.Request(name, who, until, language)
+        request = commands.Request(name, who, until, language, reason.strip())
         return commands.write(call.run, cohort, request, done=done)
 
 

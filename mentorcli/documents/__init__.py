@@ -19,15 +19,7 @@ from mentorcli.documents.gatherings import (
     holiday_problems,
     invitation_template,
 )
-from mentorcli.documents.letters import (
-    Audience,
-    To,
-    audience,
-    for_equals,
-    letter_message,
-    letter_names,
-    letter_page,
-)
+from mentorcli.documents.letters import letter_message, letter_names, letter_page
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.people import Material
 from mentorcli.documents.release import outgoing, sample_of
@@ -43,24 +35,20 @@ from mentorcli.documents.word import render_agreement
 
 __all__ = [
     "KINDS",
-    "Audience",
     "CalendarEvent",
     "Kind",
     "Material",
     "Name",
     "Signable",
-    "To",
     "agreement_file_name",
     "agreement_names",
     "agreement_signers",
-    "audience",
     "calendar_file",
     "catalogue",
     "check_template",
     "content_hash",
     "event_uid",
     "finished_before",
-    "for_equals",
     "gathering_event",
     "gathering_message",
     "gathering_names",

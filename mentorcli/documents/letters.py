@@ -1,11 +1,10 @@
-"""Letters about a place in a programme: to whom each goes, and what it is filled in with."""
+"""Letters about a place in a programme: what each is filled in with."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any
 
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.people import Material, reader_names, withheld
@@ -13,48 +12,10 @@ from mentorcli.documents.plain import html_of, plain_line
 from mentorcli.domain.days import day
 from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.programme import Programme
-from mentorcli.files.templates import TemplateFile, render_text, source_of
+from mentorcli.files.letter_headers import letter_key
+from mentorcli.files.templates import TemplateFile, render_text
 
 _SUBJECT = "Subject:"
-
-Audience = Literal[
-    "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "left",
-    "finished", "staff", "one",
-]  # fmt: skip
-_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-_TO = re.compile(r"\{#-?\s*to:\s*(one\s+of\s+)?(\w+)\s*-?#\}\n?")
-
-
-class To(NamedTuple):
-    """To whom a letter goes; ``alone`` when only to one of them at a time."""
-
-    audience: Audience
-    alone: bool = False
-
-
-def audience(template: TemplateFile) -> To:
-    """Return to whom a letter goes: its first line, ``{# to: waiting #}`` or ``one of matched``.
-
-    A Word document goes to the matched, a certificate to those whose mentoring is over.
-    """
-    if template.extension == "docx":
-        return To("finished" if template.name.startswith("letters/certificate") else "matched")
-    found = _TO.match(source_of(template.path))
-    if found is None:
-        return To("one", alone=True)
-    for one in _AUDIENCES:
-        if one == found[2]:
-            return To(one, alone=one == "one" or bool(found[1]))
-    raise UserError(
-        f"{template.path.name}, line 1: there is no audience {found[2]!r}.",
-        f"Write one of: {', '.join(_AUDIENCES)}.",
-    )
-
-
-def for_equals(name: str, programme: Programme) -> str:
-    """Return the name of the letter's wording for people without roles; the same for the others."""
-    return name if programme.form.led else f"{name}-peer"
 
 
 def letter_names(
@@ -63,10 +24,11 @@ def letter_names(
     recipient: Participant,
     until: dt.date | None = None,
     sessions: int = 0,
+    place: str = "",
 ) -> dict[str, Any]:
     """Return all that a letter's template may name; ``until`` is a new last day, if one is given.
 
-    ``sessions`` counts the meetings of the whole group.
+    ``sessions`` counts the meetings of the whole group; ``place`` is ``new`` for who had none before.
     """
     cohort, language = material.cohort, material.language
     with_kickoff = "kickoff" in cohort.gatherings
@@ -79,6 +41,7 @@ def letter_names(
         "letter": {
             "until": day(until, language) if until else "",
             "sessions": str(sessions),
+            "place": place,
             "addresses": "later" if material.held_back else "",
             "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",
         },
@@ -89,7 +52,11 @@ def letter_names(
 
 
 def letter_message(
-    template: TemplateFile, names: Mapping[str, Any], cohort: str, recipient: Participant
+    template: TemplateFile,
+    names: Mapping[str, Any],
+    cohort: str,
+    recipient: Participant,
+    about: str = "",
 ) -> Message:
     """Return a letter as a mail.
 
@@ -99,7 +66,7 @@ def letter_message(
     name = template.name.removeprefix("letters/")
     subject, body = subject_and_body(template, render_text(template, names))
     return Message(
-        key=f"{cohort}/letter-{name}/{recipient.person}/{recipient.role}",
+        key=letter_key(cohort, name, recipient, about),
         kind=name,
         cohort=cohort,
         person=recipient.person,

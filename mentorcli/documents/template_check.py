@@ -25,6 +25,7 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
+from mentorcli.files.letter_headers import audience
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _MOST_PARTS = 3
@@ -62,6 +63,11 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     content = template_bytes(template) if is_word else source_of(template.path).encode()
     trial = trial_names(template, programme) if is_word else None
     work = _Work(template.path.name, content, template.language, names, trial)
+    try:
+        if kind == "letters":
+            audience(template)
+    except UserError as error:
+        return (_broken(template.path.name, "line 1", f"{error.message} {error.remedy}"),)
     modules = ("jinja2.sandbox", "docxtpl") if is_word else ("jinja2.sandbox",)
     try:
         answer = limited(template.path.name, _apart, work, modules)

@@ -62,7 +62,7 @@ class CohortRecord:
     approved: dt.date | None = None
     cancelled: frozenset[str] = frozenset()
     invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    letters: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
     calendar_changed: int = 0
     reported: int = 0
 

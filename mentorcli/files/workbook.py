@@ -52,13 +52,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table on one sheet. ``marks`` are by row of ``rows`` and column, both from 0."""
+    """One table on one sheet, under its ``heading`` where it has one.
+
+    ``marks`` are by row of ``rows`` and column, both from 0.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[CellContent]]
     hidden: bool = False
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+    heading: str = ""
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -106,30 +110,35 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     typed = workbook.add_format({"text_wrap": True, "valign": "top", **paper})
     day = workbook.add_format({"num_format": "d.m.yyyy", "valign": "top", "align": "left"})
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    last = max(len(sheet.rows), 1)
+    top = int(bool(sheet.heading))
+    last = top + max(len(sheet.rows), 1)
     headers = [{"header": plain(c.header), "header_format": head} for c in sheet.columns]
     about = {"name": f"Table{number}", "style": "Table Style Light 9", "columns": headers}
-    page.add_table(0, 0, last, len(sheet.columns) - 1, about)
+    if sheet.heading:
+        write_cell(page, 0, 0, sheet.heading, workbook.add_format({"bold": True, "font_size": 14}))
+    page.add_table(top, 0, last, len(sheet.columns) - 1, about)
     for x, column in enumerate(sheet.columns):
         page.set_column(x, x, column.width, wrapped, {"hidden": column.hidden})
         if column.choices or column.choices_from:
             source = column.choices_from or list(column.choices)
             told = {"input_message": column.hint} if column.hint else {}
-            page.data_validation(1, x, last, x, {"validate": "list", "source": source, **told})
+            page.data_validation(
+                top + 1, x, last, x, {"validate": "list", "source": source, **told}
+            )
     widths = [c.width for c in sheet.columns]
-    page.set_row(0, row_height(widths, [c.header for c in sheet.columns]))
-    for y, row in enumerate(sheet.rows, 1):
+    page.set_row(top, row_height(widths, [c.header for c in sheet.columns]))
+    for y, row in enumerate(sheet.rows, top + 1):
         page.set_row(y, row_height(widths, row))
         for x, value in enumerate(row):
             plain_form = counted if isinstance(value, int | float) else wrapped
             form = typed if sheet.columns[x].editable else plain_form
             write_cell(page, y, x, value, form, day)
     _write_marks(workbook, page, sheet)
-    page.freeze_panes(1, 0)
+    page.freeze_panes(top + 1, 0)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    page.repeat_rows(0, top)
     if sheet.hidden:
         page.hide()
     return page
@@ -137,6 +146,7 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
 
 def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
     """Write marked cells again, with their fill, comment and link."""
+    first = 1 + int(bool(sheet.heading))
     formats: dict[tuple[str, bool], Any] = {}
     for (y, x), mark in sorted(sheet.marks.items()):
         look = (mark.fill, bool(mark.link))
@@ -147,14 +157,14 @@ def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:
             formats[look] = workbook.add_format({"text_wrap": True, "valign": "top", **more})
         form, value = formats[look], sheet.rows[y][x]
         if mark.link:
-            page.write_url(y + 1, x, f"internal:{mark.link}", form, plain(str(value or "")))
+            page.write_url(first + y, x, f"internal:{mark.link}", form, plain(str(value or "")))
             if not isinstance(value, str):
-                write_cell(page, y + 1, x, value, form, form)
+                write_cell(page, first + y, x, value, form, form)
         else:
-            write_cell(page, y + 1, x, value, form, form)
+            write_cell(page, first + y, x, value, form, form)
         if mark.comment:
             shown = {"author": "mentorcli", "x_scale": 2, "y_scale": 1.5}
-            page.write_comment(y + 1, x, plain(mark.comment)[:LONGEST_COMMENT], shown)
+            page.write_comment(first + y, x, plain(mark.comment)[:LONGEST_COMMENT], shown)
 
 
 def row_height(widths: Sequence[int], row: Sequence[CellContent]) -> float:

@@ -26,11 +26,9 @@ from mentorcli.matching.ask.imagined_cases import (
 from mentorcli.matching.ask.obstacles import blocking, repairs
 from mentorcli.matching.ask.questions import open_questions, over_bound, remarks
 from mentorcli.matching.ask.repair import (
-    News,
     Point,
     Step,
     frontier,
-    news,
     only_fill,
     point_of,
     replan,
@@ -57,11 +55,11 @@ from mentorcli.matching.solve.obstacles import with_places
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
-    "BY_HAND", "Advice", "GroupOutcome", "Narrow", "News", "Point", "StagePrice", "Step",
+    "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
     "by_group", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
-    "loose_places", "news", "not_spoken", "objections", "only_fill", "open_questions",
+    "loose_places", "not_spoken", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "remarks", "repairs",
     "replan", "review_sheet", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
     "with_known_matches", "with_newcomer", "with_other_weights", "with_places", "with_sizes",

@@ -20,7 +20,7 @@ class Happened:
 
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
     number of the fact; ``cancelled`` are gatherings called off and not invited to since. ``letters``
-    has for each letter who got it, and the day. ``calendar`` and ``reported`` are the numbers of the
+    are the keys of letters that were written. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none.
     """
 
@@ -31,7 +31,7 @@ class Happened:
     agreements: Mapping[str, Paper] = field(default_factory=dict)
     invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     cancelled: frozenset[str] = frozenset()
-    letters: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
     approved: dt.date | None = None
     calendar: int = 0
     reported: int = 0
@@ -67,7 +67,9 @@ def happened(facts: Iterable[Fact]) -> Happened:
         agreements=_papers(stands),
         invited=invited,
         cancelled=cancelled,
-        letters=_letters(stands),
+        letters=frozenset(
+            f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
+        ),
         approved=max(
             (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
             default=None,
@@ -139,11 +141,3 @@ def _invitations(
             invited.pop(fact.about, None)
             off[fact.about] = True
     return invited, frozenset(gathering for gathering, is_off in off.items() if is_off)
-
-
-def _letters(facts: Iterable[Fact]) -> dict[str, dict[str, dt.date]]:
-    found: dict[str, dict[str, dt.date]] = {}
-    for fact in facts:
-        if fact.kind is Kind.LETTER and fact.known is not None:
-            found.setdefault(fact.about, {})[fact.person] = fact.known
-    return found

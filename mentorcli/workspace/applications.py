@@ -111,8 +111,11 @@ def import_known(connection: Connection, import_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+_TAKEN = frozenset({RowState.NEW.value, RowState.CHANGED.value, RowState.UNCHANGED.value})
+
+
 def save_new_ends(connection: Connection, import_id: str, rows: Sequence[ImportedRow]) -> None:
-    """Note where kept rows ended when they were read again; one that is unchanged stays as it was.
+    """Note where kept rows ended when they were read again; one that was taken counts as it did.
 
     A row that had been held back and is now as stored counts as unchanged.
     """
@@ -120,11 +123,13 @@ def save_new_ends(connection: Connection, import_id: str, rows: Sequence[Importe
     query = select(t.c.number, t.c.state).where(t.c.import_id == import_id)
     before = dict(connection.execute(query).all())
     for row in rows:
-        if row.state is RowState.UNCHANGED and before.get(row.number) != RowState.PROBLEM.value:
+        was = before.get(row.number, "")
+        if row.state is RowState.UNCHANGED and was != RowState.PROBLEM.value:
             continue
+        state = was if {was, row.state.value} <= _TAKEN else row.state.value
         ended = {k: getattr(row, k) for k in ("number", "person", "reason")}
         delete_where(connection, t, import_id=import_id, number=row.number)
-        connection.execute(insert(t).values(import_id=import_id, state=row.state.value, **ended))
+        connection.execute(insert(t).values(import_id=import_id, state=state, **ended))
     states = connection.execute(select(t.c.state).where(t.c.import_id == import_id)).scalars()
     counted = Counter(states)
     counts = {state.value: counted[state.value] for state in RowState}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.fact import Kind
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
+from mentorcli.standing.fold import standing_facts
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
+from mentorcli.workspace.facts import facts_of
 from mentorcli.workspace.schema import decisions, facts, plans
 
 
@@ -78,6 +81,29 @@ def plan_numbered(connection: Connection, number: int) -> StoredPlan | None:
     """Return the plan with that number, or None."""
     row = connection.execute(select(plans).where(plans.c.id == number)).mappings().first()
     return _stored(dict(row)) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A plan that was approved, with its number and the day."""
+
+    number: int
+    on: dt.date
+    plan: Plan
+
+
+def approvals(connection: Connection, cohort: str) -> tuple[Approval, ...]:
+    """Return the approved plans of a cohort, one after the other.
+
+    Nothing where there were not two: no plan was approved in place of another.
+    """
+    told = standing_facts(facts_of(connection, cohort, (Kind.APPROVED, Kind.TAKEN_BACK)))
+    days = {int(f.about): f.known for f in told if not f.match and f.known}
+    if len(days) < 2:  # noqa: PLR2004 - one before and one after
+        return ()
+    rows = connection.execute(select(plans.c.id, plans.c.content).where(plans.c.id.in_(days)))
+    found = {row.id: decode(Plan, row.content) for row in rows}
+    return tuple(Approval(n, days[n], found[n]) for n in days if n in found)
 
 
 def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:

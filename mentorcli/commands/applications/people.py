@@ -177,6 +177,7 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
         form = workspace.programme(cohort(connection, key).programme).form
         application = find_person(applications_of(connection, key), who)
         stored = newest_plan(connection, key)
+        onward = plan_command(workspace, connection, key)
     if application.state is ApplicationState.WITHDRAWN:
         return Outcome(
             (Paragraph(f"{application.name} had withdrawn already; nothing was changed."),)
@@ -205,7 +206,7 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
         need = "needs" if affected == 1 else "need"
         others = counted(affected, "other person")
         text += f" {others} of the match {need} a new place or a smaller group."
-    steps = (f"mentorcli replan {key}",) if stored else ()
+    steps = (onward.removesuffix(" --only-fill"),) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
     return Outcome((Paragraph(text),), data, next_steps=steps)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -39,6 +40,9 @@ from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
 
+if TYPE_CHECKING:
+    from mentorcli.commands.papers.letters_owed import Owed
+
 MANY = 3
 """More cohorts than these are shown in one line each."""
 _URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
@@ -58,13 +62,15 @@ class Told:
     """What is told of a cohort beside what happened in it.
 
     ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
-    agreement, ``older`` those whose agreement is older than what it was made from, and in what.
+    agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
+    letters to be written.
     """
 
     held: int
     asked: int
     missing: Collection[str]
     older: Mapping[str, Sequence[str]]
+    owed: tuple[Owed, ...]
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -72,7 +78,7 @@ def status(run: Run, key: str) -> Outcome:
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
-        told = [_told(workspace, connection, record) for record in records]
+        told = [_told(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
@@ -113,14 +119,26 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
         *plans,
         *life_lines(record, run.today),
         *_after(run, record, told),
+        *_letters(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
     ]
 
 
-def _told(workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
+def _told(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
     key, papers = record.cohort.key, record.cohort.state in _WITH_PAPERS
     made = agreements_to_make(workspace, record) if papers else ((), {})
-    return Told(held_rows(connection, key), open_count(connection, key), *made)
+    waiting = held_rows(connection, key), open_count(connection, key)
+    return Told(*waiting, *made, _owed(run, workspace, connection, record))
+
+
+def _owed(
+    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord
+) -> tuple[Owed, ...]:
+    if record.plan is None:
+        return ()
+    from mentorcli.commands.papers.letters_owed import owed_now
+
+    return owed_now(workspace, connection, record, run.today)
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -268,6 +286,12 @@ def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
     text = f"{missing} of {counted(len(signers(record)), 'signature')} of agreements missing"
     onward = f"mentorcli agreement list {key}" if missing else ""
     yield Line(DUE if missing else DONE, text, onward)
+
+
+def _letters(record: CohortRecord, owed: tuple[Owed, ...]) -> Iterator[Line]:
+    for one in owed:
+        text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
+        yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
 
 
 def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from mentorcli import reminders
 from mentorcli.commands.mail.outbox import Delivery, deliver
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -14,7 +16,9 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
 from mentorcli.domain.text import counted
+from mentorcli.files.letter_headers import letters_like
 from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import delivered_keys, unwritten
@@ -75,11 +79,23 @@ def _look(run: Run, workspace: Workspace) -> _Look:
             if which not in read:
                 read[which] = reminders.load_reminders(record.programme, workspace.templates)
             rest = (read[which], run.today)
-            found += reminders.due(record, *rest, delivered, organisation, months)
+            due = reminders.due(record, *rest, delivered, organisation, months)
+            found += _unheard(workspace, connection, cohort.key, due)
             following = reminders.next_day(record, *rest, organisation, months)
             days += [following] if following else []
     messages = tuple(sorted(found, key=lambda m: m.key))
     return _Look(messages, min(days, default=None), event)
+
+
+def _unheard(
+    workspace: Workspace, connection: Connection, key: str, due: Sequence[Message]
+) -> list[Message]:
+    """Return the reminders whose readers have not had a letter of the cohort that says the same."""
+    kinds = {m.kind for m in due}
+    like = {kind: letters_like(kind, workspace.templates) for kind in kinds}
+    drafts = drafts_of(connection, key) if any(like.values()) else ()
+    letters = {(d.kind, d.person) for d in drafts if d.key.startswith(f"{key}/letter-")}
+    return [m for m in due if not any((name, m.person) in letters for name in like[m.kind])]
 
 
 def _left_over(workspace: Workspace) -> tuple[Message, ...]:

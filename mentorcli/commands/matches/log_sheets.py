@@ -1,27 +1,25 @@
-"""Small sheets for each match to fill in: days of meetings, attendance, half-way; days only."""
+"""Log sheets that come back filled in: days of meetings, attendance, half-way; days only."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from mentorcli import intake
 from mentorcli.commands.matches.meetings import (
-    ATTENDANCE,
     HELP,
     MOST,
-    STANDING,
     help_wanted,
     plausible,
 )
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
-from mentorcli.commands.run import Run, at_work, record_of
+from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
@@ -29,10 +27,7 @@ from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.record import CohortRecord, Session
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import counted, match_key, one_line
-from mentorcli.files.atomic import write_bytes
-from mentorcli.files.names import file_name
 from mentorcli.files.opening import read_tables
-from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.names.yes_no import attendance, yes_or_no
 from mentorcli.workspace.facts import append, return_fact, session_fact
 from mentorcli.workspace.records import cohort_record
@@ -56,67 +51,9 @@ class Taken:
     problems: tuple[Problem, ...] = ()
 
 
-def make(run: Run, key: str) -> Outcome:
-    """Write a sheet for each match, with what is known already."""
-    workspace, record = record_of(run, key)
-    matches = approved_plan(record).matches
-    refuse_work(record.cohort, Work.LOG)
-    names = names_of(record.applications)
-    folder = workspace.out(key) / "sheets"
-    files = []
-    for match in matches:
-        life = record.life(match.id)
-        if life is None or life.state not in STANDING:
-            continue
-        who = names.get(match.mentor) or names.get(match.mentees[0], "")
-        files.append(folder / file_name(f"log-{match.id}", who, "xlsx"))
-        if not run.dry_run:
-            write_bytes(files[-1], _sheet(record, match, names))
-    text = f"{counted(len(files), 'sheet')} {'would be written' if run.dry_run else 'written'}; days only, no content."
-    steps = ("mentorcli read SHEETS",)
-    return Outcome(
-        (Paragraph(text),),
-        {"sheets": [p.name for p in files]},
-        files=() if run.dry_run else tuple(files),
-        next_steps=steps,
-    )
-
-
-def _sheet(record: CohortRecord, match: Match, names: dict[str, str]) -> bytes:
-    mentees = tuple(names.get(p, p) for p in match.mentees)
-    sessions = [s for s in record.sessions if s.match == match.id]
-    known: list[list[CellContent]] = [
-        [s.on, names.get(s.mentee, "") or None, match.id] for s in sessions
-    ]
-    blank: list[CellContent] = [None, None, match.id]
-    meetings = Sheet(
-        MEETINGS,
-        (
-            Column(DAY, 14, editable=True),
-            Column(WHOSE, 34, mentees if match.mentor else (), editable=True),
-            Column(MATCH, 16, hidden=True),
-        ),
-        [*known, *([blank] * max(ROWS - len(known), 3))],
-    )
-    columns = (
-        Column(NAME, 28),
-        *(Column(g, 12, ATTENDANCE, editable=True) for g in record.cohort.gatherings),
-        Column(TRACK, 13, tuple("12345"), editable=True),
-        Column(WANTS, 12, ("yes", "no"), editable=True),
-        Column(ID, 14, hidden=True),
-        Column(MATCH, 16, hidden=True),
-    )
-    people = match.people
-    rows: list[list[CellContent]] = [
-        [names.get(p, p), *([None] * (len(columns) - 3)), p, match.id] for p in people
-    ]
-    key, sheets = record.cohort.key, [meetings, Sheet(PEOPLE, columns, rows)]
-    return write_workbook(f"Log of {key}", sheets, ("log", key))
-
-
 def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
     """Keep what filled-in sheets say; a sheet given again adds nothing."""
-    tables = {path: read_tables(path)[0] for path in paths}
+    tables = {path: [_headed(t) for t in read_tables(path)[0]] for path in paths}
     new: list[Session | Return] = []
     problems: list[Problem] = []
     with at_work(run) as (workspace, connection):
@@ -139,6 +76,12 @@ def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
                     if not run.dry_run:
                         append(connection, run.hand, return_fact(key, came))
     return _told(new, names, problems, dry_run=run.dry_run)
+
+
+def _headed(table: Table) -> Table:
+    """Return a table from its header on: a heading stands above it."""
+    tops = (at for at, row in enumerate(table.rows) if MATCH in map(str, row.cells))
+    return replace(table, rows=table.rows[next(tops, 0) :])
 
 
 def _told(

@@ -211,7 +211,7 @@ def _next(record: CohortRecord, life: Life) -> tuple[str, ...]:
     if life.state is MatchState.DECLINED:
         return (f"mentorcli suggest {life.mentees[0]}",)
     if life.state is MatchState.BROKEN:
-        return (f"mentorcli letter early-ending {key} {life.mentees[0]}",)
+        return (f"mentorcli letter early-ending {key}",)
     return ()
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from mentorcli import documents
-from mentorcli.commands.names import find_person
-from mentorcli.commands.papers.approved_matches import all_signed, approved_plan, standing_matches
+from mentorcli.commands.papers.approved_matches import approved_plan, held_back
+from mentorcli.commands.papers.letter_history import History
+from mentorcli.commands.papers.letter_standing import Standing
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.record import CohortRecord
+from mentorcli.files.letter_headers import Audience, To, letter_key
 
-IN_WORDS: Mapping[documents.Audience, str] = {
+_IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",
     "matched": "people in a match that goes on",
     "signed": "people in a match whose agreement everybody has signed",
     "mentors": "mentors in a match that goes on",
-    "mentees": "mentees in a match that goes on",
-    "waiting": "mentees who have no match yet",
+    "mentees": "{people} in a match that goes on",
+    "waiting": "{people} who have no match yet",
     "unused": "mentors who have no match",
+    "changed": "people whose match was changed when the plan was approved anew",
     "left": "people whose match ended early",
     "finished": "people whose mentoring has come to its end",
     "staff": "colleagues who have not applied",
@@ -31,130 +31,198 @@ IN_WORDS: Mapping[documents.Audience, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """Where somebody stands in the role of an application.
+class Recipient:
+    """Somebody whom a letter is for, the match it is filled in with, and what makes it another letter.
 
-    ``was`` tells of a match in the approved plan, ``going`` of one that goes on, ``over`` of one
-    that has come to its last day, ``until``, and ``early`` of one that ended before.
+    ``place`` is ``new`` where it tells of the first place.
     """
 
     one: Application
-    was: bool = False
-    going: bool = False
-    over: bool = False
-    early: bool = False
-    signed: bool = False
-    until: dt.date | None = None
+    match: Match | None = None
+    about: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A letter: the name of its template, and to whom its first line sends it."""
+
+    name: str
+    to: To
+
+    def key(self, cohort: str, to: Recipient) -> str:
+        """Return the key of this letter to somebody."""
+        return letter_key(cohort, self.name, to.one, to.about)
+
+
+def audience_in_words(to: To, record: CohortRecord) -> str:
+    """Return whom a letter is for, as people of the programme are called."""
+    return _IN_WORDS[to.audience].format(people=record.programme.form.people)
 
 
 def recipients(
-    record: CohortRecord, to: documents.To, letter: str, who: str, today: dt.date
-) -> tuple[Application, ...]:
-    """Return those a letter is for, or the one of them who was named; raises UserError otherwise.
+    record: CohortRecord, history: History, kind: Kind, everybody: Sequence[Standing]
+) -> tuple[Recipient, ...]:
+    """Return all whom a letter is for, by role and person; raises UserError where it needs a name.
 
-    Somebody with both roles gets it in the role that it is for.
+    Somebody with both roles gets it in the role that it is for, and one who has several matches one
+    about each. Who has had the reminder that says the same is left out.
     """
-    if not who and to.alone:
+    if kind.to.alone:
         raise UsageError(
-            f"letters/{letter} goes to one person at a time.",
-            f"Name the person: mentorcli letter {letter} COHORT WHO",
+            f"letters/{kind.name} goes to one person at a time.",
+            f"Name the person: mentorcli letter {kind.name} COHORT WHO",
         )
-    if who and to.audience == "one":
-        return (find_person(record.applications, who),)
-    person = find_person(record.applications, who).person if who else ""
-    asked = [a for a in record.applications if a.person == (person or a.person)]
-    if to.audience in ("applicants", "staff"):  # their letters go before a plan, too
-        standings = [_Standing(a) for a in asked]
-    else:
-        standings = _standings(record, asked, today)
-    found = [s.one for s in standings if _fits(to.audience, s)]
-    if who and not found:
-        why = " ".join(dict.fromkeys(_why_not(to.audience, s) for s in standings))
+    _refuse_unapproved(record, kind)
+    ordered = sorted(everybody, key=lambda s: (s.one.role, s.one.person))
+    found = (to for s in ordered if _fits(kind.to.audience, s) for to in _about(record, kind, s))
+    return tuple(to for to in found if _is_news(kind, to, history, record.cohort.key))
+
+
+def _refuse_unapproved(record: CohortRecord, kind: Kind) -> None:
+    if kind.to.audience not in _WITHOUT_PLAN and not record.programme.life.ongoing:
+        approved_plan(record)
+
+
+def _is_news(kind: Kind, to: Recipient, history: History, cohort: str) -> bool:
+    """Tell whether a letter says what its reader has not heard, or says the last of it again."""
+    if any((name, to.one.person) in history.reminded for name in kind.to.like):
+        return False
+    if kind.to.audience != "changed" or to.about == str(history.newest):
+        return True
+    return kind.key(cohort, to) not in history.written
+
+
+def recipients_named(
+    record: CohortRecord, kind: Kind, person: Application, theirs: Sequence[Standing]
+) -> tuple[Recipient, ...]:
+    """Return the letters to somebody who was named; raises UserError where they are not for them.
+
+    ``theirs`` is where they stand in each role, ``person`` the application that the name means.
+    """
+    _refuse_unapproved(record, kind)
+    found = sorted(theirs, key=lambda s: s.one.role)
+    if kind.to.audience == "one":
+        return _about(record, kind, next(s for s in found if s.one == person))
+    fitting = [s for s in found if _fits(kind.to.audience, s, named=True)]
+    if not fitting:
+        why = " ".join(dict.fromkeys(_why_not(record, kind.to.audience, s) for s in found))
+        words = audience_in_words(kind.to, record)
         raise UserError(
-            f"The letter {letter} is for {IN_WORDS[to.audience]}. {why} Nothing was written.",
-            _remedy(record, to, letter),
+            f"The letter {kind.name} is for {words}. {why} Nothing was written.",
+            _remedy(record, kind),
         )
-    ordered = sorted(found, key=lambda a: (a.role, a.person))
-    return tuple(ordered[:1] if who else ordered)
+    every = tuple(to for s in fitting for to in _about(record, kind, s))
+    return every[:1] if kind.to.alone else every
 
 
-def _remedy(record: CohortRecord, to: documents.To, letter: str) -> str:
+def recipient_anyway(
+    record: CohortRecord, kind: Kind, person: Application, theirs: Sequence[Standing]
+) -> tuple[Recipient, ...]:
+    """Return the letter to somebody it may not be for, in the role that comes nearest to it."""
+    if kind.to.audience == "staff":
+        raise UsageError(f"The letter {kind.name} is not for applicants.", _remedy(record, kind))
+    wanted = _ROLES.get(kind.to.audience, person.role)
+    nearest = min(theirs, key=lambda s: (s.one.role != wanted, s.one != person))
+    if kind.to.audience == "one" or _fits(kind.to.audience, nearest, named=True):
+        return _about(record, kind, nearest)
+    plan = record.plan.matches if record.plan else ()
+    member = (nearest.one.role, nearest.one.person)
+    had = (*nearest.going, *nearest.over, *(m for m in plan if member in m.members()))
+    return (Recipient(nearest.one, next(iter(had), None)),)
+
+
+def _remedy(record: CohortRecord, kind: Kind) -> str:
     key = record.cohort.key
-    if to.audience == "staff":
+    if kind.to.audience == "staff":
         return f"Write to a colleague with: mentorcli pair approach {key} MENTEE WHO"
-    if to.alone:
-        return f"See where everybody stands: mentorcli pair list {key}"
-    return f"See who gets it now: mentorcli letter {letter} {key} --dry-run"
+    if kind.to.alone:
+        see = f"See where everybody stands: mentorcli pair list {key}."
+    else:
+        see = f"See who gets it now: mentorcli letter {kind.name} {key} --dry-run."
+    return f'{see} To write it all the same: --anyway --reason "…"'
 
 
-def _standings(
-    record: CohortRecord, asked: Sequence[Application], today: dt.date
-) -> list[_Standing]:
-    """Return where each of these stands, by the approved matches and their own lives."""
-    lives = {life.match: life for life in record.every_life()}
-    approved = _by_member(approved_plan(record).matches)
-    still = _by_member(standing_matches(record)[0])
-    found = []
-    for one in asked:
-        mine, standing = (x.get((one.person, one.role), []) for x in (approved, still))
-        going = [m for m in standing if lives[m.id].state is MatchState.AGREED]
-        found.append(
-            _Standing(
-                one,
-                was=bool(mine),
-                going=bool(going),
-                over=any(lives[m.id].ends <= today for m in standing),
-                early=any(lives[m.id].state is MatchState.BROKEN for m in mine),
-                signed=any(all_signed(record, m) for m in going),
-                until=min((lives[m.id].ends for m in going), default=None),
-            )
-        )
-    return found
+_WITHOUT_PLAN: frozenset[Audience] = frozenset(("applicants", "staff", "one"))
+"""Their letters go before a plan, too."""
+_ROLES: Mapping[Audience, str] = {
+    "mentors": "mentor",
+    "unused": "mentor",
+    "mentees": "mentee",
+    "waiting": "mentee",
+}
 
 
-def _by_member(matches: Iterable[Match]) -> dict[tuple[str, str], list[Match]]:
-    """Return the matches of each person in each role."""
-    found: dict[tuple[str, str], list[Match]] = {}
-    for match in matches:
-        for role, person in match.members():
-            found.setdefault((person, role), []).append(match)
-    return found
+def _fits(to: Audience, stands: Standing, *, named: bool = False) -> bool:
+    """Tell whether somebody belongs to an audience.
 
-
-def _fits(to: documents.Audience, stands: _Standing) -> bool:
-    """Tell whether somebody belongs to an audience."""
+    A withdrawal from a match counts as an early end only for who is ``named``: it may have been
+    before anything began. Who lost their place hears it from the letter about the change.
+    """
+    withdrawn = stands.one.state is ApplicationState.WITHDRAWN
     if to == "left":
-        ended = stands.early or not stands.over
-        return stands.was and ended and not stands.going
-    free = not (stands.going or stands.over or stands.early)
+        return stands.left_early or (named and withdrawn and stands.had)
+    if stands.one.state is not ApplicationState.VALID or stands.aside:
+        return False
+    if stands.one.role != _ROLES.get(to, stands.one.role):
+        return False
+    held = (stands.going, stands.over, stands.early, stands.asked, stands.lost, stands.new)
+    free = not any(held) and (named or not stands.changed)
     belongs = {
         "applicants": True,
-        "matched": stands.going,
-        "signed": stands.signed,
-        "mentors": stands.going and stands.one.role == "mentor",
-        "mentees": stands.going and stands.one.role == "mentee",
-        "waiting": free and stands.one.role == "mentee",
-        "unused": free and stands.one.role == "mentor",
-        "finished": stands.over,
+        "matched": bool(stands.going),
+        "signed": bool(stands.signed),
+        "mentors": bool(stands.going),
+        "mentees": bool(stands.going),
+        "waiting": free,
+        "unused": free,
+        "changed": stands.changed > 0 and not (stands.lost or stands.left_early or stands.over),
+        "finished": bool(stands.over),
     }
-    return stands.one.state is ApplicationState.VALID and belongs.get(to, False)
+    return belongs.get(to, False)
 
 
-def _why_not(to: documents.Audience, stands: _Standing) -> str:
+def _about(record: CohortRecord, kind: Kind, stands: Standing) -> tuple[Recipient, ...]:
+    """Return the letters of a kind to somebody: one about each match where that is what it is about."""
+    one, to, going = stands.one, kind.to.audience, stands.going
+    if to in {"matched", "signed", "mentors", "mentees"}:
+        matches = stands.signed if to == "signed" else going
+        return tuple(Recipient(one, match, match.id) for match in matches)
+    if to == "finished":
+        return (Recipient(one, stands.over[-1], stands.over[-1].id),)
+    if to == "left":
+        return (Recipient(one, None, stands.early[-1].match if stands.early else ""),)
+    first = next((m for m in going if held_back(record, m)), next(iter(going), None))
+    if to == "changed":
+        mentees = tuple(sorted({p for m in going for p in m.mentees}))
+        if first and len(going) > 1:
+            first = replace(first, mentees=mentees)
+        return (Recipient(one, first, str(stands.changed), "new" if stands.placed else ""),)
+    return (Recipient(one, first),)
+
+
+def _why_not(record: CohortRecord, to: Audience, stands: Standing) -> str:
     """Return why somebody does not belong to an audience: the first reason that holds."""
     name, role, state = stands.one.name, stands.one.role, stands.one.state
-    other = {"mentors": "mentor", "unused": "mentor", "mentees": "mentee", "waiting": "mentee"}
+    called = record.programme.form.person if role == "mentee" else "mentor"
+    key = record.cohort.key
     reasons = (
         (to == "staff", f"{name} has applied."),
-        (to == "left" and not stands.was, f"{name} was in no match."),
+        (stands.lost and to == "left", f"The match of {name} has lost somebody and is not ended."),
+        (to == "left" and not stands.had, f"{name} was in no match."),
         (to == "left", f"The match of {name} goes on, or came to its end as agreed."),
         (state is ApplicationState.WITHDRAWN, f"{name} has withdrawn."),
         (state is ApplicationState.INCOMPLETE, f"The application of {name} is incomplete."),
-        (role != other.get(to, role), f"{name} is a {role}."),
-        (stands.early and not stands.going, f"The match of {name} ended early."),
+        (stands.aside, f"The application of {name} is set aside."),
+        (role != _ROLES.get(to, role), f"{name} is a {called}."),
+        (stands.left_early, f"The match of {name} ended early."),
         (to == "finished" and stands.going, f"The match of {name} goes on until {stands.until}."),
         (to == "signed" and stands.going, f"Not everybody in the match of {name} has signed."),
+        (to == "changed" and stands.going, f"Nothing was changed for {name}."),
         (stands.going, f"{name} is in a match."),
         (stands.over, f"The match of {name} has ended."),
+        (stands.asked, f"A match of {name} is proposed, and not agreed yet."),
+        (stands.lost, f"The match of {name} has lost somebody: mentorcli replan {key}."),
+        (to in _ROLES and stands.new, f"{name} came after the plan: mentorcli replan {key}."),
     )
     return next((said for holds, said in reasons if holds), f"{name} is in no match.")

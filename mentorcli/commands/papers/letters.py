@@ -7,15 +7,26 @@ from dataclasses import dataclass, replace
 
 from mentorcli import documents
 from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
-from mentorcli.commands.papers.letter_audience import IN_WORDS, recipients
+from mentorcli.commands.papers.approved_matches import material_of, unedited
+from mentorcli.commands.papers.letter_audience import (
+    Kind,
+    Recipient,
+    audience_in_words,
+    recipient_anyway,
+    recipients,
+    recipients_named,
+)
+from mentorcli.commands.papers.letter_history import History, history_of
+from mentorcli.commands.papers.letter_standing import standings
 from mentorcli.commands.papers.templates import Entry, chosen, refuse_faulty
 from mentorcli.commands.papers.templates import entries as all_entries
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.fact import Fact
+from mentorcli.domain.fact import Kind as FactKind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -23,6 +34,7 @@ from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
+from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
@@ -34,9 +46,10 @@ from mentorcli.workspace.records import cohort_record
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished letter: its file, and the mail where it is one."""
+    """A finished letter: its key, its file, and the mail where it is one."""
 
     to: Application
+    key: str
     file: str
     language: str
     content: bytes
@@ -48,12 +61,14 @@ class Request:
     """What is to be written: a letter, to ``who`` or everybody it is for.
 
     ``until`` is a new last day that it tells; ``language`` is one for all, for a second version.
+    ``anyway`` is why it goes to somebody it is not for; empty where it does not.
     """
 
     name: str
     who: str = ""
     until: dt.date | None = None
     language: Language | None = None
+    anyway: str = ""
 
 
 def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outcome:
@@ -64,57 +79,72 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
     with workspace.reading() as connection:
         record = cohort_record(workspace, connection, key)
-    equal = documents.for_equals(entries[0].name, record.programme)
+        history = history_of(connection, record)
+    equal = for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
+    stem = entries[0].name.removeprefix("letters/")
+    kind = Kind(stem, audience(entries[0].used()))
     made = []
-    to, stem = documents.audience(entries[0].used()), entries[0].name.split("/")[-1]
-    people = recipients(record, to, stem, request.who, run.today)
+    people = _recipients(record, history, kind, request, run.today)
     for number, person in enumerate(people, 1):
         done(number, len(people))
-        one = _letter(run, workspace, record, entries[0], person, request)
+        one = _letter(run, workspace, record, (entries[0], kind), person, request)
         if isinstance(one, Letter):
             made.append(one)
         else:
             problems.append(one)
     if not run.dry_run and made:
-        _keep(run, workspace, key, entries[0], made)
-    return _outcome(workspace, record, entries[0], made, tuple(problems), dry_run=run.dry_run)
+        _keep(run, workspace, key, kind, made, request.anyway)
+    return _outcome(workspace, record, kind, made, tuple(problems), dry_run=run.dry_run)
+
+
+def _recipients(
+    record: CohortRecord, history: History, kind: Kind, request: Request, today: dt.date
+) -> tuple[Recipient, ...]:
+    if not request.who:
+        everybody = standings(record, history, record.applications, today)
+        return recipients(record, history, kind, everybody)
+    person = find_person(record.applications, request.who)
+    mine = [a for a in record.applications if a.person == person.person]
+    named = recipient_anyway if request.anyway else recipients_named
+    return named(record, kind, person, standings(record, history, mine, today))
 
 
 def _letter(
     run: Run,
     workspace: Workspace,
     record: CohortRecord,
-    entry: Entry,
-    person: Application,
+    written: tuple[Entry, Kind],
+    to: Recipient,
     request: Request,
 ) -> Letter | Problem:
     """Return somebody's letter, or why it cannot be a mail: it holds up no other."""
+    (entry, kind), person, match = written, to.one, to.match
     known = participant(person, record.programme, "en")
     template = find_template(
         entry.name, request.language or known.language, entry.extension, workspace.templates
     )
-    language, match = template.language, _match_of(record, person)
+    language, key = template.language, kind.key(record.cohort.key, to)
     material = material_of(run, workspace, record, language, match)
-    stem = entry.name.removeprefix("letters/")
     names = documents.letter_names(
         replace(material, cohort=_held(record, match)),
-        stem,
+        kind.name,
         participant(person, record.programme, language),
         request.until,
         sum(match is not None and s.match == match.id and not s.mentee for s in record.sessions),
+        to.place,
     )
     if template.extension == "docx":
-        identity = f"{stem}-{person.person}-{person.role}-{language}"
+        identity = f"{kind.name}-{person.person}-{person.role}-{language}"
         content = documents.render_agreement(template, names)
-        return Letter(person, file_name(identity, person.name, "docx"), language, content)
-    message = documents.letter_message(template, names, record.cohort.key, known)
+        return Letter(person, key, file_name(identity, person.name, "docx"), language, content)
+    message = documents.letter_message(template, names, record.cohort.key, known, to.about)
     try:
         content = documents.to_eml(message, workspace.settings.organisation)
     except UserError as error:
         return unsendable(message, error)
-    return Letter(person, documents.message_file_name(message), language, content, message)
+    return Letter(person, key, documents.message_file_name(message), language, content, message)
 
 
 def _held(record: CohortRecord, match: Match | None) -> Cohort:
@@ -124,41 +154,36 @@ def _held(record: CohortRecord, match: Match | None) -> Cohort:
     return replace(cohort, gatherings=held)
 
 
-def _match_of(record: CohortRecord, person: Application) -> Match | None:
-    """Return the match that somebody is in, in the role of this application."""
-    standing = standing_matches(record)[0] if record.plan else ()
-    return next((m for m in standing if (person.role, person.person) in m.members()), None)
-
-
-def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Letter]) -> None:
+def _keep(
+    run: Run, workspace: Workspace, key: str, kind: Kind, made: list[Letter], anyway: str
+) -> None:
     folder = workspace.out(key) / "letters"
     for letter in made:
         write_bytes(folder / letter.file, letter.content)
     messages = [one.message for one in made if one.message]
     if messages:
-        write_bytes(folder / _merge(entry), documents.merge_workbook(messages))
+        write_bytes(folder / _merge(kind.name), documents.merge_workbook(messages))
     drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
     with workspace.writing(run.hand) as connection:
         keep_drafts(connection, drafts)
-        stem = entry.name.removeprefix("letters/")
-        append(
-            connection,
-            run.hand,
-            *(
-                Fact(Kind.LETTER, key, person=o.to.person, about=stem, value={"role": o.to.role})
-                for o in made
-            ),
-        )
+        append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
 
 
-def _merge(entry: Entry) -> str:
-    return f"merge-{entry.name.removeprefix('letters/')}.xlsx"
+def _fact(key: str, kind: Kind, one: Letter, anyway: str) -> Fact:
+    value = {"key": one.key, "role": one.to.role}
+    return Fact(
+        FactKind.LETTER, key, person=one.to.person, about=kind.name, value=value, words=anyway
+    )
+
+
+def _merge(name: str) -> str:
+    return f"merge-{name}.xlsx"
 
 
 def _outcome(
     workspace: Workspace,
     record: CohortRecord,
-    entry: Entry,
+    kind: Kind,
     made: list[Letter],
     problems: tuple[Problem, ...],
     *,
@@ -168,17 +193,17 @@ def _outcome(
     columns = ("to", "role", "language", "file")
     rows = [(one.to.name, one.to.role, one.language, one.file) for one in made]
     verb = "would be written to" if dry_run else "in"
-    text = f"{counted(len(rows), 'letter')} ({entry.name.split('/')[-1]}) {verb} {folder}"
+    text = f"{counted(len(rows), 'letter')} ({kind.name}) {verb} {folder}"
     if not rows:
-        audience = documents.audience(entry.used()).audience
-        text = f"There is nobody to whom this letter goes now: it is for {IN_WORDS[audience]}."
+        words = audience_in_words(kind.to, record)
+        text = f"There is nobody to whom this letter goes now: it is for {words}."
     table = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
-    data = {"letter": entry.name, "letters": listed}
+    data = {"letter": f"letters/{kind.name}", "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)
     found = (*problems, *office, *unedited(workspace))
     mails = not dry_run and any(one.message for one in made)
-    files = (folder / _merge(entry),) if mails else ()
+    files = (folder / _merge(kind.name),) if mails else ()
     steps = ("Open the drafts in Outlook or Thunderbird, read them and send them.",)
     blocks = (Paragraph(text, strong=True), *table)
     return Outcome(blocks, data, tuple(dict.fromkeys(found)), files, steps if mails else ())

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from mentorcli import reports
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.run import Run, record_of
+from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append
+from mentorcli.workspace.plans import approvals
+from mentorcli.workspace.records import cohort_record
 
 
 def report(run: Run, key: str) -> Outcome:
     """Write a cohort's report; numbers of few people are hidden in both files."""
-    workspace, record = record_of(run, key)
-    made = reports.build_report(record, run.today)
+    with view_of(run) as (workspace, connection):
+        record = cohort_record(workspace, connection, key)
+        approved = [(a.on, a.plan) for a in approvals(connection, key)]
+    made = reports.build_report(record, run.today, approved)
     folder = workspace.out(key) / "report"
     files = (folder / f"cohort-{key}.xlsx", folder / f"cohort-{key}.html")
     contents = (reports.to_workbook(made), reports.to_html(made).encode())

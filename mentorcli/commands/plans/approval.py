@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.plans.changes import tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.changes import tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
@@ -19,6 +19,7 @@ from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import QuestionState
 from mentorcli.domain.record import Signature
@@ -58,7 +59,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     if unasked and not run.dry_run:
         _refuse_unasked(key, stored.plan, {} if knowing else about)
     lost = _lost_signatures(workspace, key, stored.plan)
-    told = whom_to_tell(before.plan, stored.plan) if before else ()
+    told = news(before.plan, stored.plan) if before else ()
     void = 0 if run.dry_run else _approve(run, workspace, key, stored)
     form = case.programme.form
     groups = counted(len(stored.plan.matches), words_of(form).match)
@@ -66,7 +67,8 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     if run.dry_run and lost:
         text += f" {counted(lost, 'signature')} would no longer count."
     problems = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
-    steps = (f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
+    letter = (f"mentorcli letter changed-match {key}",) if told else ()
+    steps = (*letter, f"mentorcli agreement render {key}", f"mentorcli invite kickoff {key}")
     data = {"approved": not run.dry_run, "plan": stored.number, "tell": tell_data(told)}
     tell_them = tell_blocks(told, names, before, form) if before else []
     return Outcome((Paragraph(text), *tell_them), data, problems, next_steps=steps)

@@ -33,6 +33,7 @@ from mentorcli.domain.decision import Decision, end_of, rules_in_words
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan_news import News, news
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
@@ -145,7 +146,7 @@ def _changed(
 ) -> Outcome:
     """Return what decisions did to a plan: the stages, who moves, and who must be told what."""
     form, names, old = case.programme.form, before.names, before.stored.plan
-    moves, told = changed_between(old, plan, form), whom_to_tell(before.known.plan, plan)
+    moves, told = changed_between(old, plan, form), news(before.known.plan, plan)
     title, columns = "What it does to the plan", ("stage", "before", "now")
     blocks = (
         _in_force(case.decisions, names, form),
@@ -204,18 +205,7 @@ def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
     return newest_plan(connection, newest.plan.cohort, PlanState.APPROVED) or newest
 
 
-def whom_to_tell(known: Plan, plan: Plan) -> tuple[matching.News, ...]:
-    """Return everybody whose match differs from the plan they know, with what changed.
-
-    Who has no place and is not waiting or unused either has withdrawn, or lacks something: ``gone``.
-    """
-    there, told = plan.people(), matching.news(known, plan)
-    return tuple(n if n.person in there else replace(n, what="gone") for n in told)
-
-
-def tell_blocks(
-    told: Sequence[matching.News], names: Names, known: StoredPlan, form: MatchForm
-) -> Blocks:
+def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: MatchForm) -> Blocks:
     """Return the list of who must be told what; empty when a plan changes nothing for anybody."""
     if not told:
         return [Paragraph(""), Paragraph("Nobody must be told anything.")]
@@ -237,6 +227,6 @@ def tell_blocks(
     return [Paragraph(""), Listing(columns, rows, title)]
 
 
-def tell_data(told: Sequence[matching.News]) -> list[Any]:
+def tell_data(told: Sequence[News]) -> list[Any]:
     """Return the list for ``--json``."""
     return list(encode(tuple(told)))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
-from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data, whom_to_tell
+from mentorcli.commands.plans.changes import plan_known, tell_blocks, tell_data
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks, holding_case, lapsed_problems
 from mentorcli.commands.plans.plan_view import (
@@ -26,6 +26,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import Severity, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
@@ -58,7 +59,7 @@ def replan(
     points = matching.frontier(case, before, plan, STEPS) if show_frontier else ()
     form = case.programme.form
     moves = changed_between(before, plan, form)
-    told, forced = whom_to_tell(known.plan, plan), matching.unavoidable(case, before)
+    told, forced = news(known.plan, plan), matching.unavoidable(case, before)
     blocks: Blocks = [
         Paragraph(_head(case, plan, stored.number, forced), strong=True),
         _stages(before, plan, form),

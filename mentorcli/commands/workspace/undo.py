@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,7 @@ from mentorcli.commands.workspace.history import names_everywhere, told
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.message import DraftState
+from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
@@ -37,8 +36,7 @@ from mentorcli.workspace.plans import (
     set_plan_state,
 )
 
-_PAPERS = {Kind.INVITED: "invitations", Kind.CALLED_OFF: "invitations", Kind.LETTER: "letters"}
-"""Where the drafts lie of which a fact tells."""
+_INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
 _ELSE: Mapping[Kind, str] = {
     Kind.IMPORTED: "Import the earlier export again, or withdraw who should not be there.",
     Kind.PROPOSED: "A proposed plan binds nobody: make another with match or replan.",
@@ -90,7 +88,8 @@ def _deeds(connection: Connection, number: int | None) -> Deeds:
             f"Something rests on it: {listed}. Nothing was changed.",
             f"Take that back first: mentorcli undo {later[-1].number}",
         )
-    return Deeds(found, told(found, names), _sent(connection, found))
+    sent = sum(bool(d.sent_at) for d in _drafts(connection, found))
+    return Deeds(found, told(found, names), sent)
 
 
 def _taken_back(every: Sequence[Fact], stands: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -132,11 +131,17 @@ def _acts_of(facts: Sequence[Fact], names: Mapping[str, str]) -> str:
     return "; ".join(f"no. {act[0].number}, {told(act, names)}" for act in acts[:3])
 
 
-def _sent(connection: Connection, facts: Sequence[Fact]) -> int:
-    """Return how many mails of these facts went out by this program."""
-    wanted = {(f.cohort, f.about, f.person) for f in facts if f.kind in _PAPERS}
-    drafts = (d for key in {c for c, _, _ in wanted} for d in drafts_of(connection, key))
-    return sum((d.cohort, d.kind, d.person) in wanted and bool(d.sent_at) for d in drafts)
+def _drafts(connection: Connection, facts: Sequence[Fact]) -> list[Draft]:
+    """Return the drafts of the invitations and letters of which these facts tell."""
+    invited = {(f.cohort, f.about, f.person) for f in facts if f.kind in _INVITATIONS}
+    letters = {f.value.get("key") for f in facts if f.kind is Kind.LETTER}
+    cohorts = sorted({f.cohort for f in facts if f.kind in {Kind.LETTER, *_INVITATIONS}})
+    return [
+        d
+        for key in cohorts
+        for d in drafts_of(connection, key)
+        if d.key in letters or (d.cohort, d.kind, d.person) in invited
+    ]
 
 
 def undo(run: Run, number: int | None) -> Outcome:
@@ -174,14 +179,8 @@ def undo(run: Run, number: int | None) -> Outcome:
 
 def _drop_drafts(connection: Connection, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Forget the unsent drafts of these facts; return their files."""
-    wanted = {(f.cohort, _PAPERS[f.kind], f.about, f.person) for f in facts if f.kind in _PAPERS}
-    gone = [
-        d
-        for key in sorted({cohort for cohort, *_ in wanted})
-        for d in drafts_of(connection, key)
-        if d.state != DraftState.LEAVING and not d.sent_at
-        if (d.cohort, Path(d.file).parts[1], d.kind, d.person) in wanted
-    ]
+    drafts = _drafts(connection, facts)
+    gone = [d for d in drafts if d.state != DraftState.LEAVING and not d.sent_at]
     drop_unsent(connection, [d.key for d in gone])
     return tuple(d.file for d in gone)
 

@@ -25,21 +25,6 @@ class Point:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """What somebody must be told about a change of plan: whom they lost and whom they got.
-
-    ``what`` is ``place`` (they had none), ``no_place`` (they have none any more), ``mentor`` (a
-    mentee has another), ``company`` (others joined or left their match).
-    """
-
-    person: str
-    role: str
-    lost: tuple[str, ...]
-    got: tuple[str, ...]
-    what: str = "company"
-
-
 def gentle(keys: Sequence[str]) -> list[str]:
     """Return the stages with fewest_moves right after those that count who has a place."""
     first = [k for k in keys if k in {"waited", "seated"}]
@@ -114,37 +99,6 @@ def frontier(case: MatchingCase, before: Plan, fewest: Plan, steps: int) -> tupl
 
 def _worth(point: Point) -> tuple[int, int, int]:
     return point.seated, point.worst_served, point.total
-
-
-def news(before: Plan, after: Plan) -> tuple[News, ...]:
-    """Return everybody whose match differs, with whom they lost and got, sorted by role and id."""
-    old, new = _company(before), _company(after)
-    was, now = ({p: m.mentor for m in x.matches for p in m.mentees} for x in (before, after))
-    told = []
-    for who in sorted({*old, *new}):
-        had, has = old.get(who, set()), new.get(who, set())
-        if had != has:
-            led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
-            what = _what(had=who in old, has=who in new, led=led)
-            told.append(
-                News(who[1], who[0], tuple(sorted(had - has)), tuple(sorted(has - had)), what)
-            )
-    return tuple(told)
-
-
-def _what(*, had: bool, has: bool, led: bool) -> str:
-    if had and has:
-        return "mentor" if led else "company"
-    return "no_place" if had else "place"
-
-
-def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
-    """Return for each (role, person) the others of their matches."""
-    company: dict[tuple[str, str], set[str]] = {}
-    for match in plan.matches:
-        for member in match.members():
-            company.setdefault(member, set()).update(match.others(member[1]))
-    return company
 
 
 Place = frozenset[str]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from mentorcli.domain.plan import Match
-from mentorcli.reports.report import Defined, Facts, Figure, Section, figures
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Defined, Figure, Section, figures
 from mentorcli.reports.tables import rate
 
 _SIGNED: Defined = {
-    "Agreements signed": ("count", "Groups whose mentor and eligible mentees have all signed."),
+    "Agreements signed": (
+        "count",
+        "Groups whose agreement everybody who is still there has signed.",
+    ),
     "Share of agreements signed": ("share", "Agreements signed over all groups."),
     "Mentees with a signed agreement": (
         "count",
@@ -35,22 +39,22 @@ def _signed(facts: Facts) -> tuple[Figure, ...]:
     return figures(_SIGNED, signed, rate(signed, groups), signed_mentees(facts))
 
 
-def signed_groups(facts: Facts) -> tuple[tuple[Match, int], ...]:
-    """Return the groups whose agreement everybody has signed, with their sizes."""
+def signed_groups(facts: Facts) -> tuple[Match, ...]:
+    """Return the groups whose agreement everybody who is still there has signed."""
     signed = {(s.match, s.person) for s in facts.record.signatures}
     return tuple(
-        (match, size)
-        for match, size in facts.groups()
-        if all(
-            (match.id, person) in signed
-            for person in (match.mentor, *(p for p in match.mentees if p in facts.pairs))
-        )
+        match
+        for match, _ in facts.groups()
+        if (here := facts.record.members(match))
+        and all((match.id, a.person) in signed for a in here)
     )
 
 
 def signed_mentees(facts: Facts) -> int:
     """Return how many matched mentees have an agreement that everybody has signed."""
-    return sum(size for _, size in signed_groups(facts))
+    signed = {(s.match, s.person) for s in facts.record.signatures}
+    groups = signed_groups(facts)
+    return len({p for m in groups for p in m.mentees if (m.id, p) in signed})
 
 
 def _sessions(facts: Facts) -> tuple[Figure, ...]:

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 
 from mentorcli.domain.importing import RowState
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.report import Breakdown, Facts, Figure, Measure, Section, Unit, figures
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Breakdown, Figure, Measure, Section, Unit, figures
 from mentorcli.reports.tables import partition
 
 _WORDS: dict[RoleKey, str] = {"mentee": "mentees", "mentor": "mentors"}
 _ROWS = Measure("Rows", "count", "Rows of all imported files, by where their last import ended.")
 
 
-_WHY = "Incomplete: something required is missing. Withdrawn: the person took the application back."
+_WHY = "Incomplete: something required is missing. Withdrawn: taken back before there was a place."
 _NOTE = "Rows of files, not people: one person may have several, and a file may be imported again."
 _FIGURES = {
     "Applications received: {}": "People who applied as {}, each once, withdrawn ones too.",
-    "Eligible {}": "Applications of {} that are complete and not withdrawn.",
+    "Eligible {}": "Applications of {} that are complete and not withdrawn, or that had a place.",
     "Not eligible: {}": "Applications of {} received less eligible ones.",
 }
 
@@ -42,7 +43,7 @@ def _figures(facts: Facts, role: RoleKey) -> tuple[Figure, ...]:
 
 def _not_eligible(facts: Facts, role: RoleKey) -> Breakdown:
     table = facts.mentees() if role == "mentee" else facts.mentors()
-    states = table["state"].value_counts()
+    states = table[~table["eligible"]]["state"].value_counts()
     counts = {
         state.capitalize(): int(states.get(state, 0)) for state in ("incomplete", "withdrawn")
     }

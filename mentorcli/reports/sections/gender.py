@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from mentorcli.domain.programme import RoleKey
-from mentorcli.reports.report import (
-    NOT_STATED,
-    OTHER,
-    Breakdown,
-    Facts,
-    Measure,
-    Section,
-    option_labels,
-    option_of,
-)
+from mentorcli.reports.facts import NOT_STATED, OTHER, Facts, option_labels, option_of
+from mentorcli.reports.report import Breakdown, Measure, Section
 from mentorcli.reports.tables import partition
 
 _DECLINED = "not_stated"

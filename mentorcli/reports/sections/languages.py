@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mentorcli.domain.programme import RoleKey
 from mentorcli.names.languages import is_language, language_name
-from mentorcli.reports.report import OTHER, Breakdown, Facts, Measure, Section, option_labels
+from mentorcli.reports.facts import OTHER, Facts, option_labels
+from mentorcli.reports.report import Breakdown, Measure, Section
 from mentorcli.reports.tables import answers
 
 

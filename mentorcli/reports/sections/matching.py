@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.names.languages import language_name
+from mentorcli.reports.facts import Became, Facts, option_labels
 from mentorcli.reports.report import (
     Breakdown,
     Defined,
-    Facts,
     Figure,
     Mark,
     Measure,
     Section,
     Shown,
     figures,
-    option_labels,
 )
 from mentorcli.reports.tables import NOBODY, partition, rate
 
@@ -35,14 +34,35 @@ WAITING = {
 
 
 _TOTALS: Defined = {
-    "Eligible mentees": ("count", "Mentees whose application is complete and not withdrawn."),
-    "Matched mentees": ("count", "Eligible mentees who have a place in a group of the plan."),
+    "Eligible mentees": (
+        "count",
+        "Mentees whose application is complete and not withdrawn, or who had a place.",
+    ),
+    "Matched mentees": ("count", "Eligible mentees who have a place, or had one."),
     "Matched rate": ("share", "Matched eligible mentees over all eligible mentees."),
-    "Waiting mentees": ("count", "Eligible mentees without a place in the plan."),
+    "Waiting mentees": ("count", "Eligible mentees who have no place and had none."),
+}
+_BECAME: Defined = {
+    "Matches of mentees that go on": ("count", "Matched mentees whose match has not ended."),
+    "Matches of mentees that ended": (
+        "count",
+        "Matched mentees whose match came to its last day, and who have no other.",
+    ),
+    "Matches of mentees that ended early": (
+        "count",
+        "Matched mentees whose match ended before its last day, and who have no other.",
+    ),
+    "Mentees who withdrew after matching": (
+        "count",
+        "Matched mentees who withdrew, where the day of leaving is not known.",
+    ),
 }
 _QUALITY: Defined = {
-    "Groups": ("count", "Mentors of the plan with at least one eligible mentee."),
-    "Mean size of a group": ("mean", "Matched mentees over groups; the mentor is not counted."),
+    "Groups": ("count", "Groups of the plan with at least one matched mentee."),
+    "Mean size of a group": (
+        "mean",
+        "Matched mentees of the groups over groups; no mentor is counted.",
+    ),
     "Mean match score": (
         "points",
         "Mean score of all mentees with their mentors; the most a pair can have is {most}.",
@@ -70,13 +90,16 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
     """Return eligible, matched and waiting mentees and the matched rate."""
     table = facts.mentees()
     eligible, matched = int(table["eligible"].sum()), int(table["matched"].sum())
-    return figures(
+    found = figures(
         _TOTALS,
         eligible,
         _planned(facts, matched),
         _planned(facts, rate(matched, eligible)),
         _planned(facts, eligible - matched),
     )
+    if facts.record.plan is None:
+        return found
+    return (*found, *figures(_BECAME, *(int((table["became"] == one).sum()) for one in Became)))
 
 
 def _planned(facts: Facts, value: Shown) -> Shown:
@@ -87,15 +110,15 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
     scores = [facts.pairs[p].score for p in sorted(facts.pairs)]
     few = len(scores) < facts.smallest
     none = Mark.HIDDEN if scores else Mark.NONE
-    groups, pairs = len(facts.groups()), len(scores)
+    groups, pairs = facts.groups(), len(scores)
     by_hand = facts.record.changed_by_hand if facts.record.plan else 0
     against = len(excused_pairs(facts.plan)) if facts.plan else 0
     most = sum(c.points for c in facts.record.programme.criteria)
     told = {label: (unit, said.format(most=most)) for label, (unit, said) in _QUALITY.items()}
     return figures(
         told,
-        _planned(facts, groups),
-        rate(pairs, groups),
+        _planned(facts, len(groups)),
+        rate(sum(size for _, size in groups), len(groups)),
         none if few else sum(scores) / pairs,
         none if few else min(scores),
         _planned(facts, by_hand),
@@ -124,7 +147,7 @@ def by_reason(codes: Sequence[str], words: Mapping[str, str]) -> dict[str, int]:
 def _sizes(facts: Facts) -> Breakdown:
     sizes = Counter(size for _, size in facts.groups())
     rows = tuple((f"{n} mentee{'s' * (n > 1)}", (sizes[n],)) for n in sorted(sizes))
-    measure = Measure("Groups", "count", "Groups by their number of matched eligible mentees.")
+    measure = Measure("Groups", "count", "Groups by their number of matched mentees.")
     note = "Never hidden: the size of a group tells nothing of anybody in it." if rows else NOBODY
     return Breakdown("Groups by size", "Size", (measure,), rows, note)
 

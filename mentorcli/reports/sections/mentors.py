@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from mentorcli.reports.facts import Became, Facts
 from mentorcli.reports.report import (
     Breakdown,
     Chart,
     Defined,
-    Facts,
     Figure,
     Mark,
     Measure,
@@ -29,18 +29,28 @@ UNUSED = {
 
 
 _TOTALS: Defined = {
-    "Mentors offered": ("count", "Mentors whose application is complete and not withdrawn."),
-    "Mentors used": ("count", "Offered mentors with at least one matched mentee."),
+    "Mentors offered": (
+        "count",
+        "Mentors whose application is complete and not withdrawn, or who had a mentee.",
+    ),
+    "Mentors used": ("count", "Offered mentors who have or had a mentee."),
     "Mentors not used": (
         "count",
         "Offered mentors without a mentee: not needed this time, or nobody fits.",
     ),
     "Places offered": (
         "count",
-        "The most mentees that the offered mentors said they can take, added up.",
+        "The most mentees that the offered mentors who have not withdrawn said they can take, added up.",
     ),
-    "Places used": ("count", "Matched mentees of offered mentors."),
+    "Places used": (
+        "count",
+        "The most mentees that each of these mentors had at the same time, added up.",
+    ),
     "Share of places used": ("share", "Places used over places offered."),
+    "Mentors who withdrew after matching": (
+        "count",
+        "Used mentors who withdrew, where the day of leaving is not known.",
+    ),
 }
 
 
@@ -54,7 +64,7 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
     """Return mentors offered, used and unused, and seats offered and used."""
     table = facts.mentors()
     table = table[table["eligible"]]
-    offered, used = len(table), int((table["taken"] > 0).sum())
+    offered, used = len(table), int(table["used"].sum())
     seats, taken = int(table["seats"].sum()), int(table["taken"].sum())
     planned = facts.plan is not None
     return figures(
@@ -65,13 +75,14 @@ def totals(facts: Facts) -> tuple[Figure, ...]:
         seats,
         taken if planned else Mark.NONE,
         rate(taken, seats) if planned else Mark.NONE,
+        int((table["became"] == Became.WITHDREW).sum()) if planned else Mark.NONE,
     )
 
 
 def _unused(facts: Facts) -> Breakdown:
     codes = {u.person: u.code for u in facts.plan.unused} if facts.plan else {}
     table = facts.mentors()
-    unused = table[table["eligible"] & (table["taken"] == 0)]["person"]
+    unused = table[table["eligible"] & ~table["used"]]["person"]
     found = by_reason([codes.get(person, NOT_IN_PLAN) for person in unused], UNUSED)
     measure = Measure("Mentors", "count", "Mentors not used, by the reason that the plan gives.")
     return partition("Why mentors are not used", "Reason", measure, found, facts.smallest)

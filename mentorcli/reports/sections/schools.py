@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mentorcli.reports.report import (
-    NOT_STATED,
-    OTHER,
-    Breakdown,
-    Chart,
-    Facts,
-    Measure,
-    Section,
-    option_labels,
-    option_of,
-)
+from mentorcli.reports.facts import NOT_STATED, OTHER, Facts, option_labels, option_of
+from mentorcli.reports.report import Breakdown, Chart, Measure, Section
 from mentorcli.reports.tables import column, part_of
 
 _MEASURES = (

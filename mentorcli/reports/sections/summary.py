@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mentorcli.reports.report import Chart, Defined, Facts, Figure, Mark, Section, figures
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Chart, Defined, Figure, Mark, Section, figures
 from mentorcli.reports.sections import agreements, matching, mentors, wishes
 from mentorcli.reports.tables import value_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from mentorcli.domain.plan import PairScore
-from mentorcli.reports.report import Breakdown, Chart, Facts, Measure, Section
+from mentorcli.reports.facts import Facts
+from mentorcli.reports.report import Breakdown, Chart, Measure, Section
 from mentorcli.reports.tables import column, partition, row_names
 
 CRITERION = "wishes"

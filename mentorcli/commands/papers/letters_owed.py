@@ -1,0 +1,85 @@
+"""Letters owed: which of a cohort's letters are to be written today, and to how many people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.papers.letter_audience import Kind, recipients
+from mentorcli.commands.papers.letter_history import History, history_of
+from mentorcli.commands.papers.letter_standing import standings
+from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import Programme
+from mentorcli.domain.record import CohortRecord
+from mentorcli.files.letter_headers import audience, for_equals, letter_templates
+from mentorcli.workspace.folder import Workspace
+
+_UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
+"""Audiences of letters about places that may become free until the mid-point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter by the name that its command takes, and how many people are to have it."""
+
+    letter: str
+    people: int
+
+
+def owed_letters(
+    record: CohortRecord, history: History, kinds: Iterable[Kind], today: dt.date
+) -> tuple[Owed, ...]:
+    """Return the letters owed on a day, as far as they were not written, by name.
+
+    None before a match was made, and none of a cohort that is closed.
+    """
+    if record.plan is None or record.cohort.state not in {CohortState.RUNNING, CohortState.CLOSING}:
+        return ()
+    everybody = standings(record, history, record.applications, today)
+    cohort, found = record.cohort.key, []
+    for kind in kinds:
+        if not _is_time(record, kind, today):
+            continue
+        every = recipients(record, history, kind, everybody)
+        people = {to.one.person for to in every if kind.key(cohort, to) not in history.written}
+        if people:
+            found.append(Owed(kind.name.removesuffix("-peer"), len(people)))
+    return tuple(sorted(found, key=lambda owed: owed.letter))
+
+
+def _is_time(record: CohortRecord, kind: Kind, today: dt.date) -> bool:
+    """Tell whether a letter may be owed at all: single people wait in no list of an ongoing programme."""
+    to, programme = kind.to, record.programme
+    if not to.owed or to.alone:
+        return False
+    if to.audience in _UNTIL_MIDPOINT:
+        return not programme.life.ongoing and today <= record.cohort.dates["midpoint"]
+    return to.audience != "signed" or programme.contact_after_signing
+
+
+def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]:
+    """Return the letters of a programme in its own wording; one with a mistake in its first line is none."""
+    found = {one.name: one for one in letter_templates(workspace.templates)}
+    kinds = []
+    for name, template in found.items():
+        if for_equals(name, programme) in found.keys() - {name}:
+            continue
+        if programme.form.led and name.endswith("-peer"):
+            continue
+        try:
+            kinds.append(Kind(name.removeprefix("letters/"), audience(template)))
+        except UserError:
+            continue  # template check tells
+    return tuple(kinds)
+
+
+def owed_now(
+    workspace: Workspace, connection: Connection, record: CohortRecord, today: dt.date
+) -> tuple[Owed, ...]:
+    """Return the letters that a cohort of a workspace owes on a day."""
+    kinds = letter_kinds(workspace, record.programme)
+    return owed_letters(record, history_of(connection, record), kinds, today)

@@ -1,0 +1,57 @@
+"""Whose match differs between two plans, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentorcli.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody must be told about a change of plan: whom they lost and whom they got.
+
+    ``what`` is ``place`` (they had none), ``no_place`` (they have none any more), ``mentor`` (a
+    mentee has another), ``company`` (others joined or left their match), ``gone`` (they are not in the
+    cohort any more).
+    """
+
+    person: str
+    role: str
+    lost: tuple[str, ...]
+    got: tuple[str, ...]
+    what: str = "company"
+
+
+def news(before: Plan, after: Plan) -> tuple[News, ...]:
+    """Return everybody whose match differs, with whom they lost and got, sorted by role and id.
+
+    Who has no place and is not waiting or unused either has withdrawn, or lacks something: ``gone``.
+    """
+    old, new = _company(before), _company(after)
+    was, now = ({p: m.mentor for m in x.matches for p in m.mentees} for x in (before, after))
+    here, told = after.people(), []
+    for who in sorted({*old, *new}):
+        had, has = old.get(who, set()), new.get(who, set())
+        if had != has:
+            led = who[0] == "mentee" and was.get(who[1]) != now.get(who[1])
+            what = _what(had=who in old, has=who in new, led=led) if who[1] in here else "gone"
+            told.append(
+                News(who[1], who[0], tuple(sorted(had - has)), tuple(sorted(has - had)), what)
+            )
+    return tuple(told)
+
+
+def _what(*, had: bool, has: bool, led: bool) -> str:
+    if had and has:
+        return "mentor" if led else "company"
+    return "no_place" if had else "place"
+
+
+def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
+    """Return for each (role, person) the others of their matches."""
+    company: dict[tuple[str, str], set[str]] = {}
+    for match in plan.matches:
+        for member in match.members():
+            company.setdefault(member, set()).update(match.others(member[1]))
+    return company

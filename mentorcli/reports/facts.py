@@ -1,0 +1,184 @@
+"""What a report counts: who is eligible, who was matched and what became of it, which places were used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.language import label
+from mentorcli.domain.match_life import Life, MatchState
+from mentorcli.domain.plan import Match, PairScore, Plan
+from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.record import CohortRecord
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+OTHER = "Other answer"
+NOT_STATED = "Not stated"
+Approved = tuple[dt.date, Plan]
+"""A plan and the day on which it was approved."""
+Member = tuple[RoleKey, str]
+"""Somebody in the role in which they applied."""
+
+
+class Became(StrEnum):
+    """What became of somebody's place; of several, the first of these that holds."""
+
+    GOES_ON = "goes on"
+    ENDED = "ended"
+    EARLY = "ended early"
+    WITHDREW = "withdrew"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A record and the plan that the report is about: the approved one, else the newest.
+
+    ``became`` has all who have a place or had one that ended, or that they gave back when they
+    withdrew; ``pairs`` the pair of each of these mentees; ``used`` how many mentees each mentor had
+    at the same time, at most.
+    """
+
+    record: CohortRecord
+    plan: Plan | None
+    became: Mapping[Member, Became]
+    pairs: Mapping[str, PairScore]
+    used: Mapping[str, int]
+
+    @classmethod
+    def of(cls, record: CohortRecord, today: dt.date, approved: Sequence[Approved] = ()) -> Facts:
+        """Return the facts of a record on a day."""
+        plan = record.plan or record.proposal
+        became = _became(record, today, [plan for _, plan in approved])
+        every = (*(p for _, p in approved), *((plan,) if plan else ()))
+        pairs = {p.mentee: p for one in every for m in one.matches for p in m.pairs}
+        matched = {p: pair for p, pair in pairs.items() if ("mentee", p) in became}
+        return cls(record, plan, became, matched, _places(record, approved))
+
+    @property
+    def smallest(self) -> int:
+        """The least number of people that a table may show."""
+        return max(self.record.programme.small_cell, 3)
+
+    def is_eligible(self, application: Application) -> bool:
+        """Tell whether an application is complete and not withdrawn, or had a place."""
+        member = (application.role, application.person)
+        return application.state is ApplicationState.VALID or member in self.became
+
+    def eligible(self, role: RoleKey) -> tuple[Application, ...]:
+        """Return the eligible applications of a role."""
+        return tuple(a for a in self.record.of_role(role) if self.is_eligible(a))
+
+    def groups(self) -> tuple[tuple[Match, int], ...]:
+        """Return the matches of the plan with a matched mentee, and how many of them each has."""
+        matches = self.plan.matches if self.plan else ()
+        sizes = ((m, sum(("mentee", p) in self.became for p in m.mentees)) for m in matches)
+        return tuple((match, size) for match, size in sizes if size)
+
+    def mentees(self) -> DataFrame:
+        """Return a row for each mentee's application: person, state, eligible, matched, became."""
+        return self._table("mentee", "matched")
+
+    def mentors(self) -> DataFrame:
+        """Return a row for each mentor's application: as of mentees, with ``seats`` and ``taken``.
+
+        Who withdrew gave all places back.
+        """
+        table = self._table("mentor", "used")
+        people = self.record.of_role("mentor")
+        here = [a.state is not ApplicationState.WITHDRAWN for a in people]
+        seats = [a.capacity().most * is_here for a, is_here in zip(people, here, strict=True)]
+        taken = [self.used.get(a.person, 0) * x for a, x in zip(people, here, strict=True)]
+        return table.assign(seats=seats, taken=taken).astype({"seats": int, "taken": int})
+
+    def _table(self, role: RoleKey, matched: str) -> DataFrame:
+        from pandas import DataFrame
+
+        rows = []
+        for a in self.record.of_role(role):
+            became = self.became.get((role, a.person))
+            rows.append((a.person, a.state.value, self.is_eligible(a), became is not None, became))
+        table = DataFrame(rows, columns=["person", "state", "eligible", matched, "became"])
+        # an empty table has no types of its own
+        return table.astype({"eligible": bool, matched: bool})
+
+
+def _became(record: CohortRecord, today: dt.date, before: Sequence[Plan]) -> dict[Member, Became]:
+    """Return what became of everybody's place; before approval, who has one in the proposal."""
+    states = {(a.role, a.person): a.state for a in record.applications}
+    valid = {who for who, state in states.items() if state is ApplicationState.VALID}
+    if record.plan is None:
+        proposed = record.proposal.matches if record.proposal else ()
+        return {who: Became.GOES_ON for m in proposed for who in m.members() if who in valid}
+    planned = {m.id: m for m in record.plan.matches}
+    found: dict[Became, set[Member]] = {one: set() for one in Became}
+    for life in record.every_life():
+        people = {*_match_of(life).members(), *planned.get(life.match, _match_of(life)).members()}
+        if life.state is MatchState.BROKEN:
+            found[Became.EARLY] |= people
+        elif life.state is MatchState.ENDED:
+            found[Became.ENDED] |= people & valid
+        elif life.state is MatchState.AGREED and life.match in planned:
+            over = Became.ENDED if life.ends <= today else Became.GOES_ON
+            found[over] |= {*planned[life.match].members()} & valid
+    had = {who for plan in (*before, record.plan) for m in plan.matches for who in m.members()}
+    found[Became.WITHDREW] = {w for w in had if states.get(w) is ApplicationState.WITHDRAWN}
+    everybody = {who: one for one in reversed(Became) for who in found[one] if who in states}
+    return dict(sorted(everybody.items()))
+
+
+def _match_of(life: Life) -> Match:
+    return Match(life.match, life.mentor, life.mentees, life.language, 0, ())
+
+
+def _places(record: CohortRecord, approved: Sequence[Approved]) -> dict[str, int]:
+    """Return how many mentees each mentor had at the same time, at most.
+
+    A mentee is there for the days of the match, from the approval on that put them together; who left
+    on a day that is known until then, and who withdrew without one gave the place back.
+    """
+    plan = record.plan or record.proposal
+    lives = {life.match: life for life in record.every_life()}
+    valid = {a.person for a in record.of_role("mentee") if a.state is ApplicationState.VALID}
+    over = (MatchState.ENDED, MatchState.BROKEN)
+    planned = plan.matches if plan else ()
+    dropped = {m for m, life in lives.items() if life.state in over} - {m.id for m in planned}
+    alone = {tie for m in dropped for tie in _match_of(lives[m]).ties()}
+    began = {tie: day for day, one in reversed(approved) for tie in one.ties()}
+    spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
+    for match in (*planned, *(_match_of(lives[m]) for m in sorted(dropped))):
+        life = lives.get(match.id)
+        early = life is not None and life.state is MatchState.BROKEN
+        starts, ends = (life.starts, life.ends) if life else (dt.date.min, dt.date.max)
+        for mentee, mentor in match.ties() if match.mentor else ():
+            tie = (mentee, mentor)
+            if match.id not in dropped and mentee not in valid and not (early and tie not in alone):
+                continue
+            first = max(starts, began.get(tie, starts))
+            spans.setdefault(mentor, []).append((first, max(ends, first + _DAY)))
+    return {mentor: _most_at_once(mine) for mentor, mine in spans.items()}
+
+
+_DAY = dt.timedelta(days=1)
+
+
+def _most_at_once(spans: Sequence[tuple[dt.date, dt.date]]) -> int:
+    return max(sum(first <= day < last for first, last in spans) for day, _ in spans)
+
+
+def option_labels(record: CohortRecord, role: RoleKey, field: str) -> dict[str, str]:
+    """Return the English text of each option of a field by code; none when it is not asked."""
+    asked = record.programme.field(role, field)
+    return {o.code: label(o.labels, "en") for o in asked.options} if asked else {}
+
+
+def option_of(application: Application, field: str, labels: Mapping[str, str]) -> str:
+    """Return the label of somebody's answer; what they typed themselves is ``Other answer``."""
+    given = application.choices(field)
+    return labels.get(given[0], OTHER) if given else NOT_STATED
