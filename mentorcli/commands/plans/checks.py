@@ -31,6 +31,7 @@ from mentorcli.workspace.records import matching_case
 RESTS_ON = {
     "prices": "proved here, by whole numbers that the plan holds",
     "counting": "proved here: there are no more people or places",
+    "none_fewer": "proved here: there can be no fewer",
     "branch_and_bound": "shown by the solver, which looked at all else",
 }
 

@@ -20,6 +20,7 @@ from mentorcli.workspace.codec import encode
 STAGES = {
     "waited": "{people} seated who waited before",
     "seated": "{people} seated",
+    "can_meet": "pairs with no way to meet in common",
     "mentors_used": "mentors who have somebody",
     "worst_served": "score of the worst-served {person}",
     "within": "worst-served a little lower",
