@@ -196,7 +196,9 @@ def _stages(form: str, r: random.Random) -> list[str]:
     worst = r.choice([["worst_served"], ["worst_served"], ["worst_served", "worst_served_2"], []])
     front = ["seated", *used] if r.random() < 0.8 else [*used, "seated"]
     stages = ["waited", *front, *worst, "total", "tie_break"]
-    if r.random() < 0.6:
-        place = front.index("seated") + 2 if r.random() < 0.8 else len(stages) - 1
+    apart = random.Random()  # the cohorts are those that they were without the stage
+    apart.setstate(r.getstate())
+    if apart.random() < 0.6:
+        place = front.index("seated") + 2 if apart.random() < 0.8 else len(stages) - 1
         stages.insert(place, "can_meet")
     return stages

@@ -21,7 +21,7 @@ from mentorcli.matching.solve.propose import solver_of
 from mentorcli.matching.solve.solver import Together
 from mentorcli.matching.solve.task import task_of
 
-KEYS = ("seated", "worst_served", "total")
+KEYS = ("seated", "can_meet", "worst_served", "total")
 
 
 def from_scratch(task, e):

@@ -19,6 +19,10 @@ STAGES = {
 }  # fmt: skip
 
 
+COLUMNS = {"seated": "seated", "cannot meet": "can_meet", "worst-served": "worst_served",
+           "total": "total"}  # fmt: skip
+
+
 def stage_of(words: str) -> str:
     """Return the stage that a line of a table is about."""
     said = words.partition(", without")[0].removeprefix("mentees ").removeprefix("people ")

@@ -97,6 +97,10 @@ class Board:
             found[here] = bits[i[here] - rows[0], j[here]] > 0
         return found
 
+    def no_way(self, pair: Pair) -> bool:
+        """Tell whether two have no way to meet in common, where that counts."""
+        return self.meeting is not None and self.meeting.of(*pair)[1] > 0
+
     def words(self, rule: str) -> str:
         """Return the obstacle that a rule, or a decision by hand, is in a few words."""
         return next((r.words for r in self.rules if r.key == rule), "your decision")

@@ -46,6 +46,7 @@ class Criterion:
 
 
 _MEETING = "meeting_mode"
+NO_WAY = "no way to meet in common"
 
 
 def meeting_line(programme: Programme) -> Comparison | None:

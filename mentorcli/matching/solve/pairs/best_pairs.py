@@ -17,10 +17,10 @@ from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable,
 from mentorcli.matching.solve.pairs.pricing import (
     Candidates,
     Pairs,
-    Worth,
     first_of_each,
     market_of,
 )
+from mentorcli.matching.solve.pairs.worth import Worth
 
 _FEW = 40
 """How many of a mentee's exactly priced pairs are at hand for the tie-break from the start."""
