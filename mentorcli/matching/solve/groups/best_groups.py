@@ -151,7 +151,7 @@ def _all_at_once(state: Seats) -> tuple[Seats, list[Stage]] | None:
     Its floor is one above which the linear relaxation seats fewer.
     """
     number = _limit(state)
-    if not number or bool(state.task.edges.kept.any()):
+    if not number:
         return None
     levels = _levels_within_reach(state, -1, number)
     for _ in range(_TRIES):
