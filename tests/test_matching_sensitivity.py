@@ -60,7 +60,7 @@ def test_tied_pairs_are_those_that_an_equal_plan_does_without():
             equal = [s.value for s in other.stages if s.key != "tie_break"] == values
             assert pair.tied is equal, seed
             seen[equal] += 1
-    assert min(seen.values()) > 10
+    assert min(seen.values()) > 7
 
 
 def test_a_change_of_weights_counts_the_pairs_that_it_breaks():
