@@ -24,6 +24,7 @@ THEMES, INDUSTRIES, LANGUAGES = (
     ("en", "fi", "sv"),
 )
 POINTS = {"themes": 6, "industry": 3}
+WAYS = ("otaniemi", "helsinki", "remote")
 RULES = ("common_language", "no_common_theme", "same_research_group", "same_supervisor")
 
 
@@ -52,7 +53,28 @@ def tiny(seed: int) -> MatchingCase:
         for _ in range(r.choice([0, 0, 0, 1, 2]))
     ]
     tiny_profile = profile(group=(fewest, 3), rules=RULES, points=POINTS)
-    return case(mentees, mentors, *decisions, programme=tiny_profile)
+    return with_ways(case(mentees, mentors, *decisions, programme=tiny_profile), seed)
+
+
+def with_ways(problem: MatchingCase, seed: int) -> MatchingCase:
+    """Return a cohort whose people said how they could meet, most of them in one way only."""
+    r = random.Random(f"ways {seed}")
+
+    def said(a):
+        ways = tuple(r.sample(WAYS, r.choice([0, 1, 1, 1, 2])))
+        return replace(a, answers={**a.answers, "meeting_modes": Given(ways, SOURCE)})
+
+    return replace(
+        problem,
+        mentees=tuple(map(said, problem.mentees)),
+        mentors=tuple(map(said, problem.mentors)),
+    )
+
+
+def no_way(a, b) -> bool:
+    """Tell whether two people who both said how they could meet have no way in common."""
+    mine, theirs = set(a.choices("meeting_modes")), set(b.choices("meeting_modes"))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def tiny_mixed(seed: int) -> MatchingCase:
@@ -67,7 +89,15 @@ def tiny_mixed(seed: int) -> MatchingCase:
     mixes = r.choice(
         [("lone_gender",), ("variety_of_schools",), ("lone_gender", "variety_of_schools")]
     )
-    stages = ("waited", "seated", "worst_served", "worst_served_2", "worst_served_3", "total")
+    stages = (
+        "waited",
+        "seated",
+        "can_meet",
+        "worst_served",
+        "worst_served_2",
+        "worst_served_3",
+        "total",
+    )
     programme = replace(problem.programme, stages=stages,
         rules=(*problem.programme.rules, *(RuleSetting(k) for k in mixes)))  # fmt: skip
     waited = tuple(a.person for a in people if r.random() < 0.3)
@@ -75,7 +105,7 @@ def tiny_mixed(seed: int) -> MatchingCase:
 
 
 def brute_leximin(problem: MatchingCase):
-    """Return (waited, seated, three worst, total, ties) and the pairs by trying every plan."""
+    """Return (waited, seated, unmet, three worst, total, ties) and the pairs by trying every plan."""
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
     kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
@@ -96,15 +126,16 @@ def brute_leximin(problem: MatchingCase):
         free = sorted([s for p, s in scores.items() if p not in kept] or scores.values())
         worst = [free[min(k, len(free)) - 1] if free else 0 for k in (1, 2, 3)]
         ties = [sum(_ties(*p)[k] for p in made.items()) for k in range(4)]
-        value = (len(made.keys() & set(problem.waited)), len(made), *worst, sum(scores.values()),
-                 *(-t for t in ties))  # fmt: skip
+        unmet = sum(no_way(*_people(problem, *pair)) for pair in made.items())
+        value = (len(made.keys() & set(problem.waited)), len(made), -unmet, *worst,
+                 sum(scores.values()), *(-t for t in ties))  # fmt: skip
         if best is None or value > best[0]:
             best = value, made
     if best is None:
         return None
-    (waited, seated, w1, w2, w3, total, tie, *_), made = best
+    (waited, seated, unmet, w1, w2, w3, total, tie, *_), made = best
     counted = (waited,) if set(problem.waited) & {a.person for a in mentees} else ()
-    return (*counted, seated, w1, w2, w3, total, -tie, made)
+    return (*counted, seated, -unmet, w1, w2, w3, total, -tie, made)
 
 
 def _every(groups, j, used):
@@ -118,7 +149,7 @@ def _every(groups, j, used):
 
 
 def brute_force(problem: MatchingCase):
-    """Return (seated, worst served, total, tie points, {mentee: mentor}), or None for no plan."""
+    """Return (seated, unmet, worst served, total, tie points, {mentee: mentor}), or None for no plan."""
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
     kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
@@ -127,7 +158,7 @@ def brute_force(problem: MatchingCase):
     plans = _best(groups, must, None)
     if plans is None:
         return None
-    seats = plans[0][0]
+    seats = plans[0][:2]
     free = any(not g[3] for groups_of in groups for g in groups_of)
     floors = (
         sorted({g[4] for groups_of in groups for g in groups_of if g[4] is not None}, reverse=True)
@@ -136,7 +167,7 @@ def brute_force(problem: MatchingCase):
     )
     for floor in [*floors, None]:
         found = _best(groups, must, floor)
-        if found is not None and found[0][0] == seats:
+        if found is not None and found[0][:2] == seats:
             break
     values, chosen = found
     made = {
@@ -147,7 +178,7 @@ def brute_force(problem: MatchingCase):
     }
     scores = {pair: _score(*_people(problem, *pair)) for pair in made.items()}
     worst = [s for pair, s in scores.items() if pair not in kept] or list(scores.values()) or [0]
-    return values[0], min(worst), values[1], -values[2], made
+    return values[0], -values[1], min(worst), values[2], -values[3], made
 
 
 def _people(problem, mentee_id, mentor_id):
@@ -156,12 +187,12 @@ def _people(problem, mentee_id, mentor_id):
 
 
 def _best(groups, must, floor):
-    """Return the lexicographically best ((seats, total, -ties...), groups) or None."""
+    """Return the lexicographically best ((seats, -unmet, total, -ties...), groups) or None."""
 
     @cache
     def go(j, used):
         if j == len(groups):
-            return ((0,) * 6, ()) if used & must == must else None
+            return ((0,) * 7, ()) if used & must == must else None
         best = None
         for mask, values, compulsory, _, lowest in groups[j]:
             if mask & used or (floor is not None and lowest is not None and lowest < floor):
@@ -196,11 +227,12 @@ def _groups(problem, mentees, m, kept):
             ties = [_ties(a.person, m.person) for a in people]
             sums = tuple(-sum(t[k] for t in ties) for k in range(4))
             scores = [_score(a, m) for a in people]
+            unmet = sum(no_way(a, m) for a in people)
             free = [
                 s for a, s in zip(people, scores, strict=True) if (a.person, m.person) not in kept
             ]
             found.append(
-                (mask, (size, sum(scores), *sums), here, not free, min(free, default=None))
+                (mask, (size, -unmet, sum(scores), *sums), here, not free, min(free, default=None))
             )
     return found
 

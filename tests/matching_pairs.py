@@ -6,7 +6,17 @@ import random
 from dataclasses import replace
 from functools import cache
 
-from matching_bruteforce import INDUSTRIES, LANGUAGES, POINTS, RULES, THEMES, _score, _ties
+from matching_bruteforce import (
+    INDUSTRIES,
+    LANGUAGES,
+    POINTS,
+    RULES,
+    THEMES,
+    _score,
+    _ties,
+    no_way,
+    with_ways,
+)
 from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
@@ -38,11 +48,11 @@ def tiny_pairs(seed: int) -> MatchingCase:
         Decision(r.choice(mentees).person, r.choice(mentors).person, r.choice(list(DecisionKind)))
         for _ in range(r.choice([0, 0, 0, 1, 2]))
     ]
-    return case(mentees, mentors, *decisions, programme=PAIRS)
+    return with_ways(case(mentees, mentors, *decisions, programme=PAIRS), seed)
 
 
 def brute_pairs(problem: MatchingCase):
-    """Return (seated, worst served, total, first tie sum, {mentee: mentor}); None for no plan."""
+    """Return (seated, unmet, worst served, total, first tie sum, {mentee: mentor}); None for no plan."""
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
     keeps = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
@@ -53,7 +63,7 @@ def brute_pairs(problem: MatchingCase):
 
     def options(a):
         return [
-            (j, _score(a, m)) for j, m in enumerate(mentors)
+            (j, _score(a, m), no_way(a, m)) for j, m in enumerate(mentors)
             if (a.person, m.person) not in forbidden and kept.get(a.person, m.person) == m.person
             and set(a.choices("languages")) & set(m.choices("languages"))
             and set(a.choices("goals")) & set(m.choices("themes"))
@@ -65,18 +75,18 @@ def brute_pairs(problem: MatchingCase):
         @cache
         def go(i, room):
             if i == len(mentees):
-                return (0,) * 6, ()
+                return (0,) * 7, ()
             person, best = mentees[i].person, None
             if person not in kept:
                 best = go(i + 1, room)
-            for j, score in able[i]:
+            for j, score, unmet in able[i]:
                 if not room[j] or (score < floor and person not in kept):
                     continue
                 rest = go(i + 1, (*room[:j], room[j] - 1, *room[j + 1 :]))
                 if rest is None:
                     continue
                 ties = _ties(person, mentors[j].person)
-                mine = (1, score, *(-t for t in ties))
+                mine = (1, -unmet, score, *(-t for t in ties))
                 total = tuple(a + b for a, b in zip(mine, rest[0], strict=True))
                 if best is None or total > best[0]:
                     best = total, ((person, mentors[j].person, score), *rest[1])
@@ -87,8 +97,10 @@ def brute_pairs(problem: MatchingCase):
     first = solve(0)
     if first is None:
         return None
-    levels = sorted({s for row in able for _, s in row}, reverse=True)
-    found = next((x for x in map(solve, levels) if x is not None and x[0][0] == first[0][0]), first)
+    levels = sorted({s for row in able for _, s, _ in row}, reverse=True)
+    found = next(
+        (x for x in map(solve, levels) if x is not None and x[0][:2] == first[0][:2]), first
+    )
     values, made = found
     free = [s for p, _, s in made if p not in kept] or [s for *_, s in made] or [0]
-    return values[0], min(free), values[1], -values[2], {p: m for p, m, _ in made}
+    return values[0], -values[1], min(free), values[2], -values[3], {p: m for p, m, _ in made}

@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
-from matching_bruteforce import industry_points
+from matching_bruteforce import industry_points, no_way, with_ways
 from matching_cases import COHORT, case, mentee, profile
 
 from mentorcli.domain.decision import Decision, DecisionKind
@@ -67,7 +67,7 @@ def tiny_peers(seed: int) -> MatchingCase:
     ]  # fmt: skip
     rules = RULES if r.random() < WITH_COMMON_THEMES else RULES[:3]
     stages = r.choice([
-        ("waited", "seated", "worst_served", "total"),
+        ("waited", "seated", "can_meet", "worst_served", "total"),
         ("seated", "worst_served", "worst_served_2", "total"),
     ])  # fmt: skip
     programme = replace(
@@ -80,7 +80,7 @@ def tiny_peers(seed: int) -> MatchingCase:
         decisions.append(Decision(a, b, r.choice(list(DecisionKind))))
     waited = tuple(p.person for p in people if r.random() < 0.3)
     problem = case(people, [], *decisions, programme=programme)
-    return replace(problem, waited=waited)
+    return with_ways(replace(problem, waited=waited), seed)
 
 
 def brute_peers(problem: MatchingCase):
@@ -117,6 +117,9 @@ def _plans(problem: MatchingCase):
         values = {
             "waited": len({p for c in made for p in c} & set(problem.waited)),
             "seated": len(scores),
+            "can_meet": sum(
+                no_way(people[a], people[b]) for c in made for a, b in combinations(c, 2)
+            ),
             "worst_served": scores[0] if scores else 0,
             "worst_served_2": scores[min(2, len(scores)) - 1] if scores else 0,
             "total": sum(scores),
@@ -124,7 +127,7 @@ def _plans(problem: MatchingCase):
         ties = [sum(_digit(c, k) for c in made) for k in range(4)]
         keys = [k for k in problem.programme.stages
                 if k != "waited" or set(problem.waited) & people.keys()]  # fmt: skip
-        order = (*(values[k] for k in keys), *(-t for t in ties))
+        order = (*(-values[k] if k == "can_meet" else values[k] for k in keys), *(-t for t in ties))
         yield order, {**{k: values[k] for k in keys}, "tie_break": ties[0]}, sorted(made)
 
 

@@ -195,4 +195,10 @@ def _stages(form: str, r: random.Random) -> list[str]:
     used = ["mentors_used"] if form != "peers" and r.random() < 0.35 else []
     worst = r.choice([["worst_served"], ["worst_served"], ["worst_served", "worst_served_2"], []])
     front = ["seated", *used] if r.random() < 0.8 else [*used, "seated"]
-    return ["waited", *front, *worst, "total", "tie_break"]
+    stages = ["waited", *front, *worst, "total", "tie_break"]
+    apart = random.Random()  # the cohorts are those that they were without the stage
+    apart.setstate(r.getstate())
+    if apart.random() < 0.6:
+        place = front.index("seated") + 2 if apart.random() < 0.8 else len(stages) - 1
+        stages.insert(place, "can_meet")
+    return stages

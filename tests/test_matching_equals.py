@@ -215,7 +215,7 @@ def test_ties_and_better_circles_are_those_of_brute_force():
         found = better_together(problem, plan)
         assert {c.people for c in found} == brute_better(problem, plan), seed
         tied, better = tied + bool(expected), better + bool(found)
-    assert tied > 4
+    assert tied > 2
     assert better > 10
 
 

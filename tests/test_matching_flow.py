@@ -28,6 +28,7 @@ SHARED_BY_HAND = (723, 1117, 1571, 1827, 1958)
 
 @pytest.mark.parametrize("block", range(4))
 def test_every_stage_equals_brute_force(block):
+    met = set()
     for seed in (*range(block * 50, block * 50 + 50), *SHARED_BY_HAND):
         problem = tiny_pairs(seed)
         expected = brute_pairs(problem)
@@ -36,10 +37,13 @@ def test_every_stage_equals_brute_force(block):
         except UserError:
             assert expected is None, seed
             continue
-        assert tuple(s.value for s in plan.stages) == expected[:4], seed
-        assert dict(plan.ties()) == expected[4], seed
-        assert all(s.proof == "prices" for s in plan.stages), seed
+        assert tuple(s.value for s in plan.stages) == expected[:5], seed
+        assert dict(plan.ties()) == expected[5], seed
+        proofs = {s.key: s.proof for s in plan.stages}
+        met.add(proofs.pop("can_meet"))
+        assert set(proofs.values()) == {"prices"}, seed
         assert verify(problem, plan) == (), seed
+    assert met == {"none_fewer", "prices"}
 
 
 def pairs_cohort(number, mentees=25, mentors=12):
@@ -51,7 +55,7 @@ def pairs_cohort(number, mentees=25, mentors=12):
 @pytest.mark.parametrize("number", range(10))
 def test_the_integer_program_finds_the_same_plan(number):
     board = board_of(pairs_cohort(number))
-    task, keys = task_of(board), ("seated", "worst_served", "total", "tie_break")
+    task, keys = task_of(board), ("seated", "can_meet", "worst_served", "total", "tie_break")
     assert each_pair_alone(task)
     one, other = shapes.seat(board, keys), best_groups.solve(task, keys)
     made = [(i, j) for j, members in one.groups.items() for i in members]
@@ -88,8 +92,8 @@ def test_prices_for_all_pairs_obey_decisions(monkeypatch):
         except UserError:
             assert expected is None, seed
             continue
-        assert tuple(s.value for s in plan.stages) == expected[:4], seed
-        assert dict(plan.ties()) == expected[4], seed
+        assert tuple(s.value for s in plan.stages) == expected[:5], seed
+        assert dict(plan.ties()) == expected[5], seed
         assert verify(problem, plan) == (), seed
 
 

@@ -41,7 +41,7 @@ def test_switching_a_rule_off_gains_what_brute_force_says():
                 off = replace(problem, mentees=tuple(
                     replace(a, answers={k: v for k, v in a.answers.items() if k != "supervisors"})
                     for a in problem.mentees))  # fmt: skip
-                assert tuple(s.then for s in change.outcome.stages) == brute_force(off)[:3], seed
+                assert tuple(s.then for s in change.outcome.stages) == brute_force(off)[:4], seed
                 compared += 1
     assert compared > 10
 
@@ -60,7 +60,7 @@ def test_tied_pairs_are_those_that_an_equal_plan_does_without():
             equal = [s.value for s in other.stages if s.key != "tie_break"] == values
             assert pair.tied is equal, seed
             seen[equal] += 1
-    assert min(seen.values()) > 10
+    assert min(seen.values()) > 7
 
 
 def test_a_change_of_weights_counts_the_pairs_that_it_breaks():

@@ -52,7 +52,7 @@ def match(
 ) -> Outcome:
     """Propose the best matches.
 
-    Each comes with its reason, and nothing is final. Most mentees seated first, then the worst-served mentee as well as possible, then the total;
+    Each comes with its reason, and nothing is final. Most mentees seated first, then as few pairs as can be that have no way to meet in common, then the worst-served mentee as well as possible, then the total;
     each stage is proved before the next begins.
 
     With --earlier: what a changed rule or weight would have done in an earlier cohort, against the plan that was approved there.

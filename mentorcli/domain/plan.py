@@ -83,8 +83,8 @@ class Stage:
     """One objective, solved in order: the value reached and the best that could be reached.
 
     ``unit`` says what is counted, ``proof`` what the bound rests on: ``prices`` (whole numbers in the
-    plan's certificate), ``counting`` (there are no more people or places), ``branch_and_bound``
-    (the solver's search, in floating point).
+    plan's certificate), ``counting`` (there are no more people or places), ``none_fewer`` (there are
+    none but those kept by hand), ``branch_and_bound`` (the solver's search, in floating point).
     """
 
     key: str
@@ -208,6 +208,10 @@ class Certificate:
     score only, and too cheap to seat as many; ``total`` with pairs at or above it worth ``bonus``
     and their score. ``ties`` are prices of the pairs that ``total`` prices exactly, each worth
     ``weight`` for each end with a price there, less its first tie-break number.
+
+    Where as few pairs as can be have no way to meet and some must, a pair is worth ``apart`` instead
+    of 1 in ``floor`` and so many times ``bonus`` in ``total``, and one more if the two can meet;
+    ``meeting`` are the prices of just that. Where none must, those pairs are left out after ``seated``.
     """
 
     seated: Prices
@@ -216,6 +220,8 @@ class Certificate:
     total: Prices
     weight: int
     ties: Prices
+    meeting: Prices | None = None
+    apart: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +289,9 @@ def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, 
     )
 
 
-WAITED, MENTORS_USED = "waited", "mentors_used"
+WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
+NONE_FEWER = "none_fewer"
+LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
 _NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 

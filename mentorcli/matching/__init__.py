@@ -1,6 +1,6 @@
 """Proposing, judging and explaining matches."""
 
-from mentorcli.matching.ask.explain import explain, explain_pair, objections
+from mentorcli.matching.ask.explain import cannot_meet, explain, explain_pair, objections
 from mentorcli.matching.ask.fairness import (
     GroupOutcome,
     Narrow,
@@ -57,7 +57,7 @@ from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
-    "by_group", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
+    "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
     "loose_places", "not_spoken", "objections", "only_fill", "open_questions",
     "over_bound", "point_of", "propose", "read_answers", "read_review", "remarks", "repairs",

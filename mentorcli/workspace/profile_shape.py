@@ -30,7 +30,7 @@ _Clock = Annotated[
 _Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
 _Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
-STAGES = ("waited", "seated", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")
+STAGES = ("waited", "seated", "can_meet", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")  # fmt: skip
 _WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
 
 
@@ -286,7 +286,7 @@ def _stages(profile: Profile) -> Iterator[Slip]:
         yield Slip(("matching", "worst_served"), "stage_missing", {"stage": "worst_served"})
     for place, key in enumerate(stages):
         number = key.removeprefix("worst_served_")
-        needed = "seated" if key == "worst_served" else ""
+        needed = "seated" if key in {"can_meet", "worst_served"} else ""
         if number.isdigit():
             needed = "worst_served" if number == "2" else f"worst_served_{int(number) - 1}"
         if needed and needed not in stages[:place]:

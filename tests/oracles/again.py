@@ -11,9 +11,11 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
+from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.check.stage_proofs import values_of
+from oracles.profile_points import no_way
 from oracles.second_solver import Rows, most
 
 Pair = tuple[str, str]
@@ -41,6 +43,7 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         worth = {
             "waited": {p: 1 for p in options if p[0] in facts.case.waited},
             "seated": ones,
+            "can_meet": {p: -no_way(*(_person(facts, x) for x in p)) for p in options},
             "total": options,
             "fewest_moves": {p: 1 for p in plan.against if p in options},
             "tie_break": {p: -first_tie_number(plan.cohort, *p) for p in options},
@@ -67,10 +70,14 @@ def reprove(case: MatchingCase, plan: Plan) -> dict[str, int]:
         reached = sum(worth.get(p, 0) for p in dict(plan.ties()).items())
         best = _most(facts, options, worth, fixed, used)
         difference = best - reached
-        lower = stage.key in {"fewest_moves", "tie_break"}
+        lower = stage.key in {"can_meet", "fewest_moves", "tie_break"}
         found[stage.key] = values[stage.key] + (-difference if lower else difference)
         fixed.append((worth, reached, reached))
     return found
+
+
+def _person(facts: Facts, person: str) -> Application:
+    return facts.mentees.get(person) or facts.mentors[person]
 
 
 def _floor(

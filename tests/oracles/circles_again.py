@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import combinations
 
 from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
 from mentorcli.matching.check.facts import Facts, facts_of
 from oracles.circle_columns import Column, columns_of, kept_places
 from oracles.circle_search import Demand, Seats, choose
+from oracles.profile_points import no_way
 
 
 def reprove_circles(case: MatchingCase, plan: Plan) -> dict[str, int]:
@@ -56,7 +58,7 @@ class _Proof:
     def most(self, key: str, value: int) -> int:
         """Return the value of a stage whose value is a sum, or a better one that it found."""
         worth = self._worth(key)
-        turned = {"fewest_moves": len(self.mates), "tie_break": 0}
+        turned = {"can_meet": 0, "fewest_moves": len(self.mates), "tie_break": 0}
         least = turned[key] - value if key in turned else value
         more = [*self.demands, Demand(worth, least + 1)]
         if key == "seated":
@@ -104,6 +106,12 @@ class _Proof:
             return [sum(ids[i] in waited for i in c.people) for c in self.columns]
         if key == "seated":
             return [len(c.people) for c in self.columns]
+        if key == "can_meet":
+            people = list(self.facts.mentees.values())
+            return [
+                -sum(no_way(people[i], people[k]) for i, k in combinations(c.people, 2))
+                for c in self.columns
+            ]
         if key == "total":
             return [sum(c.scores) for c in self.columns]
         if key == "fewest_moves":

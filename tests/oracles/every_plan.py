@@ -16,7 +16,7 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
-from oracles.profile_points import met, points, speaks
+from oracles.profile_points import met, no_way, points, speaks
 
 Group = tuple[str, tuple[str, ...]]
 """A mentor, nobody in a circle, and the others in the order of their ids."""
@@ -266,6 +266,7 @@ class EveryPlan:
             )
             self._of_group[group] = {
                 "waited": len(set(members) & set(self.case.waited)), "seated": len(members),
+                "can_meet": sum(no_way(self.people[a], self.people[b]) for a, b in ties_of(group)),
                 "free": [s for p, s in scores.items() if p not in held],
                 "every": list(scores.values()), "stays": stays,
                 "ties": [sum(t[k] for t in ties) for k in range(DIGITS)],
@@ -285,7 +286,7 @@ class EveryPlan:
         free = sorted(s for w in worths for s in w["free"]) or sorted(
             s for w in worths for s in w["every"]
         )
-        found = {key: sum(w[key] for w in worths) for key in ("waited", "seated")}
+        found = {key: sum(w[key] for w in worths) for key in ("waited", "seated", "can_meet")}
         found |= {
             "mentors_used": sum(bool(m) for m, _ in made),
             "total": sum(s for w in worths for s in w["every"]),
@@ -310,7 +311,7 @@ class EveryPlan:
         for key in stages:
             if key == "tie_break" or not left:
                 continue
-            low = key == "fewest_moves"
+            low = key in {"can_meet", "fewest_moves"}
             top = (min if low else max)(v[key] for _, v in left)
             room = self.case.programme.tolerance.of(top) if key == "worst_served" else 0
             left = [(p, v) for p, v in left if v[key] == top or (room and v[key] >= top - room)]

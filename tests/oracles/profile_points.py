@@ -42,6 +42,12 @@ def met(
     return int((shared > 0) == ("same" in line)), 1
 
 
+def no_way(a: Application, b: Application) -> bool:
+    """Tell whether two who both said how they could meet have no way in common."""
+    mine, theirs = answers(a, "meeting_modes"), answers(b, "meeting_modes")
+    return bool(mine and theirs) and not set(mine) & set(theirs)
+
+
 def answers(a: Application, key: str) -> tuple[str, ...]:
     value = a.value(key)
     if value is None:

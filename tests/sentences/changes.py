@@ -190,6 +190,8 @@ def _frontier(world: World, outcome: Outcome, worth: dict[str, Any]) -> None:
             true = chosen[0][1]
         for column, key in (("moves", "fewest_moves"), ("seated", "seated"), ("total", "total")):
             world.claim("replan", f"frontier {key}", row[column], true[key])
+        if "can_meet" in keys:
+            world.claim("replan", "frontier can_meet", row["cannot meet"], true["can_meet"])
         if "worst_served" in keys:
             world.claim(
                 "replan", "frontier worst_served", row["worst-served"], true["worst_served"]

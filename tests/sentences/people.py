@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from oracles.every_plan import EveryPlan, Group, Made, company
+from oracles.profile_points import no_way
 
 from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.domain.application import Capacity, Given
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase
-from sentences.plans import check_reason, stage_of
+from sentences.plans import COLUMNS, check_reason, stage_of
 from sentences.world import World, first, rows, table, texts
 
 
@@ -98,6 +99,10 @@ def check_standing(world: World, one: str, mentor: str, text: str, command: str)
     if found := re.search(r"is full \((\d+)\)", text):
         world.claim(command, "full with", found[1], len(group[1]) if group else 0)
         world.claim(command, "full", found[1], every.seats(mentor)[1])
+    if re.search("places? free|is full|has no group|does not fit|places are taken", text):
+        apart = no_way(every.people[one], every.people[mentor])
+        said = "no way to meet in common" in text
+        world.claim(command, "no way to meet", said, apart and "can_meet" in every.stages())
     if "has no group" in text:
         world.claim(command, "has no group", group is None, True)
     if "does not fit" in text and group:
@@ -122,13 +127,9 @@ def _costs(world: World, outcome: Outcome, person: str) -> None:
             )
             continue
         worth = best[0][1]
-        for column, key in (
-            ("seated", "seated"),
-            ("worst-served", "worst_served"),
-            ("total", "total"),
-        ):
+        for column, key in COLUMNS.items():
             true = f"{worth[key] - now[key]:+d}" if key in every.stages() else ""
-            world.claim("explain", f"alternative: {key}", row[column], true)
+            world.claim("explain", f"alternative: {key}", row.get(column, ""), true)
         if world.form != "peers":
             moves = (
                 []
@@ -253,9 +254,9 @@ def _repairs(world: World, outcome: Outcome, person: str, role: str) -> None:
             world.claim("explain", f"repair {kind}: no plan", "told", "impossible")
             continue
         worth = best[0][1]
-        for column, key in (("seated", "seated"), ("worst", "worst_served"), ("total", "total")):
+        for column, key in COLUMNS.items():
             true = worth[key] if key in every.stages() else ""
-            world.claim("explain", f"repair {kind}: {key}", row[column], true)
+            world.claim("explain", f"repair {kind}: {key}", row.get(column, ""), true)
         if world.form != "peers":
             world.claim("explain", f"repair {kind}: moves", row["moves"], worth["fewest_moves"])
         lost = re.search(r"; (.*) ha(?:s|ve) no place then", row["change"])

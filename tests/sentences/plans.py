@@ -13,9 +13,14 @@ from sentences.world import World, first, rows, table, texts
 
 STAGES = {
     "seated who waited before": "waited", "seated": "seated", "mentors who have somebody": "mentors_used",
+    "pairs with no way to meet in common": "can_meet",
     "score of the worst-served": "worst_served", "score of the worst-served but 1": "worst_served_2",
     "worst-served a little lower": "within", "total score": "total",
 }  # fmt: skip
+
+
+COLUMNS = {"seated": "seated", "cannot meet": "can_meet", "worst-served": "worst_served",
+           "total": "total"}  # fmt: skip
 
 
 def stage_of(words: str) -> str:
@@ -149,7 +154,7 @@ def _prices(world: World, every: EveryPlan, said: list[str], command: str) -> No
                 without = _top(strict, keys[: x + 1], later)
             number = re.match(r"(gave )?(\d+|nothing)(?: \((\d+) instead of (\d+)\))?", cost)
             assert number is not None, cost
-            lost = without - reached
+            lost = (reached - without) if later == "can_meet" else (without - reached)
             world.claim(command, f"price of {key}", number[2], abs(lost) or "nothing")
             world.claim(command, f"way of price of {key}", bool(number[1]), lost < 0)
             if number[3]:
@@ -167,7 +172,7 @@ def _strict(world: World, every: EveryPlan, keys: list[str]) -> EveryPlan:
 
 
 def _top(every: EveryPlan, keys: list[str], later: str) -> int:
-    return max(v[later] for _, v in every.best(keys))
+    return (min if later == "can_meet" else max)(v[later] for _, v in every.best(keys))
 
 
 def _ties_of(every: EveryPlan, world: World) -> set[str]:

@@ -13,10 +13,8 @@ from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.application import Capacity
 from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import MatchingCase
-from sentences.plans import check_rules, stage_of, tied
+from sentences.plans import COLUMNS, check_rules, stage_of, tied
 from sentences.world import World, first, moved, rows, texts
-
-COLUMNS = {"seated": "seated", "worst-served": "worst_served", "total": "total"}
 
 
 def solved(world: World, case: MatchingCase) -> tuple[Made, dict[str, Any]] | None:
@@ -37,7 +35,7 @@ def check_gains(
         if key in world.case.programme.stages:
             world.claim(command, f"{kind}: {key}", row[column], f"{then[1][key] - now[key]:+d}")
         else:
-            world.claim(command, f"{kind}: {key} not asked", row[column], "")
+            world.claim(command, f"{kind}: {key} not asked", row.get(column, ""), "")
     movers = moved(company(world.made), company(then[0]), world)
     world.claim(command, f"{kind}: moves", row["moves"], len(movers))
     return movers

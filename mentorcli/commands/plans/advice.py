@@ -11,9 +11,14 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
-from mentorcli.commands.plans.plan_view import Blocks, Names, blocked_by_rule
+from mentorcli.commands.plans.plan_view import (
+    Blocks,
+    Names,
+    blocked_by_rule,
+)
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.plans.review import newest
+from mentorcli.commands.plans.stage_words import figures
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.explanation import Change
 from mentorcli.domain.language import label
@@ -34,7 +39,7 @@ def rules(run: Run, key: str) -> Outcome:
     changes = matching.without_rules(case, plan)
     counts = blocked_by_rule(plan, case.programme.form)
     rows = [(c.what.replace("_", " "), *counts.of[c.what], *gained(c, case)) for c in changes]
-    columns = ("rule", *counts.columns, "seated", "worst-served", "total", "moves")
+    columns = ("rule", *counts.columns, *figures(case.programme).values(), "moves")
     table = Listing(
         columns, rows, "Rules, and the change if each were switched off", right=columns[1:]
     )
@@ -51,9 +56,9 @@ def _weights(weights: Sequence[Change], names: Names, case: MatchingCase) -> Blo
         (c.what.replace("_", " "), *gained(c, case), joined(_movers(c, case), names))
         for c in weights
     ]
-    columns = ("weight", "seated", "worst-served", "total", "moves", "who")
+    columns = ("weight", *figures(case.programme).values(), "moves", "who")
     title = "A quarter more or less of each weight"
-    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:5])]
+    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:-1])]
 
 
 def what_if(run: Run, key: str, told: list[str]) -> Outcome:
@@ -164,13 +169,13 @@ def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     return case, stored.plan, names
 
 
-def gained(change: Change, case: MatchingCase) -> tuple[str, str, str, str]:
+def gained(change: Change, case: MatchingCase) -> tuple[str, ...]:
     """Return what a change does to the stages, and how many would move for it, in cells."""
+    shown = figures(case.programme)
     if not change.outcome.possible:
-        return ("no plan", "", "", "")
+        return ("no plan", *[""] * len(shown))
     by = {s.key: f"{s.then - s.now:+d}" for s in change.outcome.stages}
-    moved = str(len(_movers(change, case)))
-    return (by.get("seated", ""), by.get("worst_served", ""), by.get("total", ""), moved)
+    return (*(by.get(key, "") for key in shown), str(len(_movers(change, case))))
 
 
 def _movers(change: Change, case: MatchingCase) -> list[str]:

@@ -15,9 +15,9 @@ from mentorcli.commands.plans.plan_files import read_plan
 from mentorcli.commands.plans.plan_view import (
     Blocks,
     Names,
-    stage_words,
 )
 from mentorcli.commands.plans.review import newest
+from mentorcli.commands.plans.stage_words import figures, stage_words
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.explanation import Better, Firmness
 from mentorcli.domain.match_form import MatchForm
@@ -31,6 +31,7 @@ from mentorcli.workspace.records import matching_case
 RESTS_ON = {
     "prices": "proved here, by whole numbers that the plan holds",
     "counting": "proved here: there are no more people or places",
+    "none_fewer": "proved here: there can be no fewer",
     "branch_and_bound": "shown by the solver, which looked at all else",
 }
 
@@ -100,7 +101,7 @@ def _firmness(run: Run, key: str) -> Outcome:
     weights = matching.with_other_weights(case, plan)
     places, better = matching.firmness(case, plan, weights), matching.better_together(case, plan)
     rows = [(c.what.replace("_", " "), *gained(c, case)) for c in weights]
-    columns = ("points for", "seated", "worst-served", "total", "moves")
+    columns = ("points for", *figures(case.programme).values(), "moves")
     head = Listing(columns, rows, "A quarter more or less points for each", right=columns[1:])
     form = case.programme.form
     tips = {p: [c.what for c in weights if p in {m.mentee for m in c.outcome.moves}] for p in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,11 @@ from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph, findable, once_more
 from mentorcli.commands.plans.decisions import Word, decisions_after
 from mentorcli.commands.plans.form_words import words_of
-from mentorcli.commands.plans.plan_view import Blocks, stage_changes
+from mentorcli.commands.plans.plan_view import (
+    Blocks,
+    stage_changes,
+)
+from mentorcli.commands.plans.stage_words import figures
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.explanation import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.match_form import MatchForm
@@ -66,7 +70,7 @@ def alternatives(
     case: MatchingCase, plan: Plan, pairs: Sequence[PairOutlook], names: Names
 ) -> tuple[Blocks, list[Any]]:
     """Return what the best alternatives of somebody would cost whom, each solved anew."""
-    rows, told, tried = [], [], pairs[:ALTERNATIVES]
+    rows, told, tried, shown = [], [], pairs[:ALTERNATIVES], figures(case.programme)
     solved = matching.each_together(case, plan, [(p.mentee, p.mentor) for p in tried])
     for pair, outcome in zip(tried, solved, strict=True):
         told.append({"mentor": pair.mentor, "outcome": encode(outcome)})
@@ -74,14 +78,14 @@ def alternatives(
         steps = matching.steps_of(outcome.moves, case.programme.form)
         others = sorted((s for s in steps if s.person != pair.mentee), key=lambda s: s.person)
         moved = "; ".join(_step(s, names) for s in others) or "nobody else"
-        figures = [by.get(k, "") for k in ("seated", "worst_served", "total")]
         who = names.get(pair.mentor, pair.mentor)
-        rows.append((who, *figures, moved if outcome.possible else "no plan has that"))
+        cells = [by.get(key, "") for key in shown]
+        rows.append((who, *cells, moved if outcome.possible else "no plan has that"))
     if not rows:
         return [], []
-    columns = ("with", "seated", "worst-served", "total", "who else would move")
+    columns = ("with", *shown.values(), "who else would move")
     title = "What the best of these would cost, with as few others moved as can be"
-    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:4])], told
+    return [Paragraph(""), Listing(columns, rows, title, right=columns[1:-1])], told
 
 
 def what_if_blocks(
@@ -128,8 +132,9 @@ def why_left_out(
     fixes = matching.repairs(case, plan, person, role)
     data["repairs"] = encode(fixes)
     if fixes:
-        rows = [_repair(f, names, form) for f in fixes[:MOST_REPAIRS]]
-        columns = ("change", "seated", "worst", "total", "moves")
+        shown = figures(case.programme)
+        rows = [_repair(f, names, form, shown) for f in fixes[:MOST_REPAIRS]]
+        columns = ("change", *shown.values(), "moves")
         title = f"What would give a {form.place}, cheapest first"
         blocks.append(Listing(columns, rows, title, right=columns[1:]))
     else:
@@ -159,7 +164,7 @@ def blocking_sentence(found: Blocking, person: str, names: Names, form: MatchFor
     return f"What stands in the way of {name} are {who}{both}."
 
 
-def _repair(repair: Repair, names: Names, form: MatchForm) -> tuple[str, ...]:
+def _repair(repair: Repair, names: Names, form: MatchForm, shown: Iterable[str]) -> tuple[str, ...]:
     moves = repair.outcome.moves
     lose = [m.mentee for m in moves if not m.after]
     lost = (
@@ -176,6 +181,6 @@ def _repair(repair: Repair, names: Names, form: MatchForm) -> tuple[str, ...]:
         "size": f"circles of up to {repair.places}",
     }[repair.kind]
     then = {s.key: s.then for s in repair.outcome.stages}
-    values = tuple(str(then.get(k, "")) for k in ("seated", "worst_served", "total"))
+    values = tuple(str(then.get(key, "")) for key in shown)
     moved = sum(bool(step.leaves) for step in matching.steps_of(moves, form))
     return (change + lost, *values, str(moved))

@@ -9,6 +9,7 @@ from typing import Any
 from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.form_words import words_of
+from mentorcli.commands.plans.stage_words import stage_words
 from mentorcli.domain.decision import kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
@@ -17,16 +18,6 @@ from mentorcli.domain.text import counted
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode
 
-STAGES = {
-    "waited": "{people} seated who waited before",
-    "seated": "{people} seated",
-    "mentors_used": "mentors who have somebody",
-    "worst_served": "score of the worst-served {person}",
-    "within": "worst-served a little lower",
-    "total": "total score",
-    "fewest_moves": "{people} who move",
-    "tie_break": "which of the equal plans, by people's ids",
-}
 TIE_BREAK = "tie_break"
 """The stage that only settles equals: its number says nothing to people."""
 MOST_TIED = 12
@@ -39,17 +30,17 @@ Blocks = list[Paragraph | Listing]
 Names = Mapping[str, str]
 
 
-def stage_words(key: str, form: MatchForm) -> str:
-    """Return what a stage counts in a few words."""
-    if key.startswith("worst_served_"):
-        return f"score of the worst-served but {int(key.rpartition('_')[2]) - 1}"
-    return STAGES.get(key, key).format(person=form.person, people=form.people)
-
-
 def plan_blocks(
-    plan: Plan, names: Names, form: MatchForm, prices: Sequence[StagePrice] = ()
+    plan: Plan,
+    names: Names,
+    form: MatchForm,
+    unmet: Collection[tuple[str, str]],
+    prices: Sequence[StagePrice] = (),
 ) -> Blocks:
-    """Return everything that the coordinator needs in order to judge a plan."""
+    """Return everything that the coordinator needs in order to judge a plan.
+
+    ``unmet`` are its pairs that have no way to meet in common.
+    """
     words, seated = words_of(form), sum(len(m.mentees) for m in plan.matches)
     everybody = counted(seated + len(plan.waiting), form.person)
     head = f"{seated} of {everybody} in {counted(len(plan.matches), words.match)}"
@@ -59,6 +50,7 @@ def plan_blocks(
         Paragraph(head, strong=True),
         stages_proved(plan, form),
         *_prices(prices, form),
+        *_unmet(unmet, names),
         *(block for match in plan.matches for block in _match(match, names)),
         *_unplaced(words.waiting, plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
@@ -115,6 +107,17 @@ def _prices(prices: Sequence[StagePrice], form: MatchForm) -> Blocks:
         Paragraph(f"What each stage cost the {stage_words(later, form)}: {'; '.join(said)}.")
         for later, said in costs.items()
     ]
+
+
+def _unmet(pairs: Collection[tuple[str, str]], names: Names) -> Blocks:
+    """Return who of a plan cannot meet, and that it is for want of a better plan."""
+    if not pairs:
+        return []
+    said = "; ".join(" with ".join(names.get(p, p) for p in pair) for pair in pairs)
+    text = (
+        f"No way to meet in common: {said}. No plan that is as good in the stages before has fewer."
+    )
+    return [Paragraph(text)]
 
 
 def _match(match: Match, names: Names) -> Blocks:

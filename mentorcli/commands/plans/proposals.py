@@ -78,9 +78,10 @@ def match(run: Run, key: str) -> Outcome:
     prices = matching.stage_prices(case, plan) if small else ()
     loose = matching.loose_places(case, plan) if small else ()
     final, newcomers = _approved(before, case)
+    unmet = matching.cannot_meet(case, plan)
     blocks = [
         *final,
-        *plan_blocks(plan, names, form, prices),
+        *plan_blocks(plan, names, form, unmet, prices),
         *excused_blocks(plan, names),
         *(tie_blocks(plan, loose, names, form) if small else ()),
         *moved_listing(moves, names, form, _called(before)),
@@ -89,6 +90,7 @@ def match(run: Run, key: str) -> Outcome:
         "plan": plan_data(plan, names),
         "moves": len(moves.move) if moves else 0,
         "prices": encode(prices),
+        "cannot_meet": encode(unmet),
         "tied": [[p, *plan.company()[p]] for p in sorted(loose)],
         "stored": not run.dry_run,
         "against": before.number if before else None,

@@ -22,12 +22,14 @@ from mentorcli.commands.plans.plan_view import (
 )
 from mentorcli.commands.plans.proposals import refuse_empty, store_proposal, with_lasting_ids
 from mentorcli.commands.plans.review import newest
+from mentorcli.commands.plans.stage_words import figures
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import Severity, UsageError, UserError
+from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -66,7 +68,7 @@ def replan(
         *moved_listing(moves, names, form),
         *tell_blocks(told, names, known, form),
         *excused_blocks(plan, names),
-        *_frontier(points),
+        *_frontier(points, case.programme),
     ]
     data = {
         "plan": plan_data(plan, names),
@@ -136,9 +138,10 @@ def _stages(before: Plan, plan: Plan, form: MatchForm) -> Listing:
     return Listing((*columns, ""), rows, table.title, right=table.right)
 
 
-def _frontier(points: Sequence[matching.Point]) -> Blocks:
+def _frontier(points: Sequence[matching.Point], programme: Programme) -> Blocks:
     if not points:
         return []
-    rows = [(str(p.moves), str(p.seated), str(p.worst_served), str(p.total)) for p in points]
-    columns = ("moves", "seated", "worst-served", "total")
+    told = figures(programme)
+    rows = [(str(p.moves), *(str(getattr(p, key)) for key in told)) for p in points]
+    columns = ("moves", *told.values())
     return [Paragraph(""), Listing(columns, rows, "What more moves would bring", right=columns)]

@@ -22,6 +22,7 @@ from mentorcli.domain.table import Table
 from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
+from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plans_behind
 from mentorcli.workspace.records import matching_case
@@ -31,12 +32,14 @@ def show(run: Run, key: str) -> Outcome:
     """Show the newest plan of a cohort."""
     with view_of(run) as (workspace, connection):
         stored, people = newest(connection, key), applications_of(connection, key)
-        form = workspace.programme(cohort(connection, key).programme).form
+        case = matching_case(workspace, connection, key)
+    unmet, form = matching.cannot_meet(case, stored.plan), case.programme.form
     names = names_of(people)
     head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
     data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
+    data["cannot_meet"] = encode(unmet)
     return Outcome(
-        (head, *plan_blocks(stored.plan, names, form), *excused_blocks(stored.plan, names)),
+        (head, *plan_blocks(stored.plan, names, form, unmet), *excused_blocks(stored.plan, names)),
         data,
         matching.not_spoken(stored.plan, people),
     )

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import Explanation, PairOutlook
-from mentorcli.domain.plan import Match, MatchingCase, Plan
+from mentorcli.domain.plan import CAN_MEET, Match, MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.matching.cohort_ground import ground_of
+from mentorcli.matching.criteria import meeting_line
 from mentorcli.matching.phrases import listed, name_of
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.names.comparison import nearest
@@ -59,6 +61,19 @@ def explain_pair(case: MatchingCase, plan: Plan, mentee: str, mentor: str) -> Pa
     _applied(case, mentee, "mentee")
     _applied(case, mentor, case.programme.form.finds)
     return solver_of(case).outlook(plan, mentee, mentor)
+
+
+def cannot_meet(case: MatchingCase, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that a plan puts together without a way to meet in common, where that counts."""
+    line = meeting_line(case.programme) if CAN_MEET in case.programme.stages else None
+    if line is None or all(s.value == 0 for s in plan.stages if s.key == CAN_MEET):
+        return ()
+    people, ground = {a.person: a for a in (*case.mentees, *case.mentors)}, ground_of(case)
+    return tuple(
+        (one, other)
+        for one, other in plan.ties()
+        if {one, other} <= people.keys() and line.blocks(people[one], people[other], ground)
+    )
 
 
 def objections(case: MatchingCase, mentee: str, mentor: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.explanation import Better, Change, Firmness
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan import CAN_MEET, LOWER_IS_BETTER, MatchingCase, Plan
 from mentorcli.matching.solve.propose import solver_of
 
 
@@ -37,9 +37,6 @@ def better_together(case: MatchingCase, plan: Plan) -> Sequence[Better]:
     return solver_of(case).better(plan)
 
 
-_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
-
-
 WITHIN = "within"
 """Stands where a stage's key stands for what the profile allows below the best floor."""
 
@@ -59,14 +56,15 @@ class StagePrice:
     def cost(self) -> int:
         """Return how much the stage took from the next one; 0 when it took nothing."""
         gained = self.without - self.reached
-        return -gained if self.next in _LOWER_IS_BETTER else gained
+        return -gained if self.next in LOWER_IS_BETTER else gained
 
 
 def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     """Return the price of each stage that has a next one worth a price, beside those before it.
 
-    Seats have no price in the worst score (with fewer seated nobody is badly served), so theirs is
-    in the stage after that; ties cost nothing. Plans that repair another have none.
+    Seats have no price in the worst score, nor in who can meet (with fewer seated nobody is badly
+    served), so theirs is in the stage after that. That of who can meet is told in the worst score and
+    in the stage after it; ties cost nothing. Plans that repair another have none.
     """
     keys = [s.key for s in plan.stages if s.key != "tie_break"]
     reached = {s.key: s.value for s in plan.stages}
@@ -95,12 +93,16 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
 
 
 def _priced(keys: list[str]) -> list[tuple[str, str]]:
-    """Return the stages that have a price, each with the stage that it is told in."""
+    """Return the stages that have a price, each with the stages that it is told in."""
     found = []
     for x, key in enumerate(keys[:-1]):
         later = keys[x + 1 :]
-        if key == "seated" or key.startswith("worst_served"):
-            later = [k for k in later if not k.startswith("worst_served")]
-        if later:
-            found.append((key, later[0]))
+        sums = [k for k in later if not k.startswith("worst_served")]
+        if key == "seated":
+            told = [k for k in sums if k != CAN_MEET][:1]
+        elif key.startswith("worst_served"):
+            told = sums[:1]
+        else:
+            told = [*dict.fromkeys((*later[:1], *(sums[:1] if key == CAN_MEET else ())))]
+        found += [(key, stage) for stage in told]
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import MatchingCase, Move, Plan, objectives
+from mentorcli.domain.plan import CAN_MEET, MatchingCase, Move, Plan, objectives
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
 
@@ -23,6 +23,7 @@ class Point:
     seated: int
     worst_served: int
     total: int
+    can_meet: int = 0
 
 
 def gentle(keys: Sequence[str]) -> list[str]:
@@ -75,6 +76,7 @@ def point_of(plan: Plan) -> Point:
         len(pairs),
         values.get("worst_served", min((p.score for p in pairs), default=0)),
         sum(p.score for p in pairs),
+        values.get(CAN_MEET, 0),
     )
 
 
@@ -97,8 +99,8 @@ def frontier(case: MatchingCase, before: Plan, fewest: Plan, steps: int) -> tupl
     return tuple(points)
 
 
-def _worth(point: Point) -> tuple[int, int, int]:
-    return point.seated, point.worst_served, point.total
+def _worth(point: Point) -> tuple[int, ...]:
+    return point.seated, -point.can_meet, point.worst_served, point.total
 
 
 Place = frozenset[str]

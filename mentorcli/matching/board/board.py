@@ -9,11 +9,11 @@ from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
-from mentorcli.matching.board.grid import Grid, mates_apart, pair_grid
+from mentorcli.domain.plan import CAN_MEET, MatchingCase, RuleCount, ScorePart
+from mentorcli.matching.board.grid import Grid, mates_apart, meeting_grid, pair_grid
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.cohort_ground import ground_of
-from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
@@ -47,6 +47,8 @@ class Board:
     kept: Mapping[Pair, tuple[str, ...]]
     grid: Grid
     """All pairs at once, for what would take too long pair by pair; it knows no decisions."""
+    meeting: Grid | None
+    """What keeps two from meeting, as a rule would; None where no stage of the profile asks."""
 
     def allowed(self, pair: tuple[int, int]) -> bool:
         """Tell whether neither a rule nor a decision forbids a mentee with a mentor."""
@@ -84,6 +86,20 @@ class Board:
         nothing = np.zeros(0, np.int64)
         parts = [np.concatenate([nothing, *(x[k] for x in found)]) for k in range(3)]
         return parts[0], parts[1], parts[2]
+
+    def unmet(self, i: Any, j: Any) -> Any:
+        """Tell which pairs, arrays of places sorted by the first, have no way to meet in common."""
+        import numpy as np
+
+        found = np.zeros(len(i), bool)
+        for rows, _, bits in self.meeting.blocks() if self.meeting else ():
+            here = slice(*np.searchsorted(i, (rows[0], rows[-1] + 1)))
+            found[here] = bits[i[here] - rows[0], j[here]] > 0
+        return found
+
+    def no_way(self, pair: Pair) -> bool:
+        """Tell whether two have no way to meet in common, where that counts."""
+        return self.meeting is not None and self.meeting.of(*pair)[1] > 0
 
     def words(self, rule: str) -> str:
         """Return the obstacle that a rule, or a decision by hand, is in a few words."""
@@ -139,9 +155,11 @@ def _judged(case: MatchingCase, ground: Ground, rules: tuple[Rule, ...]) -> Boar
     place, seat = places_of(mentees), places_of(mentors)
     kept, forbidden = decided_pairs(case, place, seat)
     grid = pair_grid(mentees, mentors, rules, criteria, ground)
+    asked = meeting_line(case.programme) if CAN_MEET in case.programme.stages else None
     return Board(
         case, ground, rules, criteria, mentees, mentors, place, seat,
         mates_apart(mentees, rules, ground), forbidden, kept, grid,
+        meeting_grid(mentees, mentors, asked, ground) if asked else None,
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import MatchingCase, RuleCount, ScorePart
+from mentorcli.domain.plan import CAN_MEET, MatchingCase, RuleCount, ScorePart
 from mentorcli.domain.problem import UserError
 from mentorcli.matching.board.board import (
     BY_HAND,
@@ -28,7 +28,7 @@ from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of
 from mentorcli.matching.board.reasons import reason_of, why_barred
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS
 from mentorcli.matching.cohort_ground import ground_of
-from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, working_languages
 from mentorcli.matching.rules import Rule, rules_of
@@ -56,6 +56,8 @@ class Pool:
     kept: Mapping[Pair, tuple[str, ...]]
     forbidden: frozenset[Pair]
     mix: Mix
+    unmet: frozenset[Pair]
+    """Who have no way to meet in common, where a stage of the profile asks."""
 
     def ids(self, members: tuple[int, ...]) -> tuple[str, ...]:
         """Return the person ids of members, in order."""
@@ -129,7 +131,16 @@ def pool_of(case: MatchingCase) -> Pool:
     place = places_of(people)
     kept, forbidden = decided_pairs(case, place, place)
     mix = mix_of(people, rules, ground)
-    return Pool(case, ground, rules, criteria, people, apart, points, kept, forbidden, mix)
+    unmet = frozenset(_unmet(case, people, ground))
+    return Pool(case, ground, rules, criteria, people, apart, points, kept, forbidden, mix, unmet)
+
+
+def _unmet(case: MatchingCase, people: Sequence[Application], ground: Ground) -> Iterator[Pair]:
+    """Give the pairs with no way to meet in common, where a stage of the profile asks."""
+    line = meeting_line(case.programme) if CAN_MEET in case.programme.stages else None
+    for i, k in combinations(range(len(people)), 2) if line else ():
+        if line and line.blocks(people[i], people[k], ground):
+            yield i, k
 
 
 def objection(rule: Rule, one: Application, other: Application, ground: Ground) -> str:

@@ -17,7 +17,7 @@ from mentorcli.matching.rule_inputs import CONFLICTS
 from mentorcli.names.employers import read_employer
 from mentorcli.names.likeness import Verdict, compared
 
-_LATER = ("until", "within")
+_LATER = ("until", "within", "meeting", "apart")
 """Fields that older plans have not: left out where they say nothing, so that those stay sealed."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from mentorcli.domain.application import Application
 from mentorcli.matching.board.tables import Ask, Table, table_of
+from mentorcli.matching.comparisons import Comparison
 from mentorcli.matching.criteria import Criterion
 from mentorcli.matching.rule_inputs import Ground, Look
 from mentorcli.matching.rules import Rule, Test
@@ -98,6 +99,16 @@ def pair_grid(
     points = tuple(_table(c.look, sides, asking(c), ground, score_type) for c in criteria)
     tests = [(rule.pair, rule.pair_look) for rule in rules]
     return _grid(sides, points, tests, ground, score_type)
+
+
+def meeting_grid(
+    mentees: Sequence[Application], mentors: Sequence[Application], line: Comparison, ground: Ground
+) -> Grid:
+    """Return a grid without points in which a bit tells that two share no way to meet."""
+    import numpy as np
+
+    tests = [(line.blocks, line.look())]
+    return _grid((mentees, mentors), (), tests, ground, np.int16, hold=False)
 
 
 def mates_apart(

@@ -8,10 +8,11 @@ from hashlib import sha256
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
-from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.plan import CAN_MEET, MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.cohort_ground import ground_of
-from mentorcli.matching.criteria import Criterion, criteria_of
+from mentorcli.matching.comparisons import Comparison
+from mentorcli.matching.criteria import Criterion, criteria_of, meeting_line
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.matching.rules import Rule, rules_of
 
@@ -29,6 +30,8 @@ class Facts:
     ground: Ground
     rules: tuple[Rule, ...]
     criteria: tuple[Criterion, ...]
+    meeting: Comparison | None
+    """Who has a way to meet in common, where a stage asks."""
     mentees: Mapping[str, Application]
     mentors: Mapping[str, Application]
     kept: Mapping[tuple[str, str], frozenset[str]]
@@ -77,6 +80,11 @@ class Facts:
         """Return the sum of the points of a pair."""
         one, other = self.mentees[mentee], self.found[mentor]
         return sum(c.points(one, other, c.most, self.ground) for c in self.criteria)
+
+    def unmet(self, one: str, other: str) -> bool:
+        """Tell whether two have no way to meet in common, and that counts."""
+        line, people = self.meeting, (self.mentees[one], self.found[other])
+        return line is not None and line.blocks(*people, self.ground) is not None
 
     def broken(self, mentee: str, mentor: str) -> tuple[str, ...]:
         """Return the rules that forbid a pair."""
@@ -140,6 +148,7 @@ def facts_of(case: MatchingCase) -> Facts:
         ground_of(case),
         rules_of(case.programme),
         criteria_of(case.programme),
+        meeting_line(case.programme) if CAN_MEET in case.programme.stages else None,
         mentees,
         mentors,
         kept,

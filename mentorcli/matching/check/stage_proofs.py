@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.plan import (
+    CAN_MEET,
+    LOWER_IS_BETTER,
+    NONE_FEWER,
     Certificate,
     Match,
     Plan,
@@ -24,17 +27,17 @@ from mentorcli.domain.plan import (
 )
 from mentorcli.matching.check.facts import Facts, circle_tie_number, first_tie_number
 
-PROOFS = frozenset({"prices", "counting", "branch_and_bound"})
+PROOFS = frozenset({"prices", "counting", NONE_FEWER, "branch_and_bound"})
 UNITS = {
     "waited": "mentees",
     "seated": "mentees",
+    CAN_MEET: "pairs",
     "mentors_used": "mentors",
     "worst_served": "points",
     "total": "points",
     "fewest_moves": "mentees",
     "tie_break": "hash points",
 }
-_LOWER_IS_BETTER = frozenset({"fewest_moves", "tie_break"})
 
 
 def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
@@ -51,6 +54,7 @@ def values_of(facts: Facts, plan: Plan) -> dict[str, int]:
     return later | {
         "waited": len({p.mentee for p in pairs} & set(facts.case.waited)),
         "seated": len(pairs),
+        CAN_MEET: sum(facts.unmet(*tie) for m in plan.matches for tie in m.ties()),
         "mentors_used": len({m.mentor for m in plan.matches}),
         "worst_served": min((p.score for p in free), default=0),
         "total": sum(p.score for p in pairs),
@@ -106,9 +110,7 @@ def check_stages(facts: Facts, plan: Plan, *, quick: bool) -> list[str]:
 
 def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     form = facts.case.programme.form
-    worse = (
-        stage.bound > stage.value if stage.key in _LOWER_IS_BETTER else stage.bound < stage.value
-    )
+    worse = stage.bound > stage.value if stage.key in LOWER_IS_BETTER else stage.bound < stage.value
     wrong = []
     room = facts.case.programme.tolerance.of(stage.bound) if stage.key == "worst_served" else 0
     if (stage.within or 0) != room or (room and not stage.proved()):
@@ -118,12 +120,20 @@ def _bound(facts: Facts, plan: Plan, stage: Stage) -> list[str]:
     unit = "points" if place_from_worst(stage.key) else UNITS.get(stage.key)
     # an earlier version counted mentees in circles too
     units = {unit, form.people} if unit == "mentees" else {unit}
-    proofs = PROOFS if form.led else {"branch_and_bound"}
+    proofs = PROOFS if form.led else {"branch_and_bound", NONE_FEWER}
+    if stage.proof == NONE_FEWER and (
+        stage.key != CAN_MEET or stage.bound != _unmet_by_hand(facts)
+    ):
+        wrong.append(f"The stage {stage.key} says that there can be no fewer; there can.")
     if stage.proof not in proofs or stage.unit not in units:
         wrong.append(f"The stage {stage.key} does not say what it counts or rests on.")
     if stage.proof == "prices" and (plan.certificate is None or not stage.proved()):
         wrong.append(f"The stage {stage.key} rests on prices that are not there.")
     return wrong
+
+
+def _unmet_by_hand(facts: Facts) -> int:
+    return sum(facts.unmet(*pair) for pair in facts.kept)
 
 
 def _counted(facts: Facts, plan: Plan) -> list[str]:
@@ -204,6 +214,7 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
             ("worst_served", given.floor),
             ("total", given.total),
             ("tie_break", given.ties),
+            (CAN_MEET, given.meeting or Prices()),
         )
     }
     if any(market is None for market in markets.values()):
@@ -212,12 +223,16 @@ def check_certificate(facts: Facts, plan: Plan, given: Certificate) -> list[str]
     made = [p for p in plan.ties() if p not in facts.kept]
     floors = [s for s in plan.stages if s.key == "worst_served"]
     floor = floors[0].bound if floors else 0
-    least = floor - (floors[0].within or 0) if floors else 0
-    high = {p: s for p, s in options.items() if not floors or s >= least}
+    least = floor - (floors[0].within or 0) if floors else min(options.values(), default=0)
+    seats = _seat_worth(facts, plan, given, options)
+    high = {p: given.bonus * n + options[p] for p, n in seats.items() if options[p] >= least}
+    better = {p: n for p, n in seats.items() if options[p] > floor}
+    reached = _sum(seats, made)
     held = {
-        "seated": _seated(known["seated"], options, made),
-        "worst_served": _floor(known["worst_served"], options, floor, made),
-        "total": _total(known["total"], high, made, given.bonus),
+        "seated": _exact(known["seated"], dict.fromkeys(options, 1), made),
+        CAN_MEET: given.apart is not None and _exact(known[CAN_MEET], seats, made),
+        "worst_served": not made or _too_cheap(known["worst_served"], better, reached),
+        "total": _exact(known["total"], high, made),
         "tie_break": _ties(known["total"], known["tie_break"], high, made, given, plan.cohort),
     }
     return [
@@ -236,19 +251,26 @@ def _market(facts: Facts, places: Mapping[str, int], prices: Prices) -> _Market 
     return _Market(mentees, mentors, places) if known and once and whole else None
 
 
-def _seated(market: _Market, options: Pairs, made: list[tuple[str, str]]) -> bool:
-    return market.covers(dict.fromkeys(options, 1)) and market.everything() == len(made)
+def _seat_worth(facts: Facts, plan: Plan, given: Certificate, options: Pairs) -> Pairs:
+    """Return what each pair is worth that a plan may have which is as good in seats and who can meet."""
+    if all(s.key != CAN_MEET for s in plan.stages):
+        return dict.fromkeys(options, 1)
+    apart = max(given.apart or 0, 0)
+    worth = {pair: apart + (not facts.unmet(*pair)) for pair in options}
+    return {pair: number for pair, number in worth.items() if number}
 
 
-def _floor(market: _Market, options: Pairs, floor: int, made: list[tuple[str, str]]) -> bool:
-    better = [pair for pair, score in options.items() if score > floor]
-    return not made or (market.covers(dict.fromkeys(better, 1)) and market.everything() < len(made))
+def _sum(worth: Pairs, made: list[tuple[str, str]]) -> int:
+    """Return what a plan is worth; -1, which nothing costs, where a pair of it is left out."""
+    return sum(worth[pair] for pair in made) if worth.keys() >= set(made) else -1
 
 
-def _total(market: _Market, pairs: Pairs, made: list[tuple[str, str]], bonus: int) -> bool:
-    worth = {pair: bonus + score for pair, score in pairs.items()}
-    reached = sum(worth.get(pair, 0) for pair in made)
-    return market.covers(worth) and market.everything() == reached
+def _exact(market: _Market, worth: Pairs, made: list[tuple[str, str]]) -> bool:
+    return market.covers(worth) and market.everything() == _sum(worth, made)
+
+
+def _too_cheap(market: _Market, worth: Pairs, reached: int) -> bool:
+    return market.covers(worth) and market.everything() < reached
 
 
 def _ties(
@@ -262,8 +284,7 @@ def _ties(
     """Every best total uses only exactly priced pairs and everybody and every place with a price."""
     worth = {
         pair: given.weight * market.ends(pair) - first_tie_number(cohort, *pair)
-        for pair, score in pairs.items()
-        if market.of(pair) == given.bonus + score
+        for pair, value in pairs.items()
+        if market.of(pair) == value
     }
-    reached = sum(worth.get(pair, 0) for pair in made)
-    return ties.covers(worth) and ties.everything() == reached
+    return _exact(ties, worth, made)

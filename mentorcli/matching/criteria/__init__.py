@@ -45,6 +45,16 @@ class Criterion:
         return ScorePart(self.key, points, self.most, self.words(mentee, mentor, ground))
 
 
+_MEETING = "meeting_mode"
+NO_WAY = "no way to meet in common"
+
+
+def meeting_line(programme: Programme) -> Comparison | None:
+    """Return the line that tells whether two have a way to meet in common, as the profile words it."""
+    said = next((c.settings for c in programme.criteria if c.key == _MEETING), {})
+    return comparison_of("matching/criteria", _MEETING, said, programme)
+
+
 def criteria_of(programme: Programme) -> tuple[Criterion, ...]:
     """Return the criteria of a profile in its order; those worth no points are left out."""
     return tuple(_criterion(c, programme) for c in programme.criteria if c.points)

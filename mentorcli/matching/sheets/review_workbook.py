@@ -102,6 +102,7 @@ _KINDS = {"pair": "a mentee and a mentor", "mates": "two {people}"}
 _STAGES = {
     "waited": "Those left waiting in an earlier period come first",
     "seated": "As many {people} as possible get a place",
+    "can_meet": "As few pairs as possible have no way to meet in common",
     "mentors_used": "As many mentors as possible have somebody",
     "worst_served": "The lowest score among pairs not kept by hand is as high as it can be",
     "total": "The sum of all scores is as high as it can be",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mentorcli.domain.plan import Stage
+from mentorcli.domain.plan import CAN_MEET, Stage
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import seats_of
 from mentorcli.matching.board.ties import ties_of
@@ -76,9 +76,9 @@ def seat(
 
 def value_after(board: Board, reached: Mapping[str, int], key: str) -> int:
     """Return what the stage ``key`` is worth after others that are known to be worth ``reached``."""
-    stages_then = (*reached, key)
-    if not board.case.programme.form.mates_meet and ordered_stages(stages_then) in SERVED:
-        return next(s.bound for s in seat(board, stages_then).stages if s.key == key)
+    for then in ((*reached, key), (*reached, key, "total")):
+        if not board.case.programme.form.mates_meet and ordered_stages(then) in SERVED:
+            return next(s.bound for s in seat(board, then).stages if s.key == key)
     return best_groups.best_after(task_of(board), reached, key)
 
 
@@ -112,17 +112,20 @@ def _matched(
     ties = ties_of(
         board.case.cohort, (a.person for a in board.mentees), (a.person for a in board.mentors)
     )
+    lift = sum(c.most for c in board.criteria) + 1 if CAN_MEET in keys else 0
     if len(rows) * len(able) > _ALL:
-        candidates = priced_pairs(board, rows, able, places)
+        candidates = priced_pairs(board, rows, able, places, lift)
     else:
         i, j, score = board.open_columns()
         mine = np.isin(i, rows) & able[j]
-        candidates = all_at_hand(board, places, Pairs(i[mine], j[mine], score[mine]))
+        candidates = all_at_hand(board, places, Pairs(i[mine], j[mine], score[mine]), lift)
     tolerance = board.case.programme.tolerance if FLOOR in keys else None
     made = best_matching(candidates, ties, tolerance)
     pairs = zip(made.pairs.i.tolist(), made.pairs.j.tolist(), strict=True)
     groups = _groups([*board.kept, *pairs])
-    return Answer(groups, seats, stages_of(keys, made, kept, ties), made.priced)
+    by_hand = board.unmet(*(np.array([pair[k] for pair in kept], np.int64) for k in (0, 1)))
+    stages = stages_of(keys, made, kept, int(by_hand.sum()), ties)
+    return Answer(groups, seats, stages, made.priced)
 
 
 def _places(seats: Sequence[tuple[int, int] | None], kept: Sequence[tuple[int, int, int]]) -> Any:

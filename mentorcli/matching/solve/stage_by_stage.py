@@ -16,15 +16,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import MENTORS_USED, Stage, place_from_worst
+from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage, place_from_worst
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
 from mentorcli.matching.solve.solver import NoAnswerError
 
 SEARCH = "branch_and_bound"
-SUMS = ("waited", "seated", "total", "fewest_moves")
-"""The stages whose value is a sum; that of the last is what it leaves of those who could move."""
+SUMS = ("waited", "seated", CAN_MEET, "total", "fewest_moves")
+"""The stages whose value is a sum; two are turned (``turned``)."""
 
 
 class Scored(Choices, Protocol):
@@ -37,6 +37,10 @@ class Scored(Choices, Protocol):
     @property
     def movable(self) -> int:
         """How many had a place in the plan that is repaired."""
+
+    @property
+    def unmet_by_hand(self) -> int:
+        """How many pairs kept by hand have no way to meet in common."""
 
     @property
     def tolerance(self) -> Tolerance:
@@ -123,11 +127,20 @@ def sum_stage(state: State[C], key: str) -> tuple[State[C], Stage]:
     """Make the sum of a stage as great as it can be."""
     task, known = state.task, state.total if key == "total" else None
     state, found = frozen(state, task.weights(key), known)
-    unit = "points" if key == "total" else task.people
-    if key == "fewest_moves":
-        moved, bound = task.movable - found.value, task.movable - found.bound
-        return state, Stage(key, moved, bound, unit, SEARCH)
-    return state, Stage(key, found.value, found.bound, unit, SEARCH)
+    unit = {"total": "points", CAN_MEET: "pairs"}.get(key, task.people)
+    value, bound = (turned(task, key, number) for number in (found.value, found.bound))
+    if key == CAN_MEET and value == task.unmet_by_hand:
+        return state, Stage(key, value, value, unit, NONE_FEWER)
+    return state, Stage(key, value, bound, unit, SEARCH)
+
+
+def turned(task: Scored, key: str, number: int) -> int:
+    """Return what a stage is worth by its sum, or its sum by what it is worth.
+
+    ``fewest_moves`` is worth what the sum leaves of those who could move, ``can_meet`` what it takes away.
+    """
+    most = {CAN_MEET: 0, "fewest_moves": task.movable}
+    return most[key] - number if key in most else number
 
 
 def next_worst(
@@ -228,8 +241,7 @@ def after(task: C, reached: Mapping[str, int], following: str = "total") -> Stat
             now_open, fixed = task.at_least(state.open, state.fixed, value, k)
             state = replace(state, open=now_open, fixed=fixed)
         elif key in SUMS:
-            number = task.movable - value if key == "fewest_moves" else value
-            row = Fixed(task.weights(key), number, proved=task.sums_as_least)
+            row = Fixed(task.weights(key), turned(task, key, value), proved=task.sums_as_least)
             state = replace(state, fixed=(*state.fixed, row))
     if following not in SUMS:
         found = best(state.task, state.open, state.fixed, np.zeros(len(task), np.int64))

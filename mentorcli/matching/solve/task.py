@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import LANGUAGES, in_order
+from mentorcli.domain.plan import CAN_MEET
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, Mix, mix_of, seats_of
@@ -59,6 +60,11 @@ class Task:
         """Return how many pairs the plan has that is repaired."""
         return self.lost + len(self.current)
 
+    @property
+    def unmet_by_hand(self) -> int:
+        """Return how many pairs kept by hand have no way to meet in common."""
+        return int((self.edges.kept & self.edges.unmet).sum())
+
     def program(self, numbers: Any, fixed: Sequence[Fixed]) -> Program:
         """Return the rows and columns over some edges."""
         from mentorcli.matching.solve.groups.program import program_of
@@ -77,6 +83,8 @@ class Task:
             return self.edges.score
         if stage == "seated":
             return np.ones(len(self), np.int64)
+        if stage == CAN_MEET:
+            return -self.edges.unmet.astype(np.int64)
         if stage == "waited":
             return np.isin(self.edges.i, sorted(self.waited)).astype(np.int64)
         return np.isin(np.arange(len(self)), sorted(self.current)).astype(np.int64)
@@ -174,7 +182,7 @@ def _edges(
     without_rule = np.isin(key, _keys(excused, width))
     spoken[without_rule] = offered[without_rule]
     able = np.array([x is not None for x in seats], bool)[j]
-    edges = Edges(i, j, score, spoken, np.isin(key, _keys(board.kept, width)))
+    edges = Edges(i, j, score, spoken, np.isin(key, _keys(board.kept, width)), board.unmet(i, j))
     return edges.only(able & (spoken != 0))
 
 
@@ -189,7 +197,7 @@ class Edges:
     """Mentees (places ``i``) that may be with mentors (``j``) for ``score`` points, as arrays.
 
     Sorted by (i, j); ``spoken`` has a bit for each language that both chose, ``kept`` tells what
-    a person decided.
+    a person decided, ``unmet`` who have no way to meet in common.
     """
 
     i: Any
@@ -197,13 +205,14 @@ class Edges:
     score: Any
     spoken: Any
     kept: Any
+    unmet: Any
 
     def __len__(self) -> int:
         return len(self.i)
 
     def only(self, wanted: Any) -> Edges:
         """Return some of the edges, by their numbers or by truth values."""
-        columns = (self.i, self.j, self.score, self.spoken, self.kept)
+        columns = (self.i, self.j, self.score, self.spoken, self.kept, self.unmet)
         return Edges(*(x[wanted] for x in columns))
 
 

@@ -250,10 +250,11 @@ def _pair_score(board: Board, pair: tuple[int, int]) -> PairScore:
 
 
 def _certificate(board: Board, priced: Priced) -> Certificate:
-    seated, floor, total, ties = (
+    seated, floor, total, ties, meeting = (
         Prices() if one is None else _prices(board, one) for one in priced.prices
     )
-    return Certificate(seated, floor, priced.bonus, total, priced.weight, ties)
+    made = Certificate(seated, floor, priced.bonus, total, priced.weight, ties)
+    return replace(made, meeting=meeting, apart=priced.apart) if priced.apart else made
 
 
 def _prices(board: Board, cleared: Cleared) -> Prices:

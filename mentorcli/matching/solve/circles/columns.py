@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any, ClassVar
 
+from mentorcli.domain.plan import CAN_MEET
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.circle_pool import Pool, circle_digits, circles_of
 from mentorcli.matching.solve.milp import Fixed, Program
@@ -37,6 +39,11 @@ class Circles:
     def tolerance(self) -> Tolerance:
         """How far below the best floor later stages may go."""
         return self.pool.case.programme.tolerance
+
+    @property
+    def unmet_by_hand(self) -> int:
+        """Return how many pairs kept by hand have no way to meet in common."""
+        return len(self.pool.unmet & self.pool.kept.keys())
 
     def using(self, mentors: int) -> Circles:  # noqa: ARG002 - circles have none
         """Return the same: there are no mentors."""
@@ -72,6 +79,9 @@ class Circles:
             return np.array([sum(p in waited for p in self.pool.ids(m)) for m in self.members])
         if stage == "seated":
             return np.array([len(m) for m in self.members])
+        if stage == CAN_MEET:
+            unmet = self.pool.unmet
+            return np.array([-sum(x in unmet for x in combinations(m, 2)) for m in self.members])
         return np.array([sum(s) for s in self.score] if stage == "total" else self.stay)
 
     @cached_property

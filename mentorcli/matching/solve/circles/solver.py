@@ -11,6 +11,7 @@ from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.board.circle_pool import pool_of
 from mentorcli.matching.board.fingerprint import seal_of
+from mentorcli.matching.criteria import NO_WAY
 from mentorcli.matching.solve.circles.best_circles import solve_circles, step
 from mentorcli.matching.solve.circles.columns import Circles, choices_of
 from mentorcli.matching.solve.circles.plans import impossible, plan_of
@@ -92,6 +93,8 @@ class InCircles:
         )
         if match and one in match.people:
             standing = "together in this plan"
+        if (min(me, mate), max(me, mate)) in pool.unmet:
+            standing += f"; {NO_WAY}"
         return PairOutlook(
             mentee=one,
             mentor=other,

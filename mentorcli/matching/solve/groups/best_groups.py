@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import MENTORS_USED, Stage, place_from_worst
+from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage, place_from_worst
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.groups.mentors_used import most_mentors
@@ -99,17 +99,34 @@ def _begun(
     state: Seats, keys: tuple[str, ...], ceiling: tuple[int, int] | None
 ) -> tuple[Seats, list[Stage], tuple[str, ...]]:
     """Return the stages that one answer settles at a stroke, if it does, and the keys of the others."""
-    reached = None
     if state.task.tolerance != Tolerance():
         return state, [], keys
+    if keys[:2] == ("seated", "fewest_moves"):
+        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
+        return (*reached, keys[2:]) if reached else (state, [], keys)
+    if keys[:2] == ("seated", CAN_MEET):
+        return _where_all_can_meet(state, keys, ceiling)
+    reached = None
     if keys[:3] == ("seated", "worst_served", "total"):
         if ceiling:  # an answer may reach what nobody can be above
             reached = _reached(state, (ceiling[0], SEARCH), ceiling[1], ())
         else:
             reached = _all_at_once(state)
-    elif keys[:2] == ("seated", "fewest_moves"):
-        reached = _unmoved_at_the_ceiling(state, ceiling[0] if ceiling else None)
     return (*reached, keys[2:]) if reached else (state, [], keys)
+
+
+def _where_all_can_meet(
+    state: Seats, keys: tuple[str, ...], ceiling: tuple[int, int] | None
+) -> tuple[Seats, list[Stage], tuple[str, ...]]:
+    """Return what ``_begun`` does, tried without the pairs that have no way to meet in common."""
+    edges = state.task.edges
+    some = state.open[~edges.unmet[state.open] | edges.kept[state.open]]
+    meeting, done, later = _begun(replace(state, open=some), ("seated", *keys[2:]), ceiling)
+    if not done:
+        return state, [], keys
+    by_hand = state.task.unmet_by_hand
+    met = Stage(CAN_MEET, by_hand, by_hand, "pairs", NONE_FEWER)
+    return meeting, [done[0], met, *done[1:]], later
 
 
 def _unmoved_at_the_ceiling(state: Seats, seated: int | None) -> tuple[Seats, list[Stage]] | None:
@@ -134,7 +151,7 @@ def _all_at_once(state: Seats) -> tuple[Seats, list[Stage]] | None:
     Its floor is one above which the linear relaxation seats fewer.
     """
     number = _limit(state)
-    if not number or bool(state.task.edges.kept.any()):
+    if not number:
         return None
     levels = _levels_within_reach(state, -1, number)
     for _ in range(_TRIES):

@@ -34,11 +34,13 @@ from mentorcli.matching.solve.task import Task
 
 _MANY = 1_000
 """Up to so many pairs one program holds them all."""
+_AT_ONCE = 20_000
+"""Up to so many pairs one relaxation holds them all: sooner solved than a few, again and again."""
 _AT_A_GLANCE = 10
 """How many of a mentee's and of a mentor's best pairs a first look takes."""
 _NEAR = 1.0
 """Pairs within so many points of paying are looked at when those few give no answer."""
-_FIRST = 5
+_FIRST = 2
 """How many of a mentee's edges are looked at for a first answer, beside those that fractions use."""
 _LEAST_GAIN, _LEAST_SHARE = 0.25, 1e-6
 """No more edges are taken in when all that pay could not add more than this to the value: as every
@@ -129,6 +131,7 @@ def priced(
     ends = (task.edges.i, task.edges.j)
     inside = _first(task, edges, np.asarray(gain)[edges], ends, _AT_A_GLANCE)
     inside |= np.isin(edges, np.asarray(known, np.int64))
+    inside |= len(edges) <= _AT_ONCE
     for rule in fixed:
         asked = np.asarray(rule.weights)[edges] > 0
         inside |= asked & (asked.sum() <= _FEW_ASKED)

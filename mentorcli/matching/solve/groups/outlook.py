@@ -11,12 +11,15 @@ from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
+from mentorcli.matching.criteria import NO_WAY
 from mentorcli.matching.phrases import listed
 
 
 def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
     """Return the outlook of a mentee and a mentor, as places on the board."""
-    parts = board.parts(pair)
+    parts, standing = board.parts(pair), _standing(board, plan, pair)
+    if standing and board.no_way(pair):
+        standing += f"; {NO_WAY}"
     return PairOutlook(
         mentee=board.mentees[pair[0]].person,
         mentor=board.mentors[pair[1]].person,
@@ -24,7 +27,7 @@ def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
         score=sum(p.points for p in parts),
         parts=parts,
         reason=board.reason(pair),
-        standing=_standing(board, plan, pair),
+        standing=standing,
     )
 
 

@@ -1,7 +1,7 @@
 """The stages for one-to-one with capacities, each proved by exact prices.
 
-Serves the stages seated, worst_served (if the profile has it) and total in this order; the
-tie-break is the same as in ``best_groups.py``: the sums of the numbers of each digit, smallest first.
+Serves the stages seated, can_meet and worst_served (if the profile has them) and total in this order;
+the tie-break is the same as in ``best_groups.py``: the sums of the numbers of each digit, smallest first.
 """
 
 from __future__ import annotations
@@ -10,40 +10,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import Stage
+from mentorcli.domain.plan import CAN_MEET, NONE_FEWER, Stage
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching.board.ties import DIGIT_BITS, DIGITS, Ties
-from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, most_pairs
+from mentorcli.matching.solve.pairs.flow import Cleared, clear, interchangeable, proposed
 from mentorcli.matching.solve.pairs.pricing import (
     Candidates,
     Pairs,
-    Worth,
     first_of_each,
     market_of,
 )
+from mentorcli.matching.solve.pairs.worth import Worth
 
 _FEW = 40
 """How many of a mentee's exactly priced pairs are at hand for the tie-break from the start."""
 _NEAR = 1 << DIGIT_BITS - 4
 """Pairs within so much of paying are taken in beside those that pay."""
 FLOOR = "worst_served"
-SERVED = (("seated", FLOOR, "total", "tie_break"), ("seated", "total", "tie_break"))
+SERVED = frozenset(
+    ("seated", *met, *floor, "total", "tie_break")
+    for met in ((CAN_MEET,), ())
+    for floor in ((FLOOR,), ())
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What a certificate is made of: prices for seated, floor, total and ties, as arrays."""
+    """What a certificate is made of: prices for seated, floor, total, ties and meeting, as arrays.
+
+    ``apart`` is 0 where all chosen can meet, or it does not count.
+    """
 
     prices: tuple[Cleared | None, ...]
     bonus: int
     weight: int
+    apart: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
     """The best pairs of the market, the prices that prove it, and the sum of first tie numbers.
 
-    ``floor`` is the best lowest score, below which the pairs may be as ``tolerance`` says.
+    ``floor`` is the best lowest score, below which the pairs may be as ``tolerance`` says; ``unmet``
+    of the pairs have no way to meet in common.
     """
 
     pairs: Pairs
@@ -51,6 +60,7 @@ class Made:
     priced: Priced
     floor: int
     tolerance: Tolerance
+    unmet: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,15 +95,19 @@ def best_matching(candidates: Candidates, ties: Ties, tolerance: Tolerance | Non
 
     Without ``tolerance`` the worst served is left out.
     """
-    known, seated = _settled(candidates, candidates.at_hand, Worth(1, 0, 0))
-    number, worst, room, floor = seated.value, 0, 0, None
+    lift = candidates.lift
+    worth = Worth(1, 0, 0)
+    known, seated = _settled(candidates, candidates.at_hand, worth)
+    number, worst, room, floor, meeting = seated.value, 0, 0, None, seated
+    if lift:
+        known, worth, meeting = _meeting(candidates, known, number)
     if tolerance is not None and number:
-        known, worst, floor = _floor(candidates, known, number)
+        known, worst, floor = _floor(candidates, known, worth, meeting.value)
         room = tolerance.of(worst)
-    least = worst - room
-    bonus = (number + 1) * int(known.score.max(initial=0)) + 1
-    known, total = _settled(candidates, known, Worth(bonus, 1, least))
-    best = _Best(Worth(bonus, 1, least), total, ties, weight_of(candidates))
+    bonus = (number + 1) * int(worth.score(known.score).max(initial=0)) + 1
+    worth = Worth(bonus * worth.base, 1, worst - room, lift, bonus * worth.apart)
+    known, total = _settled(candidates, known, worth)
+    best = _Best(worth, total, ties, weight_of(candidates))
     made, first = _first_ties(candidates, best, known)
     last = _Step(made, best.points(made, 0), first)
     for digit in range(1, DIGITS):
@@ -104,14 +118,20 @@ def best_matching(candidates: Candidates, ties: Ties, tolerance: Tolerance | Non
         raise RuntimeError("the tie-break ran out of digits")
     made = last.pairs.only(last.cleared.chosen)
     sums = int(ties.of(made.i, made.j, 0).sum())
-    priced = Priced((seated, floor, total, first), bonus, best.weight)
-    return Made(made, sums, priced, worst, tolerance or Tolerance())
+    apart = worth.apart // bonus
+    prices = (seated, floor, total, first, meeting if apart else None)
+    priced = Priced(prices, bonus, best.weight, apart)
+    pairs, unmet = replace(made, score=worth.score(made.score)), int((made.score < lift).sum())
+    return Made(pairs, sums, priced, worst, tolerance or Tolerance(), unmet)
 
 
 def stages_of(
-    keys: Sequence[str], made: Made, kept: Sequence[tuple[int, int, int]], ties: Ties
+    keys: Sequence[str], made: Made, kept: Sequence[tuple[int, int, int]], unmet: int, ties: Ties
 ) -> tuple[Stage, ...]:
-    """Return the stages of an answer with pairs kept by hand, as (mentee, mentor, score)."""
+    """Return the stages of an answer with pairs kept by hand, as (mentee, mentor, score).
+
+    Of these ``unmet`` have no way to meet in common.
+    """
     import numpy as np
 
     scores = made.pairs.score.tolist()
@@ -119,11 +139,14 @@ def stages_of(
     i, j = (np.array([pair[k] for pair in kept], np.int64) for k in (0, 1))
     values = {
         "seated": (len(scores) + len(held), "mentees"),
+        CAN_MEET: (made.unmet + unmet, "pairs"),
         FLOOR: (min(scores or held or [0]), "points"),
         "total": (sum(scores) + sum(held), "points"),
         "tie_break": (made.ties + int(ties.of(i, j, 0).sum()), "hash points"),
     }
     stages = {k: Stage(k, v, v, unit, "prices") for k, (v, unit) in values.items()}
+    if not made.unmet:
+        stages[CAN_MEET] = replace(stages[CAN_MEET], proof=NONE_FEWER)
     bound = made.floor if scores else stages[FLOOR].bound
     if room := made.tolerance.of(bound):
         stages[FLOOR] = replace(stages[FLOOR], bound=bound, within=room)
@@ -141,27 +164,50 @@ def _settled(candidates: Candidates, known: Pairs, worth: Worth) -> tuple[Pairs,
 
 
 def _cleared(candidates: Candidates, known: Pairs, worth: Worth) -> Cleared:
-    some = known.only(known.score >= worth.least)
+    some = _worth_something(known, worth)
     return clear(market_of(candidates, some), worth.of(some.score))
 
 
-def _floor(candidates: Candidates, known: Pairs, number: int) -> tuple[Pairs, int, Cleared]:
-    """Return the highest worst score with as many seated, and prices that nothing is higher."""
+def _worth_something(known: Pairs, worth: Worth) -> Pairs:
+    return known.only(worth.of(known.score) > 0)
+
+
+def _meeting(candidates: Candidates, known: Pairs, number: int) -> tuple[Pairs, Worth, Cleared]:
+    """Return what a pair is worth for as many seated of whom as many as can be are able to meet.
+
+    That is 1 for those who can and nothing for others, if all can. Else it is for others what is
+    enough to seat as many: no more than there are pairs, and mostly far less, which keeps numbers small.
+    """
+    lift, apart = candidates.lift, 0
+    while True:
+        worth = Worth(apart + 1, 0, 0, lift, apart)
+        known, cleared = _settled(candidates, known, worth)
+        if len(cleared.chosen) >= number:
+            return known, worth, cleared
+        apart = 4 * apart or 2
+
+
+def _floor(
+    candidates: Candidates, known: Pairs, worth: Worth, reached: int
+) -> tuple[Pairs, int, Cleared]:
+    """Return the highest worst score of what is worth as much, and prices that nothing is higher."""
     import numpy as np
 
     worst = 0
     while True:
-        levels = np.unique(known.score)
+        some = _worth_something(known, worth)
+        levels = np.unique(worth.score(some.score))
         low = max(int(np.searchsorted(levels, worst, side="right")) - 1, 0)
         high = len(levels)
         while high - low > 1:
             middle = (low + high) // 2
-            some = known.only(known.score >= levels[middle])
-            enough = most_pairs(market_of(candidates, some)) >= number
+            able = _worth_something(some, replace(worth, least=int(levels[middle])))
+            market, value = market_of(candidates, able), worth.of(able.score)
+            enough = int(value[proposed(market, value)].sum()) >= reached
             low, high = (middle, high) if enough else (low, middle)
         worst = int(levels[low])
-        known, proof = _settled(candidates, known, Worth(1, 0, worst + 1))
-        if proof.value < number:
+        known, proof = _settled(candidates, known, replace(worth, least=worst + 1))
+        if proof.value < reached:
             return known, worst, proof
 
 
@@ -179,7 +225,7 @@ def _first_ties(candidates: Candidates, best: _Best, known: Pairs) -> tuple[Pair
     import numpy as np
 
     ties = best.ties
-    some = known.only(known.score >= best.worth.least).only(best.total.chosen)
+    some = _worth_something(known, best.worth).only(best.total.chosen)
     own = np.full(candidates.mentees, -1)
     own[some.i] = some.j
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.solve.pairs.flow import Cleared, Market
+from mentorcli.matching.solve.pairs.worth import Worth
 
 _BEST = 20
 """How many of a mentee's best pairs are at hand from the start."""
@@ -56,30 +57,13 @@ class Pairs:
 Pick = Callable[[Pairs], Pairs]
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What a pair is worth in a stage: ``base`` and ``slope`` times its score, from ``least`` on.
-
-    Below that it is worth nothing. ``slope`` is 0 or 1.
-    """
-
-    base: int
-    slope: int
-    least: int
-
-    def of(self, score: Any) -> Any:
-        """Return the worth of pairs by their scores (an array)."""
-        import numpy as np
-
-        return np.where(score >= self.least, self.base + self.slope * score, 0)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """All pairs of a market, of which those ``at_hand`` were looked at, each mentee's best among them.
 
     ``rows`` are the mentees of whom there may be more, ``able`` tells which mentors may have
     somebody; ``ceiling[i]`` is the highest score of a mentee's pairs not at hand (-1: there are none).
+    ``lift`` is what a way to meet adds to a score (see ``Worth``), 0 where it counts for nothing.
     """
 
     mentees: int
@@ -89,6 +73,7 @@ class Candidates:
     able: Any
     ceiling: Any
     board: Board
+    lift: int = 0
 
     def paying(self, worth: Worth, cleared: Cleared) -> Pairs:
         """Return the best few pairs of each mentee if any is worth more than its prices.
@@ -98,7 +83,7 @@ class Candidates:
         import numpy as np
 
         u = cleared.mentee_prices
-        rows = self.rows[worth.of(self.ceiling[self.rows]) > u[self.rows]]
+        rows = self.rows[worth.most(self.ceiling[self.rows]) > u[self.rows]]
 
         def looked(here: Any, scores: Any, free: Any) -> Pairs:
             over = _over(worth, cleared, here, scores, free)
@@ -119,7 +104,7 @@ class Candidates:
         import numpy as np
 
         u = cleared.mentee_prices
-        reach = worth.of(self.ceiling[self.rows])
+        reach = worth.most(self.ceiling[self.rows])
         rows = self.rows[(reach > 0) & (reach >= u[self.rows])]
 
         def looked(here: Any, scores: Any, free: Any) -> Pairs:
@@ -136,19 +121,21 @@ class Candidates:
         return known.joined(more, len(self.able)) if len(more.i) else known
 
     def _gathered(self, rows: Any, looked: Callable[[Any, Any, Any], Pairs]) -> Pairs:
-        return gathered(looked(*block) for block in _blocks(self.board, rows, self.able))
+        return gathered(looked(*block) for block in _blocks(self.board, rows, self.able, self.lift))
 
 
-def all_at_hand(board: Board, places: Any, pairs: Pairs) -> Candidates:
+def all_at_hand(board: Board, places: Any, pairs: Pairs, lift: int = 0) -> Candidates:
     """Return candidates without any that were not looked at."""
     import numpy as np
 
     none, people = np.zeros(0, np.int64), len(board.mentees)
     able = np.zeros(len(places), bool)
-    return Candidates(people, places, pairs, none, able, np.full(people, -1), board)
+    if lift:
+        pairs = Pairs(pairs.i, pairs.j, pairs.score + lift * ~board.unmet(pairs.i, pairs.j))
+    return Candidates(people, places, pairs, none, able, np.full(people, -1), board, lift)
 
 
-def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> Candidates:
+def priced_pairs(board: Board, rows: Any, able: Any, places: Any, lift: int = 0) -> Candidates:
     """Return the candidates of a board with each mentee's best pairs at hand."""
     import numpy as np
 
@@ -161,8 +148,8 @@ def priced_pairs(board: Board, rows: Any, able: Any, places: Any) -> Candidates:
         row, j = np.divmod(flat, known.shape[1])
         return _spread(here, row, j, known.ravel()[flat].astype(np.int64), least)
 
-    at_hand = gathered(looked(*block) for block in _blocks(board, rows, able))
-    return Candidates(len(board.mentees), places, at_hand, rows, able, ceiling, board)
+    at_hand = gathered(looked(*block) for block in _blocks(board, rows, able, lift))
+    return Candidates(len(board.mentees), places, at_hand, rows, able, ceiling, board, lift)
 
 
 def gathered(parts: Iterator[Pairs]) -> Pairs:
@@ -174,12 +161,17 @@ def gathered(parts: Iterator[Pairs]) -> Pairs:
     return Pairs(*(np.concatenate([getattr(x, k) for x in found]) for k in ("i", "j", "score")))
 
 
-def _blocks(board: Board, rows: Any, able: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Return (places of mentees, scores, may they be) of some rows, block by block."""
+def _blocks(board: Board, rows: Any, able: Any, lift: int) -> Iterator[tuple[Any, Any, Any]]:
+    """Return (places of mentees, ranks, may they be) of some rows, block by block."""
+    import numpy as np
+
     step = max(_AT_ONCE // max(len(able), 1), 1)
     for start in range(0, len(rows), step):
         here = rows[start : start + step]
         scores, free = board.open_rows(here)
+        if lift and board.meeting:
+            kind = np.dtype("int16" if 2 * lift < 1 << 15 else "int64").type
+            scores = scores.astype(kind) + (board.meeting.block(here)[1] == 0) * kind(lift)
         yield here, scores, free & able
 
 
@@ -192,13 +184,12 @@ def _over(worth: Worth, cleared: Cleared, here: Any, scores: Any, free: Any) -> 
 
     v = cleared.mentor_prices
     middle = int(np.median(v)) if len(v) else 0
-    dear, left = v - middle, cleared.mentee_prices[here] + middle - worth.base
-    widest = max(int(np.abs(x).max(initial=0)) for x in (dear, left, worth.slope * scores))
+    same, more, counts = worth.parts(scores)
+    dear, left = v - middle, cleared.mentee_prices[here] + middle - same
+    widest = max(int(np.abs(x).max(initial=0)) for x in (dear, left, more))
     name, far = next(k for k in _KINDS if widest <= k[1] >> 2)
     kind = np.dtype(name).type
-    may = free & (scores >= worth.least)
-    points = scores.astype(kind, copy=False) if worth.slope else kind(0)
-    over = (points + kind(far)) * may
+    over = (more.astype(kind, copy=False) + kind(far)) * (free & counts)
     over -= (dear + far).astype(kind)
     over -= left.astype(kind)[:, None]
     return over

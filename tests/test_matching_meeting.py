@@ -1,0 +1,119 @@
+"""Who cannot meet is put together only where nobody else can, and that is proved and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matching_cases import case, mentee, mentor, profile
+
+from mentorcli.domain.application import Capacity
+from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS
+from mentorcli.matching import cannot_meet, explain_pair, propose, stage_prices, verify
+from mentorcli.matching.board.fingerprint import seal_of
+
+HERE, AWAY, BOTH = ("otaniemi",), ("remote",), ("otaniemi", "remote")
+STAGES = ("seated", "can_meet", "worst_served", "total")
+
+
+def cohort(form, ways, *decisions, stages=STAGES):
+    """Two mentees and two mentors, or four equals: most points for those who cannot meet."""
+    programme = replace(
+        profile(group=(1, 1), rules=(), points={"industry": 10}, stages=stages), form=form
+    )
+    if not form.led:
+        programme = replace(programme, group=(2, 2))
+    said = [
+        {"meeting_modes": way, "industries": (trade,)}
+        for way, trade in zip(ways, ("ict", "energy", "ict", "energy"), strict=True)
+    ]
+    if not form.led:
+        people = [mentee(p, **more) for p, more in zip("abcd", said, strict=True)]
+        return case(people, [], *decisions, programme=programme)
+    mentees = [mentee("a", **said[0]), mentee("b", **said[1])]
+    mentors = [mentor(p, capacity=Capacity(1, 1), **more) for p, more in zip("cd", said[2:], strict=True)]  # fmt: skip
+    return case(mentees, mentors, *decisions, programme=programme)
+
+
+def values(plan):
+    return {s.key: s.value for s in plan.stages}
+
+
+@pytest.mark.parametrize("form", [GROUPS, PAIRS, CIRCLES])
+def test_points_do_not_put_together_who_cannot_meet(form):
+    problem = cohort(form, (HERE, AWAY, AWAY, HERE))
+    plan = propose(problem)
+    assert plan.ties() == (("a", "d"), ("b", "c"))
+    stage = next(s for s in plan.stages if s.key == "can_meet")
+    assert (stage.value, stage.bound, stage.proof) == (0, 0, "none_fewer")
+    assert cannot_meet(problem, plan) == ()
+    told = explain_pair(problem, plan, "a", "c").standing
+    assert told.endswith("; no way to meet in common")
+    assert "no way" not in explain_pair(problem, plan, "a", "d").standing
+    without = cohort(form, (HERE, AWAY, AWAY, HERE), stages=("seated", "worst_served", "total"))
+    other = propose(without)
+    assert other.ties() == (("a", "c"), ("b", "d"))
+    assert cannot_meet(without, other) == ()
+    assert "no way" not in explain_pair(without, other, "a", "c").standing
+    prices = {(p.key, p.next): p.cost() for p in stage_prices(problem, plan)}
+    lost = values(other)["total"] - values(plan)["total"]
+    assert prices["can_meet", "total"] == lost > 0
+
+
+@pytest.mark.parametrize("form", [GROUPS, PAIRS, CIRCLES])
+@pytest.mark.parametrize("ways", [(HERE, HERE, AWAY, HERE), (HERE, HERE, AWAY, BOTH)])
+def test_a_seat_comes_before_a_way_to_meet(form, ways):
+    problem = cohort(form, ways)
+    plan = propose(problem)
+    assert values(plan)["seated"] == (2 if form.led else 4)
+    assert values(plan)["can_meet"] == len(cannot_meet(problem, plan)) == int(
+        form.led or BOTH not in ways
+    )  # fmt: skip
+    assert all(s.proved() for s in plan.stages)
+    assert verify(problem, plan) == ()
+
+
+@pytest.mark.parametrize("form", [GROUPS, PAIRS, CIRCLES])
+def test_who_did_not_say_how_to_meet_is_not_held_to_be_unable(form):
+    plan = propose(cohort(form, ((), AWAY, HERE, ())))
+    assert values(plan)["can_meet"] == 0
+
+
+@pytest.mark.parametrize("form", [GROUPS, PAIRS, CIRCLES])
+def test_a_pair_kept_by_hand_counts_and_no_fewer_can_be(form):
+    keep = Decision("a", "c", DecisionKind.KEEP)
+    problem = cohort(form, (HERE, HERE, AWAY, BOTH), keep)
+    plan = propose(problem)
+    stage = next(s for s in plan.stages if s.key == "can_meet")
+    assert (stage.value, stage.bound, stage.proof) == (1, 1, "none_fewer")
+    assert cannot_meet(problem, plan) == (("a", "c"),)
+    assert verify(problem, plan) == ()
+
+
+def test_a_false_proof_is_refused():
+    problem = cohort(PAIRS, (HERE, HERE, AWAY, HERE))
+    plan = propose(problem)
+    assert plan.certificate.apart
+    for changed in (
+        replace(plan, certificate=replace(plan.certificate, meeting=None, apart=None)),
+        replace(plan, stages=tuple(
+            replace(s, proof="none_fewer") if s.key == "can_meet" else s for s in plan.stages)),
+        replace(plan, stages=tuple(
+            replace(s, value=0, bound=0) if s.key == "can_meet" else s for s in plan.stages)),
+    ):  # fmt: skip
+        wrong = verify(problem, replace(changed, seal=seal_of(changed)))
+        assert any("can_meet" in text for text in wrong)
+
+
+def test_a_plan_with_more_who_cannot_meet_than_must_is_refused():
+    problem = cohort(PAIRS, (HERE, AWAY, AWAY, HERE))
+    worse = propose(cohort(PAIRS, (HERE, AWAY, AWAY, HERE), stages=("seated", "worst_served", "total")))  # fmt: skip
+    right = propose(problem)
+    stages = tuple(
+        replace(s, value=values(worse).get(s.key, 2), bound=values(worse).get(s.key, 2), proof="prices")
+        for s in right.stages
+    )  # fmt: skip
+    forged = replace(right, matches=worse.matches, stages=stages, certificate=worse.certificate)
+    wrong = verify(problem, replace(forged, seal=seal_of(forged)))
+    assert any("do not prove the stage can_meet" in text for text in wrong)
