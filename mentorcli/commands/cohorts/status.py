@@ -126,9 +126,9 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
 
 def _told(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
     key, papers = record.cohort.key, record.cohort.state in _WITH_PAPERS
-    made = agreements_to_make(workspace, record) if papers else ((), {})
-    waiting = held_rows(connection, key), open_count(connection, key)
-    return Told(*waiting, *made, _owed(run, workspace, connection, record))
+    missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
+    held, asked = held_rows(connection, key), open_count(connection, key)
+    return Told(held, asked, missing, older, _owed(run, workspace, connection, record))
 
 
 def _owed(
