@@ -30,7 +30,7 @@ from mentorcli.documents.letters import (
 )
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.people import Material
-from mentorcli.documents.release import outgoing, sample_of
+from mentorcli.documents.release import event_day, outgoing, sample_of
 from mentorcli.documents.template_check import (
     check_template,
     holds_up,
@@ -58,6 +58,7 @@ __all__ = [
     "catalogue",
     "check_template",
     "content_hash",
+    "event_day",
     "event_uid",
     "finished_before",
     "for_equals",

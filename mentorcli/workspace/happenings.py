@@ -1,4 +1,4 @@
-"""What happened after matching: signatures, sessions, invitations, mail, matches' lives and returns."""
+"""What happened after matching: signatures, sessions, invitations, matches' lives and returns."""
 
 from __future__ import annotations
 
@@ -6,28 +6,22 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select
 
 from mentorcli.domain.match_life import Colleague, Life, PoolEntry, Return, Selected
-from mentorcli.domain.message import Message
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.codec import (
-    decode,
     delete_where,
-    encode,
     insert_values,
     put_values,
     values_of,
-    where,
 )
-from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import (
     calendar_events,
     events,
     import_rows,
     imports,
     lives,
-    outbox,
     pool,
     returns,
     selected,
@@ -119,31 +113,6 @@ def called_off(connection: Connection, cohort: str) -> frozenset[str]:
         told = what.removeprefix(CANCELLED if taken_back else INVITED)
         off[told.strip().partition(":")[0]] = taken_back
     return frozenset(gathering for gathering, taken_back in off.items() if taken_back)
-
-
-def delivered_keys(connection: Connection) -> frozenset[str]:
-    """Return the keys of every message ever put into the outbox."""
-    return frozenset(connection.execute(select(outbox.c.key)).scalars())
-
-
-def claim(connection: Connection, message: Message, file: str, hand: Hand) -> None:
-    """Put a message into the outbox; its file is written after the transaction."""
-    about = {name: getattr(message, name) for name in ("key", "cohort", "kind", "person", "due")}
-    row = {**about, "file": file, "state": "claimed", "at": hand.at, "message": encode(message)}
-    connection.execute(insert(outbox).values(row))
-
-
-def unwritten(connection: Connection) -> tuple[tuple[Message, str], ...]:
-    """Return the claimed messages whose files are not known to be whole, with their files."""
-    query = select(outbox.c.message, outbox.c.file).where(where(outbox, state="claimed"))
-    rows = connection.execute(query.order_by("key"))
-    return tuple((decode(Message, message), file) for message, file in rows)
-
-
-def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
-    """Note that the files of these messages are whole; their texts are not kept any longer."""
-    written = update(outbox).where(outbox.c.key.in_(keys))
-    connection.execute(written.values(state="written", message=None))
 
 
 def last_told(connection: Connection, subject: str, start: str) -> int:

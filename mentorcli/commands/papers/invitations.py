@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
 from mentorcli.commands.papers.templates import refuse_faulty
@@ -20,7 +20,7 @@ from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.message import Message
+from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UsageError, UserError
 from mentorcli.domain.programme import ROLES, RoleKey
@@ -29,6 +29,7 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
+from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.happenings import CANCELLED, INVITED, Edition, keep_edition, next_edition
@@ -145,16 +146,14 @@ def drafts_of(occasion: Occasion, made: Iterable[Invited]) -> Drafts:
     return Drafts(tuple(sound), contents, tuple(problems))
 
 
-def keep_invitations(occasion: Occasion, drafts: Drafts) -> None:
+def keep_invitations(occasion: Occasion, drafts: Drafts, states: Mapping[str, str]) -> Path | None:
     """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
 
-    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake.
+    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake. Returns
+    the merge workbook of those that ``states`` says are to be sent, for a joint event.
     """
     run, key, gathering = occasion.run, occasion.record.cohort.key, occasion.gathering
-    registered = [
-        draft_of(i.message, f"{key}/invitations/{i.file}", drafts.contents[i.file])
-        for i in drafts.made
-    ]
+    registered = _registered(occasion, drafts)
     with occasion.workspace.writing(run.hand) as connection:
         for invited in drafts.made:
             if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
@@ -170,10 +169,23 @@ def keep_invitations(occasion: Occasion, drafts: Drafts) -> None:
         tell(connection, run.hand, key, f"{what} {gathering}: {len(drafts.made)}")
     for name, content in drafts.contents.items():
         write_bytes(occasion.folder / name, content)
-    if not gathering.startswith(session_of("")):
-        merge = documents.merge_workbook([i.message for i in drafts.made])
-        write_bytes(occasion.folder / f"merge-{gathering}.xlsx", merge)
-        set_aside(occasion.folder, f"{gathering}-*.eml", drafts.contents)
+    if gathering.startswith(session_of("")):
+        return None
+    set_aside(occasion.folder, f"{gathering}-*.eml", drafts.contents)
+    messages = [i.message for i in drafts.made]
+    return write_merge(occasion.folder / f"merge-{gathering}.xlsx", messages, states)
+
+
+def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
+    place = f"{occasion.record.cohort.key}/invitations"
+    return [draft_of(i.message, f"{place}/{i.file}", drafts.contents[i.file]) for i in drafts.made]
+
+
+def states_of(occasion: Occasion, drafts: Drafts) -> dict[str, str]:
+    """Return by key what each draft is beside the one that was written before it."""
+    with occasion.workspace.reading() as connection:
+        before = drafts_known(connection, occasion.record.cohort.key)
+    return news(occasion.workspace, before, _registered(occasion, drafts))
 
 
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
@@ -198,32 +210,24 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
             made.append(invitation(occasion, connection, person, name, match))
             done(len(made), len(people))
     drafts = drafts_of(occasion, made)
-    states = [_state(occasion.folder / i.file, drafts.contents[i.file]) for i in drafts.made]
-    if not run.dry_run:
-        keep_invitations(occasion, drafts)
-    return _outcome(occasion, drafts, states, gone, dry_run=run.dry_run)
-
-
-def _state(path: Path, content: bytes) -> str:
-    """Return whether a draft is new, changed, or the same as the one in the folder."""
-    if not path.is_file():
-        return "new"
-    return "same as before" if path.read_bytes() == content else "changed"
+    states = states_of(occasion, drafts)
+    merge = None if run.dry_run else keep_invitations(occasion, drafts, states)
+    return _outcome(occasion, drafts, states, gone, merge)
 
 
 def _outcome(
     occasion: Occasion,
     drafts: Drafts,
-    states: list[str],
+    states: Mapping[str, str],
     gone: tuple[Problem, ...],
-    *,
-    dry_run: bool,
+    merge: Path | None,
 ) -> Outcome:
-    workspace, gathering, folder = occasion.workspace, occasion.gathering, occasion.folder
+    dry_run, workspace = occasion.run.dry_run, occasion.workspace
+    gathering, folder = occasion.gathering, occasion.folder
     columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
     rows = [
-        (*row[:3], _edition(invited), state, row[3])
-        for row, invited, state in zip(drafts.rows, drafts.made, states, strict=True)
+        (*row[:3], _edition(invited), states[invited.message.key], row[3])
+        for row, invited in zip(drafts.rows, drafts.made, strict=True)
     ]
     verb = "would be written to" if dry_run else "in"
     text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
@@ -232,7 +236,7 @@ def _outcome(
         "gathering": gathering,
         "invitations": [dict(zip(columns, row, strict=True)) for row in rows],
     }
-    files = () if dry_run else (folder / f"merge-{gathering}.xlsx",)
+    files = (merge,) if merge else ()
     send = "Open the new and changed drafts in Outlook or Thunderbird and send them, or use the merge workbook."
     found = (
         *gone,

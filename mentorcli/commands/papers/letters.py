@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, standing_matches, unedited
 from mentorcli.commands.papers.letter_audience import IN_WORDS, recipients
@@ -25,7 +26,7 @@ from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
-from mentorcli.workspace.drafts import keep_drafts
+from mentorcli.workspace.drafts import drafts_of, keep_drafts
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.records import cohort_record
 
@@ -75,9 +76,8 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
             made.append(one)
         else:
             problems.append(one)
-    if not run.dry_run and made:
-        _keep(run, workspace, key, entries[0], made)
-    return _outcome(workspace, record, entries[0], made, tuple(problems), dry_run=run.dry_run)
+    merge = _keep(run, workspace, key, entries[0], made) if made and not run.dry_run else None
+    return _outcome(run, workspace, record, entries[0], made, tuple(problems), merge)
 
 
 def _letter(
@@ -128,36 +128,37 @@ def _match_of(record: CohortRecord, person: Application) -> Match | None:
     return next((m for m in standing if (person.role, person.person) in m.members()), None)
 
 
-def _keep(run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Letter]) -> None:
+def _keep(
+    run: Run, workspace: Workspace, key: str, entry: Entry, made: list[Letter]
+) -> Path | None:
+    """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters"
+    messages = [one.message for one in made if one.message]
+    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
+    with workspace.reading() as connection:
+        states = news(workspace, drafts_of(connection, key), drafts)
     for letter in made:
         write_bytes(folder / letter.file, letter.content)
-    messages = [one.message for one in made if one.message]
-    if messages:
-        write_bytes(folder / _merge(entry), documents.merge_workbook(messages))
-    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
     with workspace.writing(run.hand) as connection:
         keep_drafts(connection, drafts)
         tell(connection, run.hand, key, f"letters made: {entry.name}: {len(made)}")
-
-
-def _merge(entry: Entry) -> str:
-    return f"merge-{entry.name.removeprefix('letters/')}.xlsx"
+    path = folder / f"merge-{entry.name.removeprefix('letters/')}.xlsx"
+    return write_merge(path, messages, states) if messages else None
 
 
 def _outcome(
+    run: Run,
     workspace: Workspace,
     record: CohortRecord,
     entry: Entry,
     made: list[Letter],
     problems: tuple[Problem, ...],
-    *,
-    dry_run: bool,
+    merge: Path | None,
 ) -> Outcome:
     folder = workspace.out(record.cohort.key) / "letters"
     columns = ("to", "role", "language", "file")
     rows = [(one.to.name, one.to.role, one.language, one.file) for one in made]
-    verb = "would be written to" if dry_run else "in"
+    verb = "would be written to" if run.dry_run else "in"
     text = f"{counted(len(rows), 'letter')} ({entry.name.split('/')[-1]}) {verb} {folder}"
     if not rows:
         audience = documents.audience(entry.used()).audience
@@ -167,8 +168,8 @@ def _outcome(
     data = {"letter": entry.name, "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)
     found = (*problems, *office, *unedited(workspace))
-    mails = not dry_run and any(one.message for one in made)
-    files = (folder / _merge(entry),) if mails else ()
+    mails = not run.dry_run and any(one.message for one in made)
+    files = (merge,) if merge else ()
     steps = ("Open the drafts in Outlook or Thunderbird, read them and send them.",)
     blocks = (Paragraph(text, strong=True), *table)
     return Outcome(blocks, data, tuple(dict.fromkeys(found)), files, steps if mails else ())
