@@ -19,7 +19,6 @@ class Outbox:
     wrapup: dt.date
     sent: dict = field(default_factory=dict)
     waits: dict = field(default_factory=dict)
-    lost: set = field(default_factory=set)
     answered: set = field(default_factory=set)
     cancelled: bool = False
     stale: set = field(default_factory=set)
@@ -31,48 +30,48 @@ class Outbox:
             return None, False
         dates = {**self.waits, **self.sent}
         mine = {
-            k[1]: d for k, d in dates.items() if k[0] == kind and k[2:] == (self.wrapup, person)
+            step: on
+            for (its, step, wrapup, reader), on in dates.items()
+            if (its, wrapup, reader) == (kind, self.wrapup, person)
         }
         may = {}
-        for n in STEPS[kind]:
-            least = [mine[m] + (n - m) * DAY for m in mine if m < n]
-            may[n] = max([self.wrapup + n * DAY, *least])
-        come = [n for n in STEPS[kind] if may[n] <= day]
+        for step in STEPS[kind]:
+            least = [mine[m] + (step - m) * DAY for m in mine if m < step]
+            may[step] = max([self.wrapup + step * DAY, *least])
+        come = [step for step in STEPS[kind] if may[step] <= day]
         if not come:
             return None, False
-        n = max(come)
-        timely = (day - may[n]).days <= LATE[kind] and (kind == "feedback" or day <= self.wrapup)
-        return (kind, n, self.wrapup, person), timely
+        newest = max(come)
+        timely = (day - may[newest]).days <= LATE[kind]
+        timely &= kind == "feedback" or day <= self.wrapup
+        return (kind, newest, self.wrapup, person), timely
 
     def remind(self, day, gone):
         """Live through a run; ``gone`` are keys whose files are. Return how many are told as over."""
         told = 0
         for kind in STEPS:
             for person in self.people:
-                key, timely = self.newest(kind, person, day)
-                for old in [k for k in self.waits if k[0] == kind and k[3] == person]:
-                    if old != key:
+                while True:
+                    key, timely = self.newest(kind, person, day)
+                    mine = [k for k in self.waits if k[0] == kind and k[3] == person]
+                    over = {k for k in mine if k == key and not timely and k in gone}
+                    no_more = {k for k in mine if k != key} | over
+                    told += len(over)
+                    for old in no_more:
                         del self.waits[old]
-                    elif not timely and old in gone:
-                        del self.waits[old]
-                        self.lost.add(old)
-                        told += 1
-                if timely and key not in self.sent and key not in self.lost:
+                    if not no_more:
+                        break
+                if timely and key not in self.sent:
                     self.waits.setdefault(key, day)
-        self.stale = {
-            k for k in self.stale if k in self.waits and not self.newest(k[0], k[3], day)[1]
-        }
+        self.stale.clear()
         return told
 
-    def going(self, day):
-        """What may be sent on a day: what is true then, in time, and worded as it is to be."""
-        return {
-            k
-            for k in self.waits
-            if self.newest(k[0], k[3], day) == (k, True) and k not in self.stale
-        }
+    def holds(self, day):
+        """What waits and is true and in time on a day."""
+        return {k for k in self.waits if self.newest(k[0], k[3], day) == (k, True)}
 
     def send(self, keys, day):
-        for key in keys:
+        """Let letters go."""
+        for key in list(keys):
             del self.waits[key]
             self.sent[key] = day

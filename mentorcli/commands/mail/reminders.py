@@ -29,10 +29,9 @@ from mentorcli.domain.message import Message
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import counted
 from mentorcli.workspace.cohorts import all_cohorts
-from mentorcli.workspace.drafts import drop_keys
 from mentorcli.workspace.folder import Workspace, newest_event
 from mentorcli.workspace.last_look import log_run, save_look
-from mentorcli.workspace.outbox import unwritten
+from mentorcli.workspace.outbox import take_back, unwritten
 from mentorcli.workspace.records import cohort_record
 
 
@@ -54,7 +53,7 @@ def remind(run: Run) -> Outcome:
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
         look = _look(run, held)
         delivery, merges = _keep(run, held, look)
-        if not delivery.problems and not look.untrue:  # what was taken away may come on another day
+        if not delivery.problems:
             with held.reading() as connection:
                 event = newest_event(connection)
             save_look(held, run.today, look.following, event)
@@ -89,22 +88,21 @@ _Texts = dict[tuple[str, ...], tuple[reminders.Reminder, ...]]
 
 def _look(run: Run, workspace: Workspace) -> _Look:
     letters: list[Letter] = []
-    judged: list[Judged] = []
+    gone: list[Judged] = []
     days: list[dt.date] = []
     texts: _Texts = {}
     with workspace.reading() as connection:
         for cohort in all_cohorts(connection):
-            due, waiting, following = _look_at(run, workspace, connection, cohort, texts)
+            due, no_more, following = _look_at(run, workspace, connection, cohort, texts)
             letters += due
-            judged += waiting
+            gone += no_more
             days += [following] if following else []
-        untrue = tuple(j.waiting for j in judged if j.truth is Truth.UNTRUE)
+        untrue = tuple(j.waiting for j in gone if j.truth is Truth.UNTRUE)
         taken = {w.entry.key for w in untrue}
         wanted = {m.key: m for m, _ in unwritten(connection) if m.key not in taken}
         wanted |= {x.message.key: x.message for x, _ in to_write(workspace, connection, letters)}
         event = newest_event(connection)
-    over = (j.waiting for j in judged if j.truth is Truth.OVER)
-    lost = tuple(w for w in over if w.draft and not workspace.draft_file(w.draft.file).is_file())
+    lost = tuple(j.waiting for j in gone if j.truth is Truth.OVER)
     messages = tuple(wanted[key] for key in sorted(wanted))
     return _Look(tuple(letters), messages, untrue, lost, min(days, default=None), event)
 
@@ -112,21 +110,33 @@ def _look(run: Run, workspace: Workspace) -> _Look:
 def _look_at(
     run: Run, workspace: Workspace, connection: Connection, cohort: Cohort, texts: _Texts
 ) -> tuple[list[Letter], list[Judged], dt.date | None]:
-    """Return what a cohort's reminders are that are due and not sent, what is true of those that wait, and the next day."""
+    """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
     post = post_of(connection, cohort.key)
-    waiting = [*post.waiting()]
-    if cohort.state is CohortState.CLOSED and not waiting:
+    if cohort.state is CohortState.CLOSED and not any(post.waiting()):
         return [], [], None
     record = cohort_record(workspace, connection, cohort.key)
     which = record.programme.reminders
     if which not in texts:
         texts[which] = reminders.load_reminders(record.programme, workspace.templates)
-    facts = facts_of(workspace, record, post)
-    judged = judge(facts, texts[which], waiting, run.today)
+    gone: list[Judged] = []
+    while True:  # what waits no more did not go, and holds up nothing that comes after it
+        facts = facts_of(workspace, record, post)
+        judged = judge(facts, texts[which], [*post.waiting()], run.today)
+        no_more = [j for j in judged if _waits_no_more(workspace, j)]
+        if not no_more:
+            break
+        gone += no_more
+        post = post.without(j.waiting.entry.key for j in no_more)
     held = [(j.message, j.waiting.entry.day) for j in judged if j.message]
     new = [(m, run.today) for m in reminders.due(facts, texts[which], run.today, post.entries)]
     letters = [letter_in(message, f"outbox/{day}") for message, day in (*held, *new)]
-    return letters, judged, reminders.next_day(facts, texts[which], run.today)
+    return letters, gone, reminders.next_day(facts, texts[which], run.today)
+
+
+def _waits_no_more(workspace: Workspace, one: Judged) -> bool:
+    draft = one.waiting.draft
+    lost = draft is not None and not workspace.draft_file(draft.file).is_file()
+    return one.truth is Truth.UNTRUE or (one.truth is Truth.OVER and lost)
 
 
 def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[Path]]:
@@ -135,7 +145,7 @@ def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[P
     delivery = deliver(run, workspace, look.letters)
     if look.lost:
         with workspace.writing(run.hand) as connection:
-            drop_keys(connection, [w.entry.key for w in look.lost])
+            take_back(connection, [w.entry.key for w in look.lost])
     wanted = {m.key for m in look.wanted}
     lying = {
         letter: delivery.written.get(letter, NEW)

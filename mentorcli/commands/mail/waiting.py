@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from sqlalchemy import Connection
@@ -50,6 +50,11 @@ class Post:
 
     entries: Mapping[str, Entry]
     drafts: Mapping[str, Draft]
+
+    def without(self, keys: Iterable[str]) -> Post:
+        """Return the outbox as if some letters had never been in it."""
+        gone = set(keys)
+        return replace(self, entries={k: e for k, e in self.entries.items() if k not in gone})
 
     def waiting(self) -> Iterator[Waiting]:
         """Yield the reminders that are written, or about to be, and not sent."""
