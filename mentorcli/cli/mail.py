@@ -15,6 +15,7 @@ from mentorcli.cli.options import (
     group,
     nothing_done,
     option,
+    read_day,
 )
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -141,7 +142,8 @@ def sent(
     """
     from mentorcli.commands.mail import by_hand
 
-    chosen = by_hand.choose(call.run, cohort, by_hand.Choice(tuple(kind or ()), who, folder))
+    place = str(read_day(folder, "--folder")) if folder[:1].isdigit() else folder
+    chosen = by_hand.choose(call.run, cohort, by_hand.Choice(tuple(kind or ()), who, place))
     if not call.agreed(chosen.question):
         return nothing_done("Nothing was marked.", cohort=cohort, count=0, drafts=[])
     return by_hand.mark(call.run, chosen)

@@ -92,6 +92,7 @@ def deliver(run: Run, workspace: Workspace, letters: Iterable[Letter]) -> Delive
     sender = workspace.settings.organisation
     problems: list[Problem] = []
     states: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
     with workspace.reading() as connection:
         wanted = [*to_write(workspace, connection, letters)]
     for letter, draft in wanted:
@@ -100,6 +101,7 @@ def deliver(run: Run, workspace: Workspace, letters: Iterable[Letter]) -> Delive
         except UserError as error:
             problems.append(unsendable(letter.message, error))
             continue
+        contents[letter.message.key] = content
         same = draft is None or draft.sha256 == hashlib.sha256(content).hexdigest()
         states[letter.message.key] = NEW if same else CHANGED
         if draft is not None:
@@ -110,12 +112,14 @@ def deliver(run: Run, workspace: Workspace, letters: Iterable[Letter]) -> Delive
                 claim(connection, letter.message, letter.file, run.hand)
                 what = "into the outbox" if draft is None else "into the outbox again"
                 tell(connection, run.hand, letter.message.person, f"{what}: {letter.message.kind}")
-    done, more = _finish(run, workspace)
+    done, more = _finish(run, workspace, contents)
     written = {letter: states.get(letter.message.key, NEW) for letter in done}
     return Delivery(written, (*problems, *more))
 
 
-def _finish(run: Run, workspace: Workspace) -> tuple[list[Letter], list[Problem]]:
+def _finish(
+    run: Run, workspace: Workspace, contents: Mapping[str, bytes]
+) -> tuple[list[Letter], list[Problem]]:
     """Write the files of claimed messages, also of those that a crash left without one."""
     with workspace.reading() as connection:
         waiting = [Letter(*one) for one in unwritten(connection)]
@@ -123,7 +127,8 @@ def _finish(run: Run, workspace: Workspace) -> tuple[list[Letter], list[Problem]
     done, drafts, problems = [], [], []
     for letter in waiting:
         try:
-            content = documents.to_eml(letter.message, sender)
+            known = contents.get(letter.message.key)
+            content = known or documents.to_eml(letter.message, sender)
         except UserError as error:
             problems.append(unsendable(letter.message, error))
             continue

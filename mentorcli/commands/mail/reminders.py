@@ -142,11 +142,11 @@ def _waits_no_more(workspace: Workspace, one: Judged) -> bool:
 def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[Path]]:
     """Do what a look asks for; return what was written, and the merge workbooks."""
     withdraw(run, workspace, look.untrue)
-    delivery = deliver(run, workspace, look.letters)
+    wanted = {m.key for m in look.wanted}
+    delivery = deliver(run, workspace, [x for x in look.letters if x.message.key in wanted])
     if look.lost:
         with workspace.writing(run.hand) as connection:
             take_back(connection, [w.entry.key for w in look.lost])
-    wanted = {m.key for m in look.wanted}
     lying = {
         letter: delivery.written.get(letter, NEW)
         for letter in look.letters
