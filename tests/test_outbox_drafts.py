@@ -189,7 +189,10 @@ def test_drafts_sent_by_hand_are_chosen_by_folder_kind_or_reader(reminded):
     assert trial["count"] == EVERYBODY
     assert "--yes" in reminded("outbox", "sent", KEY, "--folder", DAY, code=2).stderr
     assert going(reminded)[0] == 2 * EVERYBODY
+    workbook = reminded.folder / "out" / KEY / "outbox" / DAY / f"merge-{DAY}.xlsx"
+    assert workbook.exists()
     reminded("outbox", "sent", KEY, "--folder", "18.1.2027", "--yes")
+    assert not workbook.exists(), "nothing of it is to be sent"
     assert going(reminded)[0] == EVERYBODY
     reminded("outbox", "sent", KEY, "--kind", "kickoff", "--who", "p-a0001@example.org", "--yes")
     assert going(reminded)[0] == EVERYBODY - 1
@@ -259,3 +262,22 @@ def test_the_workbook_of_a_second_letter_holds_only_what_is_not_sent(run):
     run("letter", "receipt", KEY)
     again = dict(states(merge(run, "letters/merge-receipt.xlsx")))
     assert set(again.values()) == {"changed"}
+
+
+def test_who_is_on_the_list_and_has_not_applied_gets_mail_too(tmp_path):
+    run = Commands(tmp_path)
+    run("init", ".", "--organisation", "U", "--unit", "HR", "--address", "mentoring@example.org")
+    run("cohort", "new", "joint", "2027-joint")
+    people = tmp_path / "people.csv"
+    people.write_text("Name;E-mail;Employer\nAino Aalto;aino@example.org;Aalto\n", encoding="utf-8")
+    run("import", people, "--as", "selected", "--cohort", "2027-joint")
+    opens = answer(run("cohort", "show", "2027-joint", "--json"))["cohort"]["dates"]["call_opens"]
+    assert remind(run, opens)["count"] == 1
+    words = ("outbox", "send", "2027-joint", "--today", opens, "--json")
+    assert [m["to"] for m in answer(run(*words))["mails"]] == ["aino@example.org"]
+    changed = people.read_text(encoding="utf-8").replace("aino@", "aino.aalto@")
+    people.write_text(changed, encoding="utf-8")
+    run("import", people, "--as", "selected", "--cohort", "2027-joint")
+    assert (remind(run, opens)["count"], answer(run(*words))["mails"][0]["to"]) == (
+        1, "aino.aalto@example.org",
+    )  # fmt: skip

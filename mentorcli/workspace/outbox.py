@@ -25,6 +25,7 @@ class Entry:
 
     key: str
     kind: str
+    person: str
     due: str
     file: str
     state: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mentorcli import documents
+from mentorcli.commands.mail.draft_files import clear_merges
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
@@ -104,6 +105,7 @@ def mark(run: Run, chosen: Chosen) -> Outcome:
             for draft in chosen.drafts:
                 mark_sent(connection, draft, run.sent_at)
                 tell(connection, run.hand, draft.person, f"sent by hand: {draft.kind}")
+            clear_merges(chosen.workspace, connection, chosen.drafts)
     counts = Counter((d.kind, _folder(d)) for d in chosen.drafts)
     verb = "would count as sent" if run.dry_run else "count as sent"
     text = f"{_many(chosen.drafts)} {verb if len(chosen.drafts) > 1 else verb.replace('count ', 'counts ')}."

@@ -8,6 +8,7 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
 from mentorcli import documents
+from mentorcli.commands.mail.draft_files import clear_merges
 from mentorcli.commands.mail.held_back import LATE, held_back
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
@@ -56,7 +57,7 @@ def ready(
         wanted = [d for d in drafts if not kinds or d.kind in kinds]
         going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
         waiting = [d for d in wanted if d.state in going]
-        held = dict(held_back(run, workspace, connection, key, waiting))
+        held, addresses = held_back(run, workspace, connection, key, waiting)
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
     problems = [_doubt(d) for d in doubtful]
     before = sum(d.state == DraftState.AGAIN for d in wanted)
@@ -68,7 +69,7 @@ def ready(
         problems.append(Problem.of(why, Severity.NOTE, count=count))
     mails = []
     for draft in (d for d in waiting if d.key not in held):
-        found = _looked_at(run, workspace, draft, people)
+        found = _looked_at(run, workspace, draft, people, addresses.get(draft.key, ""))
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -98,11 +99,12 @@ def _doubt(draft: Draft) -> Problem:
 
 
 def _looked_at(
-    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing]
+    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing], address: str
 ) -> Outgoing | Problem:
+    """Return a draft as a mail, or why it is none; ``address`` is a reminder's as it is to be."""
     organisation = workspace.settings.organisation
     there = people.get(draft.person)
-    addresses = there.emails if there else frozenset[str]()
+    addresses = frozenset((address,)) if address else there.emails if there else frozenset()
     if draft.person == COORDINATOR:
         addresses = frozenset((organisation.contact_email,))
     now = there.text if there else ""
@@ -160,6 +162,8 @@ def send(run: Run, ready: Ready, secrets: Secrets, done: Done = unseen) -> Outco
                         problems.append(_refusal(draft, receipt))
         except UserError as error:
             stopped = error
+    with ready.workspace.reading() as connection:
+        clear_merges(ready.workspace, connection, sent)
     text = f"{counted(len(sent), 'mail')} of {ready.cohort} sent through {way.about()}."
     if stopped is not None:
         said = f"{stopped.message} {text}"

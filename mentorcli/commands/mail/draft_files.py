@@ -17,7 +17,7 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft, DraftState, Message
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.files.atomic import delete, set_aside, write_bytes
-from mentorcli.workspace.drafts import keep_drafts, standings
+from mentorcli.workspace.drafts import NOT_YET, drafts_of, keep_drafts, standings
 from mentorcli.workspace.folder import Workspace, tell
 from mentorcli.workspace.outbox import claim, mark_written, take_back, unwritten
 
@@ -153,8 +153,7 @@ def withdraw(run: Run, workspace: Workspace, letters: Sequence[Waiting]) -> None
     with workspace.writing(run.hand) as connection:
         take_back(connection, (letter.entry.key for letter in letters))
         for letter in letters:
-            person = letter.draft.person if letter.draft else letter.entry.key
-            tell(connection, run.hand, person, f"taken back: {letter.entry.kind}")
+            tell(connection, run.hand, letter.entry.person, f"taken back: {letter.entry.kind}")
 
 
 def _clear(workspace: Workspace, draft: Draft) -> None:
@@ -164,6 +163,16 @@ def _clear(workspace: Workspace, draft: Draft) -> None:
         set_aside(path.parent, escape(path.name), ())
     else:
         delete(path)
+
+
+def clear_merges(workspace: Workspace, connection: Connection, sent: Sequence[Draft]) -> None:
+    """Delete the merge workbooks of folders in which nothing is left to be sent."""
+    cohorts = {d.cohort for d in sent}
+    every = (d for cohort in cohorts for d in drafts_of(connection, cohort))
+    left = {workspace.draft_file(d.file).parent for d in every if d.state in NOT_YET}
+    for folder in {workspace.draft_file(d.file).parent for d in sent} - left:
+        for path in folder.glob("merge-*.xlsx"):
+            delete(path)
 
 
 def draft_of(message: Message, file: str, content: bytes) -> Draft:

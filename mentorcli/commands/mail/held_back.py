@@ -25,14 +25,14 @@ def held_back(
     connection: Connection,
     key: str,
     drafts: Collection[Draft],
-) -> Iterator[tuple[str, str]]:
-    """Yield the drafts that are not to go today, each with why: reminders, and what tells of a day that is past."""
-    yield from _past(run, workspace, drafts)
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by key why a draft is not to go today, and the address of each reminder that may go."""
+    why = dict.fromkeys(_past(run, workspace, drafts), LATE)
     mine = {d.key for d in drafts}
     post = post_of(connection, key)
     letters = [w for w in post.waiting() if w.entry.key in mine]
     if not letters:
-        return
+        return why, {}
     record = cohort_record(workspace, connection, key)
     kinds = {w.entry.kind for w in letters}.intersection(record.programme.reminders)
     texts = {kind: reminders.load_reminder(kind, workspace.templates) for kind in sorted(kinds)}
@@ -40,18 +40,20 @@ def held_back(
     for one in judged:
         kind = one.waiting.entry.kind
         if one.truth is Truth.OVER:
-            yield one.waiting.entry.key, LATE
+            why[one.waiting.entry.key] = LATE
         elif one.truth is Truth.UNTRUE:
             off = kind in texts and texts[kind].gatherings() & record.cancelled
-            yield one.waiting.entry.key, "draft_cancelled" if off else "draft_untrue"
+            why[one.waiting.entry.key] = "draft_cancelled" if off else "draft_untrue"
     holding = [Letter(j.message, j.waiting.entry.file) for j in judged if j.message]
+    addresses = {letter.message.key: letter.message.to_email for letter in holding}
     for letter, _ in to_write(workspace, connection, holding):
         if workspace.draft_file(letter.file).is_file():
-            yield letter.message.key, "draft_stale"
+            why[letter.message.key] = "draft_stale"
+    return why, addresses
 
 
-def _past(run: Run, workspace: Workspace, drafts: Collection[Draft]) -> Iterator[tuple[str, str]]:
-    """Yield the drafts with a calendar file whose event is over."""
+def _past(run: Run, workspace: Workspace, drafts: Collection[Draft]) -> Iterator[str]:
+    """Yield the keys of drafts with a calendar file whose event is over."""
     for draft in drafts:
         path = workspace.draft_file(draft.file)
         if not draft.file.startswith(f"{draft.cohort}/invitations/") or not path.is_file():
@@ -60,4 +62,4 @@ def _past(run: Run, workspace: Workspace, drafts: Collection[Draft]) -> Iterator
         if hashlib.sha256(content).hexdigest() == draft.sha256:
             day = documents.event_day(content)
             if day is not None and day < run.today:
-                yield draft.key, LATE
+                yield draft.key
