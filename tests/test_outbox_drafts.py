@@ -160,6 +160,19 @@ def test_an_answer_takes_away_what_asks_for_it_and_leaves_the_others(run):
     assert len(kinds) == len(asked) - 1
 
 
+def test_who_has_left_is_not_reminded_by_what_waits(reminded):
+    reminded("application", "withdraw", KEY, "Chen Li", "--yes")
+    assert going(reminded) == (EVERYBODY - 3, ["draft_stale", "draft_untrue"])
+    done = remind(reminded)
+    assert [r["key"].split(":")[-1] for r in done["taken_away"]] == ["p-a0000"]
+    assert done["count"] == 2, "the others of the group read her name no more"
+    assert going(reminded) == (EVERYBODY - 1, [])
+    reminded("cohort", "move", KEY, "closing")
+    reminded("cohort", "move", KEY, "closed")
+    assert len(remind(reminded)["taken_away"]) == EVERYBODY - 1
+    assert files(reminded) == {}
+
+
 def test_the_next_step_takes_the_place_of_one_that_was_not_sent(run):
     first, second = "2027-03-18", "2027-03-25"
     remind(run, first)
