@@ -120,7 +120,7 @@ class Life:
         self.model.send(mine, self.day)
 
     def lose(self, every):
-        shutil.rmtree(self.folder / "out") if every else None
+        shutil.rmtree(self.folder / "out", ignore_errors=True) if every else None
         for path in sorted(self.files().values())[:1]:
             path.unlink(missing_ok=True)
 
