@@ -93,6 +93,17 @@ def test_a_deleted_folder_comes_again_as_it_was_and_a_single_file_too(reminded):
     assert remind(reminded, "2027-01-19")["count"] == 0
 
 
+def test_the_short_way_of_a_quiet_day_notices_that_files_are_gone(reminded):
+    before = files(reminded)
+    reminded("remind", "--today", DAY)
+    (reminded.folder / "out" / KEY / min(before)).unlink()
+    reminded("remind", "--today", DAY)
+    assert files(reminded) == before
+    shutil.rmtree(reminded.folder / "out")
+    reminded("remind", "--today", DAY)
+    assert files(reminded) == before
+
+
 def test_what_was_sent_does_not_come_again(reminded):
     reminded("outbox", "sent", KEY, "--who", "Chen Li", "--yes", "--today", DAY)
     shutil.rmtree(reminded.folder / "out")
