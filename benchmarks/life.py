@@ -118,7 +118,7 @@ def all_due(folder: Path, workspace: Workspace) -> None:
     began = time.process_time()
     written = 0
     for record in records:
-        for message in reminders.due(record, texts, BUSY, (), organisation):
+        for message in reminders.due(reminders.Facts.of(record, organisation), texts, BUSY):
             written += 1
             (bare / f"{written}.eml").write_bytes(documents.to_eml(message, organisation))
     plain = time.process_time() - began

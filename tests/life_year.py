@@ -12,10 +12,11 @@ import os
 import signal
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 from reminders_cohort import SOURCE
 
+from mentorcli.commands.mail.by_hand import Choice, choose, mark
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
@@ -24,6 +25,7 @@ from mentorcli.domain.days import holiday
 from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
+from mentorcli.domain.problem import UsageError
 from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
@@ -202,6 +204,14 @@ def daily(folder, day, hour=7):
     run = hand_on(folder, day, hour)
     if not nothing_to_remind(folder, day, run.now):
         remind(run)
+        all_sent(run)
+
+
+def all_sent(run):
+    """Send by hand whatever waits."""
+    for key in COHORTS:
+        with suppress(UsageError):  # no such cohort, or nothing waits
+            mark(run, choose(run, key, Choice()))
 
 
 def live(folder, workspace, matches, cohorts=COHORTS, days=None):
@@ -238,7 +248,7 @@ def expected(matches, cohorts=COHORTS, days=None):
                 name = (kind, match) if kind == "met" else (kind, person)
                 stopped[name] = min(day, stopped.get(name, day))
         for kind, (when, whom, until, late, stop) in TABLES[programme_key].items():
-            own = sorted((_day(dates, *one, programme.life.workdays), one) for one in when)
+            own = sorted(when, key=lambda one: dates[one[0]] + dt.timedelta(one[1]))
             for n in range(matches):
                 leader = f"{key[5:7]}{key[-1]}m{n:04}"
                 mentees = [
@@ -248,15 +258,32 @@ def expected(matches, cohorts=COHORTS, days=None):
                     end = stopped.get(
                         (stop, f"m{leader}" if stop == "met" else person), dt.date.max
                     )
-                    last = dates[until] if until else dt.date.max
-                    for day in runs:
-                        come = [o for o in own if o[0] <= day]
-                        if come and day <= last and day < end and (day - come[-1][0]).days <= late:
-                            anchor, offset = come[-1][1]
-                            found.add(
-                                (key, kind, f"{anchor}{offset:+d}" if offset else anchor, person)
-                            )
+                    last, went = dates[until] if until else dt.date.max, {}
+                    for day in (d for d in runs if d < end):
+                        may = {one: _earliest(dates, one, went, programme) for one in own}
+                        come = [one for one in own if may[one] <= day]
+                        if come and day <= last and (day - may[come[-1]]).days <= late:
+                            went.setdefault(come[-1], day)
+                    found |= {
+                        (key, kind, f"{anchor}{offset:+d}" if offset else anchor, person)
+                        for anchor, offset in went
+                    }
     return found  # fmt: skip
+
+
+def _earliest(dates, one, went, programme):
+    """The day of a step, not nearer to those that went before it than their days say."""
+    anchor, offset = one
+    before = [
+        day + dt.timedelta(offset - other)
+        for (its, other), day in went.items()
+        if its == anchor and other < offset
+    ]
+    workdays = programme.life.workdays
+    least = max(before, default=dt.date.min)
+    while before and workdays and (least.weekday() > 4 or holiday(least)):
+        least += dt.timedelta(1)
+    return max(_day(dates, anchor, offset, workdays), least)
 
 
 def _day(dates, anchor, offset, workdays):

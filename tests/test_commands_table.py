@@ -24,7 +24,7 @@ suggest pair/propose pair/accept pair/decline pair/approach pair/extend pair/end
 pool/list pool/set session/log session/answer session/sheets
 template/list template/edit template/check template/preview template/names
 agreement/render agreement/signed agreement/list invite/GATHERING invite/cancel letter report
-remind outbox/list outbox/send outbox/settle
+remind outbox/list outbox/send outbox/sent outbox/settle
 """
 COMMANDS = {tuple(word.split("/")) for word in TABLE.split()}
 READING = """
@@ -300,6 +300,6 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("pool set", "2027-open", "Forsström", "--capacity", "2")
     do("waiting", "2027-open")
     unlogged = {"demo", "calendar", "form edit", "form forget", "template edit", "template preview",
-                "outbox send", "outbox settle", "invite GATHERING"}  # fmt: skip
+                "outbox send", "outbox sent", "outbox settle", "invite GATHERING"}  # fmt: skip
     left = {" ".join(path) for path in COMMANDS - READS - do.done}
     assert left == unlogged

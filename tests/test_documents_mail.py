@@ -210,10 +210,12 @@ def test_the_merge_workbook_is_a_flat_table_of_texts():
     assert content == merge_workbook(odd[::-1])
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     header, *rows = sheet.iter_rows(values_only=True)
-    assert header == ("To", "Name", "Language", "Kind", "Due", "Subject", "Body", "File")
+    assert header == (
+        "To", "Name", "Language", "Kind", "State", "Due", "Subject", "Body", "File",
+    )  # fmt: skip
     assert len(rows) == len(NAUGHTY)
     assert {c.data_type for row in sheet.iter_rows() for c in row} == {"s"}
-    assert {row[7] for row in rows} == {message_file_name(m) for m in odd}
+    assert {row[8] for row in rows} == {message_file_name(m) for m in odd}
     assert any(row[1] == '=HYPERLINK("http://x","y")' for row in rows)
 
 

@@ -58,7 +58,7 @@ def test_every_programme_goes_from_first_import_to_closing(tmp_path, programme):
     assert all(code == 3 and "may mean" in "".join(said) for _, code, *said in told)
     ((_, said, _),) = run_all(tmp_path / "mentoring", [["cohort", "list", "--json"]])
     assert [c["state"] for c in json.loads(said)["cohorts"]] == ["closed"]
-    made = {p.parent.name for p in (tmp_path / "mentoring" / "out").rglob("*.*")}
+    made = {name for p in (tmp_path / "mentoring" / "out").rglob("*.*") for name in p.parts}
     assert made >= {"agreements", "outbox", "report"}
 
 

@@ -12,7 +12,7 @@ from reminders_cohort import ORGANISATION, PRIVATE, days, mentee, mentor, record
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.record import Session, Signature
-from mentorcli.reminders import due, load_reminders
+from mentorcli.reminders import Facts, due, load_reminders
 
 RECORD = record()
 REMINDERS = load_reminders(RECORD.programme, None)
@@ -21,14 +21,16 @@ WHOLE = days(DATES["call_opens"] - dt.timedelta(days=30), DATES["wrapup"] + dt.t
 MATCHED = ("m1", "m2", "p1", "p2", "p3", "p4")
 
 
-def run(day, delivered=(), of=RECORD):
-    return due(of, REMINDERS, day, delivered, ORGANISATION)
+def run(day, went=None, of=RECORD, reminders=REMINDERS):
+    return due(Facts.of(of, ORGANISATION, 0, went), reminders, day, went or ())
 
 
 def live(of=RECORD, runs=WHOLE):
-    delivered = []
+    delivered, went = [], {}
     for day in runs:
-        delivered += [message.key for message in run(day, delivered, of)]
+        found = [message.key for message in run(day, went, of)]
+        delivered += found
+        went |= dict.fromkeys(found, day)
     return delivered
 
 
@@ -69,10 +71,10 @@ def test_each_day_twice_gives_each_reminder_once():
 
 
 def test_each_comes_on_its_day_and_says_so():
-    delivered = set()
+    went = {}
     for day in WHOLE:
-        messages = run(day, delivered)
-        delivered |= {m.key for m in messages}
+        messages = run(day, went)
+        went |= {m.key: day for m in messages}
         assert {m.due for m in messages} <= {day.isoformat()}
 
 
@@ -246,9 +248,9 @@ def test_reminders_load_no_heavy_library():
     code = (
         "import sys, datetime; sys.path.insert(0, 'tests')\n"
         "from reminders_cohort import *\n"
-        "from mentorcli.reminders import due, load_reminders\n"
+        "from mentorcli.reminders import Facts, due, load_reminders\n"
         "r = record()\n"
-        "assert due(r, load_reminders(r.programme, None), datetime.date(2027, 1, 18), (), ORGANISATION)\n"
+        "assert due(Facts.of(r, ORGANISATION), load_reminders(r.programme, None), datetime.date(2027, 1, 18))\n"
         "heavy = {'pandas', 'numpy', 'openpyxl', 'docxtpl', 'docx', 'scipy', 'xlsxwriter', 'sqlalchemy'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)\n"
     )
@@ -272,7 +274,7 @@ def own(text):
 
 def test_a_letter_may_go_by_way_of_the_coordinator():
     reminders = own('when = ["kickoff"]\naudience = "mentors"\nchannel = "coordinator"')
-    found = due(RECORD, reminders, DATES["kickoff"], (), ORGANISATION)
+    found = run(DATES["kickoff"], reminders=reminders)
     assert {m.to_email for m in found} == {ORGANISATION.contact_email}
     assert [m.person for m in found] == ["m1", "m2"]
 
@@ -283,10 +285,10 @@ def test_conditions_and_stops_of_a_header_hold():
     day = DATES["midpoint"]
     reminders = own('when = ["midpoint"]\naudience = "participants"\nstop = "returned midpoint"')
     came = dataclasses.replace(RECORD, returns=(Return("a", "p1", "midpoint", day),))
-    every, rest = (due(r, reminders, day, (), ORGANISATION) for r in (RECORD, came))
+    every, rest = (run(day, of=r, reminders=reminders) for r in (RECORD, came))
     assert {m.person for m in every} - {m.person for m in rest} == {"p1"}
     none = own('when = ["midpoint"]\naudience = "participants"\ncondition = "gathering nothing"')
-    assert due(RECORD, none, day, (), ORGANISATION) == ()
+    assert run(day, reminders=none) == ()
 
 
 def test_on_workdays_what_announces_goes_before_and_what_follows_after():

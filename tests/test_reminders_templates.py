@@ -6,7 +6,7 @@ from reminders_cohort import ORGANISATION, record
 
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import programmes, shipped
-from mentorcli.reminders import due, load_reminders
+from mentorcli.reminders import Facts, due, load_reminders
 from mentorcli.workspace.profiles import load_programme
 
 RECORD = record()
@@ -45,7 +45,7 @@ def own(tmp_path, text, name="kickoff-3d.en"):
 
 
 def letters(folder):
-    found = due(RECORD, load_reminders(PROGRAMME, folder), DAY, (), ORGANISATION)
+    found = due(Facts.of(RECORD, ORGANISATION), load_reminders(PROGRAMME, folder), DAY)
     return {m.person: m for m in found}
 
 
@@ -105,7 +105,7 @@ def test_a_workspace_may_drop_in_a_whole_new_reminder(tmp_path):
     text = '+++\nwhen = ["kickoff -3"]\naudience = "mentors"\nsubject = "S"\n+++\nHi.\n'
     folder = own(tmp_path, text, "extra.en")
     programme = replace(PROGRAMME, reminders=("extra",))
-    found = due(RECORD, load_reminders(programme, folder), DAY, (), ORGANISATION)
+    found = due(Facts.of(RECORD, ORGANISATION), load_reminders(programme, folder), DAY)
     assert [(m.person, m.language, m.body) for m in found] == [
         ("m1", "en", "Hi.\n"), ("m2", "en", "Hi.\n"),
     ]  # fmt: skip

@@ -32,7 +32,7 @@ def change(run, statement, *values):
 
 
 def outbox(run, pattern="*.eml"):
-    return sorted(p.name for p in (run.folder / "out" / COHORT / "outbox").glob(pattern))
+    return sorted(p.name for p in (run.folder / "out" / COHORT / "outbox").rglob(pattern))
 
 
 def test_one_address_that_is_none_holds_up_nobody_else(approved):
@@ -66,9 +66,8 @@ def test_two_runs_at_once_write_each_letter_and_each_merge_line_once(approved):
     counts = sorted(json.loads(p.communicate()[0])["count"] for p in both)
     assert counts[0] == 0 < counts[1] == len(outbox(approved))
     (merge,) = outbox(approved, "merge-*.xlsx")
-    sheet = openpyxl.load_workbook(approved.folder / "out" / COHORT / "outbox" / merge).worksheets[
-        0
-    ]
+    there = approved.folder / "out" / COHORT / "outbox" / "2027-01-18" / merge
+    sheet = openpyxl.load_workbook(there).worksheets[0]
     assert sheet.max_row == counts[1] + 1
 
 

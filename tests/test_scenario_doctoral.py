@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from mentorcli.commands.mail.by_hand import Choice, choose, mark
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 
@@ -193,11 +194,14 @@ def test_every_reminder_goes_exactly_once_over_the_whole_calendar(approved):
     while day <= last:
         for hour in (7, 8):
             now = dt.datetime.combine(day, dt.time(hour), dt.UTC)
-            data = remind(Run(approved.folder, day, now, "cron", "remind")).data
-            seen += [r["key"] for r in data["reminders"]]
+            run = Run(approved.folder, day, now, "cron", "remind")
+            keys = [r["key"] for r in remind(run).data["reminders"]]
+            if keys:
+                assert mark(run, choose(run, COHORT, Choice())).data["count"] == len(keys)
+            seen += keys
         day += dt.timedelta(days=1)
     assert len(seen) == len(set(seen)) > 100
-    drafts = list((approved.folder / "out" / COHORT / "outbox").glob("*.eml"))
+    drafts = list((approved.folder / "out" / COHORT / "outbox").glob("*/*.eml"))
     assert len(drafts) == len(seen)
     kinds = {key.split(":")[1] for key in seen}
     assert kinds >= {"agreement-unsigned", "kickoff-3d", "individual-session-not-booked", "wrapup"}

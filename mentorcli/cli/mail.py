@@ -15,6 +15,7 @@ from mentorcli.cli.options import (
     group,
     nothing_done,
     option,
+    read_day,
 )
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -35,6 +36,11 @@ Kind = Annotated[
 Limit = Annotated[int | None, option("--limit", "At most so many mails.", min=0)]
 Release = Annotated[bool, option("--release", "Really send. Without it nothing goes out.")]
 Again = Annotated[bool, option("--again", "Also drafts that were sent before in other words.")]
+Late = Annotated[bool, option("--late", "Also drafts about a day that is past.")]
+By = Annotated[str, option("--who NAME", "Only to this person.")]
+Folder = Annotated[
+    str, option("--folder DAY", "Only in this folder, like 2027-01-18 or invitations.")
+]
 TokenCommand = Annotated[
     str,
     option(
@@ -88,11 +94,13 @@ def send(
     limit: Limit = None,
     release: Release = False,
     again: Again = False,
+    late: Late = False,
     token_command: TokenCommand = "",
 ) -> Outcome:
     """Send the drafts by mail server, each once.
 
-    Nothing is sent without --release. Every draft is read again and compared with what was meant.
+    Nothing is sent without --release. Every draft is read again and compared with what was meant;
+    a reminder must still be true today, and an event not over.
     Ctrl-C waits for the mail that is under way; the next run goes on. A mail that the server had
     in the moment of a crash is in doubt, is told, and is never sent again by itself. The server stands under [sending] in mentorcli.toml;
     a password comes from MENTORCLI_SMTP_PASSWORD and is never stored.
@@ -109,7 +117,7 @@ def send(
     from mentorcli.files.transports import Secrets
 
     run = call.run
-    ready = delivery.ready(run, cohort, kind or (), limit=limit, again=again)
+    ready = delivery.ready(run, cohort, kind or (), limit=limit, again=again, late=late)
     if call.dry_run or not release:
         return delivery.shown(ready)
     secrets = Secrets(os.environ.get("MENTORCLI_SMTP_PASSWORD", ""), token_command)
@@ -117,6 +125,28 @@ def send(
         return nothing_done("Nothing was sent.", cohort=ready.cohort, mails=[])
     with counting("Sending") as done:
         return delivery.send(run, ready, secrets, done)
+
+
+@command(outboxes, writes=True, asks=True)
+def sent(
+    call: Call, cohort: Cohort, kind: Kind = None, who: By = "", folder: Folder = ""
+) -> Outcome:
+    """Mark drafts that you sent from your mail program.
+
+    They count as sent: not sent again, and not made again.
+
+    \b
+    Examples:
+      mentorcli outbox sent 2027-spring --folder 2027-01-18
+      mentorcli outbox sent 2027-spring --kind kickoff --who "Aino Kallio"
+    """
+    from mentorcli.commands.mail import by_hand
+
+    place = str(read_day(folder, "--folder")) if folder[:1].isdigit() else folder
+    chosen = by_hand.choose(call.run, cohort, by_hand.Choice(tuple(kind or ()), who, place))
+    if not call.agreed(chosen.question):
+        return nothing_done("Nothing was marked.", cohort=cohort, count=0, drafts=[])
+    return by_hand.mark(call.run, chosen)
 
 
 @command(outboxes, writes=True)

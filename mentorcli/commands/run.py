@@ -53,6 +53,11 @@ class Run:
         now = self.now.isoformat(timespec="seconds")
         return Hand(self.who, now, self.command, self.moment.isoformat(timespec="microseconds"))
 
+    @property
+    def sent_at(self) -> str:
+        """When a letter went: the day by which the run goes, with the hour as it is in UTC."""
+        return dt.datetime.combine(self.today, self.now.timetz()).isoformat(timespec="seconds")
+
     def open(self) -> Workspace:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
         workspace = open_workspace(find(self.folder))

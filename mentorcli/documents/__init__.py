@@ -22,7 +22,7 @@ from mentorcli.documents.gatherings import (
 from mentorcli.documents.letters import letter_message, letter_names, letter_page
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.people import Material
-from mentorcli.documents.release import outgoing, sample_of
+from mentorcli.documents.release import event_day, outgoing, sample_of
 from mentorcli.documents.template_check import (
     check_template,
     holds_up,
@@ -47,6 +47,7 @@ __all__ = [
     "catalogue",
     "check_template",
     "content_hash",
+    "event_day",
     "event_uid",
     "finished_before",
     "gathering_event",

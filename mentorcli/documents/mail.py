@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from binascii import b2a_base64, b2a_qp
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import Header, decode_header, make_header
@@ -218,20 +218,23 @@ def _decoded(header: str) -> str:
 
 COLUMNS = (
     Column("To", 32), Column("Name", 26), Column("Language", 10), Column("Kind", 20),
-    Column("Due", 12), Column("Subject", 44), Column("Body", 90), Column("File", 44),
+    Column("State", 10), Column("Due", 12), Column("Subject", 44), Column("Body", 90),
+    Column("File", 44),
 )  # fmt: skip
 
 
-def merge_workbook(messages: Sequence[Message]) -> bytes:
+def merge_workbook(messages: Sequence[Message], changed: Collection[str] = ()) -> bytes:
     """Return a workbook with a flat table of messages, sorted by day, kind and name.
 
-    Everything is text, dates too, so that no mail program reads them its own way.
+    One whose key is among ``changed`` is called so, any other is new. Everything is text, dates too,
+    so that no mail program reads them its own way.
     """
     ordered = sorted(messages, key=lambda m: (m.due, m.kind, m.to_name, m.key))
-    return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, [_row(m) for m in ordered])])
+    rows = [_row(m, "changed" if m.key in changed else "new") for m in ordered]
+    return write_workbook("Mail merge", [Sheet("Messages", COLUMNS, rows)])
 
 
-def _row(m: Message) -> tuple[str, ...]:
+def _row(m: Message, state: str) -> tuple[str, ...]:
     reader, letter = (plain_line(m.to_email), plain_line(m.to_name)), plain_text_of(m)
-    about = (m.language, m.kind, m.due, plain_line(m.subject))
+    about = (m.language, m.kind, state, m.due, plain_line(m.subject))
     return (*reader, *about, letter, message_file_name(m))

@@ -52,6 +52,18 @@ def sample_of(content: bytes) -> tuple[str, str, str, str]:
     return name, email, str(read["Subject"]), _text(read, "plain")
 
 
+def event_day(content: bytes) -> dt.date | None:
+    """Return the last day of the event that goes with a draft, as its calendar file has it, or None."""
+    from icalendar import Calendar
+
+    for part in _parsed(content).iter_attachments():
+        if part.get_content_type() == _CALENDAR:
+            (event,) = Calendar.from_ical(_attachment(part).content).walk("VEVENT")
+            ends: dt.datetime = event.decoded("DTEND")
+            return ends.date()
+    return None
+
+
 def message_id(draft: Draft, domain: str) -> str:
     """Return the Message-ID of a draft as it was written: the same however often it is asked."""
     mark = hashlib.sha256(f"{draft.key}\x1f{draft.sha256}".encode()).hexdigest()

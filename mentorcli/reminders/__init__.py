@@ -1,10 +1,13 @@
 """What is due on a day, and the letters that say so."""
 
+from mentorcli.reminders.facts import Facts
 from mentorcli.reminders.reading import load_reminder, load_reminders
 from mentorcli.reminders.reminder import Occurrence, Reminder, ReminderText
-from mentorcli.reminders.schedule import due, next_day
+from mentorcli.reminders.schedule import Due, due, next_day, owed, true_still, written
 
 __all__ = [
+    "Due",
+    "Facts",
     "Occurrence",
     "Reminder",
     "ReminderText",
@@ -12,4 +15,7 @@ __all__ = [
     "load_reminder",
     "load_reminders",
     "next_day",
+    "owed",
+    "true_still",
+    "written",
 ]

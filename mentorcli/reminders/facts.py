@@ -43,8 +43,10 @@ class Facts:
     """A cohort's record, prepared for looking people up.
 
     ``people`` are the applications that count, ``days`` those of the cohort, ``lives`` all matches'
-    own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the agreements that
-    can be signed.
+    own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the
+    agreements that can be signed; ``went`` are the keys of
+    all letters that went, or were written to go, each with its day; ``newest_of`` the last day of each
+    kind.
     """
 
     record: CohortRecord
@@ -56,10 +58,16 @@ class Facts:
     returned: frozenset[tuple[str, str, str]]
     last_met: Mapping[str, dt.date]
     signable: Mapping[str, Paper]
+    went: Mapping[str, dt.date]
+    newest_of: Mapping[str, dt.date]
 
     @classmethod
     def of(
-        cls, record: CohortRecord, organisation: Organisation, retention_months: int = 0
+        cls,
+        record: CohortRecord,
+        organisation: Organisation,
+        retention_months: int = 0,
+        went: Mapping[str, dt.date] | None = None,
     ) -> Facts:
         """Return the facts of a record; who withdrew or was set aside is in nobody's audience."""
         aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
@@ -69,6 +77,10 @@ class Facts:
             if a.state is not ApplicationState.WITHDRAWN and (a.person, a.role) not in aside
         )
         met: dict[str, dt.date] = {}
+        newest: dict[str, dt.date] = {}
+        for key, day in (went or {}).items():
+            kind = key.split(":", 2)[1] if ":" in key else ""
+            newest[kind] = max(day, newest.get(kind, day))
         for session in record.sessions:
             met[session.match] = max(session.on, met.get(session.match, session.on))
         return cls(
@@ -81,6 +93,8 @@ class Facts:
             frozenset((r.match, r.person, r.kind) for r in record.returns),
             met,
             record.signable(),
+            went or {},
+            newest,
         )
 
     @property

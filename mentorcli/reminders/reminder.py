@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorcli.domain.cohort import CALENDAR
 from mentorcli.domain.days import holiday
@@ -19,6 +19,10 @@ RENEWED = ("asked", "agreement", "halfway", "end", "meeting", "help")
 """Own days that come again: what follows such a day follows each of them."""
 _SATURDAY = 5
 _EVENT = re.compile(r"\bevents\.(\w+)")
+
+_HOLIDAYS = 7
+"""No more days than this are off one after the other."""
+_ONE_DAY = dt.timedelta(days=1)
 
 Days = Mapping[str, dt.date]
 
@@ -56,10 +60,32 @@ class Occurrence:
         if anchor is None:
             return None
         day = anchor + dt.timedelta(days=self.days)
-        step = dt.timedelta(days=-1 if self.days < 0 else 1)
-        while workdays and (day.weekday() >= _SATURDAY or holiday(day)):
-            day += step
-        return day
+        return _moved(day, -1 if self.days < 0 else 1) if workdays else day
+
+
+def _moved(day: dt.date, step: int) -> dt.date:
+    while day.weekday() >= _SATURDAY or holiday(day):
+        day += dt.timedelta(days=step)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An occurrence and the day on which it comes; ``stated`` is its day before it was moved."""
+
+    occurrence: Occurrence
+    day: dt.date
+    stated: dt.date
+
+    def gap(self, later: Step) -> dt.timedelta:
+        """Return how far a later step is stated to be: none where they count from other days."""
+        same = self.occurrence.anchor == later.occurrence.anchor
+        return later.stated - self.stated if same else dt.timedelta()
+
+
+Went = Mapping[Occurrence, dt.date]
+"""The days on which somebody's steps of a reminder went."""
+NOTHING: Went = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +136,74 @@ class Reminder:
         anchors = (*self.when, *((self.until,) if self.until else ()))
         return all(one.anchor in COHORT_DAYS for one in anchors)
 
-    def current(
-        self, days: Days, today: dt.date, *, workdays: bool = False
-    ) -> tuple[Occurrence, dt.date] | None:
-        """Return the newest occurrence that is due on ``today``, and its day.
+    def steps(self, days: Days, *, workdays: bool = False) -> list[Step]:
+        """Return the steps in their order, none nearer to another than their stated days.
 
-        Only the newest: who missed an older one is not reminded twice on one day. None when
-        nothing is due, all is too late to be useful, or ``until`` has passed.
+        Where weekends and holidays would bring two nearer, what follows something comes later and
+        what announces something earlier.
         """
-        end = self.until.on(days) if self.until else None
-        if end is not None and today > end:
-            return None
-        come = [
-            (day, one.key, one)
+        found = [
+            Step(one, day, days[one.anchor] + dt.timedelta(days=one.days))
             for one in self.when
             for day in (one.on(days, workdays=workdays),)
-            if day is not None and day <= today
+            if day is not None
         ]
-        if not come:
-            return None
-        day, _, newest = max(come, key=lambda c: c[:2])
-        return None if (today - day).days > self.catch_up else (newest, day)
+        steps = sorted(found, key=lambda s: (s.stated, s.occurrence.key))
+        for n in range(1, len(steps)):
+            if steps[n].occurrence.days >= 0:
+                earliest = steps[n - 1].day + steps[n - 1].gap(steps[n])
+                steps[n] = _shifted(steps[n], max(steps[n].day, earliest), 1 if workdays else 0)
+        for n in reversed(range(len(steps) - 1)):
+            if steps[n].occurrence.days < 0:
+                latest = steps[n + 1].day - steps[n].gap(steps[n + 1])
+                steps[n] = _shifted(steps[n], min(steps[n].day, latest), -1 if workdays else 0)
+        return steps
 
-    def following(self, days: Days, today: dt.date, *, workdays: bool = False) -> dt.date | None:
-        """Return the first day after ``today`` on which an occurrence comes, or None."""
-        found = (one.on(days, workdays=workdays) for one in self.when)
-        return min((day for day in found if day is not None and day > today), default=None)
+    def steps_after(self, days: Days, went: Went, *, workdays: bool = False) -> list[Step]:
+        """Return the steps as they come to somebody to whom some ``went`` on other days.
+
+        Each keeps its stated days also from an earlier one that went late.
+        """
+        steps = self.steps(days, workdays=workdays)
+        for n, step in enumerate(steps):
+            for earlier in steps[:n]:
+                if (day := went.get(earlier.occurrence)) and earlier.stated < step.stated:
+                    least = day + max(earlier.gap(step), _ONE_DAY)
+                    if least > steps[n].day:
+                        steps[n] = _shifted(step, least, 1 if workdays else 0)
+        return steps
+
+    def newest(
+        self, days: Days, today: dt.date, went: Went = NOTHING, *, workdays: bool = False
+    ) -> Step | None:
+        """Return the newest step that has come by ``today``, or None before the first.
+
+        Only the newest counts: who missed an older one is not reminded twice on one day.
+        """
+        steps = self.steps_after(days, went, workdays=workdays)
+        come = [s for s in steps if s.day <= today]
+        return max(come, key=lambda s: (s.day, s.occurrence.key), default=None)
+
+    def in_time(self, step: Step, days: Days, today: dt.date) -> bool:
+        """Tell whether a step that has come is not too late to be useful, nor past ``until``."""
+        end = self.until.on(days) if self.until else None
+        return (end is None or today <= end) and (today - step.day).days <= self.catch_up
+
+    def following(
+        self, days: Days, today: dt.date, went: Went = NOTHING, *, workdays: bool = False
+    ) -> dt.date | None:
+        """Return the first day after ``today`` on which a step comes, or None."""
+        found = (s.day for s in self.steps_after(days, went, workdays=workdays))
+        return min((day for day in found if day > today), default=None)
+
+    def reach(self) -> int:
+        """Return for how many days one step that went can move another, holidays and all."""
+        offsets = [one.days for one in self.when]
+        most = max(offsets) - min(offsets) + self.catch_up + _HOLIDAYS
+        return most if len(offsets) > 1 else 0
+
+
+def _shifted(step: Step, day: dt.date, direction: int) -> Step:
+    if day == step.day:
+        return step
+    return replace(step, day=_moved(day, direction) if direction else day)

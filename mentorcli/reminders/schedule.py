@@ -3,71 +3,84 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.message import Message, Organisation
-from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.message import Message
 from mentorcli.reminders.audiences import AUDIENCES, reminded
 from mentorcli.reminders.conditions import holds
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.letters import Letters
-from mentorcli.reminders.reminder import Days, Occurrence, Reminder
+from mentorcli.reminders.reminder import NOTHING, Days, Occurrence, Reminder, Went
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that somebody should have had by now: the key that its letter has, and its day."""
+    """A reminder that somebody should have had by now: the key that its letter has, and its day.
+
+    One that is not ``in_time`` is too late to be useful, or past its last day.
+    """
 
     key: str
     reminder: Reminder
     occurrence: Occurrence
     day: dt.date
     to: Recipient
+    in_time: bool = True
 
 
 def due(
-    record: CohortRecord,
-    reminders: Sequence[Reminder],
-    today: dt.date,
-    delivered: Container[str],
-    organisation: Organisation,
-    retention_months: int = 0,
+    facts: Facts, reminders: Sequence[Reminder], today: dt.date, done: Container[str] = ()
 ) -> tuple[Message, ...]:
-    """Return the messages due on or before ``today`` and not delivered, sorted by key.
+    """Return the messages due on or before ``today`` whose keys are not ``done``, sorted by key.
 
     A key is ``cohort:reminder:occurrence:person`` (with the match, where each match has its own
     days), so running again, or after missed days, doubles nothing; when a day is moved, what
     announces it has a new key and comes again. Of several missed occurrences only the newest goes
-    out. Who has two places in a cohort gets one letter for each occurrence. Raises UserError when a
-    template is broken.
+    out, and each keeps its stated days from the one before. Who has two places in a cohort gets one
+    letter for each occurrence. Raises UserError when a template is broken.
     """
-    facts = Facts.of(record, organisation, retention_months)
-    letters = Letters(facts, today)
-    messages = {
-        one.key: letters.message(one.key, one.reminder, one.occurrence, one.day, one.to)
-        for one in owed(facts, reminders, today)
-        if one.key not in delivered
-    }
-    return tuple(messages[key] for key in sorted(messages))
+    found = [(one, today) for one in owed(facts, reminders, today) if one.key not in done]
+    return tuple(sorted(written(facts, found), key=lambda m: m.key))
+
+
+def written(facts: Facts, dues: Iterable[tuple[Due, dt.date]]) -> Iterator[Message]:
+    """Yield the letters of what is due, each as it is written on a day of its own."""
+    letters: dict[dt.date, Letters] = {}
+    for one, day in dues:
+        if day not in letters:
+            letters[day] = Letters(facts, day)
+        yield letters[day].message(one.key, one.reminder, one.occurrence, one.day, one.to)
 
 
 def owed(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> Iterator[Due]:
     """Yield what is due on ``today``, sent or not, each key once."""
-    if not reminded(facts.record):
-        return
-    seen: set[str] = set()
-    own = _different_days(facts)
+    own, seen = _different_days(facts), set[str]()
+    for reminder in _living(facts, reminders):
+        if _any_in_time(facts, reminder, own, today):
+            for one in _newest(facts, reminder, today):
+                if one.in_time and one.key not in seen:
+                    seen.add(one.key)
+                    yield one
+
+
+def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dict[str, Due]:
+    """Return by key whatever has come by ``today`` and has its cause still, also when it is too late.
+
+    A step after which a newer one has come is not among them.
+    """
+    found: dict[str, Due] = {}
+    for reminder in _living(facts, reminders):
+        for one in _newest(facts, reminder, today):
+            found.setdefault(one.key, one)
+    return found
+
+
+def _living(facts: Facts, reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:
+    """Return the reminders that the cohort sends at all: none about what was cancelled."""
     off = facts.record.cancelled
-    for reminder in reminders:
-        if off and off & reminder.gatherings():
-            continue
-        if not reminder.shared() and not _any_current(facts, reminder, own, today):
-            continue
-        for one in _of_reminder(facts, reminder, today):
-            if one.key not in seen:
-                seen.add(one.key)
-                yield one
+    sends = reminded(facts.record)
+    return tuple(r for r in reminders if sends and not (off and off & r.gatherings()))
 
 
 OwnDays = tuple[tuple[str, dt.date], ...]
@@ -84,58 +97,88 @@ def _different_days(facts: Facts) -> frozenset[OwnDays]:
     return frozenset(matches | applied | wanted)
 
 
-def _any_current(facts: Facts, reminder: Reminder, own: frozenset[OwnDays], today: dt.date) -> bool:
+def _days_of(facts: Facts, reminder: Reminder, own: frozenset[OwnDays]) -> Iterator[Days]:
+    if reminder.shared():
+        yield facts.days
+    else:
+        yield from ({**facts.days, **dict(days)} for days in own)
+
+
+def _moving(facts: Facts, reminder: Reminder, today: dt.date) -> bool:
+    """Tell whether steps that went may move others: then each person has days of their own."""
+    newest = facts.newest_of.get(reminder.key)
+    return newest is not None and 0 < reminder.reach() >= (today - newest).days
+
+
+def _any_in_time(facts: Facts, reminder: Reminder, own: frozenset[OwnDays], today: dt.date) -> bool:
+    if _moving(facts, reminder, today):
+        return True
     workdays = facts.record.programme.life.workdays
     return any(
-        reminder.current({**facts.days, **dict(days)}, today, workdays=workdays) for days in own
+        (step := reminder.newest(days, today, workdays=workdays)) is not None
+        and reminder.in_time(step, days, today)
+        for days in _days_of(facts, reminder, own)
     )
 
 
-def _of_reminder(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
-    workdays, cohort = facts.record.programme.life.workdays, facts.record.cohort.key
-    shared = reminder.current(facts.days, today, workdays=workdays) if reminder.shared() else None
-    if reminder.shared() and shared is None:
+def _newest(facts: Facts, reminder: Reminder, today: dt.date) -> Iterator[Due]:
+    """Yield everybody's newest step of a reminder, of those whom it concerns now."""
+    workdays, moving = facts.record.programme.life.workdays, _moving(facts, reminder, today)
+    alike = reminder.shared() and not moving
+    shared = reminder.newest(facts.days, today, workdays=workdays) if alike else None
+    if alike and shared is None:
         return
     for person in AUDIENCES[reminder.audience](facts):
-        days: Days = facts.days if reminder.shared() else {**facts.days, **person.days}
-        current = shared or reminder.current(days, today, workdays=workdays)
-        if current is None or not holds(facts, reminder, person):
+        if not holds(facts, reminder, person):
             continue
-        occurrence, day = current
-        name = occurrence.key_in(days)
-        if not reminder.shared() and person.match_id:
-            name += f":{person.match_id}"
-        key = f"{cohort}:{reminder.key}:{name}:{person.person}"
-        yield Due(key, reminder, occurrence, day, person)
+        days: Days = facts.days if reminder.shared() else {**facts.days, **person.days}
+        went = _went(facts, reminder, days, person) if moving else NOTHING
+        step = shared or reminder.newest(days, today, went, workdays=workdays)
+        if step is not None:
+            key = _key(facts, reminder, step.occurrence, days, person)
+            in_time = reminder.in_time(step, days, today)
+            yield Due(key, reminder, step.occurrence, step.day, person, in_time)
 
 
-def next_day(
-    record: CohortRecord,
-    reminders: Sequence[Reminder],
-    today: dt.date,
-    organisation: Organisation,
-    retention_months: int = 0,
-) -> dt.date | None:
+def _key(
+    facts: Facts, reminder: Reminder, occurrence: Occurrence, days: Days, to: Recipient
+) -> str:
+    name = occurrence.key_in(days)
+    if not reminder.shared() and to.match_id:
+        name += f":{to.match_id}"
+    return f"{facts.record.cohort.key}:{reminder.key}:{name}:{to.person}"
+
+
+def _went(facts: Facts, reminder: Reminder, days: Days, to: Recipient) -> Went:
+    found = {
+        one: facts.went.get(_key(facts, reminder, one, days, to))
+        for one in reminder.when
+        if one.anchor in days
+    }
+    return {one: day for one, day in found.items() if day is not None}
+
+
+def next_day(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dt.date | None:
     """Return the first day after ``today`` on which anything can become due; None for never.
 
     It holds as long as nothing in the record changes: who gets a reminder depends on no day. It may
     be too early, as when everybody has stopped it; never too late.
     """
-    facts = Facts.of(record, organisation, retention_months)
-    if not reminded(record):
+    if not reminded(facts.record):
         return None
     own = _different_days(facts)
-    found = (_following(facts, reminder, own, today) for reminder in reminders)
+    found = (day for r in reminders for day in _following(facts, r, own, today))
     return min((day for day in found if day is not None), default=None)
 
 
 def _following(
     facts: Facts, reminder: Reminder, own: frozenset[OwnDays], today: dt.date
-) -> dt.date | None:
+) -> Iterator[dt.date | None]:
     workdays = facts.record.programme.life.workdays
-    if reminder.shared():
-        return reminder.following(facts.days, today, workdays=workdays)
-    each = (
-        reminder.following({**facts.days, **dict(days)}, today, workdays=workdays) for days in own
-    )
-    return min((day for day in each if day is not None), default=None)
+    for days in _days_of(facts, reminder, own):
+        yield reminder.following(days, today, workdays=workdays)
+    if _moving(facts, reminder, today):
+        for to in AUDIENCES[reminder.audience](facts):
+            days = {**facts.days, **to.days}
+            went = _went(facts, reminder, days, to)
+            yield reminder.following(days, today, went, workdays=workdays)

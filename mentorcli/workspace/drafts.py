@@ -11,7 +11,8 @@ from mentorcli.domain.message import Draft, DraftState
 from mentorcli.workspace.codec import insert_values, values_of, where
 from mentorcli.workspace.schema import applications, drafts
 
-_NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
+NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
+"""The states of drafts that are still to be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
         key
         for key, d in kept.items()
         if (key in new and d.state != DraftState.LEAVING)
-        or (key not in new and d.file in files and d.state in _NOT_YET)
+        or (key not in new and d.file in files and d.state in NOT_YET)
     ]
     drop_unsent(connection, gone)
     fresh = [d for d in new.values() if d.key in gone or d.key not in kept]
@@ -85,9 +86,17 @@ def _after(kept: Draft | None, draft: Draft) -> Draft:
 def drop_drafts(connection: Connection, cohort: str, kind: str, keep: Sequence[str]) -> None:
     """Forget the unsent invitations of a kind whose keys are not in ``keep``: nobody gets them."""
     mine = drafts.c.file.startswith(f"{cohort}/invitations/", autoescape=True)
-    same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(_NOT_YET)
+    same = mine & (drafts.c.kind == kind) & drafts.c.state.in_(NOT_YET)
     rows = connection.execute(select(drafts.c.key).where(same)).scalars()
     drop_unsent(connection, sorted(set(rows) - set(keep)))
+
+
+def mark_sent(connection: Connection, draft: Draft, at: str) -> None:
+    """Note that a person sent a draft by hand."""
+    as_read = where(drafts, key=draft.key, state=draft.state, sha256=draft.sha256)
+    sent = {"sent_sha256": draft.sha256, "sent_at": at, "reply": "by hand"}
+    change = update(drafts).where(as_read)
+    connection.execute(change.values(state=DraftState.SENT, at=at, **sent))
 
 
 def settle(connection: Connection, draft: Draft, at: str, *, arrived: bool) -> None:

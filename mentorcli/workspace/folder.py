@@ -49,6 +49,10 @@ class Workspace:
         """The folder of what was made for a cohort; it may be deleted at any time."""
         return self.folder / "out" / cohort
 
+    def draft_file(self, file: str) -> Path:
+        """The place of a draft, which is named by its path below ``out/``."""
+        return self.folder / "out" / file
+
     def programme(self, key: str) -> Programme:
         """Return a programme's profile as this workspace has it."""
         return load_programme(key, self.folder / "programmes")

@@ -1,4 +1,4 @@
-"""The queue of mails, editions of calendar events, and the lists of those selected, of staff and of mentors."""
+"""Editions of calendar events, and the lists of those selected, of staff and of mentors."""
 
 from __future__ import annotations
 
@@ -6,25 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from mentorcli.domain.match_life import Colleague, PoolEntry, Selected
-from mentorcli.domain.message import Message
 from mentorcli.workspace.codec import (
-    decode,
     delete_where,
-    encode,
     insert_values,
     put_values,
     values_of,
-    where,
 )
-from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import (
     calendar_events,
     import_rows,
     imports,
-    outbox,
     pool,
     selected,
     staff,
@@ -66,31 +60,6 @@ def keep_edition(connection: Connection, edition: Edition) -> None:
 def editions_of(connection: Connection, cohort: str, event: str) -> tuple[Edition, ...]:
     """Return the kept editions of an event, one for each person, by person id."""
     return values_of(connection, calendar_events, Edition, "person", cohort=cohort, event=event)
-
-
-def delivered_keys(connection: Connection) -> frozenset[str]:
-    """Return the keys of every message ever put into the outbox."""
-    return frozenset(connection.execute(select(outbox.c.key)).scalars())
-
-
-def claim(connection: Connection, message: Message, file: str, hand: Hand) -> None:
-    """Put a message into the outbox; its file is written after the transaction."""
-    about = {name: getattr(message, name) for name in ("key", "cohort", "kind", "person", "due")}
-    row = {**about, "file": file, "state": "claimed", "at": hand.at, "message": encode(message)}
-    connection.execute(insert(outbox).values(row))
-
-
-def unwritten(connection: Connection) -> tuple[tuple[Message, str], ...]:
-    """Return the claimed messages whose files are not known to be whole, with their files."""
-    query = select(outbox.c.message, outbox.c.file).where(where(outbox, state="claimed"))
-    rows = connection.execute(query.order_by("key"))
-    return tuple((decode(Message, message), file) for message, file in rows)
-
-
-def mark_written(connection: Connection, keys: tuple[str, ...]) -> None:
-    """Note that the files of these messages are whole; their texts are not kept any longer."""
-    written = update(outbox).where(outbox.c.key.in_(keys))
-    connection.execute(written.values(state="written", message=None))
 
 
 def selected_of(connection: Connection, cohort: str) -> tuple[Selected, ...]:

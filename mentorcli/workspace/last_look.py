@@ -61,7 +61,25 @@ def _holds(connection: sqlite3.Connection, folder: Path, today: dt.date) -> bool
         return False
     (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM facts").fetchone()
     claimed = connection.execute("SELECT 1 FROM outbox WHERE state = 'claimed' LIMIT 1").fetchone()
-    return newest == event and claimed is None and files == mark_of_files(folder)
+    as_before = newest == event and claimed is None and files == mark_of_files(folder)
+    return as_before and _all_there(connection, folder / "out")
+
+
+def _all_there(connection: sqlite3.Connection, out: Path) -> bool:
+    """Tell whether the file of every reminder that waits is there; each folder is read once."""
+    waiting = connection.execute(
+        "SELECT drafts.file FROM drafts JOIN outbox ON outbox.key = drafts.key "
+        "WHERE outbox.due <> '' AND drafts.state IN ('waiting', 'refused')"
+    )
+    there: dict[str, set[str]] = {}
+    for (file,) in waiting:
+        folder, _, name = file.rpartition("/")
+        if folder not in there:
+            place = out / folder
+            there[folder] = {e.name for e in os.scandir(place)} if place.is_dir() else set()
+        if name not in there[folder]:
+            return False
+    return True
 
 
 def mark_of_files(folder: Path) -> str:

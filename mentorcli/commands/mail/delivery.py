@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
-from mentorcli import documents, reminders
+from mentorcli import documents
+from mentorcli.commands.mail.draft_files import clear_merges
+from mentorcli.commands.mail.held_back import LATE, held_back
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState, Outgoing, Receipt
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, UserError
-from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
-from mentorcli.files.atomic import held_back
+from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
-from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings
-from mentorcli.workspace.facts import append, happened_in
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
 COORDINATOR = "coordinator"
@@ -38,27 +39,39 @@ class Ready:
     doubtful: tuple[Draft, ...] = ()
 
 
-def ready(run: Run, key: str, kinds: Collection[str], *, limit: int | None, again: bool) -> Ready:
-    """Read every waiting draft again and compare it with what was meant; nothing goes out."""
+def ready(
+    run: Run,
+    key: str,
+    kinds: Collection[str],
+    *,
+    limit: int | None,
+    again: bool,
+    late: bool = False,
+) -> Ready:
+    """Read every waiting draft again and compare it with what was meant; nothing goes out.
+
+    A reminder goes as long as it is true today, and whatever tells of a day that is past only where
+    ``late`` says so.
+    """
     with view_of(run) as (workspace, connection):
-        programme = workspace.programme(cohort(connection, key).programme)
         drafts, people = drafts_of(connection, key), standings(connection, key)
-        off = happened_in(connection, key).cancelled
-    _refuse_unknown(kinds, drafts)
-    wanted = [d for d in drafts if not kinds or d.kind in kinds]
+        _refuse_unknown(kinds, drafts)
+        wanted = [d for d in drafts if not kinds or d.kind in kinds]
+        going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
+        waiting = [d for d in wanted if d.state in going]
+        held, addresses = held_back(run, workspace, connection, key, waiting)
     doubtful = tuple(d for d in wanted if d.state == DraftState.LEAVING)
     problems = [_doubt(d) for d in doubtful]
     before = sum(d.state == DraftState.AGAIN for d in wanted)
     if before and not again:
         problems.append(Problem.of("draft_again", Severity.NOTE, count=before))
-    going = {DraftState.WAITING, *([DraftState.AGAIN] if again else [])}
-    waiting = [d for d in wanted if d.state in going]
-    held = _announcing(workspace, programme, waiting, off) if off else ()
-    if held:
-        problems.append(Problem.of("draft_cancelled", Severity.NOTE, count=len(held)))
+    if late:
+        held = {one: why for one, why in held.items() if why != LATE}
+    for why, count in sorted(Counter(held.values()).items()):
+        problems.append(Problem.of(why, Severity.NOTE, count=count))
     mails = []
-    for draft in (d for d in waiting if d not in held):
-        found = _looked_at(run, workspace, draft, people)
+    for draft in (d for d in waiting if d.key not in held):
+        found = _looked_at(run, workspace, draft, people, addresses.get(draft.key, ""))
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -77,19 +90,6 @@ def _refuse_unknown(kinds: Collection[str], drafts: Collection[Draft]) -> None:
             )
 
 
-def _announcing(
-    workspace: Workspace, programme: Programme, drafts: Collection[Draft], off: frozenset[str]
-) -> tuple[Draft, ...]:
-    """Return the reminders among the drafts that announce a gathering that was cancelled."""
-    written = [d for d in drafts if d.file.startswith(f"{d.cohort}/outbox/")]
-    kinds = {
-        kind
-        for kind in {d.kind for d in written}.intersection(programme.reminders)
-        if reminders.load_reminder(kind, workspace.templates).gatherings() & off
-    }
-    return tuple(d for d in written if d.kind in kinds)
-
-
 def _doubt(draft: Draft) -> Problem:
     return Problem.of(
         "in_doubt",
@@ -101,11 +101,12 @@ def _doubt(draft: Draft) -> Problem:
 
 
 def _looked_at(
-    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing]
+    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing], address: str
 ) -> Outgoing | Problem:
+    """Return a draft as a mail, or why it is none; ``address`` is a reminder's as it is to be."""
     organisation = workspace.settings.organisation
     there = people.get(draft.person)
-    addresses = there.emails if there else frozenset[str]()
+    addresses = frozenset((address,)) if address else there.emails if there else frozenset()
     if draft.person == COORDINATOR:
         addresses = frozenset((organisation.contact_email,))
     now = there.text if there else ""
@@ -117,7 +118,7 @@ def _looked_at(
             now=now or "nothing known",
             then=draft.standing or "nothing known",
         )
-    path = workspace.folder / "out" / draft.file
+    path = workspace.draft_file(draft.file)
     if path.is_symlink() or not path.is_file():
         return Problem.of("draft_gone", Severity.DECIDE, file=draft.file)
     return documents.outgoing(path.read_bytes(), draft, organisation, addresses, run.moment)
@@ -163,6 +164,8 @@ def send(run: Run, ready: Ready, secrets: Secrets, done: Done = unseen) -> Outco
                         problems.append(_refusal(draft, receipt))
         except UserError as error:
             stopped = error
+    with ready.workspace.reading() as connection:
+        clear_merges(ready.workspace, connection, sent)
     text = f"{counted(len(sent), 'mail')} of {ready.cohort} sent through {way.about()}."
     if stopped is not None:
         said = f"{stopped.message} {text}"
@@ -176,7 +179,7 @@ def _ask(run: Run, ready: Ready, way: Transport) -> list[Problem]:
     for draft, arrived in known:
         if arrived is not None:
             with ready.workspace.writing(run.hand) as connection:
-                settle(connection, draft, run.hand.at, arrived=arrived)
+                settle(connection, draft, run.sent_at, arrived=arrived)
     return [_doubt(d) for d, arrived in known if arrived is not None]
 
 
@@ -186,7 +189,7 @@ def _delivered(run: Run, ready: Ready, line: Line) -> Iterator[tuple[Draft, Rece
         # between paced mails others may write; else a portion shares one lease
         with nullcontext(ready.workspace) if paced else ready.workspace.alone(run.hand) as held:
             for draft, mail in ready.mails[first : first + PORTION]:
-                with held_back():
+                with atomic.held_back():
                     receipt = _one(run, held, line, draft, mail)
                 if receipt is not None:
                     yield draft, receipt
@@ -219,7 +222,7 @@ def _one(
             if not left and not receipt.passing:  # refused before it left
                 leave(connection, draft, mail.message_id, run.hand.at)
             if left or not receipt.passing:
-                arrive(connection, draft, _state(draft, receipt), run.hand.at, receipt.code)
+                arrive(connection, draft, _state(draft, receipt), run.sent_at, receipt.code)
             if receipt.accepted:
                 append(
                     connection,
@@ -282,12 +285,9 @@ def settled(run: Run, key: str, which: str, *, arrived: bool) -> Outcome:
         )
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            settle(connection, found[0], run.hand.at, arrived=arrived)
-            append(
-                connection,
-                run.hand,
-                Fact(Kind.SETTLED, key, person=found[0].person, about=found[0].kind),
-            )
+            settle(connection, found[0], run.sent_at, arrived=arrived)
+            one = Fact(Kind.SETTLED, key, person=found[0].person, about=found[0].kind)
+            append(connection, run.hand, one)
     then = "counts as sent" if arrived else "waits and goes with the next run"
     verb = "would be settled" if run.dry_run else "is settled"
     text = f"{found[0].file} {verb}: it {then}."

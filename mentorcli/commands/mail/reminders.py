@@ -1,53 +1,68 @@
-"""What is due today, once, into the outbox; made for cron."""
+"""What is due today, once, into the outbox; what waits there is kept true; made for cron."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from mentorcli import reminders
-from mentorcli.commands.mail.outbox import Delivery, deliver
+from mentorcli.commands.mail.draft_files import (
+    NEW,
+    Delivery,
+    Letter,
+    deliver,
+    letter_in,
+    to_write,
+    withdraw,
+    write_merges,
+)
+from mentorcli.commands.mail.waiting import Judged, Truth, Waiting, facts_of, judge, post_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.message import Message
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import counted
 from mentorcli.files.letter_headers import letters_like
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import delivered_keys, unwritten
 from mentorcli.workspace.last_look import log_run, save_look
+from mentorcli.workspace.outbox import take_back, unwritten
 from mentorcli.workspace.records import cohort_record
 
 
 def remind(run: Run) -> Outcome:
-    """Write the reminders that are due on ``run.today`` and were never written before.
+    """Write the reminders that are due on ``run.today`` and not sent, each once.
 
-    Silent when nothing is due. Safe to run too often, late, and from two places at once.
+    One that waits is written anew where its file is gone or it would say something else now, and
+    taken away where its cause is gone. Silent when nothing is to be done. Safe to run too often,
+    late, and from two places at once.
     """
     workspace = run.open()
     look = _look(run, workspace)
     if run.dry_run:
-        return _tried(run, (*_left_over(workspace), *look.messages))
-    if not look.messages and not _left_over(workspace):
+        return _outcome(run, look.wanted, look, ())
+    if not (look.wanted or look.untrue or look.lost):
         save_look(workspace, run.today, look.following, look.event)
         _log(run, workspace, "nothing due")
-        return Outcome(data=_data(run, ()), silent=True)
+        return Outcome(data=_data(run, (), ()), silent=True)
     with workspace.alone(run.hand) as held:  # what is due is asked again: nobody writes now
-        again = _look(run, held)
-        delivery = deliver(run, held, again.messages)
+        look = _look(run, held)
+        delivery, merges = _keep(run, held, look)
         if not delivery.problems:
             with held.reading() as connection:
                 event = newest_fact(connection)
-            save_look(held, run.today, again.following, event)
-    _log(run, workspace, f"{len(delivery.messages)} written, {len(delivery.problems)} problems")
-    return _written(run, delivery)
+            save_look(held, run.today, look.following, event)
+    messages = tuple(letter.message for letter in delivery.written)
+    _log(run, workspace, f"{len(messages)} written, {len(delivery.problems)} problems")
+    return _outcome(run, messages, look, delivery.problems, merges)
 
 
 def _log(run: Run, workspace: Workspace, said: str) -> None:
@@ -56,35 +71,70 @@ def _log(run: Run, workspace: Workspace, said: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is due and not in the outbox yet, by key; the next day for anything; the newest event."""
+    """What a day asks for.
 
-    messages: tuple[Message, ...]
+    ``letters`` are all that are due and not sent, ``wanted`` what of them is to be written;
+    ``untrue`` are to be taken away; ``lost`` have no file any more and their day is past.
+    ``following`` is the next day for anything, ``event`` the newest event.
+    """
+
+    letters: tuple[Letter, ...]
+    wanted: tuple[Message, ...]
+    untrue: tuple[Waiting, ...]
+    lost: tuple[Waiting, ...]
     following: dt.date | None
     event: int
 
 
+_Texts = dict[tuple[str, ...], tuple[reminders.Reminder, ...]]
+
+
 def _look(run: Run, workspace: Workspace) -> _Look:
-    found: list[Message] = []
+    letters: list[Letter] = []
+    gone: list[Judged] = []
     days: list[dt.date] = []
-    read: dict[tuple[str, ...], tuple[reminders.Reminder, ...]] = {}
-    organisation, months = workspace.settings.organisation, workspace.settings.retention_months
+    texts: _Texts = {}
     with workspace.reading() as connection:
-        event = newest_fact(connection)
-        delivered = delivered_keys(connection)
         for cohort in all_cohorts(connection):
-            if cohort.state is CohortState.CLOSED:
-                continue
-            record = cohort_record(workspace, connection, cohort.key)
-            which = record.programme.reminders
-            if which not in read:
-                read[which] = reminders.load_reminders(record.programme, workspace.templates)
-            rest = (read[which], run.today)
-            due = reminders.due(record, *rest, delivered, organisation, months)
-            found += _unheard(workspace, connection, cohort.key, due)
-            following = reminders.next_day(record, *rest, organisation, months)
+            due, no_more, following = _look_at(run, workspace, connection, cohort, texts)
+            letters += due
+            gone += no_more
             days += [following] if following else []
-    messages = tuple(sorted(found, key=lambda m: m.key))
-    return _Look(messages, min(days, default=None), event)
+        untrue = tuple(j.waiting for j in gone if j.truth is Truth.UNTRUE)
+        taken = {w.entry.key for w in untrue}
+        wanted = {m.key: m for m, _ in unwritten(connection) if m.key not in taken}
+        wanted |= {x.message.key: x.message for x, _ in to_write(workspace, connection, letters)}
+        event = newest_fact(connection)
+    lost = tuple(j.waiting for j in gone if j.truth is Truth.OVER)
+    messages = tuple(wanted[key] for key in sorted(wanted))
+    return _Look(tuple(letters), messages, untrue, lost, min(days, default=None), event)
+
+
+def _look_at(
+    run: Run, workspace: Workspace, connection: Connection, cohort: Cohort, texts: _Texts
+) -> tuple[list[Letter], list[Judged], dt.date | None]:
+    """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
+    post = post_of(connection, cohort.key)
+    if cohort.state is CohortState.CLOSED and not any(post.waiting()):
+        return [], [], None
+    record = cohort_record(workspace, connection, cohort.key)
+    which = record.programme.reminders
+    if which not in texts:
+        texts[which] = reminders.load_reminders(record.programme, workspace.templates)
+    gone: list[Judged] = []
+    while True:  # what waits no more did not go, and holds up nothing that comes after it
+        facts = facts_of(workspace, record, post)
+        judged = judge(facts, texts[which], [*post.waiting()], run.today)
+        no_more = [j for j in judged if _waits_no_more(workspace, j)]
+        if not no_more:
+            break
+        gone += no_more
+        post = post.without(j.waiting.entry.key for j in no_more)
+    held = [(j.message, j.waiting.entry.day) for j in judged if j.message]
+    due = reminders.due(facts, texts[which], run.today, post.entries)
+    new = [(m, run.today) for m in _unheard(workspace, connection, cohort.key, due)]
+    letters = [letter_in(message, f"outbox/{day}") for message, day in (*held, *new)]
+    return letters, gone, reminders.next_day(facts, texts[which], run.today)
 
 
 def _unheard(
@@ -98,27 +148,63 @@ def _unheard(
     return [m for m in due if not any((name, m.person) in letters for name in like[m.kind])]
 
 
-def _left_over(workspace: Workspace) -> tuple[Message, ...]:
-    """Return the messages that an interrupted run claimed and did not write."""
-    with workspace.reading() as connection:
-        return tuple(message for message, _ in unwritten(connection))
+def _waits_no_more(workspace: Workspace, one: Judged) -> bool:
+    draft = one.waiting.draft
+    lost = draft is not None and not workspace.draft_file(draft.file).is_file()
+    return one.truth is Truth.UNTRUE or (one.truth is Truth.OVER and lost)
 
 
-def _tried(run: Run, messages: tuple[Message, ...]) -> Outcome:
-    if not messages:
-        return Outcome(data=_data(run, ()), silent=True)
-    people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
-    text = Paragraph(f"{counted(len(messages), 'reminder')} of {run.today} would be written.")
-    listed = Listing(("to", "reminder", "language", "subject"), people)
-    return Outcome((text, _table(messages), listed), _data(run, messages))
+def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[Path]]:
+    """Do what a look asks for; return what was written, and the merge workbooks."""
+    withdraw(run, workspace, look.untrue)
+    wanted = {m.key for m in look.wanted}
+    delivery = deliver(run, workspace, [x for x in look.letters if x.message.key in wanted])
+    if look.lost:
+        with workspace.writing(run.hand) as connection:
+            take_back(connection, [w.entry.key for w in look.lost])
+    lying = {
+        letter: delivery.written.get(letter, NEW)
+        for letter in look.letters
+        if letter in delivery.written or letter.message.key not in wanted
+    }
+    files = [letter.file for letter in look.letters if letter in delivery.written]
+    files += [w.draft.file for w in look.untrue if w.draft]
+    folders = {workspace.draft_file(file).parent for file in files}
+    return delivery, write_merges(workspace, lying, folders)
 
 
-def _written(run: Run, delivery: Delivery) -> Outcome:
-    if not delivery.messages and not delivery.problems:
-        return Outcome(data=_data(run, ()), silent=True)
-    text = Paragraph(f"{counted(len(delivery.messages), 'reminder')} of {run.today} written.")
-    blocks = (text, _table(delivery.messages)) if delivery.messages else (text,)
-    return Outcome(blocks, _data(run, delivery.messages), delivery.problems, delivery.merges)
+def _outcome(
+    run: Run,
+    messages: Sequence[Message],
+    look: _Look,
+    problems: Iterable[Problem],
+    merges: Iterable[Path] = (),
+) -> Outcome:
+    found = (*problems, *([_over(look.lost)] if look.lost else ()))
+    data = _data(run, messages, look.untrue)
+    if not messages and not look.untrue and not found:
+        return Outcome(data=data, silent=True)
+    would = "would be " if run.dry_run else ""
+    blocks: list[Paragraph | Listing] = [
+        Paragraph(f"{counted(len(messages), 'reminder')} of {run.today} {would}written."),
+        *([_table(messages)] if messages else []),
+    ]
+    if run.dry_run and messages:
+        people = [(m.to_name, m.kind, m.language, m.subject) for m in messages]
+        blocks.append(Listing(("to", "reminder", "language", "subject"), people))
+    if look.untrue:
+        says = f"{counted(len(look.untrue), 'draft')} {would}taken away: not true any more"
+        blocks.append(Paragraph(f"{says} ({_kinds(look.untrue)})."))
+    return Outcome(tuple(blocks), data, found, tuple(merges))
+
+
+def _over(lost: Sequence[Waiting]) -> Problem:
+    return Problem.of("reminders_over", Severity.NOTE, count=len(lost), kinds=_kinds(lost))
+
+
+def _kinds(letters: Iterable[Waiting]) -> str:
+    counts = Counter(w.entry.kind for w in letters)
+    return ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items()))
 
 
 def _table(messages: Sequence[Message]) -> Listing:
@@ -127,7 +213,13 @@ def _table(messages: Sequence[Message]) -> Listing:
     return Listing(("cohort", "reminder", "language", "letters"), rows, right=("letters",))
 
 
-def _data(run: Run, messages: tuple[Message, ...]) -> dict[str, object]:
+def _data(run: Run, messages: Sequence[Message], untrue: Sequence[Waiting]) -> dict[str, object]:
     keys = ("key", "kind", "cohort", "person", "language", "due")
     listed = [{k: getattr(m, k) for k in keys} for m in messages]
-    return {"today": str(run.today), "count": len(messages), "reminders": listed}
+    gone = [{"key": w.entry.key, "kind": w.entry.kind} for w in untrue]
+    return {
+        "today": str(run.today),
+        "count": len(messages),
+        "reminders": listed,
+        "taken_away": gone,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import deliver
+from mentorcli.commands.mail.draft_files import deliver, letter_in
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
@@ -36,12 +36,12 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
     if run.dry_run:
         return Outcome((Paragraph(f"{text} would be written."),), data)
     with workspace.alone(run.hand) as held:
-        delivery = deliver(run, held, [message])
-    said = "is in the outbox." if delivery.messages else "was written before; nothing was changed."
+        delivery = deliver(run, held, [letter_in(message, "letters")])
+    said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
     steps = (
         "When they say yes, import their answers to the mentor form, then: mentorcli pair propose",
     )
-    return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, delivery.merges, steps)
+    return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, next_steps=steps)
 
 
 def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:

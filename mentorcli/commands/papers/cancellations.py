@@ -10,6 +10,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     cancellations_for,
     drafts_of,
     keep_invitations,
+    states_of,
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
@@ -38,7 +39,7 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
         made = [*cancellations_for(occasion, connection, invited)]
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:
-        keep_invitations(occasion, drafts)
+        keep_invitations(occasion, drafts, states_of(occasion, drafts))
     rows, columns = drafts.rows, ("to", "e-mail", "language", "file")
     verb = "would be written to" if run.dry_run else "in"
     text = f"{counted(len(rows), 'cancellation')} of {gathering} {verb} {occasion.folder}"

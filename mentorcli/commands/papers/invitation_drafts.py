@@ -12,14 +12,14 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.papers.approved_matches import material_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.message import Message
+from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import RoleKey
@@ -27,6 +27,7 @@ from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
+from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
@@ -147,22 +148,21 @@ def drafts_of(occasion: Occasion, made: Iterable[Invited]) -> Drafts:
     return Drafts(tuple(sound), contents, tuple(problems))
 
 
-def keep_invitations(occasion: Occasion, drafts: Drafts, off: Drafts = Drafts((), {}, ())) -> None:
+def keep_invitations(
+    occasion: Occasion,
+    drafts: Drafts,
+    states: Mapping[str, str],
+    off: Drafts = Drafts((), {}, ()),
+) -> Path | None:
     """Remember the editions and write their drafts, unless somebody else wrote some meanwhile.
 
-    ``off`` are cancellations beside them, for people who are invited no more.
-
-    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake.
+    Drafts of people renamed or gone are set aside, so that nobody sends them by mistake. ``off`` are
+    cancellations beside them, for people who are invited no more. Returns the merge workbook of
+    those that ``states`` says are to be sent, for a joint event.
     """
     run, key, gathering = occasion.run, occasion.record.cohort.key, occasion.gathering
-    contents, away = (
-        {**drafts.contents, **off.contents},
-        replace(occasion, cancelled=True, whole=False),
-    )
-    registered = [
-        draft_of(i.message, f"{key}/invitations/{i.file}", contents[i.file])
-        for i in (*drafts.made, *off.made)
-    ]
+    away = replace(occasion, cancelled=True, whole=False)
+    registered = [*_registered(occasion, drafts), *_registered(away, off)]
     with occasion.workspace.writing(run.hand) as connection:
         for invited in (*drafts.made, *off.made):
             if next_edition(connection, invited.edition).sequence != invited.edition.sequence:
@@ -175,12 +175,26 @@ def keep_invitations(occasion: Occasion, drafts: Drafts, off: Drafts = Drafts(()
         keep_drafts(connection, registered)
         drop_drafts(connection, key, gathering, [d.key for d in registered])
         append(connection, run.hand, *_facts(occasion, drafts), *_facts(away, off))
+    contents = {**drafts.contents, **off.contents}
     for name, content in contents.items():
         write_bytes(occasion.folder / name, content)
-    if not gathering.startswith(session_of("")):
-        merge = documents.merge_workbook([i.message for i in drafts.made])
-        write_bytes(occasion.folder / f"merge-{gathering}.xlsx", merge)
-        set_aside(occasion.folder, f"{gathering}-*.eml", contents)
+    if gathering.startswith(session_of("")):
+        return None
+    set_aside(occasion.folder, f"{gathering}-*.eml", contents)
+    messages = [i.message for i in drafts.made]
+    return write_merge(occasion.folder / f"merge-{gathering}.xlsx", messages, states)
+
+
+def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
+    place = f"{occasion.record.cohort.key}/invitations"
+    return [draft_of(i.message, f"{place}/{i.file}", drafts.contents[i.file]) for i in drafts.made]
+
+
+def states_of(occasion: Occasion, drafts: Drafts) -> dict[str, str]:
+    """Return by key what each draft is beside the one that was written before it."""
+    with occasion.workspace.reading() as connection:
+        before = drafts_known(connection, occasion.record.cohort.key)
+    return news(occasion.workspace, before, _registered(occasion, drafts))
 
 
 def _facts(occasion: Occasion, drafts: Drafts) -> Iterator[Fact]:

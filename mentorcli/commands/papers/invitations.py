@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     drafts_of,
     invitation,
     keep_invitations,
+    states_of,
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
@@ -52,33 +54,25 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         away = replace(occasion, cancelled=True, whole=False)
         off = drafts_of(away, cancellations_for(away, connection, sorted(left)))
     drafts = drafts_of(occasion, made)
-    states = [_state(occasion.folder / i.file, drafts.contents[i.file]) for i in drafts.made]
-    if not run.dry_run:
-        keep_invitations(occasion, drafts, off)
-    return _outcome(occasion, drafts, off, states, gone, dry_run=run.dry_run)
-
-
-def _state(path: Path, content: bytes) -> str:
-    """Return whether a draft is new, changed, or the same as the one in the folder."""
-    if not path.is_file():
-        return "new"
-    return "same as before" if path.read_bytes() == content else "changed"
+    states = states_of(occasion, drafts)
+    merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off)
+    return _outcome(occasion, drafts, off, states, gone, merge)
 
 
 def _outcome(
     occasion: Occasion,
     drafts: Drafts,
     off: Drafts,
-    states: list[str],
+    states: Mapping[str, str],
     gone: tuple[Problem, ...],
-    *,
-    dry_run: bool,
+    merge: Path | None,
 ) -> Outcome:
-    workspace, gathering, folder = occasion.workspace, occasion.gathering, occasion.folder
+    dry_run, workspace = occasion.run.dry_run, occasion.workspace
+    gathering, folder = occasion.gathering, occasion.folder
     columns = ("to", "e-mail", "language", "calendar event", "draft", "file")
     rows = [
-        (*row[:3], _edition(invited), state, row[3])
-        for row, invited, state in zip(drafts.rows, drafts.made, states, strict=True)
+        (*row[:3], _edition(invited), states[invited.message.key], row[3])
+        for row, invited in zip(drafts.rows, drafts.made, strict=True)
     ]
     verb = "would be written to" if dry_run else "in"
     text = f"{counted(len(rows), 'invitation')} to {gathering} {verb} {folder}"
@@ -94,7 +88,7 @@ def _outcome(
         "invitations": [dict(zip(columns, row, strict=True)) for row in rows],
         "cancelled": [i.message.person for i in off.made],
     }
-    files = () if dry_run else (folder / f"merge-{gathering}.xlsx",)
+    files = (merge,) if merge else ()
     send = "Open the new and changed drafts in Outlook or Thunderbird and send them, or use the merge workbook."
     found = (
         *gone,

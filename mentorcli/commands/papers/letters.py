@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mentorcli import documents
-from mentorcli.commands.mail.outbox import draft_of, unsendable
+from mentorcli.commands.mail.draft_files import draft_of, news, unsendable, write_merge
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
@@ -38,7 +39,7 @@ from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
-from mentorcli.workspace.drafts import keep_drafts
+from mentorcli.workspace.drafts import drafts_of, keep_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_record
@@ -94,9 +95,9 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
             made.append(one)
         else:
             problems.append(one)
-    if not run.dry_run and made:
-        _keep(run, workspace, key, kind, made, request.anyway)
-    return _outcome(workspace, record, kind, made, tuple(problems), dry_run=run.dry_run)
+    keeps = made and not run.dry_run
+    merge = _keep(run, workspace, key, kind, made, request.anyway) if keeps else None
+    return _outcome(run, workspace, record, kind, made, tuple(problems), merge)
 
 
 def _recipients(
@@ -156,17 +157,20 @@ def _held(record: CohortRecord, match: Match | None) -> Cohort:
 
 def _keep(
     run: Run, workspace: Workspace, key: str, kind: Kind, made: list[Letter], anyway: str
-) -> None:
+) -> Path | None:
+    """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters"
+    messages = [one.message for one in made if one.message]
+    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
+    with workspace.reading() as connection:
+        states = news(workspace, drafts_of(connection, key), drafts)
     for letter in made:
         write_bytes(folder / letter.file, letter.content)
-    messages = [one.message for one in made if one.message]
-    if messages:
-        write_bytes(folder / _merge(kind.name), documents.merge_workbook(messages))
-    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
     with workspace.writing(run.hand) as connection:
         keep_drafts(connection, drafts)
         append(connection, run.hand, *(_fact(key, kind, one, anyway) for one in made))
+    path = folder / f"merge-{kind.name}.xlsx"
+    return write_merge(path, messages, states) if messages else None
 
 
 def _fact(key: str, kind: Kind, one: Letter, anyway: str) -> Fact:
@@ -176,23 +180,19 @@ def _fact(key: str, kind: Kind, one: Letter, anyway: str) -> Fact:
     )
 
 
-def _merge(name: str) -> str:
-    return f"merge-{name}.xlsx"
-
-
 def _outcome(
+    run: Run,
     workspace: Workspace,
     record: CohortRecord,
     kind: Kind,
     made: list[Letter],
     problems: tuple[Problem, ...],
-    *,
-    dry_run: bool,
+    merge: Path | None,
 ) -> Outcome:
     folder = workspace.out(record.cohort.key) / "letters"
     columns = ("to", "role", "language", "file")
     rows = [(one.to.name, one.to.role, one.language, one.file) for one in made]
-    verb = "would be written to" if dry_run else "in"
+    verb = "would be written to" if run.dry_run else "in"
     text = f"{counted(len(rows), 'letter')} ({kind.name}) {verb} {folder}"
     if not rows:
         words = audience_in_words(kind.to, record)
@@ -202,8 +202,8 @@ def _outcome(
     data = {"letter": f"letters/{kind.name}", "letters": listed}
     office = documents.organisation_problems(workspace.settings.organisation)
     found = (*problems, *office, *unedited(workspace))
-    mails = not dry_run and any(one.message for one in made)
-    files = (folder / _merge(kind.name),) if mails else ()
+    mails = not run.dry_run and any(one.message for one in made)
+    files = (merge,) if merge else ()
     steps = ("Open the drafts in Outlook or Thunderbird, read them and send them.",)
     blocks = (Paragraph(text, strong=True), *table)
     return Outcome(blocks, data, tuple(dict.fromkeys(found)), files, steps if mails else ())

@@ -15,6 +15,7 @@ from mentorcli.commands.papers.invitation_drafts import (
     drafts_of,
     invitation,
     keep_invitations,
+    states_of,
     templates_of,
 )
 from mentorcli.commands.papers.templates import refuse_faulty
@@ -65,7 +66,7 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
         made = [invitation(occasion, connection, p, names[p.role], match) for p in two]
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:
-        keep_invitations(occasion, drafts)
+        keep_invitations(occasion, drafts, states_of(occasion, drafts))
     return _outcome(occasion, mentee.person, meeting, drafts, dry_run=run.dry_run)
 
 

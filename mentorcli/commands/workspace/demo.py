@@ -129,7 +129,7 @@ def _make(here: Run, folder: Path, say: Callable[[str], None]) -> list[tuple[Pat
             _first(out / "invitations", "*.eml"),
             "an invitation to the kick-off with its calendar file",
         ),
-        (_first(out / "outbox", "*.eml"), f"a reminder that is due on {REMINDED}"),
+        (_first(out / "outbox" / str(REMINDED), "*.eml"), f"a reminder that is due on {REMINDED}"),
         (out / "report" / f"cohort-{COHORT}.html", "the report for management, to print"),
         (out / "report" / f"cohort-{COHORT}.xlsx", "the same with native charts"),
         (out / "plan.json", "the plan with the proof of each stage"),

@@ -15,8 +15,8 @@ from mentorcli.files.atomic import HALF_WRITTEN
 from mentorcli.workspace import database
 from mentorcli.workspace.folder import Workspace, find
 from mentorcli.workspace.forms import read_form
-from mentorcli.workspace.happenings import unwritten
 from mentorcli.workspace.last_look import last_run
+from mentorcli.workspace.outbox import unwritten
 from mentorcli.workspace.profiles import profile_problems
 from mentorcli.workspace.settings import load_settings
 

@@ -56,6 +56,8 @@ _ONE: Mapping[Kind, str] = {
     Kind.POOL: "{person}: noted in the pool",
     Kind.QUEUED: "the reminder {about} written to {person}",
     Kind.SENT: "{about} sent to {person}",
+    Kind.SENT_BY_HAND: "{about} to {person} sent by hand",
+    Kind.DROPPED: "the reminder {about} to {person} taken away",
     Kind.SETTLED: "{about} to {person}: found out what became of it",
     Kind.ERASED: "a person was erased",
     Kind.NOTED: "{about}",
@@ -69,6 +71,8 @@ _MANY: Mapping[Kind, str] = {
     Kind.LETTER: "letter",
     Kind.QUEUED: "reminder",
     Kind.SENT: "mail",
+    Kind.SENT_BY_HAND: "mail sent by hand",
+    Kind.DROPPED: "reminder taken away",
     Kind.MET: "meeting",
     Kind.CAME_BACK: "answer",
 }
