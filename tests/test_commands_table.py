@@ -12,7 +12,7 @@ from contextlib import closing
 import pytest
 
 TABLE = """
-init demo doctor schedule
+init demo doctor history undo schedule
 cohort/new cohort/list cohort/show cohort/change cohort/move cohort/options status calendar batch read
 import form/list form/show form/edit form/replay form/forget
 questions/list questions/settle questions/forget
@@ -28,7 +28,7 @@ remind outbox/list outbox/send outbox/sent outbox/settle
 """
 COMMANDS = {tuple(word.split("/")) for word in TABLE.split()}
 READING = """
-doctor schedule cohort/list cohort/show status form/list form/show questions/list application/list
+doctor history schedule cohort/list cohort/show status form/list form/show questions/list application/list
 person/show explain rules advise plan/show plan/check plan/diff suggest pair/list pool/list
 template/list template/check template/names agreement/list outbox/list
 """

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection
-
+from mentorcli.commands.cohorts.status_papers import Told, letter_lines, paper_lines, told_of
 from mentorcli.commands.matches.deadlines import (
     BLOCKED,
     DONE,
@@ -22,55 +19,28 @@ from mentorcli.commands.matches.deadlines import (
 )
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import missing_signatures, signers, standing_matches
-from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
-from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import cohort_record
-
-if TYPE_CHECKING:
-    from mentorcli.commands.papers.letters_owed import Owed
 
 MANY = 3
 """More cohorts than these are shown in one line each."""
 _URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
 _TO_FILL = re.compile(r"\b(NAME|DATE|FILE)\b")
 """What a person puts into a command."""
-_WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
 A_MONTH = 30
 """What is not due for longer than that is not called due."""
-INVITE_DAYS = 30
-"""How long before an event its invitations are due."""
 MATCH_DAYS = 14
 """How long before the kick-off a plan is late."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of a cohort beside what happened in it.
-
-    ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
-    agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
-    letters to be written.
-    """
-
-    held: int
-    asked: int
-    missing: Collection[str]
-    older: Mapping[str, Sequence[str]]
-    owed: tuple[Owed, ...]
 
 
 def status(run: Run, key: str) -> Outcome:
@@ -78,7 +48,7 @@ def status(run: Run, key: str) -> Outcome:
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         records = [cohort_record(workspace, connection, c.key) for c in found]
-        told = [_told(run, workspace, connection, record) for record in records]
+        told = [told_of(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
@@ -118,27 +88,10 @@ def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
         *_asked(record, told),
         *plans,
         *life_lines(record, run.today),
-        *_after(run, record, told),
-        *_letters(record, told.owed),
+        *paper_lines(run, record, told),
+        *letter_lines(record, told.owed),
         *end_lines(record, run.today, reported=record.reported > 0),
     ]
-
-
-def _told(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
-    key, papers = record.cohort.key, record.cohort.state in _WITH_PAPERS
-    missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
-    held, asked = held_rows(connection, key), open_count(connection, key)
-    return Told(held, asked, missing, older, _owed(run, workspace, connection, record))
-
-
-def _owed(
-    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord
-) -> tuple[Owed, ...]:
-    if record.plan is None:
-        return ()
-    from mentorcli.commands.papers.letters_owed import owed_now
-
-    return owed_now(workspace, connection, record, run.today)
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -243,82 +196,3 @@ def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
     if new:
         text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
         yield Line(DUE, text, f"{repair} --only-fill" if record.plan and not gone else repair)
-
-
-def _after(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
-    key, dates = record.cohort.key, record.cohort.dates
-    if record.plan is None or record.cohort.state not in _WITH_PAPERS:
-        yield Line(BLOCKED, "agreements and invitations wait for an approved plan")
-        return
-    yield from _agreements(record, told)
-    for gathering in record.cohort.gatherings:
-        yield _invitation(run, record, gathering)
-    individual = {s.mentee for s in record.sessions if s.mentee}
-    without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
-    meets_alone = record.programme.form.individual
-    if meets_alone and dates["kickoff"] <= run.today <= dates["wrapup"]:
-        text = f"{counted(without, 'mentee')} without an individual session in the log"
-        command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
-        yield Line(DUE if without else DONE, text, command)
-    if run.today < dates["wrapup"]:
-        return
-    if record.reported:
-        yield Line(DONE, "the programme is over; the report is made")
-    else:
-        yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
-
-
-def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
-    key = record.cohort.key
-    render = f"mentorcli agreement render {key}"
-    if not record.agreements:
-        yield Line(DUE, "agreements are not made yet", render)
-        return
-    if told.missing:
-        text = f"{counted(len(told.missing), 'match')} without an agreement"
-        yield Line(DUE, text, f"{render} --stale")
-    if told.older:
-        changed = {part for parts in told.older.values() for part in parts}
-        why = ", ".join(words for part, words in PARTS.items() if part in changed)
-        text = f"{counted(len(told.older), 'agreement')} older than {why}"
-        yield Line(DUE, text, f"{render} --stale")
-    missing = len(missing_signatures(record))
-    text = f"{missing} of {counted(len(signers(record)), 'signature')} of agreements missing"
-    onward = f"mentorcli agreement list {key}" if missing else ""
-    yield Line(DUE if missing else DONE, text, onward)
-
-
-def _letters(record: CohortRecord, owed: tuple[Owed, ...]) -> Iterator[Line]:
-    for one in owed:
-        text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
-        yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
-
-
-def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:
-    day = record.cohort.dates.get(gathering)
-    text = f"{DAY_NAMES.get(gathering, gathering)} on {day}"
-    command = f"mentorcli invite {gathering} {record.cohort.key}"
-    if gathering in record.cancelled:
-        return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
-    if day is None or day < run.today:
-        return Line(DONE, f"{text} is over")
-    if said := _since_inviting(record, gathering):
-        return Line(DUE, f"{text}: {said}", command)
-    if record.invited.get(gathering):
-        return Line(DONE, f"{text}: invited")
-    soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
-    later = Line(LATER, f"{text}: invitations come later")
-    return Line(DUE, f"{text}: not invited yet", command) if soon else later
-
-
-def _since_inviting(record: CohortRecord, gathering: str) -> str:
-    """Return what makes the invitations to a gathering out of date, or an empty text."""
-    invited = record.invited.get(gathering, {})
-    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
-    if any(record.calendar_changed > number for number in invited.values()):
-        return "the calendar changed after the invitations"
-    if gone := invited.keys() - people:
-        return f"{counted(len(gone), 'person')} who left still invited"
-    if invited and (new := people - invited.keys()):
-        return f"{counted(len(new), 'person')} who came later not invited yet"
-    return ""

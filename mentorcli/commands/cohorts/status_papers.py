@@ -1,0 +1,148 @@
+"""What status says of papers: agreements, invitations, letters owed, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from mentorcli.commands.matches.deadlines import (
+    BLOCKED,
+    DONE,
+    DUE,
+    LATER,
+    Line,
+)
+from mentorcli.commands.papers.approved_matches import missing_signatures, signers, standing_matches
+from mentorcli.commands.papers.editions import PARTS, agreements_to_make
+from mentorcli.commands.run import Run
+from mentorcli.domain.cohort import DAY_NAMES, CohortState
+from mentorcli.domain.record import CohortRecord
+from mentorcli.domain.text import counted
+from mentorcli.workspace.applications import held_rows
+from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.questions import open_count
+
+if TYPE_CHECKING:
+    from mentorcli.commands.papers.letters_owed import Owed
+
+WITH_PAPERS = {CohortState.RUNNING, CohortState.CLOSING}
+INVITE_DAYS = 30
+"""How long before an event its invitations are due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a cohort beside what happened in it.
+
+    ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
+    agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
+    letters to be written.
+    """
+
+    held: int
+    asked: int
+    missing: Collection[str]
+    older: Mapping[str, Sequence[str]]
+    owed: tuple[Owed, ...]
+
+
+def told_of(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
+    """Return what status tells of a cohort beside its record."""
+    key, papers = record.cohort.key, record.cohort.state in WITH_PAPERS
+    missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
+    held, asked = held_rows(connection, key), open_count(connection, key)
+    return Told(held, asked, missing, older, _owed(run, workspace, connection, record))
+
+
+def _owed(
+    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord
+) -> tuple[Owed, ...]:
+    if record.plan is None:
+        return ()
+    from mentorcli.commands.papers.letters_owed import owed_now
+
+    return owed_now(workspace, connection, record, run.today)
+
+
+def paper_lines(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
+    """Yield what is to be said of agreements, invitations, sessions and the report."""
+    key, dates = record.cohort.key, record.cohort.dates
+    if record.plan is None or record.cohort.state not in WITH_PAPERS:
+        yield Line(BLOCKED, "agreements and invitations wait for an approved plan")
+        return
+    yield from _agreements(record, told)
+    for gathering in record.cohort.gatherings:
+        yield _invitation(run, record, gathering)
+    individual = {s.mentee for s in record.sessions if s.mentee}
+    without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
+    meets_alone = record.programme.form.individual
+    if meets_alone and dates["kickoff"] <= run.today <= dates["wrapup"]:
+        text = f"{counted(without, 'mentee')} without an individual session in the log"
+        command = f"mentorcli session log {key} NAME --individual --on DATE" if without else ""
+        yield Line(DUE if without else DONE, text, command)
+    if run.today < dates["wrapup"]:
+        return
+    if record.reported:
+        yield Line(DONE, "the programme is over; the report is made")
+    else:
+        yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
+
+
+def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
+    key = record.cohort.key
+    render = f"mentorcli agreement render {key}"
+    if not record.agreements:
+        yield Line(DUE, "agreements are not made yet", render)
+        return
+    if told.missing:
+        text = f"{counted(len(told.missing), 'match')} without an agreement"
+        yield Line(DUE, text, f"{render} --stale")
+    if told.older:
+        changed = {part for parts in told.older.values() for part in parts}
+        why = ", ".join(words for part, words in PARTS.items() if part in changed)
+        text = f"{counted(len(told.older), 'agreement')} older than {why}"
+        yield Line(DUE, text, f"{render} --stale")
+    missing = len(missing_signatures(record))
+    text = f"{missing} of {counted(len(signers(record)), 'signature')} of agreements missing"
+    onward = f"mentorcli agreement list {key}" if missing else ""
+    yield Line(DUE if missing else DONE, text, onward)
+
+
+def letter_lines(record: CohortRecord, owed: tuple[Owed, ...]) -> Iterator[Line]:
+    """Yield the letters that are owed, one line a kind."""
+    for one in owed:
+        text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
+        yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
+
+
+def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:
+    day = record.cohort.dates.get(gathering)
+    text = f"{DAY_NAMES.get(gathering, gathering)} on {day}"
+    command = f"mentorcli invite {gathering} {record.cohort.key}"
+    if gathering in record.cancelled:
+        return Line(DONE, f"{text}: cancelled; inviting again holds it after all")
+    if day is None or day < run.today:
+        return Line(DONE, f"{text} is over")
+    if said := _since_inviting(record, gathering):
+        return Line(DUE, f"{text}: {said}", command)
+    if record.invited.get(gathering):
+        return Line(DONE, f"{text}: invited")
+    soon = gathering == "kickoff" or (day - run.today).days <= INVITE_DAYS
+    later = Line(LATER, f"{text}: invitations come later")
+    return Line(DUE, f"{text}: not invited yet", command) if soon else later
+
+
+def _since_inviting(record: CohortRecord, gathering: str) -> str:
+    """Return what makes the invitations to a gathering out of date, or an empty text."""
+    invited = record.invited.get(gathering, {})
+    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
+    if any(record.calendar_changed > number for number in invited.values()):
+        return "the calendar changed after the invitations"
+    if gone := invited.keys() - people:
+        return f"{counted(len(gone), 'person')} who left still invited"
+    if invited and (new := people - invited.keys()):
+        return f"{counted(len(new), 'person')} who came later not invited yet"
+    return ""
