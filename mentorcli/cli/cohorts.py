@@ -15,6 +15,7 @@ from mentorcli.cli.options import (
     argument,
     command,
     group,
+    nothing_done,
     option,
     read_day,
     read_pairs,
@@ -133,12 +134,13 @@ def options(call: Call, cohort: Cohort, field: OptionsOf = "", add: AddOption = 
     return known_answers.listing(call.run, cohort, field)
 
 
-@command(cohorts, writes=True)
+@command(cohorts, writes=True, asks=True)
 def move(call: Call, key: Cohort, state: State) -> Outcome:
     """Move a cohort on, or a step back.
 
     Importing opens a planned cohort, matching and approving a plan move it on by themselves; closing
-    it and closed are up to you. What is not allowed is refused with a sentence.
+    it and closed are up to you; at a terminal closed is asked about. What is not allowed is refused
+    with a sentence.
 
     \b
     Examples:
@@ -146,7 +148,11 @@ def move(call: Call, key: Cohort, state: State) -> Outcome:
       mentorcli cohort move 2027-spring closed
     """
     from mentorcli.commands.cohorts import cohorts as commands
+    from mentorcli.console.ask import on_terminal
 
+    asks = state == "closed" and on_terminal()
+    if asks and not call.agreed(lambda: commands.closing_question(call.run, key)):
+        return nothing_done(f"Nothing was changed: {key} is not closed.", cohort=key)
     return commands.move(call.run, key, state)
 
 

@@ -41,7 +41,7 @@ class CohortState(StrEnum):
     CLOSING = "closing"
     """The wrap-up is over; feedback and the report are under way."""
     CLOSED = "closed"
-    """Nothing more is done in it, and nobody is reminded."""
+    """Nothing more is done in it; only the follow-up and the day of erasing are reminded of."""
 
 
 @dataclass(frozen=True, slots=True)

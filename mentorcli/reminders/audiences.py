@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.match_life import Selected
 from mentorcli.domain.plan import Match
@@ -243,11 +242,6 @@ AUDIENCES: Mapping[str, Audience] = {
     "waiting_mentees": _of_role(people_without_match, "mentee"),
 }
 """The audiences that a reminder's header may name."""
-
-
-def reminded(record: CohortRecord) -> bool:
-    """Tell whether a cohort sends reminders at all: not once it is closed."""
-    return record.cohort.state is not CohortState.CLOSED
 
 
 def counts(record: CohortRecord, role: RoleKey) -> dict[str, int]:

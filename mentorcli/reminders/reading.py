@@ -22,7 +22,7 @@ FENCE = "+++"
 EXTENSION = "txt.j2"
 CATCH_UP = 7
 LARGEST = 1 << 18
-_SCHEDULE = ("when", "audience", "until", "catch_up", "condition", "stop", "channel")
+_SCHEDULE = ("when", "audience", "until", "catch_up", "condition", "stop", "channel", "closed")
 _ENTRIES = (*_SCHEDULE, "subject")
 _CHANNELS = ("mail", "coordinator")
 _OCCURRENCE = re.compile(r"([a-z_]+)(?:\s*([+-])\s*(\d{1,3}))?", re.ASCII)
@@ -88,6 +88,7 @@ def _read(key: str, template: TemplateFile) -> Reminder:
             condition=_test(entries, "condition"),
             stop=_test(entries, "stop"),
             channel=_channel(entries),
+            closed=_yes(entries, "closed"),
         )
     except ValueError as error:
         raise UserError(f"{template.path}: {error}", "Mend the reminder's header.") from error
@@ -98,6 +99,13 @@ def _test(entries: Mapping[str, Any], entry: str) -> str:
         return ""
     said = " ".join(_text(entries, entry).split())
     _known((said.partition(" ")[0],), TESTS, entry)
+    return said
+
+
+def _yes(entries: Mapping[str, Any], entry: str) -> bool:
+    said = entries.get(entry, False)
+    if not isinstance(said, bool):
+        raise ValueError(f"{entry} must be true or false.")  # noqa: TRY004 - as all mistakes here
     return said
 
 

@@ -111,7 +111,8 @@ class Reminder:
     ``stop`` what ends it, all asked anew each day; ``until`` is the last day on which it is sent,
     or None; an occurrence more than ``catch_up`` days late is dropped; ``texts`` has every
     language, English where there is no other. ``channel`` is ``mail``, or ``coordinator`` for a
-    letter that goes to the coordinator, who passes it on.
+    letter that goes to the coordinator, who passes it on. One that is ``closed`` goes also when its
+    cohort is.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Reminder:
     condition: str = ""
     stop: str = ""
     channel: str = "mail"
+    closed: bool = False
 
     def gatherings(self) -> frozenset[str]:
         """Return the gatherings that it announces: its condition or its texts name them."""

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.message import Message
-from mentorcli.reminders.audiences import AUDIENCES, reminded
+from mentorcli.reminders.audiences import AUDIENCES
 from mentorcli.reminders.conditions import holds
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.reminders.letters import Letters
@@ -77,10 +78,13 @@ def true_still(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> d
 
 
 def _living(facts: Facts, reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:
-    """Return the reminders that the cohort sends at all: none about what was cancelled."""
-    off = facts.record.cancelled
-    sends = reminded(facts.record)
-    return tuple(r for r in reminders if sends and not (off and off & r.gatherings()))
+    """Return the reminders that the cohort sends at all: none about what was cancelled.
+
+    Once it is closed only those that come after the closing.
+    """
+    off, closed = facts.record.cancelled, facts.record.cohort.state is CohortState.CLOSED
+    going = (r for r in reminders if r.closed or not closed)
+    return tuple(r for r in going if not (off and off & r.gatherings()))
 
 
 OwnDays = tuple[tuple[str, dt.date], ...]
@@ -164,10 +168,8 @@ def next_day(facts: Facts, reminders: Sequence[Reminder], today: dt.date) -> dt.
     It holds as long as nothing in the record changes: who gets a reminder depends on no day. It may
     be too early, as when everybody has stopped it; never too late.
     """
-    if not reminded(facts.record):
-        return None
     own = _different_days(facts)
-    found = (day for r in reminders for day in _following(facts, r, own, today))
+    found = (day for r in _living(facts, reminders) for day in _following(facts, r, own, today))
     return min((day for day in found if day is not None), default=None)
 
 

@@ -22,8 +22,10 @@ from mentorcli.domain.cohort import (
     refuse_move,
 )
 from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.match_life import LIVE_STATES
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
+from mentorcli.domain.text import counted
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
@@ -31,6 +33,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.facts import append, happened_in
 from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.records import cohort_record
 
 SETTABLE = ("starts", "ends", "place", "link")
 
@@ -238,6 +241,15 @@ def _data(cohort: Cohort) -> dict[str, object]:
         "state": cohort.state.value,
         "dates": {name: day.isoformat() for name, day in cohort.dates.items()},
     }
+
+
+def closing_question(run: Run, key: str) -> str:
+    """Return what to ask before a cohort is closed: what goes on, and what stops."""
+    with view_of(run) as (workspace, connection):
+        record = cohort_record(workspace, connection, key)
+    going = sum(x.state in LIVE_STATES and x.ends > run.today for x in record.every_life())
+    goes = f"{counted(going, 'match')} of it go on. " if going else ""
+    return f"{goes}Close {key}? From then on only the follow-up and the day of erasing are reminded of."
 
 
 def move(run: Run, key: str, to: str) -> Outcome:

@@ -81,7 +81,7 @@ def _next(lines: Sequence[Line]) -> list[str]:
 
 def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
-        return [Line(DONE, "closed; nobody is reminded any more")]
+        return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
     plans = () if record.programme.life.ongoing else _plan(run, record)
     return [
         *_applications(run, record),

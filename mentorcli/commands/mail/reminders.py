@@ -24,7 +24,7 @@ from mentorcli.commands.mail.draft_files import (
 from mentorcli.commands.mail.waiting import Judged, Truth, Waiting, facts_of, judge, post_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.message import Message
 from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.text import counted
@@ -115,8 +115,6 @@ def _look_at(
 ) -> tuple[list[Letter], list[Judged], dt.date | None]:
     """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
     post = post_of(connection, cohort.key)
-    if cohort.state is CohortState.CLOSED and not any(post.waiting()):
-        return [], [], None
     record = cohort_record(workspace, connection, cohort.key)
     which = record.programme.reminders
     if which not in texts:
