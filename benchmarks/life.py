@@ -32,7 +32,7 @@ from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace, create, open_workspace
 from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
 from mentorcli.workspace.profiles import load_programme
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 COHORTS, GROUPS = 20, 125
 """Each group has four people."""
@@ -109,7 +109,7 @@ def all_due(folder: Path, workspace: Workspace) -> None:
     run = hand_on(folder, BUSY)
     with workspace.reading() as connection:
         records = [
-            cohort_record(workspace, connection, f"2028-spring{c:02}") for c in range(COHORTS)
+            cohort_standing(workspace, connection, f"2028-spring{c:02}") for c in range(COHORTS)
         ]
     texts = reminders.load_reminders(records[0].programme, None)
     organisation = workspace.settings.organisation

@@ -22,11 +22,10 @@ from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.days import holiday
-from mentorcli.domain.fact import Agreement, Fact, Kind
+from mentorcli.domain.fact import Agreement, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact

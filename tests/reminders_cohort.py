@@ -7,7 +7,7 @@ from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match, PairScore, Plan
-from mentorcli.domain.record import CohortRecord
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.profiles import load_programme
 
 SOURCE = Source("i1", "x.xlsx", "Sheet1", "A2", "h", "raw", "direct")
@@ -70,7 +70,7 @@ def record(**changes):
     made = default | changes
     paper = Paper(dt.date(2026, 12, 20), {})
     matches = made["plan"].matches if made["plan"] else ()
-    return CohortRecord(**{"agreements": {m.id: paper for m in matches}, **made})
+    return Standing(**{"agreements": {m.id: paper for m in matches}, **made})
 
 
 def days(first, last):

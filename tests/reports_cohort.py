@@ -5,8 +5,9 @@ import random
 
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.fact import Session, Signature
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
-from mentorcli.domain.record import CohortRecord, Session, Signature
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.profiles import load_programme
 
 TODAY = dt.date(2027, 3, 1)
@@ -82,9 +83,9 @@ def counted():
         wish = [points[p] for p in group]
         matches.append(match(f"a{n:02}", group, language, 400 + 10 * n, wish))
     codes = ["no_seats"] * 4 + ["blocked_by_rules", "no_common_language"]
-    return CohortRecord(
-        cohort(), PROGRAMME, tuple(people),
-        plan(matches, [(f"p{n:02}", c) for n, c in zip(sorted(waits), codes, strict=True)],
+    return Standing(
+        cohort=cohort(), programme=PROGRAMME, applications=tuple(people),
+        plan=plan(matches, [(f"p{n:02}", c) for n, c in zip(sorted(waits), codes, strict=True)],
              [("a11", "not_needed")]),
         signatures=(*tuple(Signature(m.id, p, TODAY) for m in matches[:7] for p in (m.mentor, *m.mentees)), Signature(matches[8].id, matches[8].mentor, TODAY)),
         sessions=(Session("m-a00", "", TODAY), Session("m-a00", "p00", TODAY)),
@@ -125,9 +126,9 @@ def random_record(seed):
     unused = [
         (a.person, draw.choice(["not_needed", "no_group_forms"])) for a in mentors[len(groups) :]
     ]
-    return CohortRecord(
-        cohort(), PROGRAMME, (*mentees, *mentors),
-        plan(matches, [(p, draw.choice(["no_seats", "group_rules"])) for p in waiting], unused),
+    return Standing(
+        cohort=cohort(), programme=PROGRAMME, applications=(*mentees, *mentors),
+        plan=plan(matches, [(p, draw.choice(["no_seats", "group_rules"])) for p in waiting], unused),
     )  # fmt: skip
 
 

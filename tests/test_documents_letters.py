@@ -17,7 +17,7 @@ from mentorcli.commands.papers.letters import Request, write
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 GROUPS = [("fi", ["Maija Äijä", "=HYPERLINK(1)"]), ("sv", ["Chen Li", "Dina Ås", "Eero Rå"])]
 TO_MANY = {"receipt": 9, "introduction": 7, "waiting": 1, "mentor-not-needed": 1}
@@ -84,7 +84,7 @@ def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     assert any("Osallistumistodistus" in t and "Maija Äijä" in t for t in texts)
     assert any("Deltagarintyg" in t and "Chen Li" in t for t in texts)
     with open_workspace(tmp_path).reading() as connection:
-        plan = approved_plan(cohort_record(open_workspace(tmp_path), connection, KEY))
+        plan = approved_plan(cohort_standing(open_workspace(tmp_path), connection, KEY))
     assert len(plan.matches) == 2
 
 

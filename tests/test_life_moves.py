@@ -41,7 +41,7 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import create, open_workspace
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 OPEN, YEARLY = "2027-open", "2027-alumni"
 KEYS = {OPEN: "open", YEARLY: "alumni"}
@@ -93,7 +93,9 @@ def dump(folder):
 def records(folder):
     workspace = open_workspace(folder)
     with workspace.reading() as connection:
-        return {c.key: cohort_record(workspace, connection, c.key) for c in all_cohorts(connection)}
+        return {
+            c.key: cohort_standing(workspace, connection, c.key) for c in all_cohorts(connection)
+        }
 
 
 STEPS = (

@@ -114,13 +114,13 @@ def test_an_approval_that_is_missing_sets_aside(folder):
     from mentorcli.domain.admission import SetAside, set_aside
     from mentorcli.names.employers import employer_key
     from mentorcli.workspace.folder import open_workspace
-    from mentorcli.workspace.records import cohort_record
+    from mentorcli.workspace.records import cohort_standing
 
     place = folder(JOINT)
     profile(place, "joint", '[life]\napproval = ["norrbro, Turku"]\n')
     workspace = open_workspace(place)
     with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, JOINT)
+        record = cohort_standing(workspace, connection, JOINT)
     terms = record.programme.life
     assert (
         SetAside.NOT_APPROVED

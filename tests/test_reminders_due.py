@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reminders_cohort import ORGANISATION, PRIVATE, days, mentee, mentor, record
 
 from mentorcli.domain.cohort import CohortState
+from mentorcli.domain.fact import Session, Signature
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.record import Session, Signature
 from mentorcli.reminders import Facts, due, load_reminders
 
 RECORD = record()

@@ -14,10 +14,9 @@ from intake_cases import propose, table
 
 from mentorcli.domain.application import Capacity, Given, Source
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.fact import Kind
+from mentorcli.domain.fact import Kind, Session, Signature
 from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.record import Session, Signature
 from mentorcli.workspace import database
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.corrections import (

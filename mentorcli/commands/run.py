@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from mentorcli.domain.record import CohortRecord
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
 from mentorcli.workspace.last_look import BEGUN
 from mentorcli.workspace.plans import PlanState, newest_plan
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 Done = Callable[[int, int], None]
 """Is told how many pieces of long work are done, and of how many."""
@@ -84,11 +84,11 @@ def view_of(run: Run) -> Iterator[tuple[Workspace, Connection]]:
         yield workspace, connection
 
 
-def record_of(run: Run, key: str) -> tuple[Workspace, CohortRecord]:
+def record_of(run: Run, key: str) -> tuple[Workspace, Standing]:
     """Return the workspace and what happened in a cohort; raises UserError for an unknown one."""
     workspace = run.open()
     with workspace.reading() as connection:
-        return workspace, cohort_record(workspace, connection, key)
+        return workspace, cohort_standing(workspace, connection, key)
 
 
 def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:

@@ -113,3 +113,21 @@ class Paper:
 
     made: dt.date
     by_language: Mapping[str, Agreement]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody signed the agreement of a match on a day."""
+
+    match: str
+    person: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A meeting that was booked or held: of the whole match (``mentee`` empty) or individual."""
+
+    match: str
+    mentee: str
+    on: dt.date

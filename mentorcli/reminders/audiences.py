@@ -11,9 +11,9 @@ from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.match_life import Selected
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line, stable_id
 from mentorcli.reminders.facts import Facts, Recipient
+from mentorcli.standing.standing import Standing
 
 COORDINATOR = "coordinator"
 """The person in the keys of letters to the coordinator."""
@@ -244,7 +244,7 @@ AUDIENCES: Mapping[str, Audience] = {
 """The audiences that a reminder's header may name."""
 
 
-def counts(record: CohortRecord, role: RoleKey) -> dict[str, int]:
+def counts(record: Standing, role: RoleKey) -> dict[str, int]:
     """Return how many applications of a role stand where, for letters to the coordinator.
 
     ``no_address`` are incomplete ones that no letter can reach; ``places`` what the mentors with

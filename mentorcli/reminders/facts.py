@@ -13,8 +13,8 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.match_life import Life, MatchState, months_later
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
-from mentorcli.domain.record import CohortRecord
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Facts:
     kind.
     """
 
-    record: CohortRecord
+    record: Standing
     organisation: Organisation
     people: Mapping[tuple[str, str], Application]
     days: Mapping[str, dt.date]
@@ -64,7 +64,7 @@ class Facts:
     @classmethod
     def of(
         cls,
-        record: CohortRecord,
+        record: Standing,
         organisation: Organisation,
         retention_months: int = 0,
         went: Mapping[str, dt.date] | None = None,
@@ -135,7 +135,7 @@ class Facts:
         }
 
 
-def _days(record: CohortRecord, retention_months: int) -> dict[str, dt.date]:
+def _days(record: Standing, retention_months: int) -> dict[str, dt.date]:
     days = dict(record.cohort.dates)
     if record.approved is not None and record.plan is not None:
         days["approved"] = record.approved

@@ -13,7 +13,7 @@ from mentorcli.domain.language import label
 from mentorcli.domain.match_life import Life, MatchState
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.record import CohortRecord
+from mentorcli.standing.standing import Standing
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -45,14 +45,14 @@ class Facts:
     at the same time, at most.
     """
 
-    record: CohortRecord
+    record: Standing
     plan: Plan | None
     became: Mapping[Member, Became]
     pairs: Mapping[str, PairScore]
     used: Mapping[str, int]
 
     @classmethod
-    def of(cls, record: CohortRecord, today: dt.date, approved: Sequence[Approved] = ()) -> Facts:
+    def of(cls, record: Standing, today: dt.date, approved: Sequence[Approved] = ()) -> Facts:
         """Return the facts of a record on a day."""
         plan = record.plan or record.proposal
         became = _became(record, today, [plan for _, plan in approved])
@@ -109,7 +109,7 @@ class Facts:
         return table.astype({"eligible": bool, matched: bool})
 
 
-def _became(record: CohortRecord, today: dt.date, before: Sequence[Plan]) -> dict[Member, Became]:
+def _became(record: Standing, today: dt.date, before: Sequence[Plan]) -> dict[Member, Became]:
     """Return what became of everybody's place; before approval, who has one in the proposal."""
     states = {(a.role, a.person): a.state for a in record.applications}
     valid = {who for who, state in states.items() if state is ApplicationState.VALID}
@@ -137,7 +137,7 @@ def _match_of(life: Life) -> Match:
     return Match(life.match, life.mentor, life.mentees, life.language, 0, ())
 
 
-def _places(record: CohortRecord, approved: Sequence[Approved]) -> dict[str, int]:
+def _places(record: Standing, approved: Sequence[Approved]) -> dict[str, int]:
     """Return how many mentees each mentor had at the same time, at most.
 
     A mentee is there for the days of the match, from the approval on that put them together; who left
@@ -172,7 +172,7 @@ def _most_at_once(spans: Sequence[tuple[dt.date, dt.date]]) -> int:
     return max(sum(first <= day < last for first, last in spans) for day, _ in spans)
 
 
-def option_labels(record: CohortRecord, role: RoleKey, field: str) -> dict[str, str]:
+def option_labels(record: Standing, role: RoleKey, field: str) -> dict[str, str]:
     """Return the English text of each option of a field by code; none when it is not asked."""
     asked = record.programme.field(role, field)
     return {o.code: label(o.labels, "en") for o in asked.options} if asked else {}

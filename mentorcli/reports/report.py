@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from mentorcli.domain.record import CohortRecord
 from mentorcli.files.shipped import module_in
 from mentorcli.reports.facts import Approved, Facts
+from mentorcli.standing.standing import Standing
 
 
 class Mark(StrEnum):
@@ -116,7 +116,7 @@ def _rounded(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def build_report(record: CohortRecord, today: dt.date, approved: Sequence[Approved] = ()) -> Report:
+def build_report(record: Standing, today: dt.date, approved: Sequence[Approved] = ()) -> Report:
     """Return the report of a cohort as of ``today``, with small numbers already hidden.
 
     ``approved`` are the plans that were approved one after the other, where there were several.

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mentorcli.domain.fact import Agreement, Fact, Kind, Paper
+from mentorcli.domain.fact import Agreement, Fact, Kind, Paper, Session, Signature
 from mentorcli.domain.match_life import Life, Return
-from mentorcli.domain.record import Session, Signature
 
 BINDING = ("people", "term")
 """What an agreement must be made from for the signatures under its last edition to count."""

@@ -16,14 +16,14 @@ NOT_YET = (DraftState.WAITING, DraftState.REFUSED, DraftState.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Reader:
     """Where somebody's applications stand, in one line, and the addresses they gave."""
 
     text: str
     emails: frozenset[str]
 
 
-def standings(connection: Connection, cohort: str) -> dict[str, Standing]:
+def standings(connection: Connection, cohort: str) -> dict[str, Reader]:
     """Return everybody's standing in a cohort, by person."""
     t = applications.c
     query = select(t.person, t.role, t.state, t.email).where(t.cohort == cohort)
@@ -31,7 +31,7 @@ def standings(connection: Connection, cohort: str) -> dict[str, Standing]:
     for person, role, state, email in connection.execute(query):
         found.setdefault(person, []).append((f"{role} {state}", email))
     return {
-        person: Standing(", ".join(sorted(s for s, _ in mine)), frozenset(e for _, e in mine))
+        person: Reader(", ".join(sorted(s for s, _ in mine)), frozenset(e for _, e in mine))
         for person, mine in found.items()
     }
 
@@ -64,7 +64,7 @@ def keep_drafts(connection: Connection, written: Iterable[Draft]) -> None:
     insert_values(connection, drafts, (_after(kept.get(d.key), d) for d in there))
 
 
-def _text(standing: Standing | None) -> str:
+def _text(standing: Reader | None) -> str:
     return standing.text if standing else ""
 
 

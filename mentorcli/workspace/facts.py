@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from mentorcli.domain.fact import Agreement, Deed, Fact, Kind
+from mentorcli.domain.fact import Agreement, Deed, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Life, Return
-from mentorcli.domain.record import Session, Signature
 from mentorcli.standing.fold import Happened, happened
 from mentorcli.workspace.codec import decode, encode, where
 from mentorcli.workspace.database import Hand

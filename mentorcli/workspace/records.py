@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from sqlalchemy import Connection
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.record import CohortRecord
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
@@ -27,7 +28,7 @@ from mentorcli.workspace.plans import (
 from mentorcli.workspace.questions import meanings_of, things_told
 
 
-def cohort_record(workspace: Workspace, connection: Connection, key: str) -> CohortRecord:
+def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> Standing:
     """Return the record of a cohort; raises UserError when there is no such cohort."""
     found = cohort(connection, key)
     proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
@@ -36,27 +37,17 @@ def cohort_record(workspace: Workspace, connection: Connection, key: str) -> Coh
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
     then = happened_in(connection, key)
-    return CohortRecord(
+    return Standing(
+        **{f.name: getattr(then, f.name) for f in fields(then)},
         cohort=found,
         programme=workspace.programme(found.programme),
         applications=applications_of(connection, key),
         plan=plan,
         proposal=proposal.plan if proposal else None,
-        signatures=then.signatures,
-        sessions=then.sessions,
         changed_by_hand=len(kept.intersection(plan.ties())) if plan else 0,
         imported_rows=row_counts(connection, key),
-        agreements=then.agreements,
-        lives=then.lives,
-        returns=then.returns,
         selected=selected_of(connection, key),
         applied=applied_on(connection, key),
-        approved=then.approved,
-        cancelled=then.cancelled,
-        invited=then.invited,
-        letters=then.letters,
-        calendar_changed=then.calendar,
-        reported=then.reported,
     )
 
 

@@ -24,7 +24,7 @@ from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 List = Literal["staff", "selected"]
 """Lists of people that are no applications."""
@@ -195,7 +195,7 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
 def list_selected(run: Run, key: str) -> Outcome:
     """List those selected with whether they applied, and the applications that are set aside."""
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
     entries = {
         entry.number: a
         for a in record.applications

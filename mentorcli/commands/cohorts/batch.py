@@ -25,7 +25,7 @@ from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import newest_plan
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 FILE = "batch.json"
 DONE, KEPT, STOPPED, SKIPPED = "done", "nothing new", "stopped", "not reached"
@@ -50,7 +50,7 @@ def batch(run: Run, key: str, files: Sequence[Path], *, accept: bool) -> Outcome
     is still right is kept.
     """
     with view_of(run) as (workspace, connection):
-        ongoing = cohort_record(workspace, connection, key).programme.life.ongoing
+        ongoing = cohort_standing(workspace, connection, key).programme.life.ongoing
     steps = [
         Step("import"),
         Step("check"),
@@ -100,7 +100,7 @@ def _import(run: Run, key: str, files: Sequence[Path], step: Step, *, accept: bo
 
 def _check(workspace: Workspace, key: str, step: Step) -> None:
     with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
     step.ended = DONE
     step.data = {
         role: {
@@ -148,7 +148,7 @@ def _review(run: Run, workspace: Workspace, key: str, step: Step) -> None:
 def _suggest(run: Run, workspace: Workspace, key: str, step: Step) -> None:
     """Make a shortlist for everybody who waits: an ongoing programme has no plan."""
     with workspace.reading() as connection:
-        waiting = waiting_mentees(cohort_record(workspace, connection, key))
+        waiting = waiting_mentees(cohort_standing(workspace, connection, key))
     found = {a.person: suggest(run, a.person, key, 3) for _, a in waiting}
     step.ended = DONE if found else KEPT
     step.problems = tuple(p for one in found.values() for p in one.problems)

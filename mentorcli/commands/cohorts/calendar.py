@@ -12,10 +12,10 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.documents.calendar import CalendarDate, days_file, event_uid
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.match_life import LIVE_STATES, MatchState, months_later
-from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import write_bytes
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 FOLLOW_UP = dt.timedelta(days=180)
 
@@ -35,7 +35,7 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
         open_ones = [c.key for c in found if key or c.state is not CohortState.CLOSED]
-        records = [cohort_record(workspace, connection, one) for one in open_ones]
+        records = [cohort_standing(workspace, connection, one) for one in open_ones]
     months = workspace.settings.retention_months
     days = sorted(d for r in records for d in days_of(r, months) if past or d.day >= run.today)
     files: tuple[Path, ...] = ()
@@ -55,11 +55,11 @@ def calendar(run: Run, key: str, ics: Path | None, *, past: bool) -> Outcome:
     return Outcome((Listing(("day", "cohort", "what"), rows),), data, files=files)
 
 
-def _named(record: CohortRecord, name: str) -> str:
+def _named(record: Standing, name: str) -> str:
     return f"{DAY_NAMES.get(name, name)}{' (cancelled)' if name in record.cancelled else ''}"
 
 
-def days_of(record: CohortRecord, retention_months: int) -> list[Day]:
+def days_of(record: Standing, retention_months: int) -> list[Day]:
     """Return the days of a cohort and of its matches that have their own."""
     key = record.cohort.key
     ongoing = record.programme.life.ongoing

@@ -33,7 +33,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort, set_state
 from mentorcli.workspace.facts import append, happened_in
 from mentorcli.workspace.plans import PlanState, newest_plan
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 SETTABLE = ("starts", "ends", "place", "link")
 
@@ -246,7 +246,7 @@ def _data(cohort: Cohort) -> dict[str, object]:
 def closing_question(run: Run, key: str) -> str:
     """Return what to ask before a cohort is closed: what goes on, and what stops."""
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
     going = sum(x.state in LIVE_STATES and x.ends > run.today for x in record.every_life())
     goes = f"{counted(going, 'match')} of it go on. " if going else ""
     return f"{goes}Close {key}? From then on only the follow-up and the day of erasing are reminded of."

@@ -26,11 +26,11 @@ from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 MANY = 3
 """More cohorts than these are shown in one line each."""
@@ -47,7 +47,7 @@ def status(run: Run, key: str) -> Outcome:
     """Tell where one cohort stands, or all of them when ``key`` is empty."""
     with view_of(run) as (workspace, connection):
         found = (cohort(connection, key),) if key else all_cohorts(connection)
-        records = [cohort_record(workspace, connection, c.key) for c in found]
+        records = [cohort_standing(workspace, connection, c.key) for c in found]
         told = [told_of(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
@@ -79,7 +79,7 @@ def _next(lines: Sequence[Line]) -> list[str]:
     return sorted(urgent, key=lambda command: bool(_TO_FILL.search(command)))[:1]
 
 
-def _lines(run: Run, record: CohortRecord, told: Told) -> list[Line]:
+def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
     if record.cohort.state is CohortState.CLOSED:
         return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
     plans = () if record.programme.life.ongoing else _plan(run, record)
@@ -98,7 +98,7 @@ def _line(line: Line) -> dict[str, str]:
     return {"standing": line.standing, "what": line.text, "command": line.command}
 
 
-def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
+def _applications(run: Run, record: Standing) -> Iterator[Line]:
     key, closes = record.cohort.key, record.cohort.dates["call_closes"]
     form = record.programme.form
     called = {"mentee": form.person, "mentor": "mentor"}
@@ -119,7 +119,7 @@ def _applications(run: Run, record: CohortRecord) -> Iterator[Line]:
         yield Line(BLOCKED, text, f"mentorcli application list {key} --incomplete")
 
 
-def _asked(record: CohortRecord, told: Told) -> Iterator[Line]:
+def _asked(record: Standing, told: Told) -> Iterator[Line]:
     rows = f"{counted(told.held, 'row')} {'is' if told.held == 1 else 'are'} held back"
     said = [counted(told.asked, "open question")] if told.asked else []
     said += [f"{rows} until somebody has seen to it"] if told.held else []
@@ -131,11 +131,11 @@ def _asked(record: CohortRecord, told: Told) -> Iterator[Line]:
         )
 
 
-def _valid(record: CohortRecord, role: str) -> int:
+def _valid(record: Standing, role: str) -> int:
     return sum(a.role == role and a.state is ApplicationState.VALID for a in record.applications)
 
 
-def _plan(run: Run, record: CohortRecord) -> Iterator[Line]:
+def _plan(run: Run, record: Standing) -> Iterator[Line]:
     key, plan = record.cohort.key, record.proposal
     if plan is None:
         sides = record.programme.form.sides
@@ -165,7 +165,7 @@ def _plan(run: Run, record: CohortRecord) -> Iterator[Line]:
         yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
 
 
-def _excused(run: Run, record: CohortRecord) -> Iterator[Line]:
+def _excused(run: Run, record: Standing) -> Iterator[Line]:
     """Return which pairs of the approved plan, else the newest, are against a rule, and how long."""
     plan, end, key = record.plan or record.proposal, end_of(record.cohort), record.cohort.key
     for d in excused_pairs(plan) if plan else ():
@@ -179,7 +179,7 @@ def _excused(run: Run, record: CohortRecord) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}")
 
 
-def _since(record: CohortRecord, plan: Plan) -> Iterator[Line]:
+def _since(record: Standing, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
     placed = {(person, role) for m in plan.matches for role, person in m.members()}

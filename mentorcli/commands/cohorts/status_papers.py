@@ -19,8 +19,8 @@ from mentorcli.commands.papers.approved_matches import missing_signatures, signe
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import open_count
@@ -49,7 +49,7 @@ class Told:
     owed: tuple[Owed, ...]
 
 
-def told_of(run: Run, workspace: Workspace, connection: Connection, record: CohortRecord) -> Told:
+def told_of(run: Run, workspace: Workspace, connection: Connection, record: Standing) -> Told:
     """Return what status tells of a cohort beside its record."""
     key, papers = record.cohort.key, record.cohort.state in WITH_PAPERS
     missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
@@ -58,7 +58,7 @@ def told_of(run: Run, workspace: Workspace, connection: Connection, record: Coho
 
 
 def _owed(
-    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord
+    run: Run, workspace: Workspace, connection: Connection, record: Standing
 ) -> tuple[Owed, ...]:
     if record.plan is None:
         return ()
@@ -67,7 +67,7 @@ def _owed(
     return owed_now(workspace, connection, record, run.today)
 
 
-def paper_lines(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
+def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     """Yield what is to be said of agreements, invitations, sessions and the report."""
     key, dates = record.cohort.key, record.cohort.dates
     if record.plan is None or record.cohort.state not in WITH_PAPERS:
@@ -91,7 +91,7 @@ def paper_lines(run: Run, record: CohortRecord, told: Told) -> Iterator[Line]:
         yield Line(DUE, "the programme is over: make the report", f"mentorcli report {key}")
 
 
-def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
+def _agreements(record: Standing, told: Told) -> Iterator[Line]:
     key = record.cohort.key
     render = f"mentorcli agreement render {key}"
     if not record.agreements:
@@ -111,14 +111,14 @@ def _agreements(record: CohortRecord, told: Told) -> Iterator[Line]:
     yield Line(DUE if missing else DONE, text, onward)
 
 
-def letter_lines(record: CohortRecord, owed: tuple[Owed, ...]) -> Iterator[Line]:
+def letter_lines(record: Standing, owed: tuple[Owed, ...]) -> Iterator[Line]:
     """Yield the letters that are owed, one line a kind."""
     for one in owed:
         text = f"letters to be written: {one.letter}, to {counted(one.people, 'person')}"
         yield Line(DUE, text, f"mentorcli letter {one.letter} {record.cohort.key}")
 
 
-def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:
+def _invitation(run: Run, record: Standing, gathering: str) -> Line:
     day = record.cohort.dates.get(gathering)
     text = f"{DAY_NAMES.get(gathering, gathering)} on {day}"
     command = f"mentorcli invite {gathering} {record.cohort.key}"
@@ -135,11 +135,11 @@ def _invitation(run: Run, record: CohortRecord, gathering: str) -> Line:
     return Line(DUE, f"{text}: not invited yet", command) if soon else later
 
 
-def _since_inviting(record: CohortRecord, gathering: str) -> str:
+def _since_inviting(record: Standing, gathering: str) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
     people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
-    if any(record.calendar_changed > number for number in invited.values()):
+    if any(record.calendar > number for number in invited.values()):
         return "the calendar changed after the invitations"
     if gone := invited.keys() - people:
         return f"{counted(len(gone), 'person')} who left still invited"

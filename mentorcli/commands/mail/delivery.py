@@ -18,7 +18,7 @@ from mentorcli.domain.problem import ExitCode, Problem, Severity, UsageError, Us
 from mentorcli.domain.text import counted
 from mentorcli.files import atomic
 from mentorcli.files.transports import Line, Secrets, Transport, transport
-from mentorcli.workspace.drafts import Standing, arrive, drafts_of, leave, settle, standings
+from mentorcli.workspace.drafts import Reader, arrive, drafts_of, leave, settle, standings
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -101,7 +101,7 @@ def _doubt(draft: Draft) -> Problem:
 
 
 def _looked_at(
-    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Standing], address: str
+    run: Run, workspace: Workspace, draft: Draft, people: Mapping[str, Reader], address: str
 ) -> Outgoing | Problem:
     """Return a draft as a mail, or why it is none; ``address`` is a reminder's as it is to be."""
     organisation = workspace.settings.organisation

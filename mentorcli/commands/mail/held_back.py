@@ -13,7 +13,7 @@ from mentorcli.commands.mail.waiting import Truth, facts_of, judge, post_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.message import Draft
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 LATE = "draft_late"
 """Why a draft is held back that goes where somebody says so."""
@@ -33,7 +33,7 @@ def held_back(
     letters = [w for w in post.waiting() if w.entry.key in mine]
     if not letters:
         return why, {}
-    record = cohort_record(workspace, connection, key)
+    record = cohort_standing(workspace, connection, key)
     kinds = {w.entry.kind for w in letters}.intersection(record.programme.reminders)
     texts = {kind: reminders.load_reminder(kind, workspace.templates) for kind in sorted(kinds)}
     judged = judge(facts_of(workspace, record, post), [*texts.values()], letters, run.today)

@@ -35,7 +35,7 @@ from mentorcli.workspace.facts import newest_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.last_look import log_run, save_look
 from mentorcli.workspace.outbox import take_back, unwritten
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 def remind(run: Run) -> Outcome:
@@ -115,7 +115,7 @@ def _look_at(
 ) -> tuple[list[Letter], list[Judged], dt.date | None]:
     """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
     post = post_of(connection, cohort.key)
-    record = cohort_record(workspace, connection, cohort.key)
+    record = cohort_standing(workspace, connection, cohort.key)
     which = record.programme.reminders
     if which not in texts:
         texts[which] = reminders.load_reminders(record.programme, workspace.templates)

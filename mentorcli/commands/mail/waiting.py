@@ -10,8 +10,8 @@ from enum import Enum, auto
 from sqlalchemy import Connection
 
 from mentorcli.domain.message import Draft, DraftState, Message
-from mentorcli.domain.record import CohortRecord
 from mentorcli.reminders import Facts, Reminder, true_still, written
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.outbox import Entry, entries_of
@@ -80,7 +80,7 @@ def post_of(connection: Connection, cohort: str) -> Post:
     return Post(entries_of(connection, cohort), drafts)
 
 
-def facts_of(workspace: Workspace, record: CohortRecord, post: Post) -> Facts:
+def facts_of(workspace: Workspace, record: Standing, post: Post) -> Facts:
     """Return what reminders look at."""
     settings = workspace.settings
     return Facts.of(record, settings.organisation, settings.retention_months, post.went())

@@ -12,14 +12,14 @@ from mentorcli.domain.language import as_language
 from mentorcli.domain.match_life import Colleague
 from mentorcli.domain.message import Message, Participant
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.files.templates import find_template
 from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import all_staff
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 TEMPLATE = "letters/approach"
 
@@ -27,7 +27,7 @@ TEMPLATE = "letters/approach"
 def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcome:
     """Write to a colleague on the staff list what a mentee hopes for, without the mentee's name."""
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         staff = all_staff(connection)
     refuse_work(record.cohort, Work.PROPOSE)
     message = _message(run, workspace, record, mentee, _colleague(staff, who), language)
@@ -61,7 +61,7 @@ def _colleague(staff: tuple[Colleague, ...], who: str) -> Colleague:
 
 
 def _message(
-    run: Run, workspace: Workspace, record: CohortRecord, mentee: str, to: Colleague, language: str
+    run: Run, workspace: Workspace, record: Standing, mentee: str, to: Colleague, language: str
 ) -> Message:
     young = find_person([a for a in record.applications if a.role == "mentee"], mentee)
     if match_key(young.email) == match_key(to.email):

@@ -22,11 +22,11 @@ from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.plan import Match
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.names import file_name
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
+from mentorcli.standing.standing import Standing
 
 ROWS = 12
 
@@ -61,14 +61,14 @@ def make(run: Run, key: str) -> Outcome:
     )
 
 
-def _whose(record: CohortRecord, match: Match) -> str:
+def _whose(record: Standing, match: Match) -> str:
     """Return whose sheet it is: the mentor's and the mentees' names, or all of a circle."""
     members = record.members(match)
     mentor = next((f"{a.name} with " for a in members if a.role == "mentor"), "")
     return mentor + ", ".join(sorted(a.name for a in members if a.role == "mentee"))
 
 
-def _sheet(record: CohortRecord, match: Match, whose: str) -> bytes:
+def _sheet(record: Standing, match: Match, whose: str) -> bytes:
     names = names_of(record.applications)
     here = {a.person for a in record.members(match)}
     mentees = tuple(names[p] for p in match.mentees if p in here)

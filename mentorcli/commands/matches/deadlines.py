@@ -11,9 +11,9 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.standing import Standing
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
 ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14
@@ -30,7 +30,7 @@ class Line:
     command: str = ""
 
 
-def life_lines(record: CohortRecord, today: dt.date) -> list[Line]:
+def life_lines(record: Standing, today: dt.date) -> list[Line]:
     """Return what is to be said of selections, proposals and running matches."""
     work = [_selection, _without_proposal, _answers]
     if record.cohort.state in {CohortState.RUNNING, CohortState.CLOSING}:
@@ -38,7 +38,7 @@ def life_lines(record: CohortRecord, today: dt.date) -> list[Line]:
     return [line for lines in work for line in lines(record, today)]
 
 
-def _selection(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
     if not record.programme.life.preselected:
         return
     key, opens = record.cohort.key, record.cohort.dates["call_opens"]
@@ -55,7 +55,7 @@ def _selection(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 
 
-def waiting_mentees(record: CohortRecord) -> list[tuple[dt.date, Application]]:
+def waiting_mentees(record: Standing) -> list[tuple[dt.date, Application]]:
     """Return the mentees of an ongoing programme whom nobody handles, and since when, longest first.
 
     Who waits, waits, whatever came before: after a pair that ended early, and after one that came to
@@ -70,7 +70,7 @@ def waiting_mentees(record: CohortRecord) -> list[tuple[dt.date, Application]]:
     return sorted(found, key=lambda w: (w[0], w[1].person))
 
 
-def _waits_since(record: CohortRecord, mentee: Application) -> dt.date | None:
+def _waits_since(record: Standing, mentee: Application) -> dt.date | None:
     """Return since when nobody handles a mentee, None where somebody does or their match is over."""
     mine = [x for x in record.every_life() if mentee.person in x.mentees]
     if any(x.state in LIVE_STATES for x in mine):
@@ -84,7 +84,7 @@ def _waits_since(record: CohortRecord, mentee: Application) -> dt.date | None:
     return max(early) if early else again if over else applied
 
 
-def _without_proposal(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
     waiting = waiting_mentees(record) if record.programme.life.ongoing else []
     if not waiting:
         return
@@ -96,7 +96,7 @@ def _without_proposal(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     yield Line(LATE if late else DUE, text, command)
 
 
-def _answers(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
     names = names_of(record.applications)
     for life in (x for x in record.lives if x.state in OPEN_STATES):
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
@@ -106,7 +106,7 @@ def _answers(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(LATE if late else DUE, text, command)
 
 
-def _running(record: CohortRecord, today: dt.date) -> list[Life]:
+def _running(record: Standing, today: dt.date) -> list[Life]:
     return [
         x
         for x in record.every_life()
@@ -114,7 +114,7 @@ def _running(record: CohortRecord, today: dt.date) -> list[Life]:
     ]
 
 
-def _unsigned(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _unsigned(record: Standing, today: dt.date) -> Iterator[Line]:
     signed = {(s.match, s.person) for s in record.signatures}
     papers = record.signable()
     late = [
@@ -129,7 +129,7 @@ def _unsigned(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")
 
 
-def _silent(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _silent(record: Standing, today: dt.date) -> Iterator[Line]:
     met: dict[str, dt.date] = {}
     for session in record.sessions:
         met[session.match] = max(session.on, met.get(session.match, session.on))
@@ -143,7 +143,7 @@ def _silent(record: CohortRecord, today: dt.date) -> Iterator[Line]:
         yield Line(LATE, text, f"mentorcli session sheets {record.cohort.key}")
 
 
-def _over(record: CohortRecord, today: dt.date) -> Iterator[Line]:
+def _over(record: Standing, today: dt.date) -> Iterator[Line]:
     key = record.cohort.key
     over = [x for x in record.every_life() if x.state is MatchState.AGREED and x.ends <= today]
     if not over or not record.programme.life.ongoing:
@@ -155,7 +155,7 @@ def _over(record: CohortRecord, today: dt.date) -> Iterator[Line]:
     yield Line(LATE if late else DUE, f"{matches} past the agreed end: end or extend", command)
 
 
-def _help(record: CohortRecord, today: dt.date) -> Iterator[Line]:  # noqa: ARG001 - as the others
+def _help(record: Standing, today: dt.date) -> Iterator[Line]:  # noqa: ARG001 - as the others
     key, names = record.cohort.key, names_of(record.applications)
     for r in (r for r in record.returns if r.word == "help"):
         text = f"{names.get(r.person, r.person)} would like help (asked on {r.on})"
@@ -165,7 +165,7 @@ def _help(record: CohortRecord, today: dt.date) -> Iterator[Line]:  # noqa: ARG0
         )
 
 
-def end_lines(record: CohortRecord, today: dt.date, *, reported: bool) -> list[Line]:
+def end_lines(record: Standing, today: dt.date, *, reported: bool) -> list[Line]:
     """Return what is to be said of a cohort's end: closing and closed."""
     key, wrapup = record.cohort.key, record.cohort.dates["wrapup"]
     open_matches = sum(x.state in LIVE_STATES and x.ends > today for x in record.every_life())

@@ -21,16 +21,17 @@ from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Session
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.record import CohortRecord, Session
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import counted, match_key, one_line
 from mentorcli.files.opening import read_tables
 from mentorcli.names.yes_no import attendance, yes_or_no
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append, return_fact, session_fact
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 MEETINGS, PEOPLE = "Meetings", "People"
 DAY, WHOSE, NAME, ID, MATCH = "Day", "Individual session of", "Name", "Id", "Match"
@@ -57,7 +58,7 @@ def take_in(run: Run, key: str, paths: Sequence[Path]) -> Outcome:
     new: list[Session | Return] = []
     problems: list[Problem] = []
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         matches = {m.id: m for m in approved_plan(record).matches}
         refuse_work(record.cohort, Work.LOG)
         names = names_of(record.applications)
@@ -105,7 +106,7 @@ def _told(
 
 
 def _taken(
-    record: CohortRecord,
+    record: Standing,
     matches: dict[str, Match],
     names: dict[str, str],
     path: Path,
@@ -153,7 +154,7 @@ def _taken(
     return Taken(tuple(sessions), tuple(returns), tuple(problems))
 
 
-def _days_of(record: CohortRecord, table: Table, header: Sequence[str]) -> DayOf:
+def _days_of(record: Standing, table: Table, header: Sequence[str]) -> DayOf:
     """Return what reads a day of a table: in its column's order, without a year of the programme's."""
     at = header.index(DAY) if DAY in header else len(header)
     column = [row.cells[at] for row in table.rows[1:] if len(row.cells) > at]
@@ -193,7 +194,7 @@ def _day(day_of: DayOf, value: CellValue, today: dt.date) -> dt.date | None:
 
 
 def _returns(
-    record: CohortRecord, match: Match, cells: Mapping[str, object], row: Row, today: dt.date
+    record: Standing, match: Match, cells: Mapping[str, object], row: Row, today: dt.date
 ) -> list[Return]:
     person = one_line(str(cells.get(ID) or ""))
     if person not in match.people:

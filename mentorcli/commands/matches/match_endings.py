@@ -19,12 +19,12 @@ from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.plans import match_ids
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 Part = Literal["group", "only"]
 """What ends: the whole group, or only one person's part in it."""
@@ -82,10 +82,10 @@ class Ending:
 def ending(run: Run, key: str, who: str, other: str) -> Ending:
     """Return what ``who`` (with ``other``) means: a person's match, or a match by its id."""
     with view_of(run) as (workspace, connection):
-        return _ending(cohort_record(workspace, connection, key), who, other)
+        return _ending(cohort_standing(workspace, connection, key), who, other)
 
 
-def _ending(record: CohortRecord, who: str, other: str) -> Ending:
+def _ending(record: Standing, who: str, other: str) -> Ending:
     life = match_meant(record, who, other, (MatchState.AGREED,), OPEN_STATES)
     person = "" if who == life.match else find_person(record.applications, who).person
     role = record.application
@@ -142,7 +142,7 @@ def _unsaid(found: Ending) -> UserError:
 def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -> Outcome:
     """Let one person leave a group that goes on: kept as a withdrawal, with its day and reason."""
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, Work.CHANGE)
         found = _ending(record, *who)
         _refuse_leaving(run, record, found, on, reason)
@@ -151,9 +151,7 @@ def _leave(run: Run, key: str, who: tuple[str, str], on: dt.date, reason: str) -
     return _left(record, found, on, dry_run=run.dry_run)
 
 
-def _refuse_leaving(
-    run: Run, record: CohortRecord, found: Ending, on: dt.date, reason: str
-) -> None:
+def _refuse_leaving(run: Run, record: Standing, found: Ending, on: dt.date, reason: str) -> None:
     name, life = found.names.get(found.person, ""), found.life
     there = record.application(found.person, "mentee")
     why = remedy = ""
@@ -179,7 +177,7 @@ def _refuse_leaving(
 
 
 def _store(
-    run: Run, connection: Connection, record: CohortRecord, found: Ending, on: dt.date, reason: str
+    run: Run, connection: Connection, record: Standing, found: Ending, on: dt.date, reason: str
 ) -> None:
     key, person, life = record.cohort.key, found.person, found.life
     # of this person alone: the group keeps its own
@@ -200,7 +198,7 @@ def _store(
     append(connection, run.hand, gone, match_fact(key, left))
 
 
-def _left(record: CohortRecord, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:
+def _left(record: Standing, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:
     key, life, name = record.cohort.key, found.life, found.names[found.person]
     rest = replace(found, person="").group()
     text = (

@@ -10,11 +10,12 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Session
 from mentorcli.domain.match_life import Life, MatchState, Return
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
-from mentorcli.domain.record import CohortRecord, Session
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append, return_fact, session_fact
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outcome:
@@ -58,7 +59,7 @@ MOST = 5
 STANDING = (MatchState.AGREED, MatchState.ENDED)
 
 
-def kinds_of(record: CohortRecord) -> tuple[str, ...]:
+def kinds_of(record: Standing) -> tuple[str, ...]:
     """Return what may come back in a cohort: answers, and attendance at its gatherings."""
     return (*ASKED, *(g for g in record.cohort.gatherings if g not in ASKED))
 
@@ -66,7 +67,7 @@ def kinds_of(record: CohortRecord) -> tuple[str, ...]:
 def answer(run: Run, key: str, who: str, other: str, came: Return) -> Outcome:
     """Keep that somebody answered; ``came`` has no person and match yet. Help wanted is told."""
     with at_work(run) as (_workspace, connection):
-        record = cohort_record(_workspace, connection, key)
+        record = cohort_standing(_workspace, connection, key)
         refuse_work(record.cohort, Work.LOG)
         _refuse_unknown(record, came)
         life = match_meant(record, who, other, STANDING)
@@ -92,7 +93,7 @@ def help_wanted(came: Return, name: str) -> tuple[Problem, ...]:
     return (Problem.of("help_wanted", Severity.DECIDE, who=name, score=came.score or "not said"),)
 
 
-def _refuse_unknown(record: CohortRecord, came: Return) -> None:
+def _refuse_unknown(record: Standing, came: Return) -> None:
     known = kinds_of(record)
     if came.kind not in known:
         raise UsageError(
@@ -109,7 +110,7 @@ def _refuse_unknown(record: CohortRecord, came: Return) -> None:
         raise UsageError("On track is 1 to 5, at the mid-point.")
 
 
-def _refuse_day(run: Run, record: CohortRecord, life: Life | None, on: dt.date, what: str) -> None:
+def _refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what: str) -> None:
     """Raise UsageError for a day on which a match cannot have met or answered."""
     first = record.cohort.dates["call_opens"]
     ongoing = life is not None and record.programme.life.ongoing

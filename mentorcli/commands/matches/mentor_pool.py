@@ -15,10 +15,10 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import label
 from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.record import CohortRecord
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.happenings import save_pool_entry
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 MOST = 50
 
@@ -26,7 +26,7 @@ MOST = 50
 def listing(run: Run, key: str) -> Outcome:
     """List the mentors of the cohort's programme, of earlier cohorts too."""
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         pool = Pool(connection, record)
     rows, data = [], []
     for mentor in pool.mentors:
@@ -60,7 +60,7 @@ def listing(run: Run, key: str) -> Outcome:
     return Outcome((table,), {"programme": record.cohort.programme, "pool": data}, over)
 
 
-def _areas(record: CohortRecord, mentor: Application) -> str:
+def _areas(record: Standing, mentor: Application) -> str:
     asked = record.programme.field("mentor", "themes")
     found = ((asked.option(code) if asked else None, code) for code in mentor.choices("themes"))
     return ", ".join(label(option.labels, "en") if option else code for option, code in found)
@@ -73,7 +73,7 @@ def note(run: Run, key: str, who: str, capacity: int | None, pause: dt.date | No
     if capacity is not None and not 0 <= capacity <= MOST:
         raise UsageError(f"A mentor takes 0 to {MOST} mentees.")
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         if not record.programme.life.ongoing:
             raise UsageError(
                 f"{key} is matched at once: what counts there is each mentor's own answer. Nothing was noted.",

@@ -28,15 +28,15 @@ from mentorcli.domain.match_life import (
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.record import CohortRecord
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import all_staff
 from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
-from mentorcli.workspace.records import cohort_record, matching_case
+from mentorcli.workspace.records import cohort_standing, matching_case
 
 RHYTHMS = {"monthly": 30, "often": 18}
 LONGEST_MONTHS = 36
@@ -55,7 +55,7 @@ class Wanted:
 def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Outcome:
     """Propose a mentor to a mentee of an ongoing programme; the side asked first hears of it."""
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         _refuse_plans(record)
         pool = Pool(connection, record)
@@ -72,7 +72,7 @@ def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Out
     return told(record, life, [old], "would be proposed" if run.dry_run else "proposed")
 
 
-def _refuse_plans(record: CohortRecord) -> None:
+def _refuse_plans(record: Standing) -> None:
     if record.programme.life.ongoing:
         return
     key = record.cohort.key
@@ -82,7 +82,7 @@ def _refuse_plans(record: CohortRecord) -> None:
     )
 
 
-def _mentee(record: CohortRecord, who: str) -> Application:
+def _mentee(record: Standing, who: str) -> Application:
     found = find_person([a for a in record.applications if a.role == "mentee"], who)
     if found.state is not ApplicationState.VALID:
         raise UsageError(
@@ -101,7 +101,7 @@ def _mentee(record: CohortRecord, who: str) -> Application:
 def _judged(
     workspace: Workspace,
     connection: Connection,
-    record: CohortRecord,
+    record: Standing,
     young: Application,
     old: Application,
 ) -> Candidate:
@@ -113,7 +113,7 @@ def _judged(
 
 
 def _refuse_hindered(
-    record: CohortRecord,
+    record: Standing,
     pool: Pool,
     young: Application,
     old: Application,
@@ -135,7 +135,7 @@ def _refuse_hindered(
 
 
 def _new_life(
-    record: CohortRecord,
+    record: Standing,
     young: Application,
     old: Application,
     wanted: Wanted,
@@ -171,7 +171,7 @@ def _new_life(
 def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str) -> Outcome:
     """Take somebody's answer to a proposal. A no needs no reason and may come from either side."""
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, Work.PROPOSE)
         life = match_meant(record, who, other, OPEN_STATES)
         person = find_person(record.applications, who).person
@@ -194,7 +194,7 @@ def _from_today(life: Life, today: dt.date) -> Life:
     return replace(life, starts=life.starts + late, ends=life.ends + late)
 
 
-def _refuse_out_of_turn(record: CohortRecord, life: Life, person: str) -> None:
+def _refuse_out_of_turn(record: Standing, life: Life, person: str) -> None:
     asked = life.mentees if life.asked() == "mentee" else (life.mentor,)
     if person in asked:
         return
@@ -211,7 +211,7 @@ def _refuse_out_of_turn(record: CohortRecord, life: Life, person: str) -> None:
 
 
 def _into_plan(
-    run: Run, workspace: Workspace, connection: Connection, record: CohortRecord, life: Life
+    run: Run, workspace: Workspace, connection: Connection, record: Standing, life: Life
 ) -> None:
     """Add an agreed pair to the cohort's approved matches; nobody else is touched."""
     key = record.cohort.key
@@ -257,7 +257,7 @@ def change_match(
     work = Work.PROPOSE if move is MatchMove.TAKE_BACK else Work.CHANGE
     states = OPEN_STATES if move is MatchMove.TAKE_BACK else (MatchState.AGREED,)
     with at_work(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         refuse_work(record.cohort, work)
         life = match_meant(record, who, other, states)
         state = after_move(life.state, move)

@@ -25,10 +25,10 @@ from mentorcli.domain.match_life import (
 )
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.question import Meaning
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import happened_in
@@ -77,9 +77,7 @@ def as_meant(
     return replace(mentee, answers={**mentee.answers, "wishes": given})
 
 
-def match_meant(
-    record: CohortRecord, who: str, other: str, *preferred: tuple[MatchState, ...]
-) -> Life:
+def match_meant(record: Standing, who: str, other: str, *preferred: tuple[MatchState, ...]) -> Life:
     """Return the one match of ``who`` (with ``other``, when that is named), or with that id.
 
     One in the first of the ``preferred`` states goes before others. Raises UserError that lists several, or says there is none.
@@ -117,7 +115,7 @@ def _people(life: Life) -> tuple[str, ...]:
 class Pool:
     """The mentors of a programme over all its cohorts, and what each carries in all programmes now."""
 
-    def __init__(self, connection: Connection, record: CohortRecord) -> None:
+    def __init__(self, connection: Connection, record: Standing) -> None:
         programme = record.cohort.programme
         bound = record.programme.group[1]
         self.most = None if record.programme.life.ongoing else bound
@@ -189,7 +187,7 @@ class Pool:
         return mentor if mentor.cohort == cohort else replace(mentor, cohort=cohort)
 
 
-def told(record: CohortRecord, life: Life, more: Sequence[Application], what: str) -> Outcome:
+def told(record: Standing, life: Life, more: Sequence[Application], what: str) -> Outcome:
     """Return the outcome of a move: the match as it is now, and what may come next."""
     names = names_of((*record.applications, *more))
     mentor = names.get(life.mentor, life.mentor) if life.mentor else ""
@@ -201,7 +199,7 @@ def told(record: CohortRecord, life: Life, more: Sequence[Application], what: st
     return Outcome((Paragraph(text),), {"match": life_data(life)}, next_steps=_next(record, life))
 
 
-def _next(record: CohortRecord, life: Life) -> tuple[str, ...]:
+def _next(record: Standing, life: Life) -> tuple[str, ...]:
     key, remind = record.cohort.key, "mentorcli remind          writes the letter to who is asked"
     if life.state in OPEN_STATES:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor

@@ -17,14 +17,14 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, Colleague
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted, one_line, says_not
 from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.names.directory import Sure, Understood
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.happenings import all_staff
-from mentorcli.workspace.records import cohort_record, matching_case
+from mentorcli.workspace.records import cohort_standing, matching_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Search:
     """
 
     today: dt.date
-    record: CohortRecord
+    record: Standing
     pool: Pool
     mentee: Application
     mentors: Mapping[str, Application]
@@ -104,7 +104,7 @@ def suggest(run: Run, who: str, key: str, most: int, *, words: bool = False) -> 
 
 def _mentee(
     workspace: Workspace, connection: Connection, who: str, key: str
-) -> tuple[CohortRecord, Application]:
+) -> tuple[Standing, Application]:
     """Return the mentee meant, in the cohort named or in the newest ongoing one that has them."""
     cohorts = [
         c
@@ -117,7 +117,7 @@ def _mentee(
         raise UsageError(said, "Make one: mentorcli cohort new open 2027-open")
     failed: UserError | None = None
     for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key), reverse=True):
-        record = cohort_record(workspace, connection, cohort.key)
+        record = cohort_standing(workspace, connection, cohort.key)
         if not record.programme.form.led:
             raise UsageError("People in circles have no mentor to suggest.")
         try:

@@ -25,12 +25,12 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language, as_language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted, one_line
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile
 from mentorcli.names.languages import language_name
 from mentorcli.standing.fold import differs
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 
@@ -105,31 +105,29 @@ def render(
 
 
 def _is_stale(
-    workspace: Workspace, record: CohortRecord, folder: Path, one: tuple[Match, TemplateFile]
+    workspace: Workspace, record: Standing, folder: Path, one: tuple[Match, TemplateFile]
 ) -> bool:
     return _changed(workspace, record, *one) or not (folder / _file_of(record, *one)).is_file()
 
 
-def _changed(
-    workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
-) -> bool:
+def _changed(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> bool:
     """Tell whether an agreement is another edition than the one made before."""
     return bool(changed_parts(record, edition_of(workspace, record, match, template)))
 
 
-def _fact(workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile) -> Fact:
+def _fact(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> Fact:
     now = edition_of(workspace, record, match, template)
     return Fact(Kind.AGREEMENT, record.cohort.key, match.id, about=now.language, value=now)
 
 
-def _lost_signatures(record: CohortRecord, new: Iterable[Fact]) -> int:
+def _lost_signatures(record: Standing, new: Iterable[Fact]) -> int:
     """Return how many signatures stand under editions that bind others, or to other days."""
     papers = record.agreements
     over = {f.match for f in new if f.match in papers and differs(papers[f.match], f.value)}
     return sum(s.match in over for s in record.signatures)
 
 
-def _file_of(record: CohortRecord, match: Match, template: TemplateFile) -> str:
+def _file_of(record: Standing, match: Match, template: TemplateFile) -> str:
     first = record.members(match)[0]
     return documents.agreement_file_name(match, one_line(first.name), template.language)
 
@@ -162,7 +160,7 @@ def _read(path: Path) -> bytes:
 
 
 def _rendered(
-    record: CohortRecord,
+    record: Standing,
     made: Sequence[Made],
     folder: Path,
     problems: tuple[Problem, ...],
@@ -185,7 +183,7 @@ def _rendered(
 
 
 def _problems(
-    workspace: Workspace, record: CohortRecord, also: Sequence[Language]
+    workspace: Workspace, record: Standing, also: Sequence[Language]
 ) -> tuple[Problem, ...]:
     found = [
         *documents.organisation_problems(workspace.settings.organisation),
@@ -202,7 +200,7 @@ def _problems(
     return tuple(dict.fromkeys(found))
 
 
-def _in_another_language(record: CohortRecord) -> Iterator[Problem]:
+def _in_another_language(record: Standing) -> Iterator[Problem]:
     """Yield a note for each match that works in a language of which there are no papers."""
     names = names_of(record.applications)
     for match in approved_plan(record).matches:
@@ -213,7 +211,7 @@ def _in_another_language(record: CohortRecord) -> Iterator[Problem]:
             yield Problem.of(code, Severity.NOTE, who=who, works=works, made=made)
 
 
-def _cancelled(record: CohortRecord, template: TemplateFile) -> list[Problem]:
+def _cancelled(record: Standing, template: TemplateFile) -> list[Problem]:
     """Return a note for each cancelled gathering whose day an agreement's template names."""
     if not record.cancelled:
         return []
@@ -224,7 +222,7 @@ def _cancelled(record: CohortRecord, template: TemplateFile) -> list[Problem]:
 
 
 def _templates(
-    workspace: Workspace, record: CohortRecord, match: Match, also: Sequence[Language]
+    workspace: Workspace, record: Standing, match: Match, also: Sequence[Language]
 ) -> tuple[TemplateFile, ...]:
     """Return the templates of a match: of its language, and of others that are asked for."""
     wanted = (
@@ -235,7 +233,7 @@ def _templates(
 
 
 def _agreement(
-    run: Run, workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
+    run: Run, workspace: Workspace, record: Standing, match: Match, template: TemplateFile
 ) -> Made:
     cohort, language = record.cohort_of(match.id), template.language
     material = replace(material_of(run, workspace, record, language, match), cohort=cohort)

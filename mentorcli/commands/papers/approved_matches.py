@@ -11,8 +11,8 @@ from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.privacy import participant
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.settings import EXAMPLE, FILE
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mentorcli.documents import Material
 
 
-def approved_plan(record: CohortRecord) -> Plan:
+def approved_plan(record: Standing) -> Plan:
     """Return the approved plan; raises UserError when nothing is approved yet."""
     if record.plan is None:
         key = record.cohort.key
@@ -31,7 +31,7 @@ def approved_plan(record: CohortRecord) -> Plan:
     return record.plan
 
 
-def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
+def standing_matches(record: Standing) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
     """Return the approved matches with the people who are still there, and what is missing.
 
     A match that lost its mentor, or has fewer mentees than the programme allows, is left out.
@@ -59,32 +59,32 @@ def standing_matches(record: CohortRecord) -> tuple[tuple[Match, ...], tuple[Pro
     return tuple(standing), tuple(problems)
 
 
-def signers(record: CohortRecord) -> tuple[tuple[Match, str], ...]:
+def signers(record: Standing) -> tuple[tuple[Match, str], ...]:
     """Return who is to sign an agreement: everybody of the matches that stand and are not over."""
     over = {x.match for x in record.lives if x.state is MatchState.ENDED}
     standing = standing_matches(record)[0] if record.plan else ()
     return tuple((m, p) for m in standing if m.id not in over for p in m.people)
 
 
-def missing_signatures(record: CohortRecord) -> tuple[tuple[Match, str], ...]:
+def missing_signatures(record: Standing) -> tuple[tuple[Match, str], ...]:
     """Return who has not signed the agreement that there is: nobody is asked for one that is not made."""
     papers, signed = record.signable(), {(s.match, s.person) for s in record.signatures}
     every = signers(record)
     return tuple((m, p) for m, p in every if m.id in papers and (m.id, p) not in signed)
 
 
-def all_signed(record: CohortRecord, match: Match) -> bool:
+def all_signed(record: Standing, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
     signed = {s.person for s in record.signatures if s.match == match.id}
     return signed.issuperset(match.people)
 
 
-def held_back(record: CohortRecord, match: Match) -> bool:
+def held_back(record: Standing, match: Match) -> bool:
     """Tell whether the people of a match do not get one another's addresses yet."""
     return record.programme.contact_after_signing and not all_signed(record, match)
 
 
-def paper_language(record: CohortRecord, match: Match) -> Language:
+def paper_language(record: Standing, match: Match) -> Language:
     """Return the language of a match's papers: its own, else one that all chose, else the profile's."""
     chosen = [a.choices("languages") for a in record.members(match)]
     shared = [x for x in chosen[0] if all(x in c for c in chosen)] if chosen else []
@@ -94,7 +94,7 @@ def paper_language(record: CohortRecord, match: Match) -> Language:
 def material_of(
     run: Run,
     workspace: Workspace,
-    record: CohortRecord,
+    record: Standing,
     language: Language,
     match: Match | None = None,
 ) -> Material:

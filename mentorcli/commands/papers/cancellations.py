@@ -16,10 +16,10 @@ from mentorcli.commands.papers.invitation_drafts import (
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.happenings import editions_of
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
@@ -30,7 +30,7 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
     same event.
     """
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         occasion = Occasion(run, workspace, record, gathering, True, not who)
         refuse_faulty(templates_of(workspace, (CANCELLED,)), record.programme)
         invited = [kept.person for kept in editions_of(connection, key, gathering)]
@@ -55,7 +55,7 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
     return Outcome(blocks, data, drafts.problems, next_steps=steps)
 
 
-def _invited(record: CohortRecord, gathering: str, who: str) -> str:
+def _invited(record: Standing, gathering: str, who: str) -> str:
     """Return the person meant, where they are invited to a gathering; raises UserError otherwise."""
     person = find_person(record.applications, who)
     if person.person not in record.invited.get(gathering, {}):

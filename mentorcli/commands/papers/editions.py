@@ -11,9 +11,9 @@ from mentorcli.domain.fact import Agreement
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import stable_id
 from mentorcli.files.templates import TemplateFile, find_template
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 
 PARTS: Mapping[str, str] = {
@@ -29,7 +29,7 @@ PARTS: Mapping[str, str] = {
 
 
 def agreement_template(
-    workspace: Workspace, record: CohortRecord, match: Match, language: Language
+    workspace: Workspace, record: Standing, match: Match, language: Language
 ) -> TemplateFile:
     """Return an agreement's template; one for two has a sibling named ``…-group`` for more."""
     name, own = record.programme.agreement, workspace.templates
@@ -40,7 +40,7 @@ def agreement_template(
 
 
 def edition_of(
-    workspace: Workspace, record: CohortRecord, match: Match, template: TemplateFile
+    workspace: Workspace, record: Standing, match: Match, template: TemplateFile
 ) -> Agreement:
     """Return what a match's agreement would be made from now."""
     cohort = record.cohort_of(match.id)
@@ -61,7 +61,7 @@ def edition_of(
     return Agreement(match.id, template.language, basis)
 
 
-def changed_parts(record: CohortRecord, now: Agreement) -> tuple[str, ...]:
+def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
     """Return in which parts an agreement is another than the one that was made; all where none was."""
     paper = record.agreements.get(now.match)
     made = paper.by_language.get(now.language) if paper else None
@@ -71,7 +71,7 @@ def changed_parts(record: CohortRecord, now: Agreement) -> tuple[str, ...]:
 
 
 def agreements_to_make(
-    workspace: Workspace, record: CohortRecord
+    workspace: Workspace, record: Standing
 ) -> tuple[set[str], dict[str, tuple[str, ...]]]:
     """Return the standing matches without an agreement, and those whose agreement is older, and in what."""
     missing: set[str] = set()

@@ -23,10 +23,10 @@ from mentorcli.domain.message import Draft, Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.record import CohortRecord
 from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.facts import append
@@ -43,7 +43,7 @@ class Occasion:
 
     run: Run
     workspace: Workspace
-    record: CohortRecord
+    record: Standing
     gathering: str
     cancelled: bool = False
     whole: bool = True

@@ -25,7 +25,7 @@ from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.problem import Problem, UsageError
 from mentorcli.domain.programme import ROLES
 from mentorcli.domain.text import counted
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
@@ -35,7 +35,7 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
     again writes the same bytes; a changed day, time or place replaces it in people's calendars.
     """
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         if gathering not in record.cohort.gatherings:
             known = ", ".join(record.cohort.gatherings)
             raise UsageError(f"{key} has no gathering {gathering!r}.", f"It has: {known}.")

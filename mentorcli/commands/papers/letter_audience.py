@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
-from mentorcli.commands.papers.letter_standing import Standing
+from mentorcli.commands.papers.letter_standing import PersonStanding
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError, UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.files.letter_headers import Audience, To, letter_key
+from mentorcli.standing.standing import Standing
 
 _IN_WORDS: Mapping[Audience, str] = {
     "applicants": "people whose application is complete",
@@ -55,13 +55,13 @@ class Kind:
         return letter_key(cohort, self.name, to.one, to.about)
 
 
-def audience_in_words(to: To, record: CohortRecord) -> str:
+def audience_in_words(to: To, record: Standing) -> str:
     """Return whom a letter is for, as people of the programme are called."""
     return _IN_WORDS[to.audience].format(people=record.programme.form.people)
 
 
 def recipients(
-    record: CohortRecord, history: History, kind: Kind, everybody: Sequence[Standing]
+    record: Standing, history: History, kind: Kind, everybody: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return all whom a letter is for, by role and person; raises UserError where it needs a name.
 
@@ -79,7 +79,7 @@ def recipients(
     return tuple(to for to in found if _is_news(kind, to, history, record.cohort.key))
 
 
-def _refuse_unapproved(record: CohortRecord, kind: Kind) -> None:
+def _refuse_unapproved(record: Standing, kind: Kind) -> None:
     if kind.to.audience not in _WITHOUT_PLAN and not record.programme.life.ongoing:
         approved_plan(record)
 
@@ -94,7 +94,7 @@ def _is_news(kind: Kind, to: Recipient, history: History, cohort: str) -> bool:
 
 
 def recipients_named(
-    record: CohortRecord, kind: Kind, person: Application, theirs: Sequence[Standing]
+    record: Standing, kind: Kind, person: Application, theirs: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return the letters to somebody who was named; raises UserError where they are not for them.
 
@@ -117,7 +117,7 @@ def recipients_named(
 
 
 def recipient_anyway(
-    record: CohortRecord, kind: Kind, person: Application, theirs: Sequence[Standing]
+    record: Standing, kind: Kind, person: Application, theirs: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return the letter to somebody it may not be for, in the role that comes nearest to it."""
     if kind.to.audience == "staff":
@@ -132,7 +132,7 @@ def recipient_anyway(
     return (Recipient(nearest.one, next(iter(had), None)),)
 
 
-def _remedy(record: CohortRecord, kind: Kind) -> str:
+def _remedy(record: Standing, kind: Kind) -> str:
     key = record.cohort.key
     if kind.to.audience == "staff":
         return f"Write to a colleague with: mentorcli pair approach {key} MENTEE WHO"
@@ -153,7 +153,7 @@ _ROLES: Mapping[Audience, str] = {
 }
 
 
-def _fits(to: Audience, stands: Standing, *, named: bool = False) -> bool:
+def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
     """Tell whether somebody belongs to an audience.
 
     A withdrawal from a match counts as an early end only for who is ``named``: it may have been
@@ -182,7 +182,7 @@ def _fits(to: Audience, stands: Standing, *, named: bool = False) -> bool:
     return belongs.get(to, False)
 
 
-def _about(record: CohortRecord, kind: Kind, stands: Standing) -> tuple[Recipient, ...]:
+def _about(record: Standing, kind: Kind, stands: PersonStanding) -> tuple[Recipient, ...]:
     """Return the letters of a kind to somebody: one about each match where that is what it is about."""
     one, to, going = stands.one, kind.to.audience, stands.going
     if to in {"matched", "signed", "mentors", "mentees"}:
@@ -201,7 +201,7 @@ def _about(record: CohortRecord, kind: Kind, stands: Standing) -> tuple[Recipien
     return (Recipient(one, first),)
 
 
-def _why_not(record: CohortRecord, to: Audience, stands: Standing) -> str:
+def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
     """Return why somebody does not belong to an audience: the first reason that holds."""
     name, role, state = stands.one.name, stands.one.role, stands.one.state
     called = record.programme.form.person if role == "mentee" else "mentor"

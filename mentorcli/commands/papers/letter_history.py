@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.plan_news import news
-from mentorcli.domain.record import CohortRecord
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.plans import approvals
 
@@ -32,7 +32,7 @@ class History:
     reminded: frozenset[tuple[str, str]]
 
 
-def history_of(connection: Connection, record: CohortRecord) -> History:
+def history_of(connection: Connection, record: Standing) -> History:
     """Return what was approved and written before in a cohort."""
     key = record.cohort.key
     approved = approvals(connection, key)

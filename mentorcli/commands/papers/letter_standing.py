@@ -12,12 +12,12 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchState
 from mentorcli.domain.plan import Match
-from mentorcli.domain.record import CohortRecord
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PersonStanding:
     """Where somebody stands in the role of an application.
 
     ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
@@ -48,8 +48,8 @@ class Standing:
 
 
 def standings(
-    record: CohortRecord, history: History, asked: Iterable[Application], today: dt.date
-) -> list[Standing]:
+    record: Standing, history: History, asked: Iterable[Application], today: dt.date
+) -> list[PersonStanding]:
     """Return where each of these stands, by the approved matches and their own lives."""
     lives = {life.match: life for life in record.every_life()}
     planned = _by_member(record.plan.matches if record.plan else ())
@@ -67,7 +67,7 @@ def standings(
         early = {lives[m.id] for m in (*mine, *own) if lives[m.id].state is MatchState.BROKEN}
         changed, how = history.changed.get(member, (0, ""))
         found.append(
-            Standing(
+            PersonStanding(
                 one,
                 had=member in history.placed or bool(early or over),
                 asked=any(lives[m.id].state in OPEN_STATES for m in own),

@@ -32,17 +32,17 @@ from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, UsageError, UserError
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of, keep_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     if not entries:
         raise UsageError(f"{request.name} is no letter.", "See: mentorcli template list")
     with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         history = history_of(connection, record)
     equal = for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
@@ -101,7 +101,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
 
 
 def _recipients(
-    record: CohortRecord, history: History, kind: Kind, request: Request, today: dt.date
+    record: Standing, history: History, kind: Kind, request: Request, today: dt.date
 ) -> tuple[Recipient, ...]:
     if not request.who:
         everybody = standings(record, history, record.applications, today)
@@ -115,7 +115,7 @@ def _recipients(
 def _letter(
     run: Run,
     workspace: Workspace,
-    record: CohortRecord,
+    record: Standing,
     written: tuple[Entry, Kind],
     to: Recipient,
     request: Request,
@@ -148,7 +148,7 @@ def _letter(
     return Letter(person, key, documents.message_file_name(message), language, content, message)
 
 
-def _held(record: CohortRecord, match: Match | None) -> Cohort:
+def _held(record: Standing, match: Match | None) -> Cohort:
     """Return the cohort with the days of a match, without the gatherings that were cancelled."""
     cohort = record.cohort_of(match.id) if match else record.cohort
     held = {k: g for k, g in cohort.gatherings.items() if k not in record.cancelled}
@@ -183,7 +183,7 @@ def _fact(key: str, kind: Kind, one: Letter, anyway: str) -> Fact:
 def _outcome(
     run: Run,
     workspace: Workspace,
-    record: CohortRecord,
+    record: Standing,
     kind: Kind,
     made: list[Letter],
     problems: tuple[Problem, ...],

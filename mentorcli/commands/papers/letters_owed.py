@@ -14,8 +14,8 @@ from mentorcli.commands.papers.letter_standing import standings
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
-from mentorcli.domain.record import CohortRecord
 from mentorcli.files.letter_headers import audience, for_equals, letter_templates
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 
 _UNTIL_MIDPOINT = frozenset(("waiting", "unused"))
@@ -31,7 +31,7 @@ class Owed:
 
 
 def owed_letters(
-    record: CohortRecord, history: History, kinds: Iterable[Kind], today: dt.date
+    record: Standing, history: History, kinds: Iterable[Kind], today: dt.date
 ) -> tuple[Owed, ...]:
     """Return the letters owed on a day, as far as they were not written, by name.
 
@@ -51,7 +51,7 @@ def owed_letters(
     return tuple(sorted(found, key=lambda owed: owed.letter))
 
 
-def _is_time(record: CohortRecord, kind: Kind, today: dt.date) -> bool:
+def _is_time(record: Standing, kind: Kind, today: dt.date) -> bool:
     """Tell whether a letter may be owed at all: single people wait in no list of an ongoing programme."""
     to, programme = kind.to, record.programme
     if not to.owed or to.alone:
@@ -78,7 +78,7 @@ def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]
 
 
 def owed_now(
-    workspace: Workspace, connection: Connection, record: CohortRecord, today: dt.date
+    workspace: Workspace, connection: Connection, record: Standing, today: dt.date
 ) -> tuple[Owed, ...]:
     """Return the letters that a cohort of a workspace owes on a day."""
     kinds = letter_kinds(workspace, record.programme)

@@ -10,13 +10,13 @@ from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approvals
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 
 def report(run: Run, key: str) -> Outcome:
     """Write a cohort's report; numbers of few people are hidden in both files."""
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         approved = [(a.on, a.plan) for a in approvals(connection, key)]
     made = reports.build_report(record, run.today, approved)
     folder = workspace.out(key) / "report"

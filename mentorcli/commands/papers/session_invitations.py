@@ -25,10 +25,10 @@ from mentorcli.domain.cohort import Cohort, session_of
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
-from mentorcli.domain.record import CohortRecord
 from mentorcli.domain.text import counted
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.happenings import editions_of
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 HOME = "Europe/Helsinki"
 AN_HOUR = dt.timedelta(hours=1)
@@ -51,7 +51,7 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
     Another day or place is an update of the same event; ``cancelled`` takes it out again.
     """
     with view_of(run) as (workspace, connection):
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
         match, two = _two(record, key, who)
         mentee, gathering = two[1], session_of(two[1].person)
         names = {p.role: CANCELLED if cancelled else f"invitations/session-{p.role}" for p in two}
@@ -94,7 +94,7 @@ def _outcome(
     return Outcome(blocks, data, tuple(found), next_steps=() if dry_run else tuple(steps))
 
 
-def _two(record: CohortRecord, key: str, who: str) -> tuple[Match, tuple[Application, Application]]:
+def _two(record: Standing, key: str, who: str) -> tuple[Match, tuple[Application, Application]]:
     """Return the match in which somebody is a mentee, with the mentor and that mentee."""
     person = find_person(record.applications, who).person
     for match in standing_matches(record)[0]:

@@ -12,9 +12,9 @@ from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
-from mentorcli.domain.fact import Kind
+from mentorcli.domain.fact import Kind, Signature
 from mentorcli.domain.problem import UsageError, UserError
-from mentorcli.domain.record import CohortRecord, Signature
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
@@ -61,7 +61,7 @@ def keep_signatures(
 
 
 def _told(
-    record: CohortRecord,
+    record: Standing,
     new: list[Signature],
     before: Mapping[Signature, dt.date],
     on: dt.date,
@@ -100,7 +100,7 @@ def unsigned(run: Run, key: str, who: str) -> Outcome:
 
 
 def under_agreements(
-    record: CohortRecord, person: str, on: dt.date, *, elsewhere: bool = False
+    record: Standing, person: str, on: dt.date, *, elsewhere: bool = False
 ) -> list[Signature]:
     """Return somebody's signature under each agreement that names them and was made by that day.
 
@@ -115,7 +115,7 @@ def under_agreements(
     ]
 
 
-def why_unsigned(record: CohortRecord, who: str, people: Iterable[str], on: dt.date) -> str:
+def why_unsigned(record: Standing, who: str, people: Iterable[str], on: dt.date) -> str:
     """Return why nobody of these can have signed an agreement on a day."""
     mine = [m for m in approved_plan(record).matches if not set(people).isdisjoint(m.people)]
     if not mine:

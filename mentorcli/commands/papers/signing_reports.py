@@ -14,12 +14,13 @@ from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import keep_signatures, under_agreements, why_unsigned
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.fact import Signature
 from mentorcli.domain.problem import Problem, Severity, UserError
-from mentorcli.domain.record import CohortRecord, Signature
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_report import Said, read_report
 from mentorcli.intake.sheets.signing_words import Stands
+from mentorcli.standing.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
     return Outcome(blocks, data, (*noticed, *taken.problems))
 
 
-def _taken(run: Run, record: CohortRecord, said: Sequence[Said]) -> Taken:
+def _taken(run: Run, record: Standing, said: Sequence[Said]) -> Taken:
     """Sort what a report says; of somebody with a signed row, the other rows do not matter."""
     found: dict[tuple[str, str], list[tuple[Signature, Said]]] = {}
     rest: list[tuple[Said, str]] = []
@@ -128,7 +129,7 @@ def _unclear(said: Said, why: str) -> Problem:
 
 
 def _other_days(
-    record: CohortRecord, kept: Signature, rows: Iterable[tuple[Signature, Said]]
+    record: Standing, kept: Signature, rows: Iterable[tuple[Signature, Said]]
 ) -> list[Problem]:
     """Return a note for each row with another day than the one kept."""
     name = names_of(record.applications).get(kept.person, kept.person)
@@ -140,14 +141,14 @@ def _other_days(
     ]
 
 
-def _somebody(record: CohortRecord, said: Said) -> str:
+def _somebody(record: Standing, said: Said) -> str:
     """Return the person that a row is about, or nothing when that is not certain."""
     with suppress(UserError):
         return _person(record, said)
     return ""
 
 
-def _person(record: CohortRecord, said: Said) -> str:
+def _person(record: Standing, said: Said) -> str:
     """Return the person: the address tells, else the whole name, and nobody where they disagree."""
     last, comma, first = said.name.partition(",")
     name = f"{first} {last}" if comma else said.name
@@ -165,7 +166,7 @@ def _person(record: CohortRecord, said: Said) -> str:
     return named.pop() if named else find_person(record.applications, said.email).person
 
 
-def _signatures(record: CohortRecord, said: Said, every: Sequence[Said]) -> tuple[Signature, ...]:
+def _signatures(record: Standing, said: Said, every: Sequence[Said]) -> tuple[Signature, ...]:
     """Return the signatures of a row that is certain: under the agreement that it names, or all."""
     person, who = _person(record, said), said.name or said.email
     if said.day is None:

@@ -22,7 +22,7 @@ from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, refuse_links
 from mentorcli.names.comparison import nearest
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.records import cohort_record
+from mentorcli.workspace.records import cohort_standing
 
 FOLDERS = ("agreement", "invitations", "letters", "reminders", "report")
 
@@ -252,7 +252,7 @@ def preview(run: Run, name: str, language: str, cohort: str, programme: str) -> 
 
 def _real(run: Run, workspace: Workspace, template: TemplateFile, key: str) -> dict[str, Any]:
     with workspace.reading() as connection:
-        record = cohort_record(workspace, connection, key)
+        record = cohort_standing(workspace, connection, key)
     plan = record.plan or record.proposal
     matches = [m for m in plan.matches if len(record.members(m)) > 1] if plan else []
     if not matches:

@@ -16,13 +16,12 @@ from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
-from mentorcli.domain.fact import Fact, Kind
+from mentorcli.domain.fact import Fact, Kind, Signature
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import QuestionState
-from mentorcli.domain.record import Signature
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of

@@ -1,4 +1,4 @@
-"""What happened in a cohort: the facts that reminders and reports look at."""
+"""Where a cohort stands: its people, its plan, and what its facts come to."""
 
 from __future__ import annotations
 
@@ -9,40 +9,20 @@ from dataclasses import dataclass, field, replace
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Paper
-from mentorcli.domain.match_life import Life, Return, Selected, life_of
+from mentorcli.domain.match_life import Life, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import stable_id
+from mentorcli.standing.fold import Happened
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Somebody signed the agreement of a match on a day."""
-
-    match: str
-    person: str
-    on: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A meeting that was booked or held: of the whole match (``mentee`` empty) or individual."""
-
-    match: str
-    mentee: str
-    on: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class CohortRecord:
-    """A cohort with all that happened in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Happened):
+    """Where a cohort stands: what its facts come to, its applications and its approved plan.
 
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
-    ``agreements`` are those there are to sign, by match. ``lives`` are what
-    was decided about matches one by one; ``applied`` is the day each person's application came in,
-    ``approved`` that of the plan; ``cancelled`` are gatherings that were called off.
-    ``invited``, ``letters``, ``calendar_changed`` and ``reported`` are as in `Happened`.
+    ``applied`` is the day each person's application came in, ``selected`` who may apply.
     """
 
     cohort: Cohort
@@ -50,21 +30,10 @@ class CohortRecord:
     applications: tuple[Application, ...]
     plan: Plan | None
     proposal: Plan | None = None
-    signatures: tuple[Signature, ...] = ()
-    sessions: tuple[Session, ...] = ()
     changed_by_hand: int = 0
     imported_rows: Mapping[str, int] | None = None
-    agreements: Mapping[str, Paper] = field(default_factory=dict)
-    lives: tuple[Life, ...] = ()
-    returns: tuple[Return, ...] = ()
     selected: tuple[Selected, ...] = ()
     applied: Mapping[str, dt.date] = field(default_factory=dict)
-    approved: dt.date | None = None
-    cancelled: frozenset[str] = frozenset()
-    invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    letters: frozenset[str] = frozenset()
-    calendar_changed: int = 0
-    reported: int = 0
 
     def life(self, match: str) -> Life | None:
         """Return a match's own life: what was decided about it, else that of the plan."""
