@@ -8,17 +8,19 @@ import io
 import re
 import subprocess
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import policy
 
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.plans import (
     PlanState,
@@ -137,6 +139,9 @@ def running(folder, groups, *, alone=0, form="group", more=""):
         save_applications(connection, people)
         save_proposal(connection, plan, hand)
         approve(connection, newest_plan(connection, KEY, PlanState.PROPOSED))
+        made = (Agreement(m.id, m.language, {}) for m in matches)
+        earlier = replace(hand, at="2027-01-02T08:00:00")
+        append(connection, earlier, *(Fact(Kind.AGREEMENT, KEY, a.match, value=a) for a in made))
         other = matches[-1].mentor or matches[-1].mentees[-1]
         word = Decision(matches[0].mentees[0], other, DecisionKind.FORBID, f"{MARK}decided")
         replace_decisions(connection, KEY, [word], hand)

@@ -160,9 +160,10 @@ def check(life: Life, seen) -> None:
 
 
 def _stands(life: Life, key) -> bool:
-    """Tell whether a signature is of somebody who is still there, in a match that goes on."""
+    """Tell whether a signature is under an agreement of those who are there now."""
     match, person = key
-    return person in life.standing().get(match, ())
+    there = life.standing().get(match, ())
+    return person in there and life.made.get(match) == there
 
 
 def steps():

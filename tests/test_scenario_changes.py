@@ -121,6 +121,7 @@ def test_nobody_signs_on_a_day_to_come(approved, tmp_path):
 
 
 def test_a_changed_group_must_sign_again(approved):
+    approved("agreement", "render", COHORT, "--today", "2026-10-30")
     approved("agreement", "signed", COHORT, "all", "--on", "2026-11-01")
     gone = plan_of(approved)["matches"][0]["mentees"][0]
     approved("application", "withdraw", COHORT, gone, "--yes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,16 +68,21 @@ def signers(record: Standing) -> tuple[tuple[Match, str], ...]:
 
 
 def missing_signatures(record: Standing) -> tuple[tuple[Match, str], ...]:
-    """Return who has not signed the agreement that there is: nobody is asked for one that is not made."""
-    papers, signed = record.signable(), {(s.match, s.person) for s in record.signatures}
-    every = signers(record)
-    return tuple((m, p) for m, p in every if m.id in papers and (m.id, p) not in signed)
+    """Return who has not signed: under an agreement that names others, nobody has."""
+    days = signing_days(record)
+    return tuple((m, p) for m, p in signers(record) if (m.id, p) not in days)
+
+
+def signing_days(record: Standing) -> dict[tuple[str, str], dt.date]:
+    """Return the days of the signatures that count, by (match, person)."""
+    old = record.agreements.keys() - record.signable().keys()
+    return {(s.match, s.person): s.on for s in record.signatures if s.match not in old}
 
 
 def all_signed(record: Standing, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
-    signed = {s.person for s in record.signatures if s.match == match.id}
-    return signed.issuperset(match.people)
+    days = signing_days(record)
+    return all((match.id, person) in days for person in match.people)
 
 
 def held_back(record: Standing, match: Match) -> bool:

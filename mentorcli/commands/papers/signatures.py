@@ -7,7 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import approved_plan, missing_signatures, signers
+from mentorcli.commands.papers.approved_matches import (
+    approved_plan,
+    missing_signatures,
+    signers,
+    signing_days,
+)
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
@@ -130,14 +135,13 @@ def why_unsigned(record: Standing, who: str, people: Iterable[str], on: dt.date)
 def listing(run: Run, key: str) -> Outcome:
     """List who signed and who has not."""
     _, record = record_of(run, key)
-    days = {(s.match, s.person): s.on for s in record.signatures}
-    names, papers, plan = names_of(record.applications), record.signable(), approved_plan(record)
+    days, names, plan = signing_days(record), names_of(record.applications), approved_plan(record)
     rows = [
         (
             names.get(m.mentor) or joined(m.mentees, names),
             names[p],
             "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
-            str(days.get((m.id, p), "not yet" if m.id in papers else "no agreement yet")),
+            str(days.get((m.id, p), "not yet")),
         )
         for m, p in signers(record)
     ]
