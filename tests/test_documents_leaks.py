@@ -67,7 +67,7 @@ def make_everything(cohort):
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False)
     signed(run, KEY, "all", run.today)
     assert write(run, KEY, Request("contact-details")).data["letters"]
-    end(run, KEY, ("p-a0000", ""), HALFWAY, "moved", part="group")
+    end(cohort.on(HALFWAY), KEY, ("p-a0000", ""), HALFWAY, "moved", part="group")
     write(run, KEY, Request("early-ending", "p-a0000"))
     report(run, KEY)
 

@@ -1,0 +1,202 @@
+"""What happened is appended and what is true is folded: papers, invitations, days, undo, history."""
+
+import json
+
+import pytest
+from conftest import COHORT
+
+
+def answer(done):
+    return json.loads(done.stdout)
+
+
+def lines(run, day, cohort=COHORT):
+    found = answer(run("status", cohort, "--today", day, "--json"))["cohorts"][0]["lines"]
+    return {line["what"]: line["command"] for line in found}
+
+
+def said(run, day, words, cohort=COHORT):
+    return [what for what in lines(run, day, cohort) if words in what]
+
+
+def plan_of(run, cohort=COHORT):
+    return answer(run("plan", "show", cohort, "--json"))["plan"]
+
+
+def days_of(run, kind, first, *more):
+    """Return the days of these on which reminders of a kind come, with how many."""
+    found = {}
+    for day in (first, *more):
+        due = answer(run("remind", "--today", day, "--json"))["reminders"]
+        if number := sum(r["kind"] == kind for r in due):
+            found[day] = number
+    return found
+
+
+# an agreement is of its people
+
+
+def test_nobody_is_asked_to_sign_what_does_not_exist(approved):
+    """Neighbours: none made, some made, made for others, made in another language."""
+    day = ("--today", "2027-01-25")
+    refused = approved("agreement", "signed", COHORT, "all", *day, code=3)
+    assert "no agreement yet" in refused.stderr
+    assert days_of(approved, "agreement-unsigned", "2027-01-28") == {}
+    approved("agreement", "render", COHORT, *day)
+    gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)
+    approved("application", "withdraw", COHORT, gone["mentees"][0], "--yes", *day)
+    assert said(approved, "2027-01-26", "older than who is in the match")
+    approved("agreement", "signed", COHORT, gone["mentor"], *day, code=3)
+    due = answer(approved("remind", "--today", "2027-02-01", "--json"))["reminders"]
+    asked = {r["person"] for r in due if r["kind"] == "agreement-unsigned"}
+    assert asked
+    assert not asked & {gone["mentor"], *gone["mentees"]}
+    approved("agreement", "render", COHORT, "--stale", "--today", "2027-02-02")
+    assert not said(approved, "2027-02-02", "older than")
+    due = answer(approved("remind", "--today", "2027-02-09", "--json"))["reminders"]
+    asked = {r["person"] for r in due if r["kind"] == "agreement-unsigned"}
+    assert asked >= {gone["mentor"], *gone["mentees"][1:]}
+
+
+def test_reminders_count_from_the_day_an_agreement_was_made_anew(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-10")
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-01-28", "--today", "2027-02-01")
+    group = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)
+    approved(
+        "application", "withdraw", COHORT, group["mentees"][0], "--yes", "--today", "2027-02-15"
+    )
+    made = approved("agreement", "render", COHORT, "--stale", "--today", "2027-02-20", "--json")
+    assert "signatures_void" in {p["code"] for p in answer(made)["problems"]}
+    some = [f"2027-{day}" for day in ("02-21", "02-27", "03-02", "03-06", "03-13", "03-20")]
+    left = len(group["mentees"])  # the mentor and those who are left
+    assert days_of(approved, "agreement-unsigned", *some) == dict.fromkeys(
+        ("2027-02-27", "2027-03-06", "2027-03-13"), left
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("cohort", "change", COHORT, "--date", "wrapup=2027-05-27"), "the first and last day"),
+        (("cohort", "change", COHORT, "--set", "kickoff.place=Otaniemi"), "a time or place"),
+    ],
+)
+def test_status_says_in_what_agreements_are_older(approved, change, words):
+    approved("agreement", "render", COHORT, "--today", "2027-01-10")
+    approved(*change, "--today", "2027-01-11")
+    (what,) = said(approved, "2027-01-11", "older than")
+    assert words in what
+    assert lines(approved, "2027-01-11")[what] == f"mentorcli agreement render {COHORT} --stale"
+    approved("agreement", "render", COHORT, "--stale", "--today", "2027-01-12")
+    assert not said(approved, "2027-01-12", "older than")
+
+
+def test_a_changed_sender_or_template_makes_agreements_older_and_loses_no_signature(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-10")
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-01-28", "--today", "2027-02-01")
+    settings = approved.folder / "mentorcli.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("Example University", "Other University"), encoding="utf-8")
+    assert said(approved, "2027-02-02", "the organisation in mentorcli.toml")
+    approved("agreement", "render", COHORT, "--stale", "--today", "2027-02-02")
+    assert answer(approved("agreement", "list", COHORT, "--json"))["missing"] == 0
+
+
+def test_what_lies_in_out_may_be_deleted_and_is_made_again(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-10")
+    folder = approved.folder / "out" / COHORT / "agreements"
+    files = {p.name: p.read_bytes() for p in folder.glob("*.docx")}
+    for path in sorted(folder.glob("*.docx"))[:3]:
+        path.unlink()
+    approved("agreement", "render", COHORT, "--stale", "--today", "2027-01-10")
+    assert {p.name: p.read_bytes() for p in folder.glob("*.docx")} == files
+
+
+# invitations are of people
+
+
+def test_who_was_invited_and_left_gets_a_cancellation_once(approved):
+    approved("invite", "kickoff", COHORT, "--today", "2026-12-11")
+    gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)["mentees"][0]
+    approved("application", "withdraw", COHORT, gone, "--yes", "--today", "2026-12-12")
+    assert said(approved, "2026-12-12", "1 person who left still invited")
+    again = answer(approved("invite", "kickoff", COHORT, "--today", "2026-12-13", "--json"))
+    assert again["cancelled"] == [gone]
+    assert gone not in {i["to"] for i in again["invitations"]}
+    assert not said(approved, "2026-12-13", "still invited")
+    third = answer(approved("invite", "kickoff", COHORT, "--today", "2026-12-14", "--json"))
+    assert third["cancelled"] == []
+
+
+def test_one_person_may_be_uninvited_and_the_gathering_is_held(approved):
+    approved("invite", "kickoff", COHORT, "--today", "2026-12-11")
+    plan = plan_of(approved)
+    one = plan["matches"][0]["mentees"][0]
+    approved("invite", "cancel", "kickoff", COHORT, "--who", one, "--today", "2026-12-12")
+    assert not said(approved, "2026-12-12", "cancelled")
+    approved("invite", "cancel", "kickoff", COHORT, "--who", one, "--today", "2026-12-12", code=3)
+
+
+# days that cannot be
+
+
+@pytest.mark.parametrize("day", ["2077-05-05", "2025-02-03", "2026-08-31"])
+def test_a_meeting_that_cannot_have_been_is_refused(approved, day):
+    who = plan_of(approved)["matches"][0]["mentor"]
+    words = ("session", "log", COHORT, who, "--on", day, "--today", "2027-02-10")
+    assert "cannot be the day" in approved(*words, code=2).stderr
+
+
+def test_an_agreement_is_not_signed_before_it_was_made(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
+    who = plan_of(approved)["matches"][0]["mentor"]
+    words = ("agreement", "signed", COHORT, who, "--today", "2027-02-10", "--on")
+    assert "was made on 2027-01-20" in approved(*words, "2027-01-19", code=3).stderr
+    approved(*words, "2027-01-20")
+
+
+# undo and history
+
+
+def test_what_something_rests_on_is_not_taken_back(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
+    made = answer(approved("history", COHORT, "--json"))["history"][0]["no."]
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-01-28", "--today", "2027-02-01")
+    refused = approved("undo", made, "--yes", code=3).stderr
+    assert "rests on it" in refused
+    assert "signatures" in refused
+    approved("undo", "--yes")
+    approved("undo", made, "--yes")
+    assert said(approved, "2027-02-01", "agreements are not made yet")
+
+
+def test_an_approval_is_taken_back_with_what_it_moved(approved):
+    found = answer(approved("history", COHORT, "--json"))["history"]
+    approval = next(h["no."] for h in found if "approved" in h["what"])
+    approved("undo", approval, "--yes", "--today", "2026-12-20")
+    assert said(approved, "2026-12-20", "not approved")
+    approved("plan", "approve", COHORT, "--yes", "--with-questions", "--today", "2026-12-20")
+    assert said(approved, "2026-12-20", "; approved")
+
+
+def test_imports_and_plans_are_not_taken_back_and_it_is_said_what_to_do(approved):
+    found = answer(approved("history", COHORT, "--json"))["history"]
+    for words, remedy in (("import of", "earlier export"), ("proposed", "match or replan")):
+        number = next(h["no."] for h in found if words in h["what"])
+        assert remedy in " ".join(approved("undo", number, "--yes", code=3).stderr.split())
+
+
+def test_without_a_terminal_undo_needs_yes_and_a_trial_changes_nothing(approved):
+    before = approved("history", COHORT, "--json").stdout
+    approved("undo", code=2)
+    assert "Would be taken back" in approved("undo", "--dry-run").stdout
+    assert approved("history", COHORT, "--json").stdout == before
+
+
+def test_history_is_of_a_cohort_or_a_person_in_sentences(approved):
+    gone = plan_of(approved)["matches"][0]["mentees"][0]
+    approved("application", "withdraw", COHORT, gone, "--why", "moved away", "--yes")
+    told = answer(approved("history", gone, "--json"))["history"]
+    assert [h["what"].partition(" ")[2][-36:] for h in told if "withdrew" in h["what"]]
+    assert "moved away" in told[0]["what"]
+    assert "undo" not in approved("history", COHORT).stderr
