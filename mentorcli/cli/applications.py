@@ -28,7 +28,7 @@ persons = group(room, "person")
 
 PASSWORD = "MENTORCLI_PASSWORD"  # noqa: S105 - the name of a variable
 
-Why = Annotated[str, option("--why", "The reason, for the workspace's log of events.")]
+Why = Annotated[str, option("--why", "The reason, for the history.")]
 
 Files = Annotated[list[Path], argument("Exports as the form tool wrote them: xlsx, xls, ods, csv.")]
 ImportCohort = Annotated[
