@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mentorcli.domain.plan import Match, Move, ScorePart
+from mentorcli.domain.plan import Match, ScorePart
+from mentorcli.domain.plan_news import Move
 from mentorcli.domain.programme import RoleKey
 
 

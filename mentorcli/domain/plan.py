@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -266,33 +265,6 @@ class Plan:
         """Return everybody whom the plan speaks of, with a match or without."""
         placed = (p for m in self.matches for p in m.people)
         return frozenset((*placed, *(u.person for u in (*self.waiting, *self.unused))))
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Somebody whose place differs between two plans: with whom it was and is, nobody is no place.
-
-    With whom is as ``Match.company`` has it.
-    """
-
-    mentee: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, ...]:
-    """Return who has another place than in a plan, sorted by person id."""
-    old = before.company()
-    people = sorted({*old, *after})
-    return tuple(
-        Move(p, old.get(p, ()), after.get(p, ())) for p in people if old.get(p) != after.get(p)
-    )
-
-
-WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
-NONE_FEWER = "none_fewer"
-LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
-_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:

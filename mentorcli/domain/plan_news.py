@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorcli.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody whose place differs between two plans: with whom it was and is, nobody is no place.
+
+    With whom is as ``Match.company`` has it.
+    """
+
+    mentee: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, ...]:
+    """Return who has another place than in a plan, sorted by person id."""
+    old = before.company()
+    people = sorted({*old, *after})
+    return tuple(
+        Move(p, old.get(p, ()), after.get(p, ())) for p in people if old.get(p) != after.get(p)
+    )
+
+
+WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
+NONE_FEWER = "none_fewer"
+LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
+_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from mentorcli.commands.plans.stage_words import stage_words
 from mentorcli.domain.decision import kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import Match, Move, Plan, RuleCount, Unplaced, moves_to
+from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
+from mentorcli.domain.plan_news import Move, moves_to
 from mentorcli.domain.text import counted
 from mentorcli.matching import StagePrice
 from mentorcli.workspace.codec import encode

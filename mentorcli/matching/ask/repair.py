@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import CAN_MEET, MatchingCase, Move, Plan, objectives
+from mentorcli.domain.plan import CAN_MEET, MatchingCase, Plan, objectives
+from mentorcli.domain.plan_news import Move
 from mentorcli.matching.solve.propose import best_found, best_plan, solver_of
 from mentorcli.matching.solve.solver import Found
 

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.explanation import Change, StageChange, WhatIf
-from mentorcli.domain.plan import MatchingCase, Plan, moves_to, objectives
+from mentorcli.domain.plan import MatchingCase, Plan, objectives
+from mentorcli.domain.plan_news import moves_to
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import CriterionSetting, Programme
 from mentorcli.matching.ask.repair import gentle, replan_found
