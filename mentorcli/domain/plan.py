@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -265,6 +266,12 @@ class Plan:
         """Return everybody whom the plan speaks of, with a match or without."""
         placed = (p for m in self.matches for p in m.people)
         return frozenset((*placed, *(u.person for u in (*self.waiting, *self.unused))))
+
+
+WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
+NONE_FEWER = "none_fewer"
+LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
+_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:

@@ -29,12 +29,6 @@ def moves_to(before: Plan, after: Mapping[str, tuple[str, ...]]) -> tuple[Move, 
     )
 
 
-WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
-NONE_FEWER = "none_fewer"
-LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
-_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """What somebody must be told about a change of plan: whom they lost and whom they got.
