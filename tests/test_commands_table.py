@@ -282,6 +282,7 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("remind")
     do("letter", "receipt", COHORT)
     do("report", COHORT)
+    do("undo", "--yes")
     do("application withdraw", COHORT, mentee, "--yes")
     do("application restore", COHORT, mentee)
     do("replan", COHORT)

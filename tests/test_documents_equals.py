@@ -67,9 +67,10 @@ def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
      ("changed-match", "Chen Li", 1), ("extension", "Chen Li", 1), ("early-ending", "Chen Li", 1)],
 )  # fmt: skip
 def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
-    run = running(tmp_path, GROUPS, form="peer", alone=1).on()
+    cohort = running(tmp_path, GROUPS, form="peer", alone=1)
+    run = cohort.on()
     if name == "early-ending":
-        end(run, KEY, (who, ""), HALFWAY, "moved", part="group")
+        end(cohort.on(HALFWAY), KEY, (who, ""), HALFWAY, "moved", part="group")
     said = write(run, KEY, Request(name, who, anyway="a test" if name == "changed-match" else ""))
     assert len(said.data["letters"]) == count
     found = list(texts(tmp_path, "*.eml"))

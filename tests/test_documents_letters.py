@@ -69,7 +69,7 @@ def test_a_letter_about_one_person_needs_a_name(tmp_path):
 def test_an_early_end_is_written_to_all_whom_it_concerns(tmp_path):
     cohort = running(tmp_path, GROUPS)
     assert send(cohort, "early-ending").data["letters"] == []
-    end(cohort.on(), KEY, ("Chen Li", ""), HALFWAY, "moved", part="group")
+    end(cohort.on(HALFWAY), KEY, ("Chen Li", ""), HALFWAY, "moved", part="group")
     send(cohort, "early-ending")
     people = [f"p-a001{n}@example.org" for n in range(3)]
     assert sorted(letters(tmp_path, "early-ending")) == [*people, "p-m001@example.org"]

@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from outbox_life import DAY, STEPS, Outbox
 from test_documents_sending import server_in
 
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.workspace.applications import applications_of, save_applications
-from mentorcli.workspace.folder import open_workspace, tell
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.folder import open_workspace
 
 WRAPUP = dt.date(2027, 5, 20)
 GROUP = [("en", ["Chen Li", "Dina Ås"])]
@@ -139,7 +141,7 @@ class Life:
         with workspace.writing(self.hand) as connection:
             here = [a for a in applications_of(connection, KEY) if a.person == person]
             save_applications(connection, [replace(a, email=email) for a in here])
-            tell(connection, self.hand, person, "changed by import")
+            append(connection, self.hand, Fact(Kind.NOTED, person=person))
         if email != self.emails[person]:
             self.model.stale |= {k for k in self.model.waits if k[3] == person}
         self.emails[person] = email

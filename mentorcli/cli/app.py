@@ -47,7 +47,7 @@ CONTENTS = {
     "batch": ("cohorts", "Import, check, match, and write the review workbook, unattended."),
     "status": ("cohorts", "Say what is due and what comes next."),
     "history": ("workspace", "Tell who did what when."),
-    "undo": ("workspace", "Take back what a command did."),
+    "undo": ("workspace", "Take back what the last command did."),
     "doctor": ("workspace", "Say whether the workspace is well."),
     "demo": ("workspace", "Do the whole job on sample data."),
 }

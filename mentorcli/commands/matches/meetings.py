@@ -110,14 +110,17 @@ def _refuse_unknown(record: Standing, came: Return) -> None:
         raise UsageError("On track is 1 to 5, at the mid-point.")
 
 
+LONG_AFTER = dt.timedelta(days=366)
+"""How long after its end a match is heard of."""
+
+
 def _refuse_day(run: Run, record: Standing, life: Life | None, on: dt.date, what: str) -> None:
     """Raise UsageError for a day on which a match cannot have met or answered."""
     first = record.cohort.dates["call_opens"]
     ongoing = life is not None and record.programme.life.ongoing
     first = life.proposed if life is not None and ongoing else first
-    last = run.today
-    if what == "meeting" and life is not None:  # one may be booked
-        last = max(last, life.ends)
+    ends = life.ends if life is not None else record.cohort.dates["wrapup"]
+    last = max(run.today, ends + LONG_AFTER)  # a meeting may be booked, an answer come late
     if first <= on <= last:
         return
     raise UsageError(

@@ -1,5 +1,6 @@
 """Facts in place of events and four tables of what stands: what was known stays, each as a fact."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -56,18 +57,28 @@ def upgrade() -> None:
         op.drop_table(table)
 
 
+_FACTS = sa.table(
+    "facts",
+    sa.column("id", sa.Integer()),
+    *(sa.column(name, sa.Text()) for name in _TEXTS),
+    *(sa.column(name, sa.Date()) for name in ("on", "known")),
+    sa.column("value", sa.JSON()),
+)
+_WORDS = sa.table("fact_words", sa.column("fact", sa.Integer()), sa.column("text", sa.Text()))
+
+
 def _insert(connection: sa.Connection, fact: Mapping[str, Any]) -> None:
     row = dict.fromkeys(_TEXTS, "") | {"on": None, "value": {}} | dict(fact)
     words = row.pop("words", "")
-    row["value"] = json.dumps(row["value"])
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join(f":{name}" for name in row)
-    connection.execute(sa.text(f"INSERT INTO facts ({names}) VALUES ({marks})"), row)  # noqa: S608 - names of columns
+    row |= {name: dt.date.fromisoformat(row[name]) for name in ("on", "known") if row[name]}
+    connection.execute(sa.insert(_FACTS).values(row))
     if words:
-        said = {"fact": row["id"], "text": words}
-        connection.execute(
-            sa.text("INSERT INTO fact_words (fact, text) VALUES (:fact, :text)"), said
-        )
+        connection.execute(sa.insert(_WORDS).values(fact=row["id"], text=words))
+
+
+def _json(value: Any) -> Any:
+    """Return a column of JSON, which one database gives as its text and the other as it is."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _rows(connection: sa.Connection, query: str) -> list[dict[str, Any]]:
@@ -108,7 +119,7 @@ def _standing(connection: sa.Connection) -> Iterator[dict[str, Any]]:
 def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     for row in _rows(connection, "SELECT * FROM lives ORDER BY cohort, match"):
         cohort, words = row.pop("cohort"), row.pop("reason")
-        life = {**row, "mentees": json.loads(row["mentees"]), "reason": ""}
+        life = {**row, "mentees": _json(row["mentees"]), "reason": ""}
         life |= {name: str(row[name]) for name in ("proposed", "since", "starts", "ends")}
         named = {"cohort": cohort, "match": row["match"], "on": str(row["since"])}
         yield {**named, "kind": "match", "value": life, "words": words}
@@ -135,13 +146,12 @@ def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:
 
 def _agreements(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield (cohort, match, day) of the approved matches where agreements were made."""
-    query = (
-        "SELECT p.cohort, p.content, max(e.at) AS at FROM plans p JOIN events e ON e.subject = p.cohort "
-        "WHERE p.state = 'approved' AND e.what LIKE 'agreements made%' GROUP BY p.cohort, p.content"
-    )
+    query = "SELECT subject, max(at) AS at FROM events WHERE what LIKE 'agreements made%' GROUP BY subject"
+    days = {row["subject"]: row["at"][:10] for row in _rows(connection, query)}
+    query = "SELECT cohort, content FROM plans WHERE state = 'approved'"
     for row in _rows(connection, query):
-        for match in json.loads(row["content"])["matches"]:
-            yield row["cohort"], match["id"], row["at"][:10]
+        for match in _json(row["content"])["matches"] if row["cohort"] in days else ():
+            yield row["cohort"], match["id"], days[row["cohort"]]
 
 
 def _cancelled(connection: sa.Connection) -> Iterator[dict[str, Any]]:
@@ -171,7 +181,7 @@ def _reminders(connection: sa.Connection) -> None:
     query = "SELECT cohort, content FROM plans WHERE state = 'approved'"
     matches: dict[tuple[str, str], str] = {}
     for row in _rows(connection, query):
-        for match in json.loads(row["content"])["matches"]:
+        for match in _json(row["content"])["matches"]:
             people = (match["mentor"], *match["mentees"], "coordinator")
             matches |= {(row["cohort"], person): match["id"] for person in people}
     for table in ("outbox", "drafts"):
