@@ -183,7 +183,9 @@ def test_nothing_is_asked_and_nothing_is_sent_anew(earlier):
     with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
         known = {key for (key,) in connection.execute("SELECT key FROM outbox")}
     again = data(run("remind", "--json", *DAY))["reminders"]
-    assert {r["key"] for r in again} <= known, "only what was never sent and is not in out/ any more"
+    assert {r["key"] for r in again} <= known, (
+        "only what was never sent and is not in out/ any more"
+    )
     exports = sorted((EARLIER / "exports").glob(f"{form}*.csv"))
     for file in exports:
         role = "mentor" if "mentors" in file.name else "mentee"

@@ -237,6 +237,11 @@ def write_merge(path: Path, messages: Sequence[Message], states: Mapping[str, st
     return write_bytes(path, documents.merge_workbook(rows, changed))
 
 
+def merge_of(folder: Path) -> Path:
+    """Return the merge workbook of a folder of drafts."""
+    return folder / f"merge-{folder.name}.xlsx"
+
+
 def write_merges(
     workspace: Workspace, letters: Mapping[Letter, str], folders: Iterable[Path]
 ) -> list[Path]:
@@ -252,7 +257,7 @@ def write_merges(
             if workspace.draft_file(letter.file).parent == folder
         }
         states = {m.key: state for m, state in lying.items()}
-        if path := write_merge(folder / f"merge-{folder.name}.xlsx", [*lying], states):
+        if path := write_merge(merge_of(folder), [*lying], states):
             made.append(path)
         else:
             with suppress(OSError):  # something else lies there

@@ -17,6 +17,7 @@ from mentorcli.commands.mail.draft_files import (
     Letter,
     deliver,
     letter_in,
+    merge_of,
     to_write,
     withdraw,
     write_merges,
@@ -49,7 +50,7 @@ def remind(run: Run) -> Outcome:
     look = _look(run, workspace)
     if run.dry_run:
         return _outcome(run, look.wanted, look, ())
-    if not (look.wanted or look.untrue or look.lost):
+    if not (look.wanted or look.untrue or look.lost or _unmerged(workspace, look.letters)):
         save_look(workspace, run.today, look.following, look.event)
         _log(run, workspace, "nothing due")
         return Outcome(data=_data(run, (), ()), silent=True)
@@ -152,6 +153,12 @@ def _waits_no_more(workspace: Workspace, one: Judged) -> bool:
     return one.truth is Truth.UNTRUE or (one.truth is Truth.OVER and lost)
 
 
+def _unmerged(workspace: Workspace, letters: Iterable[Letter]) -> set[Path]:
+    """Return the folders of letters whose merge workbook is not there: a run was stopped before it."""
+    folders = {workspace.draft_file(letter.file).parent for letter in letters}
+    return {f for f in folders if not merge_of(f).is_file()}
+
+
 def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[Path]]:
     """Do what a look asks for; return what was written, and the merge workbooks."""
     withdraw(run, workspace, look.untrue)
@@ -168,6 +175,7 @@ def _keep(run: Run, workspace: Workspace, look: _Look) -> tuple[Delivery, list[P
     files = [letter.file for letter in look.letters if letter in delivery.written]
     files += [w.draft.file for w in look.untrue if w.draft]
     folders = {workspace.draft_file(file).parent for file in files}
+    folders |= _unmerged(workspace, lying)
     return delivery, write_merges(workspace, lying, folders)
 
 
