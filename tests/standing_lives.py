@@ -163,7 +163,7 @@ def _stands(life: Life, key) -> bool:
     """Tell whether a signature is under an agreement of those who are there now."""
     match, person = key
     there = life.standing().get(match, ())
-    return person in there and life.made.get(match) == there
+    return person in there and life.made.get(match) in (None, there)
 
 
 def steps():
@@ -213,6 +213,8 @@ def _render(life, n):
 def _signable(life):
     """Return who can sign: those whom an agreement names that is of the people who are there now."""
     here = life.standing().items()
+    if not life.made:  # none was made here: they were made elsewhere, for all who were ever named
+        return [(m, p) for m, people in life.matches().items() for p in people]
     return [(m, p) for m, there in here if life.made.get(m) == there for p in there]
 
 

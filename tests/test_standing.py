@@ -39,8 +39,8 @@ def days_of(run, kind, first, *more):
 def test_nobody_is_asked_to_sign_what_does_not_exist(approved):
     """Neighbours: none made, some made, made for others, made in another language."""
     day = ("--today", "2027-01-25")
-    refused = approved("agreement", "signed", COHORT, "all", *day, code=3)
-    assert "no agreement yet" in refused.stderr
+    trial = answer(approved("agreement", "signed", COHORT, "all", *day, "--dry-run", "--json"))
+    assert [p["code"] for p in trial["problems"]] == ["signed_elsewhere"]
     assert days_of(approved, "agreement-unsigned", "2027-01-28") == {}
     approved("agreement", "render", COHORT, *day)
     gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)

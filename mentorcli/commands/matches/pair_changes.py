@@ -275,10 +275,10 @@ def _changed(life: Life, state: MatchState, change: dict[str, object], today: dt
             "Nothing was changed.",
             "Give a later day.",
         )
-    if state is MatchState.ENDED and after.ends > today:
+    if state is MatchState.ENDED and after.ends > max(life.ends, today):
         raise UsageError(
-            f"{after.ends} has not come yet: today is {today}. Nothing was changed.",
-            "Say it when the day has come.",
+            f"The match ends on {life.ends}; {after.ends} is later. Nothing was changed.",
+            "To let it go on: mentorcli pair extend",
         )
     if state is MatchState.ENDED and after.ends < life.starts:
         raise UsageError(

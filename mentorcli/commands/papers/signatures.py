@@ -18,7 +18,7 @@ from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.fact import Kind, Signature
-from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
@@ -54,7 +54,9 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
     changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
     data = {"signed": [s.person for s in new], "on": str(on)}
-    return Outcome((Paragraph(text),), data | {"kept_before": stay, "changed": changed})
+    told = Problem.of("signed_elsewhere", Severity.NOTE, count=len(new))
+    notes = (told,) if new and not record.agreements else ()
+    return Outcome((Paragraph(text),), data | {"kept_before": stay, "changed": changed}, notes)
 
 
 def keep_signatures(
@@ -104,19 +106,17 @@ def unsigned(run: Run, key: str, who: str) -> Outcome:
     return Outcome((Paragraph(text),), {"forgotten": [str(s.on) for s in kept]})
 
 
-def under_agreements(
-    record: Standing, person: str, on: dt.date, *, elsewhere: bool = False
-) -> list[Signature]:
+def under_agreements(record: Standing, person: str, on: dt.date) -> list[Signature]:
     """Return somebody's signature under each agreement that names them and was made by that day.
 
-    What was signed may have been made ``elsewhere``, where a signing service says that there was one.
+    Where none of the cohort's was made here, they were made elsewhere.
     """
     papers = record.signable()
     return [
         Signature(m.id, person, on)
         for m in approved_plan(record).matches
         if person in m.people
-        if (papers[m.id].made <= on if m.id in papers else elsewhere and not record.agreements)
+        if (papers[m.id].made <= on if m.id in papers else not record.agreements)
     ]
 
 

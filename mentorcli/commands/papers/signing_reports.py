@@ -171,7 +171,7 @@ def _signatures(record: Standing, said: Said, every: Sequence[Said]) -> tuple[Si
     person, who = _person(record, said), said.name or said.email
     if said.day is None:
         raise RuntimeError("a row without a day is no signature")
-    found = under_agreements(record, person, said.day, elsewhere=True)
+    found = under_agreements(record, person, said.day)
     if not found:
         raise UserError(why_unsigned(record, who, (person,), said.day))
     matches = [m.id for m in approved_plan(record).matches]
