@@ -22,7 +22,7 @@ from matching_peers import (
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.match_form import CIRCLES
-from mentorcli.domain.plan import Move
+from mentorcli.domain.plan_news import Move
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.matching import (

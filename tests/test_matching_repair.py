@@ -11,8 +11,7 @@ from matching_generated import cohort
 from oracles import reprove
 
 from mentorcli.domain.decision import Decision, DecisionKind
-from mentorcli.domain.plan import moves_to
-from mentorcli.domain.plan_news import news
+from mentorcli.domain.plan_news import moves_to, news
 from mentorcli.domain.problem import UserError
 from mentorcli.matching import (
     frontier,
