@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import sqlite3
+from contextlib import closing
 from email import policy
 
 import pytest
@@ -143,7 +144,7 @@ def test_who_loses_their_place_hears_that_they_wait_once(run, sample):
 
 
 def reasons(run):
-    with sqlite3.connect(run.folder / "workspace.db") as connection:
+    with closing(sqlite3.connect(run.folder / "workspace.db")) as connection, connection:
         return connection.execute(
             "SELECT person, text FROM fact_words JOIN facts ON facts.id = fact ORDER BY fact"
         ).fetchall()

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -65,7 +66,7 @@ def old(tmp_path):
         "sessions": ("2027-spring", "m-1", "p-1", "2027-02-03"),
         "calendar_events": ("2027-spring", "kickoff", "p-1", 0, "x", "h"),
     }
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for table, row in rows.items():
             marks = ", ".join("?" for _ in row)
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - a constant
@@ -84,14 +85,14 @@ def test_an_older_workspace_is_migrated_with_all_it_has(old):
         "import i-1: 9 rows",
         "anna",
     )
-    with sqlite3.connect(old / "workspace.db") as connection:
+    with closing(sqlite3.connect(old / "workspace.db")) as connection, connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-    with sqlite3.connect(old / "workspace.before-0007.db") as connection:
+    with closing(sqlite3.connect(old / "workspace.before-0007.db")) as connection, connection:
         assert connection.execute("SELECT count(*) FROM signatures").fetchone() == (1,)
 
 
 def test_what_is_older_than_the_first_release_is_refused(old):
-    with sqlite3.connect(old / "workspace.db") as connection:
+    with closing(sqlite3.connect(old / "workspace.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0006'")
     with pytest.raises(UserError, match="before the first release"):
         open_workspace(old)
@@ -99,7 +100,7 @@ def test_what_is_older_than_the_first_release_is_refused(old):
 
 def test_decisions_without_a_last_day_are_kept(tmp_path):
     path = made_by(tmp_path, "0007")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
             "INSERT INTO decisions (cohort, mentee, mentor, kind, why, at, who, overrides) "
             "VALUES ('2027-spring', ?, ?, ?, ?, 'now', 'anna', ?)",
@@ -119,7 +120,7 @@ def test_decisions_without_a_last_day_are_kept(tmp_path):
         replace_decisions(connection, "2027-spring", [ended, forbid], HAND)
     with open_workspace(tmp_path).reading() as connection:
         assert decisions_of(connection, "2027-spring") == (ended, forbid)
-    with sqlite3.connect(tmp_path / "workspace.before-0007.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "workspace.before-0007.db")) as connection, connection:
         assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
 
 
