@@ -25,6 +25,7 @@ from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted
 from mentorcli.names.employers import employer_key
@@ -151,11 +152,15 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
         else:
             yield Line(BLOCKED, text)
         return
-    seated = sum(len(m.mentees) for m in plan.matches)
+    early = {x.match for x in record.lives if x.state is MatchState.BROKEN}
+    stands = [m for m in plan.matches if m.id not in early]
+    seated = sum(len(m.mentees) for m in stands)
     form = record.programme.form
-    groups = counted(len(plan.matches), words_of(form).match)
+    groups = counted(len(stands), words_of(form).match)
     text = f"the plan seats {counted(seated, form.person)} in {groups}"
     text += f"; {len(plan.waiting)} without a place"
+    if ended := len(plan.matches) - len(stands):
+        text += f"; {counted(ended, words_of(form).match)} ended early"
     yield from _since(record, plan)
     yield from _excused(run, record)
     if record.plan == plan:
