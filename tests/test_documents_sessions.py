@@ -17,9 +17,9 @@ from mentorcli.commands.applications.erasure import forget
 from mentorcli.commands.papers.session_invitations import Meeting, invite
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
+from mentorcli.workspace.calendar_events import editions_of
 from mentorcli.workspace.drafts import drafts_of
 from mentorcli.workspace.folder import open_workspace
-from mentorcli.workspace.happenings import editions_of
 
 GROUPS = [("fi", ["Maija Äijä", "Bo Ås"]), ("sv", ["Chen Li", "Dina Ås"])]
 FIRST = Meeting(dt.date(2027, 3, 4), dt.time(14), place="Huone 2")

@@ -112,6 +112,18 @@ def test_what_lies_in_out_may_be_deleted_and_is_made_again(approved):
     assert {p.name: p.read_bytes() for p in folder.glob("*.docx")} == files
 
 
+def test_pdf_files_of_agreements_that_stand_stay(approved):
+    approved("agreement", "render", COHORT, "--today", "2027-01-10")
+    folder = approved.folder / "out" / COHORT / "agreements"
+    words = sorted(folder.glob("*.docx"))
+    pages = [path.with_suffix(".pdf") for path in words]
+    for path in pages:
+        path.write_bytes(b"%PDF signed by hand")
+    words[0].unlink()
+    approved("agreement", "render", COHORT, "--stale", "--today", "2027-01-10")
+    assert [p for p in pages[1:] if not p.is_file()] == []
+
+
 # invitations are of people
 
 
@@ -122,7 +134,8 @@ def test_who_was_invited_and_left_gets_a_cancellation_once(approved):
     assert said(approved, "2026-12-12", "1 person who left still invited")
     again = answer(approved("invite", "kickoff", COHORT, "--today", "2026-12-13", "--json"))
     assert again["cancelled"] == [gone]
-    assert gone not in {i["to"] for i in again["invitations"]}
+    name = plan_of(approved)["names"][gone]
+    assert name not in {i["to"] for i in again["invitations"]}
     assert not said(approved, "2026-12-13", "still invited")
     third = answer(approved("invite", "kickoff", COHORT, "--today", "2026-12-14", "--json"))
     assert third["cancelled"] == []
@@ -197,6 +210,16 @@ def test_history_is_of_a_cohort_or_a_person_in_sentences(approved):
     gone = plan_of(approved)["matches"][0]["mentees"][0]
     approved("application", "withdraw", COHORT, gone, "--why", "moved away", "--yes")
     told = answer(approved("history", gone, "--json"))["history"]
-    assert [h["what"].partition(" ")[2][-36:] for h in told if "withdrew" in h["what"]]
-    assert "moved away" in told[0]["what"]
-    assert "undo" not in approved("history", COHORT).stderr
+    name = plan_of(approved)["names"][gone]
+    assert told[0]["what"] == f"{name} withdrew (mentee): moved away"
+    everybody = answer(approved("history", COHORT, "--json"))["history"]
+    assert len(everybody) > len(told)
+
+
+def test_who_is_erased_is_not_invited_any_more(approved):
+    approved("invite", "kickoff", COHORT, "--today", "2026-12-11")
+    gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)["mentees"][0]
+    approved("application", "withdraw", COHORT, gone, "--why", "moved away", "--yes")
+    approved("person", "erase", COHORT, gone, "--yes")
+    assert not said(approved, "2026-12-12", "still invited")
+    assert "moved away" not in approved("history", "--all").stdout

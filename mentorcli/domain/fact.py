@@ -77,7 +77,7 @@ class Fact:
 
     ``about`` is what it concerns beside a match and a person: a gathering, a letter, a role, a form.
     ``on`` is the day it happened where that is another than the day it became ``known``. ``value``
-    is what more there is: for a `Life`, `Session`, `Signature`, `Return` or `Edition` that itself, else
+    is what more there is: for a `Life`, `Session`, `Signature`, `Return` or `Agreement` that itself, else
     plain values by name. ``words`` are a person's own. ``number`` and ``deed`` come with the storing.
     """
 
@@ -98,8 +98,7 @@ class Fact:
 class Agreement:
     """An agreement as it was made.
 
-    ``basis`` tells from what, each part as a hash: ``people``, ``days``, ``place``, ``template``,
-    ``sender``. Empty where an earlier version made it, which did not keep that.
+    ``basis`` tells from what, each part (people, first and last day, template, …) as a hash. Empty where an earlier version made it, which did not keep that.
     """
 
     match: str

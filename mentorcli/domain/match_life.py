@@ -106,6 +106,10 @@ class Life:
         other: RoleKey = "mentor" if self.first == "mentee" else "mentee"
         return other if self.state is MatchState.HALF else None
 
+    def as_match(self) -> Match:
+        """Return the match that this is the life of, without points."""
+        return Match(self.match, self.mentor, self.mentees, self.language, 0, ())
+
     def halfway(self) -> dt.date:
         """Return the day in the middle."""
         return self.starts + (self.ends - self.starts) / 2

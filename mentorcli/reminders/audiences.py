@@ -167,7 +167,7 @@ def awaited(facts: Facts) -> Iterator[Recipient]:
     for life in facts.lives.values():
         asked = life.asked()
         people = life.mentees if asked == "mentee" else (life.mentor,)
-        match = Match(life.match, life.mentor, life.mentees, life.language, 0, ())
+        match = life.as_match()
         for person in people if asked else ():
             if (found := facts.people.get((person, asked or ""))) is not None:
                 yield recipient(

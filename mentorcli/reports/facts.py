@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import label
-from mentorcli.domain.match_life import Life, MatchState
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
 from mentorcli.standing.standing import Standing
@@ -119,7 +119,7 @@ def _became(record: Standing, today: dt.date, before: Sequence[Plan]) -> dict[Me
     planned = {m.id: m for m in record.plan.matches}
     found: dict[Became, set[Member]] = {one: set() for one in Became}
     for life in record.every_life():
-        people = {*_match_of(life).members(), *planned.get(life.match, _match_of(life)).members()}
+        people = {*life.as_match().members(), *planned.get(life.match, life.as_match()).members()}
         if life.state is MatchState.BROKEN:
             found[Became.EARLY] |= people
         elif life.state is MatchState.ENDED:
@@ -131,10 +131,6 @@ def _became(record: Standing, today: dt.date, before: Sequence[Plan]) -> dict[Me
     found[Became.WITHDREW] = {w for w in had if states.get(w) is ApplicationState.WITHDRAWN}
     everybody = {who: one for one in reversed(Became) for who in found[one] if who in states}
     return dict(sorted(everybody.items()))
-
-
-def _match_of(life: Life) -> Match:
-    return Match(life.match, life.mentor, life.mentees, life.language, 0, ())
 
 
 def _places(record: Standing, approved: Sequence[Approved]) -> dict[str, int]:
@@ -149,10 +145,10 @@ def _places(record: Standing, approved: Sequence[Approved]) -> dict[str, int]:
     over = (MatchState.ENDED, MatchState.BROKEN)
     planned = plan.matches if plan else ()
     dropped = {m for m, life in lives.items() if life.state in over} - {m.id for m in planned}
-    alone = {tie for m in dropped for tie in _match_of(lives[m]).ties()}
+    alone = {tie for m in dropped for tie in lives[m].as_match().ties()}
     began = {tie: day for day, one in reversed(approved) for tie in one.ties()}
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
-    for match in (*planned, *(_match_of(lives[m]) for m in sorted(dropped))):
+    for match in (*planned, *(lives[m].as_match() for m in sorted(dropped))):
         life = lives.get(match.id)
         early = life is not None and life.state is MatchState.BROKEN
         starts, ends = (life.starts, life.ends) if life else (dt.date.min, dt.date.max)

@@ -103,10 +103,13 @@ def newest_fact(connection: Connection) -> int:
 
 
 def erase_facts(connection: Connection, cohort: str, person: str, erased: str) -> None:
-    """Take a person out of the facts: what is about a match of theirs goes, the rest is nameless."""
+    """Take a person out of the facts.
+
+    What is about a match or an invitation of theirs goes, the rest is nameless.
+    """
     named = [
         f.number
-        for f in facts_of(connection, cohort, _VALUES)
+        for f in facts_of(connection, cohort, (*_VALUES, Kind.INVITED, Kind.CALLED_OFF))
         if person in (f.person, *_people(f.value))
     ]
     mine = select(facts.c.id).where(where(facts, person=person)).scalar_subquery()

@@ -25,8 +25,8 @@ from mentorcli.workspace.codec import decode, delete_where, encode, where
 from mentorcli.workspace.corrections import answer_marks, save_forgotten
 from mentorcli.workspace.facts import erase_facts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import forget_listed
 from mentorcli.workspace.last_look import BEGUN
+from mentorcli.workspace.lists import forget_listed
 from mentorcli.workspace.questions import drop_questions
 from mentorcli.workspace.raw_rows import HEAD, decode_cell, drop_rows
 from mentorcli.workspace.repeated_imports import drop_told

@@ -17,7 +17,7 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
 from mentorcli.workspace.facts import happened_in
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import applied_on, selected_of
+from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     decisions_of,

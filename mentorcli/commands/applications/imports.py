@@ -55,7 +55,7 @@ from mentorcli.workspace.cohorts import cohort, open_if_planned
 from mentorcli.workspace.facts import append, newest_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms, save_form
-from mentorcli.workspace.happenings import selected_of
+from mentorcli.workspace.lists import selected_of
 from mentorcli.workspace.raw_rows import held_rows, rows_kept
 from mentorcli.workspace.repeated_imports import rows_again, told_before
 

@@ -23,7 +23,7 @@ from mentorcli.names.employers import employer_key
 from mentorcli.names.languages import read_languages
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.happenings import all_staff, replace_selected, replace_staff
+from mentorcli.workspace.lists import all_staff, replace_selected, replace_staff
 from mentorcli.workspace.records import cohort_standing
 
 List = Literal["staff", "selected"]

@@ -18,7 +18,7 @@ from mentorcli.names.directory import Sure, directory_of
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import all_staff
+from mentorcli.workspace.lists import all_staff
 from mentorcli.workspace.records import cohort_standing
 
 TEMPLATE = "letters/approach"

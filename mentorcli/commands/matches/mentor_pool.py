@@ -17,7 +17,7 @@ from mentorcli.domain.match_life import PoolEntry
 from mentorcli.domain.problem import UsageError
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.happenings import save_pool_entry
+from mentorcli.workspace.lists import save_pool_entry
 from mentorcli.workspace.records import cohort_standing
 
 MOST = 50

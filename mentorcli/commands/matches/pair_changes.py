@@ -34,7 +34,7 @@ from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import all_staff
+from mentorcli.workspace.lists import all_staff
 from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_standing, matching_case
 

@@ -32,7 +32,7 @@ from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import happened_in
-from mentorcli.workspace.happenings import pool_of
+from mentorcli.workspace.lists import pool_of
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 

@@ -23,7 +23,7 @@ from mentorcli.names.directory import Sure, Understood
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import all_staff
+from mentorcli.workspace.lists import all_staff
 from mentorcli.workspace.records import cohort_standing, matching_case
 
 

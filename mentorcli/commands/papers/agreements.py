@@ -48,7 +48,7 @@ class Made:
     @property
     def pdf(self) -> str:
         """The name of the PDF made from the file."""
-        return self.file.removesuffix("docx") + "pdf"
+        return _pdf_of(self.file)
 
 
 def render(
@@ -85,23 +85,32 @@ def render(
         done(number, len(wanted))
     still = _finished(made, folder)
     printed = _printed(made, still) if pdf and made and not run.dry_run else {}
-    old: tuple[str, ...] = ()
     new = [_fact(workspace, record, *one) for one in wanted if _changed(workspace, record, *one)]
+    moved: tuple[Problem, ...] = ()
     if not run.dry_run:
+        stay = {_file_of(record, *one) for one in every if one not in wanted}
         files = {one.file: one.content for one in made} | still | printed
-        for name, content in files.items():
-            if _read(folder / name) != content:
-                write_bytes(folder / name, content)
-        stay = {_file_of(record, *one) for one in every} if stale else set()
-        old = set_aside(folder, "agreement-*.*", stay | files.keys())
+        moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
             append(connection, run.hand, *new)
-    moved = (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
     void = _lost_signatures(record, new)
     lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     problems = (*gone, *moved, *lost, *behind, *_problems(workspace, record, also))
     manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
     return _rendered(record, made, folder, problems, manifest, dry_run=run.dry_run)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Problem, ...]:
+    """Write files that are new or changed, and set aside those that neither are made nor ``stay``."""
+    for name, content in files.items():
+        if _read(folder / name) != content:
+            write_bytes(folder / name, content)
+    old = set_aside(folder, "agreement-*.*", stay | files.keys())
+    return (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
+
+
+def _pdf_of(file: str) -> str:
+    return file.removesuffix("docx") + "pdf"
 
 
 def _is_stale(

@@ -18,7 +18,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.happenings import editions_of
+from mentorcli.workspace.calendar_events import editions_of
 from mentorcli.workspace.records import cohort_standing
 
 

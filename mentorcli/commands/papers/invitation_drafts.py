@@ -27,11 +27,11 @@ from mentorcli.files.atomic import set_aside, write_bytes
 from mentorcli.files.templates import TemplateFile, find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.standing import Standing
+from mentorcli.workspace.calendar_events import Edition, keep_edition, next_edition
 from mentorcli.workspace.drafts import drafts_of as drafts_known
 from mentorcli.workspace.drafts import drop_drafts, keep_drafts
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import Edition, keep_edition, next_edition
 
 CANCELLED = "invitations/cancelled"
 """The letter that takes an invitation back."""

@@ -44,7 +44,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LetterKind:
     """A letter: the name of its template, and to whom its first line sends it."""
 
     name: str
@@ -61,7 +61,7 @@ def audience_in_words(to: To, record: Standing) -> str:
 
 
 def recipients(
-    record: Standing, history: History, kind: Kind, everybody: Sequence[PersonStanding]
+    record: Standing, history: History, kind: LetterKind, everybody: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return all whom a letter is for, by role and person; raises UserError where it needs a name.
 
@@ -79,12 +79,12 @@ def recipients(
     return tuple(to for to in found if _is_news(kind, to, history, record.cohort.key))
 
 
-def _refuse_unapproved(record: Standing, kind: Kind) -> None:
+def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
     if kind.to.audience not in _WITHOUT_PLAN and not record.programme.life.ongoing:
         approved_plan(record)
 
 
-def _is_news(kind: Kind, to: Recipient, history: History, cohort: str) -> bool:
+def _is_news(kind: LetterKind, to: Recipient, history: History, cohort: str) -> bool:
     """Tell whether a letter says what its reader has not heard, or says the last of it again."""
     if any((name, to.one.person) in history.reminded for name in kind.to.like):
         return False
@@ -94,7 +94,7 @@ def _is_news(kind: Kind, to: Recipient, history: History, cohort: str) -> bool:
 
 
 def recipients_named(
-    record: Standing, kind: Kind, person: Application, theirs: Sequence[PersonStanding]
+    record: Standing, kind: LetterKind, person: Application, theirs: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return the letters to somebody who was named; raises UserError where they are not for them.
 
@@ -117,7 +117,7 @@ def recipients_named(
 
 
 def recipient_anyway(
-    record: Standing, kind: Kind, person: Application, theirs: Sequence[PersonStanding]
+    record: Standing, kind: LetterKind, person: Application, theirs: Sequence[PersonStanding]
 ) -> tuple[Recipient, ...]:
     """Return the letter to somebody it may not be for, in the role that comes nearest to it."""
     if kind.to.audience == "staff":
@@ -132,7 +132,7 @@ def recipient_anyway(
     return (Recipient(nearest.one, next(iter(had), None)),)
 
 
-def _remedy(record: Standing, kind: Kind) -> str:
+def _remedy(record: Standing, kind: LetterKind) -> str:
     key = record.cohort.key
     if kind.to.audience == "staff":
         return f"Write to a colleague with: mentorcli pair approach {key} MENTEE WHO"
@@ -182,7 +182,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
     return belongs.get(to, False)
 
 
-def _about(record: Standing, kind: Kind, stands: PersonStanding) -> tuple[Recipient, ...]:
+def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[Recipient, ...]:
     """Return the letters of a kind to somebody: one about each match where that is what it is about."""
     one, to, going = stands.one, kind.to.audience, stands.going
     if to in {"matched", "signed", "mentors", "mentees"}:

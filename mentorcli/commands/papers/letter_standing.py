@@ -54,7 +54,7 @@ def standings(
     lives = {life.match: life for life in record.every_life()}
     planned = _by_member(record.plan.matches if record.plan else ())
     whole = _by_member(standing_matches(record)[0] if record.plan else ())
-    alone = _by_member(_match(x) for x in lives.values())
+    alone = _by_member(x.as_match() for x in lives.values())
     aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
     known = record.plan.people() if record.plan else frozenset()
     found = []
@@ -84,10 +84,6 @@ def standings(
             )
         )
     return found
-
-
-def _match(life: Life) -> Match:
-    return Match(life.match, life.mentor, life.mentees, life.language, 0, ())
 
 
 def _ids(matches: Iterable[Match]) -> set[str]:

@@ -12,7 +12,7 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of, unedited
 from mentorcli.commands.papers.letter_audience import (
-    Kind,
+    LetterKind,
     Recipient,
     audience_in_words,
     recipient_anyway,
@@ -26,8 +26,7 @@ from mentorcli.commands.papers.templates import entries as all_entries
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.fact import Fact
-from mentorcli.domain.fact import Kind as FactKind
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
@@ -85,7 +84,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
     problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
     stem = entries[0].name.removeprefix("letters/")
-    kind = Kind(stem, audience(entries[0].used()))
+    kind = LetterKind(stem, audience(entries[0].used()))
     made = []
     people = _recipients(record, history, kind, request, run.today)
     for number, person in enumerate(people, 1):
@@ -101,7 +100,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
 
 
 def _recipients(
-    record: Standing, history: History, kind: Kind, request: Request, today: dt.date
+    record: Standing, history: History, kind: LetterKind, request: Request, today: dt.date
 ) -> tuple[Recipient, ...]:
     if not request.who:
         everybody = standings(record, history, record.applications, today)
@@ -116,7 +115,7 @@ def _letter(
     run: Run,
     workspace: Workspace,
     record: Standing,
-    written: tuple[Entry, Kind],
+    written: tuple[Entry, LetterKind],
     to: Recipient,
     request: Request,
 ) -> Letter | Problem:
@@ -156,7 +155,7 @@ def _held(record: Standing, match: Match | None) -> Cohort:
 
 
 def _keep(
-    run: Run, workspace: Workspace, key: str, kind: Kind, made: list[Letter], anyway: str
+    run: Run, workspace: Workspace, key: str, kind: LetterKind, made: list[Letter], anyway: str
 ) -> Path | None:
     """Write the letters; return the merge workbook of those that are mails and not sent."""
     folder = workspace.out(key) / "letters"
@@ -173,18 +172,16 @@ def _keep(
     return write_merge(path, messages, states) if messages else None
 
 
-def _fact(key: str, kind: Kind, one: Letter, anyway: str) -> Fact:
+def _fact(key: str, kind: LetterKind, one: Letter, anyway: str) -> Fact:
     value = {"key": one.key, "role": one.to.role}
-    return Fact(
-        FactKind.LETTER, key, person=one.to.person, about=kind.name, value=value, words=anyway
-    )
+    return Fact(Kind.LETTER, key, person=one.to.person, about=kind.name, value=value, words=anyway)
 
 
 def _outcome(
     run: Run,
     workspace: Workspace,
     record: Standing,
-    kind: Kind,
+    kind: LetterKind,
     made: list[Letter],
     problems: tuple[Problem, ...],
     merge: Path | None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mentorcli.commands.papers.letter_audience import Kind, recipients
+from mentorcli.commands.papers.letter_audience import LetterKind, recipients
 from mentorcli.commands.papers.letter_history import History, history_of
 from mentorcli.commands.papers.letter_standing import standings
 from mentorcli.domain.cohort import CohortState
@@ -31,7 +31,7 @@ class Owed:
 
 
 def owed_letters(
-    record: Standing, history: History, kinds: Iterable[Kind], today: dt.date
+    record: Standing, history: History, kinds: Iterable[LetterKind], today: dt.date
 ) -> tuple[Owed, ...]:
     """Return the letters owed on a day, as far as they were not written, by name.
 
@@ -51,7 +51,7 @@ def owed_letters(
     return tuple(sorted(found, key=lambda owed: owed.letter))
 
 
-def _is_time(record: Standing, kind: Kind, today: dt.date) -> bool:
+def _is_time(record: Standing, kind: LetterKind, today: dt.date) -> bool:
     """Tell whether a letter may be owed at all: single people wait in no list of an ongoing programme."""
     to, programme = kind.to, record.programme
     if not to.owed or to.alone:
@@ -61,7 +61,7 @@ def _is_time(record: Standing, kind: Kind, today: dt.date) -> bool:
     return to.audience != "signed" or programme.contact_after_signing
 
 
-def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]:
+def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[LetterKind, ...]:
     """Return the letters of a programme in its own wording; one with a mistake in its first line is none."""
     found = {one.name: one for one in letter_templates(workspace.templates)}
     kinds = []
@@ -71,7 +71,7 @@ def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[Kind, ...]
         if programme.form.led and name.endswith("-peer"):
             continue
         try:
-            kinds.append(Kind(name.removeprefix("letters/"), audience(template)))
+            kinds.append(LetterKind(name.removeprefix("letters/"), audience(template)))
         except UserError:
             continue  # template check tells
     return tuple(kinds)

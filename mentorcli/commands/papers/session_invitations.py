@@ -27,7 +27,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.happenings import editions_of
+from mentorcli.workspace.calendar_events import editions_of
 from mentorcli.workspace.records import cohort_standing
 
 HOME = "Europe/Helsinki"

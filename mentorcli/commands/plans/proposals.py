@@ -37,7 +37,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.happenings import selected_of
+from mentorcli.workspace.lists import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
