@@ -11,7 +11,7 @@ from test_first_aid_life import answer, cohort_of, figures, plan_of
 from test_letters_owed import PROGRAMMES
 
 BECAME = {
-    "goes on": "Matches of mentees that go on", "ended": "Matches of mentees that ended",
+    "goes on": "Matches of mentees that go on", "lost": "Matches of mentees that lost somebody", "ended": "Matches of mentees that ended",
     "early": "Matches of mentees that ended early", "withdrew": "Mentees who withdrew after matching",
 }  # fmt: skip
 ROLES = ("mentor", "mentee")
@@ -22,7 +22,14 @@ def model(run, cohort, today, approved):
     people = answer(run("application", "list", cohort, "--json"))["applications"]
     lives = {m["match"]: m for m in answer(run("pair", "list", cohort, "--json"))["matches"]}
     now = {m["id"]: m for m in approved[-1][1]["matches"]}
-    became = {}
+    became, valid = {}, {(a["role"], a["id"]) for a in people if a["state"] == "valid"}
+
+    def whole(life):
+        match = now[life["match"]]
+        led = not match["mentor"] or ("mentor", match["mentor"]) in valid
+        here = sum(("mentee", p) in valid for p in match["mentees"])
+        return led and here >= (2 if cohort.startswith("2027-spring") or not match["mentor"] else 1)
+
     for a in people:
         who, here = (a["role"], a["id"]), a["state"] == "valid"
 
@@ -33,8 +40,11 @@ def model(run, cohort, today, approved):
         planned = [lives[k] for k, m in now.items() if has(m)]
         on = [x for x in planned if x["state"] == "agreed" and x["ends"] > today]
         over = [x for x in planned if x["state"] == "agreed" and x["ends"] <= today]
+        on, lost = [x for x in on if whole(x)], [x for x in on if not whole(x)]
         if here and on:
             became[who] = "goes on"
+        elif here and lost:
+            became[who] = "lost"
         elif here and (over or any(x["state"] == "ended" for x in mine)):
             became[who] = "ended"
         elif any(x["state"] == "ended early" for x in mine):

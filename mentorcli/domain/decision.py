@@ -8,12 +8,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mentorcli.domain.cohort import Cohort
+    from mentorcli.domain.match_form import MatchForm
     from mentorcli.domain.plan import Plan
 
 
 DECLINED = "declined by "
 """How the reason of a decision begins that is somebody's own answer; their role or name follows."""
+
+PARTED = "their match ended early on "
+"""How the reason of a decision begins that nobody made: a match that ended early is not made again."""
 
 
 class DecisionKind(StrEnum):
@@ -45,6 +51,11 @@ class Decision:
             return ""
         return self.why.removeprefix(DECLINED).partition(":")[0].strip()
 
+    def parted_on(self) -> str:
+        """Return the day on which the two parted, or nothing where they did not."""
+        parted = self.kind is DecisionKind.FORBID and self.why.startswith(PARTED)
+        return self.why.removeprefix(PARTED) if parted else ""
+
     def holds_until(self, end: dt.date) -> dt.date:
         """Return the last day on which the overrides hold; ``end`` is the end of the cohort."""
         return self.until or end
@@ -52,6 +63,16 @@ class Decision:
     def has_lapsed(self, today: dt.date, end: dt.date) -> bool:
         """Tell whether a pair was allowed against a rule and that is over: it is kept no longer."""
         return bool(self.overrides) and today > self.holds_until(end)
+
+
+def with_parted(
+    decided: Iterable[Decision], parted: Iterable[Decision], form: MatchForm
+) -> tuple[Decision, ...]:
+    """Return decisions and the pairs that parted, where nobody decided about them since; sorted."""
+    own = {d for d in decided if not d.parted_on()}
+    about = {form.ordered(d.mentee, d.mentor) for d in own}
+    left = {d for d in parted if d.parted_on()}
+    return tuple(sorted(own | {d for d in left if form.ordered(d.mentee, d.mentor) not in about}))
 
 
 def kept_pairs(plan: Plan) -> tuple[Decision, ...]:

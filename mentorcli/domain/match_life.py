@@ -65,6 +65,9 @@ OPEN_STATES = (_M.PROPOSED, _M.HALF)
 LIVE_STATES = (_M.PROPOSED, _M.HALF, _M.AGREED)
 """It takes one of the mentor's places."""
 
+CLOSED_STATES = (_M.ENDED, _M.BROKEN)
+"""It is over, and what was signed in it stays."""
+
 
 def after_move(state: MatchState, move: MatchMove) -> MatchState:
     """Return where a match stands after a move; raises UserError when it is not allowed."""

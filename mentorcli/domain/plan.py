@@ -179,9 +179,10 @@ class MatchingCase:
         return tuple(a for a in self.of_role(role) if a.person != one.person)
 
     def still_here(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """Return the pairs whose people who were given a place are still in the cohort."""
-        here = {a.person for a in self.mentees}
-        return tuple(p for p in pairs if here.issuperset(self.programme.form.placed(p)))
+        """Return the pairs whose people who were given a place are still here and did not part."""
+        here, form = {a.person for a in self.mentees}, self.programme.form
+        parted = {form.ordered(d.mentee, d.mentor) for d in self.decisions if d.parted_on()}
+        return tuple(p for p in pairs if here.issuperset(form.placed(p)) and p not in parted)
 
     def roles_around(self, role: RoleKey) -> tuple[RoleKey, ...]:
         """Return whom people of a role come to meet: partners, and mates where these meet."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mentorcli.domain.plan import Plan
 
@@ -77,3 +79,24 @@ def _company(plan: Plan) -> dict[tuple[str, str], set[str]]:
         for member in match.members():
             company.setdefault(member, set()).update(match.others(member[1]))
     return company
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A plan that was approved, with its number and the day."""
+
+    number: int
+    on: dt.date
+    plan: Plan
+
+
+def changes(approvals: Sequence[Approval]) -> dict[tuple[str, str], tuple[int, str]]:
+    """Return the number of the plan that last changed somebody's match, and how, by (role, person).
+
+    ``approvals`` are the plans that were approved one after the other; how is as in ``News``.
+    """
+    return {
+        (one.role, one.person): (after.number, one.what)
+        for before, after in pairwise(approvals)
+        for one in news(before.plan, after.plan)
+    }

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.language import Language
-from mentorcli.domain.match_life import Life, MatchState, months_later
+from mentorcli.domain.match_life import Life, months_later
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.plan import Match
-from mentorcli.names.employers import employer_key
+from mentorcli.standing.signing import signing_days
 from mentorcli.standing.standing import Standing
 
 
@@ -70,11 +69,10 @@ class Facts:
         went: Mapping[str, dt.date] | None = None,
     ) -> Facts:
         """Return the facts of a record; who withdrew or was set aside is in nobody's audience."""
-        aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
         here = (
             a
             for a in sorted_applications(record.applications)
-            if a.state is not ApplicationState.WITHDRAWN and (a.person, a.role) not in aside
+            if a.state is not ApplicationState.WITHDRAWN and (a.person, a.role) not in record.aside
         )
         met: dict[str, dt.date] = {}
         newest: dict[str, dt.date] = {}
@@ -89,7 +87,7 @@ class Facts:
             {(a.person, a.role): a for a in here},
             _days(record, retention_months),
             {life.match: life for life in record.every_life()},
-            frozenset((s.match, s.person) for s in record.signatures),
+            frozenset(signing_days(record)),
             frozenset((r.match, r.person, r.kind) for r in record.returns),
             met,
             record.signable(),
@@ -103,12 +101,8 @@ class Facts:
         return self.last_met
 
     def matches(self) -> tuple[Match, ...]:
-        """Return the approved matches that were not ended early; none before approval."""
-        plan = self.record.plan
-        return tuple(m for m in plan.matches if self._stands(m.id)) if plan else ()
-
-    def _stands(self, match: str) -> bool:
-        return self.lives[match].state in {MatchState.AGREED, MatchState.ENDED}
+        """Return the approved matches that stand; none before approval."""
+        return self.record.standing_matches()
 
     def members(self, match: Match) -> tuple[Application, ...]:
         """Return a match's people who are still there: the mentor, then the mentees."""

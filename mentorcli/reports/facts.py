@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import label
-from mentorcli.domain.match_life import MatchState
+from mentorcli.domain.match_life import CLOSED_STATES, MatchState
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
-from mentorcli.standing.standing import Standing
+from mentorcli.standing.standing import Course, Standing
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 OTHER = "Other answer"
 NOT_STATED = "Not stated"
-Approved = tuple[dt.date, Plan]
-"""A plan and the day on which it was approved."""
 Member = tuple[RoleKey, str]
 """Somebody in the role in which they applied."""
 
@@ -31,6 +29,7 @@ class Became(StrEnum):
     """What became of somebody's place; of several, the first of these that holds."""
 
     GOES_ON = "goes on"
+    LOST = "lost somebody"
     ENDED = "ended"
     EARLY = "ended early"
     WITHDREW = "withdrew"
@@ -52,14 +51,14 @@ class Facts:
     used: Mapping[str, int]
 
     @classmethod
-    def of(cls, record: Standing, today: dt.date, approved: Sequence[Approved] = ()) -> Facts:
+    def of(cls, record: Standing, today: dt.date) -> Facts:
         """Return the facts of a record on a day."""
         plan = record.plan or record.proposal
-        became = _became(record, today, [plan for _, plan in approved])
-        every = (*(p for _, p in approved), *((plan,) if plan else ()))
+        became = _became(record, today)
+        every = (*(a.plan for a in record.approvals), *((plan,) if plan else ()))
         pairs = {p.mentee: p for one in every for m in one.matches for p in m.pairs}
         matched = {p: pair for p, pair in pairs.items() if ("mentee", p) in became}
-        return cls(record, plan, became, matched, _places(record, approved))
+        return cls(record, plan, became, matched, _places(record))
 
     @property
     def smallest(self) -> int:
@@ -109,31 +108,30 @@ class Facts:
         return table.astype({"eligible": bool, matched: bool})
 
 
-def _became(record: Standing, today: dt.date, before: Sequence[Plan]) -> dict[Member, Became]:
+def _became(record: Standing, today: dt.date) -> dict[Member, Became]:
     """Return what became of everybody's place; before approval, who has one in the proposal."""
     states = {(a.role, a.person): a.state for a in record.applications}
     valid = {who for who, state in states.items() if state is ApplicationState.VALID}
     if record.plan is None:
         proposed = record.proposal.matches if record.proposal else ()
         return {who: Became.GOES_ON for m in proposed for who in m.members() if who in valid}
-    planned = {m.id: m for m in record.plan.matches}
     found: dict[Became, set[Member]] = {one: set() for one in Became}
-    for life in record.every_life():
-        people = {*life.as_match().members(), *planned.get(life.match, life.as_match()).members()}
-        if life.state is MatchState.BROKEN:
-            found[Became.EARLY] |= people
-        elif life.state is MatchState.ENDED:
-            found[Became.ENDED] |= people & valid
-        elif life.state is MatchState.AGREED and life.match in planned:
-            over = Became.ENDED if life.ends <= today else Became.GOES_ON
-            found[over] |= {*planned[life.match].members()} & valid
-    had = {who for plan in (*before, record.plan) for m in plan.matches for who in m.members()}
+    for one in record.every_match():
+        members = {*one.match.members()}
+        if one.course is Course.EARLY:
+            found[Became.EARLY] |= members
+        elif one.course is Course.LOST:
+            found[Became.LOST] |= members & valid
+        elif one.stands:
+            found[Became.ENDED if one.is_over(today) else Became.GOES_ON] |= members & valid
+    plans = (*(a.plan for a in record.approvals), record.plan)
+    had = {who for plan in plans for m in plan.matches for who in m.members()}
     found[Became.WITHDREW] = {w for w in had if states.get(w) is ApplicationState.WITHDRAWN}
     everybody = {who: one for one in reversed(Became) for who in found[one] if who in states}
     return dict(sorted(everybody.items()))
 
 
-def _places(record: Standing, approved: Sequence[Approved]) -> dict[str, int]:
+def _places(record: Standing) -> dict[str, int]:
     """Return how many mentees each mentor had at the same time, at most.
 
     A mentee is there for the days of the match, from the approval on that put them together; who left
@@ -142,11 +140,12 @@ def _places(record: Standing, approved: Sequence[Approved]) -> dict[str, int]:
     plan = record.plan or record.proposal
     lives = {life.match: life for life in record.every_life()}
     valid = {a.person for a in record.of_role("mentee") if a.state is ApplicationState.VALID}
-    over = (MatchState.ENDED, MatchState.BROKEN)
     planned = plan.matches if plan else ()
-    dropped = {m for m, life in lives.items() if life.state in over} - {m.id for m in planned}
+    dropped = {m for m, life in lives.items() if life.state in CLOSED_STATES} - {
+        m.id for m in planned
+    }
     alone = {tie for m in dropped for tie in lives[m].as_match().ties()}
-    began = {tie: day for day, one in reversed(approved) for tie in one.ties()}
+    began = {tie: a.on for a in reversed(record.approvals) for tie in a.plan.ties()}
     spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
     for match in (*planned, *(lives[m].as_match() for m in sorted(dropped))):
         life = lives.get(match.id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from mentorcli.files.shipped import module_in
-from mentorcli.reports.facts import Approved, Facts
+from mentorcli.reports.facts import Facts
 from mentorcli.standing.standing import Standing
 
 
@@ -116,12 +116,9 @@ def _rounded(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def build_report(record: Standing, today: dt.date, approved: Sequence[Approved] = ()) -> Report:
-    """Return the report of a cohort as of ``today``, with small numbers already hidden.
-
-    ``approved`` are the plans that were approved one after the other, where there were several.
-    """
-    facts = Facts.of(record, today, approved)
+def build_report(record: Standing, today: dt.date) -> Report:
+    """Return the report of a cohort as of ``today``, with small numbers already hidden."""
+    facts = Facts.of(record, today)
     return Report(
         cohort=record.cohort.key,
         programme=record.programme.names.get("en", record.programme.key),

@@ -5,15 +5,63 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Paper
-from mentorcli.domain.match_life import Life, Selected, life_of
+from mentorcli.domain.match_life import Life, MatchState, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
+from mentorcli.domain.plan_news import Approval
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import stable_id
 from mentorcli.standing.fold import Happened
+
+
+class Course(StrEnum):
+    """What became of a match."""
+
+    ASKED = "proposed"
+    STANDS = "stands"
+    LOST = "lost somebody"
+    """Without its mentor, or with fewer mentees than the programme allows, it cannot go on as it is."""
+    OVER = "ended"
+    EARLY = "ended early"
+
+
+_ALONE: Mapping[MatchState, Course] = {
+    MatchState.PROPOSED: Course.ASKED,
+    MatchState.HALF: Course.ASKED,
+    MatchState.ENDED: Course.OVER,
+    MatchState.BROKEN: Course.EARLY,
+}
+"""What became of a match that is in no plan that counts; of the others nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMatch:
+    """A match, its life, and what became of it; an approved one has those who are still there.
+
+    ``gone`` are the people who have left it.
+    """
+
+    match: Match
+    life: Life
+    course: Course
+    gone: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it goes on, or came to its end as agreed: its papers count."""
+        return self.course in {Course.STANDS, Course.OVER}
+
+    def goes_on(self, today: dt.date) -> bool:
+        """Tell whether it is not over on a day."""
+        return self.course is Course.STANDS and today < self.life.ends
+
+    def is_over(self, today: dt.date) -> bool:
+        """Tell whether it came to its last day."""
+        return self.stands and not self.goes_on(today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +70,9 @@ class Standing(Happened):
 
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
-    ``applied`` is the day each person's application came in, ``selected`` who may apply.
+    ``applied`` is the day each person's application came in, ``selected`` who may apply, ``aside``
+    are the (person, role) whose application does not count. ``approvals`` are the plans approved one
+    after the other, none where there were not two.
     """
 
     cohort: Cohort
@@ -34,14 +84,12 @@ class Standing(Happened):
     imported_rows: Mapping[str, int] | None = None
     selected: tuple[Selected, ...] = ()
     applied: Mapping[str, dt.date] = field(default_factory=dict)
+    aside: frozenset[tuple[str, str]] = frozenset()
+    approvals: tuple[Approval, ...] = ()
 
     def life(self, match: str) -> Life | None:
         """Return a match's own life: what was decided about it, else that of the plan."""
-        known = next((x for x in self.lives if x.match == match), None)
-        if known is not None or self.plan is None:
-            return known
-        found = next((m for m in self.plan.matches if m.id == match), None)
-        return life_of(self.cohort, found, self.programme.life.rhythm_days) if found else None
+        return next((x for x in self.every_life() if x.match == match), None)
 
     def life_of_pair(self, mentor: str, mentee: str) -> Life | None:
         """Return the life of a match of these two alone, or None."""
@@ -57,12 +105,57 @@ class Standing(Happened):
         return replace(self.cohort, dates={**self.cohort.dates, **own})
 
     def every_life(self) -> tuple[Life, ...]:
-        """Return the lives of all matches, proposed or approved, by match."""
+        """Return the lives of all matches, proposed or approved, by match.
+
+        One that came with a later plan begins on the day when that was approved, if not later.
+        """
         stored = {x.match: x for x in self.lives}
         rhythm = self.programme.life.rhythm_days
-        approved = self.plan.matches if self.plan else ()
-        planned = {m.id: life_of(self.cohort, m, rhythm) for m in approved}
-        return tuple(life for _, life in sorted((planned | stored).items()))
+        planned = {m.id: m for m in self.plan.matches} if self.plan else {}
+        later = self._approved_later()
+        for key, match in planned.items():
+            if key not in stored:
+                life = life_of(self.cohort, match, rhythm)
+                day = min(max(later.get(key, life.starts), life.starts), life.ends)
+                stored[key] = replace(life, starts=day, since=day) if key in later else life
+            elif stored[key].state is not MatchState.BROKEN:
+                stored[key] = replace(stored[key], mentees=match.mentees, language=match.language)
+        return tuple(life for _, life in sorted(stored.items()))
+
+    def _approved_later(self) -> dict[str, dt.date]:
+        """Return the day of approval of each match that was not in the first plan approved."""
+        days = {m.id: a.on for a in reversed(self.approvals) for m in a.plan.matches}
+        first = {m.id for a in self.approvals[:1] for m in a.plan.matches}
+        return {match: day for match, day in days.items() if match not in first}
+
+    def every_match(self) -> tuple[StandingMatch, ...]:
+        """Return all matches with what became of them: those of the approved plan, then the others."""
+        lives = {x.match: x for x in self.every_life()}
+        planned = self.plan.matches if self.plan else ()
+        alone = lives.keys() - {m.id for m in planned}
+        others = (x for key, x in sorted(lives.items()) if key in alone and x.state in _ALONE)
+        return (
+            *(self._planned(m, lives[m.id]) for m in planned),
+            *(StandingMatch(x.as_match(), x, _ALONE[x.state]) for x in others),
+        )
+
+    def _planned(self, match: Match, life: Life) -> StandingMatch:
+        if life.state is MatchState.BROKEN:
+            return StandingMatch(match, life, Course.EARLY)
+        here = {a.person for a in self.members(match)}
+        gone = tuple(p for p in match.people if p not in here)
+        left = replace(match, mentees=tuple(p for p in match.mentees if p in here))
+        if life.state is MatchState.ENDED:
+            return StandingMatch(left, life, Course.OVER, gone)
+        led = match.mentor in here or not match.mentor
+        if led and len(left.mentees) >= self.programme.group[0]:
+            return StandingMatch(left, life, Course.STANDS, gone)
+        return StandingMatch(match, life, Course.LOST, gone)
+
+    def standing_matches(self) -> tuple[Match, ...]:
+        """Return the approved matches that stand, with those who are still there."""
+        planned = {m.id for m in self.plan.matches} if self.plan else set()
+        return tuple(s.match for s in self.every_match() if s.stands and s.match.id in planned)
 
     def of_role(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, sorted by person id."""
@@ -72,10 +165,13 @@ class Standing(Happened):
     def members(self, match: Match) -> tuple[Application, ...]:
         """Return a match's people whose application still stands: the mentor, then the mentees."""
         keys = ((person, role) for role, person in match.members())
-        there = {
-            (a.person, a.role): a for a in self.applications if a.state is ApplicationState.VALID
-        }
+        there = {(a.person, a.role): a for a in self.applications if self.counts(a)}
         return tuple(there[key] for key in keys if key in there)
+
+    def counts(self, application: Application) -> bool:
+        """Tell whether an application counts: it is complete, and not withdrawn or set aside."""
+        valid = application.state is ApplicationState.VALID
+        return valid and (application.person, application.role) not in self.aside
 
     def people_mark(self, match: Match) -> str:
         """Return a mark of who is in a match now, and of its language: an agreement binds these."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.fact import Kind
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
+from mentorcli.domain.plan_news import Approval
 from mentorcli.standing.fold import standing_facts
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
@@ -83,15 +83,6 @@ def plan_numbered(connection: Connection, number: int) -> StoredPlan | None:
     return _stored(dict(row)) if row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A plan that was approved, with its number and the day."""
-
-    number: int
-    on: dt.date
-    plan: Plan
-
-
 def approvals(connection: Connection, cohort: str) -> tuple[Approval, ...]:
     """Return the approved plans of a cohort, one after the other.
 
@@ -145,7 +136,8 @@ def replace_decisions(
 ) -> None:
     """Store the coordinator's decisions of a cohort in place of those before."""
     delete_where(connection, decisions, cohort=cohort)
-    insert_values(connection, decisions, made, cohort=cohort, at=hand.at, who=hand.who)
+    own = (d for d in made if not d.parted_on())  # nobody's word: it follows from what happened
+    insert_values(connection, decisions, own, cohort=cohort, at=hand.at, who=hand.who)
 
 
 def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, ...]:

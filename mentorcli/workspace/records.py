@@ -9,7 +9,10 @@ from sqlalchemy import Connection
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.decision import PARTED, Decision, DecisionKind, with_parted
+from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import MatchingCase
+from mentorcli.domain.programme import Programme
 from mentorcli.names.employers import employer_key
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, row_counts
@@ -20,8 +23,10 @@ from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
     PlanState,
+    approvals,
     decisions_of,
     earlier_matches,
+    known_matches,
     newest_plan,
     waited_before,
 )
@@ -37,17 +42,21 @@ def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> S
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
     then = happened_in(connection, key)
+    applications, selected = applications_of(connection, key), selected_of(connection, key)
+    programme = workspace.programme(found.programme)
     return Standing(
         **{f.name: getattr(then, f.name) for f in fields(then)},
         cohort=found,
-        programme=workspace.programme(found.programme),
-        applications=applications_of(connection, key),
+        programme=programme,
+        applications=applications,
         plan=plan,
         proposal=proposal.plan if proposal else None,
         changed_by_hand=len(kept.intersection(plan.ties())) if plan else 0,
         imported_rows=row_counts(connection, key),
-        selected=selected_of(connection, key),
+        selected=selected,
         applied=applied_on(connection, key),
+        aside=frozenset(set_aside(applications, selected, programme.life, employer_key)),
+        approvals=approvals(connection, key),
     )
 
 
@@ -70,7 +79,7 @@ def matching_case(
         programme=programme,
         mentees=tuple(a for a in valid if a.role == "mentee"),
         mentors=tuple(a for a in valid if a.role == "mentor"),
-        decisions=decisions_of(connection, key),
+        decisions=_decided(connection, key, programme),
         earlier=earlier_matches(connection, key),
         waited=waited_before(connection, found),
         different=different,
@@ -80,3 +89,23 @@ def matching_case(
         organisation=workspace.settings.organisation.name,
         beside=tuple(a for a in counted if a.state is ApplicationState.INCOMPLETE),
     )
+
+
+def _decided(connection: Connection, key: str, programme: Programme) -> tuple[Decision, ...]:
+    """Return what was decided about pairs: those of a match that ended early are not made again.
+
+    Who left a group that goes on may come back to it; in an ongoing programme nothing is made anew.
+    """
+    decided, form = decisions_of(connection, key), programme.form
+    lives = happened_in(connection, key).lives
+    ended = {x.match: x for x in lives if x.state is MatchState.BROKEN}
+    if programme.life.ongoing or not ended:
+        return decided
+    planned = {m.id for matches in known_matches(connection, key) for m in matches}
+    parted = (
+        Decision(*form.ordered(*tie), DecisionKind.FORBID, f"{PARTED}{life.ends}")
+        for match, life in ended.items()
+        if match in planned
+        for tie in life.as_match().ties()
+    )
+    return with_parted(decided, parted, form)

@@ -21,15 +21,13 @@ from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
-from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted
-from mentorcli.names.employers import employer_key
-from mentorcli.standing.standing import Standing
+from mentorcli.standing.people import person_standings
+from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.records import cohort_standing
 
@@ -152,7 +150,7 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
         else:
             yield Line(BLOCKED, text)
         return
-    early = {x.match for x in record.lives if x.state is MatchState.BROKEN}
+    early = {s.match.id for s in record.every_match() if s.course is Course.EARLY}
     stands = [m for m in plan.matches if m.id not in early]
     seated = sum(len(m.mentees) for m in stands)
     form = record.programme.form
@@ -161,13 +159,23 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
     text += f"; {len(plan.waiting)} without a place"
     if ended := len(plan.matches) - len(stands):
         text += f"; {counted(ended, words_of(form).match)} ended early"
-    yield from _since(record, plan)
+    yield from _since(run, record, plan)
     yield from _excused(run, record)
     if record.plan == plan:
         yield Line(DONE, f"{text}; approved", f"mentorcli waiting {key}" if plan.waiting else "")
     else:
         yield Line(DUE, f"{text}; not approved", f"mentorcli plan review {key}")
         yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
+
+
+_CLOSED = (Course.OVER, Course.EARLY)
+
+
+def _free_again(run: Run, record: Standing) -> int:
+    """Return how many people have no match since theirs ended early."""
+    waits = {u.person for u in record.plan.waiting} if record.plan else set()
+    asked = [a for a in record.of_role("mentee") if record.counts(a) and a.person not in waits]
+    return sum(s.left_early for s in person_standings(record, asked, run.today))
 
 
 def _excused(run: Run, record: Standing) -> Iterator[Line]:
@@ -184,20 +192,26 @@ def _excused(run: Run, record: Standing) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}")
 
 
-def _since(record: Standing, plan: Plan) -> Iterator[Line]:
+def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
     placed = {(person, role) for m in plan.matches for role, person in m.members()}
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     approved = record.plan == plan
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
-    gone = len(placed - valid)
-    aside = set_aside(record.applications, record.selected, record.programme.life, employer_key)
-    new = sum(person not in known and (person, role) not in aside for person, role in valid)
+    over = {m for s in record.every_match() if s.course in _CLOSED for m in s.match.members()}
+    gone = len(placed - valid - over)
+    free = _free_again(run, record) if approved else 0
+    new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:
         places = counted(gone, "place")
         text = f"{places} of the plan held by somebody who withdrew or is incomplete"
         yield Line(DUE, text, repair)
+    if free:
+        who = counted(free, record.programme.form.person)
+        yield Line(DUE, f"{who} without a match since theirs ended early", repair)
     if new:
         text = f"{counted(new, 'application')} came after the plan was {'approved' if approved else 'made'}"
-        yield Line(DUE, text, f"{repair} --only-fill" if record.plan and not gone else repair)
+        yield Line(
+            DUE, text, f"{repair} --only-fill" if record.plan and not (gone or free) else repair
+        )

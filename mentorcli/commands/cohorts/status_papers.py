@@ -15,11 +15,11 @@ from mentorcli.commands.matches.deadlines import (
     LATER,
     Line,
 )
-from mentorcli.commands.papers.approved_matches import missing_signatures, signers, standing_matches
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.text import counted
+from mentorcli.standing.signing import missing_signatures, signers
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import held_rows
 from mentorcli.workspace.folder import Workspace
@@ -138,7 +138,7 @@ def _invitation(run: Run, record: Standing, gathering: str) -> Line:
 def _since_inviting(record: Standing, gathering: str) -> str:
     """Return what makes the invitations to a gathering out of date, or an empty text."""
     invited = record.invited.get(gathering, {})
-    people = {a.person for m in standing_matches(record)[0] for a in record.members(m)}
+    people = {a.person for m in record.standing_matches() for a in record.members(m)}
     if any(record.calendar > number for number in invited.values()):
         return "the calendar changed after the invitations"
     if gone := invited.keys() - people:

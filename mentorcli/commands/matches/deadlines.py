@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorcli.commands.names import names_of
-from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
-from mentorcli.names.employers import employer_key
+from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Standing
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
@@ -48,10 +47,8 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
         yield Line(standing, text, f"mentorcli import FILE --cohort {key} --as selected")
         return
     yield Line(DONE, f"{len(record.selected)} selected; they are informed on {opens}")
-    if aside := set_aside(
-        record.applications, record.selected, record.programme.life, employer_key
-    ):
-        text = f"{counted(len(aside), 'application')} set aside"
+    if record.aside:
+        text = f"{counted(len(record.aside), 'application')} set aside"
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
 
 
@@ -107,22 +104,17 @@ def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
 
 
 def _running(record: Standing, today: dt.date) -> list[Life]:
-    return [
-        x
-        for x in record.every_life()
-        if x.state is MatchState.AGREED and x.starts <= today < x.ends
-    ]
+    return [s.life for s in record.every_match() if s.goes_on(today) and s.life.starts <= today]
 
 
 def _unsigned(record: Standing, today: dt.date) -> Iterator[Line]:
-    signed = {(s.match, s.person) for s in record.signatures}
-    papers = record.signable()
+    papers, unsigned = record.signable(), {m.id for m, _ in missing_signatures(record)}
     late = [
         life
         for life in _running(record, today)
         if (paper := papers.get(life.match))
         and (today - max(life.starts, paper.made)).days >= SIGN_DAYS
-        and any((life.match, p) not in signed for p in (life.mentor, *life.mentees) if p)
+        and life.match in unsigned
     ]
     if late:
         text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after it was made"

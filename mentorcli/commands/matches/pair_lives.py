@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import missing_signatures
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort, CohortState
@@ -28,6 +27,7 @@ from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings
+from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts

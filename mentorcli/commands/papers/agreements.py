@@ -11,10 +11,11 @@ from mentorcli import documents
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import (
+    approved_matches,
     approved_plan,
+    matches_that_lost,
     material_of,
     paper_language,
-    standing_matches,
     unedited,
 )
 from mentorcli.commands.papers.editions import agreement_template, changed_parts, edition_of
@@ -68,7 +69,7 @@ def render(
     those that are not made yet, are gone from the folder, or are older than what they were made from.
     """
     workspace, record = record_of(run, key)
-    standing, gone = standing_matches(record)
+    standing, gone = approved_matches(record), matches_that_lost(record)
     refuse_work(record.cohort, Work.AGREE)
     if stale and pdf:
         raise UsageError(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, first_language
-from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.privacy import participant
+from mentorcli.standing.signing import all_signed
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.settings import EXAMPLE, FILE
@@ -32,57 +31,23 @@ def approved_plan(record: Standing) -> Plan:
     return record.plan
 
 
-def standing_matches(record: Standing) -> tuple[tuple[Match, ...], tuple[Problem, ...]]:
-    """Return the approved matches with the people who are still there, and what is missing.
+def approved_matches(record: Standing) -> tuple[Match, ...]:
+    """Return the approved matches that stand; raises UserError when nothing is approved yet."""
+    approved_plan(record)
+    return record.standing_matches()
 
-    A match that lost its mentor, or has fewer mentees than the programme allows, is left out.
-    """
-    names = names_of(record.applications)
-    standing, problems = [], []
-    for match in approved_plan(record).matches:
-        life = record.life(match.id)
-        if life is not None and life.state is MatchState.BROKEN:
-            continue
-        there = {a.person for a in record.members(match)}
-        gone = [p for p in match.people if p not in there]
-        mentees = tuple(p for p in match.mentees if p in there)
-        whole = (not match.mentor or match.mentor in there) and len(
-            mentees
-        ) >= record.programme.group[0]
-        if whole:
-            standing.append(replace(match, mentees=mentees))
-        if gone:
-            code = "left_out" if whole else "match_broken"
-            who = joined(gone, names)
+
+def matches_that_lost(record: Standing) -> tuple[Problem, ...]:
+    """Return who has left an approved match, and the matches that cannot go on without them."""
+    names, problems = names_of(record.applications), []
+    for one in record.every_match():
+        if one.gone:
+            code = "left_out" if one.stands else "match_broken"
+            severity = Severity.NOTE if one.stands else Severity.DECIDE
+            match, who = one.match, joined(one.gone, names)
             mentor = names.get(match.mentor, match.mentor) or joined(match.mentees, names)
-            severity = Severity.NOTE if whole else Severity.DECIDE
             problems.append(Problem.of(code, severity, who=who, mentor=mentor))
-    return tuple(standing), tuple(problems)
-
-
-def signers(record: Standing) -> tuple[tuple[Match, str], ...]:
-    """Return who is to sign an agreement: everybody of the matches that stand and are not over."""
-    over = {x.match for x in record.lives if x.state is MatchState.ENDED}
-    standing = standing_matches(record)[0] if record.plan else ()
-    return tuple((m, p) for m in standing if m.id not in over for p in m.people)
-
-
-def missing_signatures(record: Standing) -> tuple[tuple[Match, str], ...]:
-    """Return who has not signed: under an agreement that names others, nobody has."""
-    days = signing_days(record)
-    return tuple((m, p) for m, p in signers(record) if (m.id, p) not in days)
-
-
-def signing_days(record: Standing) -> dict[tuple[str, str], dt.date]:
-    """Return the days of the signatures that count, by (match, person)."""
-    old = record.agreements.keys() - record.signable().keys()
-    return {(s.match, s.person): s.on for s in record.signatures if s.match not in old}
-
-
-def all_signed(record: Standing, match: Match) -> bool:
-    """Tell whether everybody of a match has signed its agreement."""
-    days = signing_days(record)
-    return all((match.id, person) in days for person in match.people)
+    return tuple(problems)
 
 
 def held_back(record: Standing, match: Match) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from mentorcli.commands.papers.approved_matches import paper_language, standing_matches
+from mentorcli.commands.papers.approved_matches import paper_language
 from mentorcli.domain.fact import Agreement
 from mentorcli.domain.language import Language
 from mentorcli.domain.plan import Match
@@ -76,7 +76,7 @@ def agreements_to_make(
     """Return the standing matches without an agreement, and those whose agreement is older, and in what."""
     missing: set[str] = set()
     older: dict[str, tuple[str, ...]] = {}
-    for match in standing_matches(record)[0] if record.plan else ():
+    for match in record.standing_matches():
         template = agreement_template(workspace, record, match, paper_language(record, match))
         now = edition_of(workspace, record, match, template)
         changed = changed_parts(record, now)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentorcli import documents
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import standing_matches, unedited
+from mentorcli.commands.papers.approved_matches import approved_matches, matches_that_lost, unedited
 from mentorcli.commands.papers.invitation_drafts import (
     Drafts,
     Invited,
@@ -40,7 +40,7 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
             known = ", ".join(record.cohort.gatherings)
             raise UsageError(f"{key} has no gathering {gathering!r}.", f"It has: {known}.")
         occasion = Occasion(run, workspace, record, gathering)
-        matches, gone = standing_matches(record)
+        matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
         refuse_faulty(templates_of(workspace, names), record.programme)
         people = [(match, person) for match in matches for person in record.members(match)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
-from mentorcli.commands.papers.letter_standing import PersonStanding
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.files.letter_headers import Audience, To, letter_key
+from mentorcli.standing.people import PersonStanding
 from mentorcli.standing.standing import Standing
 
 _IN_WORDS: Mapping[Audience, str] = {
@@ -76,7 +76,7 @@ def recipients(
     _refuse_unapproved(record, kind)
     ordered = sorted(everybody, key=lambda s: (s.one.role, s.one.person))
     found = (to for s in ordered if _fits(kind.to.audience, s) for to in _about(record, kind, s))
-    return tuple(to for to in found if _is_news(kind, to, history, record.cohort.key))
+    return tuple(to for to in found if _is_news(kind, to, history, record))
 
 
 def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
@@ -84,13 +84,14 @@ def _refuse_unapproved(record: Standing, kind: LetterKind) -> None:
         approved_plan(record)
 
 
-def _is_news(kind: LetterKind, to: Recipient, history: History, cohort: str) -> bool:
+def _is_news(kind: LetterKind, to: Recipient, history: History, record: Standing) -> bool:
     """Tell whether a letter says what its reader has not heard, or says the last of it again."""
     if any((name, to.one.person) in history.reminded for name in kind.to.like):
         return False
-    if kind.to.audience != "changed" or to.about == str(history.newest):
+    newest = str(record.approvals[-1].number) if record.approvals else ""
+    if kind.to.audience != "changed" or to.about == newest:
         return True
-    return kind.key(cohort, to) not in history.written
+    return kind.key(record.cohort.key, to) not in history.written
 
 
 def recipients_named(

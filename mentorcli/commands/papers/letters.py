@@ -20,7 +20,6 @@ from mentorcli.commands.papers.letter_audience import (
     recipients_named,
 )
 from mentorcli.commands.papers.letter_history import History, history_of
-from mentorcli.commands.papers.letter_standing import standings
 from mentorcli.commands.papers.templates import Entry, chosen, refuse_faulty
 from mentorcli.commands.papers.templates import entries as all_entries
 from mentorcli.commands.run import Done, Run, unseen
@@ -37,6 +36,7 @@ from mentorcli.files.letter_headers import audience, for_equals
 from mentorcli.files.names import file_name
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
+from mentorcli.standing.people import person_standings
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.drafts import drafts_of, keep_drafts
 from mentorcli.workspace.facts import append
@@ -103,12 +103,12 @@ def _recipients(
     record: Standing, history: History, kind: LetterKind, request: Request, today: dt.date
 ) -> tuple[Recipient, ...]:
     if not request.who:
-        everybody = standings(record, history, record.applications, today)
+        everybody = person_standings(record, record.applications, today)
         return recipients(record, history, kind, everybody)
     person = find_person(record.applications, request.who)
     mine = [a for a in record.applications if a.person == person.person]
     named = recipient_anyway if request.anyway else recipients_named
-    return named(record, kind, person, standings(record, history, mine, today))
+    return named(record, kind, person, person_standings(record, mine, today))
 
 
 def _letter(

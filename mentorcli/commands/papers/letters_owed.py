@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 from mentorcli.commands.papers.letter_audience import LetterKind, recipients
 from mentorcli.commands.papers.letter_history import History, history_of
-from mentorcli.commands.papers.letter_standing import standings
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience, for_equals, letter_templates
+from mentorcli.standing.people import person_standings
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.folder import Workspace
 
@@ -39,7 +39,7 @@ def owed_letters(
     """
     if record.plan is None or record.cohort.state not in {CohortState.RUNNING, CohortState.CLOSING}:
         return ()
-    everybody = standings(record, history, record.applications, today)
+    everybody = person_standings(record, record.applications, today)
     cohort, found = record.cohort.key, []
     for kind in kinds:
         if not _is_time(record, kind, today):

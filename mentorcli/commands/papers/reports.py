@@ -9,7 +9,6 @@ from mentorcli.domain.fact import Fact, Kind
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.plans import approvals
 from mentorcli.workspace.records import cohort_standing
 
 
@@ -17,8 +16,7 @@ def report(run: Run, key: str) -> Outcome:
     """Write a cohort's report; numbers of few people are hidden in both files."""
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
-        approved = [(a.on, a.plan) for a in approvals(connection, key)]
-    made = reports.build_report(record, run.today, approved)
+    made = reports.build_report(record, run.today)
     folder = workspace.out(key) / "report"
     files = (folder / f"cohort-{key}.xlsx", folder / f"cohort-{key}.html")
     contents = (reports.to_workbook(made), reports.to_html(made).encode())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import standing_matches, unedited
+from mentorcli.commands.papers.approved_matches import approved_matches, unedited
 from mentorcli.commands.papers.invitation_drafts import (
     CANCELLED,
     Drafts,
@@ -97,7 +97,7 @@ def _outcome(
 def _two(record: Standing, key: str, who: str) -> tuple[Match, tuple[Application, Application]]:
     """Return the match in which somebody is a mentee, with the mentor and that mentee."""
     person = find_person(record.applications, who).person
-    for match in standing_matches(record)[0]:
+    for match in approved_matches(record):
         there = {(a.person, a.role): a for a in record.members(match)}
         mentor, mentee = there.get((match.mentor, "mentor")), there.get((person, "mentee"))
         if mentor and mentee:

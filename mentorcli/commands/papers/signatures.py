@@ -7,18 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
-from mentorcli.commands.papers.approved_matches import (
-    approved_plan,
-    missing_signatures,
-    signers,
-    signing_days,
-)
+from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.fact import Kind, Signature
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.standing.signing import missing_signatures, signers, signing_days
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact

@@ -18,6 +18,7 @@ from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind, Signature
 from mentorcli.domain.importing import identity_of
+from mentorcli.domain.match_life import CLOSED_STATES
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.plan_news import news
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
@@ -162,9 +163,11 @@ def _void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signa
 
 
 def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
-    """Return the approved groups that have other people or another language in a plan."""
+    """Return the approved groups that go on with other people or in another language, or not at all."""
     before = newest_plan(connection, key, PlanState.APPROVED)
     if before is None:
         return []
     new = {(m.id, m.mentees, m.language) for m in plan.matches}
-    return [m.id for m in before.plan.matches if (m.id, m.mentees, m.language) not in new]
+    over = {x.match for x in happened_in(connection, key).lives if x.state in CLOSED_STATES}
+    every = ((m.id, m.mentees, m.language) for m in before.plan.matches if m.id not in over)
+    return [match for match, *rest in every if (match, *rest) not in new]

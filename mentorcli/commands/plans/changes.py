@@ -29,7 +29,7 @@ from mentorcli.commands.plans.plan_view import (
 from mentorcli.commands.plans.proposals import refuse_unmatched, store_proposal, with_lasting_ids
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision, end_of, rules_in_words
+from mentorcli.domain.decision import Decision, end_of, rules_in_words, with_parted
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
@@ -93,7 +93,9 @@ class Decided:
 def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
     """Judge what was decided, solve around it, store both unless only tried, and show what it does."""
     key, stored = before.cohort.key, before.stored
-    trial = replace(before.case, decisions=tuple(sorted(decided.decisions)))
+    form = before.case.programme.form
+    every = with_parted(decided.decisions, before.case.decisions, form)
+    trial = replace(before.case, decisions=every)
     over = lapsed_problems(before.lapsed, key, end_of(before.cohort), before.names)
     problems = (*decided.problems, *over, *matching.judge(trial, decided.decisions))
     if any(p.severity is not Severity.NOTE for p in problems):
@@ -107,7 +109,7 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
         plan = matching.replan(trial, decided.repairs)
     plan = with_lasting_ids(run, plan)
     files = () if run.dry_run else (_store(run, before, trial.decisions, plan),)
-    told = matching.accepted_but_moved(problems, plan, trial.programme.form, before.names)
+    told = matching.accepted_but_moved(problems, plan, form, before.names)
     problems = (*told, *matching.not_spoken(plan, (*trial.mentees, *trial.mentors)))
     return replace(_changed(before, trial, plan, decided.again, files), problems=problems)
 

@@ -12,7 +12,7 @@ from mentorcli.commands.plans.changes import Decided, before_change, change_plan
 from mentorcli.commands.plans.overrides import last_day
 from mentorcli.commands.plans.repairs import plan_to_repair
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.decision import Decision, DecisionKind, with_parted
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.workspace.plans import PlanState
@@ -60,11 +60,17 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
     day = None
     if said.overrides:
         day = last_day(case.programme, before.cohort, run.today, said.until)
-    decisions = decisions_after(case, stored.plan, pair, replace(said, until=day))
+    after = decisions_after(case, stored.plan, pair, replace(said, until=day))
+    decisions = with_parted(after, case.decisions, case.programme.form)
     over = [d for d in before.lapsed if {d.mentee, d.mentor} == set(pair)]
     if said.word == "free" and decisions == case.decisions and not over:
         one, other = (names.get(p, p) for p in pair)
         nothing = f"Nothing to free: no decision by hand is about {one} and {other}."
+        days = (d.parted_on() for d in decisions if {d.mentee, d.mentor} == set(pair))
+        if day_parted := next((d for d in days if d), ""):
+            nothing += (
+                f" Their match ended early on {day_parted}; plan keep puts them together again."
+            )
         return Outcome((Paragraph(nothing),), {"applied": False, "changed": False})
     decided = Decided(
         decisions=decisions,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -14,13 +15,16 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted
+from mentorcli.standing.people import person_standings
+from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, save_applications
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_before
+from mentorcli.workspace.records import cohort_standing
 
 MAY_BE_TOLD = {
     "no_mentors": "No mentor has applied in this round yet.",
@@ -29,6 +33,9 @@ MAY_BE_TOLD = {
     "no_seats": "All places with the mentors who could be yours are taken.",
     "group_rules": "The groups that have a place could not take you under the rules for groups.",
     "would_not_fill_group": "No group could be filled around you in this round.",
+    "ended_early": "Your match has ended, and another is being looked for.",
+    "lost_somebody": "Your match cannot go on as it is, and another is being looked for.",
+    "came_after": "Your application came after the matches were made.",
 }
 """What somebody who asks may hear: nobody else is named, and no answer of anybody is told."""
 
@@ -40,22 +47,23 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     """
     with view_of(run) as (workspace, connection):
         found, plan = cohort(connection, key), newest(connection, key).plan
-        people = applications_of(connection, key)
-        since = _since(approved_before(connection, found), found, plan)
-        taken = _to_carry(connection, found, plan, people, carry_to) if carry_to else ()
+        record = cohort_standing(workspace, connection, key)
+        people, names = record.applications, names_of(record.applications)
+        waits = _waiting(record, plan, names, run.today)
+        since = _since(approved_before(connection, found), found, waits)
+        taken = _to_carry(connection, found, waits, people, carry_to) if carry_to else ()
     if carry_to and taken and not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            taken = _to_carry(connection, found, plan, people, carry_to)
+            taken = _to_carry(connection, found, waits, people, carry_to)
             save_applications(connection, taken)
             append(
                 connection,
                 run.hand,
                 Fact(Kind.CARRIED_OVER, carry_to, about=key, value={"count": len(taken)}),
             )
-    names = names_of(people)
     rows = [
         (names.get(u.person, u.person), since[u.person], MAY_BE_TOLD.get(u.code, u.code), u.reason)
-        for u in plan.waiting
+        for u in waits
     ]
     blocks: list[Paragraph | Listing] = [
         Paragraph(f"{counted(len(rows), 'mentee')} {'waits' if len(rows) == 1 else 'wait'}", True)
@@ -74,17 +82,46 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
                 "reason": u.reason,
                 "may_be_told": MAY_BE_TOLD.get(u.code, u.code),
             }
-            for u in plan.waiting
+            for u in waits
         ],
         "carried": [a.person for a in taken],
         "names": names,
         "stored": not run.dry_run,
     }
     steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
+    if not carry_to and len(waits) > len(plan.waiting):
+        steps = (f"mentorcli replan {key}",)
     return Outcome(tuple(blocks), data, next_steps=steps)
 
 
-def _since(earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, plan: Plan) -> dict[str, str]:
+def _waiting(
+    record: Standing, plan: Plan, names: Mapping[str, str], today: dt.date
+) -> tuple[Unplaced, ...]:
+    """Return who waits: whom the plan left waiting, and who came or lost their match since."""
+    everybody = person_standings(record, record.of_role("mentee"), today)
+    stands = {s.one.person: s for s in everybody if record.counts(s.one)}
+    waits = [u for u in plan.waiting if u.person in stands]
+    if record.plan != plan:
+        return tuple(waits)
+    known = {u.person for u in waits}
+    for person, s in stands.items():
+        name, code, reason = names[person], "", ""
+        if s.going or s.over or person in known:
+            continue
+        if s.early:
+            code, reason = "ended_early", f"The match of {name} ended early on {s.early[-1].ends}."
+        elif s.lost:
+            code, reason = "lost_somebody", f"The match of {name} has lost somebody."
+        elif s.new:
+            code, reason = "came_after", f"{name} came after the plan was approved."
+        if code:
+            waits.append(Unplaced(person, code, reason))
+    return tuple(waits)
+
+
+def _since(
+    earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, waits: Sequence[Unplaced]
+) -> dict[str, str]:
     """Return for everybody who waits the cohort since which they had no place."""
     first: dict[str, str] = {}
     for one, before in earlier:
@@ -93,11 +130,15 @@ def _since(earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, plan: Plan) 
                 first.pop(person, None)
         for unplaced in before.waiting:
             first.setdefault(unplaced.person, one.key)
-    return {u.person: first.get(u.person, found.key) for u in plan.waiting}
+    return {u.person: first.get(u.person, found.key) for u in waits}
 
 
 def _to_carry(
-    connection: Connection, found: Cohort, plan: Plan, people: tuple[Application, ...], to: str
+    connection: Connection,
+    found: Cohort,
+    waits: Sequence[Unplaced],
+    people: tuple[Application, ...],
+    to: str,
 ) -> tuple[Application, ...]:
     """Return the applications of all who wait as applications of another cohort without theirs."""
     target = cohort(connection, to)
@@ -107,7 +148,7 @@ def _to_carry(
             "Name the cohort that comes next.",
         )
     there = {a.person for a in applications_of(connection, to) if a.role == "mentee"}
-    left = {u.person for u in plan.waiting} - there
+    left = {u.person for u in waits} - there
     return tuple(
         replace(a, cohort=to)
         for a in people

@@ -45,10 +45,10 @@ def why_barred(decisions: Iterable[Decision], one: Application, other: Applicati
     Of who declined only the name is said, never the words that came with the answer.
     """
     people = {one.person, other.person}
-    who = next(
-        (d.declined_by() for d in decisions if {d.mentee, d.mentor} == people and d.declined_by()),
-        "",
-    )
+    about = [d for d in decisions if {d.mentee, d.mentor} == people]
+    if day := next((d.parted_on() for d in about if d.parted_on()), ""):
+        return f"Their match ended early on {day}."
+    who = next((d.declined_by() for d in about if d.declined_by()), "")
     if not who:
         return "You forbade this pair."
     if who == "both":

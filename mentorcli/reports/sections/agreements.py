@@ -6,6 +6,7 @@ from mentorcli.domain.plan import Match
 from mentorcli.reports.facts import Facts
 from mentorcli.reports.report import Defined, Figure, Section, figures
 from mentorcli.reports.tables import rate
+from mentorcli.standing.signing import signing_days
 
 _SIGNED: Defined = {
     "Agreements signed": (
@@ -41,7 +42,7 @@ def _signed(facts: Facts) -> tuple[Figure, ...]:
 
 def signed_groups(facts: Facts) -> tuple[Match, ...]:
     """Return the groups whose agreement everybody who is still there has signed."""
-    signed = {(s.match, s.person) for s in facts.record.signatures}
+    signed = signing_days(facts.record)
     return tuple(
         match
         for match, _ in facts.groups()
@@ -52,7 +53,7 @@ def signed_groups(facts: Facts) -> tuple[Match, ...]:
 
 def signed_mentees(facts: Facts) -> int:
     """Return how many matched mentees have an agreement that everybody has signed."""
-    signed = {(s.match, s.person) for s in facts.record.signatures}
+    signed = signing_days(facts.record)
     groups = signed_groups(facts)
     return len({p for m in groups for p in m.mentees if (m.id, p) in signed})
 

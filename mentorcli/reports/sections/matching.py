@@ -44,6 +44,10 @@ _TOTALS: Defined = {
 }
 _BECAME: Defined = {
     "Matches of mentees that go on": ("count", "Matched mentees whose match has not ended."),
+    "Matches of mentees that lost somebody": (
+        "count",
+        "Matched mentees whose mentor has left, or who are too few: their match cannot go on so.",
+    ),
     "Matches of mentees that ended": (
         "count",
         "Matched mentees whose match came to its last day, and who have no other.",

@@ -1,0 +1,85 @@
+"""Where people of a cohort stand towards their matches: what goes on, is over, ended early, was changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mentorcli.domain.application import Application
+from mentorcli.domain.match_life import Life
+from mentorcli.domain.plan import Match
+from mentorcli.domain.plan_news import changes
+from mentorcli.standing.signing import all_signed
+from mentorcli.standing.standing import Course, Standing, StandingMatch
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStanding:
+    """Where somebody stands in the role of an application.
+
+    ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
+    agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
+    ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
+    is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
+    that changed their match last, 0 for none; ``placed`` tells that they had no place before it.
+    """
+
+    one: Application
+    had: bool = False
+    asked: bool = False
+    new: bool = False
+    aside: bool = False
+    lost: bool = False
+    going: tuple[Match, ...] = ()
+    signed: tuple[Match, ...] = ()
+    over: tuple[Match, ...] = ()
+    early: tuple[Life, ...] = ()
+    until: dt.date | None = None
+    changed: int = 0
+    placed: bool = False
+
+    @property
+    def left_early(self) -> bool:
+        """Tell whether a match of theirs ended early, and none goes on or came to its end."""
+        return bool(self.early) and not (self.going or self.over)
+
+
+def person_standings(
+    standing: Standing, asked: Iterable[Application], today: dt.date
+) -> list[PersonStanding]:
+    """Return where each of these stands, by the approved matches and their own lives."""
+    mine: dict[tuple[str, str], list[StandingMatch]] = {}
+    for match in standing.every_match():
+        for member in match.match.members():
+            mine.setdefault(member, []).append(match)
+    plans = (*(a.plan for a in standing.approvals), *((standing.plan,) if standing.plan else ()))
+    placed = {member for plan in plans for m in plan.matches for member in m.members()}
+    known = standing.plan.people() if standing.plan else frozenset()
+    changed = changes(standing.approvals)
+    found = []
+    for one in asked:
+        member = (one.role, one.person)
+        here = sorted(mine.get(member, []), key=lambda s: (s.life.ends, s.match.id))
+        going = [s for s in here if s.goes_on(today)]
+        over = tuple(s.match for s in here if s.is_over(today))
+        early = tuple(s.life for s in here if s.course is Course.EARLY)
+        number, how = changed.get(member, (0, ""))
+        found.append(
+            PersonStanding(
+                one,
+                had=member in placed or bool(early or over),
+                asked=any(s.course is Course.ASKED for s in here),
+                new=not standing.programme.life.ongoing and one.person not in known,
+                aside=(one.person, one.role) in standing.aside,
+                lost=any(s.course is Course.LOST for s in here) and not (going or over or early),
+                going=tuple(s.match for s in going),
+                signed=tuple(s.match for s in going if all_signed(standing, s.match)),
+                over=over,
+                early=early,
+                until=min((s.life.ends for s in going), default=None),
+                changed=number,
+                placed=how == "place",
+            )
+        )
+    return found
