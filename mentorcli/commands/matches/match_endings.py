@@ -55,7 +55,7 @@ class Ending:
     @property
     def of_several(self) -> bool:
         """Tell whether it is a group: without one person, or one mentee, there is a match left."""
-        least = 2 if self.leads or not self.life.mentor else 1
+        least = 1 + self.leads + (not self.life.mentor)
         return len(self.others) >= least
 
     def group(self) -> str:

@@ -1,0 +1,102 @@
+"""A match that ended early: its people wait, its seat is free, and it is not made again unless somebody says so."""
+
+from __future__ import annotations
+
+import pytest
+from test_first_aid_life import answer, plan_of, standing
+from test_letters_owed import PROGRAMMES, cohort_of
+
+DAY = "2027-04-10"
+
+
+def ended(run, sample, programme):
+    """Approve a sample cohort and end its first match of the fewest people early; return it."""
+    cohort, exports, selected = PROGRAMMES[programme]
+    cohort_of(run, sample, programme, cohort, *exports, selected=selected)
+    plan = plan_of(run, cohort)
+    match = min(plan["matches"], key=lambda m: (len(m["mentees"]), m["id"]))
+    end = ("pair", "end", cohort, match["id"], "--on", DAY, "--today", DAY, "--reason", "not told")
+    run(*end, *(("--group",) if len(match["mentees"]) + bool(match["mentor"]) > 2 else ()))
+    return cohort, plan, match
+
+
+def ties(plan):
+    """Return who is together with whom: mentee and mentor, or two of a circle."""
+    found = set()
+    for m in plan["matches"]:
+        two = [(m["mentor"], p) for p in m["mentees"]] if m["mentor"] else [
+            (a, b) for a in m["mentees"] for b in m["mentees"] if a < b
+        ]  # fmt: skip
+        found |= {frozenset(p) for p in two}
+    return found
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_match_that_ended_early_frees_its_people_and_its_seat(run, sample, programme):
+    cohort, before, match = ended(run, sample, programme)
+    mentees = set(match["mentees"])
+    said = " ".join(standing(run, DAY, cohort))
+    assert f"{len(mentees)} {'person' if programme == 'peer' else 'mentee'}" in said.replace(
+        "people", "person").replace("mentees", "mentee"), said  # fmt: skip
+    assert "without a match since theirs ended early" in said
+    waits = answer(run("waiting", cohort, "--today", DAY, "--json"))["waiting"]
+    assert mentees <= {w["person"] for w in waits if w["code"] == "ended_early"}
+    made = answer(run("replan", cohort, "--today", DAY, "--json"))
+    plan = made["plan"]
+    assert not ties(plan) & ties({"matches": [match]}), "these two parted"
+    assert made["unavoidable"] == 0, "who parted does not count as moved"
+    filled = answer(run("replan", cohort, "--only-fill", "--today", DAY, "--dry-run", "--json"))
+    stays = ties(before) - ties({"matches": [match]})
+    assert stays <= ties(filled["plan"]), "nobody else is moved"
+    waiting = {u["person"] for u in plan["waiting"]}
+    seats = {p for m in plan["matches"] for p in m["mentees"]}
+    assert mentees <= waiting | seats
+    run("plan", "approve", cohort, "--yes", "--with-questions", "--today", DAY)
+    assert "without a match since" not in " ".join(standing(run, DAY, cohort)), (
+        "no plan can do more"
+    )
+    listed = answer(run("pair", "list", cohort, "--json"))["matches"]
+    assert [m["state"] for m in listed if m["match"] == match["id"]] == ["ended early"]
+    # with whom they are now was agreed that day, not on the day of the kick-off
+    new = {m["id"] for m in plan["matches"]} - {m["id"] for m in before["matches"]}
+    assert {m["starts"] for m in listed if m["match"] in new} <= {DAY}
+
+
+@pytest.mark.parametrize("programme", ["alumni", "peer"])
+def test_somebody_may_put_two_together_again_who_parted(run, sample, programme):
+    cohort, _, match = ended(run, sample, programme)
+    one, other = match["mentees"][0], match["mentor"] or match["mentees"][1]
+    freed = run("plan", "free", cohort, one, other, "--today", DAY)
+    assert "ended early on 2027-04-10" in " ".join(freed.stdout.split())
+    run("plan", "keep", cohort, one, other, "--why", "they asked", "--today", DAY)
+    assert frozenset((one, other)) in ties(plan_of(run, cohort))
+
+
+def test_signatures_of_a_match_that_ended_early_stay(run, sample):
+    cohort, exports, _ = PROGRAMMES["alumni"]
+    cohort_of(run, sample, "alumni", cohort, *exports)
+    match = plan_of(run, cohort)["matches"][0]
+    run("agreement", "render", cohort, "--today", "2027-01-20")
+    run(
+        "agreement",
+        "signed",
+        cohort,
+        match["mentor"],
+        "--on",
+        "2027-01-25",
+        "--today",
+        "2027-01-25",
+    )
+    end = ("--on", DAY, "--today", DAY, "--reason", "moved away")
+    run("pair", "end", cohort, match["id"], *end)
+    run("replan", cohort, "--today", DAY)
+    done = run("plan", "approve", cohort, "--yes", "--with-questions", "--today", DAY)
+    assert "no longer count" not in done.stdout + done.stderr
+
+
+def test_undo_of_an_end_puts_the_match_back(run, sample):
+    cohort, before, _ = ended(run, sample, "alumni")
+    run("undo", "--yes", "--today", DAY)
+    assert "ended early" not in " ".join(standing(run, DAY, cohort))
+    again = answer(run("replan", cohort, "--dry-run", "--today", DAY, "--json"))["plan"]
+    assert ties(again) == ties(before)
