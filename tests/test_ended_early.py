@@ -100,3 +100,45 @@ def test_undo_of_an_end_puts_the_match_back(run, sample):
     assert "ended early" not in " ".join(standing(run, DAY, cohort))
     again = answer(run("replan", cohort, "--dry-run", "--today", DAY, "--json"))["plan"]
     assert ties(again) == ties(before)
+
+
+def left_with_one(run, sample, how):
+    """Approve the doctoral sample; let people leave a group until one mentee is left. Return both."""
+    cohort, exports, _ = PROGRAMMES["doctoral"]
+    cohort_of(run, sample, "doctoral", cohort, *exports)
+    plan = plan_of(run, cohort)
+    match = next(m for m in plan["matches"] if len(m["mentees"]) > 1)
+    for person in match["mentees"][1:]:
+        if how == "withdraw":
+            run("application", "withdraw", cohort, person, "--yes", "--today", DAY)
+        else:
+            only = ("--only", "--on", DAY, "--reason", "moved away", "--today", DAY)
+            run("pair", "end", cohort, person, *only)
+    return cohort, match
+
+
+@pytest.mark.parametrize("how", ["withdraw", "leave"])
+def test_a_group_left_with_one_mentee_goes_on_where_somebody_says_so(run, sample, how):
+    cohort, match = left_with_one(run, sample, how)
+    mentor, mentee = match["mentor"], match["mentees"][0]
+    keep = ("plan", "keep", cohort, mentee, mentor, "--override", "group_size", "--today", DAY)
+    run(*keep, code=2)  # not without a reason
+    run(*keep, "--why", "both want to go on")
+    plan = plan_of(run, cohort)
+    alone = next(m for m in plan["matches"] if m["mentor"] == mentor)
+    assert (alone["id"], mentee in alone["mentees"]) == (match["id"], True)
+    assert answer(run("plan", "check", cohort, "--json"))["valid"]
+    run("plan", "approve", cohort, "--yes", "--with-questions", "--today", DAY)
+    said = " ".join(standing(run, DAY, cohort))
+    assert "held by somebody who withdrew" not in said
+    assert "against a rule (group size), by your decision" in said
+    run("agreement", "render", cohort, "--today", DAY)
+    listed = answer(run("agreement", "list", cohort, "--json"))["signatures"]
+    assert plan["names"][mentee] in {s["signer"] for s in listed}
+
+
+def test_a_group_of_one_is_not_kept_without_that_word(run, sample):
+    cohort, match = left_with_one(run, sample, "withdraw")
+    run("plan", "keep", cohort, match["mentees"][0], match["mentor"], "--today", DAY, code=None)
+    alone = [m for m in plan_of(run, cohort)["matches"] if m["mentor"] == match["mentor"]]
+    assert all(len(m["mentees"]) > 1 for m in alone)

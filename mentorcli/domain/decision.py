@@ -21,6 +21,9 @@ DECLINED = "declined by "
 PARTED = "their match ended early on "
 """How the reason of a decision begins that nobody made: a match that ended early is not made again."""
 
+GROUP_SIZE = "group_size"
+"""What a pair may be kept against, as if it were a rule: the fewest mentees that a group has."""
+
 
 class DecisionKind(StrEnum):
     """What a coordinator decided about a mentee and a mentor."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import Decision
+from mentorcli.domain.decision import GROUP_SIZE, Decision
 from mentorcli.domain.importing import Identity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.question import Meaning, OneThing
@@ -159,6 +159,13 @@ class MatchingCase:
     """Who runs the programme: nobody is asked whether another employer is it."""
     beside: tuple[Application, ...] = ()
     """Applications that are not matched yet, as something is missing: they may be meant by a name."""
+
+    def may_be_small(self, mentor: str) -> bool:
+        """Tell whether a mentor's group goes on by decision, with however few mentees."""
+        small = {
+            d.mentee for d in self.decisions if d.mentor == mentor and GROUP_SIZE in d.overrides
+        }
+        return bool(small) and any(a.person in small for a in self.mentees)
 
     def known(self, role: RoleKey) -> tuple[Application, ...]:
         """Return the applications of one role, those that are not matched yet too."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
+from mentorcli.domain.decision import GROUP_SIZE
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.match_life import Life, MatchState, Selected, life_of
 from mentorcli.domain.plan import Match, Plan
@@ -148,9 +149,16 @@ class Standing(Happened):
         if life.state is MatchState.ENDED:
             return StandingMatch(left, life, Course.OVER, gone)
         led = match.mentor in here or not match.mentor
-        if led and len(left.mentees) >= self.programme.group[0]:
+        least = 1 if self._goes_on_small(left) else self.programme.group[0]
+        if led and len(left.mentees) >= least:
             return StandingMatch(left, life, Course.STANDS, gone)
         return StandingMatch(match, life, Course.LOST, gone)
+
+    def _goes_on_small(self, match: Match) -> bool:
+        """Tell whether somebody decided that a match goes on with however few mentees."""
+        made = self.plan.decisions if self.plan else ()
+        ties = match.ties()
+        return any((d.mentee, d.mentor) in ties for d in made if GROUP_SIZE in d.overrides)
 
     def standing_matches(self) -> tuple[Match, ...]:
         """Return the approved matches that stand, with those who are still there."""

@@ -16,6 +16,7 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.decision import GROUP_SIZE
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState, free_ids
 from mentorcli.domain.problem import UsageError, UserError
@@ -208,8 +209,17 @@ def _left(record: Standing, found: Ending, on: dt.date, *, dry_run: bool) -> Out
     fewest = record.programme.group[0]
     small = len(found.others) < fewest
     if small:
-        text += f" It is smaller than the programme allows ({fewest}): repair the plan."
+        text += (
+            f" It is smaller than the programme allows ({fewest}): repair the plan, or keep it so "
+            f"with --override {GROUP_SIZE} and --why."
+        )
     data = {"left": found.person, "on": str(on), "match": life_data(life), "too_small": small}
-    repair = (f"mentorcli replan {key}",) if small else (f"mentorcli agreement render {key}",)
+    stay = f"mentorcli plan keep {key} {found.others[0]} {life.mentor}" if found.others else ""
+    so = f'{stay} --override {GROUP_SIZE} --why "…"'
+    repair = (
+        (f"mentorcli replan {key}", *((so,) if stay and life.mentor else ()))
+        if small
+        else (f"mentorcli agreement render {key}",)
+    )
     steps = (f"mentorcli letter early-ending {key} {found.person}", *repair)
     return Outcome((Paragraph(text),), data, next_steps=() if dry_run else steps)

@@ -12,7 +12,7 @@ from mentorcli.commands.plans.changes import Decided, before_change, change_plan
 from mentorcli.commands.plans.overrides import last_day
 from mentorcli.commands.plans.repairs import plan_to_repair
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.decision import Decision, DecisionKind, with_parted
+from mentorcli.domain.decision import GROUP_SIZE, Decision, DecisionKind, with_parted
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.workspace.plans import PlanState
@@ -96,7 +96,8 @@ def _refuse_unknown(case: MatchingCase, overrides: tuple[str, ...]) -> None:
     """Raise UserError for a rule that the programme does not have; the likeliest is named first."""
     from rapidfuzz import process
 
-    rules = [r.key for r in case.programme.rules]
+    groups = case.programme.form.led and case.programme.group[0] > 1
+    rules = [r.key for r in case.programme.rules] + [GROUP_SIZE] * groups
     for wrong in (x for x in overrides if x not in rules):
         near = [key for key, _, _ in process.extract(wrong, rules, limit=None)]
         raise UsageError(
@@ -118,7 +119,7 @@ def _not_needed(
             mentor=names[pair[1]],
         )
         for key in overrides
-        if key not in broken
+        if key not in broken and key != GROUP_SIZE
     )
 
 

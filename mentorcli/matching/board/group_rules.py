@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from mentorcli.domain.application import Application, Capacity
+from mentorcli.domain.application import Application
 from mentorcli.domain.language import in_order
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity
-from mentorcli.domain.programme import Programme
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.phrases import listed, name_of
 from mentorcli.matching.rule_inputs import Ground, working_languages
@@ -24,13 +23,15 @@ from mentorcli.names.languages import language_name
 LANGUAGE_RULE = "common_language"
 
 
-def seats_of(capacity: Capacity, programme: Programme) -> tuple[int, int] | None:
+def seats_of(mentor: Application, case: MatchingCase) -> tuple[int, int] | None:
     """Return how many mentees a group of this mentor may have, or None when it cannot be one.
 
-    A mentor's own bounds and those of the programme hold both.
+    A mentor's own bounds and those of the programme hold both, but for a group that goes on smaller
+    by decision.
     """
-    fewest = max(capacity.fewest, programme.group[0], 1)
-    most = min(capacity.most, programme.group[1])
+    capacity, (fewest, most) = mentor.capacity(), case.programme.group
+    fewest = 1 if case.may_be_small(mentor.person) else max(capacity.fewest, fewest, 1)
+    most = min(capacity.most, most)
     return (fewest, most) if fewest <= most else None
 
 

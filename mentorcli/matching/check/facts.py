@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import DecisionKind
+from mentorcli.domain.decision import GROUP_SIZE, DecisionKind
 from mentorcli.domain.plan import CAN_MEET, MatchingCase
 from mentorcli.domain.programme import RoleKey
 from mentorcli.matching.cohort_ground import ground_of
@@ -73,7 +73,8 @@ class Facts:
     def bounds(self, mentor: str) -> tuple[int, int]:
         """Return the fewest and most mentees of a mentor; (1, 0) for none at all."""
         own, (low, high) = self.mentors[mentor].capacity(), self.case.programme.group
-        low, high = max(1, low, own.fewest), min(high, own.most)
+        small = any(m == mentor and GROUP_SIZE in excused for (_, m), excused in self.kept.items())
+        low, high = 1 if small else max(1, low, own.fewest), min(high, own.most)
         return (low, high) if low <= high else (1, 0)
 
     def score(self, mentee: str, mentor: str) -> int:

@@ -166,7 +166,7 @@ def _mentors(book: Book) -> Sheet:
 
 def _mentor(book: Book, mentor: Application) -> list[CellContent]:
     mine = [m for m in book.plan.matches if m.mentor == mentor.person]
-    seats = seats_of(mentor.capacity(), book.case.programme)
+    seats = seats_of(mentor, book.case)
     has = sum(len(m.mentees) for m in mine)
     idle = next((u for u in book.plan.unused if u.person == mentor.person), None)
     state = "Has a group" if mine else idle.reason if idle else ""

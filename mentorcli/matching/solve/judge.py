@@ -102,7 +102,7 @@ def _broken(board: Board, pair: tuple[int, int]) -> list[Problem]:
     """Return a problem for each rule that forbids a kept pair, and for a mentor without a group."""
     capacity, both = board.mentors[pair[1]].capacity(), _names(board, pair)
     wrong = _rules_broken(both, board.objections(pair))
-    if seats_of(capacity, board.case.programme) is None:
+    if seats_of(board.mentors[pair[1]], board.case) is None:
         wrong.append(
             Problem.of("keep_no_group", Severity.BLOCKER, NOWHERE, **both, capacity=str(capacity))
         )
@@ -120,7 +120,7 @@ def _group(board: Board, j: int, members: list[int]) -> list[Problem]:
     """Return what is wrong with the mentees kept with one mentor, taken together."""
     mentor, blocker = name_of(board.mentors[j]), Severity.BLOCKER
     who = {"mentor": mentor, "mentees": listed([name_of(board.mentees[i]) for i in members])}
-    fewest, most = seats_of(board.mentors[j].capacity(), board.case.programme) or (0, 0)
+    fewest, most = seats_of(board.mentors[j], board.case) or (0, 0)
     if len(members) > most:
         return [
             Problem.of("keep_over_capacity", blocker, NOWHERE, **who, kept=len(members), most=most)

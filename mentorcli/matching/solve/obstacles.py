@@ -112,7 +112,7 @@ def _changes_on(board: Board, who: Placed) -> Iterator[tuple[int, str, str, str,
                 continue
             score = sum(p.points for p in board.parts((i, j)))
             rules = board.blocked((i, j))
-            seats = seats_of(b.capacity(), board.case.programme)
+            seats = seats_of(b, board.case)
             if seats and _can_be_overridden(rules):
                 yield score, "override", a.person, b.person, rules[0], 0
             more = (seats[1] if seats else b.capacity().most) + 1

@@ -58,7 +58,7 @@ def seat(
     change. ``one_of_equals`` is what ``best_groups.solve`` says; raises what it raises.
     """
     ordered, pairs = ordered_stages(keys), not board.case.programme.form.mates_meet
-    seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
+    seats = tuple(seats_of(a, board.case) for a in board.mentors)
     matching = ordered in SERVED and all(s is None or s[0] == 1 for s in seats)
     if matching and pairs:
         return _matched(board, seats, ordered)

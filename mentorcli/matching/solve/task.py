@@ -130,7 +130,7 @@ def task_of(board: Board, against: Sequence[tuple[str, str]] = ()) -> Task:
     import numpy as np
 
     alone = not board.case.programme.form.mates_meet
-    seats = tuple(seats_of(a.capacity(), board.case.programme) for a in board.mentors)
+    seats = tuple(seats_of(a, board.case) for a in board.mentors)
     every = in_order(x for a in (*board.mentees, *board.mentors) for x in working_languages(a))
     mentors = _spoken(board, board.mentors, every)
     edges = _edges(board, _spoken(board, board.mentees, every), mentors, seats)

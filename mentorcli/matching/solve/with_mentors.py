@@ -188,7 +188,7 @@ class WithMentors:
         and what was decided otherwise by hand.
         """
         board, kept = self.board, dict(self.board.kept.keys())
-        able = [seats_of(a.capacity(), self.case.programme) is not None for a in board.mentors]
+        able = [seats_of(a, self.case) is not None for a in board.mentors]
         forced = 0
         for mentee, mentor in against:
             i, j = board.place[mentee], board.seat.get(mentor, -1)

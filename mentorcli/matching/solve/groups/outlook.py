@@ -34,7 +34,7 @@ def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
 def _standing(board: Board, plan: Plan, pair: tuple[int, int]) -> str:
     """Return in a few words how an allowed pair stands in the plan; empty for a forbidden one."""
     mentee, mentor = board.mentees[pair[0]], board.mentors[pair[1]]
-    seats = seats_of(mentor.capacity(), board.case.programme)
+    seats = seats_of(mentor, board.case)
     members = [p for m in plan.matches if m.mentor == mentor.person for p in m.mentees]
     if mentee.person in members:
         return "together in this plan"
@@ -86,7 +86,7 @@ def better_pairs(board: Board, plan: Plan) -> list[Better]:
         now = board.points((i, made[i])) if i in made else 0
         if score <= now or made.get(i) == j:
             continue
-        seats = seats_of(board.mentors[j].capacity(), board.case.programme)
+        seats = seats_of(board.mentors[j], board.case)
         if seats is None or (not groups[j] and seats[0] > 1):
             continue
         swap = _instead(board, (i, j), groups[j], seats[1])
