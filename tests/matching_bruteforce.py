@@ -56,6 +56,15 @@ def tiny(seed: int) -> MatchingCase:
     return with_ways(case(mentees, mentors, *decisions, programme=tiny_profile), seed)
 
 
+def tiny_with_a_small_group(seed: int) -> MatchingCase:
+    """A tiny cohort in which one pair is kept though its group may stay too small."""
+    problem, r = tiny(seed), random.Random(seed)
+    pair = (r.choice(problem.mentees).person, r.choice(problem.mentors).person)
+    own = (d for d in problem.decisions if pair != (d.mentee, d.mentor))
+    small = Decision(*pair, DecisionKind.KEEP, "both want to", ("group_size",))
+    return replace(problem, decisions=(*own, small))
+
+
 def with_ways(problem: MatchingCase, seed: int) -> MatchingCase:
     """Return a cohort whose people said how they could meet, most of them in one way only."""
     r = random.Random(f"ways {seed}")
@@ -240,7 +249,9 @@ def _groups(problem, mentees, m, kept):
 def _possible(problem, people, m):
     fewest, most = problem.programme.group
     own = m.capacity()
-    if not max(fewest, own.fewest) <= len(people) <= min(most, own.most):
+    small = {d.mentor for d in problem.decisions if "group_size" in d.overrides}
+    least = 1 if m.person in small else max(fewest, own.fewest)
+    if not least <= len(people) <= min(most, own.most):
         return False
     if not set(m.choices("languages")).intersection(*(a.choices("languages") for a in people)):
         return False

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from matching_bruteforce import brute_force, tiny
+from matching_bruteforce import brute_force, tiny, tiny_with_a_small_group
 from matching_cases import case, mentee, mentor, profile
 
 from mentorcli.domain.application import Capacity
@@ -19,10 +19,11 @@ from mentorcli.domain.problem import UserError
 from mentorcli.matching import propose, review_sheet, verify
 
 
+@pytest.mark.parametrize("made", [tiny, tiny_with_a_small_group])
 @pytest.mark.parametrize("block", range(10))
-def test_every_stage_equals_brute_force(block):
+def test_every_stage_equals_brute_force(block, made):
     for seed in range(block * 20, block * 20 + 20):
-        problem = tiny(seed)
+        problem = made(seed)
         expected = brute_force(problem)
         kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
         if expected is None:
