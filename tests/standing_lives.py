@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import shutil
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 from life_runner import called
@@ -74,8 +75,16 @@ class Life:
     made: dict = field(default_factory=dict)
     """match: who its agreement names."""
     signed: dict = field(default_factory=dict)
-    at: tuple = ()
     """(match, person): the day."""
+    at: tuple = ()
+    parted: set = field(default_factory=set)
+    """Who was together in a match that ended early, two by two."""
+    plan: dict = field(default_factory=dict)
+    """The plan that is approved: match to its mentor, mentees and language."""
+    proposed: dict | None = None
+    """The plan that waits to be approved."""
+    aside: set = field(default_factory=set)
+    """Whose application does not count, as they are not on the list of those selected."""
 
     def run(self, *words, code=(0, 2, 3)):
         """Run a command on the life's day; return what it answers, and how it ended."""
@@ -126,6 +135,7 @@ class Life:
         return {
             "status": listed, "signers": signers, "calendar": days["days"],
             "due": due["reminders"], "pairs": pairs, "people": sorted(self.people().items()),
+            "waiting": answer(self.folder, "waiting", self.cohort, "--today", self.day)[0]["waiting"],
         }  # fmt: skip
 
 
@@ -152,6 +162,16 @@ def check(life: Life, seen) -> None:
     for reminder in seen["due"]:
         assert people.get(reminder["person"]) != "withdrawn" or reminder["person"] not in names
         assert not (life.cancelled and "kickoff" in reminder["kind"])
+    standing, over = life.standing(), {m["match"] for m in seen["pairs"] if m["state"] == "ended"}
+    for reminder in seen["due"]:
+        about = set(reminder["key"].split(":")) & {m["match"] for m in seen["pairs"]}
+        assert about <= standing.keys() | over, "no reminder about a match that does not stand"
+    if life.proposed is None:
+        has = {p for m in seen["pairs"] if m["match"] in over for p in m["mentees"]}
+        has |= {p for there in standing.values() for p in there}
+        free = {k[0] for k, s in seen["people"] if s == "valid" and k[1] == "mentee"} - has
+        free -= {p for p, _ in life.aside}
+        assert {w["person"] for w in seen["waiting"]} == free, "who has no match waits"
     off = any("kick-off (cancelled)" in d["what"] for d in seen["calendar"])
     assert off is life.cancelled
     if kickoff := [line for line in lines if line.startswith("kick-off on")]:
@@ -172,7 +192,7 @@ def steps():
         "withdraw": _withdraw, "restore": _restore, "render": _render, "signed": _signed,
         "all signed": _all_signed, "unsigned": _unsigned, "invite": _invite, "cancel": _cancel,
         "cancel one": _cancel_one, "meeting": _meeting, "report": _report, "calendar": _calendar,
-        "time": _time,
+        "time": _time, "end": _end, "leave": _leave, "replan": _replan, "approve": _approve,
     }  # fmt: skip
 
 
@@ -263,6 +283,89 @@ def _meeting(life, n):
     assert (code, found.get("match")) == (2, None)
 
 
+def _two_by_two(plan):
+    """Return who is together with whom: each mentee and the mentor, or all two of a circle."""
+    found = set()
+    for mentor, mentees, _ in plan.values():
+        both = combinations(mentees, 2) if not mentor else ((mentor, p) for p in mentees)
+        found |= {frozenset(pair) for pair in both}
+    return found
+
+
+def _shape(plan):
+    """Return a plan as commands tell it: match to its mentor, mentees and language."""
+    return {m["id"]: (m["mentor"], tuple(m["mentees"]), m["language"]) for m in plan["matches"]}
+
+
+def _end(life, n):
+    """End a whole match: before its last day these people are not put together again."""
+    match = _nth(life.matches(), n)
+    if match is None:
+        return
+    words = ("--on", life.day.isoformat(), "--reason", "not told")
+    whole = ("--group",) if len(life.matches()[match]) > 2 else ()
+    _, code = life.run("pair", "end", life.cohort, match, *words, *whole)
+    states = {m["match"]: m for m in life.read("pair", "list", life.cohort)["matches"]}
+    if code == 0 and states[match]["state"] == "ended early":
+        life.parted |= _two_by_two({match: life.plan[match]})
+
+
+def _leave(life, n):
+    """One person leaves a group that goes on: kept as a withdrawal."""
+    groups = {p for people in life.standing().values() if len(people) > 2 for p in people[1:]}
+    if person := _nth(groups, n):
+        words = ("--only", "--on", life.day.isoformat(), "--reason", "moved away")
+        _, code = life.run("pair", "end", life.cohort, person, *words)
+        if code == 0:
+            life.gone.add((person, "mentee"))
+
+
+def _replan(life, n):
+    """Repair the plan: nobody who left, nobody who parted together, everybody else has a place or waits."""
+    found, code = life.run("replan", life.cohort, *(("--only-fill",) if n % 2 else ()))
+    if code == 2:
+        return
+    plan = found["plan"]
+    life.proposed = _shape(plan)
+    assert not _two_by_two(life.proposed) & life.parted, "these two parted"
+    placed = {(p, "mentee") for _, mentees, _ in life.proposed.values() for p in mentees}
+    leads = {(m, "mentor") for m, _, _ in life.proposed.values() if m}
+    valid = {k for k, s in life.people().items() if s == "valid" and k not in life.aside}
+    assert placed | leads <= valid, "who left has no place"
+    waiting = {(u["person"], "mentee") for u in plan["waiting"]}
+    assert placed | waiting == {k for k in valid if k[1] == "mentee"}, "nobody is lost"
+    for match, (mentor, mentees, _) in life.proposed.items():
+        before = life.plan.get(match)
+        assert before is None or before[0] == mentor, "a match is its mentor's"
+        assert before is None or set(before[1]) & set(mentees), (
+            "a match goes on with somebody of it"
+        )
+    if n % 2:
+        stay = {
+            frozenset(p) for p in _two_by_two(life.plan) - life.parted if p <= {v for v, _ in valid}
+        }
+        whole = {
+            m
+            for m, people in life.standing().items()
+            if people == tuple(life.plan[m][0:1]) + life.plan[m][1]
+        }
+        kept = _two_by_two({m: life.plan[m] for m in whole & life.plan.keys()})
+        assert kept & stay <= _two_by_two(life.proposed), "only free places are filled"
+
+
+def _approve(life, _n):
+    """Make the repaired plan final: signatures of matches with other people or language count no more."""
+    before = life.plan
+    _, code = life.run("plan", "approve", life.cohort, "--yes", "--with-questions")
+    if code != 0 or life.proposed is None:
+        return
+    states = {m["match"]: m["state"] for m in life.read("pair", "list", life.cohort)["matches"]}
+    other = {m for m, was in before.items() if life.proposed.get(m, ("", (), ""))[1:] != was[1:]}
+    over = {m for m in other if states.get(m) in {"ended", "ended early"}}
+    life.signed = {k: d for k, d in life.signed.items() if k[0] not in other - over}
+    life.plan, life.proposed = life.proposed, None
+
+
 def _report(life, _n):
     life.run("report", life.cohort)
 
@@ -280,6 +383,12 @@ def live(base: Path, folder: Path, cohort: str, plan) -> Life:
     """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
     shutil.copytree(base, folder)
     life = Life(folder, cohort)
+    life.plan = _shape(life.read("plan", "show", cohort)["plan"])
+    known = life.read("plan", "show", cohort)["plan"]
+    known = {u["person"] for k in ("waiting", "unused") for u in known[k]} | {
+        p for mentor, mentees, _ in life.plan.values() for p in (mentor, *mentees)
+    }
+    life.aside = {k for k in life.people() if k[0] not in known}
     before = life.seen()
     for at, (name, number) in enumerate(plan):
         life.at = (at, name, number)
@@ -288,7 +397,7 @@ def live(base: Path, folder: Path, cohort: str, plan) -> Life:
         after = life.seen()
         check(life, after)
         acts = _newest(life)
-        if name != "time" and acts != last and number % 3 == 0:
+        if name not in {"time", "replan"} and acts != last and number % 3 == 0:
             _undo_and_redo(life, last, before, after)
         before = life.seen() if name == "time" else after
     return life

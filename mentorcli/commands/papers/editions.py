@@ -62,9 +62,13 @@ def edition_of(
 
 
 def changed_parts(record: Standing, now: Agreement) -> tuple[str, ...]:
-    """Return in which parts an agreement is another than the one that was made; all where none was."""
+    """Return in which parts an agreement is another than the one that was made; all where none was.
+
+    One that was carried over has no language: from what it was made is not known, so it is not older.
+    """
     paper = record.agreements.get(now.match)
-    made = paper.by_language.get(now.language) if paper else None
+    known = paper.by_language if paper else {}
+    made = known.get(now.language) or (known.get("") if len(known) == 1 else None)
     if made is None:
         return tuple(PARTS)
     return tuple(p for p in PARTS if made.basis and made.basis.get(p) != now.basis.get(p))
