@@ -44,5 +44,12 @@ def called(*words):
 
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = app([str(w) for w in words], prog_name="mentorcli", standalone_mode=False) or 0
+        try:
+            code = app([str(w) for w in words], prog_name="mentorcli", standalone_mode=False) or 0
+        except SystemExit as end:
+            code = end.code
+        except Exception as error:  # click's own usage errors
+            if not hasattr(error, "exit_code"):
+                raise
+            code, _ = error.exit_code, print(error, file=err)
     return code, out.getvalue(), err.getvalue()

@@ -54,7 +54,12 @@ def set_pool(
 
 @command(sessions, writes=True)
 def log(
-    call: Call, cohort: Cohort, who: Who, on: On = None, individual: Individual = False
+    call: Call,
+    cohort: Cohort,
+    who: Who,
+    other: With = "",
+    on: On = None,
+    individual: Individual = False,
 ) -> Outcome:
     """Keep the day of a meeting.
 
@@ -68,7 +73,7 @@ def log(
     from mentorcli.commands.matches import meetings
 
     day = on or call.today
-    return meetings.log(call.run, cohort, who, day, individual=individual)
+    return meetings.log(call.run, cohort, who, day, individual=individual, other=other)
 
 
 @command(sessions, writes=True)

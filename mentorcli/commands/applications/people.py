@@ -251,5 +251,4 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
 
 
 def _affected(plan: Plan, person: str) -> int:
-    match = plan.match_of(person)
-    return len(match.others(person)) if match else 0
+    return len({p for m in plan.matches if person in m.people for p in m.others(person)})

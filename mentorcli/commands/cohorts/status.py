@@ -83,8 +83,8 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
     plans = () if record.programme.life.ongoing else _plan(run, record)
     return [
-        *_applications(run, record),
         *_asked(record, told),
+        *_applications(run, record),
         *plans,
         *life_lines(record, run.today),
         *paper_lines(run, record, told),
@@ -125,9 +125,10 @@ def _asked(record: Standing, told: Told) -> Iterator[Line]:
     if said:
         key = record.cohort.key
         book = f"mentorcli read out/{key}/problems.xlsx"  # rows of before questions were kept
-        yield Line(
-            BLOCKED, "; ".join(said), f"mentorcli questions list {key}" if told.asked else book
-        )
+        if told.asked:
+            yield Line(DUE, "; ".join(said), f"mentorcli questions list {key}")
+        else:
+            yield Line(BLOCKED, "; ".join(said), book)
 
 
 def _valid(record: Standing, role: str) -> int:
@@ -143,7 +144,7 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
         text = "there is no plan yet" if ready else f"a plan needs complete applications{both}"
         soon = run.today >= record.cohort.dates["kickoff"] - dt.timedelta(days=MATCH_DAYS)
         closes = record.cohort.dates["call_closes"]
-        if ready and (closes - run.today).days > A_MONTH:
+        if ready and run.today <= closes and not soon:
             yield Line(LATER, f"there is no plan yet; applications come until {closes}")
         elif ready:
             yield Line(LATE if soon else DUE, "there is no plan yet", f"mentorcli match {key}")

@@ -12,33 +12,33 @@ from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Session
 from mentorcli.domain.match_life import Life, MatchState, Return
-from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import Problem, Severity, UsageError
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.facts import append, return_fact, session_fact
 from mentorcli.workspace.records import cohort_standing
 
 
-def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outcome:
-    """Keep the day of a group's meeting, or of a mentee's individual session."""
+def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, other: str = "") -> Outcome:
+    """Keep the day of a group's meeting, or of a mentee's individual session.
+
+    ``other`` says which match is meant, where somebody has several that go on.
+    """
     workspace, record = record_of(run, key)
     person = find_person(record.applications, who).person
-    plan = approved_plan(record)
+    approved_plan(record)
     refuse_work(record.cohort, Work.LOG)
-    as_mentee = next((m for m in plan.matches if person in m.mentees), None)
-    match = as_mentee if individual and as_mentee else plan.match_of(person)
-    if match is None:
-        raise UserError(
-            f"{who} is in no approved match of {key}.", f"See: mentorcli plan show {key}"
-        )
-    life = record.life(match.id)
-    if life is not None and life.state not in {MatchState.AGREED, MatchState.ENDED}:
+    running = (MatchState.AGREED,), (MatchState.ENDED,)
+    mine = (x for x in record.every_life() if person in x.mentees and x.state in STANDING)
+    as_mentee = next(mine, None) if individual and not other else None
+    life = as_mentee or match_meant(record, who, other, *running)
+    if life.state not in STANDING:
         raise UsageError(
             f"That match is {life.state.value}; it has no meetings. Nothing was changed."
         )
-    if individual and person == match.mentor:
+    if individual and person == life.mentor:
         raise UsageError("An individual session is a mentee's.", "Name the mentee.")
     _refuse_day(run, record, life, on, "meeting")
-    session = Session(match.id, person if individual else "", on)
+    session = Session(life.match, person if individual else "", on)
     if not run.dry_run and session not in record.sessions:
         with workspace.writing(run.hand) as connection:
             append(connection, run.hand, session_fact(key, session))
@@ -46,10 +46,10 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool) -> Outco
     whose = (
         f"individual session of {names[person]}"
         if individual
-        else f"meeting of {joined((match.mentor or match.mentees[0],), names)}'s group"
+        else f"meeting of {joined((life.mentor or life.mentees[0],), names)}'s group"
     )
     verb = "Would be kept" if run.dry_run else "Kept"
-    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": match.id, "on": str(on)})
+    return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": life.match, "on": str(on)})
 
 
 ASKED = ("midpoint", "feedback", "follow-up")
