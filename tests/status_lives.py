@@ -17,7 +17,7 @@ from life_runner import called
 
 from mentorcli.files.shipped import shipped
 
-EVERY = 4
+EVERY = 7
 """The coordinator looks every so many days; cron runs on these days, too."""
 MOST_A_DAY = 30
 
@@ -33,6 +33,8 @@ class Life:
     exports: dict[str, tuple[str, ...]]
     troubles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     selected: str = ""
+    declines: tuple[str, ...] = ()
+    """Who says no to a proposal, by the beginning of the line."""
 
 
 class Led:
@@ -80,7 +82,7 @@ class Led:
         for day, words in sorted(self.life.troubles.items()):
             if self.day - dt.timedelta(EVERY) < dt.date.fromisoformat(day) <= self.day:
                 filled = [self._who(w) for w in words]
-                self.told.append(f"! mentorcli {shlex.join(filled)}")
+                self.told.append(f"! mentorcli {shlex.join(words)}")
                 dateless = words[0] == "cohort"
                 (self.ask if dateless else self.dated)(*filled)
 
@@ -118,6 +120,11 @@ class Led:
                 self._log_sessions(shlex.split(command)[1:])
                 continue
             words = shlex.split(command)[1:]
+            if words[:2] == ["pair", "accept"] and line["what"].startswith(
+                self.life.declines or "-"
+            ):
+                words[1] = "decline"
+                self.told.append(f"  $ mentorcli {shlex.join(words)}")
             then = self._run(words)
             self._by_hand(words, then)
         raise AssertionError(f"{self.day}: the work has no end: {due}")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.match_life import Life
-from mentorcli.domain.plan import Match
+from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
+from mentorcli.domain.text import one_line
 from mentorcli.standing.signing import all_signed
 from mentorcli.standing.standing import Course, Standing, StandingMatch
 
@@ -83,3 +84,26 @@ def person_standings(
             )
         )
     return found
+
+
+def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unplaced, ...]:
+    """Return who waits: whom a plan left waiting, and who came or lost their match since it was approved."""
+    everybody = person_standings(standing, standing.of_role("mentee"), today)
+    stands = {s.one.person: s for s in everybody if standing.counts(s.one)}
+    waits = [u for u in plan.waiting if u.person in stands]
+    if standing.plan != plan:
+        return tuple(waits)
+    known = {u.person for u in waits}
+    for person, s in stands.items():
+        name, code, reason = one_line(s.one.name), "", ""
+        if s.going or s.over or person in known:
+            continue
+        if s.early:
+            code, reason = "ended_early", f"The match of {name} ended early on {s.early[-1].ends}."
+        elif s.lost:
+            code, reason = "lost_somebody", f"The match of {name} has lost somebody."
+        elif s.new:
+            code, reason = "came_after", f"{name} came after the plan was approved."
+        if code:
+            waits.append(Unplaced(person, code, reason))
+    return tuple(waits)

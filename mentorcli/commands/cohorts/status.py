@@ -26,7 +26,7 @@ from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
 from mentorcli.domain.plan import Plan
 from mentorcli.domain.text import counted
-from mentorcli.standing.people import person_standings
+from mentorcli.standing.people import waiting_people
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.records import cohort_standing
@@ -86,6 +86,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         *_asked(record, told),
         *_applications(run, record),
         *plans,
+        *_to_carry(record, told),
         *life_lines(record, run.today),
         *paper_lines(run, record, told),
         *letter_lines(record, told.owed),
@@ -172,11 +173,14 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
 _CLOSED = (Course.OVER, Course.EARLY)
 
 
-def _free_again(run: Run, record: Standing) -> int:
-    """Return how many people have no match since theirs ended early."""
-    waits = {u.person for u in record.plan.waiting} if record.plan else set()
-    asked = [a for a in record.of_role("mentee") if record.counts(a) and a.person not in waits]
-    return sum(s.left_early for s in person_standings(record, asked, run.today))
+def _to_carry(record: Standing, told: Told) -> Iterator[Line]:
+    """Return who waits while the next cohort of the programme is open: they may be taken over."""
+    if told.next_cohort and told.to_carry:
+        verb = "waits" if told.to_carry == 1 else "wait"
+        who = counted(told.to_carry, record.programme.form.person)
+        text = f"{who} {verb} and may be taken over to {told.next_cohort}"
+        command = f"mentorcli waiting {record.cohort.key} --carry-to {told.next_cohort}"
+        yield Line(DUE, text, command)
 
 
 def _excused(run: Run, record: Standing) -> Iterator[Line]:
@@ -202,7 +206,8 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
     over = {m for s in record.every_match() if s.course in _CLOSED for m in s.match.members()}
     gone = len(placed - valid - over)
-    free = _free_again(run, record) if approved else 0
+    waits = waiting_people(record, plan, run.today) if approved else ()
+    free = sum(u.code == "ended_early" for u in waits)
     new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:
         places = counted(gone, "place")

@@ -16,6 +16,7 @@ from mentorcli.commands.matches.deadlines import (
     Line,
 )
 from mentorcli.commands.papers.editions import PARTS, agreements_to_make
+from mentorcli.commands.plans.carry_over import cohort_to_carry_to, people_to_carry
 from mentorcli.commands.run import Run
 from mentorcli.domain.cohort import DAY_NAMES, CohortState
 from mentorcli.domain.text import counted
@@ -39,7 +40,7 @@ class Told:
 
     ``held`` are rows that wait, ``asked`` open questions; ``missing`` are the matches without an
     agreement, ``older`` those whose agreement is older than what it was made from, and in what; ``owed`` the
-    letters to be written.
+    letters to be written; ``to_carry`` how many wait who may be taken over to the next cohort.
     """
 
     held: int
@@ -47,6 +48,8 @@ class Told:
     missing: Collection[str]
     older: Mapping[str, Sequence[str]]
     owed: tuple[Owed, ...]
+    next_cohort: str = ""
+    to_carry: int = 0
 
 
 def told_of(run: Run, workspace: Workspace, connection: Connection, record: Standing) -> Told:
@@ -54,7 +57,12 @@ def told_of(run: Run, workspace: Workspace, connection: Connection, record: Stan
     key, papers = record.cohort.key, record.cohort.state in WITH_PAPERS
     missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
     held, asked = held_rows(connection, key), open_count(connection, key)
-    return Told(held, asked, missing, older, _owed(run, workspace, connection, record))
+    owed = _owed(run, workspace, connection, record)
+    onward = cohort_to_carry_to(connection, record.cohort) if papers else None
+    if onward is None or record.programme.life.ongoing:
+        return Told(held, asked, missing, older, owed)
+    carried = people_to_carry(connection, record, onward, run.today)
+    return Told(held, asked, missing, older, owed, onward.key, len(carried))
 
 
 def _owed(

@@ -100,6 +100,9 @@ def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
         late = (today - life.since).days > ANSWER_DAYS
         text = f"{names.get(who, who)} was asked on {life.since} and has not answered"
         command = f"mentorcli pair accept {record.cohort.key} {who}"
+        waits = (x for x in record.lives if x.state in OPEN_STATES)
+        if sum(who in (x.mentor, *x.mentees) for x in waits) > 1:
+            command += f" --with {life.mentor if life.asked() == 'mentee' else life.mentees[0]}"
         yield Line(LATE if late else DUE, text, command)
 
 

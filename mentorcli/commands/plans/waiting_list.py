@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-from sqlalchemy import Connection
 
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.carry_over import carried_over
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan, Unplaced
-from mentorcli.domain.problem import UsageError
 from mentorcli.domain.text import counted
-from mentorcli.standing.people import person_standings
-from mentorcli.standing.standing import Standing
-from mentorcli.workspace.applications import applications_of, save_applications
+from mentorcli.standing.people import waiting_people
+from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_before
@@ -49,12 +44,12 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         found, plan = cohort(connection, key), newest(connection, key).plan
         record = cohort_standing(workspace, connection, key)
         people, names = record.applications, names_of(record.applications)
-        waits = _waiting(record, plan, names, run.today)
+        waits = waiting_people(record, plan, run.today)
         since = _since(approved_before(connection, found), found, waits)
-        taken = _to_carry(connection, found, waits, people, carry_to) if carry_to else ()
+        taken = carried_over(connection, found, waits, people, carry_to) if carry_to else ()
     if carry_to and taken and not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            taken = _to_carry(connection, found, waits, people, carry_to)
+            taken = carried_over(connection, found, waits, people, carry_to)
             save_applications(connection, taken)
             append(
                 connection,
@@ -94,31 +89,6 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     return Outcome(tuple(blocks), data, next_steps=steps)
 
 
-def _waiting(
-    record: Standing, plan: Plan, names: Mapping[str, str], today: dt.date
-) -> tuple[Unplaced, ...]:
-    """Return who waits: whom the plan left waiting, and who came or lost their match since."""
-    everybody = person_standings(record, record.of_role("mentee"), today)
-    stands = {s.one.person: s for s in everybody if record.counts(s.one)}
-    waits = [u for u in plan.waiting if u.person in stands]
-    if record.plan != plan:
-        return tuple(waits)
-    known = {u.person for u in waits}
-    for person, s in stands.items():
-        name, code, reason = names[person], "", ""
-        if s.going or s.over or person in known:
-            continue
-        if s.early:
-            code, reason = "ended_early", f"The match of {name} ended early on {s.early[-1].ends}."
-        elif s.lost:
-            code, reason = "lost_somebody", f"The match of {name} has lost somebody."
-        elif s.new:
-            code, reason = "came_after", f"{name} came after the plan was approved."
-        if code:
-            waits.append(Unplaced(person, code, reason))
-    return tuple(waits)
-
-
 def _since(
     earlier: tuple[tuple[Cohort, Plan], ...], found: Cohort, waits: Sequence[Unplaced]
 ) -> dict[str, str]:
@@ -131,29 +101,6 @@ def _since(
         for unplaced in before.waiting:
             first.setdefault(unplaced.person, one.key)
     return {u.person: first.get(u.person, found.key) for u in waits}
-
-
-def _to_carry(
-    connection: Connection,
-    found: Cohort,
-    waits: Sequence[Unplaced],
-    people: tuple[Application, ...],
-    to: str,
-) -> tuple[Application, ...]:
-    """Return the applications of all who wait as applications of another cohort without theirs."""
-    target = cohort(connection, to)
-    if target.programme != found.programme or target.dates["kickoff"] <= found.dates["kickoff"]:
-        raise UsageError(
-            f"{to} is not a later cohort of the programme {found.programme}.",
-            "Name the cohort that comes next.",
-        )
-    there = {a.person for a in applications_of(connection, to) if a.role == "mentee"}
-    left = {u.person for u in waits} - there
-    return tuple(
-        replace(a, cohort=to)
-        for a in people
-        if a.role == "mentee" and a.person in left and a.state is ApplicationState.VALID
-    )
 
 
 def _carried(
