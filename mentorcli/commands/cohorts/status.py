@@ -52,7 +52,8 @@ def status(run: Run, key: str) -> Outcome:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
     blocks: list[Paragraph | Listing] = []
-    data, commands, summary = [], [], []
+    data, summary = [], []
+    commands: list[tuple[int, int, str]] = []
     for record, events in zip(records, told, strict=True):
         lines = sorted(_lines(run, record, events), key=lambda x: _URGENCY.index(x.standing))
         state, cohort_key = record.cohort.state.value, record.cohort.key
@@ -62,14 +63,15 @@ def status(run: Run, key: str) -> Outcome:
         summary.append(
             (cohort_key, record.cohort.programme, state, lines[0].standing, lines[0].text)
         )
-        commands += _next(lines)
+        commands += [(_URGENCY.index(lines[0].standing), len(commands), x) for x in _next(lines)]
         data.append({"cohort": cohort_key, "state": state, "lines": [_line(x) for x in lines]})
     if len(records) > MANY:
         columns = ("cohort", "programme", "state", "", "most urgent")
         more = Paragraph("All of a cohort: mentorcli status COHORT")
         blocks = [Listing(columns, summary, f"{len(records)} cohorts · {run.today}"), more]
     answer = {"today": str(run.today), "cohorts": data}
-    return Outcome(tuple(blocks), answer, next_steps=tuple(commands))
+    urgent = sorted(commands)[:MANY] if len(records) > MANY else commands
+    return Outcome(tuple(blocks), answer, next_steps=tuple(step for *_, step in urgent))
 
 
 def _next(lines: Sequence[Line]) -> list[str]:
@@ -83,7 +85,7 @@ def _lines(run: Run, record: Standing, told: Told) -> list[Line]:
         return [Line(DONE, "closed; what is left are the follow-up and the day of erasing")]
     plans = () if record.programme.life.ongoing else _plan(run, record)
     return [
-        *_asked(record, told),
+        *_asked(run, record, told),
         *_applications(run, record),
         *plans,
         *_to_carry(record, told),
@@ -119,17 +121,15 @@ def _applications(run: Run, record: Standing) -> Iterator[Line]:
         yield Line(BLOCKED, text, f"mentorcli application list {key} --incomplete")
 
 
-def _asked(record: Standing, told: Told) -> Iterator[Line]:
+def _asked(run: Run, record: Standing, told: Told) -> Iterator[Line]:
+    key, here = record.cohort.key, run.today <= end_of(record.cohort)
     rows = f"{counted(told.held, 'row')} {'is' if told.held == 1 else 'are'} held back"
-    said = [counted(told.asked, "open question")] if told.asked else []
-    said += [f"{rows} until somebody has seen to it"] if told.held else []
-    if said:
-        key = record.cohort.key
-        book = f"mentorcli read out/{key}/problems.xlsx"  # rows of before questions were kept
-        if told.asked:
-            yield Line(DUE, "; ".join(said), f"mentorcli questions list {key}")
-        else:
-            yield Line(BLOCKED, "; ".join(said), book)
+    rows += " until somebody has seen to it"
+    if told.asked:
+        said = counted(told.asked, "open question") + f"; {rows}" * bool(told.held)
+        yield Line(DUE if here else BLOCKED, said, f"mentorcli questions list {key}")
+    elif told.held:  # rows of before questions were kept
+        yield Line(BLOCKED, rows, f"mentorcli read out/{key}/problems.xlsx")
 
 
 def _valid(record: Standing, role: str) -> int:
