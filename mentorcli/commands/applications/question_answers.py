@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from sqlalchemy import Connection
 
+from mentorcli import intake
 from mentorcli.commands.applications.column_questions import (
     confirm_settled_form,
     remember_order,
@@ -21,6 +23,7 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application
+from mentorcli.domain.fact import Kind, Signature
 from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError
 from mentorcli.domain.question import (
@@ -40,6 +43,7 @@ from mentorcli.workspace.corrections import (
     drop_identities,
     save_corrections,
 )
+from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import keep, question_numbered, question_numbers
 
@@ -170,6 +174,28 @@ def _column(do: Answering, question: Question, asks: Asks, answer: str) -> tuple
     return ()
 
 
+def _signed(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    if answer != EMPTY:
+        facts = (signed_fact(do.key, s) for s in _signatures(do, question, asks, answer))
+        append(do.connection, do.run.hand, *facts)
+    return ()
+
+
+def _signatures(
+    do: Answering, question: Question, asks: Asks, answer: str
+) -> tuple[Signature, ...]:
+    """Return the signatures that an answer gives; raises UsageError when it is no day they can be of."""
+    match, made, *people = asks.about
+    day = intake.day_between(answer, {".": "dmy"}, dt.date.min, dt.date.min)
+    if day is None or not made <= str(day) <= str(do.run.today):
+        since = f"from {made}, when the agreement was made, " if made else ""
+        raise UsageError(
+            f"Question {question.number} is answered with a day {since}until today, not {answer!r}.",
+            f"mentorcli questions settle {do.key} {question.number} {do.run.today}",
+        )
+    return tuple(Signature(match, person, day) for person in people)
+
+
 _SETTLE = {
     Reply.PERSON: _who_is_who,
     Reply.CHANGE: _change,
@@ -178,6 +204,7 @@ _SETTLE = {
     Reply.CELL: _cell,
     Reply.ORDER: _order,
     Reply.COLUMN: _column,
+    Reply.SIGNED: _signed,
 }
 """Where each kind of answer is stored."""
 
@@ -263,6 +290,10 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
         if asks and asks.reply is Reply.ORDER:
             remember_order(run, workspace, question, "")
             do.reordered = True
+        if asks and asks.reply is Reply.SIGNED and question.answer != EMPTY:
+            given = _signatures(do, question, asks, question.answer)
+            void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in given)
+            append(connection, run.hand, *void)
         if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(

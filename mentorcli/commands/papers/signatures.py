@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
@@ -18,11 +21,18 @@ from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.fact import Kind, Signature
-from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity, UsageError, UserError
+from mentorcli.domain.question import (
+    EMPTY,
+    SIGNINGS,
+    Question,
+    QuestionState,
+    question_of,
+)
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
-from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.questions import ask, questions_of
 
 
 def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
@@ -49,7 +59,8 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
     new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
     if new and not run.dry_run:
-        keep_signatures(run, workspace, key, new)
+        with workspace.writing(run.hand) as connection:
+            keep_signatures(run, connection, key, new)
     text = _told(record, new, before, on, dry_run=run.dry_run)
     stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
     changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
@@ -60,11 +71,39 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
 
 
 def keep_signatures(
-    run: Run, workspace: Workspace, key: str, signatures: Iterable[Signature]
+    run: Run, connection: Connection, key: str, signatures: Sequence[Signature]
 ) -> None:
-    """Store signatures, each as a fact."""
-    with workspace.writing(run.hand) as connection:
-        append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
+    """Store signatures, each as a fact; nobody is asked any more when they were given."""
+    append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
+    now = {(s.match, s.person) for s in signatures}
+
+    def answered(question: Question) -> bool:
+        asks = question.problem.asks
+        if asks is None or asks.reply is not Reply.SIGNED:
+            return False
+        match, _, *people = asks.about
+        return all((match, person) in now for person in people)
+
+    ask(connection, key, (), answered)
+
+
+def day_question(
+    record: Standing, match: str, people: Sequence[str], why: str, place: Place
+) -> Problem:
+    """Return the question on which day people signed the agreement of a match, and why it is asked."""
+    names, papers = names_of(record.applications), record.signable()
+    made = str(papers[match].made) if match in papers else ""
+    who = joined(people, names)
+    asked = Problem.of("signature_day", Severity.DECIDE, place, who=who, why=why)
+    return replace(asked, asks=Asks(Reply.SIGNED, (match, made, *people)))
+
+
+def ask_for_days(connection: Connection, key: str, asked: Sequence[Problem]) -> list[Problem]:
+    """Keep questions of days, but for those answered with no; return the others."""
+    no = {q.key for q in questions_of(connection, key, QuestionState.SETTLED) if q.answer == EMPTY}
+    left = [q for p in asked if (q := question_of(p, SIGNINGS)).key not in no]
+    ask(connection, key, left, lambda _: False)
+    return [q.problem for q in left]
 
 
 def _told(
