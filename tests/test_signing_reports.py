@@ -146,3 +146,39 @@ def test_a_trial_run_keeps_and_asks_nothing(command, tmp_path):
     report = Variation("r", moments(("A0", "2027-02-03"), ("B0", "")), {}).write(tmp_path)
     command("read", report, "--cohort", KEY, *ON, "--dry-run", code=3)
     assert (days(command), questions(command)) == ({}, [])
+
+
+def test_scans_are_told_by_their_names_and_the_day_is_asked(command, tmp_path):
+    files = {
+        "agreement-m-0000000000-en-aino-makela-0 signed.pdf": b"%PDF 1",
+        "Kantola Eemeli sopimus.JPG": b"jpg",
+        "scan0001.pdf": b"%PDF 2",
+        "agreement-m-9999999999-en-x.pdf": b"%PDF 3",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    scans = [tmp_path / name for name in files]
+    told = read(command, *scans, code=3)
+    assert told["read_as"] == "scans"
+    nobody = [p["says"] for p in told["problems"] if p["code"] == "scan_of_nobody"]
+    assert len(nobody) == 1
+    assert "scan0001.pdf" in nobody[0]
+    assert "m-9999999999" in nobody[0]
+    asked = questions(command)
+    assert days(command) == {}
+    assert [sorted(c for c in NAME if NAME[c] in q["says"]) for q in asked] == [
+        ["A1", "B1", "M1"], ["A0", "B0", "M0"]
+    ]  # fmt: skip
+    read(command, *scans, code=3)
+    assert questions(command) == asked
+    command("agreement", "signed", KEY, MAIL["A0"], "--on", "2027-01-05", *ON)
+    first = next(str(q["number"]) for q in asked if NAME["A0"] in q["says"])
+    command("questions", "settle", KEY, first, "4.2.2027", *ON)
+    signed = {"A0": ["2027-01-05"], "B0": ["2027-02-04"], "M0": ["2027-02-04"]}
+    assert days(command) == signed
+    command("questions", "forget", KEY, first, *ON)
+    assert days(command) == {"A0": ["2027-01-05"]}
+    known = read(command, scans[0], code=3)
+    assert [NAME["A0"] in p["says"] for p in known["problems"]] == [False]
+    alone = json.loads(command("read", scans[0], *ON, "--json", code=3).stdout)
+    assert alone["read_as"] == "scans"  # the id in its name tells the cohort

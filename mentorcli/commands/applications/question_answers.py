@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from sqlalchemy import Connection
 
-from mentorcli import intake
 from mentorcli.commands.applications.column_questions import (
     confirm_settled_form,
     remember_order,
@@ -18,12 +16,13 @@ from mentorcli.commands.applications.column_questions import (
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.names_meant import names_meant
 from mentorcli.commands.applications.replays import news, read_again, store_again
+from mentorcli.commands.applications.signing_days import signatures_given
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application
-from mentorcli.domain.fact import Kind, Signature
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError
 from mentorcli.domain.question import (
@@ -46,6 +45,7 @@ from mentorcli.workspace.corrections import (
 from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import keep, question_numbered, question_numbers
+from mentorcli.workspace.records import cohort_standing
 
 
 @dataclass(slots=True)
@@ -174,26 +174,12 @@ def _column(do: Answering, question: Question, asks: Asks, answer: str) -> tuple
     return ()
 
 
-def _signed(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+def _signed(do: Answering, question: Question, _asks: Asks, answer: str) -> tuple[str, ...]:
     if answer != EMPTY:
-        facts = (signed_fact(do.key, s) for s in _signatures(do, question, asks, answer))
-        append(do.connection, do.run.hand, *facts)
+        record = cohort_standing(do.workspace, do.connection, do.key)
+        given = signatures_given(record, question, answer, do.run.today)
+        append(do.connection, do.run.hand, *(signed_fact(do.key, s) for s in given))
     return ()
-
-
-def _signatures(
-    do: Answering, question: Question, asks: Asks, answer: str
-) -> tuple[Signature, ...]:
-    """Return the signatures that an answer gives; raises UsageError when it is no day they can be of."""
-    match, made, *people = asks.about
-    day = intake.day_between(answer, {".": "dmy"}, dt.date.min, dt.date.min)
-    if day is None or not made <= str(day) <= str(do.run.today):
-        since = f"from {made}, when the agreement was made, " if made else ""
-        raise UsageError(
-            f"Question {question.number} is answered with a day {since}until today, not {answer!r}.",
-            f"mentorcli questions settle {do.key} {question.number} {do.run.today}",
-        )
-    return tuple(Signature(match, person, day) for person in people)
 
 
 _SETTLE = {
@@ -291,7 +277,8 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
             remember_order(run, workspace, question, "")
             do.reordered = True
         if asks and asks.reply is Reply.SIGNED and question.answer != EMPTY:
-            given = _signatures(do, question, asks, question.answer)
+            record = cohort_standing(workspace, connection, key)
+            given = signatures_given(record, question, question.answer, run.today, kept=True)
             void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in given)
             append(connection, run.hand, *void)
         if asks and asks.reply is Reply.CELL:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import (
@@ -60,7 +61,7 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
     if new and not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            keep_signatures(run, connection, key, new)
+            keep_signatures(run, connection, record, new)
     text = _told(record, new, before, on, dry_run=run.dry_run)
     stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
     changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
@@ -71,18 +72,16 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
 
 
 def keep_signatures(
-    run: Run, connection: Connection, key: str, signatures: Sequence[Signature]
+    run: Run, connection: Connection, record: Standing, signatures: Sequence[Signature]
 ) -> None:
     """Store signatures, each as a fact; nobody is asked any more when they were given."""
+    key = record.cohort.key
     append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
-    now = {(s.match, s.person) for s in signatures}
+    known = {(s.match, s.person) for s in (*record.signatures, *signatures)}
 
     def answered(question: Question) -> bool:
-        asks = question.problem.asks
-        if asks is None or asks.reply is not Reply.SIGNED:
-            return False
-        match, _, *people = asks.about
-        return all((match, person) in now for person in people)
+        reply, match, _, *people = (*question.about, "", "")
+        return reply == Reply.SIGNED and known.issuperset((match, p) for p in people if p)
 
     ask(connection, key, (), answered)
 
@@ -98,12 +97,15 @@ def day_question(
     return replace(asked, asks=Asks(Reply.SIGNED, (match, made, *people)))
 
 
-def ask_for_days(connection: Connection, key: str, asked: Sequence[Problem]) -> list[Problem]:
-    """Keep questions of days, but for those answered with no; return the others."""
+def ask_for_days(
+    run: Run, connection: Connection, key: str, asked: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Keep questions of days, but for those answered with no; return the others, numbered."""
     no = {q.key for q in questions_of(connection, key, QuestionState.SETTLED) if q.answer == EMPTY}
     left = [q for p in asked if (q := question_of(p, SIGNINGS)).key not in no]
-    ask(connection, key, left, lambda _: False)
-    return [q.problem for q in left]
+    if not run.dry_run:
+        ask(connection, key, left, lambda _: False)
+    return numbered(connection, key, [q.problem for q in left])
 
 
 def _told(

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
@@ -20,7 +19,7 @@ from mentorcli.commands.papers.signatures import (
     under_agreements,
     why_unsigned,
 )
-from mentorcli.commands.run import Run, record_of
+from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.plan import Match
@@ -88,14 +87,13 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
         if (match, person) not in sure
     ]
     problems = (*_told(found, {person for _, person in sure}), *_other_days(record, found, kept))
-    with workspace.reading() if run.dry_run else workspace.writing(run.hand) as connection:
-        if not run.dry_run:
-            keep_signatures(run, connection, key, new)
-            asked = ask_for_days(connection, key, asked)
-        asked = list(numbered(connection, key, asked))
+    with at_work(run) as (_, connection):
+        if new and not run.dry_run:
+            keep_signatures(run, connection, record, new)
+        questions = ask_for_days(run, connection, key, asked)
     waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
     known = sum(one in kept for one in found.days)
-    return _shown(run, record, new, (known, waiting), (*noticed, *asked, *problems))
+    return _shown(run, record, new, (known, waiting), (*noticed, *questions, *problems))
 
 
 def _shown(
