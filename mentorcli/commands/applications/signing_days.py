@@ -27,6 +27,5 @@ def signatures_given(
             f"mentorcli questions settle {record.cohort.key} {question.number} {today}",
         )
     known = {s.person: s.on for s in record.signatures if s.match == match}
-    return tuple(
-        Signature(match, p, day) for p in people if known.get(p) == (day if kept else None)
-    )
+    theirs = day if kept else None
+    return tuple(Signature(match, p, day) for p in people if known.get(p) == theirs)

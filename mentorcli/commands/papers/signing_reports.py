@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from mentorcli.commands.papers.signatures import (
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Signature
-from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
@@ -38,28 +36,23 @@ _Key = tuple[str, str]
 
 @dataclass(slots=True)
 class _Found:
-    """What a report comes to: the days that rows give, what must be asked, and what is only told.
+    """What a report comes to: days that rows give, what must be asked, and why others are no signature.
 
-    ``told`` has, by whether it only waits and why nothing was kept, whom it is about and where.
+    Whom and which cell it is about stands in ``told``, by whether it only waits and the reason.
     """
 
     days: dict[_Key, list[tuple[dt.date, Place]]] = field(default_factory=dict)
     asked: dict[_Key, tuple[str, Place]] = field(default_factory=dict)
-    told: dict[tuple[bool, str], list[tuple[str, str, Place]]] = field(default_factory=dict)
-
-    def tell(self, said: Said, why: str, person: str = "", *, waits: bool = False) -> None:
-        """Note that a row is no signature, and why."""
-        self.told.setdefault((waits, why), []).append((person, said.name or said.email, said.place))
+    told: dict[tuple[bool, str], list[tuple[str, Said]]] = field(default_factory=dict)
 
 
 def take_in(run: Run, path: Path, key: str) -> Outcome:
     """Keep the signatures of a table that says who signed and when.
 
     A signature counts when its row says signed or completed and gives the day in a column that
-    says so; a day already kept stays. Who signed without a day that is certain is asked about, with
-    the other open questions; all else that somebody must see to is told once for the file. A column
-    that names the agreement, by its match, tells which one was signed; without it somebody in two
-    matches has signed both.
+    says so; a day already kept stays. Who signed without a day that is certain is asked about; all
+    else that somebody must see to is told once for the file. A column that names the agreement, by
+    its match, tells which one was signed; without it somebody in two matches has signed both.
     """
     workspace, record = record_of(run, key)
     approved_plan(record)
@@ -71,121 +64,74 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
             f"{path.name} has no column that says who signed, or none that says whether or when.",
             "Give it a row of titles with E-mail (or Name) and Signed, maybe Status.",
         )
-    noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
     ours = match_key(workspace.settings.organisation.contact_email)
     found = _sorted(run, record, [o for r in reports for o in r if match_key(o.email) != ours])
     kept = {(s.match, s.person): s.on for s in record.signatures}
-    new = [
-        Signature(*one, min(day for day, _ in days))
-        for one, days in found.days.items()
-        if one not in kept
-    ]
-    sure = kept.keys() | found.days.keys()
+    days = {one: kept.get(one) or min(d for d, _ in rows) for one, rows in found.days.items()}
+    new = [Signature(*one, on) for one, on in days.items() if one not in kept]
     asked = [
-        day_question(record, match, (person,), why, place)
-        for (match, person), (why, place) in found.asked.items()
-        if (match, person) not in sure
+        day_question(record, one[0], one[1:], why, place)
+        for one, (why, place) in found.asked.items()
+        if one not in kept | days
     ]
-    problems = (*_told(found, {person for _, person in sure}), *_other_days(record, found, kept))
     with at_work(run) as (_, connection):
         if new and not run.dry_run:
             keep_signatures(run, connection, record, new)
         questions = ask_for_days(run, connection, key, asked)
     waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
-    known = sum(one in kept for one in found.days)
-    return _shown(run, record, new, (known, waiting), (*noticed, *questions, *problems))
-
-
-def _shown(
-    run: Run,
-    record: Standing,
-    new: Sequence[Signature],
-    counts: tuple[int, int],
-    problems: tuple[Problem, ...],
-) -> Outcome:
-    """Return what was kept; ``counts`` are the signatures known before, and who has not signed yet."""
-    names, (known, waiting) = names_of(record.applications), counts
+    names = names_of(record.applications)
     rows = [(names.get(s.person, s.person), str(s.on)) for s in new]
     verb = "would be kept" if run.dry_run else "kept"
-    text = f"{counted(len(rows), 'signature')} {verb}; {known} known before."
+    text = f"{counted(len(new), 'signature')} {verb}; {len(days) - len(new)} known before."
     if waiting:
         text += f" {counted(waiting, 'person')} in the report not signed yet."
-    data = {
-        "new": [{"person": s.person, "on": str(s.on)} for s in new],
-        "known": known,
-        "waiting": waiting,
-    }
+    said = [{"person": s.person, "on": str(s.on)} for s in new]
+    data = {"new": said, "known": len(days) - len(new), "waiting": waiting}
     blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
-    return Outcome(blocks, data, problems)
+    told = (*_told(found, {person for _, person in kept | days}), *_other_days(found, days, names))
+    noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
+    return Outcome(blocks, data, (*noticed, *questions, *told))
 
 
 def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
     """Sort the rows of a report by what they come to."""
-    found, named = _Found(), _matches_named(record, said)
+    found, matches = _Found(), approved_plan(record).matches
+    named = any(m.id in one.document for m in matches for one in said)
     for one in said:
-        try:
-            person, doubt = _person(record, one)
-        except UserError as error:
-            person, doubt = "", error.message
-        if (why := _not_signed(one)) is not None:
-            found.tell(one, why, person, waits=one.stands is Stands.WAITING and not one.given)
-        elif not person:
-            found.tell(one, doubt)
-        else:
-            _weigh(run, record, found, one, person, doubt, named)
+        person, doubt = _person(record, one)
+        waits = one.stands is Stands.WAITING and not one.given
+        mine = [m for m in matches if person in m.people]
+        here = [m.id for m in mine if not named or m.id in one.document]
+        why = _not_signed(one) or ("" if person else doubt)
+        if not why and not here:
+            elsewhere = f"they are not in the agreement {one.document or 'of that row'}"
+            why = elsewhere if mine else f"they are in no approved match of {record.cohort.key}"
+        if why:
+            found.told.setdefault((waits, why), []).append((person, one))
+            continue
+        unsure, on = doubt or _uncertain(run, one), one.day or run.today
+        under = {s.match for s in under_agreements(record, person, on)}
+        under |= {s.match for s in record.signatures if (s.person, s.on) == (person, one.day)}
+        for match in here:
+            if match not in under:
+                why = why_unsigned(record, one.name or one.email, (person,), on)
+                found.told.setdefault((False, why.rstrip(".")), []).append((person, one))
+            elif unsure:
+                found.asked.setdefault((match, person), (unsure, one.place))
+            else:
+                found.days.setdefault((match, person), []).append((on, one.place))
     return found
 
 
-def _weigh(
-    run: Run,
-    record: Standing,
-    found: _Found,
-    one: Said,
-    person: str,
-    doubt: str,
-    named: Sequence[Match] | None,
-) -> None:
-    """Put a row that says signed to the days, to what is asked, or to what is told."""
-    why = doubt or _uncertain(run, one)
-    mine = [m for m in approved_plan(record).matches if person in m.people]
-    here = mine if named is None else [m for m in mine if m.id in one.document]
-    if not here:
-        elsewhere = (
-            f"{one.name or one.email} is not in the agreement {one.document or 'of that row'}"
-        )
-        not_here = elsewhere if mine else why_unsigned(record, one.name, (person,), run.today)
-        found.tell(one, not_here, person)
-        return
-    on = one.day or run.today
-    kept = {(s.match, s.person) for s in record.signatures if s.on == one.day}
-    under = {s.match for s in under_agreements(record, person, on)} | {
-        m for m, p in kept if p == person
-    }
-    for match in here:
-        if match.id not in under:
-            if not why:
-                found.tell(one, why_unsigned(record, one.name or one.email, (person,), on), person)
-        elif why:
-            found.asked.setdefault((match.id, person), (why, one.place))
-        else:
-            found.days.setdefault((match.id, person), []).append((on, one.place))
-
-
-def _matches_named(record: Standing, said: Sequence[Said]) -> tuple[Match, ...] | None:
-    """Return the matches that the report names by their ids; None where it names none."""
-    named = tuple(m for m in approved_plan(record).matches if any(m.id in s.document for s in said))
-    return named or None
-
-
-def _not_signed(said: Said) -> str | None:
-    """Return why a row is no signature, for a whole file alike; None when it says signed."""
+def _not_signed(said: Said) -> str:
+    """Return why a row is no signature, alike for all such rows; nothing when it says signed."""
     if said.stands is Stands.SHIFTED:
         return "the row has more cells than there are titles"
     if said.stands is Stands.UNKNOWN:
         return f"the status “{said.status}” is not known here"
-    if said.stands in (Stands.WAITING, Stands.REFUSED):
-        return f"the status is “{said.status}”"
-    return None
+    return (
+        f"the status is “{said.status}”" if said.stands in (Stands.WAITING, Stands.REFUSED) else ""
+    )
 
 
 def _uncertain(run: Run, said: Said) -> str:
@@ -199,61 +145,50 @@ def _uncertain(run: Run, said: Said) -> str:
     return ""
 
 
-def _told(found: _Found, sure: set[str]) -> list[Problem]:
-    """Return what is told of a file, each reason once with whom and which rows it is about.
+def _told(found: _Found, sure: set[str]) -> Iterable[Problem]:
+    """Yield each reason once, with whom and which rows it is about.
 
     Of somebody whose signature is kept the other rows do not matter: envelopes are sent anew.
     """
-    problems = []
     for (waits, why), rows in found.told.items():
-        left = [(who, place) for person, who, place in rows if person not in sure]
-        if not left:
-            continue
-        cells = ", ".join(dict.fromkeys(place.cell for _, place in left))
-        who, place = "; ".join(dict.fromkeys(who for who, _ in left)), left[0][1]
-        code, severity = (
-            ("signature_waiting", Severity.NOTE)
-            if waits
-            else ("signature_unclear", Severity.DECIDE)
-        )
-        problems.append(Problem.of(code, severity, place, who=who, why=why, rows=cells))
-    return problems
+        left = [said for person, said in rows if person not in sure]
+        cells = ", ".join(dict.fromkeys(said.place.cell for said in left))
+        who = "; ".join(dict.fromkeys(said.name or said.email for said in left))
+        code = "signature_waiting" if waits else "signature_unclear"
+        severity = Severity.NOTE if waits else Severity.DECIDE
+        if left:
+            yield Problem.of(code, severity, left[0].place, who=who, why=why, rows=cells)
 
 
-def _other_days(record: Standing, found: _Found, kept: dict[_Key, dt.date]) -> Iterable[Problem]:
+def _other_days(
+    found: _Found, kept: dict[_Key, dt.date], names: dict[str, str]
+) -> Iterable[Problem]:
     """Yield a note for each row with another day than the one kept: one person has one day."""
-    names = names_of(record.applications)
-    for one, days in found.days.items():
-        first = kept.get(one) or min(day for day, _ in days)
-        told = {"who": names.get(one[1], one[1]), "kept": first}
-        for day, place in days:
-            if day != first:
+    for one, rows in found.days.items():
+        told = {"who": names.get(one[1], one[1]), "kept": kept[one]}
+        for day, place in rows:
+            if day != kept[one]:
                 yield Problem.of("signature_two_days", Severity.NOTE, place, **told, other=day)
 
 
 def _person(record: Standing, said: Said) -> tuple[str, str]:
-    """Return the person, and what is doubtful about it: the address tells, else the whole name.
+    """Return whose a row is, and what is doubtful about it; nobody where that is not certain.
 
-    Raises UserError where nobody is certain, or address and name are two people's.
+    The address tells, else the whole name; a bit of a name is nobody's signature.
     """
     last, comma, first = said.name.partition(",")
     name = f"{first} {last}" if comma else said.name
     named = {a.person for a in record.applications if match_key(a.name) == match_key(name)}
-    if not said.email:
-        found = find_person(record.applications, name)
-        words, whole = _words(name), _words(f"{found.name} {found.person}")
-        if found.person in name or (len(words) > 1 and words <= whole):
-            return found.person, ""  # a bit of a name is nobody's signature
-        raise UserError(f"it is not certain that {said.name} is {found.name}")
-    address = set[str]()
-    with suppress(UserError):
-        address = {find_person(record.applications, said.email).person}
-    if len(named | address) > 1:
-        raise UserError(f"{said.email} and {said.name} are two people here")
-    if named and not address:
-        return named.pop(), f"the address {said.email} is not theirs here"
-    return (address or {find_person(record.applications, said.email).person}).pop(), ""
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", unaccented(text)))
+    try:
+        found = find_person(record.applications, said.email or name)
+    except UserError as error:
+        whose = named.pop() if said.email and len(named) == 1 else ""
+        return whose, f"the address {said.email} is not theirs here" if whose else error.message
+    words = set(re.findall(r"\w+", unaccented(name)))
+    whole = set(re.findall(r"\w+", unaccented(f"{found.name} {found.person}")))
+    bit = len(words) < 2 or not words <= whole  # noqa: PLR2004 - a first name and a last
+    if not said.email and found.person not in name and bit:
+        return "", f"it is not certain that {said.name} is {found.name}"
+    if said.email and named - {found.person}:
+        return "", f"{said.email} and {said.name} are two people here"
+    return found.person, ""

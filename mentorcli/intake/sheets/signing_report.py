@@ -25,15 +25,12 @@ TITLES_WITHIN = 30
 _ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
 _SIDES = ("mentee", "mentoroitava", "aktor", "adept", "mentor")
 _NUMBERED = re.compile(
-    r"(?:signer|signatory|recipient|participant|person|allekirjoittaja|undertecknare|mottagare"
-    rf"|vastaanottaja|{'|'.join(_SIDES)})\w{{0,2}}\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
+    r"(?:signer|signatory|recipient|participant|person|party|\bpart|osapuol|allekirjoittaja"
+    rf"|undertecknare|mottagare|vastaanottaja|{'|'.join(_SIDES)})\w{{0,2}}\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
 )
-_FIRST_TO_LAST = (
-    r"(?:1st|first|ensimmai\w+|forsta) ", r"(?:2nd|second|toi[ns]e\w*|andra) ",
-    r"(?:3rd|third|kolma\w+|tredje) ", r"(?:4th|fourth|nelja\w+|fjarde) ",
-)  # fmt: skip
-_PERSON = (
-    r"(?:signer|signator|recipient|participant|allekirjoittaj|undertecknar|mottagar|vastaanott)"
+_NTH = re.compile(
+    r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
+    r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
 )
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null"))
 _PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
@@ -128,10 +125,10 @@ def _signer(title: str) -> str:
     """Return which of several signers a title names: by side, number, or both."""
     said = unaccented(title)
     side = next((side for side in _SIDES if side in said), "")
-    nth = [n for n, word in enumerate(_FIRST_TO_LAST, 1) if re.search(rf"\b{word}{_PERSON}", said)]
+    if nth := _NTH.search(said):
+        return f"{side}{nth.lastindex}"
     found = _NUMBERED.search(said)
-    number = next(part for part in found.groups() if part) if found else "".join(map(str, nth))
-    return f"{side}{number}"
+    return side + (next(part for part in found.groups() if part) if found else "")
 
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
