@@ -8,11 +8,29 @@ import shutil
 import pytest
 from conftest import Commands
 from documents_cohorts import KEY, Running, running
-from signing_variations import GROUPS, MAIL, NAME, TODAY, VARIATIONS, Variation, moments, table
+from signing_second import VARIATIONS as SECOND
+from signing_third import VARIATIONS as THIRD
+from signing_variations import (
+    FEB3,
+    GROUPS,
+    MAIL,
+    NAME,
+    TODAY,
+    VARIATIONS,
+    Variation,
+    moments,
+    table,
+)
 
+from mentorcli.commands.papers.signing_reports import take_in
 from mentorcli.commands.run import record_of
+from mentorcli.domain.problem import UserError
 
 ON = ("--today", str(TODAY))
+LATER = (*SECOND, *THIRD)
+REFUSED = ("no_status_signed_or_declined", "addresses_with_days", "finalised")
+EITHER = {("signed_by_each", "A1"): "2027-02-04"}
+"""Where a day may be kept or asked about, which it is if another than the third of February."""
 CODE = {address.partition("@")[0]: code for code, address in MAIL.items()}
 
 
@@ -81,10 +99,28 @@ def test_a_report_is_right_or_asked(variation, command, tmp_path):
     assert len({p["says"] for p in problems}) == len(problems)
     asked = {q["says"] for q in questions(command)}
     assert asked == {p["says"] for p in problems if p["code"] == "signature_day"}
-    again = read(command, report)
-    assert (again["new"], again["known"]) == ([], len(wanted))
+    again = take_in(Running(command.folder).on(TODAY), report, KEY)
+    assert (again.data["new"], again.data["known"]) == ([], len(wanted))
+    assert [p for p in again.problems if p.code == "signature_day"] != [] or not asked
     assert days(command) == wanted
-    assert {q["says"] for q in questions(command)} == asked
+
+
+@pytest.mark.parametrize("variation", LATER, ids=[v.name for v in LATER])
+def test_later_reports_make_no_false_signature_and_lose_none(variation, command, tmp_path):
+    report = variation.write(tmp_path)
+    if variation.name in REFUSED:  # told of the file as a whole
+        with pytest.raises(UserError, match="no column that says who signed"):
+            take_in(Running(command.folder).on(TODAY), report, KEY)
+        return
+    problems = take_in(Running(command.folder).on(TODAY), report, KEY).problems
+    kept = days(command)
+    said = " ".join(f"{p.parameters}" for p in problems if p.is_open)
+    for code in NAME:
+        right = variation.right.get(code, "no")
+        wanted = EITHER.get((variation.name, code), FEB3) if right == "either" else right
+        assert kept.get(code, [wanted]) == [wanted]
+        assert code not in kept or right not in ("no", "ask")
+        assert right == "no" or code in kept or is_about(code, said), (code, said)
 
 
 @pytest.mark.parametrize("name", ["unknown_state", "others_in_it", "english_states", "us_or_not"])
@@ -167,7 +203,7 @@ def test_scans_are_told_by_their_names_and_the_day_is_asked(command, tmp_path):
     asked = questions(command)
     assert days(command) == {}
     assert [sorted(c for c in NAME if NAME[c] in q["says"]) for q in asked] == [
-        ["A1", "B1", "M1"], ["A0", "B0", "M0"]
+        ["A0", "B0", "M0"], ["A1", "B1", "M1"]
     ]  # fmt: skip
     read(command, *scans, code=3)
     assert questions(command) == asked

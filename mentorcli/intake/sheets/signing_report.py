@@ -19,6 +19,7 @@ from mentorcli.intake.sheets.written_days import (
     written_day,
     zone_within,
 )
+from mentorcli.intake.values.date_order_words import UNCLEAR
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
@@ -32,9 +33,11 @@ _NTH = re.compile(
     r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
     r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
 )
+_SAID_ZONE = re.compile(r"(?i:time ?zone|aikavyöhyke|tidszon).{0,40}")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null"))
 _PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
+_OR_YES = (Holds.SIGNED, Holds.NAME)
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
 
@@ -79,15 +82,23 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
 
     A row is of one signer, or of an agreement with its signers side by side. The person's own
     status decides; without one that of the agreement; without any the day of signing. Rows that
-    say nothing of anybody, and people who only get a copy, are left out.
+    say nothing of anybody, and people who only get a copy, are left out; a refusal in a column that
+    is none of these speaks against a signature.
     """
     for n, row in enumerate(table.rows[:TITLES_WITHIN]):
         if columns := _columns(row):
             body = table.rows[n + 1 :]
-            columns = [
-                c._replace(orders=orders_of([r.cell(c.at) for r in body])) if c.kind in _DAYS else c
-                for c in columns
-            ]
+            every = orders_of([cell for r in body for cell in r.cells])
+            own = {
+                c.at: orders_of([r.cell(c.at) for r in body]) for c in columns if c.kind in _DAYS
+            }
+            told = {
+                at: o | {m: every[m] for m in o if m and o[m] == UNCLEAR} for at, o in own.items()
+            }
+            above = " ".join(str(c) for r in table.rows[:n] for c in r.cells if c)
+            said = _SAID_ZONE.search(above)
+            zone = zone_within(said[0]) if said else ""
+            columns = [c._replace(orders=told.get(c.at, {}), zone=c.zone or zone) for c in columns]
             width = len(row.cells)
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
@@ -140,12 +151,24 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
             read[Holds.WHOLE_STATUS] = read.pop(Holds.STATUS)
         if Holds.PART in read and only_copied(read[Holds.PART].text):
             continue
+        given = any(r.column.kind is Holds.SIGNED for r in read.values())
+        if not given and any(c.kind is Holds.SIGNED for c in mine):
+            read.pop(Holds.COMPLETED, None)  # the day of signing has a column, and it is empty
         people = _people(read)
         alone = not side and len(people) == 1
         own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
         blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
         found += [_statement(table, row, read, who, alone=alone, blank=blank) for who in people]
-    return [one for one in found if one.status or one.given]
+    read_at = {c.at for c in columns}
+    others = (c for i, c in enumerate(row.cells) if i not in read_at and isinstance(c, str))
+    against = next((text for text in others if stands(text) is Stands.REFUSED), "")
+    return [
+        replace(one, stands=Stands.UNKNOWN, status=against)
+        if against and one.stands is Stands.SIGNED
+        else one
+        for one in found
+        if one.status or one.given
+    ]
 
 
 def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
@@ -157,8 +180,10 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
         if text.casefold() in _NOTHING:
             continue
         kind = column.kind
-        if kind is Holds.SIGNED and stands(text, signed=True) is not Stands.UNKNOWN:
-            kind = Holds.OWN_STATUS if column.of else Holds.STATUS  # “Signed” may say yes or no
+        if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
+            kind = (
+                Holds.OWN_STATUS if column.of else Holds.STATUS
+            )  # “Signed (by)” may say yes or no
         read.setdefault(kind, _Read(text, value, column))
     return read
 
@@ -200,6 +225,8 @@ def _statement(
         standing = Stands.SIGNED  # it is this person's day: others have not signed yet
     elif blank and standing is Stands.SIGNED and not own:
         standing = Stands.UNKNOWN
+    if inside := next((r for k, r in read.items() if k in _PEOPLE and day_within(r.text)), None):
+        status, standing = inside, Stands.UNKNOWN  # each with a state of their own in one cell
     whole = read.get(Holds.WHOLE_STATUS)
     if level is not Holds.WHOLE_STATUS and standing is Stands.SIGNED and whole:
         called_off = _standing(whole)[0] is Stands.REFUSED
@@ -215,7 +242,7 @@ def _standing(status: _Read) -> tuple[Stands, str]:
     """Return what a status says, and the part of it that looks like a day."""
     within = day_within(status.text)
     word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
-    return stands(word or status.text, signed=status.column.kind is Holds.SIGNED), within
+    return stands(word or status.text, signed=status.column.kind in _OR_YES), within
 
 
 def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:

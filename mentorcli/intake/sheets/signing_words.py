@@ -56,7 +56,7 @@ _SENDER = (
 _OTHER_DAY = (
     r"\bsent|\bsend|lahet|skick|open|avattu|avaus|oppn|view|katso|visad|created|luotu|skapa|deliver"
     r"|toimit|lever|expir|vanhe|eraanty|maara|deadline|\bdue\b|forfall|giltig|voima|modif|muok"
-    r"|andra|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
+    r"|andra[dt]|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
     r"|annuller|request|pyyn|pyydet|begar|reason|\bsyy\b|orsak|order|jarjest|ordning|method|tapa\b"
     r"|metod|\bip\b|location|count|antal|\burl\b|link|not signed|unsigned|\bei\b|\bej\b|\binte\b"
 )
@@ -68,17 +68,19 @@ _SIGNED = (
     r"|signerings?[ -]?(datum|dag|tid)|underskriven|underskrifts?[ -]?(datum|dag|tid)"
     r"|(datum|dag|tid) for (underskrift|undertecknande|signering)"
 )
-_COMPLETED = r"complet|valmis|valmistu|slutfor|avslut|finish|fully signed|all signed"
-_BY = r"signed by|allekirjoittaja|undertecknad av|signerad av|undertecknare"
+_COMPLETED = r"complet|valmis|slutfor|avslut|fardigst|finish|fully signed|all signed"
+_BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
 _NO_NAME = (
     r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
     r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
 )
 
+_CHANGE = r"lasna|chang|updat|muut|paivit|andra[dt]|\bdate|\btime|paiva|pvm|aika|datum|tid\b|history|reason"
+
 _TITLES: tuple[tuple[Holds, str, str], ...] = (
-    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", ""),
-    (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", ""),
-    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", r"lasna"),
+    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
+    (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
+    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
     (Holds.PART, r"\brole|rooli|\broll|\baction|(recipient|signer) type|tehtava|atgard", _SENDER),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from mentorcli.domain.days import zone
@@ -41,7 +41,7 @@ _TIME = re.compile(r"\d[:.]\d\d")
 _SHORT_YEAR = re.compile(r"^\d\d?[-/]\d\d?[-/]\d\d(\D|$)|^\d\d[-/]\d\d?[-/]\d\d?(\D|$)")
 
 
-Orders = Mapping[str, str]
+Orders = dict[str, str]
 """In which order day and month stand, by the mark between them; of a spreadsheet's own days by none."""
 _MARK = re.compile(r"^\d\d?([./-])\d")
 
