@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from conftest import Commands
@@ -22,6 +23,7 @@ from signing_variations import (
     table,
 )
 
+from mentorcli.commands.papers.signatures import keep_signatures
 from mentorcli.commands.papers.signing_reports import take_in
 from mentorcli.commands.run import record_of
 from mentorcli.domain.problem import UserError
@@ -218,3 +220,31 @@ def test_scans_are_told_by_their_names_and_the_day_is_asked(command, tmp_path):
     assert [NAME["A0"] in p["says"] for p in known["problems"]] == [False]
     alone = json.loads(command("read", scans[0], *ON, "--json", code=3).stdout)
     assert alone["read_as"] == "scans"  # the id in its name tells the cohort
+
+
+def test_a_question_ends_with_the_agreement_it_is_about(command, tmp_path):
+    report = Variation("r", table("Name|Email|Status", "{A0}|<A0>|Signed", "{A1}|<A1>|Signed"), {})
+    read(command, report.write(tmp_path), code=3)
+    run = Running(command.folder).on(TODAY)
+    workspace, record = record_of(run, KEY)
+    anew = {m: replace(p, made=TODAY) for m, p in record.agreements.items() if m != "m-0000000001"}
+    later = replace(record, agreements={**record.agreements, **anew})
+    with workspace.writing(run.hand) as connection:
+        keep_signatures(run, connection, later, ())
+    asked = [q["says"] for q in questions(command) if q["state"] == "open"]
+    assert [is_about("A1", says) for says in asked] == [True]
+
+
+def test_an_undone_report_counts_again_and_questions_about_erased_people_are_gone(
+    command, tmp_path
+):
+    report = Variation("r", moments(("A0", "2027-02-03"), ("A1", "")), {}).write(tmp_path)
+    read(command, report, code=3)
+    assert days(command) == {"A0": ["2027-02-03"]}
+    command("undo", "--yes", *ON)
+    assert days(command) == {}
+    assert [q["state"] for q in questions(command)] == ["open"]
+    read(command, report, code=3)
+    assert days(command) == {"A0": ["2027-02-03"]}
+    command("person", "erase", KEY, MAIL["A1"], "--yes", *ON)
+    assert questions(command) == []

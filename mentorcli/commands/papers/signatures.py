@@ -72,40 +72,48 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
 
 
 def keep_signatures(
-    run: Run, connection: Connection, record: Standing, signatures: Sequence[Signature]
-) -> None:
-    """Store signatures, each as a fact; nobody is asked any more when they were given."""
-    key = record.cohort.key
-    append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
-    known = {(s.match, s.person) for s in (*record.signatures, *signatures)}
+    run: Run,
+    connection: Connection,
+    record: Standing,
+    new: Iterable[Signature],
+    asked: Iterable[Problem] = (),
+) -> tuple[Problem, ...]:
+    """Store signatures, each as a fact, and what is asked of others; return that, numbered.
 
-    def answered(question: Question) -> bool:
-        reply, match, _, *people = (*question.about, "", "")
-        return reply == Reply.SIGNED and known.issuperset((match, p) for p in people if p)
+    What was answered with no is not asked again. Questions end that are answered so, and those
+    about an agreement that stands no more.
+    """
+    key, new = record.cohort.key, tuple(new)
+    no = {q.key for q in questions_of(connection, key, QuestionState.SETTLED) if q.answer == EMPTY}
+    left = [q for p in asked if (q := question_of(p, SIGNINGS)).key not in no]
+    known = {(s.match, s.person) for s in (*record.signatures, *new)}
 
-    ask(connection, key, (), answered)
+    def over(question: Question) -> bool:
+        reply, match, made, *people = (*question.about, "", "")
+        signed = known.issuperset((match, p) for p in people if p)
+        return reply == Reply.SIGNED and (signed or made != _made(record, match))
+
+    if not run.dry_run:
+        append(connection, run.hand, *(signed_fact(key, s) for s in new))
+        ask(connection, key, left, over)
+    return numbered(connection, key, [q.problem for q in left])
+
+
+def _made(record: Standing, match: str) -> str:
+    """Return the day on which the agreement of a match was made that people sign now, or nothing."""
+    papers, matches = record.signable(), approved_plan(record).matches
+    if match not in {m.id for m in matches}:
+        return "never"
+    return str(papers[match].made) if match in papers else ""
 
 
 def day_question(
     record: Standing, match: str, people: Sequence[str], why: str, place: Place
 ) -> Problem:
     """Return the question on which day people signed the agreement of a match, and why it is asked."""
-    names, papers = names_of(record.applications), record.signable()
-    made = str(papers[match].made) if match in papers else ""
-    who = joined(people, names)
+    who = joined(people, names_of(record.applications))
     asked = Problem.of("signature_day", Severity.DECIDE, place, who=who, why=why)
-    return replace(asked, asks=Asks(Reply.SIGNED, (match, made, *people)))
-
-
-def ask_for_days(
-    run: Run, connection: Connection, key: str, asked: Iterable[Problem]
-) -> tuple[Problem, ...]:
-    """Keep questions of days, but for those answered with no; return the others, numbered."""
-    no = {q.key for q in questions_of(connection, key, QuestionState.SETTLED) if q.answer == EMPTY}
-    left = [q for p in asked if (q := question_of(p, SIGNINGS)).key not in no]
-    if not run.dry_run:
-        ask(connection, key, left, lambda _: False)
-    return numbered(connection, key, [q.problem for q in left])
+    return replace(asked, asks=Asks(Reply.SIGNED, (match, _made(record, match), *people)))
 
 
 def _told(

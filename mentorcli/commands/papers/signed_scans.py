@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan, missing_signatures
-from mentorcli.commands.papers.signatures import ask_for_days, day_question
+from mentorcli.commands.papers.signatures import day_question, keep_signatures
 from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.problem import Place, Problem, Severity
@@ -41,7 +41,7 @@ def take_in(run: Run, paths: Sequence[Path], key: str) -> Outcome:
         if (people := [p for m, p in missing if m.id == match])
     ]
     with at_work(run) as (_, connection):
-        asked = ask_for_days(run, connection, key, about)
+        asked = keep_signatures(run, connection, record, (), about)
     nobody = ", ".join(sorted(path.name for path, match in of.items() if not match))
     told = (Problem.of("scan_of_nobody", Severity.DECIDE, files=nobody),) if nobody else ()
     text = f"{counted(len(paths), 'scan')}; asked about {counted(len(asked), 'agreement')}."

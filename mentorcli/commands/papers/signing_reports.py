@@ -12,7 +12,6 @@ from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.papers.signatures import (
-    ask_for_days,
     day_question,
     keep_signatures,
     under_agreements,
@@ -75,9 +74,7 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
         if one not in kept | days
     ]
     with at_work(run) as (_, connection):
-        if new and not run.dry_run:
-            keep_signatures(run, connection, record, new)
-        questions = ask_for_days(run, connection, key, asked)
+        questions = keep_signatures(run, connection, record, new, asked)
     waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
     names = names_of(record.applications)
     rows = [(names.get(s.person, s.person), str(s.on)) for s in new]
