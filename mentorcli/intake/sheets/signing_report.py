@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from mentorcli.domain.problem import Place
@@ -17,9 +18,9 @@ from mentorcli.intake.sheets.written_days import (
     day_within,
     orders_of,
     written_day,
+    zone_above,
     zone_within,
 )
-from mentorcli.intake.values.date_order_words import UNCLEAR
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
@@ -33,11 +34,12 @@ _NTH = re.compile(
     r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
     r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
 )
-_SAID_ZONE = re.compile(r"(?i:time ?zone|aikavyöhyke|tidszon).{0,40}")
+_LONGEST_STATE = 25
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null"))
 _PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
 _OR_YES = (Holds.SIGNED, Holds.NAME)
+_Place = Callable[[int], Place]
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
 
@@ -88,17 +90,10 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
     for n, row in enumerate(table.rows[:TITLES_WITHIN]):
         if columns := _columns(row):
             body = table.rows[n + 1 :]
-            every = orders_of([cell for r in body for cell in r.cells])
-            own = {
-                c.at: orders_of([r.cell(c.at) for r in body]) for c in columns if c.kind in _DAYS
-            }
-            told = {
-                at: o | {m: every[m] for m in o if m and o[m] == UNCLEAR} for at, o in own.items()
-            }
-            above = " ".join(str(c) for r in table.rows[:n] for c in r.cells if c)
-            said = _SAID_ZONE.search(above)
-            zone = zone_within(said[0]) if said else ""
-            columns = [c._replace(orders=told.get(c.at, {}), zone=c.zone or zone) for c in columns]
+            cells = [cell for r in body for cell in r.cells]
+            above = zone_above(str(c) for r in table.rows[:n] for c in r.cells if c)
+            orders = {c.at: orders_of([r.cell(c.at) for r in body], cells) for c in columns}
+            columns = [c._replace(orders=orders[c.at], zone=c.zone or above) for c in columns]
             width = len(row.cells)
             return tuple(
                 replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
@@ -144,6 +139,7 @@ def _signer(title: str) -> str:
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     found: list[Said] = []
+    place = partial(table.place, row.number)
     for side in dict.fromkeys(c.of for c in columns if c.kind in _PEOPLE):
         mine = [c for c in columns if c.of in ("", side)]
         read = _cells(row, mine)
@@ -158,17 +154,12 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         alone = not side and len(people) == 1
         own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
         blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
-        found += [_statement(table, row, read, who, alone=alone, blank=blank) for who in people]
+        found += [_statement(place, read, who, alone=alone, blank=blank) for who in people]
     read_at = {c.at for c in columns}
-    others = (c for i, c in enumerate(row.cells) if i not in read_at and isinstance(c, str))
-    against = next((text for text in others if stands(text) is Stands.REFUSED), "")
-    return [
-        replace(one, stands=Stands.UNKNOWN, status=against)
-        if against and one.stands is Stands.SIGNED
-        else one
-        for one in found
-        if one.status or one.given
-    ]
+    others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
+    no = [c for c in others if len(c) < _LONGEST_STATE and stands(c) is Stands.REFUSED]
+    found = [one for one in found if one.status or one.given]
+    return [replace(one, stands=Stands.REFUSED, status=no[0]) for one in found] if no else found
 
 
 def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
@@ -179,11 +170,9 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
         text = one_line(str(value)) if value is not None else ""
         if text.casefold() in _NOTHING:
             continue
-        kind = column.kind
+        kind = column.kind  # “Signed (by)” may say yes or no
         if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
-            kind = (
-                Holds.OWN_STATUS if column.of else Holds.STATUS
-            )  # “Signed (by)” may say yes or no
+            kind = Holds.OWN_STATUS if column.of else Holds.STATUS
         read.setdefault(kind, _Read(text, value, column))
     return read
 
@@ -203,18 +192,12 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
 
 
 def _statement(
-    table: Table,
-    row: Row,
-    read: Mapping[Holds, _Read],
-    who: tuple[str, str],
-    *,
-    alone: bool,
-    blank: bool,
+    place: _Place, read: Mapping[Holds, _Read], who: tuple[str, str], *, alone: bool, blank: bool
 ) -> Said:
     """Return what a row says of one of its signers; ``blank`` where their own status is left empty."""
     day, given, at = _day(read)
     document = read[Holds.DOCUMENT].text if Holds.DOCUMENT in read else ""
-    said = Said(*who, Stands.SIGNED, "", day, given, document, table.place(row.number, at))
+    said = Said(*who, Stands.SIGNED, "", day, given, document, place(at))
     level = next((k for k in _STATUSES if k in read), None)
     if level is None:
         return said
@@ -234,8 +217,8 @@ def _statement(
     if standing is Stands.SIGNED and within and not given:
         day, given = written_day(within, orders_of([within])), within
     at = at if standing is Stands.SIGNED and given else status.column.at
-    place = table.place(row.number, at)
-    return replace(said, stands=standing, status=status.text, day=day, given=given, place=place)
+    said = replace(said, day=day, given=given, place=place(at))
+    return replace(said, stands=standing, status=status.text)
 
 
 def _standing(status: _Read) -> tuple[Stands, str]:

@@ -131,15 +131,13 @@ _STATES: Mapping[Stands, str] = {
         " inte undertecknad; inte signerad; ej signerad; osignerad; delvis undertecknad;"
         " delvis signerad; vantar pa andra; last; mottagen; levererad; no; ei; nej; false; not yet; ei viela; inte an"
     ),
-    Stands.REFUSED: (
-        "declined; rejected; refused; cancelled; canceled; voided; void; expired; failed; bounced;"
-        " deleted; email bounced; delivery failed; terminated; withdrawn; recalled; revoked; authentication failed; hylatty; kieltaytynyt;"
-        " kieltaytyi; vanhentunut; vanhentui; eraantynyt; peruttu; peruutettu; mitatoity;"
-        " poistettu; epaonnistui; epaonnistunut; keskeytetty; avbojd; avbojt; avbojde; avvisad;"
-        " avvisat; nekad; nekat; utgangen; forfallen; annullerad; avbruten; makulerad; raderad;"
-        " aterkallad; misslyckad; misslyckades"
-    ),
 }
+_REFUSED = (
+    r"declin|reject|refus|cancel|\bvoid|expir|fail|bounc|delet|withdr|recall|revok|terminat|hylat|hylka"
+    r"|kielta|vanhent|eraanty|peruttu|peruutet|mitato|poistet|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
+    r"|utgang|forfall|annull|avbr[ou]t|makuler|rader|aterkall|misslyck"
+)
+"""Parts of words; whatever stands beside them, nobody has signed for certain."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
 _COPIED = r"\bcc\b|cop(y|ies)|view|send|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|inform|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
@@ -151,6 +149,8 @@ def stands(status: str, *, signed: bool = False) -> Stands:
     count = _COUNT.search(plain)
     said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
     found = Stands.SIGNED if signed and yes_or_no(said) else _WORDS.get(said, Stands.UNKNOWN)
+    if re.search(_REFUSED, plain):
+        return Stands.REFUSED
     if count and count[1] != count[2] and (not said or found is Stands.SIGNED):
         return Stands.WAITING  # 2/3: somebody has not
     if re.search(r"\d", _COUNT.sub("", plain)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from mentorcli.domain.days import zone
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line
+from mentorcli.intake.values.date_order_words import UNCLEAR
 from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.dates import moment, without_weekday
 
@@ -46,10 +47,16 @@ Orders = dict[str, str]
 _MARK = re.compile(r"^\d\d?([./-])\d")
 
 
-def orders_of(values: Sequence[CellValue]) -> Orders:
-    """Return the order of a column's days for each mark: 28.1.2027 tells nothing of 2/3/2027."""
+def orders_of(values: Sequence[CellValue], others: Sequence[CellValue] = ()) -> Orders:
+    """Return the order of a column's days for each mark: 28.1.2027 tells nothing of 2/3/2027.
+
+    Where nothing in the column tells it, ``others`` do: the cells of the whole table.
+    """
     marked = [(found[1], v) for v in values if (found := _MARK.match(str(v).strip()))]
     by_mark = {m: order_of([v for k, v in marked if k == m]) for m in {m for m, _ in marked}}
+    if others and UNCLEAR in by_mark.values():
+        every = orders_of(others)
+        by_mark = {m: every[m] if order == UNCLEAR else order for m, order in by_mark.items()}
     return {**by_mark, "": order_of(values)}
 
 
@@ -81,6 +88,12 @@ def zone_within(title: str) -> str:
     """Return the zone that a column's title names, as in ``Signed at (UTC+2)``, or nothing."""
     found = _TITLE_ZONE.search(title)
     return (f"US/{found['us'].title()}" if found["us"] else found[0]) if found else ""
+
+
+def zone_above(texts: Iterable[str]) -> str:
+    """Return the zone that the lines above a table say its times are in, or nothing."""
+    said = re.search(r"(?i:time ?zone|aikavyöhyke|tidszon).{0,40}", " ".join(texts))
+    return zone_within(said[0]) if said else ""
 
 
 def day_between(value: CellValue, orders: Orders, first: dt.date, last: dt.date) -> dt.date | None:
