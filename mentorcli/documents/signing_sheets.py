@@ -57,8 +57,9 @@ def _sheet(path: Path, entries: Sequence[Signable]) -> bytes:
     writer = csv.writer(text, delimiter=sheet.delimiter, lineterminator="\r\n")
     writer.writerow(sheet.columns)
     for entry in entries:
-        for cells in _rows(entry, sheet.rows):
-            writer.writerow([_harmless(str(cells.get(c, ""))) for c in sheet.columns.values()])
+        for named in _rows(entry, sheet.rows):
+            cells = [_harmless(str(named.get(c, ""))) for c in sheet.columns.values()]
+            writer.writerows([cells] if any(cells) else [])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
