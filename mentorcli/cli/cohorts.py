@@ -224,7 +224,9 @@ def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
 
     Log sheets, several at once: a sheet given again adds nothing; a row that is unclear is told and the others count.
 
-    Signatures, from a signing service or kept by hand: a table with columns E-mail (or Name), Signed, maybe Status and Match. Days come only from a column that says signed or completed. Again with the same file changes nothing.
+    Signatures, from a signing service or kept by hand: a table with columns E-mail (or Name), Signed, maybe Status and Match. Days come only from a column that says signed or completed; who signed without one is asked about. Again with the same file changes nothing.
+
+    Scans of signed agreements, several at once: each is told by its name, and the day is asked.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ from mentorcli.files.shipped import letters
 room = typer.Typer()
 agreements = group(room, "agreement")
 
-Pdf = Annotated[bool, option("--pdf", "Also PDF files and a manifest, ready for e-signing.")]
+Pdf = Annotated[bool, option("--pdf", "Also PDF files and sheets for signing services.")]
 Also = Annotated[
     list[str] | None, option("--also LANGUAGE", "A version in this language too; repeatable.")
 ]
@@ -46,8 +46,9 @@ def render(
     """Make the agreements in Word.
 
     One document for each approved match, in the match's language. LibreOffice makes the PDF
-    files; the manifest lists each file with its SHA-256 and who signs. A PDF whose agreement did
-    not change stays untouched.
+    files; manifest.csv lists each file with its SHA-256 and who signs, docusign.csv is for bulk
+    sending there. Other columns: a TOML file like those, in templates/signing. A PDF whose
+    agreement did not change stays untouched.
 
     \b
     Examples:

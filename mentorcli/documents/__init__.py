@@ -6,7 +6,6 @@ from mentorcli.documents.agreement import (
     agreement_names,
     agreement_signers,
     finished_before,
-    manifest_csv,
     manifest_json,
     signable,
 )
@@ -23,6 +22,7 @@ from mentorcli.documents.letters import letter_message, letter_names, letter_pag
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
 from mentorcli.documents.people import Material
 from mentorcli.documents.release import event_day, outgoing, sample_of
+from mentorcli.documents.signing_sheets import signing_sheets
 from mentorcli.documents.template_check import (
     check_template,
     holds_up,
@@ -60,7 +60,6 @@ __all__ = [
     "letter_message",
     "letter_names",
     "letter_page",
-    "manifest_csv",
     "manifest_json",
     "merge_workbook",
     "message_file_name",
@@ -71,6 +70,7 @@ __all__ = [
     "render_agreement",
     "sample_of",
     "signable",
+    "signing_sheets",
     "template_problems",
     "template_text",
     "to_eml",

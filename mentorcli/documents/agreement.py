@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -102,10 +100,6 @@ def agreement_file_name(match: Match, mentor: str, language: Language) -> str:
     return file_name(f"agreement-{match.id}-{language}", mentor, "docx")
 
 
-COLUMNS = ("file", "sha256", "match", "language", "order", "role", "name", "email", "anchor")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width triggers
-
-
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Somebody who signs; ``anchor`` are the words beside which the signature goes."""
@@ -173,20 +167,3 @@ def manifest_json(entries: Sequence[Signable]) -> bytes:
     """Return the manifest for programs."""
     data = {"schema_version": 1, "documents": [asdict(e) for e in entries]}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def manifest_csv(entries: Sequence[Signable]) -> bytes:
-    """Return the manifest for people: one line for each signature, as Finnish Excel opens it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for e in entries:
-        for order, s in enumerate(e.signers, 1):
-            row = (e.file, e.sha256, e.match, e.language, order, s.role, s.name, s.email, s.anchor)
-            writer.writerow([_harmless(str(cell)) for cell in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    line = plain_line(cell)
-    return f"'{line}" if line.startswith(_FORMULA) else line

@@ -16,6 +16,8 @@ UNLISTED = "*"
 """Stands for all who may be meant by a text where they are too many to list."""
 ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export", "rows_in_disorder"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
+SIGNINGS = "signatures"
+"""Stands for the form where a question comes from a signing report or a scan."""
 SAME = "same"
 _ONE_OR_TWO = (SAME, "different")
 CHOICES = {

@@ -16,11 +16,13 @@ from mentorcli.commands.applications.column_questions import (
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.names_meant import names_meant
 from mentorcli.commands.applications.replays import news, read_again, store_again
+from mentorcli.commands.applications.signing_days import signatures_given
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError
 from mentorcli.domain.question import (
@@ -40,8 +42,10 @@ from mentorcli.workspace.corrections import (
     drop_identities,
     save_corrections,
 )
+from mentorcli.workspace.facts import append, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.questions import keep, question_numbered, question_numbers
+from mentorcli.workspace.records import cohort_standing
 
 
 @dataclass(slots=True)
@@ -170,6 +174,14 @@ def _column(do: Answering, question: Question, asks: Asks, answer: str) -> tuple
     return ()
 
 
+def _signed(do: Answering, question: Question, _asks: Asks, answer: str) -> tuple[str, ...]:
+    if answer != EMPTY:
+        record = cohort_standing(do.workspace, do.connection, do.key)
+        given = signatures_given(record, question, answer, do.run.today)
+        append(do.connection, do.run.hand, *(signed_fact(do.key, s) for s in given))
+    return ()
+
+
 _SETTLE = {
     Reply.PERSON: _who_is_who,
     Reply.CHANGE: _change,
@@ -178,6 +190,7 @@ _SETTLE = {
     Reply.CELL: _cell,
     Reply.ORDER: _order,
     Reply.COLUMN: _column,
+    Reply.SIGNED: _signed,
 }
 """Where each kind of answer is stored."""
 
@@ -263,6 +276,11 @@ def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
         if asks and asks.reply is Reply.ORDER:
             remember_order(run, workspace, question, "")
             do.reordered = True
+        if asks and asks.reply is Reply.SIGNED and question.answer != EMPTY:
+            record = cohort_standing(workspace, connection, key)
+            given = signatures_given(record, question, question.answer, run.today, kept=True)
+            void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in given)
+            append(connection, run.hand, *void)
         if asks and asks.reply is Reply.CELL:
             form, row, header, occurrence, said = asks.about
             drop_correction(

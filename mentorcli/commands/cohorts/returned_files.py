@@ -10,7 +10,8 @@ from mentorcli.commands.applications import typed_answers
 from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
-from mentorcli.commands.papers import signing_reports
+from mentorcli.commands.papers import signed_scans, signing_reports
+from mentorcli.commands.papers.signed_scans import scan_table
 from mentorcli.commands.plans import review
 from mentorcli.commands.plans import review as answers
 from mentorcli.commands.run import Run, view_of
@@ -58,8 +59,9 @@ class Kind:
 
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
-    opened = {path.resolve(): read_tables(path)[0] for path in files}
-    marks = {path: returned_as(path) for path in opened}
+    scans = {path.resolve(): (table,) for path in files if (table := scan_table(path))}
+    opened = {p: scans.get(p) or read_tables(p)[0] for p in (path.resolve() for path in files)}
+    marks = {path: ("scans", "") if path in scans else returned_as(path) for path in opened}
     kinds = {
         path: next((k for k in KINDS if k.key == marks[path][0]), None)
         or _kind(run, path, tables, cohort)
@@ -86,7 +88,7 @@ def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
 
     The export of a form that is remembered here is none of them, though it has addresses and days.
     """
-    ours, signatures = KINDS[:-1], KINDS[-1]
+    *ours, _, signatures = KINDS
     for kind in ours:
         if kind.told_by(tables):
             return kind
@@ -187,6 +189,14 @@ KINDS = (
         _has({log_sheets.MATCH, log_sheets.DAY}, {log_sheets.MATCH, log_sheets.ID}),
         _of_matches,
         lambda run, g: log_sheets.take_in(run, g.cohort, g.files),
+        several=True,
+    ),
+    Kind(
+        "scans",
+        "a scan of a signed agreement",
+        lambda _tables: False,
+        _of_matches,
+        lambda run, g: signed_scans.take_in(run, g.files, g.cohort),
         several=True,
     ),
     Kind(

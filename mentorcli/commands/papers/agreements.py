@@ -64,7 +64,7 @@ def render(
     """Make one agreement for each match, in the match's working language; ``also`` in others.
 
     Whoever has withdrawn is left out; a match without its mentor, or too small, gets none.
-    ``pdf`` adds a PDF of each, made from the same Word files, and a manifest for signing. A PDF
+    ``pdf`` adds a PDF of each, made from the same Word files, and the sheets for signing. A PDF
     whose Word file is as it was stays untouched, since it may have been signed. ``stale`` makes only
     those that are not made yet, are gone from the folder, or are older than what they were made from.
     """
@@ -85,20 +85,23 @@ def render(
         made.append(_agreement(run, workspace, record, match, template))
         done(number, len(wanted))
     still = _finished(made, folder)
-    printed = _printed(made, still) if pdf and made and not run.dry_run else {}
+    printed, sheets = dict[str, bytes](), dict[str, bytes]()
+    if pdf and made and not run.dry_run:
+        printed = _pages(made, still)
+        sheets = _lists(made, printed, workspace.templates)
     new = [_fact(workspace, record, *one) for one in wanted if _changed(workspace, record, *one)]
     moved: tuple[Problem, ...] = ()
     if not run.dry_run:
         stay = {_file_of(record, *one) for one in every if one not in wanted}
-        files = {one.file: one.content for one in made} | still | printed
+        files = {one.file: one.content for one in made} | printed | sheets
         moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
             append(connection, run.hand, *new)
     void = _lost_signatures(record, new)
     lost = (Problem.of("signatures_void", Severity.NOTE, count=void),) if void else ()
     problems = (*gone, *moved, *lost, *behind, *_problems(workspace, record, also))
-    manifest = tuple(folder / name for name in sorted(printed) if name.startswith("manifest"))
-    return _rendered(record, made, folder, problems, manifest, dry_run=run.dry_run)
+    lists = tuple(folder / name for name in sorted(sheets))
+    return _rendered(record, made, folder, problems, lists, dry_run=run.dry_run)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Problem, ...]:
@@ -149,20 +152,22 @@ def _finished(made: Sequence[Made], folder: Path) -> dict[str, bytes]:
     return documents.finished_before(_read(folder / "manifest.json"), words, there)
 
 
-def _printed(made: Sequence[Made], still: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the PDF of each agreement and the manifest of all, by file name."""
+def _pages(made: Sequence[Made], still: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDF of each agreement, by file name."""
     from mentorcli.files.office import to_pdf
 
     missing = {one.file: one.content for one in made if one.pdf not in still}
-    pages = {**still, **(to_pdf(missing) if missing else {})}
+    return {**still, **(to_pdf(missing) if missing else {})}
+
+
+def _lists(made: Sequence[Made], pages: Mapping[str, bytes], own: Path) -> dict[str, bytes]:
+    """Return the lists of who signs which file, for programs and for each service, by file name."""
     entries = [
         documents.signable(one.pdf, pages[one.pdf], one.content, one.names, one.addresses)
         for one in made
     ]
-    return pages | {
-        "manifest.csv": documents.manifest_csv(entries),
-        "manifest.json": documents.manifest_json(entries),
-    }
+    sheets = documents.signing_sheets(entries, own)
+    return sheets | {"manifest.json": documents.manifest_json(entries)}
 
 
 def _read(path: Path) -> bytes:
@@ -174,7 +179,7 @@ def _rendered(
     made: Sequence[Made],
     folder: Path,
     problems: tuple[Problem, ...],
-    manifest: tuple[Path, ...],
+    lists: tuple[Path, ...],
     *,
     dry_run: bool,
 ) -> Outcome:
@@ -189,7 +194,7 @@ def _rendered(
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
     key = record.cohort.key
     steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
-    return Outcome((text, table), data, problems, manifest, next_steps=steps)
+    return Outcome((text, table), data, problems, lists, next_steps=steps)
 
 
 def _problems(

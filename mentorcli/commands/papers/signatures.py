@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from sqlalchemy import Connection
+
+from mentorcli.commands.applications.questions import numbered
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
@@ -13,12 +17,19 @@ from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.fact import Kind, Signature
-from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
+from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity, UsageError, UserError
+from mentorcli.domain.question import (
+    EMPTY,
+    SIGNINGS,
+    Question,
+    QuestionState,
+    question_of,
+)
 from mentorcli.standing.signing import missing_signatures, signers, signing_days
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
-from mentorcli.workspace.folder import Workspace
+from mentorcli.workspace.questions import ask, questions_of
 
 
 def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
@@ -45,7 +56,8 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
     before = {s: known[s.match, s.person] for s in found if (s.match, s.person) in known}
     new = [s for s in found if before.get(s) != on and (s not in before or who != "all")]
     if new and not run.dry_run:
-        keep_signatures(run, workspace, key, new)
+        with workspace.writing(run.hand) as connection:
+            keep_signatures(run, connection, record, new)
     text = _told(record, new, before, on, dry_run=run.dry_run)
     stay = [{"person": s.person, "on": str(d)} for s, d in before.items() if s not in new]
     changed = [{"person": s.person, "was": str(before[s])} for s in new if s in before]
@@ -56,11 +68,48 @@ def signed(run: Run, key: str, who: str, on: dt.date) -> Outcome:
 
 
 def keep_signatures(
-    run: Run, workspace: Workspace, key: str, signatures: Iterable[Signature]
-) -> None:
-    """Store signatures, each as a fact."""
-    with workspace.writing(run.hand) as connection:
-        append(connection, run.hand, *(signed_fact(key, s) for s in signatures))
+    run: Run,
+    connection: Connection,
+    record: Standing,
+    new: Iterable[Signature],
+    asked: Iterable[Problem] = (),
+) -> tuple[Problem, ...]:
+    """Store signatures, each as a fact, and what is asked of others; return that, numbered.
+
+    What was answered with no is not asked again. Questions end that are answered so, and those
+    about an agreement that stands no more.
+    """
+    key, new = record.cohort.key, tuple(new)
+    no = {q.key for q in questions_of(connection, key, QuestionState.SETTLED) if q.answer == EMPTY}
+    left = [q for p in asked if (q := question_of(p, SIGNINGS)).key not in no]
+    known = {(s.match, s.person) for s in (*record.signatures, *new)}
+
+    def over(question: Question) -> bool:
+        reply, match, made, *people = (*question.about, "", "")
+        signed = known.issuperset((match, p) for p in people if p)
+        return reply == Reply.SIGNED and (signed or made != _made(record, match))
+
+    if not run.dry_run:
+        append(connection, run.hand, *(signed_fact(key, s) for s in new))
+        ask(connection, key, left, over)
+    return numbered(connection, key, [q.problem for q in left])
+
+
+def _made(record: Standing, match: str) -> str:
+    """Return the day on which the agreement of a match was made that people sign now, or nothing."""
+    papers, matches = record.signable(), approved_plan(record).matches
+    if match not in {m.id for m in matches}:
+        return "never"
+    return str(papers[match].made) if match in papers else ""
+
+
+def day_question(
+    record: Standing, match: str, people: Sequence[str], why: str, place: Place
+) -> Problem:
+    """Return the question on which day people signed the agreement of a match, and why it is asked."""
+    who = joined(people, names_of(record.applications))
+    asked = Problem.of("signature_day", Severity.DECIDE, place, who=who, why=why)
+    return replace(asked, asks=Asks(Reply.SIGNED, (match, _made(record, match), *people)))
 
 
 def _told(

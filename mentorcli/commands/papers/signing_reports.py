@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
-from mentorcli.commands.papers.signatures import keep_signatures, under_agreements, why_unsigned
-from mentorcli.commands.run import Run, record_of
+from mentorcli.commands.papers.signatures import (
+    day_question,
+    keep_signatures,
+    under_agreements,
+    why_unsigned,
+)
+from mentorcli.commands.run import Run, at_work, record_of
 from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Signature
-from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.text import counted, match_key, unaccented
 from mentorcli.files.opening import read_tables
 from mentorcli.intake.sheets.signing_report import Said, read_report
 from mentorcli.intake.sheets.signing_words import Stands
 from mentorcli.standing.standing import Standing
 
+_WIDTHS = {"text_rows_wide", "text_rows_short", "text_rows_many", "text_titles_short"}
+"""Problems of widths: what stands above the titles is of another, and a row too wide is told here."""
+_Key = tuple[str, str]
+"""Whose signature under what: match and person."""
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a report comes to: signatures to keep, those known before, and what is told."""
 
-    new: tuple[Signature, ...]
-    known: int
-    waiting: int
-    problems: tuple[Problem, ...]
+@dataclass(slots=True)
+class _Found:
+    """What a report comes to: days that rows give, what must be asked, and why others are no signature.
+
+    Whom and which cell it is about stands in ``told``, by whether it only waits and the reason.
+    """
+
+    days: dict[_Key, list[tuple[dt.date, Place]]] = field(default_factory=dict)
+    asked: dict[_Key, tuple[str, Place]] = field(default_factory=dict)
+    told: dict[tuple[bool, str], list[tuple[str, Said]]] = field(default_factory=dict)
 
 
 def take_in(run: Run, path: Path, key: str) -> Outcome:
     """Keep the signatures of a table that says who signed and when.
 
     A signature counts when its row says signed or completed and gives the day in a column that
-    says so; a day already kept stays. Everything else that somebody must see to is told with its
-    cell. A column that names the agreement, by its match, tells which one was signed; without it
-    somebody in two matches has signed both.
+    says so; a day already kept stays. Who signed without a day that is certain is asked about; all
+    else that somebody must see to is told once for the file. A column that names the agreement, by
+    its match, tells which one was signed; without it somebody in two matches has signed both.
     """
     workspace, record = record_of(run, key)
     approved_plan(record)
@@ -52,132 +64,128 @@ def take_in(run: Run, path: Path, key: str) -> Outcome:
             "Give it a row of titles with E-mail (or Name) and Signed, maybe Status.",
         )
     ours = match_key(workspace.settings.organisation.contact_email)
-    said = [one for report in reports for one in report if match_key(one.email) != ours]
-    taken = _taken(run, record, said)
-    if taken.new and not run.dry_run:
-        keep_signatures(run, workspace, key, taken.new)
+    found = _sorted(run, record, [o for r in reports for o in r if match_key(o.email) != ours])
+    kept = {(s.match, s.person): s.on for s in record.signatures}
+    days = {one: kept.get(one) or min(d for d, _ in rows) for one, rows in found.days.items()}
+    new = [Signature(*one, on) for one, on in days.items() if one not in kept]
+    asked = [
+        day_question(record, one[0], one[1:], why, place)
+        for one, (why, place) in found.asked.items()
+        if one not in kept | days
+    ]
+    with at_work(run) as (_, connection):
+        questions = keep_signatures(run, connection, record, new, asked)
+    waiting = sum(len(rows) for (waits, _), rows in found.told.items() if waits)
     names = names_of(record.applications)
-    rows = [(names.get(s.person, s.person), str(s.on)) for s in taken.new]
+    rows = [(names.get(s.person, s.person), str(s.on)) for s in new]
     verb = "would be kept" if run.dry_run else "kept"
-    text = f"{counted(len(rows), 'signature')} {verb}; {taken.known} known before."
-    if taken.waiting:
-        text += f" {counted(taken.waiting, 'person')} in the report not signed yet."
-    new = [{"person": s.person, "on": str(s.on)} for s in taken.new]
-    data = {"new": new, "known": taken.known, "waiting": taken.waiting}
+    text = f"{counted(len(new), 'signature')} {verb}; {len(days) - len(new)} known before."
+    if waiting:
+        text += f" {counted(waiting, 'person')} in the report not signed yet."
+    said = [{"person": s.person, "on": str(s.on)} for s in new]
+    data = {"new": said, "known": len(days) - len(new), "waiting": waiting}
     blocks = (Paragraph(text), Listing(("signer", "signed"), rows)) if rows else (Paragraph(text),)
-    return Outcome(blocks, data, (*noticed, *taken.problems))
+    told = (*_told(found, {person for _, person in kept | days}), *_other_days(found, days, names))
+    noticed = tuple(p for p in noticed if p.code not in _WIDTHS)
+    return Outcome(blocks, data, (*noticed, *questions, *told))
 
 
-def _taken(run: Run, record: Standing, said: Sequence[Said]) -> Taken:
-    """Sort what a report says; of somebody with a signed row, the other rows do not matter."""
-    found: dict[tuple[str, str], list[tuple[Signature, Said]]] = {}
-    rest: list[tuple[Said, str]] = []
+def _sorted(run: Run, record: Standing, said: Sequence[Said]) -> _Found:
+    """Sort the rows of a report by what they come to."""
+    found, matches = _Found(), approved_plan(record).matches
+    named = any(m.id in one.document for m in matches for one in said)
     for one in said:
-        why = _why_not(run, one)
-        if why is None:
-            try:
-                for signature in _signatures(record, one, said):
-                    mine = found.setdefault((signature.match, signature.person), [])
-                    mine.append((signature, one))
-            except UserError as error:
-                rest.append((one, error.message))
-        else:
-            rest.append((one, why))
-    signed = {person for _, person in found}
-    left = [(one, why) for one, why in rest if _somebody(record, one) not in signed]
-    waiting = [one for one, why in left if not why]
-    kept = {(s.match, s.person): s for s in record.signatures}
-    new, problems = [], [*_not_yet(waiting), *(_unclear(one, why) for one, why in left if why)]
-    for key, rows in found.items():
-        first = kept.get(key) or min((s for s, _ in rows), key=lambda s: s.on)
-        problems += _other_days(record, first, rows)
-        if key not in kept:
-            new.append(first)
-    return Taken(tuple(new), len(found) - len(new), len(waiting), tuple(problems))
+        person, doubt = _person(record, one)
+        waits = one.stands is Stands.WAITING and not one.given
+        mine = [m for m in matches if person in m.people]
+        here = [m.id for m in mine if not named or m.id in one.document]
+        why = _not_signed(one) or ("" if person else doubt)
+        if not why and not here:
+            elsewhere = f"they are not in the agreement {one.document or 'of that row'}"
+            why = elsewhere if mine else f"they are in no approved match of {record.cohort.key}"
+        if why:
+            found.told.setdefault((waits, why), []).append((person, one))
+            continue
+        unsure, on = doubt or _uncertain(run, one), one.day or run.today
+        under = {s.match for s in under_agreements(record, person, on)}
+        under |= {s.match for s in record.signatures if (s.person, s.on) == (person, one.day)}
+        for match in here:
+            if match not in under:
+                why = why_unsigned(record, one.name or one.email, (person,), on)
+                found.told.setdefault((False, why.rstrip(".")), []).append((person, one))
+            elif unsure:
+                found.asked.setdefault((match, person), (unsure, one.place))
+            else:
+                found.days.setdefault((match, person), []).append((on, one.place))
+    return found
 
 
-def _why_not(run: Run, said: Said) -> str | None:
-    """Return why a row is no signature, nothing when it only waits; None when it is one."""
-    who = said.name or said.email
+def _not_signed(said: Said) -> str:
+    """Return why a row is no signature, alike for all such rows; nothing when it says signed."""
+    if said.stands is Stands.SHIFTED:
+        return "the row has more cells than there are titles"
     if said.stands is Stands.UNKNOWN:
-        return f"{who}: the status “{said.status}” is not known here"
-    if said.stands is Stands.WAITING and not said.given:
-        return ""
-    if said.stands is not Stands.SIGNED:
-        return f"{who} has not signed: the status is “{said.status}”"
+        return f"the status “{said.status}” is not known here"
+    return (
+        f"the status is “{said.status}”" if said.stands in (Stands.WAITING, Stands.REFUSED) else ""
+    )
+
+
+def _uncertain(run: Run, said: Said) -> str:
+    """Return what keeps a row that says signed from being a signature on a day, or nothing."""
+    if said.stands is Stands.CALLED_OFF:
+        return f"the agreement as a whole is “{said.status}”"
     if not said.given:
-        return f"{who} signed, but no column of signed or completed gives the day"
+        return "no column of signed or completed gives the day"
     if said.day is None or said.day > run.today:
-        return f"{who}: “{said.given}” is no day until today, or can be read as two"
-    return None
-
-
-def _not_yet(waiting: Sequence[Said]) -> list[Problem]:
-    """Return a note for each status of people who have not signed yet, with their rows."""
-    found: dict[tuple[str, str, str], list[Said]] = {}
-    for one in waiting:
-        found.setdefault((one.place.file, one.place.sheet, one.status), []).append(one)
-    return [
-        Problem.of("signature_waiting", Severity.NOTE, several[0].place, status=status, rows=cells)
-        for (_, _, status), several in found.items()
-        for cells in (", ".join(one.place.cell for one in several),)
-    ]
-
-
-def _unclear(said: Said, why: str) -> Problem:
-    return Problem.of("signature_unclear", Severity.DECIDE, said.place, why=why)
-
-
-def _other_days(
-    record: Standing, kept: Signature, rows: Iterable[tuple[Signature, Said]]
-) -> list[Problem]:
-    """Return a note for each row with another day than the one kept."""
-    name = names_of(record.applications).get(kept.person, kept.person)
-    told = {"who": name, "kept": kept.on}
-    return [
-        Problem.of("signature_two_days", Severity.NOTE, said.place, **told, other=s.on)
-        for s, said in rows
-        if s.on != kept.on
-    ]
-
-
-def _somebody(record: Standing, said: Said) -> str:
-    """Return the person that a row is about, or nothing when that is not certain."""
-    with suppress(UserError):
-        return _person(record, said)
+        return f"“{said.given}” is no day until today, or can be read as two"
     return ""
 
 
-def _person(record: Standing, said: Said) -> str:
-    """Return the person: the address tells, else the whole name, and nobody where they disagree."""
+def _told(found: _Found, sure: set[str]) -> Iterable[Problem]:
+    """Yield each reason once, with whom and which rows it is about.
+
+    Of somebody whose signature is kept the other rows do not matter: envelopes are sent anew.
+    """
+    for (waits, why), rows in found.told.items():
+        left = [said for person, said in rows if person not in sure]
+        cells = ", ".join(dict.fromkeys(said.place.cell for said in left))
+        who = "; ".join(dict.fromkeys(said.name or said.email for said in left))
+        code = "signature_waiting" if waits else "signature_unclear"
+        severity = Severity.NOTE if waits else Severity.DECIDE
+        if left:
+            yield Problem.of(code, severity, left[0].place, who=who, why=why, rows=cells)
+
+
+def _other_days(
+    found: _Found, kept: dict[_Key, dt.date], names: dict[str, str]
+) -> Iterable[Problem]:
+    """Yield a note for each row with another day than the one kept: one person has one day."""
+    for one, rows in found.days.items():
+        told = {"who": names.get(one[1], one[1]), "kept": kept[one]}
+        for day, place in rows:
+            if day != kept[one]:
+                yield Problem.of("signature_two_days", Severity.NOTE, place, **told, other=day)
+
+
+def _person(record: Standing, said: Said) -> tuple[str, str]:
+    """Return whose a row is, and what is doubtful about it; nobody where that is not certain.
+
+    The address tells, else the whole name; a bit of a name is nobody's signature.
+    """
     last, comma, first = said.name.partition(",")
     name = f"{first} {last}" if comma else said.name
     named = {a.person for a in record.applications if match_key(a.name) == match_key(name)}
-    if not said.email:
-        found = find_person(record.applications, name)
-        words = set(re.findall(r"\w+", unaccented(name)))  # a bit of a name is nobody's signature
-        if words <= set(re.findall(r"\w+", unaccented(f"{found.name} {found.person}"))):
-            return found.person
-        raise UserError(f"it is not certain that {said.name} is {found.name}")
-    with suppress(UserError):
-        named |= {find_person(record.applications, said.email).person}
-    if len(named) > 1:
-        raise UserError(f"{said.email} and {said.name} are two people here")
-    return named.pop() if named else find_person(record.applications, said.email).person
-
-
-def _signatures(record: Standing, said: Said, every: Sequence[Said]) -> tuple[Signature, ...]:
-    """Return the signatures of a row that is certain: under the agreement that it names, or all."""
-    person, who = _person(record, said), said.name or said.email
-    if said.day is None:
-        raise RuntimeError("a row without a day is no signature")
-    found = under_agreements(record, person, said.day)
-    if not found:
-        raise UserError(why_unsigned(record, who, (person,), said.day))
-    matches = [m.id for m in approved_plan(record).matches]
-    if not any(m in one.document for one in every for m in matches):
-        return tuple(found)
-    named = tuple(s for s in found if s.match in said.document)
-    if not named:
-        raise UserError(f"{who} is not in the agreement {said.document or 'of that row'}")
-    return named
+    try:
+        found = find_person(record.applications, said.email or name)
+    except UserError as error:
+        whose = named.pop() if said.email and len(named) == 1 else ""
+        return whose, f"the address {said.email} is not theirs here" if whose else error.message
+    words = set(re.findall(r"\w+", unaccented(name)))
+    whole = set(re.findall(r"\w+", unaccented(f"{found.name} {found.person}")))
+    bit = len(words) < 2 or not words <= whole  # noqa: PLR2004 - a first name and a last
+    if not said.email and found.person not in name and bit:
+        return "", f"it is not certain that {said.name} is {found.name}"
+    if said.email and named - {found.person}:
+        return "", f"{said.email} and {said.name} are two people here"
+    return found.person, ""

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from mentorcli.domain.problem import Place
 from mentorcli.domain.table import CellValue, Row, Table
 from mentorcli.domain.text import one_line, unaccented
-from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
-from mentorcli.intake.sheets.written_days import Orders, day_within, orders_of, written_day
+from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, only_copied, stands
+from mentorcli.intake.sheets.written_days import (
+    Orders,
+    day_within,
+    orders_of,
+    written_day,
+    zone_above,
+    zone_within,
+)
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
 _ADDRESS = re.compile(r"[^\s<>();,|]+@[^\s<>();,|]+")
-_NUMBERED = re.compile(
-    r"(?:signer|signatory|recipient|participant|person|allekirjoittaja|undertecknare|mottagare"
-    r"|vastaanottaja)n?\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
-)
 _SIDES = ("mentee", "mentoroitava", "aktor", "adept", "mentor")
+_NUMBERED = re.compile(
+    r"(?:signer|signatory|recipient|participant|person|party|\bpart|osapuol|allekirjoittaja"
+    rf"|undertecknare|mottagare|vastaanottaja|{'|'.join(_SIDES)})\w{{0,2}}\s*[(#]?(\d+)|^(\d+)\. ?\w|(?<![+\d-])\b(\d)$"
+)
+_NTH = re.compile(
+    r"\b(?:(1st|first|ensimm\w+|forsta)|(2nd|second|toi[ns]e\w*|andra)|(3rd|third|kolma\w+|tredje))"
+    r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
+)
+_LONGEST_STATE = 25
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null"))
 _PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
+_OR_YES = (Holds.SIGNED, Holds.NAME)
+_Place = Callable[[int], Place]
 _STATUSES = (Holds.OWN_STATUS, Holds.STATUS, Holds.WHOLE_STATUS)
 
 
@@ -52,7 +67,7 @@ class _Column(NamedTuple):
     at: int
     kind: Holds
     of: str
-    utc: bool
+    zone: str
     orders: Orders
 
 
@@ -69,16 +84,22 @@ def read_report(table: Table) -> tuple[Said, ...] | None:
 
     A row is of one signer, or of an agreement with its signers side by side. The person's own
     status decides; without one that of the agreement; without any the day of signing. Rows that
-    say nothing of anybody are left out.
+    say nothing of anybody, and people who only get a copy, are left out; a refusal in a column that
+    is none of these speaks against a signature.
     """
     for n, row in enumerate(table.rows[:TITLES_WITHIN]):
         if columns := _columns(row):
             body = table.rows[n + 1 :]
-            columns = [
-                c._replace(orders=orders_of([r.cell(c.at) for r in body])) if c.kind in _DAYS else c
-                for c in columns
-            ]
-            return tuple(said for row in body for said in _of_row(table, row, columns))
+            cells = [cell for r in body for cell in r.cells]
+            above = zone_above(str(c) for r in table.rows[:n] for c in r.cells if c)
+            orders = {c.at: orders_of([r.cell(c.at) for r in body], cells) for c in columns}
+            columns = [c._replace(orders=orders[c.at], zone=c.zone or above) for c in columns]
+            width = len(row.cells)
+            return tuple(
+                replace(said, stands=Stands.SHIFTED) if any(r.cells[width:]) else said
+                for r in body
+                for said in _of_row(table, r, columns)
+            )
     return None
 
 
@@ -92,34 +113,53 @@ def _columns(row: Row) -> list[_Column]:
     if Holds.OWN_STATUS in has:  # beside the status of a person, a mere status is of the whole
         kinds = [Holds.WHOLE_STATUS if k is Holds.STATUS else k for k in kinds]
     small = [title.casefold() for title in titles]
+    often = {small.count(t) for t, k in zip(small, kinds, strict=True) if k} - {1}
+    if len(often) > 1:  # the third “Status” of two people: nobody can tell whose is which
+        return []
     found = []
     for at, (title, kind) in enumerate(zip(small, kinds, strict=True)):
         again = f"*{small[: at + 1].count(title)}" if title and small.count(title) > 1 else ""
         if kind:
-            utc = bool(re.search(r"\b(utc|gmt)\b(?![+-])", title))
-            found.append(_Column(at, kind, _signer(titles[at]) or again, utc, {}))
+            zone = zone_within(titles[at])
+            found.append(_Column(at, kind, _signer(titles[at]) or again, zone, {}))
     sides = {c.of for c in found if c.of and c.kind in _PEOPLE}
     several = len(sides) > 1
     return [c if several and c.of in sides else c._replace(of="") for c in found]
 
 
 def _signer(title: str) -> str:
+    """Return which of several signers a title names: by side, number, or both."""
     said = unaccented(title)
-    if found := _NUMBERED.search(said):
-        return next(part for part in found.groups() if part)
-    return next((side for side in _SIDES if side in said), "")
+    side = next((side for side in _SIDES if side in said), "")
+    if nth := _NTH.search(said):
+        return f"{side}{nth.lastindex}"
+    found = _NUMBERED.search(said)
+    return side + (next(part for part in found.groups() if part) if found else "")
 
 
 def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     found: list[Said] = []
+    place = partial(table.place, row.number)
     for side in dict.fromkeys(c.of for c in columns if c.kind in _PEOPLE):
-        read = _cells(row, [c for c in columns if c.of in ("", side)])
+        mine = [c for c in columns if c.of in ("", side)]
+        read = _cells(row, mine)
         if side and Holds.STATUS in read and not read[Holds.STATUS].column.of:
             read[Holds.WHOLE_STATUS] = read.pop(Holds.STATUS)
+        if Holds.PART in read and only_copied(read[Holds.PART].text):
+            continue
+        given = any(r.column.kind is Holds.SIGNED for r in read.values())
+        if not given and any(c.kind is Holds.SIGNED for c in mine):
+            read.pop(Holds.COMPLETED, None)  # the day of signing has a column, and it is empty
         people = _people(read)
         alone = not side and len(people) == 1
-        found += [_statement(table, row, read, who, alone=alone) for who in people]
-    return [one for one in found if one.status or one.given]
+        own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
+        blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
+        found += [_statement(place, read, who, alone=alone, blank=blank) for who in people]
+    read_at = {c.at for c in columns}
+    others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
+    no = [c for c in others if len(c) < _LONGEST_STATE and stands(c) is Stands.REFUSED]
+    found = [one for one in found if one.status or one.given]
+    return [replace(one, stands=Stands.REFUSED, status=no[0]) for one in found] if no else found
 
 
 def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
@@ -130,9 +170,9 @@ def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:
         text = one_line(str(value)) if value is not None else ""
         if text.casefold() in _NOTHING:
             continue
-        kind = column.kind
-        if kind is Holds.SIGNED and stands(text, signed=True) is not Stands.UNKNOWN:
-            kind = Holds.STATUS  # “Signed” may say yes or no
+        kind = column.kind  # “Signed (by)” may say yes or no
+        if kind in _OR_YES and stands(text, signed=True) is not Stands.UNKNOWN:
+            kind = Holds.OWN_STATUS if column.of else Holds.STATUS
         read.setdefault(kind, _Read(text, value, column))
     return read
 
@@ -152,32 +192,51 @@ def _people(read: Mapping[Holds, _Read]) -> list[tuple[str, str]]:
 
 
 def _statement(
-    table: Table, row: Row, read: Mapping[Holds, _Read], who: tuple[str, str], *, alone: bool
+    place: _Place, read: Mapping[Holds, _Read], who: tuple[str, str], *, alone: bool, blank: bool
 ) -> Said:
+    """Return what a row says of one of its signers; ``blank`` where their own status is left empty."""
     day, given, at = _day(read)
     document = read[Holds.DOCUMENT].text if Holds.DOCUMENT in read else ""
-    said = Said(*who, Stands.SIGNED, "", day, given, document, table.place(row.number, at))
+    said = Said(*who, Stands.SIGNED, "", day, given, document, place(at))
     level = next((k for k in _STATUSES if k in read), None)
     if level is None:
         return said
     status = read[level]
-    within = day_within(status.text)
-    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
-    standing = stands(word or status.text, signed=status.column.kind is Holds.SIGNED)
-    waits = level is Holds.WHOLE_STATUS and standing is Stands.WAITING
-    if waits and day and Holds.SIGNED in read and (alone or read[Holds.SIGNED].column.of):
+    standing, within = _standing(status)
+    own = Holds.SIGNED in read and (alone or bool(read[Holds.SIGNED].column.of))
+    if level is Holds.WHOLE_STATUS and own and day and standing is Stands.WAITING:
         standing = Stands.SIGNED  # it is this person's day: others have not signed yet
+    elif blank and standing is Stands.SIGNED and not own:
+        standing = Stands.UNKNOWN
+    if inside := next((r for k, r in read.items() if k in _PEOPLE and day_within(r.text)), None):
+        status, standing = inside, Stands.UNKNOWN  # each with a state of their own in one cell
+    whole = read.get(Holds.WHOLE_STATUS)
+    if level is not Holds.WHOLE_STATUS and standing is Stands.SIGNED and whole:
+        called_off = _standing(whole)[0] is Stands.REFUSED
+        status, standing = (whole, Stands.CALLED_OFF) if called_off else (status, standing)
     if standing is Stands.SIGNED and within and not given:
         day, given = written_day(within, orders_of([within])), within
     at = at if standing is Stands.SIGNED and given else status.column.at
-    place = table.place(row.number, at)
-    return replace(said, stands=standing, status=status.text, day=day, given=given, place=place)
+    said = replace(said, day=day, given=given, place=place(at))
+    return replace(said, stands=standing, status=status.text)
+
+
+def _standing(status: _Read) -> tuple[Stands, str]:
+    """Return what a status says, and the part of it that looks like a day."""
+    within = day_within(status.text)
+    word = re.sub(r"\W+(on|at|klo|den)?\W*$", "", status.text.replace(within, ""))
+    return stands(word or status.text, signed=status.column.kind in _OR_YES), within
 
 
 def _day(read: Mapping[Holds, _Read]) -> tuple[dt.date | None, str, int]:
-    """Return the day of signing, else that of completion: what was read, its text and its column."""
-    for kind in _DAYS:
+    """Return the day of signing, else that of completion: what was read, its text and its column.
+
+    An agreement that is not complete as a whole was not completed on any day.
+    """
+    whole = read.get(Holds.WHOLE_STATUS)
+    complete = whole is None or _standing(whole)[0] is Stands.SIGNED
+    for kind in _DAYS if complete else _DAYS[:1]:
         if kind in read:
             text, value, column = read[kind]
-            return written_day(value, column.orders, utc=column.utc), text, column.at
+            return written_day(value, column.orders, column.zone), text, column.at
     return None, "", next(read[k].column.at for k in _PEOPLE if k in read)

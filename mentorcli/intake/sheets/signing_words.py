@@ -26,6 +26,8 @@ class Holds(StrEnum):
     SIGNED = "day of signing"
     COMPLETED = "day of completion"
     DOCUMENT = "document"
+    PART = "part"
+    """What somebody has to do: sign, or only get a copy."""
 
 
 class Stands(StrEnum):
@@ -34,6 +36,8 @@ class Stands(StrEnum):
     SIGNED = "signed"
     WAITING = "not yet"
     REFUSED = "not to come"
+    CALLED_OFF = "signed, and called off as a whole"
+    SHIFTED = "in a row with more cells than titles"
     UNKNOWN = "unknown"
 
 
@@ -52,30 +56,33 @@ _SENDER = (
 _OTHER_DAY = (
     r"\bsent|\bsend|lahet|skick|open|avattu|avaus|oppn|view|katso|visad|created|luotu|skapa|deliver"
     r"|toimit|lever|expir|vanhe|eraanty|maara|deadline|\bdue\b|forfall|giltig|voima|modif|muok"
-    r"|andra|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
+    r"|andra[dt]|activity|remind|muistut|paminn|declin|reject|hylat|avvis|avboj|void|cancel|peruu|perut"
     r"|annuller|request|pyyn|pyydet|begar|reason|\bsyy\b|orsak|order|jarjest|ordning|method|tapa\b"
     r"|metod|\bip\b|location|count|antal|\burl\b|link|not signed|unsigned|\bei\b|\bej\b|\binte\b"
 )
 _SIGNED = (
     r"\bsigned|e-?signed|(signature|signing) (date|time|day)|(date|day|time) of (signature|signing)"
     r"|^signature$|^allekirjoitus$|^underskrift$|^signatur$|allekirjoitettu|allekirjoittanut|allekirjoitti\b"
-    r"|allekirjoitus(paiva|pvm|aika|hetki)|allekirjoituksen (paiva|pvm|aika|ajankohta)"
-    r"|undertecknad|undertecknat|undertecknings?(datum|dag|tid)|signerad|signerat"
-    r"|signerings?(datum|dag|tid)|underskriven|underskrifts?(datum|dag|tid)"
+    r"|allekirjoitus[ -]?(paiva|pvm|aika|hetki)|allekirjoituksen (paiva|pvm|aika|ajankohta)"
+    r"|undertecknad|undertecknat|undertecknings?[ -]?(datum|dag|tid)|signerad|signerat"
+    r"|signerings?[ -]?(datum|dag|tid)|underskriven|underskrifts?[ -]?(datum|dag|tid)"
     r"|(datum|dag|tid) for (underskrift|undertecknande|signering)"
 )
-_COMPLETED = r"complet|valmis|valmistu|slutfor|avslut|finish|fully signed|all signed"
-_BY = r"signed by|allekirjoittaja|undertecknad av|signerad av|undertecknare"
+_COMPLETED = r"complet|valmis|slutfor|avslut|fardigst|finish|fully signed|all signed"
+_BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
 _NO_NAME = (
     r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
-    r"|lomake|order|jarjest|ordning|count|method"
+    r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
 )
 
+_CHANGE = r"lasna|chang|updat|muut|paivit|andra[dt]|\bdate|\btime|paiva|pvm|aika|datum|tid\b|history|reason"
+
 _TITLES: tuple[tuple[Holds, str, str], ...] = (
-    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", ""),
-    (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", ""),
-    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", r"lasna"),
+    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
+    (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
+    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
+    (Holds.PART, r"\brole|rooli|\broll|\baction|(recipient|signer) type|tehtava|atgard", _SENDER),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
@@ -104,7 +111,7 @@ _STATES: Mapping[Stands, str] = {
     Stands.SIGNED: (
         "signed; has signed; completed; complete; fully signed; signed electronically; e signed;"
         " esigned; electronically signed; finished; done; signature completed; signing completed;"
-        " allekirjoitettu; allekirjoittanut; on allekirjoittanut; allekirjoitti; valmis;"
+        " allekirjoitettu; allekirjoitettu vahvasti; vahvasti allekirjoitettu; allekirjoittanut; on allekirjoittanut; allekirjoitti; valmis;"
         " valmistunut; allekirjoitus valmis; sahkoisesti allekirjoitettu; suoritettu;"
         " kaikki allekirjoittaneet; undertecknad; undertecknat; har undertecknat; signerad;"
         " signerat; har signerat; underskriven; underskrivet; slutford; slutfort; klar; klart;"
@@ -114,29 +121,43 @@ _STATES: Mapping[Stands, str] = {
         "pending; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
         " awaiting signature; out for signature; in progress; not signed; not yet signed; unsigned;"
         " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
-        " not started; open; odottaa; odottaa allekirjoitusta; odottaa avaamista; lahetetty;"
+        " not started; open; waiting for others; waiting to sign; waiting for signatures; read;"
+        " received; scheduled; queued; odottaa; odottaa allekirjoitusta; odottaa avaamista;"
+        " odottaa muita; odottaa muita allekirjoittajia; ei allekirjoittanut; luettu; lahetetty;"
         " avattu; katsottu; kesken; keskenerainen; luonnos; ei allekirjoitettu; ei valmis;"
         " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"
         " vantar; vantande; vantar pa underskrift; vantar pa signering; vantar pa undertecknande;"
         " skickad; skickat; oppnad; oppnat; visad; utkast; pagaende; pagar; ej undertecknad;"
         " inte undertecknad; inte signerad; ej signerad; osignerad; delvis undertecknad;"
-        " delvis signerad; levererad; no; ei; nej; false; not yet; ei viela; inte an"
-    ),
-    Stands.REFUSED: (
-        "declined; rejected; refused; cancelled; canceled; voided; void; expired; failed; bounced;"
-        " deleted; withdrawn; recalled; revoked; authentication failed; hylatty; kieltaytynyt;"
-        " kieltaytyi; vanhentunut; vanhentui; eraantynyt; peruttu; peruutettu; mitatoity;"
-        " poistettu; epaonnistui; epaonnistunut; keskeytetty; avbojd; avbojt; avbojde; avvisad;"
-        " avvisat; nekad; nekat; utgangen; forfallen; annullerad; avbruten; makulerad; raderad;"
-        " aterkallad; misslyckad; misslyckades"
+        " delvis signerad; vantar pa andra; last; mottagen; levererad; no; ei; nej; false; not yet; ei viela; inte an"
     ),
 }
+_REFUSED = (
+    r"declin|reject|refus|cancel|\bvoid|expir|fail|bounc|delet|withdr|recall|revok|terminat|hylat|hylka"
+    r"|kielta|vanhent|eraanty|peruttu|peruutet|mitato|poistet|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
+    r"|utgang|forfall|annull|avbr[ou]t|makuler|rader|aterkall|misslyck"
+)
+"""Parts of words; whatever stands beside them, nobody has signed for certain."""
+_COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
+_COPIED = r"\bcc\b|cop(y|ies)|view|send|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|inform|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
 
 
 def stands(status: str, *, signed: bool = False) -> Stands:
     """Return what a status says; in a column that says ``signed`` a yes says it too."""
-    said = " ".join(re.findall(r"[^\W\d_]+", unaccented(status)))
-    if signed and yes_or_no(said):
-        return Stands.SIGNED
-    return _WORDS.get(said, Stands.UNKNOWN)
+    plain = unaccented(status)
+    count = _COUNT.search(plain)
+    said = " ".join(re.findall(r"[^\W\d_]+", _COUNT.sub(" ", plain)))
+    found = Stands.SIGNED if signed and yes_or_no(said) else _WORDS.get(said, Stands.UNKNOWN)
+    if re.search(_REFUSED, plain):
+        return Stands.REFUSED
+    if count and count[1] != count[2] and (not said or found is Stands.SIGNED):
+        return Stands.WAITING  # 2/3: somebody has not
+    if re.search(r"\d", _COUNT.sub("", plain)):
+        return Stands.UNKNOWN  # completed 50 %
+    return Stands.SIGNED if count and not said else found
+
+
+def only_copied(part: str) -> bool:
+    """Tell whether somebody with this part gets a copy or sends, and signs nothing."""
+    return re.search(_COPIED, unaccented(part)) is not None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from mentorcli.domain.days import zone
+from mentorcli.domain.problem import UserError
 from mentorcli.domain.table import CellValue
 from mentorcli.domain.text import one_line
+from mentorcli.intake.values.date_order_words import UNCLEAR
 from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.dates import moment, without_weekday
 
@@ -17,45 +20,80 @@ HOME = "Europe/Helsinki"
 
 _FILLERS = re.compile(r"\b(at|kello|klockan|klo|kl)\b\.?|[|()]", re.IGNORECASE)
 _ZONE = re.compile(
-    r"(?<=\d)\s*(?:(?:utc|gmt|\s)\s*(?P<hours>[+-]\d\d?)|(?P<shift>[+-]\d\d:?\d\d)|z|utc|gmt)$",
+    r"(?:(?<=[\d.])|(?<=\d [ap]m)|(?<=[\s(][ap]m)|(?<=^))\s*"
+    r"(?:(?:utc|gmt)?\s*(?P<shift>[+-]\d\d?(?::?\d\d)?)|(?P<name>(?![ap]\.?m\b)[a-z]{1,5}|[a-z]+/[a-z_]+))$",
     re.IGNORECASE,
+)
+_HOURS = {
+    **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
+    **dict.fromkeys(("CET", "WEST", "BST"), 1),
+    **dict.fromkeys(("EET", "CEST"), 2),
+    **dict.fromkeys(("EEST", "MSK"), 3),
+    **dict.fromkeys(("EST", "CDT"), -5),
+    "EDT": -4, "MDT": -6, "PDT": -7, "PST": -8,
+}  # fmt: skip
+"""Zones that name one shift; CST, IST and MST name several."""
+_TITLE_ZONE = re.compile(
+    r"\b(?i:utc|gmt)(?:\s?[+-]\d\d?(?::?\d\d)?)?(?!\w)"
+    rf"|\b(?:{'|'.join(name for name in _HOURS if len(name) > 2)}|CST|IST|MST)\b"  # noqa: PLR2004 - not Z
+    r"|\b(?P<us>(?i:pacific|mountain|central|eastern)) (?i:standard |daylight )?(?i:time)\b"
 )
 _TIME = re.compile(r"\d[:.]\d\d")
 _SHORT_YEAR = re.compile(r"^\d\d?[-/]\d\d?[-/]\d\d(\D|$)|^\d\d[-/]\d\d?[-/]\d\d?(\D|$)")
 
 
-Orders = Mapping[str, str]
-"""In which order day and month stand, by the mark between them."""
+Orders = dict[str, str]
+"""In which order day and month stand, by the mark between them; of a spreadsheet's own days by none."""
 _MARK = re.compile(r"^\d\d?([./-])\d")
 
 
-def orders_of(values: Sequence[CellValue]) -> Orders:
-    """Return the order of a column's days for each mark: 28.1.2027 tells nothing of 2/3/2027."""
+def orders_of(values: Sequence[CellValue], others: Sequence[CellValue] = ()) -> Orders:
+    """Return the order of a column's days for each mark: 28.1.2027 tells nothing of 2/3/2027.
+
+    Where nothing in the column tells it, ``others`` do: the cells of the whole table.
+    """
     marked = [(found[1], v) for v in values if (found := _MARK.match(str(v).strip()))]
-    return {mark: order_of([v for m, v in marked if m == mark]) for mark in {m for m, _ in marked}}
+    by_mark = {m: order_of([v for k, v in marked if k == m]) for m in {m for m, _ in marked}}
+    if others and UNCLEAR in by_mark.values():
+        every = orders_of(others)
+        by_mark = {m: every[m] if order == UNCLEAR else order for m, order in by_mark.items()}
+    return {**by_mark, "": order_of(values)}
 
 
-def written_day(value: CellValue, orders: Orders, *, utc: bool = False) -> dt.date | None:
+def written_day(value: CellValue, orders: Orders, zoned: str = "") -> dt.date | None:
     """Return the day that a cell gives, or None when it gives none that is certain.
 
-    ``orders`` are those of its column; ``utc`` tells that the column's title says UTC.
+    ``orders`` are those of its column, ``zoned`` is the zone that the column's title names.
     """
     said = without_weekday(one_line(value)) if isinstance(value, str) else ""
     said = " ".join(_FILLERS.sub(" ", said).split())
     if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
         return None
     mark = _MARK.match(said)
-    order = orders.get(mark[1], "?") if mark else "ymd"
+    order = orders.get(mark[1], "?") if mark else "ymd" if said else orders.get("", "ymd")
     shift = _ZONE.search(said) if _TIME.search(said[6:]) else None
     plain = said[: shift.start()] if shift else said
     read = moment(plain.upper() if said else value, order)
     if read is None:
         return None
     timed = isinstance(value, dt.datetime) or _TIME.search(said[6:])
-    if not timed or not (shift or utc):
+    named = shift or _ZONE.match(zoned)
+    if not timed or not named:
         return read.date()
-    hours = (shift["hours"] or shift["shift"] or "+0") if shift else "+0"
-    return read.replace(tzinfo=dt.timezone(_shift(hours))).astimezone(zone(HOME)).date()
+    there = _zone(named)
+    return read.replace(tzinfo=there).astimezone(zone(HOME)).date() if there else None
+
+
+def zone_within(title: str) -> str:
+    """Return the zone that a column's title names, as in ``Signed at (UTC+2)``, or nothing."""
+    found = _TITLE_ZONE.search(title)
+    return (f"US/{found['us'].title()}" if found["us"] else found[0]) if found else ""
+
+
+def zone_above(texts: Iterable[str]) -> str:
+    """Return the zone that the lines above a table say its times are in, or nothing."""
+    said = re.search(r"(?i:time ?zone|aikavyöhyke|tidszon).{0,40}", " ".join(texts))
+    return zone_within(said[0]) if said else ""
 
 
 def day_between(value: CellValue, orders: Orders, first: dt.date, last: dt.date) -> dt.date | None:
@@ -75,7 +113,14 @@ def day_within(text: str) -> str:
     return found[0].strip(" )]") if found else ""
 
 
-def _shift(text: str) -> dt.timedelta:
-    digits = text[1:].replace(":", "")
+def _zone(said: re.Match[str]) -> dt.tzinfo | None:
+    """Return the zone that stands behind a time; None for a name that is not known or several."""
+    if name := said["name"]:
+        hours = _HOURS.get(name.upper())
+        with suppress(UserError):
+            return zone(name) if hours is None else dt.timezone(dt.timedelta(hours=hours))
+        return None
+    digits = said["shift"][1:].replace(":", "")
+    digits = digits.zfill(2 if len(digits) < 3 else 4)  # noqa: PLR2004 - hours alone, or with minutes
     shift = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return -shift if text[0] == "-" else shift
+    return dt.timezone(-shift if said["shift"][0] == "-" else shift)

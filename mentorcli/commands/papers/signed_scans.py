@@ -1,0 +1,65 @@
+"""Scans of signed agreements: whose each is, by its file's name; the day of signing is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.papers.approved_matches import approved_plan
+from mentorcli.commands.papers.signatures import day_question, keep_signatures
+from mentorcli.commands.run import Run, at_work, record_of
+from mentorcli.domain.cohort import Work, refuse_work
+from mentorcli.domain.problem import Place, Problem, Severity
+from mentorcli.domain.table import Row, Table
+from mentorcli.domain.text import counted, unaccented
+from mentorcli.standing.signing import missing_signatures
+from mentorcli.standing.standing import Standing
+
+_ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic"))
+_MATCH = re.compile(r"(?<![a-z0-9])m-[a-z0-9]{10}(?![a-z0-9])")
+
+
+def scan_table(path: Path) -> Table | None:
+    """Return a table of the matches that a scan's name tells; None for a file that is no scan."""
+    if path.suffix.casefold() not in _ENDINGS or not path.is_file():
+        return None
+    return Table(path.name, "", "scan", "", (Row(1, tuple(_MATCH.findall(path.name.casefold()))),))
+
+
+def take_in(run: Run, paths: Sequence[Path], key: str) -> Outcome:
+    """Ask on which day those signed whose agreement each scan is, where it is not known."""
+    _, record = record_of(run, key)
+    approved_plan(record)
+    refuse_work(record.cohort, Work.AGREE)
+    of = {path: _match_of(path, record) for path in sorted(paths, reverse=True)}
+    first = {match: Place(path.name) for path, match in of.items()}
+    missing = missing_signatures(record)
+    about = [
+        day_question(record, match, people, f"{place} tells no day", place)
+        for match, place in sorted(first.items())
+        if (people := [p for m, p in missing if m.id == match])
+    ]
+    with at_work(run) as (_, connection):
+        asked = keep_signatures(run, connection, record, (), about)
+    nobody = ", ".join(sorted(path.name for path, match in of.items() if not match))
+    told = (Problem.of("scan_of_nobody", Severity.DECIDE, files=nobody),) if nobody else ()
+    text = f"{counted(len(paths), 'scan')}; asked about {counted(len(asked), 'agreement')}."
+    return Outcome((Paragraph(text),), {"asked": len(asked)}, (*asked, *told))
+
+
+def _match_of(path: Path, record: Standing) -> str:
+    """Return the one match whose agreement a file is by its name, or nothing.
+
+    The name has the match's id, as that of the file that was made here, or names of its people.
+    """
+    ids, words = set(_MATCH.findall(path.name.casefold())), _words(path.stem)
+    named = {a.person for a in record.applications if _words(a.name) <= words}
+    matches = approved_plan(record).matches
+    found = [m.id for m in matches if ({m.id} == ids if ids else named and named <= {*m.people})]
+    return found[0] if len(found) == 1 else ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", unaccented(text)))
