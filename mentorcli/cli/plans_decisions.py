@@ -125,7 +125,8 @@ def keep(
 ) -> Outcome:
     """Keep two people together, and show what it costs.
 
-    A rule may be broken for them, with a reason and a last day: after it the rule holds again.
+    A rule may be broken for them, with a reason and a last day: after it the rule holds again. The
+    rule group_size lets a group go on with fewer mentees than the programme allows.
 
     \b
     Examples:
