@@ -9,24 +9,29 @@ from typing import Any
 
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.people import Material, reader_names, withheld
+from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, session_of
-from mentorcli.domain.days import day, holiday, hours, weekday
+from mentorcli.domain.days import day, holiday, hours, on_day, weekday
 from mentorcli.domain.language import Language, label
 from mentorcli.domain.message import Attachment, Message, Participant
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
+from mentorcli.names.languages import language_name
 
 REPLY_DAYS = 7
 """An answer is asked for this many days before the gathering."""
 
 _FRIDAY = 4
 _TITLES: Mapping[str, Mapping[Language, str]] = {
-    "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträff"},
-    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträff"},
-    "session": {"en": "Individual session", "fi": "Yksilötapaaminen", "sv": "Individuell träff"},
-    "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträff"},
+    "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträffen"},
+    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträffen"},
+    "session": {
+        "en": "Individual session",
+        "fi": "Yksilötapaaminen",
+        "sv": "Den individuella träffen",
+    },
+    "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträffen"},
 }
 
 
@@ -47,9 +52,13 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
         "event": {
             "title": _title(gathering, language),
             "day": weekday(date, language),
+            "on": on_day(date, language),
             "time": hours(date, event, language),
-            "place": plain_line(event.place),
+            "place": plain_line(event.place_in(language)),
             "link": plain_line(event.link),
+            "language": joined(
+                language_name(c.strip(), language) for c in event.language.split(",")
+            ),
             "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
         }
     }
@@ -58,11 +67,18 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
     return admitted("invitations", material.programme, names)
 
 
-def holiday_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
-    """Return a note when a gathering falls on a Finnish holiday or a weekend."""
-    _gathering(cohort, gathering)
-    date = cohort.dates[gathering]
-    name = holiday(date)
+def gathering_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
+    """Return what is to be seen to: nowhere to meet, a Finnish holiday, a weekend."""
+    if _gathering(cohort, gathering).nowhere:
+        nowhere = Problem.of(
+            "nowhere_to_meet", Severity.DECIDE, gathering=gathering, cohort=cohort.key
+        )
+        return nowhere, *_holiday_problems(gathering, cohort)
+    return _holiday_problems(gathering, cohort)
+
+
+def _holiday_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
+    date, name = cohort.dates[gathering], holiday(cohort.dates[gathering])
     what = label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else ""
     if not what:
         return ()
@@ -89,11 +105,11 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
     return CalendarEvent(
         uid=event_uid(cohort.key, gathering, recipient.person),
         summary=f"{_title(gathering, language)}: {what}",
-        description=plain_text(f"{about}\n{event.place}\n{event.link}\n{who}"),
+        description=plain_text(f"{about}\n{event.place_in(language)}\n{event.link}\n{who}"),
         starts=dt.datetime.combine(date, event.starts),
         ends=dt.datetime.combine(date, event.ends),
         zone=event.zone,
-        place=event.place or event.link,
+        place=event.place_in(language) or event.link,
         link=event.link,
         organiser_name=office.contact_name,
         organiser_email=office.contact_email,

@@ -167,7 +167,7 @@ def programme_names(material: Material) -> dict[str, Any]:
     """
     programme, cohort, language = material.programme, material.cohort, material.language
     office = material.organisation
-    name, unit = plain_line(office.name), plain_line(office.unit_in(language))
+    name, unit = plain_line(office.name_in(language)), plain_line(office.unit_in(language))
     return {
         "programme": {
             "name": plain_line(label(programme.names, language)),

@@ -103,7 +103,11 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A joint event: local times with their zone, place and remote link (may be empty)."""
+    """A joint event: local times with their zone, place and remote link (may be empty).
+
+    ``language`` are the codes of those in which it is held, ``fi, en``; ``place_fi`` and
+    ``place_sv`` say the place in those languages, where it is called otherwise.
+    """
 
     key: str
     starts: dt.time
@@ -111,6 +115,18 @@ class Gathering:
     zone: str
     place: str = ""
     link: str = ""
+    language: str = ""
+    place_fi: str = ""
+    place_sv: str = ""
+
+    @property
+    def nowhere(self) -> bool:
+        """Tell whether there is neither a place nor a remote link."""
+        return not (self.place.strip() or self.link.strip())
+
+    def place_in(self, language: Language) -> str:
+        """Return what the place is called in a language, else as it is called at home."""
+        return {"fi": self.place_fi, "sv": self.place_sv}.get(language) or self.place
 
 
 LINE_WAYS = ("same", "different", "share", "steps", "within")

@@ -148,9 +148,12 @@ def _letter(
 
 
 def _held(record: Standing, match: Match | None) -> Cohort:
-    """Return the cohort with the days of a match, without the gatherings that were cancelled."""
+    """Return the cohort with the days of a match, without gatherings cancelled or over before it."""
     cohort = record.cohort_of(match.id) if match else record.cohort
-    held = {k: g for k, g in cohort.gatherings.items() if k not in record.cancelled}
+    off = {*record.cancelled}
+    if cohort.dates["kickoff"] != record.cohort.dates["kickoff"]:
+        off.add("kickoff")
+    held = {k: g for k, g in cohort.gatherings.items() if k not in off}
     return replace(cohort, gatherings=held)
 
 
