@@ -43,6 +43,8 @@ FORK = multiprocessing.get_context("fork")
 # kind: days as (anchor, offset), to whom, last day, days that it may be late, what stops it
 DOCTORAL = {
     "agreement-unsigned": ([("kickoff", 7), ("kickoff", 14), ("kickoff", 21)], "all", "wrapup", 7, "signed"),
+    "kickoff-invite": ([("kickoff", -21)], "all", "kickoff", 21, ""),
+    "kickoff-no-reply": ([("kickoff", -7)], "all", "kickoff", 6, "kickoff"),
     "kickoff-3d": ([("kickoff", -3)], "all", "kickoff", 3, ""),
     "individual-session-not-booked": ([("midpoint", 0), ("wrapup", -30)], "mentees", "wrapup", 7, "individual"),
     "wrapup": ([("wrapup", -21), ("wrapup", -3)], "all", "wrapup", 7, ""),
@@ -50,11 +52,7 @@ DOCTORAL = {
     "midpoint": ([("midpoint", 0), ("midpoint", 7)], "all", "wrapup", 7, "midpoint"),
     "feedback": ([("wrapup", 0), ("wrapup", 7), ("wrapup", 14)], "all", "", 14, "feedback"),
 }  # fmt: skip
-ALUMNI = {
-    **{k: v for k, v in DOCTORAL.items() if not k.startswith("individual")},
-    "kickoff-invite": ([("kickoff", -21)], "all", "kickoff", 21, ""),
-    "kickoff-no-reply": ([("kickoff", -7)], "all", "kickoff", 6, "kickoff"),
-}
+ALUMNI = {k: v for k, v in DOCTORAL.items() if not k.startswith("individual")}
 TABLES = {"doctoral": DOCTORAL, "alumni": ALUMNI}
 
 

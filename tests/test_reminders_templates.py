@@ -46,7 +46,7 @@ def own(tmp_path, text, name="kickoff-3d.en"):
 
 def letters(folder):
     found = due(Facts.of(RECORD, ORGANISATION), load_reminders(PROGRAMME, folder), DAY)
-    return {m.person: m for m in found}
+    return {m.person: m for m in found if m.kind == "kickoff-3d"}
 
 
 def test_the_workspace_text_wins_in_its_language_only(tmp_path):
@@ -69,7 +69,7 @@ def test_the_workspace_text_wins_in_its_language_only(tmp_path):
         ("catch_up = 3", "catch_up = -1", "catch_up must be a number of days"),
         ("catch_up = 3", "catch_up = true", "catch_up must be a number of days"),
         ('until = "kickoff"', 'until = "whenever"', "no calendar day for until"),
-        ("catch_up = 3", "catch_up = ", "line 6"),
+        ("catch_up = 3", "catch_up = ", "line 7"),
         ("+++", "---", "line 1: there is no header"),
         ('["kickoff -3"]', '["kickoff -4"]', "when differs from kickoff-3d.en.txt.j2"),
     ],
@@ -87,7 +87,7 @@ def test_a_broken_header_names_the_file_and_the_entry(tmp_path, old, new, says):
     ("new", "says", "remedy"),
     [
         ("{{ person.frst_name }}", "kickoff-3d.en.txt.j2", "first_name"),
-        ("{% if %}", "line 9", ""),
+        ("{% if %}", "line 10", ""),
         ("{{ person.__class__ }}", "kickoff-3d.en.txt.j2", ""),
     ],
 )

@@ -218,6 +218,8 @@ class Programme:
     blank: int = 0
     """Per cent of a criterion's points that a pair gets where one of the two gave no answer."""
     tolerance: Tolerance = Tolerance()
+    schedule: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The days on which reminders come here, where they are others than those of their templates."""
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
     contact_after_signing: bool = False

@@ -92,6 +92,7 @@ class Letters:
             "cohort": record.cohort.key,
             "programme": label(record.programme.names, language),
             "form": record.programme.form.key,
+            "ongoing": record.programme.life.ongoing,
             "waited_first": "waited" in record.programme.stages,
             "texts": {key: label(text, language) for key, text in record.programme.texts.items()},
             "dates": {key: day_names(day, self._today, language) for key, day in dates.items()},

@@ -172,6 +172,10 @@ class Profile(Strict):
     matching: Matching
     calendar: dict[Annotated[str, NameOf("season")], Season]
     gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
+    schedule: dict[
+        Annotated[str, NameOf("reminder")],
+        Annotated[list[str], Meta(min_length=1, examples=[["applied +30"]])],
+    ] = {}
     small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
     document_language: Annotated[Literal["en", "fi", "sv"], Meta(examples=["en"])] = "en"
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (

@@ -193,6 +193,7 @@ def _programme(key: str, profile: Profile) -> Programme:
         },
         agreement=profile.agreement,
         reminders=tuple(profile.reminders),
+        schedule={k: tuple(v) for k, v in profile.schedule.items()},
         sections=tuple(profile.sections),
         small_cell=profile.small_cell,
         document_language=profile.document_language,
