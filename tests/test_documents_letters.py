@@ -14,6 +14,7 @@ from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
+from mentorcli.commands.papers.signatures import signed
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
@@ -77,6 +78,10 @@ def test_an_early_end_is_written_to_all_whom_it_concerns(tmp_path):
 
 def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     cohort = running(tmp_path, GROUPS)
+    said = send(cohort, "certificate", day=LAST)
+    assert said.data["letters"] == [], "nobody has signed"
+    signed(cohort.on(), KEY, "all", cohort.on().today)
+    assert send(cohort, "certificate", day=HALFWAY).data["letters"] == [], "it is not over"
     send(cohort, "certificate", day=LAST)
     files = sorted((tmp_path / "out" / KEY / "letters").glob("certificate-*.docx"))
     assert len(files) == 7

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shlex
 import signal
 import subprocess
@@ -79,6 +80,8 @@ def test_an_invitation_goes_out_as_a_real_request_and_once(run, tmp_path):
     for sender, (to,), content in server.mails:
         mail = read(content)
         assert (sender, mail["X-Unsent"]) == ("mentoring@example.org", None)
+        assert mail["Reply-To"].addresses[0].addr_spec == sender
+        assert not re.search(r"(?i)attach|liittee|bifoga", mail.get_body(("plain",)).get_content())
         assert mail["To"].addresses[0].addr_spec == to
         assert mail["Date"].datetime == run.now
         assert [p.get_content_type() for p in mail.walk()] == [

@@ -265,7 +265,7 @@ def test_nobody_is_asked_for_a_reply_to_what_is_cancelled(run, sample):
     asked = reminded(run, "2027-01-07", "2027-01-21", "2027-01-25", cohort=cohort)
     assert not [k for day in asked for k in day if k.startswith("kickoff")]
     run("invite", "kickoff", cohort)
-    assert reminded(run, "2027-01-26", cohort=cohort) == [["kickoff-3d", "kickoff-invite"]]
+    assert reminded(run, "2027-01-26", cohort=cohort) == [["kickoff-3d"]]
 
 
 def test_a_reminder_that_waits_is_held_back_and_goes_when_the_gathering_lives_again(approved):
@@ -515,6 +515,10 @@ def test_certificates_come_only_after_the_end(approved):
     assert "goes on until 2027-05-20" in said
     early = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-19", "--json"))
     assert early["letters"] == []
+    said = refused(approved, "certificate", match["mentees"][0], "--today", "2027-05-20")
+    assert "has not signed the agreement" in said
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-02-01", "--today", "2027-02-01")
     approved("letter", "certificate", COHORT, match["mentees"][0], "--today", "2027-05-20")
     every = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-20", "--json"))
     people = {p for m in plan_of(approved)["matches"] for p in (m["mentor"], *m["mentees"])}

@@ -23,7 +23,8 @@ def answer(done):
 
 @pytest.fixture
 def run(tmp_path):
-    running(tmp_path / "w", GROUPS)
+    kinds = ("agreement-unsigned", "kickoff-3d", "wrapup", "midpoint", "help-wanted", "feedback")
+    running(tmp_path / "w", GROUPS, more=f"reminders = {[*kinds]}\n")
     return Commands(tmp_path / "w")
 
 

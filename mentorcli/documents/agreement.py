@@ -54,6 +54,7 @@ def agreement_names(material: Material) -> dict[str, Any]:
         "document": {
             "id": f"{cohort.key}-{match.id}-{language}",
             "language": language,
+            "day": material.today.isoformat(),
             "date": day(material.today, language),
         },
         "match": {

@@ -68,25 +68,19 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
 
 
 def gathering_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
-    """Return what is to be seen to: nowhere to meet, a Finnish holiday, a weekend."""
+    """Return notes: on a gathering that has nowhere to meet, or is on a Finnish holiday or a weekend."""
+    found = []
     if _gathering(cohort, gathering).nowhere:
-        nowhere = Problem.of(
-            "nowhere_to_meet", Severity.DECIDE, gathering=gathering, cohort=cohort.key
+        where = Problem.of("nowhere_to_meet", Severity.NOTE, gathering=gathering, cohort=cohort.key)
+        found.append(where)
+    date = cohort.dates[gathering]
+    name = holiday(date)
+    if what := label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else "":
+        when = day(date, "en")
+        found.append(
+            Problem.of("on_a_holiday", Severity.NOTE, gathering=gathering, date=when, what=what)
         )
-        return nowhere, *_holiday_problems(gathering, cohort)
-    return _holiday_problems(gathering, cohort)
-
-
-def _holiday_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
-    date, name = cohort.dates[gathering], holiday(cohort.dates[gathering])
-    what = label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else ""
-    if not what:
-        return ()
-    return (
-        Problem.of(
-            "on_a_holiday", Severity.NOTE, gathering=gathering, date=day(date, "en"), what=what
-        ),
-    )
+    return tuple(found)
 
 
 def gathering_event(material: Material, gathering: str, recipient: Participant) -> CalendarEvent:

@@ -171,12 +171,13 @@ def coordinator_if_data_kept(facts: Facts) -> Iterator[Recipient]:
 
 
 def awaited(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever has not answered a proposal yet: the side that is asked now."""
+    """Yield whoever has not answered a proposal yet: the side that is asked now, of people still there."""
     for life in facts.lives.values():
         asked = life.asked()
         people = life.mentees if asked == "mentee" else (life.mentor,)
         match = life.as_match()
-        for person in people if asked else ():
+        there = len(facts.members(match)) == 1 + len(life.mentees)
+        for person in people if asked and there else ():
             if (found := facts.people.get((person, asked or ""))) is not None:
                 yield recipient(
                     facts, found, match, days={"asked": life.since, "start": life.starts}

@@ -22,7 +22,7 @@ class PersonStanding:
 
     ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
     agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
-    ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
+    ``took_part`` those of them whose agreement they signed, ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
     that changed their match last, 0 for none; ``placed`` tells that they had no place before it.
     """
@@ -36,6 +36,7 @@ class PersonStanding:
     going: tuple[Match, ...] = ()
     signed: tuple[Match, ...] = ()
     over: tuple[Match, ...] = ()
+    took_part: tuple[Match, ...] = ()
     early: tuple[Life, ...] = ()
     until: dt.date | None = None
     changed: int = 0
@@ -52,6 +53,7 @@ def standings(
 ) -> list[PersonStanding]:
     """Return where each of these stands, by the approved matches and their own lives."""
     lives = {life.match: life for life in record.every_life()}
+    signed = {(s.match, s.person) for s in record.signatures}
     planned = _by_member(record.plan.matches if record.plan else ())
     whole = _by_member(standing_matches(record)[0] if record.plan else ())
     alone = _by_member(x.as_match() for x in lives.values())
@@ -64,6 +66,7 @@ def standings(
         going = [m for m in here if _goes_on(lives[m.id], today)]
         ended = [m for m in own if lives[m.id].state is MatchState.ENDED and m.id not in _ids(mine)]
         over = [m for m in here if _is_over(lives[m.id], today)] + ended
+        over.sort(key=lambda m: (lives[m.id].ends, m.id))
         early = {lives[m.id] for m in (*mine, *own) if lives[m.id].state is MatchState.BROKEN}
         changed, how = history.changed.get(member, (0, ""))
         found.append(
@@ -76,7 +79,8 @@ def standings(
                 lost=bool(mine) and not (going or over or early),
                 going=tuple(sorted(going, key=lambda m: (lives[m.id].ends, m.id))),
                 signed=tuple(m for m in going if all_signed(record, m)),
-                over=tuple(sorted(over, key=lambda m: (lives[m.id].ends, m.id))),
+                over=tuple(over),
+                took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=tuple(sorted(early, key=lambda x: (x.ends, x.match))),
                 until=min((lives[m.id].ends for m in going), default=None),
                 changed=changed,
