@@ -58,10 +58,9 @@ TABLES = {
     },
     "peer": {k: v for k, v in (SHARED | EARLY).items() if k not in {"outcome-unused", "first-meeting", "silent"}}
     | {"peer-first-meeting": ([("start", 14)], "matched"), "peer-silent": ([("meeting", 45)], "matched")},
-    "open": EARLY | {k: SHARED[k] for k in ("receipt", "first-meeting", "silent", "feedback", "follow-up", "retention")}
+    "open": EARLY | {k: SHARED[k] for k in ("receipt", "agreement-unsigned", "agreement-still-unsigned", "first-meeting", "silent", "feedback", "follow-up", "retention")}
     | {
-        "pair-unsigned": SHARED["agreement-unsigned"], "pair-still-unsigned": SHARED["agreement-still-unsigned"],
-        "outcome": ([("start", 0)], "matched"), "halfway": ([("halfway", 0), ("halfway", 7)], "silent"),
+        "outcome": ([("start", 0)], "matched"), "midpoint": ([("halfway", 0), ("halfway", 7)], "silent"),
         "outcome-waiting": ([("applied", 30), ("applied", 90)], "waiting"),
         "outcome-unused": ([("applied", 180)], "unused"), "regret": ([("applied", 180)], "waiting"),
         "end-in-30-days": ([("end", -30)], "matched"),
@@ -183,8 +182,6 @@ def expected(year, key):
             step = f"{anchor}{offset:+d}" if offset else anchor
             for name, matches in year.readers(whom).items():
                 own = matches if anchor in OF_A_MATCH else []
-                if kind == "pair-still-unsigned":
-                    own = list(year.groups)
                 if kind == "mentee-confirm":
                     own = ["z"]
                 found |= {(kind, step, m, name) for m in own or [""]}

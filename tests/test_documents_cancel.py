@@ -24,7 +24,7 @@ GROUPS = [("fi", ["Maija Äijä", "Ville Å"]), ("en", ["Chen Li", "Dina Ås"])]
 
 def events(folder):
     found = {}
-    for path in sorted((folder / "out" / KEY / "invitations").glob("kickoff-*.eml")):
+    for path in sorted((folder / "out" / KEY / "invitations").rglob("* - kickoff *.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         (attached,) = mail.iter_attachments()
         calendar = Calendar.from_ical(attached.get_payload(decode=True))

@@ -81,7 +81,7 @@ def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
 def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
     write(run, KEY, Request("introduction"))
-    found = dict(texts(tmp_path, "introduction-*.eml"))
+    found = dict(texts(tmp_path, "* - introduction-peer *.eml"))
     mine = [t for to, t in found.items() if to.startswith("p-a000")]
     assert len(mine) == 3
     for text in mine:

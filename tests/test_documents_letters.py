@@ -26,7 +26,7 @@ TO_MANY = {"receipt": 9, "introduction": 7, "waiting": 1, "mentor-not-needed": 1
 
 def letters(folder, kind):
     found = {}
-    for path in sorted((folder / "out" / KEY / "letters").glob(f"{kind}-*.eml")):
+    for path in sorted((folder / "out" / KEY / "letters" / kind).glob(f"* - {kind} *.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
         found[mail["To"].addresses[0].addr_spec] = (mail["Subject"], body)
@@ -83,7 +83,7 @@ def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     signed(cohort.on(), KEY, "all", cohort.on().today)
     assert send(cohort, "certificate", day=HALFWAY).data["letters"] == [], "it is not over"
     send(cohort, "certificate", day=LAST)
-    files = sorted((tmp_path / "out" / KEY / "letters").glob("certificate-*.docx"))
+    files = sorted((tmp_path / "out" / KEY / "letters").rglob("* - certificate (*.docx"))
     assert len(files) == 7
     texts = [readable(p.read_bytes()) for p in files]
     assert any("Osallistumistodistus" in t and "Maija Äijä" in t for t in texts)

@@ -178,7 +178,7 @@ def test_preview_counts_names_and_shows_one_of_each_kind(run):
 
 
 def test_what_is_not_as_it_was_meant_is_held_back(run, tmp_path):
-    drafts = sorted((tmp_path / "out" / KEY / "invitations").glob("*.eml"))
+    drafts = sorted((tmp_path / "out" / KEY / "invitations").rglob("*.eml"))
     drafts[0].write_bytes(drafts[0].read_bytes().replace(b"To: ", b"Bcc: eve@example.org\r\nTo: "))
     drafts[1].unlink()
     programme = load_programme("doctoral")

@@ -80,7 +80,7 @@ def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
     signed(run, KEY, "all", run.today)
     write(run, KEY, Request("certificate"))
     write(run, KEY, Request("certificate", language="en"))
-    files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))
+    files = sorted((tmp_path / "out" / KEY / "letters").rglob("*.docx"))
     assert len(files) == 6
     texts = [readable(f.read_bytes()) for f in files]
     assert sum("Osallistumistodistus" in t for t in texts) == 3

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import tomllib
 
 import pytest
@@ -35,6 +36,15 @@ def test_every_shipped_reminder_is_in_use():
     profiles = [load_programme(p.stem) for p in programmes().glob("*.toml")]
     assert shipped_keys
     assert shipped_keys == {r.key for p in profiles for r in load_reminders(p, None)}
+
+
+def test_no_paragraph_runs_into_the_next():
+    """A line break after a tag is swallowed: behind a line that ends with one stand two blank lines."""
+    for path in SHIPPED.parent.glob("*/*.txt.j2"):
+        lines = re.findall(
+            r"(?m)^(?!- |\{[%#][^%]*[%#]\}$).*%\}\n\n(?=[^\n])", path.read_text("utf-8")
+        )
+        assert lines == [], path.name
 
 
 def own(tmp_path, text, name="kickoff-3d.en"):

@@ -165,14 +165,14 @@ def test_approved_groups_get_agreements_invitations_and_a_report(approved):
     approved("report", COHORT, "--today", "2027-01-18")
     out = approved.folder / "out" / COHORT
     assert len(list((out / "agreements").glob("*.docx"))) == len(plan["matches"])
-    assert len(list((out / "invitations").glob("*.eml"))) == people
+    assert len(list((out / "invitations").rglob("*.eml"))) == people
     assert {p.suffix for p in (out / "report").iterdir()} == {".xlsx", ".html"}
     for path in out.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_an_unchanged_invitation_is_not_bumped_and_a_changed_one_is(approved):
-    folder = approved.folder / "out" / COHORT / "invitations"
+    folder = approved.folder / "out" / COHORT / "invitations" / "kickoff"
     approved("invite", "kickoff", COHORT)
     before = {p.name: p.read_bytes() for p in folder.glob("*.eml")}
     approved("invite", "kickoff", COHORT)

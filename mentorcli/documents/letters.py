@@ -36,7 +36,6 @@ def letter_names(
         "document": {
             "id": f"{cohort.key}-{name}-{recipient.person}-{language}",
             "language": language,
-            "day": material.today.isoformat(),
             "date": day(material.today, language),
         },
         "letter": {

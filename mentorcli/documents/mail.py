@@ -127,10 +127,10 @@ def written_by(us: str, due: str) -> tuple[tuple[str, str], ...]:
 
 def message_file_name(message: Message) -> str:
     """Return the draft's file name; the message's key makes it unique."""
-    from mentorcli.files.names import file_name
+    from mentorcli.files.names import file_name, surname_first
 
     kind = _NOT_IN_FILE_NAMES.sub("-", message.kind).strip(".-") or "message"
-    return file_name(f"{kind}-{stable_id('k', message.key)}", message.to_name, "eml")
+    return file_name(surname_first(message.to_name), kind, "eml", stable_id("k", message.key))
 
 
 def header_text(text: str, most: int) -> str:

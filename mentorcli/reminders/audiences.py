@@ -142,17 +142,6 @@ def mentors_missing_individual_sessions(facts: Facts) -> Iterator[Recipient]:
             yield recipient(facts, mentor, match, tuple(sorted(waiting[match.id])))
 
 
-def coordinator_of_unsigned_pairs(facts: Facts) -> Iterator[Recipient]:
-    """Yield the coordinator for each match with missing signatures, with the names."""
-    missing: dict[str, list[Recipient]] = {}
-    for to in missing_signers(facts):
-        missing.setdefault(to.match_id, []).append(to)
-    for match in facts.matches():
-        if people := missing.get(match.id):
-            to = _coordinator(facts, tuple(sorted({p.name for p in people})))
-            yield replace(to, match=match, days=people[0].days, match_id=match.id)
-
-
 def coordinator_of_help_wanted(facts: Facts) -> Iterator[Recipient]:
     """Yield the coordinator for each mid-point answer that asks for help."""
     matches = {m.id: m for m in facts.matches()}
@@ -242,7 +231,6 @@ AUDIENCES: Mapping[str, Audience] = {
         coordinator_if_data_kept,
         coordinator_if_unsigned,
         coordinator_of_help_wanted,
-        coordinator_of_unsigned_pairs,
         incomplete_applicants,
         mentees_without_individual_session,
         mentors_missing_individual_sessions,
