@@ -56,7 +56,7 @@ def test_an_introduction_shows_each_side_the_other(tmp_path):
     assert "=HYPERLINK(1)" in to_mentor
     assert "p-m000@example.org" in to_mentee
     assert "Chen Li" not in to_mentor + to_mentee
-    assert "allekirjoitatte sen.\n\nJos tässä" in to_mentee, "paragraphs stay apart"
+    assert "allekirjoitatte sen.\n\nJos ratkaisu" in to_mentee, "paragraphs stay apart"
 
 
 def test_a_letter_about_one_person_needs_a_name(tmp_path):

@@ -166,6 +166,28 @@ def test_each_invitation_says_once_what_is_true_of_its_calendar_file(language):
     assert not any(s["attached"] in str(row) for s in sentences)
 
 
+@pytest.mark.parametrize(
+    ("language", "place", "held", "both", "one"),
+    [
+        ("en", "Otakaari 1, Espoo, hall U1", "English", "join remotely", "can you come"),
+        ("fi", "Otakaari 1, Espoo, sali U1", "englanti", "osallistutko etänä", "pääsetkö mukaan"),
+        ("sv", "Otakaari 1, Espoo, hall U1", "engelska", "på distans", "kan du komma"),
+    ],
+)
+def test_place_and_language_are_the_cohorts_and_remotely_is_asked_where_there_is_a_link(
+    language, place, held, both, one
+):
+    kickoff, wrapup = (invitation(g, "mentee", language).body for g in ("kickoff", "wrapup"))
+    for body in (kickoff, wrapup):
+        assert place in body
+        assert re.search(rf"(?m)^\S.*: {held}$", body)
+    assert both in kickoff
+    assert one not in kickoff
+    assert one in wrapup
+    assert both not in wrapup
+    assert place in str(invitation("kickoff", "mentee", language).attachments[0].content, "utf-8").replace("\r\n ", "").replace("\\,", ",")  # fmt: skip
+
+
 def test_html_links_only_what_is_an_address_and_escapes_the_rest():
     page = Page(
         html_of(

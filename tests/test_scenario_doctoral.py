@@ -214,6 +214,18 @@ def test_the_command_reminds_once_on_a_day(approved):
     assert again["count"] == 0
 
 
+def test_a_gathering_without_a_place_is_asked_for_one_and_its_languages_are_read(run):
+    run("init", ".")
+    steps = answer(run("cohort", "new", "doctoral", COHORT, "--json"))["next"]
+    assert f'mentorcli cohort change {COHORT} --set "wrapup.place=…"' in steps
+    run("cohort", "change", COHORT, "--set", "kickoff.language=English and Finnish")
+    shown = run("cohort", "show", COHORT).stdout
+    assert "in en, fi" in shown
+    assert "Otakaari" not in shown
+    refused = run("cohort", "change", COHORT, "--set", "kickoff.language=Klingon", code=2)
+    assert "'Klingon' is no language" in refused.stderr
+
+
 def test_nothing_due_is_silent(approved):
     first = approved("remind", "--today", "2026-12-23")
     assert "receipt" in first.stdout

@@ -13,7 +13,7 @@ from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, session_of
 from mentorcli.domain.days import day, holiday, hours, on_day, weekday
-from mentorcli.domain.language import Language, label
+from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Attachment, Message, Participant
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
@@ -54,7 +54,7 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
             "day": weekday(date, language),
             "on": on_day(date, language),
             "time": hours(date, event, language),
-            "place": plain_line(event.place_in(language)),
+            "place": plain_line(localised(event, "place", language)),
             "link": plain_line(event.link),
             "language": joined(
                 language_name(c.strip(), language) for c in event.language.split(",")
@@ -95,15 +95,16 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
         what = " – ".join(plain_line(p.name) for p in material.people)
     else:
         what = about
+    place = localised(event, "place", language)
     who = f"{plain_line(office.contact_name)}, {plain_line(office.contact_email)}"
     return CalendarEvent(
         uid=event_uid(cohort.key, gathering, recipient.person),
         summary=f"{_title(gathering, language)}: {what}",
-        description=plain_text(f"{about}\n{event.place_in(language)}\n{event.link}\n{who}"),
+        description=plain_text(f"{about}\n{place}\n{event.link}\n{who}"),
         starts=dt.datetime.combine(date, event.starts),
         ends=dt.datetime.combine(date, event.ends),
         zone=event.zone,
-        place=event.place_in(language) or event.link,
+        place=place or event.link,
         link=event.link,
         organiser_name=office.contact_name,
         organiser_email=office.contact_email,

@@ -54,8 +54,8 @@ def day(date: dt.date, language: Language) -> str:
 
 
 def weekday(date: dt.date, language: Language) -> str:
-    """Return a day with its weekday: ``Thursday 21 January 2027``."""
-    return _of_week(_WEEKDAYS[language][date.weekday()], date, language)
+    """Return a day with its weekday: ``Thursday 21 January 2027``, ``torstai 21.1.2027``."""
+    return _with_day(_WEEKDAYS[language][date.weekday()], date, language)
 
 
 def weekday_when(date: dt.date, language: Language) -> str:
@@ -65,10 +65,10 @@ def weekday_when(date: dt.date, language: Language) -> str:
 
 def on_day(date: dt.date, language: Language) -> str:
     """Return a day with its weekday as a sentence says when: ``torstaina 21.1.2027``."""
-    return _of_week(weekday_when(date, language), date, language)
+    return _with_day(weekday_when(date, language), date, language)
 
 
-def _of_week(name: str, date: dt.date, language: Language) -> str:
+def _with_day(name: str, date: dt.date, language: Language) -> str:
     return f"{name} {'den ' if language == 'sv' else ''}{day(date, language)}"
 
 

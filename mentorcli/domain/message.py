@@ -33,15 +33,6 @@ class Organisation:
     place_fi: str = ""
     place_sv: str = ""
 
-    def name_in(self, language: Language) -> str:
-        """Return the organisation's name in a language, else as it is called at home."""
-        return {"fi": self.name_fi, "sv": self.name_sv}.get(language) or self.name
-
-    def unit_in(self, language: Language) -> str:
-        """Return the unit's name in a language, else as it is called at home."""
-        own = {"fi": self.unit_fi, "sv": self.unit_sv}
-        return own.get(language) or self.unit
-
 
 @dataclass(frozen=True, slots=True)
 class Participant:

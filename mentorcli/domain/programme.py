@@ -124,10 +124,6 @@ class Gathering:
         """Tell whether there is neither a place nor a remote link."""
         return not (self.place.strip() or self.link.strip())
 
-    def place_in(self, language: Language) -> str:
-        """Return what the place is called in a language, else as it is called at home."""
-        return {"fi": self.place_fi, "sv": self.place_sv}.get(language) or self.place
-
 
 LINE_WAYS = ("same", "different", "share", "steps", "within")
 """How a line of a profile holds the answers of two people against each other."""

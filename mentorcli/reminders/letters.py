@@ -7,7 +7,7 @@ from typing import Any
 
 from mentorcli.domain import days as moments
 from mentorcli.domain.days import hours
-from mentorcli.domain.language import Language, label
+from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Message
 from mentorcli.domain.plan import Match
 from mentorcli.domain.text import clean, one_line
@@ -82,7 +82,7 @@ class Letters:
         gatherings = {
             key: {
                 "time": hours(dates[key], g, language),
-                "place": one_line(g.place_in(language)),
+                "place": one_line(localised(g, "place", language)),
                 "link": one_line(g.link),
             }
             for key, g in record.cohort.gatherings.items()
@@ -99,8 +99,8 @@ class Letters:
             "events": gatherings,
             "counts": {"mentees": counts(record, "mentee"), "mentors": counts(record, "mentor")},
             "organisation": {
-                "name": one_line(organisation.name_in(language)),
-                "unit": one_line(organisation.unit_in(language)),
+                "name": one_line(localised(organisation, "name", language)),
+                "unit": one_line(localised(organisation, "unit", language)),
                 "contact_name": one_line(organisation.contact_name),
                 "contact_email": one_line(organisation.contact_email),
                 "privacy_link": one_line(organisation.privacy_link),

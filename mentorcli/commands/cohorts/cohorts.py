@@ -29,7 +29,7 @@ from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.domain.text import counted
 from mentorcli.names.comparison import nearest
-from mentorcli.names.languages import is_language
+from mentorcli.names.languages import read_languages
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -77,7 +77,7 @@ def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:
     days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
     place = {k: getattr(office, k) for k in ("place", "place_fi", "place_sv")}
     gatherings = {
-        name: replace(one, **place) if office.place and not one.link else one
+        name: replace(one, **place) if one.nowhere else one
         for name, one in profile.gatherings.items()
     }
     return Cohort(key, profile.key, CohortState.PLANNED, days, gatherings)
@@ -172,10 +172,11 @@ def _changed_gatherings(
         texts = {k: v for k, v in change.items() if k not in times}
         if "place" in texts:  # elsewhere: what it was called in other languages was the old place
             texts = {"place_fi": "", "place_sv": "", **texts}
-        if unknown := [c for c in _codes(texts) if not is_language(c)]:
-            raise UsageError(
-                f"{unknown[0]!r} is no language.", f"Write codes: --set {key}.language=fi,en"
-            )
+        if "language" in texts:
+            held = read_languages(texts["language"])
+            if held.left:
+                raise UsageError(f"{held.left[0]!r} is no language.", "Write it like fi, en.")
+            texts["language"] = ", ".join(held.codes)
         said: dict[str, Any] = {**times, **texts}
         gatherings[key] = replace(gatherings[key], **said)
         if gatherings[key].ends <= gatherings[key].starts:
@@ -184,10 +185,6 @@ def _changed_gatherings(
                 f"Set both: --set {key}.starts=14:00 --set {key}.ends=16:00",
             )
     return gatherings
-
-
-def _codes(texts: Mapping[str, str]) -> list[str]:
-    return [code.strip() for code in texts.get("language", "").split(",") if code.strip()]
 
 
 def _time(text: str) -> dt.time:
@@ -240,6 +237,7 @@ def _where(cohort: Cohort, name: str) -> str:
         f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
         gathering.place,
         gathering.link,
+        gathering.language and f"in {gathering.language}",
     )
     return ", ".join(p for p in parts if p)
 
