@@ -102,7 +102,8 @@ def cohort() -> Cohort:
         "kickoff": dt.date(2027, 1, 21), "midpoint": dt.date(2027, 3, 18),
         "wrapup": dt.date(2027, 5, 20),
     }  # fmt: skip
-    gatherings = dict(programme().gatherings)
+    there = {"place": "Otakaari 1, Espoo, hall U1", "place_fi": "Otakaari 1, Espoo, sali U1"}
+    gatherings = {k: replace(g, **there) for k, g in programme().gatherings.items()}
     gatherings["kickoff"] = replace(gatherings["kickoff"], link="https://meet.example.org/kick-off")
     return Cohort("2027-spring", "doctoral", CohortState.RUNNING, days, gatherings)
 

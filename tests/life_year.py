@@ -43,6 +43,8 @@ FORK = multiprocessing.get_context("fork")
 # kind: days as (anchor, offset), to whom, last day, days that it may be late, what stops it
 DOCTORAL = {
     "agreement-unsigned": ([("kickoff", 7), ("kickoff", 14), ("kickoff", 21)], "all", "wrapup", 7, "signed"),
+    "kickoff-invite": ([("kickoff", -21)], "all", "four days before", 21, ""),
+    "kickoff-no-reply": ([("kickoff", -7)], "all", "kickoff", 6, "kickoff"),
     "kickoff-3d": ([("kickoff", -3)], "all", "kickoff", 3, ""),
     "individual-session-not-booked": ([("midpoint", 0), ("wrapup", -30)], "mentees", "wrapup", 7, "individual"),
     "wrapup": ([("wrapup", -21), ("wrapup", -3)], "all", "wrapup", 7, ""),
@@ -50,11 +52,7 @@ DOCTORAL = {
     "midpoint": ([("midpoint", 0), ("midpoint", 7)], "all", "wrapup", 7, "midpoint"),
     "feedback": ([("wrapup", 0), ("wrapup", 7), ("wrapup", 14)], "all", "", 14, "feedback"),
 }  # fmt: skip
-ALUMNI = {
-    **{k: v for k, v in DOCTORAL.items() if not k.startswith("individual")},
-    "kickoff-invite": ([("kickoff", -21)], "all", "kickoff", 21, ""),
-    "kickoff-no-reply": ([("kickoff", -7)], "all", "kickoff", 6, "kickoff"),
-}
+ALUMNI = {k: v for k, v in DOCTORAL.items() if not k.startswith("individual")}
 TABLES = {"doctoral": DOCTORAL, "alumni": ALUMNI}
 
 
@@ -257,7 +255,8 @@ def expected(matches, cohorts=COHORTS, days=None):
                     end = stopped.get(
                         (stop, f"m{leader}" if stop == "met" else person), dt.date.max
                     )
-                    last, went = dates[until] if until else dt.date.max, {}
+                    ends = {**dates, "four days before": dates["kickoff"] - dt.timedelta(4)}
+                    last, went = ends.get(until, dt.date.max), {}
                     for day in (d for d in runs if d < end):
                         may = {one: _earliest(dates, one, went, programme) for one in own}
                         come = [one for one in own if may[one] <= day]

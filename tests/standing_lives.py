@@ -154,7 +154,7 @@ def check(life: Life, seen) -> None:
     held = sorted(s["signed"] for s in listed if s["signed"][:1].isdigit())
     meant = sorted(str(day) for key, day in life.signed.items() if _stands(life, key))
     assert held == meant, (life.at, held, meant)
-    asked = [r for r in seen["due"] if r["kind"] in {"agreement-unsigned", "pair-unsigned"}]
+    asked = [r for r in seen["due"] if r["kind"] == "agreement-unsigned"]
     for reminder in asked:
         match, person = reminder["key"].split(":")[-2:]
         assert (match, person) not in life.signed

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from mentorcli.commands.cohorts.cohorts import change
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
-from mentorcli.documents import calendar_file, gathering_event, holiday_problems
+from mentorcli.documents import calendar_file, gathering_event, gathering_problems
 from mentorcli.documents.calendar import asked
 from mentorcli.domain.days import easter, holiday
 
@@ -24,7 +24,7 @@ GROUPS = [("fi", ["Maija Äijä", "Ville Å"]), ("en", ["Chen Li", "Dina Ås"])]
 
 def events(folder):
     found = {}
-    for path in sorted((folder / "out" / KEY / "invitations").glob("kickoff-*.eml")):
+    for path in sorted((folder / "out" / KEY / "invitations").rglob("* - kickoff *.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         (attached,) = mail.iter_attachments()
         calendar = Calendar.from_ical(attached.get_payload(decode=True))
@@ -107,6 +107,6 @@ def test_ordinary_days_are_no_holidays_and_easter_is_a_sunday():
 )
 def test_a_gathering_on_such_a_day_is_told(day, said):
     dates = {**cohort().dates, "kickoff": dt.date.fromisoformat(day)}
-    (problem,) = holiday_problems("kickoff", replace(cohort(), dates=dates))
+    (problem,) = gathering_problems("kickoff", replace(cohort(), dates=dates))
     assert dict(problem.parameters)["what"] == said
-    assert holiday_problems("kickoff", cohort()) == ()
+    assert gathering_problems("kickoff", cohort()) == ()

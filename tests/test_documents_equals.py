@@ -16,7 +16,7 @@ from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.cancellations import cancel
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
-from mentorcli.commands.papers.signatures import listing
+from mentorcli.commands.papers.signatures import listing, signed
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.language import LANGUAGES
 
@@ -81,7 +81,7 @@ def test_letters_to_equals_speak_of_no_role(tmp_path, name, who, count):
 def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
     write(run, KEY, Request("introduction"))
-    found = dict(texts(tmp_path, "introduction-*.eml"))
+    found = dict(texts(tmp_path, "* - introduction-peer *.eml"))
     mine = [t for to, t in found.items() if to.startswith("p-a000")]
     assert len(mine) == 3
     for text in mine:
@@ -91,6 +91,7 @@ def test_an_introduction_names_the_whole_circle_in_one_order(tmp_path):
 
 def test_certificates_and_agreements_of_equals(tmp_path):
     run = running(tmp_path, GROUPS, form="peer").on()
+    signed(run, KEY, "all", run.today)
     write(replace(run, today=LAST), KEY, Request("certificate"))
     render(run, KEY)
     papers = sorted((tmp_path / "out" / KEY).rglob("*.docx"))

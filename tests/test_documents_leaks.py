@@ -38,7 +38,7 @@ SCORES = (
     f"{SCORE:,}".replace(",", "\xa0"),
 )
 MEETING = individual.Meeting(dt.date(2027, 3, 4), dt.time(14))
-TO_MANY = ("receipt", "introduction", "waiting", "mentor-not-needed", "certificate")
+TO_MANY = ("receipt", "introduction", "waiting", "mentor-not-needed")
 TO_ONE = ("changed-match", "extension")
 
 
@@ -60,13 +60,14 @@ def make_everything(cohort):
     for month, day in ((1, 18), (2, 4), (2, 11), (4, 20), (5, 17)):
         remind(cohort.on(dt.date(2027, month, day)))
     for letter in TO_MANY:
-        write(cohort.on(LAST if letter == "certificate" else HALFWAY), KEY, Request(letter))
+        write(cohort.on(HALFWAY), KEY, Request(letter))
     for letter in TO_ONE:
         write(run, KEY, Request(letter, "p-a0000", run.today, anyway="a test"))
     with contextlib.suppress(UserError):  # equals have no individual sessions
         individual.invite(run, KEY, "p-a0000", MEETING, cancelled=False)
     signed(run, KEY, "all", run.today)
     assert write(run, KEY, Request("contact-details")).data["letters"]
+    assert write(cohort.on(LAST), KEY, Request("certificate")).data["letters"]
     end(cohort.on(HALFWAY), KEY, ("p-a0000", ""), HALFWAY, "moved", part="group")
     write(run, KEY, Request("early-ending", "p-a0000"))
     report(run, KEY)
@@ -119,6 +120,7 @@ def test_no_private_answer_is_in_a_pdf_of_any_kind_in_any_language(tmp_path):
         groups = [(x, ["Maija Äijä", "Bo Ås"][: 1 if form == "pair" else 2]) for x in LANGUAGES]
         run = running(tmp_path / form, groups, form=form).on()
         render(run, KEY)
+        signed(run, KEY, "all", run.today)
         write(replace(run, today=LAST), KEY, Request("certificate", "p-a0000"))
         for path in sorted((tmp_path / form / "out").rglob("*.docx")):
             papers[f"{form}-{path.name}"] = path.read_bytes()

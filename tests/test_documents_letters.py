@@ -14,6 +14,7 @@ from mentorcli.commands.matches.match_endings import end
 from mentorcli.commands.papers.agreements import approved_plan
 from mentorcli.commands.papers.invitations import invite
 from mentorcli.commands.papers.letters import Request, write
+from mentorcli.commands.papers.signatures import signed
 from mentorcli.commands.papers.templates import preview
 from mentorcli.domain.problem import UserError
 from mentorcli.workspace.folder import open_workspace
@@ -25,7 +26,7 @@ TO_MANY = {"receipt": 9, "introduction": 7, "waiting": 1, "mentor-not-needed": 1
 
 def letters(folder, kind):
     found = {}
-    for path in sorted((folder / "out" / KEY / "letters").glob(f"{kind}-*.eml")):
+    for path in sorted((folder / "out" / KEY / "letters" / kind).glob(f"* - {kind} *.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
         found[mail["To"].addresses[0].addr_spec] = (mail["Subject"], body)
@@ -55,7 +56,7 @@ def test_an_introduction_shows_each_side_the_other(tmp_path):
     assert "=HYPERLINK(1)" in to_mentor
     assert "p-m000@example.org" in to_mentee
     assert "Chen Li" not in to_mentor + to_mentee
-    assert "allekirjoitetaan.\n\nJos näet" in to_mentee, "paragraphs stay apart"
+    assert "allekirjoitatte sen.\n\nJos ratkaisu" in to_mentee, "paragraphs stay apart"
 
 
 def test_a_letter_about_one_person_needs_a_name(tmp_path):
@@ -77,8 +78,12 @@ def test_an_early_end_is_written_to_all_whom_it_concerns(tmp_path):
 
 def test_a_certificate_is_a_word_document_for_each_participant(tmp_path):
     cohort = running(tmp_path, GROUPS)
+    said = send(cohort, "certificate", day=LAST)
+    assert said.data["letters"] == [], "nobody has signed"
+    signed(cohort.on(), KEY, "all", cohort.on().today)
+    assert send(cohort, "certificate", day=HALFWAY).data["letters"] == [], "it is not over"
     send(cohort, "certificate", day=LAST)
-    files = sorted((tmp_path / "out" / KEY / "letters").glob("certificate-*.docx"))
+    files = sorted((tmp_path / "out" / KEY / "letters").rglob("* - certificate (*.docx"))
     assert len(files) == 7
     texts = [readable(p.read_bytes()) for p in files]
     assert any("Osallistumistodistus" in t and "Maija Äijä" in t for t in texts)

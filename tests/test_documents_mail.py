@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from documents_people import (
@@ -24,7 +27,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from mentorcli.documents import merge_workbook, message_file_name, to_eml
+from mentorcli.documents import enclosures, merge_workbook, message_file_name, to_eml
 from mentorcli.documents.plain import html_of
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.message import Message
@@ -89,7 +92,10 @@ def test_equal_messages_give_equal_bytes():
 def test_odd_names_reach_one_recipient_and_change_no_header(name):
     odd = replace(REMINDER, to_name=name, subject=name, body=f"Hei {name},\n\n{name}\n")
     mail = read(to_eml(odd, ORGANISATION))
-    assert list(mail) == ["X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"]
+    assert list(mail) == [
+        "X-Unsent", "From", "Reply-To", "Auto-Submitted", "To", "Subject", "MIME-Version",
+        "Content-Type",
+    ]  # fmt: skip
     assert [a.addr_spec for a in mail["To"].addresses] == ["maija@example.org"]
     assert len(mail["To"].addresses[0].display_name) <= 60
     page = Page(mail.get_body(("html",)).get_content())
@@ -124,7 +130,7 @@ def test_file_names_differ_by_key_and_stay_in_the_folder():
     other = message_file_name(replace(REMINDER, to_name="../../etc/x", kind="../x", key="other"))
     assert one != other
     assert "/" not in one
-    assert one.startswith("x-k-")
+    assert one.startswith("etc x - x k-")
 
 
 def test_a_hostile_attachment_name_is_only_a_name():
@@ -132,6 +138,54 @@ def test_a_hostile_attachment_name_is_only_a_name():
     bad = replace(message.attachments[0], name="../../etc/.x\r\nBcc: y.ics")
     mail = read(to_eml(replace(message, attachments=(bad,)), ORGANISATION))
     assert next(mail.iter_attachments()).get_filename() == "x-Bcc-y.ics"
+
+
+def test_answers_go_to_the_contact_and_only_reminders_say_that_a_schedule_wrote_them():
+    reminder, letter = (read(to_eml(m, ORGANISATION)) for m in (REMINDER, invitation()))
+    for mail in (reminder, letter):
+        assert mail["Reply-To"].addresses == mail["From"].addresses
+    assert (reminder["Auto-Submitted"], letter["Auto-Submitted"]) == ("auto-generated", None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_invitation_says_once_what_is_true_of_its_calendar_file(language):
+    folder = Path(__file__).parents[1] / "templates" / "invitations"
+    sentences = tomllib.loads(
+        (Path(enclosures.__file__).with_suffix(".toml")).read_text(encoding="utf-8")
+    )["sentences"]
+    texts = [p.read_text(encoding="utf-8") for p in folder.glob(f"*.{language}.txt.j2")]
+    assert len(texts) == 12
+    for text in texts:
+        (said,) = (s for s in sentences for _ in range(text.count(s["attached"])))
+        for how in ("inside", "without"):
+            told = enclosures.said_as(how, text)
+            assert said[how] in told
+            assert not re.search(r"(?i)attach|liittee|bifoga", told)
+    message = invitation(language=language)
+    (row,) = [*load_workbook(io.BytesIO(merge_workbook([message]))).worksheets[0].values][1:]
+    assert not any(s["attached"] in str(row) for s in sentences)
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "held", "both", "one"),
+    [
+        ("en", "Otakaari 1, Espoo, hall U1", "English", "join remotely", "can you come"),
+        ("fi", "Otakaari 1, Espoo, sali U1", "englanti", "osallistutko etänä", "pääsetkö mukaan"),
+        ("sv", "Otakaari 1, Espoo, hall U1", "engelska", "på distans", "kan du komma"),
+    ],
+)
+def test_place_and_language_are_the_cohorts_and_remotely_is_asked_where_there_is_a_link(
+    language, place, held, both, one
+):
+    kickoff, wrapup = (invitation(g, "mentee", language).body for g in ("kickoff", "wrapup"))
+    for body in (kickoff, wrapup):
+        assert place in body
+        assert re.search(rf"(?m)^\S.*: {held}$", body)
+    assert both in kickoff
+    assert one not in kickoff
+    assert one in wrapup
+    assert both not in wrapup
+    assert place in str(invitation("kickoff", "mentee", language).attachments[0].content, "utf-8").replace("\r\n ", "").replace("\\,", ",")  # fmt: skip
 
 
 def test_html_links_only_what_is_an_address_and_escapes_the_rest():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shlex
 import signal
 import subprocess
@@ -79,6 +80,8 @@ def test_an_invitation_goes_out_as_a_real_request_and_once(run, tmp_path):
     for sender, (to,), content in server.mails:
         mail = read(content)
         assert (sender, mail["X-Unsent"]) == ("mentoring@example.org", None)
+        assert mail["Reply-To"].addresses[0].addr_spec == sender
+        assert not re.search(r"(?i)attach|liittee|bifoga", mail.get_body(("plain",)).get_content())
         assert mail["To"].addresses[0].addr_spec == to
         assert mail["Date"].datetime == run.now
         assert [p.get_content_type() for p in mail.walk()] == [
@@ -175,7 +178,7 @@ def test_preview_counts_names_and_shows_one_of_each_kind(run):
 
 
 def test_what_is_not_as_it_was_meant_is_held_back(run, tmp_path):
-    drafts = sorted((tmp_path / "out" / KEY / "invitations").glob("*.eml"))
+    drafts = sorted((tmp_path / "out" / KEY / "invitations").rglob("*.eml"))
     drafts[0].write_bytes(drafts[0].read_bytes().replace(b"To: ", b"Bcc: eve@example.org\r\nTo: "))
     drafts[1].unlink()
     programme = load_programme("doctoral")

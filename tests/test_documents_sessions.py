@@ -31,7 +31,7 @@ MOVED = Meeting(
 def mails(folder):
     """Return each draft: recipient to (subject, body, method, event)."""
     found = {}
-    for path in sorted((folder / "out" / KEY / "invitations").glob("session-*.eml")):
+    for path in sorted((folder / "out" / KEY / "invitations").rglob("* - session *.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.SMTP)
         (attached,) = mail.iter_attachments()
         calendar = Calendar.from_ical(attached.get_payload(decode=True))
@@ -85,7 +85,7 @@ def test_another_day_moves_it_cancelling_takes_it_out_and_other_sessions_stay(tm
         assert (mine[2], int(mine[3]["SEQUENCE"])) == (method, number)
         assert str(mine[3]["UID"]) == uid["p-a0000@example.org"]
         assert mine[3].decoded("DTSTART").date() == MOVED.on
-    assert len(list((tmp_path / "out").rglob("session-*.eml"))) == 4
+    assert len(list((tmp_path / "out").rglob("* - session *.eml"))) == 4
 
 
 def test_it_goes_out_as_a_request_and_later_as_its_cancellation(tmp_path):

@@ -17,6 +17,7 @@ from documents_reading import readable, structure
 
 from mentorcli.commands.papers.agreements import render
 from mentorcli.commands.papers.letters import Request, write
+from mentorcli.commands.papers.signatures import signed
 from mentorcli.documents import agreement_names, check_template, render_agreement
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.match_form import CIRCLES, PAIRS
@@ -76,9 +77,10 @@ def test_a_group_with_several_employers_and_a_pair_of_one_programme(tmp_path):
 
 def test_certificates_in_a_second_language_stand_beside_the_first(tmp_path):
     run = running(tmp_path, [("fi", ["Maija Äijä", "Bo Ås"])]).on(LAST)
+    signed(run, KEY, "all", run.today)
     write(run, KEY, Request("certificate"))
     write(run, KEY, Request("certificate", language="en"))
-    files = sorted((tmp_path / "out" / KEY / "letters").glob("*.docx"))
+    files = sorted((tmp_path / "out" / KEY / "letters").rglob("*.docx"))
     assert len(files) == 6
     texts = [readable(f.read_bytes()) for f in files]
     assert sum("Osallistumistodistus" in t for t in texts) == 3

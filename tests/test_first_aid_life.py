@@ -265,7 +265,7 @@ def test_nobody_is_asked_for_a_reply_to_what_is_cancelled(run, sample):
     asked = reminded(run, "2027-01-07", "2027-01-21", "2027-01-25", cohort=cohort)
     assert not [k for day in asked for k in day if k.startswith("kickoff")]
     run("invite", "kickoff", cohort)
-    assert reminded(run, "2027-01-26", cohort=cohort) == [["kickoff-3d", "kickoff-invite"]]
+    assert reminded(run, "2027-01-26", cohort=cohort) == [["kickoff-3d"]]
 
 
 def test_a_reminder_that_waits_is_held_back_and_goes_when_the_gathering_lives_again(approved):
@@ -291,7 +291,7 @@ def test_a_reminder_that_waits_is_held_back_and_goes_when_the_gathering_lives_ag
 def test_the_merge_workbook_and_what_names_the_day_know_of_it(approved):
     approved("invite", "kickoff", COHORT)
     approved("invite", "cancel", "kickoff", COHORT)
-    merge = approved.folder / "out" / COHORT / "invitations" / "merge-kickoff.xlsx"
+    merge = approved.folder / "out" / COHORT / "invitations" / "kickoff" / "merge-kickoff.xlsx"
     (sheet,) = openpyxl.load_workbook(merge).worksheets
     titles = [c.value for c in sheet[1]]
     bodies = {row[titles.index("Body")] for row in sheet.iter_rows(min_row=2, values_only=True)}
@@ -314,10 +314,10 @@ def test_the_letter_that_introduces_names_no_kickoff_that_is_cancelled(approved)
 
     def named():
         approved("letter", "introduction", COHORT, "--today", "2027-01-10")
-        folder = approved.folder / "out" / COHORT / "letters"
+        folder = approved.folder / "out" / COHORT / "letters" / "introduction"
         mails = [
             email.message_from_bytes(p.read_bytes(), policy=policy.default)
-            for p in folder.glob("introduction-*.eml")
+            for p in folder.glob("* - introduction *.eml")
         ]
         texts = [m.get_body(("plain",)).get_content() for m in mails]
         return len(texts), sum(any(w in " ".join(t.split()) for w in meets) for t in texts)
@@ -463,10 +463,10 @@ def test_one_of_a_circle_of_equals_leaves_alone(run, sample):
 def refused(run, letter, who, *more):
     """Return the sentence with which a letter to somebody is refused; nothing was written."""
     folder = run.folder / "out" / COHORT / "letters"
-    before = sorted(folder.glob("*")) if folder.exists() else []
+    before = sorted(folder.rglob("*")) if folder.exists() else []
     day = () if "--today" in more else ("--today", "2027-01-10")
     done = run("letter", letter, COHORT, who, *more, *day, code=3)
-    assert before == (sorted(folder.glob("*")) if folder.exists() else [])
+    assert before == (sorted(folder.rglob("*")) if folder.exists() else [])
     assert "Nothing was written." in " ".join(done.stderr.split())
     return " ".join(done.stderr.split())
 
@@ -515,6 +515,10 @@ def test_certificates_come_only_after_the_end(approved):
     assert "goes on until 2027-05-20" in said
     early = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-19", "--json"))
     assert early["letters"] == []
+    said = refused(approved, "certificate", match["mentees"][0], "--today", "2027-05-20")
+    assert "has not signed the agreement" in said
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-02-01", "--today", "2027-02-01")
     approved("letter", "certificate", COHORT, match["mentees"][0], "--today", "2027-05-20")
     every = answer(approved("letter", "certificate", COHORT, "--today", "2027-05-20", "--json"))
     people = {p for m in plan_of(approved)["matches"] for p in (m["mentor"], *m["mentees"])}

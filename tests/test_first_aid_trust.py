@@ -468,9 +468,9 @@ def papers(approved):
     previews = left(out / "previews", [a["name"] for a in listed if a["role"] == "mentee"])
     (one, *_) = [a for a in listed if a["name"] == previews[0][1]]
     names = {file for file, _ in left(approved.folder, [one["name"], one["e-mail"]])}
-    for kind in ("review", "answers", "agreement-m", "agreement-group", "log-", "kickoff-3d",
-                 "kickoff-k", "merge-kickoff", "merge-2027", "plan.json"):  # fmt: skip
-        assert any(name.startswith(kind) for name in names), kind
+    for kind in ("review", "answers", " - agreement (", "agreement-group", " - log", " - kickoff-3d ",
+                 " - kickoff k-", "merge-kickoff", "merge-2027", "plan.json"):  # fmt: skip
+        assert any(kind in name for name in names), kind
     return run, one
 
 

@@ -100,7 +100,7 @@ def test_a_changed_match_is_told_to_all_whom_the_new_plan_concerns(run, sample, 
 
 def letters(run, cohort, name):
     found = []
-    for path in sorted((run.folder / "out" / cohort / "letters").glob(f"{name}-*.eml")):
+    for path in sorted((run.folder / "out" / cohort / "letters").rglob(f"* - {name}*.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
         found.append(" ".join(mail.get_body(("plain",)).get_content().split()))
     return found
@@ -184,6 +184,8 @@ def test_what_is_owed_follows_approval_an_early_end_and_the_end(approved):
     assert owed(approved, "2027-03-19") == {}, "no place becomes free any more"
     match, _ = a_group(approved)
     one = match["mentees"][0]
+    approved("agreement", "render", COHORT, "--today", "2027-01-20")
+    approved("agreement", "signed", COHORT, "all", "--on", "2027-02-01", "--today", "2027-02-01")
     approved("pair", "end", COHORT, one, "--only", *ENDS)
     assert owed(approved, "2027-03-02") == {
         "mentor-not-needed": len(plan["unused"]),

@@ -23,7 +23,8 @@ def answer(done):
 
 @pytest.fixture
 def run(tmp_path):
-    running(tmp_path / "w", GROUPS)
+    kinds = ("agreement-unsigned", "kickoff-3d", "wrapup", "midpoint", "help-wanted", "feedback")
+    running(tmp_path / "w", GROUPS, more=f"reminders = {[*kinds]}\n")
     return Commands(tmp_path / "w")
 
 
@@ -257,20 +258,26 @@ def test_what_tells_of_a_day_that_is_past_goes_only_when_asked(reminded):
 
 def test_the_workbook_of_a_second_invitation_holds_only_what_is_new_or_changed(run):
     run("invite", "kickoff", KEY)
-    assert {s for _, s in states(merge(run, "invitations/merge-kickoff.xlsx"))} == {"new"}
+    assert {s for _, s in states(merge(run, "invitations/kickoff/merge-kickoff.xlsx"))} == {"new"}
     run("invite", "kickoff", KEY)
-    assert len(merge(run, "invitations/merge-kickoff.xlsx")) == EVERYBODY, "none is known as sent"
+    assert len(merge(run, "invitations/kickoff/merge-kickoff.xlsx")) == EVERYBODY, (
+        "none is known as sent"
+    )
     run("outbox", "sent", KEY, "--kind", "kickoff", "--yes")
     run("invite", "kickoff", KEY)
-    assert not (run.folder / "out" / KEY / "invitations" / "merge-kickoff.xlsx").exists()
+    assert not (
+        run.folder / "out" / KEY / "invitations" / "kickoff" / "merge-kickoff.xlsx"
+    ).exists()
     gone = run.folder / "out" / KEY / min(files(run))
     gone.unlink()
     run("application", "withdraw", KEY, "Eero Äijälä", "--yes")
     run("invite", "kickoff", KEY, code=3)
-    assert not (run.folder / "out" / KEY / "invitations" / "merge-kickoff.xlsx").exists()
+    assert not (
+        run.folder / "out" / KEY / "invitations" / "kickoff" / "merge-kickoff.xlsx"
+    ).exists()
     run("cohort", "change", KEY, "--set", "kickoff.place=Room 77")
     run("invite", "kickoff", KEY, code=3)
-    rows = merge(run, "invitations/merge-kickoff.xlsx")
+    rows = merge(run, "invitations/kickoff/merge-kickoff.xlsx")
     assert {s for _, s in states(rows)} == {"changed"}
     assert len(rows) == 3
 
@@ -279,12 +286,12 @@ def test_the_workbook_of_a_second_letter_holds_only_what_is_not_sent(run):
     run("letter", "receipt", KEY, "Chen Li")
     run("outbox", "sent", KEY, "--kind", "receipt", "--yes")
     run("letter", "receipt", KEY)
-    rows = merge(run, "letters/merge-receipt.xlsx")
+    rows = merge(run, "letters/receipt/merge-receipt.xlsx")
     assert len(rows) == EVERYBODY - 1
     assert "Chen Li" not in {row["Name"] for row in rows}
     run("cohort", "change", KEY, "--date", "kickoff=2027-01-28")
     run("letter", "receipt", KEY)
-    again = dict(states(merge(run, "letters/merge-receipt.xlsx")))
+    again = dict(states(merge(run, "letters/receipt/merge-receipt.xlsx")))
     assert set(again.values()) == {"changed"}
 
 

@@ -165,14 +165,14 @@ def test_approved_groups_get_agreements_invitations_and_a_report(approved):
     approved("report", COHORT, "--today", "2027-01-18")
     out = approved.folder / "out" / COHORT
     assert len(list((out / "agreements").glob("*.docx"))) == len(plan["matches"])
-    assert len(list((out / "invitations").glob("*.eml"))) == people
+    assert len(list((out / "invitations").rglob("*.eml"))) == people
     assert {p.suffix for p in (out / "report").iterdir()} == {".xlsx", ".html"}
     for path in out.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_an_unchanged_invitation_is_not_bumped_and_a_changed_one_is(approved):
-    folder = approved.folder / "out" / COHORT / "invitations"
+    folder = approved.folder / "out" / COHORT / "invitations" / "kickoff"
     approved("invite", "kickoff", COHORT)
     before = {p.name: p.read_bytes() for p in folder.glob("*.eml")}
     approved("invite", "kickoff", COHORT)
@@ -214,9 +214,24 @@ def test_the_command_reminds_once_on_a_day(approved):
     assert again["count"] == 0
 
 
+def test_a_gathering_without_a_place_is_asked_for_one_and_its_languages_are_read(run):
+    run("init", ".")
+    steps = answer(run("cohort", "new", "doctoral", COHORT, "--json"))["next"]
+    assert f'mentorcli cohort change {COHORT} --set "wrapup.place=…"' in steps
+    run("cohort", "change", COHORT, "--set", "kickoff.language=English and Finnish")
+    shown = run("cohort", "show", COHORT).stdout
+    assert "in en, fi" in shown
+    assert "Otakaari" not in shown
+    refused = run("cohort", "change", COHORT, "--set", "kickoff.language=Klingon", code=2)
+    assert "'Klingon' is no language" in refused.stderr
+
+
 def test_nothing_due_is_silent(approved):
-    done = approved("remind", "--today", "2026-12-24")
-    assert (done.stdout, done.stderr) == ("", "")
+    first = approved("remind", "--today", "2026-12-23")
+    assert "receipt" in first.stdout
+    for day in ("2026-12-23", "2026-12-24"):
+        done = approved("remind", "--today", day)
+        assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_status_always_names_the_next_command(workspace, sample):

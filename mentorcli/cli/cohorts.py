@@ -36,7 +36,8 @@ Set = Annotated[
     list[str] | None,
     option(
         "--set NAME=VALUE",
-        "A gathering's starts, ends, place or link, like kickoff.place=Hall; may be repeated.",
+        "A gathering's starts, ends, place, place_fi, place_sv, link or language (fi,en), like "
+        "kickoff.place=Hall; may be repeated.",
     ),
 ]
 
@@ -102,7 +103,7 @@ def change(
 ) -> Outcome:
     """Change days, times and places.
 
-    Days of a cohort, or time, place and link of its gatherings. The days after a changed one
+    Days of a cohort, or time, place, link and language of its gatherings. The days after a changed one
     follow it.
 
     \b

@@ -15,7 +15,7 @@ from mentorcli.documents.gatherings import (
     gathering_event,
     gathering_message,
     gathering_names,
-    holiday_problems,
+    gathering_problems,
     invitation_template,
 )
 from mentorcli.documents.letters import letter_message, letter_names, letter_page
@@ -53,8 +53,8 @@ __all__ = [
     "gathering_event",
     "gathering_message",
     "gathering_names",
+    "gathering_problems",
     "holds_up",
-    "holiday_problems",
     "invitation_template",
     "kind_of",
     "letter_message",

@@ -95,9 +95,9 @@ def _with_short_goals(person: dict[str, str]) -> dict[str, str]:
 
 def agreement_file_name(match: Match, mentor: str, language: Language) -> str:
     """Return the file name of a match's agreement; ``mentor`` is the name, for people to read."""
-    from mentorcli.files.names import file_name
+    from mentorcli.files.names import file_name, surname_first
 
-    return file_name(f"agreement-{match.id}-{language}", mentor, "docx")
+    return file_name(surname_first(mentor), f"agreement ({language})", "docx", match.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,29 @@ from typing import Any
 
 from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
-from mentorcli.documents.people import Material, reader_names, withheld
+from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
 from mentorcli.domain.cohort import Cohort, session_of
-from mentorcli.domain.days import day, holiday, hours, weekday
-from mentorcli.domain.language import Language, label
+from mentorcli.domain.days import day, holiday, hours, on_day, weekday
+from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Attachment, Message, Participant
 from mentorcli.domain.problem import Problem, Severity, UserError
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
+from mentorcli.names.languages import language_name
 
 REPLY_DAYS = 7
 """An answer is asked for this many days before the gathering."""
 
 _FRIDAY = 4
 _TITLES: Mapping[str, Mapping[Language, str]] = {
-    "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträff"},
-    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträff"},
-    "session": {"en": "Individual session", "fi": "Yksilötapaaminen", "sv": "Individuell träff"},
-    "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträff"},
+    "kickoff": {"en": "Kick-off", "fi": "Aloitustilaisuus", "sv": "Startträffen"},
+    "midpoint": {"en": "Mid-point", "fi": "Väliarvio", "sv": "Halvtidsträffen"},
+    "session": {
+        "en": "Individual session",
+        "fi": "Yksilötapaaminen",
+        "sv": "Den individuella träffen",
+    },
+    "wrapup": {"en": "Wrap-up", "fi": "Päätöstilaisuus", "sv": "Avslutningsträffen"},
 }
 
 
@@ -47,9 +52,13 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
         "event": {
             "title": _title(gathering, language),
             "day": weekday(date, language),
+            "on": on_day(date, language),
             "time": hours(date, event, language),
-            "place": plain_line(event.place),
+            "place": plain_line(localised(event, "place", language)),
             "link": plain_line(event.link),
+            "language": joined(
+                language_name(c.strip(), language) for c in event.language.split(",")
+            ),
             "reply_by": day(date - dt.timedelta(days=REPLY_DAYS), language),
         }
     }
@@ -58,19 +67,20 @@ def gathering_names(material: Material, gathering: str, recipient: Participant) 
     return admitted("invitations", material.programme, names)
 
 
-def holiday_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
-    """Return a note when a gathering falls on a Finnish holiday or a weekend."""
-    _gathering(cohort, gathering)
+def gathering_problems(gathering: str, cohort: Cohort) -> tuple[Problem, ...]:
+    """Return notes: on a gathering that has nowhere to meet, or is on a Finnish holiday or a weekend."""
+    found = []
+    if _gathering(cohort, gathering).nowhere:
+        where = Problem.of("nowhere_to_meet", Severity.NOTE, gathering=gathering, cohort=cohort.key)
+        found.append(where)
     date = cohort.dates[gathering]
     name = holiday(date)
-    what = label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else ""
-    if not what:
-        return ()
-    return (
-        Problem.of(
-            "on_a_holiday", Severity.NOTE, gathering=gathering, date=day(date, "en"), what=what
-        ),
-    )
+    if what := label(name, "en") if name else "a weekend" if date.weekday() > _FRIDAY else "":
+        when = day(date, "en")
+        found.append(
+            Problem.of("on_a_holiday", Severity.NOTE, gathering=gathering, date=when, what=what)
+        )
+    return tuple(found)
 
 
 def gathering_event(material: Material, gathering: str, recipient: Participant) -> CalendarEvent:
@@ -85,15 +95,16 @@ def gathering_event(material: Material, gathering: str, recipient: Participant) 
         what = " – ".join(plain_line(p.name) for p in material.people)
     else:
         what = about
+    place = localised(event, "place", language)
     who = f"{plain_line(office.contact_name)}, {plain_line(office.contact_email)}"
     return CalendarEvent(
         uid=event_uid(cohort.key, gathering, recipient.person),
         summary=f"{_title(gathering, language)}: {what}",
-        description=plain_text(f"{about}\n{event.place}\n{event.link}\n{who}"),
+        description=plain_text(f"{about}\n{place}\n{event.link}\n{who}"),
         starts=dt.datetime.combine(date, event.starts),
         ends=dt.datetime.combine(date, event.ends),
         zone=event.zone,
-        place=event.place or event.link,
+        place=place or event.link,
         link=event.link,
         organiser_name=office.contact_name,
         organiser_email=office.contact_email,

@@ -13,6 +13,7 @@ from email.headerregistry import Address
 from email.utils import getaddresses
 from functools import lru_cache
 
+from mentorcli.documents.enclosures import said_as
 from mentorcli.documents.plain import html_of, plain_line, plain_text, shortened
 from mentorcli.domain.message import Attachment, Message, Organisation
 from mentorcli.domain.problem import UserError
@@ -104,22 +105,32 @@ def to_eml(message: Message, sender: Organisation) -> bytes:
     body = plain_text_of(message)
     html = html_of(body, subject, message.language)
     looks = (text_part("plain", body + "\n"), text_part("html", html))
-    names = ("X-Unsent", "From", "To", "Subject", "MIME-Version")
-    said = ("1", *map(mailbox, people), encoded(subject), "1.0")
-    fields = tuple(zip(names, said, strict=True))
+    us, to = map(mailbox, people)
+    fields = (("X-Unsent", "1"), *written_by(us, message.due), ("To", to))
+    fields += (("Subject", encoded(subject)), ("MIME-Version", "1.0"))
     files = [_attached(a) for a in message.attachments]
     content = letter(fields, looks, files, _boundary(message, html))
-    if not _reads_back(content, people, (subject, body, html), message.attachments):
+    keys = [key for key, _ in fields]
+    if not _reads_back(content, (keys, people), (subject, body, html), message.attachments):
         raise RuntimeError(f"the draft {message.key} does not read back as it was meant")
     return content
 
 
+AUTOMATIC = ("Auto-Submitted", "auto-generated")
+"""What a mail says that a schedule wrote and no person (RFC 3834): it is not answered by machines."""
+
+
+def written_by(us: str, due: str) -> tuple[tuple[str, str], ...]:
+    """Return who writes a mail and who gets the answers, whoever sends it; ``due`` tells of a reminder."""
+    return (("From", us), ("Reply-To", us), *((AUTOMATIC,) if due else ()))
+
+
 def message_file_name(message: Message) -> str:
     """Return the draft's file name; the message's key makes it unique."""
-    from mentorcli.files.names import file_name
+    from mentorcli.files.names import file_name, surname_first
 
     kind = _NOT_IN_FILE_NAMES.sub("-", message.kind).strip(".-") or "message"
-    return file_name(f"{kind}-{stable_id('k', message.key)}", message.to_name, "eml")
+    return file_name(surname_first(message.to_name), kind, "eml", stable_id("k", message.key))
 
 
 def header_text(text: str, most: int) -> str:
@@ -180,22 +191,23 @@ def _boundary(message: Message, html: str) -> str:
 
 def _reads_back(
     content: bytes,
-    people: tuple[tuple[str, str], ...],
+    heads: tuple[Sequence[str], tuple[tuple[str, str], ...]],
     said: tuple[str, str, str],
     attachments: Sequence[Attachment],
 ) -> bool:
     """Tell whether a reader finds what was meant: headers, one recipient, texts, attachments.
 
-    ``said`` are the subject and the body, plain and as HTML.
+    ``heads`` are the names of the headers, the sender and the reader; ``said`` the subject and the
+    body, plain and as HTML.
     """
-    subject, body, html = said
+    (keys, (us, to)), (subject, body, html) = heads, said
     read = message_from_bytes(content)
     parts = [part for part in read.walk() if not part.is_multipart()]
     payloads = [part.get_payload(decode=True) for part in parts]
     texts = [str(p, "utf-8").replace("\r\n", "\n") for p in payloads[:2] if isinstance(p, bytes)]
     return (
-        read.keys() == ["X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"]
-        and [_one_person(str(read[key])) for key in ("From", "To")] == list(people)
+        read.keys() == [*keys, "Content-Type"]
+        and [_one_person(str(read[key])) for key in ("From", "Reply-To", "To")] == [us, us, to]
         and _decoded(str(read["Subject"])) == subject
         and [t.rstrip("\n") for t in texts] == [body, html.rstrip("\n")]
         and payloads[2:] == [a.content for a in attachments]
@@ -235,6 +247,9 @@ def merge_workbook(messages: Sequence[Message], changed: Collection[str] = ()) -
 
 
 def _row(m: Message, state: str) -> tuple[str, ...]:
-    reader, letter = (plain_line(m.to_email), plain_line(m.to_name)), plain_text_of(m)
+    reader, letter = (
+        (plain_line(m.to_email), plain_line(m.to_name)),
+        said_as("without", plain_text_of(m)),
+    )
     about = (m.language, m.kind, state, m.due, plain_line(m.subject))
     return (*reader, *about, letter, message_file_name(m))

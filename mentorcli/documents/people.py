@@ -10,7 +10,7 @@ from typing import Any
 from mentorcli.documents.plain import plain_line, plain_text, shortened
 from mentorcli.domain.cohort import CALENDAR, Cohort
 from mentorcli.domain.days import day, period
-from mentorcli.domain.language import Language, label
+from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.match_form import Part
 from mentorcli.domain.message import Organisation, Participant
 from mentorcli.domain.plan import Match
@@ -167,7 +167,10 @@ def programme_names(material: Material) -> dict[str, Any]:
     """
     programme, cohort, language = material.programme, material.cohort, material.language
     office = material.organisation
-    name, unit = plain_line(office.name), plain_line(office.unit_in(language))
+    name, unit = (
+        plain_line(localised(office, "name", language)),
+        plain_line(localised(office, "unit", language)),
+    )
     return {
         "programme": {
             "name": plain_line(label(programme.names, language)),

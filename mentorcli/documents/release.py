@@ -15,12 +15,15 @@ from email.utils import format_datetime
 
 from mentorcli.documents import mail
 from mentorcli.documents.calendar import asked
+from mentorcli.documents.enclosures import said_as
 from mentorcli.documents.mail import address, attached_name, display_name, mailbox
 from mentorcli.domain.message import Attachment, Draft, Organisation, Outgoing
 from mentorcli.domain.problem import Problem, Severity
 
-DRAFT_HEADERS = ("X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type")
-MAIL_HEADERS = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")
+DRAFT_HEADERS = ("X-Unsent", "From", "Reply-To", "To", "Subject", "MIME-Version", "Content-Type")
+MAIL_HEADERS = (
+    "From", "Reply-To", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
+)  # fmt: skip
 _CALENDAR = "text/calendar"
 
 
@@ -37,7 +40,9 @@ def outgoing(
         return _problem("draft_changed", draft)
     read = _parsed(content)
     us = (display_name(sender.contact_name), address(sender.contact_name, sender.contact_email))
-    if tuple(read.keys()) != DRAFT_HEADERS or _people(read, "From") != [us]:
+    said = tuple(key for key in read.keys() if key != mail.AUTOMATIC[0])  # noqa: SIM118 - it has each
+    wrote = (_people(read, "From"), _people(read, "Reply-To"))
+    if said != DRAFT_HEADERS or wrote != ([us], [us]):
         return _problem("draft_sender", draft)
     to = _people(read, "To")
     if len(to) != 1 or to[0][1] not in {address("", a) for a in addresses}:
@@ -77,7 +82,8 @@ def _problem(code: str, draft: Draft) -> Problem:
 def _mail(
     read: EmailMessage, draft: Draft, us: tuple[str, str], to: tuple[str, str], now: dt.datetime
 ) -> Outgoing:
-    plain, html, subject = _text(read, "plain"), _text(read, "html"), str(read["Subject"])
+    plain, html = (said_as("inside", _text(read, kind)) for kind in ("plain", "html"))
+    subject = str(read["Subject"])
     files = [_attachment(part) for part in read.iter_attachments()]
     events = [asked(f.content, *to) for f in files if f.media_type == _CALENDAR]
     others = [f for f in files if f.media_type != _CALENDAR]
@@ -86,12 +92,14 @@ def _mail(
     boundary = f"=_{hashlib.sha256(draft.key.encode() + draft.sha256.encode()).hexdigest()[:40]}"
     parts = [mail.file_part(f.content, f.media_type, name=f.name) for f in others]
     mark = message_id(draft, us[1].rpartition("@")[2])
-    said = (mailbox(us), mailbox(to), mail.encoded(subject), format_datetime(now), mark, "1.0")
-    fields = tuple(zip(MAIL_HEADERS[:-1], said, strict=True))
+    said = (mailbox(to), mail.encoded(subject), format_datetime(now), mark, "1.0")
+    wrote = mail.written_by(mailbox(us), str(read[mail.AUTOMATIC[0]] or ""))
+    fields = (*wrote, *zip(MAIL_HEADERS[2:-1], said, strict=True))
     content = mail.letter(fields, looks, parts, boundary)
     again = _parsed(content)
     meant = (us, to, subject, plain, html, [*events, *(f.content for f in others)], mark)
-    if tuple(again.keys()) != MAIL_HEADERS or _said(again) != meant:
+    keys = [key for key, _ in (*fields, (MAIL_HEADERS[-1], ""))]
+    if again.keys() != keys or _said(again) != meant:
         raise RuntimeError(f"the mail {draft.key} does not read back as it was meant")
     return Outgoing(mark, us[1], to[1], content)
 

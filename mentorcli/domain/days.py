@@ -29,6 +29,14 @@ _WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
     "fi": ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"),
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
 }
+_WHEN: Mapping[Language, tuple[str, ...]] = {
+    "en": _WEEKDAYS["en"],
+    "fi": (
+        "maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina",
+        "sunnuntaina",
+    ),
+    "sv": ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen"),
+}  # fmt: skip
 _HOME = "Europe/Helsinki"
 _HOME_WORDS: Mapping[Language, str] = {
     "en": "Finnish time",
@@ -46,13 +54,29 @@ def day(date: dt.date, language: Language) -> str:
 
 
 def weekday(date: dt.date, language: Language) -> str:
-    """Return a day with its weekday: ``Thursday 21 January 2027``."""
-    return f"{_WEEKDAYS[language][date.weekday()]} {day(date, language)}"
+    """Return a day with its weekday: ``Thursday 21 January 2027``, ``torstai 21.1.2027``."""
+    return _with_day(_WEEKDAYS[language][date.weekday()], date, language)
+
+
+def weekday_when(date: dt.date, language: Language) -> str:
+    """Return the weekday in the form that says when: ``torstaina``."""
+    return _WHEN[language][date.weekday()]
+
+
+def on_day(date: dt.date, language: Language) -> str:
+    """Return a day with its weekday as a sentence says when: ``torstaina 21.1.2027``."""
+    return _with_day(weekday_when(date, language), date, language)
+
+
+def _with_day(name: str, date: dt.date, language: Language) -> str:
+    return f"{name} {'den ' if language == 'sv' else ''}{day(date, language)}"
 
 
 def period(first: dt.date, last: dt.date, language: Language) -> str:
-    """Return a span of days, with spaces around the dash as all three languages want it."""
-    return f"{day(first, language)} – {day(last, language)}"
+    """Return a span of days: ``21 January – 20 May 2027``, in Finnish and Swedish ``21.1.–20.5.2027``."""
+    dash = " – " if language == "en" else "–"
+    year = str(first.year) if first.year == last.year else ""
+    return f"{day(first, language).removesuffix(year).strip()}{dash}{day(last, language)}"
 
 
 def hours(date: dt.date, gathering: Gathering, language: Language) -> str:

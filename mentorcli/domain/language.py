@@ -21,6 +21,11 @@ def label(labels: Labels, language: Language) -> str:
     return labels.get("en") or next(iter(labels.values()), "")
 
 
+def localised(owner: object, key: str, language: Language) -> str:
+    """Return what ``key_fi`` or ``key_sv`` says in that language, else ``key``, as it is at home."""
+    return str(getattr(owner, f"{key}_{language}", "") or getattr(owner, key))
+
+
 def as_language(text: str) -> Language | None:
     """Return ``text`` as a language code, or None when it is not one of ours."""
     return text if text in LANGUAGES else None

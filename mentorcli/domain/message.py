@@ -15,9 +15,9 @@ class Organisation:
     """The university or company, the unit in charge, its contact person and privacy notice.
 
     ``unit`` and ``privacy_link`` may be empty; the contact's name and address stand on
-    agreements as those to tell of problems, and as the sender on letters. ``unit_fi`` and
-    ``unit_sv`` are the unit's name in those languages, where it has another; ``place`` is where
-    gatherings are, unless a cohort says otherwise.
+    agreements as those to tell of problems, and as the sender on letters. ``place`` is
+    where gatherings are, unless a cohort says otherwise. What ends in ``_fi`` and ``_sv`` says the
+    same in those languages, where it is called otherwise.
     """
 
     name: str
@@ -28,11 +28,10 @@ class Organisation:
     unit_fi: str = ""
     unit_sv: str = ""
     place: str = ""
-
-    def unit_in(self, language: Language) -> str:
-        """Return the unit's name in a language, else as it is called at home."""
-        own = {"fi": self.unit_fi, "sv": self.unit_sv}
-        return own.get(language) or self.unit
+    name_fi: str = ""
+    name_sv: str = ""
+    place_fi: str = ""
+    place_sv: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,11 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A joint event: local times with their zone, place and remote link (may be empty)."""
+    """A joint event: local times with their zone, place and remote link (may be empty).
+
+    ``language`` are the codes of those in which it is held, ``fi, en``; ``place_fi`` and
+    ``place_sv`` say the place in those languages, where it is called otherwise.
+    """
 
     key: str
     starts: dt.time
@@ -111,6 +115,14 @@ class Gathering:
     zone: str
     place: str = ""
     link: str = ""
+    language: str = ""
+    place_fi: str = ""
+    place_sv: str = ""
+
+    @property
+    def nowhere(self) -> bool:
+        """Tell whether there is neither a place nor a remote link."""
+        return not (self.place.strip() or self.link.strip())
 
 
 LINE_WAYS = ("same", "different", "share", "steps", "within")
@@ -202,6 +214,8 @@ class Programme:
     blank: int = 0
     """Per cent of a criterion's points that a pair gets where one of the two gave no answer."""
     tolerance: Tolerance = Tolerance()
+    schedule: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The days on which reminders come here, where they are others than those of their templates."""
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
     contact_after_signing: bool = False

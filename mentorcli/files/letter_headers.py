@@ -16,7 +16,7 @@ from mentorcli.files.templates import TemplateFile, source_of
 
 Audience = Literal[
     "applicants", "matched", "signed", "mentors", "mentees", "waiting", "unused", "changed", "left",
-    "finished", "staff", "one",
+    "finished", "took_part", "staff", "one",
 ]  # fmt: skip
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _HEADER = re.compile(r"\{#-?\s*to:\s*(one\s+of\s+)?(\w+)\s*((?:;[^;#]*)*?)-?#\}\n?")
@@ -37,11 +37,11 @@ class To(NamedTuple):
 def audience(template: TemplateFile) -> To:
     """Return what a letter's first line says: ``{# to: waiting; owed; like outcome-waiting #}``.
 
-    A Word document goes to the matched, a certificate to all whose mentoring is over.
+    A Word document goes to the matched, a certificate to all who took part to the end.
     """
     if template.extension == "docx":
         certificate = template.name.startswith("letters/certificate")
-        return To("finished", owed=True) if certificate else To("matched")
+        return To("took_part", owed=True) if certificate else To("matched")
     found = _HEADER.match(source_of(template.path))
     if found is None:
         return To("one", alone=True)

@@ -5,15 +5,21 @@ from __future__ import annotations
 MOST_BYTES = 120
 
 
-def file_name(identity: str, text: str, extension: str) -> str:
-    """Return ``<identity>-<slug of text>.<extension>``, ASCII and at most 120 bytes.
+def surname_first(name: str) -> str:
+    """Return a name as people look for it: ``Kallio Aino``; one with a comma is so already."""
+    first, _, last = name.strip().rpartition(" ")
+    return name if "," in name else f"{last} {first}".strip()
 
-    The identity decides uniqueness; the text is only there for people to read, so two people with
-    one name, or a name without a single Latin letter, still get two different files.
+
+def file_name(whose: str, what: str, extension: str, code: str = "") -> str:
+    """Return ``<whose> - <what> <code>.<extension>``, ASCII and at most 120 bytes.
+
+    What a person looks for comes first, then what it is. The code decides uniqueness where two may
+    be alike, as names without a single Latin letter are.
     """
     from slugify import slugify
 
-    room = MOST_BYTES - len(identity) - len(extension) - 2
-    slug = slugify(text, max_length=max(room, 0), word_boundary=True, lowercase=True)
-    stem = f"{identity}-{slug}" if slug else identity
-    return f"{stem}.{extension}"
+    end = f" - {what} {code}.{extension}" if code else f" - {what}.{extension}"
+    room = max(MOST_BYTES - len(end), 0)
+    name = slugify(whose, max_length=room, word_boundary=True, lowercase=False, separator=" ")
+    return (name or "Unnamed") + end

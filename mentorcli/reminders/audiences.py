@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import Language, first_language, label
-from mentorcli.domain.match_life import Selected
+from mentorcli.domain.match_life import MatchState, Selected
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import match_key, one_line, stable_id
@@ -75,10 +75,18 @@ def _applied(facts: Facts, application: Application) -> dict[str, dt.date]:
 
 
 def applicants(facts: Facts) -> Iterator[Recipient]:
-    """Yield everybody whose application counts and who gave an address."""
+    """Yield everybody whose application counts and who gave an address, with what it still lacks."""
     for a in facts.people.values():
         if a.email:
-            yield recipient(facts, a, days=_applied(facts, a))
+            lacks = _unanswered(facts, a) if a.state is ApplicationState.INCOMPLETE else ()
+            yield recipient(facts, a, missing=lacks, days=_applied(facts, a))
+
+
+def applicants_set_aside(facts: Facts) -> Iterator[Recipient]:
+    """Yield whoever's application does not count, with the reason's key."""
+    for a, why in facts.aside:
+        if a.email:
+            yield recipient(facts, a, missing=(why.value,), days=_applied(facts, a))
 
 
 def _unanswered(facts: Facts, application: Application) -> tuple[str, ...]:
@@ -134,17 +142,6 @@ def mentors_missing_individual_sessions(facts: Facts) -> Iterator[Recipient]:
             yield recipient(facts, mentor, match, tuple(sorted(waiting[match.id])))
 
 
-def coordinator_of_unsigned_pairs(facts: Facts) -> Iterator[Recipient]:
-    """Yield the coordinator for each match with missing signatures, with the names."""
-    missing: dict[str, list[Recipient]] = {}
-    for to in missing_signers(facts):
-        missing.setdefault(to.match_id, []).append(to)
-    for match in facts.matches():
-        if people := missing.get(match.id):
-            to = _coordinator(facts, tuple(sorted({p.name for p in people})))
-            yield replace(to, match=match, days=people[0].days, match_id=match.id)
-
-
 def coordinator_of_help_wanted(facts: Facts) -> Iterator[Recipient]:
     """Yield the coordinator for each mid-point answer that asks for help."""
     matches = {m.id: m for m in facts.matches()}
@@ -163,12 +160,13 @@ def coordinator_if_data_kept(facts: Facts) -> Iterator[Recipient]:
 
 
 def awaited(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever has not answered a proposal yet: the side that is asked now."""
+    """Yield whoever has not answered a proposal yet: the side that is asked now, of people still there."""
     for life in facts.lives.values():
         asked = life.asked()
         people = life.mentees if asked == "mentee" else (life.mentor,)
         match = life.as_match()
-        for person in people if asked else ():
+        there = len(facts.members(match)) == 1 + len(life.mentees)
+        for person in people if asked and there else ():
             if (found := facts.people.get((person, asked or ""))) is not None:
                 yield recipient(
                     facts, found, match, days={"asked": life.since, "start": life.starts}
@@ -176,13 +174,20 @@ def awaited(facts: Facts) -> Iterator[Recipient]:
 
 
 def people_without_match(facts: Facts) -> Iterator[Recipient]:
-    """Yield whoever has a complete application and no match, once a plan is approved."""
-    if facts.record.plan is None:
+    """Yield whoever has a complete application and no match, once a plan is approved.
+
+    In an ongoing programme nobody who ever had one, or is asked about one now.
+    """
+    record, off = facts.record, {MatchState.DECLINED, MatchState.TAKEN_BACK}
+    matches = record.plan.matches if record.plan else ()
+    if record.programme.life.ongoing:
+        matches = tuple(x.as_match() for x in facts.lives.values() if x.state not in off)
+    elif record.plan is None:
         return
-    placed = {(person, role) for m in facts.record.plan.matches for role, person in m.members()}
+    placed = {(person, role) for m in matches for role, person in m.members()}
     for key, a in facts.people.items():
         if key not in placed and a.state is ApplicationState.VALID:
-            yield recipient(facts, a)
+            yield recipient(facts, a, days=_applied(facts, a))
 
 
 def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
@@ -220,12 +225,12 @@ AUDIENCES: Mapping[str, Audience] = {
     audience.__name__: audience
     for audience in (
         applicants,
+        applicants_set_aside,
         awaited,
         coordinator,
         coordinator_if_data_kept,
         coordinator_if_unsigned,
         coordinator_of_help_wanted,
-        coordinator_of_unsigned_pairs,
         incomplete_applicants,
         mentees_without_individual_session,
         mentors_missing_individual_sessions,

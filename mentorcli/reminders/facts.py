@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mentorcli.domain.admission import SetAside
 from mentorcli.domain.application import Application, ApplicationState, sorted_applications
 from mentorcli.domain.fact import Paper
 from mentorcli.domain.language import Language
@@ -45,7 +46,7 @@ class Facts:
     own; ``met`` are matches with a meeting, ``last_met`` its newest day, ``signable`` the
     agreements that can be signed; ``went`` are the keys of
     all letters that went, or were written to go, each with its day; ``newest_of`` the last day of each
-    kind.
+    kind; ``aside`` are the applications that do not count, and why.
     """
 
     record: Standing
@@ -59,6 +60,7 @@ class Facts:
     signable: Mapping[str, Paper]
     went: Mapping[str, dt.date]
     newest_of: Mapping[str, dt.date]
+    aside: tuple[tuple[Application, SetAside], ...] = ()
 
     @classmethod
     def of(
@@ -69,11 +71,14 @@ class Facts:
         went: Mapping[str, dt.date] | None = None,
     ) -> Facts:
         """Return the facts of a record; who withdrew or was set aside is in nobody's audience."""
-        here = (
+        aside = record.aside
+        there = [
             a
             for a in sorted_applications(record.applications)
-            if a.state is not ApplicationState.WITHDRAWN and (a.person, a.role) not in record.aside
-        )
+            if a.state is not ApplicationState.WITHDRAWN
+        ]
+        here = (a for a in there if (a.person, a.role) not in aside)
+        away = [(a, aside[a.person, a.role]) for a in there if (a.person, a.role) in aside]
         met: dict[str, dt.date] = {}
         newest: dict[str, dt.date] = {}
         for key, day in (went or {}).items():
@@ -93,6 +98,7 @@ class Facts:
             record.signable(),
             went or {},
             newest,
+            tuple(away),
         )
 
     @property

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from mentorcli.domain import days as moments
 from mentorcli.domain.days import hours
-from mentorcli.domain.language import Language, label
+from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Message
+from mentorcli.domain.plan import Match
 from mentorcli.domain.text import clean, one_line
 from mentorcli.files.templates import filled
 from mentorcli.reminders.audiences import counts
@@ -24,6 +24,9 @@ class Letters:
         self._facts = facts
         self._today = today
         self._shared: dict[Language, dict[str, Any]] = {}
+        self._led: dict[str, list[Match]] = {}
+        for match in facts.matches():
+            self._led.setdefault(match.mentor, []).append(match)
 
     def message(
         self, key: str, reminder: Reminder, occurrence: Occurrence, day: dt.date, to: Recipient
@@ -56,13 +59,17 @@ class Letters:
             "person": {"name": to.name, "first_name": to.first_name, "role": to.role},
             "reminder": {"number": number, "last": number == len(reminder.when)},
             "missing": list(to.missing),
-            "match": self._match_names(to),
+            "match": self._match_names(reminder, to),
             "own": {key: day_names(day, self._today, language) for key, day in to.days.items()},
         }
 
-    def _match_names(self, to: Recipient) -> dict[str, Any]:
-        members = self._facts.members(to.match) if to.match is not None else ()
-        names = [(a.role, a.person, one_line(a.name)) for a in members]
+    def _match_names(self, reminder: Reminder, to: Recipient) -> dict[str, Any]:
+        """Return the people of a match; of all that a mentor has, in a letter that goes once for all."""
+        matches = [to.match] if to.match is not None else []
+        if matches and to.role == "mentor" and reminder.shared():
+            matches = self._led.get(to.person, matches)
+        members = (a for m in matches for a in self._facts.members(m))
+        names = dict.fromkeys((a.role, a.person, one_line(a.name)) for a in members)
         return {
             "mentor": next((name for role, _, name in names if role == "mentor"), ""),
             "mentees": [name for role, _, name in names if role == "mentee"],
@@ -75,7 +82,7 @@ class Letters:
         gatherings = {
             key: {
                 "time": hours(dates[key], g, language),
-                "place": one_line(g.place),
+                "place": one_line(localised(g, "place", language)),
                 "link": one_line(g.link),
             }
             for key, g in record.cohort.gatherings.items()
@@ -84,13 +91,16 @@ class Letters:
         return {
             "cohort": record.cohort.key,
             "programme": label(record.programme.names, language),
+            "form": record.programme.form.key,
+            "ongoing": record.programme.life.ongoing,
+            "waited_first": "waited" in record.programme.stages,
             "texts": {key: label(text, language) for key, text in record.programme.texts.items()},
             "dates": {key: day_names(day, self._today, language) for key, day in dates.items()},
             "events": gatherings,
             "counts": {"mentees": counts(record, "mentee"), "mentors": counts(record, "mentor")},
             "organisation": {
-                "name": one_line(organisation.name),
-                "unit": one_line(organisation.unit_in(language)),
+                "name": one_line(localised(organisation, "name", language)),
+                "unit": one_line(localised(organisation, "unit", language)),
                 "contact_name": one_line(organisation.contact_name),
                 "contact_email": one_line(organisation.contact_email),
                 "privacy_link": one_line(organisation.privacy_link),
@@ -103,16 +113,6 @@ def _below(text: ReminderText) -> str:
     return "{#" + "\n" * (text.above - 1) + "#}\n" + text.body
 
 
-_WHEN: Mapping[Language, tuple[str, ...]] = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "fi": (
-        "maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina",
-        "sunnuntaina",
-    ),
-    "sv": ("måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "lördagen", "söndagen"),
-}  # fmt: skip
-
-
 def day_names(day: dt.date, today: dt.date, language: Language) -> dict[str, str | int]:
     """Return what a letter may say of a day.
 
@@ -121,6 +121,6 @@ def day_names(day: dt.date, today: dt.date, language: Language) -> dict[str, str
     """
     return {
         "date": moments.day(day, language),
-        "weekday": _WHEN[language][day.weekday()],
+        "weekday": moments.weekday_when(day, language),
         "days": (day - today).days,
     }

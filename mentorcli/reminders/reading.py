@@ -35,7 +35,22 @@ def load_reminders(programme: Programme, own: Path | None) -> tuple[Reminder, ..
     language by itself. Raises UserError that names the file and the line or entry when one is
     missing or broken, and when the languages of one reminder disagree on its schedule.
     """
-    return tuple(load_reminder(key, own) for key in programme.reminders)
+    every = (load_reminder(key, own) for key in programme.reminders)
+    return tuple(_scheduled(one, programme) for one in every)
+
+
+def _scheduled(reminder: Reminder, programme: Programme) -> Reminder:
+    """Return a reminder with the days that the programme has for it, which are its own: no last one."""
+    days = programme.schedule.get(reminder.key)
+    if days is None:
+        return reminder
+    try:
+        when = tuple(_occurrence(one, "schedule") for one in days)
+    except ValueError as error:
+        raise UserError(
+            f"The programme {programme.key}: {error}", f"Mend {reminder.key} under [schedule]."
+        ) from error
+    return replace(reminder, when=when, until=None)
 
 
 def load_reminder(key: str, own: Path | None) -> Reminder:

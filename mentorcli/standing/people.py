@@ -21,6 +21,7 @@ class PersonStanding:
 
     ``had`` tells of a place in a plan that was approved once, ``asked`` of a proposal that is not
     agreed. ``going`` are their matches that go on, ``over`` those that came to their last day,
+    ``took_part`` those of them whose agreement they signed,
     ``early`` those that ended before, ``lost`` tells of a match that cannot go on as it is. ``new``
     is who came after the plan, ``aside`` who does not count. ``changed`` is the number of the plan
     that changed their match last, 0 for none; ``placed`` tells that they had no place before it.
@@ -35,6 +36,7 @@ class PersonStanding:
     going: tuple[Match, ...] = ()
     signed: tuple[Match, ...] = ()
     over: tuple[Match, ...] = ()
+    took_part: tuple[Match, ...] = ()
     early: tuple[Life, ...] = ()
     until: dt.date | None = None
     changed: int = 0
@@ -58,6 +60,7 @@ def person_standings(
     placed = {member for plan in plans for m in plan.matches for member in m.members()}
     known = standing.plan.people() if standing.plan else frozenset()
     changed = changes(standing.approvals)
+    signed = {(s.match, s.person) for s in standing.signatures}
     found = []
     for one in asked:
         member = (one.role, one.person)
@@ -77,6 +80,7 @@ def person_standings(
                 going=tuple(s.match for s in going),
                 signed=tuple(s.match for s in going if all_signed(standing, s.match)),
                 over=over,
+                took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=early,
                 until=min((s.life.ends for s in going), default=None),
                 changed=number,

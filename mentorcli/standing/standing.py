@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from mentorcli.domain.admission import SetAside
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import GROUP_SIZE
@@ -72,7 +73,7 @@ class Standing(Happened):
     ``plan`` is the approved plan, None before approval; ``proposal`` the newest plan of any
     state. ``imported_rows`` counts rows of all exports by their last state (RowState values).
     ``applied`` is the day each person's application came in, ``selected`` who may apply, ``aside``
-    are the (person, role) whose application does not count. ``approvals`` are the plans approved one
+    has the (person, role) whose application does not count, and why. ``approvals`` are the plans approved one
     after the other, none where there were not two.
     """
 
@@ -85,7 +86,7 @@ class Standing(Happened):
     imported_rows: Mapping[str, int] | None = None
     selected: tuple[Selected, ...] = ()
     applied: Mapping[str, dt.date] = field(default_factory=dict)
-    aside: frozenset[tuple[str, str]] = frozenset()
+    aside: Mapping[tuple[str, str], SetAside] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
 
     def life(self, match: str) -> Life | None:

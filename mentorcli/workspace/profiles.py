@@ -188,11 +188,12 @@ def _programme(key: str, profile: Profile) -> Programme:
         ),
         seasons={name: _season(days) for name, days in profile.calendar.items()},
         gatherings={
-            k: Gathering(k, _time(g.starts), _time(g.ends), g.zone, g.place, g.link)
+            k: Gathering(k, **{**asdict(g), "starts": _time(g.starts), "ends": _time(g.ends)})
             for k, g in profile.gatherings.items()
         },
         agreement=profile.agreement,
         reminders=tuple(profile.reminders),
+        schedule={k: tuple(v) for k, v in profile.schedule.items()},
         sections=tuple(profile.sections),
         small_cell=profile.small_cell,
         document_language=profile.document_language,

@@ -55,7 +55,7 @@ def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> S
         imported_rows=row_counts(connection, key),
         selected=selected,
         applied=applied_on(connection, key),
-        aside=frozenset(set_aside(applications, selected, programme.life, employer_key)),
+        aside=set_aside(applications, selected, programme.life, employer_key),
         approvals=approvals(connection, key),
     )
 

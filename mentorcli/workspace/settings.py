@@ -91,6 +91,10 @@ class _Organisation(Strict):
     unit_fi: _Line = ""
     unit_sv: _Line = ""
     place: _Line = ""
+    name_fi: _Line = ""
+    name_sv: _Line = ""
+    place_fi: _Line = ""
+    place_sv: _Line = ""
 
 
 class _Privacy(Strict):

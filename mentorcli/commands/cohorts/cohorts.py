@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -23,10 +24,12 @@ from mentorcli.domain.cohort import (
 )
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import LIVE_STATES
+from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import Gathering, Programme
 from mentorcli.domain.text import counted
 from mentorcli.names.comparison import nearest
+from mentorcli.names.languages import read_languages
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
@@ -35,14 +38,14 @@ from mentorcli.workspace.facts import append, happened_in
 from mentorcli.workspace.plans import PlanState, newest_plan
 from mentorcli.workspace.records import cohort_standing
 
-SETTABLE = ("starts", "ends", "place", "link")
+SETTABLE = ("starts", "ends", "place", "place_fi", "place_sv", "link", "language")
 
 
 def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Outcome:
     """Make a cohort with the days of its programme's calendar, ``dates`` changed."""
     with at_work(run) as (workspace, connection):
         profile = workspace.programme(programme)
-        cohort = _with_dates(_planned(profile, key, workspace.settings.organisation.place), dates)
+        cohort = _with_dates(_planned(profile, key, workspace.settings.organisation), dates)
         if any(c.key == key for c in cohorts.all_cohorts(connection)):
             raise UsageError(
                 f"There is a cohort {key} already.", f"See it with: mentorcli cohort show {key}"
@@ -55,12 +58,14 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
     elif profile.life.ongoing:
         steps = ["mentorcli import staff.csv --as staff", *steps]
+    nowhere = [name for name, one in cohort.gatherings.items() if one.nowhere]
+    steps += [f'mentorcli cohort change {key} --set "{name}.place=…"' for name in nowhere]
     done = _shown(cohort, f"Cohort {key} of {profile.names['en']}", next_steps=tuple(steps))
     kept, told = kept_paragraphs(profile, workspace.templates)
     return replace(done, blocks=(*done.blocks, *kept), data={**done.data, **told})
 
 
-def _planned(profile: Programme, key: str, place: str) -> Cohort:
+def _planned(profile: Programme, key: str, office: Organisation) -> Cohort:
     found = re.fullmatch(r"(2[0-9]{3})-([a-z]+)", key)
     if not found or found[2] not in profile.seasons:
         raise UsageError(
@@ -70,8 +75,9 @@ def _planned(profile: Programme, key: str, place: str) -> Cohort:
         )
     year = int(found[1])
     days = {name: day.on(year) for name, day in profile.seasons[found[2]].items()}
+    place = {k: getattr(office, k) for k in ("place", "place_fi", "place_sv")}
     gatherings = {
-        name: replace(one, place=place) if place else one
+        name: replace(one, **place) if one.nowhere else one
         for name, one in profile.gatherings.items()
     }
     return Cohort(key, profile.key, CohortState.PLANNED, days, gatherings)
@@ -163,15 +169,16 @@ def _changed_gatherings(
                 f"Did you mean {key}.{near}?" if near else f"It has: {', '.join(SETTABLE)}.",
             )
         times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
-        texts = {k: v for k, v in change.items() if k in {"place", "link"}}
-        gathering = gatherings[key]
-        gatherings[key] = replace(
-            gathering,
-            starts=times.get("starts", gathering.starts),
-            ends=times.get("ends", gathering.ends),
-            place=texts.get("place", gathering.place),
-            link=texts.get("link", gathering.link),
-        )
+        texts = {k: v for k, v in change.items() if k not in times}
+        if "place" in texts:  # elsewhere: what it was called in other languages was the old place
+            texts = {"place_fi": "", "place_sv": "", **texts}
+        if "language" in texts:
+            held = read_languages(texts["language"])
+            if held.left:
+                raise UsageError(f"{held.left[0]!r} is no language.", "Write it like fi, en.")
+            texts["language"] = ", ".join(held.codes)
+        said: dict[str, Any] = {**times, **texts}
+        gatherings[key] = replace(gatherings[key], **said)
         if gatherings[key].ends <= gatherings[key].starts:
             raise UsageError(
                 f"The {DAY_NAMES.get(key, key)} would end before it begins.",
@@ -230,6 +237,7 @@ def _where(cohort: Cohort, name: str) -> str:
         f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",
         gathering.place,
         gathering.link,
+        gathering.language and f"in {gathering.language}",
     )
     return ", ".join(p for p in parts if p)
 

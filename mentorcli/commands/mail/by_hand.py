@@ -72,7 +72,8 @@ def choose(run: Run, key: str, choice: Choice) -> Chosen:
 
 
 def _folder(draft: Draft) -> str:
-    return PurePosixPath(draft.file).parent.name
+    room, *more = PurePosixPath(draft.file).parts[1:-1]
+    return more[0] if room == "outbox" else room
 
 
 def _refuse_unknown(

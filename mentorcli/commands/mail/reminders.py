@@ -87,7 +87,7 @@ class _Look:
     event: int
 
 
-_Texts = dict[tuple[str, ...], tuple[reminders.Reminder, ...]]
+_Texts = dict[str, tuple[reminders.Reminder, ...]]
 
 
 def _look(run: Run, workspace: Workspace) -> _Look:
@@ -117,7 +117,7 @@ def _look_at(
     """Return a cohort's reminders that are due and not sent, those that wait no more, and the next day."""
     post = post_of(connection, cohort.key)
     record = cohort_standing(workspace, connection, cohort.key)
-    which = record.programme.reminders
+    which = record.programme.key
     if which not in texts:
         texts[which] = reminders.load_reminders(record.programme, workspace.templates)
     gone: list[Judged] = []

@@ -36,7 +36,7 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
     if run.dry_run:
         return Outcome((Paragraph(f"{text} would be written."),), data)
     with workspace.alone(run.hand) as held:
-        delivery = deliver(run, held, [letter_in(message, "letters")])
+        delivery = deliver(run, held, [letter_in(message, "letters/approach")])
     said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
     steps = (
         "When they say yes, import their answers to the mentor form, then: mentorcli pair propose",

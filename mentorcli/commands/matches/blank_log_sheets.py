@@ -42,12 +42,12 @@ def make(run: Run, key: str) -> Outcome:
         for match in matches
         if (life := record.life(match.id)) and life.state in STANDING
     }
-    plain = Counter(file_name("log", whose, "xlsx") for whose in groups.values())
+    plain = Counter(file_name(whose, "log", "xlsx") for whose in groups.values())
     files = []
     for match in (m for m in matches if m.id in groups):
-        name = file_name("log", groups[match.id], "xlsx")
+        name = file_name(groups[match.id], "log", "xlsx")
         if plain[name] > 1:
-            name = file_name(f"log-{match.id}", groups[match.id], "xlsx")
+            name = file_name(groups[match.id], "log", "xlsx", match.id)
         files.append(folder / name)
         if not run.dry_run:
             write_bytes(files[-1], _sheet(record, match, groups[match.id]))

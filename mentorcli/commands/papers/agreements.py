@@ -109,7 +109,7 @@ def _write(folder: Path, files: Mapping[str, bytes], stay: set[str]) -> tuple[Pr
     for name, content in files.items():
         if _read(folder / name) != content:
             write_bytes(folder / name, content)
-    old = set_aside(folder, "agreement-*.*", stay | files.keys())
+    old = set_aside(folder, "* - agreement (*", stay | files.keys())
     return (Problem.of("set_aside", Severity.NOTE, count=len(old)),) if old else ()
 
 

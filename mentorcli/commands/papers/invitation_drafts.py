@@ -51,7 +51,12 @@ class Occasion:
     @property
     def folder(self) -> Path:
         """Where the drafts lie."""
-        return self.workspace.out(self.record.cohort.key) / "invitations"
+        return self.workspace.out(self.record.cohort.key) / "invitations" / self.kind
+
+    @property
+    def kind(self) -> str:
+        """The gathering, or that it is an individual session."""
+        return self.gathering.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +185,13 @@ def keep_invitations(
         write_bytes(occasion.folder / name, content)
     if gathering.startswith(session_of("")):
         return None
-    set_aside(occasion.folder, f"{gathering}-*.eml", contents)
+    set_aside(occasion.folder, f"* - {gathering} *.eml", contents)
     messages = [i.message for i in drafts.made]
     return write_merge(occasion.folder / f"merge-{gathering}.xlsx", messages, states)
 
 
 def _registered(occasion: Occasion, drafts: Drafts) -> list[Draft]:
-    place = f"{occasion.record.cohort.key}/invitations"
+    place = f"{occasion.record.cohort.key}/invitations/{occasion.kind}"
     return [draft_of(i.message, f"{place}/{i.file}", drafts.contents[i.file]) for i in drafts.made]
 
 

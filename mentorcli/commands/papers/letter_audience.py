@@ -25,6 +25,7 @@ _IN_WORDS: Mapping[Audience, str] = {
     "changed": "people whose match was changed when the plan was approved anew",
     "left": "people whose match ended early",
     "finished": "people whose mentoring has come to its end",
+    "took_part": "people who were in a match to its end and signed its agreement",
     "staff": "colleagues who have not applied",
     "one": "whomever you name",
 }
@@ -179,6 +180,7 @@ def _fits(to: Audience, stands: PersonStanding, *, named: bool = False) -> bool:
         "unused": free,
         "changed": stands.changed > 0 and not (stands.lost or stands.left_early or stands.over),
         "finished": bool(stands.over),
+        "took_part": bool(stands.took_part),
     }
     return belongs.get(to, False)
 
@@ -189,8 +191,9 @@ def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[
     if to in {"matched", "signed", "mentors", "mentees"}:
         matches = stands.signed if to == "signed" else going
         return tuple(Recipient(one, match, match.id) for match in matches)
-    if to == "finished":
-        return (Recipient(one, stands.over[-1], stands.over[-1].id),)
+    if to in {"finished", "took_part"}:
+        ended = (stands.over if to == "finished" else stands.took_part)[-1]
+        return (Recipient(one, ended, ended.id),)
     if to == "left":
         return (Recipient(one, None, stands.early[-1].match if stands.early else ""),)
     first = next((m for m in going if held_back(record, m)), next(iter(going), None))
@@ -217,10 +220,14 @@ def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:
         (stands.aside, f"The application of {name} is set aside."),
         (role != _ROLES.get(to, role), f"{name} is a {called}."),
         (stands.left_early, f"The match of {name} ended early."),
-        (to == "finished" and stands.going, f"The match of {name} goes on until {stands.until}."),
+        (
+            to in {"finished", "took_part"} and stands.going,
+            f"The match of {name} goes on until {stands.until}.",
+        ),
         (to == "signed" and stands.going, f"Not everybody in the match of {name} has signed."),
         (to == "changed" and stands.going, f"Nothing was changed for {name}."),
         (stands.going, f"{name} is in a match."),
+        (to == "took_part" and stands.over, f"{name} has not signed the agreement."),
         (stands.over, f"The match of {name} has ended."),
         (stands.asked, f"A match of {name} is proposed, and not agreed yet."),
         (stands.lost, f"The match of {name} has lost somebody: mentorcli replan {key}."),

@@ -33,7 +33,7 @@ from mentorcli.domain.problem import Problem, UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.letter_headers import audience, for_equals
-from mentorcli.files.names import file_name
+from mentorcli.files.names import file_name, surname_first
 from mentorcli.files.templates import find_template
 from mentorcli.privacy import participant
 from mentorcli.standing.people import person_standings
@@ -136,9 +136,15 @@ def _letter(
         to.place,
     )
     if template.extension == "docx":
-        identity = f"{kind.name}-{person.person}-{person.role}-{language}"
+        what, code = f"{kind.name} ({language})", f"{person.person} {person.role}"
         content = documents.render_agreement(template, names)
-        return Letter(person, key, file_name(identity, person.name, "docx"), language, content)
+        return Letter(
+            person,
+            key,
+            file_name(surname_first(person.name), what, "docx", code),
+            language,
+            content,
+        )
     message = documents.letter_message(template, names, record.cohort.key, known, to.about)
     try:
         content = documents.to_eml(message, workspace.settings.organisation)
@@ -148,9 +154,12 @@ def _letter(
 
 
 def _held(record: Standing, match: Match | None) -> Cohort:
-    """Return the cohort with the days of a match, without the gatherings that were cancelled."""
+    """Return the cohort with the days of a match, without gatherings cancelled or over before it."""
     cohort = record.cohort_of(match.id) if match else record.cohort
-    held = {k: g for k, g in cohort.gatherings.items() if k not in record.cancelled}
+    off = {*record.cancelled}
+    if cohort.dates["kickoff"] != record.cohort.dates["kickoff"]:
+        off.add("kickoff")
+    held = {k: g for k, g in cohort.gatherings.items() if k not in off}
     return replace(cohort, gatherings=held)
 
 
@@ -158,9 +167,13 @@ def _keep(
     run: Run, workspace: Workspace, key: str, kind: LetterKind, made: list[Letter], anyway: str
 ) -> Path | None:
     """Write the letters; return the merge workbook of those that are mails and not sent."""
-    folder = workspace.out(key) / "letters"
+    folder = workspace.out(key) / "letters" / kind.name
     messages = [one.message for one in made if one.message]
-    drafts = [draft_of(o.message, f"{key}/letters/{o.file}", o.content) for o in made if o.message]
+    drafts = [
+        draft_of(o.message, f"{key}/letters/{kind.name}/{o.file}", o.content)
+        for o in made
+        if o.message
+    ]
     with workspace.reading() as connection:
         states = news(workspace, drafts_of(connection, key), drafts)
     for letter in made:
@@ -186,7 +199,7 @@ def _outcome(
     problems: tuple[Problem, ...],
     merge: Path | None,
 ) -> Outcome:
-    folder = workspace.out(record.cohort.key) / "letters"
+    folder = workspace.out(record.cohort.key) / "letters" / kind.name
     columns = ("to", "role", "language", "file")
     rows = [(one.to.name, one.to.role, one.language, one.file) for one in made]
     verb = "would be written to" if run.dry_run else "in"

@@ -126,7 +126,7 @@ def _make(here: Run, folder: Path, say: Callable[[str], None]) -> list[tuple[Pat
             "one group's agreement, ready to sign; the others lie beside it",
         ),
         (
-            _first(out / "invitations", "*.eml"),
+            _first(out / "invitations", "*/*.eml"),
             "an invitation to the kick-off with its calendar file",
         ),
         (_first(out / "outbox" / str(REMINDED), "*.eml"), f"a reminder that is due on {REMINDED}"),
