@@ -11,7 +11,7 @@ from mentorcli.commands.applications.import_plans import Speak
 from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signing_reports
-from mentorcli.commands.plans import review
+from mentorcli.commands.plans import board, review
 from mentorcli.commands.plans import review as answers
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.match_form import FORMS
@@ -22,6 +22,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
+from mentorcli.matching.phrases import shortened
 from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
@@ -58,6 +59,9 @@ class Kind:
 
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
+    saved = [path for path in files if board.is_saved(path)]
+    if saved:
+        return _board(run, files, saved[0], cohort)
     opened = {path.resolve(): read_tables(path)[0] for path in files}
     marks = {path: returned_as(path) for path in opened}
     kinds = {
@@ -75,8 +79,26 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     key = _cohort(names, kind, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
-    data = {"read_as": kind.key, **outcome.data}
-    return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
+    return _taken(outcome, taken, kind.key)
+
+
+def _taken(outcome: Outcome, says: str, kind: str) -> Outcome:
+    data = {"read_as": kind, **outcome.data}
+    return replace(outcome, blocks=(Paragraph(says), *outcome.blocks), data=data)
+
+
+def _board(run: Run, files: Sequence[Path], file: Path, cohort: str) -> Outcome:
+    """Take in what a board saved: it is no table, and comes alone."""
+    name = "What was pasted" if file == board.PASTED else file.name
+    if len(files) > 1:
+        raise UsageError(f"{name} is what a board saved. Nothing was changed.", "Read it alone.")
+    saved = board.saved_in(file)
+    if cohort and saved.cohort != cohort:
+        raise UsageError(
+            f"{name} is about {shortened(saved.cohort)}, not about {cohort}. Nothing was changed."
+        )
+    outcome = board.apply(run, file, saved)
+    return _taken(outcome, f"{name}: what was decided on the board of {saved.cohort}.", "board")
 
 
 def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
@@ -94,7 +116,7 @@ def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
         return signatures
     raise UsageError(
         f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
-        f"What can be read: {'; '.join(kind.says for kind in KINDS)}. An export of a form, or a list "
+        f"What can be read: {'; '.join(kind.says for kind in KINDS)}; what a board saved. An export of a form, or a list "
         "of people: mentorcli import",
     )
 

@@ -55,7 +55,7 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
     )
     _refuse_alone(said.word, pair, names)
     _refuse_unknown(case, said.overrides)
-    problems = _not_needed(case, pair, said.overrides, names)
+    problems = overrides_not_needed(case, pair, said.overrides, names)
     _refuse_unsaid(said.overrides, said.why, said.until)
     day = None
     if said.overrides:
@@ -99,9 +99,10 @@ def _refuse_unknown(case: MatchingCase, overrides: tuple[str, ...]) -> None:
         )
 
 
-def _not_needed(
+def overrides_not_needed(
     case: MatchingCase, pair: tuple[str, str], overrides: tuple[str, ...], names: dict[str, str]
 ) -> tuple[Problem, ...]:
+    """Return a problem for each rule that a pair may break and that does not stand in its way."""
     broken = dict(matching.objections(case, *pair))
     return tuple(
         Problem.of(
