@@ -55,7 +55,9 @@ def board_data(case: MatchingCase, plan: Plan, *, discreet: bool) -> dict[str, A
     at = {a.person: i for i, a in enumerate(asks)}
     seat = {a.person: j for j, a in enumerate(finds)}
     later, rules = judged_later(case), rules_of(case.programme)
-    left_out = [c for c in criteria_of(case.programme) if c not in shown.criteria]
+    left_out = [
+        c for c in criteria_of(case.programme) if c.key not in {x.key for x in shown.criteria}
+    ]
     fewest, most = max(case.programme.group[0], 1 if form.led else 2), case.programme.group[1]
     return {
         "schema": SCHEMA,
@@ -143,8 +145,9 @@ _MARK = re.compile(r"%%([a-z]+)%%")
 def _page(title: str, data: str) -> str:
     """Return the page: its own style and script, known to the browser by their hashes, and no others."""
     here = Path(__file__).parent
-    texts = {p.suffix[1:]: p.read_text(encoding="utf-8") for p in here.glob("board.*")}
-    style, script = texts["css"], texts["js"]
+    names = ("board.html", "board.css", "judge.js", "board.js")
+    frame, style, *scripts = ((here / name).read_text(encoding="utf-8") for name in names)
+    script = "".join(scripts)
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -152,7 +155,7 @@ def _page(title: str, data: str) -> str:
     filled = {
         "title": html.escape(title), "policy": policy, "style": style, "script": script, "data": data,
     }  # fmt: skip
-    return _MARK.sub(lambda found: filled[found[1]], texts["html"])
+    return _MARK.sub(lambda found: filled[found[1]], frame)
 
 
 def _hash(text: str) -> str:
