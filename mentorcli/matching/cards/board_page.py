@@ -84,7 +84,7 @@ def board_data(case: MatchingCase, plan: Plan, *, discreet: bool) -> dict[str, A
         "languages": {x: language_name(x) for a in (*asks, *finds) for x in working_languages(a)},
         "decisions": _decisions(plan, at, seat if form.led else at, discreet=discreet),
         "byHand": [BY_HAND, why_barred((), asks[0], asks[0])] if asks else [BY_HAND, ""],
-        **verdicts(shown, led=form.led),
+        **verdicts(shown),
     }
 
 

@@ -22,7 +22,7 @@ function mates(one, other) {
   const [i, k] = one < other ? [one, other] : [other, one];
   return objections(D.mates, i * (2 * A.length - i - 1) / 2 + k - i - 1, A[i], A[k]);
 }
-const forbids = (i, j) => D.led ? objections(D.pairs, i * F.length + j, A[i], F[j]) : mates(i, j);
+const forbids = (i, j) => objections(D.pairs, i * F.length + j, A[i], F[j]);
 
 // Cards are mentors, or the plan's circles; somebody is at a card's place, or at -1 without one.
 const cards = D.led ? F.map(m => ({seats: m.seats})) : D.matches.map(() => ({seats: D.size}));

@@ -37,10 +37,10 @@ class Judge(Protocol):
     ground: Ground
 
     def pair(self, i: int, j: int) -> Objections:
-        """Return what forbids one who asks with one who is found; nothing in circles."""
+        """Return what forbids one who asks with one who is found: in circles any other."""
 
     def mates(self, i: int, k: int) -> Objections:
-        """Return what keeps two who ask out of one match."""
+        """Return what keeps two who ask out of one match; nothing in circles."""
 
 
 class OfBoard:
@@ -66,13 +66,13 @@ class OfPool:
         self.asks = self.finds = pool.people
         self.ground, self._pool = pool.ground, pool
 
-    def pair(self, i: int, j: int) -> Objections:  # noqa: ARG002 - who is together is a mate
+    def pair(self, i: int, j: int) -> Objections:
+        """See ``Judge``; the sentence has the first for its subject."""
+        return self._pool.objections(i, j) if i != j else ()
+
+    def mates(self, i: int, k: int) -> Objections:  # noqa: ARG002 - who is together is a pair
         """See ``Judge``."""
         return ()
-
-    def mates(self, i: int, k: int) -> Objections:
-        """See ``Judge``."""
-        return self._pool.objections(i, k)
 
 
 def judge_of(case: MatchingCase) -> Judge:
@@ -122,16 +122,21 @@ def shown_of(case: MatchingCase, *, discreet: bool) -> Shown:
     return Shown(judge_of(case), shown_criteria(case), later, told)
 
 
-def verdicts(shown: Shown, *, led: bool) -> dict[str, Any]:
+MOST_TOLD = 100_000
+"""With more pairs than these it is not told what those that a rule forbids have in common."""
+
+
+def verdicts(shown: Shown) -> dict[str, Any]:
     """Return all verdicts in codes: points by criterion (asker by asker), rules of pairs, of mates."""
     judge = shown.judge
     parts = [Table() for _ in shown.criteria]
     pairs, mates = Table(), Table()
+    many = len(judge.asks) * len(judge.finds) > MOST_TOLD
     for i, one in enumerate(judge.asks):
         for j, other in enumerate(judge.finds):
-            _add_parts(parts, shown, one, other)
-            if led:
-                pairs.add(shown.objections(judge.pair(i, j), one, other))
+            barred = shown.objections(judge.pair(i, j), one, other)
+            pairs.add(barred)
+            _add_parts(parts, shown, one, other, told=not (many and barred))
     for i, k in triangle(len(judge.asks)):
         mates.add(shown.objections(judge.mates(i, k), judge.asks[i], judge.asks[k]))
     return {
@@ -141,12 +146,15 @@ def verdicts(shown: Shown, *, led: bool) -> dict[str, Any]:
     }
 
 
-def _add_parts(tables: Iterable[Table], shown: Shown, one: Application, other: Application) -> None:
-    """Note of each criterion its points, why, and whether what is missed is told."""
+def _add_parts(
+    tables: Iterable[Table], shown: Shown, one: Application, other: Application, *, told: bool
+) -> None:
+    """Note of each criterion its points, why where that is ``told``, and whether it warns."""
     for table, c in zip(tables, shown.criteria, strict=True):
         if one is other:
             table.add((0, "", 0))
             continue
-        part = c.part(one, other, shown.judge.ground)
-        warns = c.line and "missed" in c.line.texts and part.because and not part.points
-        table.add((part.points, marked(part.because, one, other), int(bool(warns))))
+        points = c.points(one, other, c.most, shown.judge.ground)
+        because = c.words(one, other, shown.judge.ground) if told else ""
+        warns = c.line and "missed" in c.line.texts and because and not points
+        table.add((points, marked(because, one, other), int(bool(warns))))
