@@ -47,6 +47,7 @@ function render(focus = null) {
   const empty = c => D.led && !members(now.at, c).length, out = members(now.at, -1);
   const order = cards.map((_, c) => c).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].name.localeCompare(F[b].name, "en") : 0) || a - b);
   $("cards").replaceChildren(...order.map(card));
+  $("cards-title").textContent = `In ${D.words.match}s`;
   $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, -1, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
   for (const list of document.querySelectorAll(".chips")) list.querySelector(".chip").tabIndex = 0;
   const then = figures(now), was = figures({at: start}), tell = key => then[key] === was[key] ? then[key] : `${then[key]} (was ${was[key]})`;
