@@ -15,7 +15,7 @@ from matching_random import random_cohort
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import Severity, UserError
 from mentorcli.matching import board_page, judge, propose
-from mentorcli.matching.cards.verdicts import judge_of
+from mentorcli.matching.cards.verdicts import shown_of
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.solve.propose import solver_of
 
@@ -50,7 +50,7 @@ def said(browser, folder, case, plan):
 
 
 def check_pairs(case, plan, page):
-    solver, on, form = solver_of(case), judge_of(case), case.programme.form
+    solver, on, form = solver_of(case), shown_of(case), case.programme.form
     shown = [c.key for c in case.programme.criteria if c.points and c.key != "gender_wish"]
     for i, one in enumerate(on.asks):
         for j, other in enumerate(on.finds):
@@ -71,7 +71,7 @@ def check_pairs(case, plan, page):
 
 def check_cards(case, page):
     """Hold what a card says while somebody is dragged against the product's judge of such decisions."""
-    on, form, free = judge_of(case), case.programme.form, replace(case, decisions=())
+    on, form, free = shown_of(case), case.programme.form, replace(case, decisions=())
     for i, one in enumerate(on.asks):
         for c, people in enumerate(page["people"]):
             if page["at"][i] == c or any(d.overrides for d in case.decisions):
@@ -131,7 +131,7 @@ def test_hostile_names_come_through_and_nothing_runs(browser, tmp_path):
     leads = [mentor(f"m{k:03}", name, bio=name) for k, name in enumerate(names[140:])]
     case = replace(cohort(1, 1), mentees=tuple(people), mentors=tuple(leads), programme=DOCTORAL)
     plan = propose(case)
-    on = judge_of(case)
+    on = shown_of(case)
     file = tmp_path / "board.html"
     file.write_bytes(board_page(case, plan))
     with opened(browser, file) as page:

@@ -47,7 +47,7 @@ from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
 from mentorcli.matching.board.group_rules import not_spoken
 from mentorcli.matching.cards.board_page import board_page
-from mentorcli.matching.cards.saved_decisions import SavedBoard, read_saved, saved_board
+from mentorcli.matching.cards.saved_decisions import read_saved, saved_board
 from mentorcli.matching.check import verify
 from mentorcli.matching.sheets.answer_sheet import accepted_but_moved, answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
@@ -57,7 +57,7 @@ from mentorcli.matching.solve.obstacles import with_places
 from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
-    "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "SavedBoard", "StagePrice", "Step",
+    "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
     "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "by_breadth",
     "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",

@@ -22,7 +22,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
-from mentorcli.matching.phrases import shortened
+from mentorcli.matching.cards.saved_decisions import SavedBoard
 from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
@@ -30,6 +30,7 @@ from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 Tables = Sequence[Table]
+_BOARD = "what was decided on the board"
 _WORDS = tuple(sheet_words(form) for form in FORMS.values())
 
 
@@ -59,9 +60,9 @@ class Kind:
 
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
-    saved = [path for path in files if board.is_saved(path)]
-    if saved:
-        return _board(run, files, saved[0], cohort)
+    for path in files:
+        if (saved := board.saved_in(path)) is not None:
+            return _board(run, path, saved, cohort, alone=len(files) == 1)
     opened = {path.resolve(): read_tables(path)[0] for path in files}
     marks = {path: returned_as(path) for path in opened}
     kinds = {
@@ -76,7 +77,7 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     about = {key for _, key in marks.values() if key}
     about = about or {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
-    key = _cohort(names, kind, about, cohort)
+    key = _cohort(names, kind.says, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
     return _taken(outcome, taken, kind.key)
@@ -87,18 +88,13 @@ def _taken(outcome: Outcome, says: str, kind: str) -> Outcome:
     return replace(outcome, blocks=(Paragraph(says), *outcome.blocks), data=data)
 
 
-def _board(run: Run, files: Sequence[Path], file: Path, cohort: str) -> Outcome:
+def _board(run: Run, file: Path, saved: SavedBoard, cohort: str, *, alone: bool) -> Outcome:
     """Take in what a board saved: it is no table, and comes alone."""
-    name = "What was pasted" if file == board.PASTED else file.name
-    if len(files) > 1:
+    name = board.called(file)
+    if not alone:
         raise UsageError(f"{name} is what a board saved. Nothing was changed.", "Read it alone.")
-    saved = board.saved_in(file)
-    if cohort and saved.cohort != cohort:
-        raise UsageError(
-            f"{name} is about {shortened(saved.cohort)}, not about {cohort}. Nothing was changed."
-        )
-    outcome = board.apply(run, file, saved)
-    return _taken(outcome, f"{name}: what was decided on the board of {saved.cohort}.", "board")
+    key = _cohort(name, _BOARD, {saved.cohort}, cohort)
+    return _taken(board.apply(run, file, saved), f"{name}: {_BOARD} of {key}.", "board")
 
 
 def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
@@ -116,7 +112,7 @@ def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
         return signatures
     raise UsageError(
         f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
-        f"What can be read: {'; '.join(kind.says for kind in KINDS)}; what a board saved. An export of a form, or a list "
+        f"What can be read: {'; '.join(kind.says for kind in KINDS)}; {_BOARD}. An export of a form, or a list "
         "of people: mentorcli import",
     )
 
@@ -127,14 +123,14 @@ def _is_export(run: Run, tables: Tables) -> bool:
     return any(row >= {one_line(c.header) for c in form.columns} for row in rows for form in forms)
 
 
-def _cohort(names: str, kind: Kind, about: set[str], wanted: str) -> str:
+def _cohort(names: str, says: str, about: set[str], wanted: str) -> str:
     if wanted and about - {wanted}:
         raise UsageError(
             f"{names} is about {', '.join(sorted(about))}, not about {wanted}. Nothing was changed."
         )
     if not wanted and len(about) != 1:
         raise UsageError(
-            f"{names} is {kind.says}, and does not tell of which cohort. Nothing was changed.",
+            f"{names} is {says}, and does not tell of which cohort. Nothing was changed.",
             "Name it with --cohort.",
         )
     return wanted or next(iter(about))

@@ -81,7 +81,7 @@ function step(from, to, word) {
 const undo = () => step(past, future, "Undone"), redo = () => step(future, past, "Done again");
 function showDecisions() {
   const row = (text, label, list) => el("li", {}, text + " ", button("Take back", () => change(label, list()), {"aria-label": `Take back: ${text}`}));
-  const rules = a => a.override.length ? ` Against the rule: ${listed(a.override.map(r => D.rules[r][0]))}${a.until ? ` until ${a.until}` : ""}.` : "";
+  const rules = a => a.override.length ? ` Against the rule: ${listed(a.override.map(r => D.rules[r]))}${a.until ? ` until ${a.until}` : ""}.` : "";
   const mine = acts.map(a => row(`${a.label}.${a.why ? ` Why: ${a.why}.` : ""}${rules(a)}`, `Taken back: ${a.label}`, () => acts.filter(x => x !== a)));
   const old = D.decisions.filter(d => !now.words.has(pairKey(d.one, d.other))).map(d => {
     const pair = `${A[d.one].name} and ${F[d.other].name}`, free = act(`Free ${pair}`, [], [{one: d.one, other: d.other, kind: "free"}]);
@@ -157,7 +157,7 @@ function ask(kind, i, target) {
     broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets(emptied),
     D.later.length && plan.places.length ? small(`Judged when it is read back: ${D.later.join(" ")}`) : null,
     never ? el("p", {className: "wrong"}, "This cannot be overridden here: take the decision back, or see mentorcli explain.") : el("label", {}, "Reason ", why),
-    boxes.map(b => el("label", {}, b, ` Break the rule “${D.rules[b.value][0]}” for this pair`)), boxes.length ? el("label", {}, "Until (empty: as the programme says) ", until) : null, note,
+    boxes.map(b => el("label", {}, b, ` Break the rule “${D.rules[b.value]}” for this pair`)), boxes.length ? el("label", {}, "Until (empty: as the programme says) ", until) : null, note,
     el("div", {className: "tools"}, never ? null : button(kind[0].toUpperCase() + kind.slice(1), done, {id: "do"}), cancel()));
 }
 function takeOut(i) {

@@ -27,7 +27,7 @@ const forbids = (i, j) => objections(D.pairs, i * F.length + j, A[i], F[j]);
 // Cards are mentors, or the plan's circles; somebody is at a card's place, or at -1 without one.
 const cards = D.led ? F.map(m => ({seats: m.seats})) : D.matches.map(() => ({seats: D.size}));
 const start = A.map(() => -1);
-D.matches.forEach((m, n) => m.members.forEach(i => { start[i] = D.led ? m.mentor : n; }));
+D.matches.forEach(([mentor, people], n) => people.forEach(i => { start[i] = D.led ? mentor : n; }));
 const known = new Map(D.decisions.map(d => [pairKey(d.one, d.other), d]));
 const members = (at, c) => at.flatMap((x, i) => x === c ? [i] : []);
 const company = (at, i) => at[i] < 0 ? [] : D.led ? [at[i]] : members(at, at[i]).filter(k => k !== i);
