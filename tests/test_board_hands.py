@@ -112,6 +112,59 @@ def test_a_swap_by_mouse_is_saved_and_read_as_the_same_words_by_commands(
     assert pairs(plan) == pairs(made["plan"])
 
 
+OTHERS = {
+    "peer": ("2027-peers", ("peers.csv",)),
+    "alumni": ("2027-alumni", ("alumni-students.xlsx", "alumni-mentors.csv")),
+}
+
+
+@pytest.mark.parametrize("programme", OTHERS)
+def test_circles_and_pairs_come_back_as_the_same_words_by_commands(
+    browser, workspace, sample, tmp_path, programme
+):
+    key, exports = OTHERS[programme]
+    workspace("cohort", "new", programme, key)
+    workspace("import", *(sample / name for name in exports), "--cohort", key, "--accept", "--yes")
+    workspace("match", key)
+    workspace("plan", "board", key)
+    file = workspace.folder / "out" / key / "board.html"
+    with opened(browser, file, viewport={"width": 1280, "height": 6000}) as page:
+        i, k = page.evaluate(FITTING)
+        drag(page, chip(page, i), chip(page, k))
+        page.get_by_role("dialog").get_by_role("button", name="Swap").click()
+        assert page.evaluate(f"now.at[{i}] === start[{k}] && now.at[{k}] === start[{i}]")
+        page.get_by_role("button", name="Undo").click()
+        assert page.evaluate("now.words.size") == 0
+        page.get_by_role("button", name="Redo").click()
+        back = saved(page, tmp_path)
+    said = json.loads(back.read_text())["decisions"]
+    other = Commands(Path(shutil.copytree(workspace.folder, tmp_path / "by-commands")))
+    made = read(workspace, back)["plan"]
+    assert read(workspace, back)["changed"] is False
+    for d in said:
+        other("plan", d["kind"], key, d["mentee"], d["mentor"])
+    plan = json.loads(other("plan", "show", key, "--json").stdout)["plan"]
+    groups = [sorted((m["mentor"], *m["mentees"]) for m in p["matches"]) for p in (plan, made)]
+    assert groups[0] == groups[1]
+
+
+def test_an_approved_plan_is_repaired_around_the_board(browser, planned, tmp_path):
+    planned("plan", "approve", COHORT, "--yes", "--with-questions")
+    planned("plan", "board", COHORT)
+    with opened(browser, board(planned), viewport={"width": 1280, "height": 2400}) as page:
+        i = page.evaluate("now.at.findIndex(c => c >= 0)")
+        chip(page, i).click()
+        page.get_by_role("button", name="Never these two…").click()
+        page.get_by_label("Reason").fill("said so")
+        page.keyboard.press("Enter")
+        file = saved(page, tmp_path)
+    (said,) = json.loads(file.read_text())["decisions"]
+    made = read(planned, file)
+    assert made["moves"] <= 3
+    assert (said["mentee"], said["mentor"]) not in pairs(made["plan"])
+    assert made["plan"]["against"]
+
+
 def test_a_barred_drop_tells_its_rule_and_needs_tick_and_reason(browser, planned, tmp_path):
     with opened(browser, board(planned), viewport={"width": 1280, "height": 2400}) as page:
         i, c = page.evaluate("""() => { for (const i of A.keys()) for (const c of cards.keys()) {
