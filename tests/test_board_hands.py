@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -291,6 +292,44 @@ def test_what_is_read_is_refused_in_plain_words(planned, tmp_path):
     assert "Read it alone" in planned("read", file, file, code=2).stderr
     file.write_text("{")
     assert "cut off or damaged" in planned("read", file, code=2).stderr
+
+
+def test_exact_prices_are_those_of_explain(browser, workspace, sample):
+    key, (export,) = OTHERS["peer"]
+    workspace("cohort", "new", "peer", key)
+    workspace("import", sample / export, "--cohort", key, "--accept", "--yes")
+    workspace("match", key)
+    workspace("plan", "board", key, "--prices", "2")
+    plan = json.loads(workspace("plan", "show", key, "--json").stdout)["plan"]
+    person = plan["matches"][0]["mentees"][0]
+    told = json.loads(workspace("explain", key, person, "--json").stdout)["alternatives"][0]
+    total = next(s for s in told["outcome"]["stages"] if s["key"] == "total")
+    with opened(browser, workspace.folder / "out" / key / "board.html") as page:
+        said = page.evaluate(f"D.prices['{person} {told['mentor']}']")
+        page.evaluate(f"openPanel(A.findIndex(a => a.id === '{person}'))")
+    assert f"total {total['then'] - total['now']:+d}" in said
+
+
+def test_exact_prices_tell_no_answer_for_statistics(planned):
+    planned("plan", "board", COHORT, "--prices", "1")
+    page = board(planned).read_text()
+    prices = json.loads(re.search(r'"prices":(\{.*?\}),"', page)[1])
+    assert len(prices) > 20
+    assert not [text for text in prices.values() if "total" in text]
+    own = planned.folder / "programmes" / "doctoral.toml"
+    own.write_text("[matching.rules]\nlone_gender = {}\n")
+    planned("match", COHORT)
+    assert "statistics only" in planned("plan", "board", COHORT, "--prices", "1", code=2).stderr
+
+
+def test_an_override_whose_day_is_past_is_refused(planned, tmp_path):
+    plan = json.loads(planned("plan", "show", COHORT, "--json").stdout)["plan"]
+    word = {"kind": "keep", "why": "x", "override": ["no_common_theme"], "until": "2020-01-01"}
+    word |= {"mentee": plan["matches"][0]["mentees"][0], "mentor": plan["matches"][1]["mentor"]}
+    head = {"mentorcli": "board-decisions", "schema_version": 1, "cohort": COHORT}
+    file = tmp_path / "b.json"
+    file.write_text(json.dumps({**head, "plan": plan["inputs"], "decisions": [word]}))
+    assert "is over" in planned("read", file, code=2).stderr
 
 
 def axe(page, state):

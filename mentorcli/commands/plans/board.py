@@ -16,11 +16,15 @@ from mentorcli.commands.plans.decisions import overrides_not_needed
 from mentorcli.commands.plans.overrides import last_day
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.plans.review import Found, newest, settle_file
+from mentorcli.commands.plans.stage_words import figures
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.problem import UsageError
 from mentorcli.files.atomic import write_bytes
-from mentorcli.matching.cards.saved_decisions import MOST_BYTES, SavedBoard
+from mentorcli.matching.cards.saved_decisions import MARK, MOST_BYTES, SavedBoard
+from mentorcli.matching.cards.secrets import judged_later, shown_criteria
+from mentorcli.matching.criteria import criteria_of
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.questions import open_count
 from mentorcli.workspace.records import matching_case
@@ -57,14 +61,24 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
 def _prices(
     case: MatchingCase, plan: Plan, most: int, names: dict[str, str]
 ) -> dict[tuple[str, str], str]:
-    """Return what the best alternatives of each who is given a place cost, each solved anew."""
-    found = {}
+    """Return what the best alternatives of each who is given a place cost, each solved anew.
+
+    Sums in which points for statistics are counted would tell them: then only who moves is said.
+    Raises UserError where whether there is a plan would tell them.
+    """
+    if judged_later(case):
+        raise UsageError(
+            "--prices would tell answers that are for statistics only: a rule rests on them.",
+            "Write the board without it; mentorcli explain says what a pair costs.",
+        )
+    secret, found = len(shown_criteria(case)) < len(criteria_of(case.programme)), {}
+    told = {} if secret else figures(case.programme)
     for person in sorted(a.person for a in case.mentees):
         others = matching.explain(case, plan, person, "mentee").alternatives[:most]
         pairs = [(o.mentee, o.mentor) for o in others]
         outcomes = matching.each_together(case, plan, pairs)
         for pair, outcome in zip(pairs, outcomes, strict=True):
-            found[pair] = figures_and_moves(outcome, case.programme, pair[0], names)
+            found[pair] = figures_and_moves(outcome, told, case.programme.form, pair[0], names)
     return found
 
 
@@ -74,7 +88,7 @@ def saved_in(file: Path) -> SavedBoard | None:
         return None
     with sys.stdin.buffer if file == PASTED else file.open("rb") as source:
         content = source.read(MOST_BYTES + 1)
-    if file != PASTED and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if file != PASTED and file.suffix.lower() != ".json" and MARK.encode() not in content:
         return None
     return matching.saved_board(content, called(file))
 
@@ -91,8 +105,8 @@ def apply(run: Run, file: Path, saved: SavedBoard) -> Outcome:
         plan = before.stored.plan
         decisions, problems = matching.read_saved(saved, plan, before.case, shown, called(file))
         new = [d for d in decisions if d.overrides and d not in plan.decisions]
-        end = last_day(before.case.programme, before.cohort, run.today, None)
-        dated = {d: replace(d, until=d.until or end) for d in new}
+        about = (before.case.programme, before.cohort, run.today)
+        dated = {d: replace(d, until=last_day(*about, d.until)) for d in new}
         idle = (p for d in new for p in overrides_not_needed(before.case, d, before.names))
         return tuple(dated.get(d, d) for d in decisions), (*problems, *idle)
 

@@ -21,7 +21,7 @@ from mentorcli.domain.explanation import Blocking, PairOutlook, Repair, WhatIf
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.programme import Programme, RoleKey
+from mentorcli.domain.programme import RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.plans import PlanState, StoredPlan
@@ -88,15 +88,16 @@ def alternatives(
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:-1])], told
 
 
-def figures_and_moves(outcome: WhatIf, programme: Programme, person: str, names: Names) -> str:
-    """Return in a sentence what an outcome costs by figure, and who but one person would move."""
+def figures_and_moves(
+    outcome: WhatIf, titles: Mapping[str, str], form: MatchForm, person: str, names: Names
+) -> str:
+    """Return in a sentence what an outcome costs by stage, as titled, and who but one would move."""
     if not outcome.possible:
         return "no plan has that."
-    by, shown = {s.key: f"{s.then - s.now:+d}" for s in outcome.stages}, figures(programme)
-    cost = ", ".join(f"{title} {by[key]}" for key, title in shown.items() if key in by)
-    steps = matching.steps_of(outcome.moves, programme.form)
-    others = sorted({names.get(s.person, s.person) for s in steps if s.person != person})
-    return f"{cost}; moves: {', '.join(others) or 'nobody else'}."
+    cost = [f"{titles[s.key]} {s.then - s.now:+d}" for s in outcome.stages if s.key in titles]
+    steps = (s.person for s in matching.steps_of(outcome.moves, form) if s.person != person)
+    moves = f"also moves: {joined(sorted(steps), names) or 'nobody'}"
+    return "; ".join([*([", ".join(cost)] if cost else []), moves]) + "."
 
 
 def what_if_blocks(

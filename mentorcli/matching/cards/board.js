@@ -106,14 +106,16 @@ function showPanel() {
   $("panel").hidden = i === null;
   if (i === null) return;
   const rows = cards.flatMap((_, k) => k !== c && (D.led || members(now.at, k).length) ? [{k, n: points(i, k, members(now.at, k)), v: verdict(i, k, now)}] : []);
-  rows.sort((a, b) => (a.v.kind === "barred") - (b.v.kind === "barred") || b.n - a.n || a.k - b.k);
+  rows.sort((a, b) => b.n - a.n || a.k - b.k);
   const named = {free: "free", full: "full, a swap is possible", clash: "does not fit the others", barred: "barred"};
-  const others = rows.map(({k, n, v}) => el("li", {}, D.led ? button(F[k].name, () => { beside = k; showPanel(); $("panel").focus(); }, {"aria-label": `Compare with ${F[k].name}`}) : el("strong", {}, within(now.at, k)), ` ${n} ${strength(n)} · ${named[v.kind]}`,
+  const row = ({k, n, v}) => el("li", {}, D.led ? button(F[k].name, () => { beside = k; showPanel(); $("panel").focus(); }, {"aria-label": `Compare with ${F[k].name}`}) : el("strong", {}, within(now.at, k)), ` ${n} ${strength(n)} · ${named[v.kind]}`,
     v.kind === "free" || v.kind === "full" ? null : bullets(v.why), el("div", {className: "tools"}, cards[k].seats ? button("Move here…", () => ask("move", i, k), {"aria-label": `Move ${A[i].name} to ${within(now.at, k)}`}) : null,
-      cards[k].seats && members(now.at, k).length >= cards[k].seats[1] ? members(now.at, k).map(p => button(`Swap with ${A[p].name}…`, () => ask("swap", i, p))) : null)));
+      v.kind !== "barred" && members(now.at, k).length >= cards[k].seats[1] ? members(now.at, k).map(p => button(`Swap with ${A[p].name}…`, () => ask("swap", i, p))) : null));
+  const [may, barred] = [false, true].map(no => rows.filter(({v}) => (v.kind === "barred") === no).map(row));
   $("panel").replaceChildren(button("Close", closePanel), el("h2", {}, A[i].name), small(speaks(A[i].languages)),
     ...(here.length > 1 ? [el("div", {className: "tools"}, here.map(k => button(F[k].name, () => { beside = k; showPanel(); }, {"aria-label": `Compare with ${F[k].name}`})))] : []),
-    ...(q === null ? [] : withOther(i, q)).filter(Boolean), el("h3", {}, D.led ? "Every other mentor" : "Every other circle"), el("ol", {className: "others"}, others));
+    ...(q === null ? [] : withOther(i, q)).filter(Boolean), el("h3", {}, D.led ? "Every other mentor" : "Every other circle"), el("ol", {className: "others"}, may),
+    ...(barred.length ? [el("details", {className: "others"}, el("summary", {}, `Barred: ${barred.length}`), el("ol", {}, barred))] : []));
 }
 function openPanel(i) { [open, beside] = [i, null]; render(i); }
 function closePanel() { const i = open; open = null; render(i); }
@@ -157,7 +159,7 @@ function ask(kind, i, target) {
     broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets(emptied),
     D.later.length && plan.places.length ? small(`Judged when it is read back: ${D.later.join(" ")}`) : null,
     never ? el("p", {className: "wrong"}, "This cannot be overridden here: take the decision back, or see mentorcli explain.") : el("label", {}, "Reason ", why),
-    boxes.map(b => el("label", {}, b, ` Break the rule “${D.rules[b.value]}” for this pair`)), boxes.length ? el("label", {}, "Until (empty: as the programme says) ", until) : null, note,
+    boxes.map(b => el("label", {}, b, ` Break the rule “${D.rules[b.value]}” here`)), boxes.length ? el("label", {}, "Until (empty: as the programme says) ", until) : null, note,
     el("div", {className: "tools"}, never ? null : button(kind[0].toUpperCase() + kind.slice(1), done, {id: "do"}), cancel()));
 }
 function takeOut(i) {
