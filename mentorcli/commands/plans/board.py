@@ -53,8 +53,8 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
         case, stored.plan, discreet=discreet, questions=questions, prices=told
     )
     write_bytes(path, page)
-    says = "Open it by double click; move people, and save the decisions there. It is for HR only."
-    step = "mentorcli read and the file that the board saves"
+    says = "Open it by double click, move people and save there: a file among your downloads, to be read. It is for HR only."
+    step = f"mentorcli read board-decisions-{key}.json"
     return Outcome((Paragraph(says),), data, files=(path,), next_steps=(step,))
 
 
