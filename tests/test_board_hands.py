@@ -19,6 +19,9 @@ COHORT = "2027-spring"
 pytestmark = needs_chromium
 FREE = """() => { for (const i of A.keys()) for (const c of cards.keys())
   if (now.at[i] >= 0 && c !== now.at[i] && verdict(i, c, now).kind === KIND) return [i, c]; return null; }"""
+BARRED_ONCE = """() => { for (const i of A.keys()) for (const c of cards.keys()) {
+  const rules = bars(i, c, now).map(([rule]) => rule), speak = F[c].languages.some(x => A[i].languages.includes(x));
+  if (cards[c].seats && now.at[i] >= 0 && rules.join() === "no_common_theme" && speak) return [i, c]; } }"""
 FITTING = """() => { for (const i of A.keys()) for (const k of A.keys()) {
   if (i >= k || now.at[i] < 0 || now.at[k] < 0 || now.at[i] === now.at[k]) continue;
   const then = derive([planned("swap", i, k)]);
@@ -168,9 +171,7 @@ def test_an_approved_plan_is_repaired_around_the_board(browser, planned, tmp_pat
 
 def test_a_barred_drop_tells_its_rule_and_needs_tick_and_reason(browser, planned, tmp_path):
     with opened(browser, board(planned), viewport={"width": 1280, "height": 2400}) as page:
-        i, c = page.evaluate("""() => { for (const i of A.keys()) for (const c of cards.keys()) {
-          const rules = bars(i, c, now).map(([rule]) => rule);
-          if (cards[c].seats && now.at[i] >= 0 && rules.length === 1 && rules[0] === 'no_common_theme' && F[c].languages.some(x => A[i].languages.includes(x))) return [i, c]; } }""")
+        i, c = page.evaluate(BARRED_ONCE)
         why = page.evaluate(f"bars({i}, {c}, now)[0][1]")
         box = page.locator(f'.card[data-c="{c}"]')
         from_, to = chip(page, i).bounding_box(), box.bounding_box()
@@ -292,6 +293,19 @@ def test_what_is_read_is_refused_in_plain_words(planned, tmp_path):
     assert "Read it alone" in planned("read", file, file, code=2).stderr
     file.write_text("{")
     assert "cut off or damaged" in planned("read", file, code=2).stderr
+
+
+def test_a_kept_pair_keeps_its_override(browser, planned):
+    with opened(browser, board(planned)) as page:
+        i, c = page.evaluate(BARRED_ONCE)
+        move = (
+            f"{{...act('Move', [[{i}, {c}]]), why: 'both insist', override: ['no_common_theme']}}"
+        )
+        keep = f"act('Keep', [], [{{one: {i}, other: {c}, kind: 'keep'}}])"
+        page.evaluate(f"change('Kept', [{move}, {keep}])")
+        said = json.loads(page.evaluate("asText()"))["decisions"]
+    (kept,) = [d for d in said if d["kind"] == "keep"]
+    assert (kept["override"], kept["why"]) == (["no_common_theme"], "both insist")
 
 
 def test_exact_prices_are_those_of_explain(browser, workspace, sample):

@@ -143,3 +143,15 @@ def test_hostile_names_come_through_and_nothing_runs(browser, tmp_path):
     every = [[name_of(a) for a in side] for side in (on.asks, on.finds)]
     assert read == every
     assert sorted(texts) == sorted(every[0])
+
+
+@needs_chromium
+def test_namesakes_are_told_apart(browser, tmp_path):
+    people = [mentee(f"k{k}", "Anna Virtanen" if k < 2 else f"Kai Mentee{k}") for k in range(6)]
+    case = replace(cohort(1, 1), mentees=tuple(people), programme=DOCTORAL)
+    case = replace(case, mentors=tuple(mentor(f"m{k}", f"Mia Mentor{k}") for k in range(3)))
+    file = tmp_path / "board.html"
+    file.write_bytes(board_page(case, propose(case)))
+    with opened(browser, file) as page:
+        texts = page.locator(".chip .name").all_text_contents()
+    assert {"Anna Virtanen (k0)", "Anna Virtanen (k1)", "Kai Mentee2"} <= {*texts}

@@ -42,7 +42,7 @@ WithQuestions = Annotated[
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
 Prices = Annotated[
     int,
-    option("--prices N", "Work out exactly what each person's N best alternatives cost.", min=0),
+    option("--prices N", "Work out exactly what each person's N best alternatives cost."),
 ]
 Discreet = Annotated[
     bool, option("--discreet", "Leave out why a private answer keeps two apart, and your reasons.")

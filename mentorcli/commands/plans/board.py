@@ -48,7 +48,7 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
     if run.dry_run:
         text = Paragraph(f"Would write {path}; nothing was written.")
         return Outcome((text,), data, next_steps=once_more("plan", "board", key, *options))
-    told = _prices(case, stored.plan, prices, names) if prices else {}
+    told = _prices(case, stored.plan, prices, names) if prices > 0 else {}
     page = matching.board_page(
         case, stored.plan, discreet=discreet, questions=questions, prices=told
     )

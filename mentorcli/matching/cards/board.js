@@ -18,14 +18,14 @@ const small = text => el("p", {className: "small"}, text);
 const speaks = codes => codes.map(x => D.languages[x]).join(", ") || "no language in common";
 const say = text => { $("said").textContent = text; };
 const chipOf = i => document.querySelector(`.chip[data-p="${i}"]`);
-const within = (at, c) => D.led ? title(c) : `the circle of ${listed(members(at, c).map(k => A[k].name)) || "nobody"}`;
+const within = (at, c) => D.led ? title(c) : `the circle of ${listed(members(at, c).map(k => A[k].label)) || "nobody"}`;
 
 function chip(i, c) {
   const n = points(i, c, members(now.at, c)), word = company(now.at, i).map(q => now.words.get(pairKey(i, q)) ?? known.get(pairKey(i, q))).find(Boolean);
   const state = now.at[i] !== start[i] ? "moved" : word?.kind === "keep" ? "kept" : "";
   const warned = company(now.at, i).flatMap(q => parts(i, q)).find(p => p.warns);
   return el("button", {type: "button", className: "chip", data: {p: i}, tabIndex: -1, "aria-pressed": String(open === i)},
-    el("span", {className: "grip", "aria-hidden": "true"}, "⠿"), el("span", {className: "name"}, A[i].name),
+    el("span", {className: "grip", "aria-hidden": "true"}, "⠿"), el("span", {className: "name"}, A[i].label),
     c < 0 ? null : el("span", {className: "points " + strength(n)}, `${n} ${strength(n)}`),
     state ? el("span", {className: "state"}, state) : null, warned ? el("span", {className: "state"}, "⚠ " + warned.because) : null);
 }
@@ -40,12 +40,12 @@ function card(c) {
 }
 function bestFor(i) {
   const may = D.led ? F.flatMap((_, j) => cards[j].seats && !bars(i, j, now).length ? [[points(i, j), j]] : []) : [];
-  const best = may.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 3).map(([n, j]) => `${F[j].name} (${n})`);
+  const best = may.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 3).map(([n, j]) => `${F[j].label} (${n})`);
   return best.length ? `Best: ${best.join(", ")}.` : "";
 }
 function render(focus = null) {
   const empty = c => D.led && !members(now.at, c).length, out = members(now.at, -1);
-  const order = cards.map((_, c) => c).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].name.localeCompare(F[b].name, "en") : 0) || a - b);
+  const order = cards.map((_, c) => c).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].label.localeCompare(F[b].label, "en") : 0) || a - b);
   $("cards").replaceChildren(...order.map(card));
   $("cards-title").textContent = `In ${D.words.match}s`;
   $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, -1, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
@@ -80,21 +80,21 @@ function step(from, to, word) {
 }
 const undo = () => step(past, future, "Undone"), redo = () => step(future, past, "Done again");
 function showDecisions() {
-  const row = (text, label, list) => el("li", {}, text + " ", button("Take back", () => change(label, list()), {"aria-label": `Take back: ${text}`}));
+  const row = (text, label, list) => el("li", {}, text + " ", button("Take back", () => { change(label, list()); $("undo").focus(); }, {"aria-label": `Take back: ${text}`}));
   const rules = a => a.override.length ? ` Against the rule: ${listed(a.override.map(r => D.rules[r]))}${a.until ? ` until ${a.until}` : ""}.` : "";
   const mine = acts.map(a => row(`${a.label}.${a.why ? ` Why: ${a.why}.` : ""}${rules(a)}`, `Taken back: ${a.label}`, () => acts.filter(x => x !== a)));
   const old = D.decisions.filter(d => !now.words.has(pairKey(d.one, d.other))).map(d => {
-    const pair = `${A[d.one].name} and ${F[d.other].name}`, free = act(`Free ${pair}`, [], [{one: d.one, other: d.other, kind: "free"}]);
+    const pair = `${A[d.one].label} and ${F[d.other].label}`, free = act(`Free ${pair}`, [], [{one: d.one, other: d.other, kind: "free"}]);
     return row(`Decided before: ${d.kind} ${pair}.${d.why ? ` Why: ${d.why}.` : ""}${rules(d)}`, free.label, () => [...acts, free]);
   });
   $("decisions").replaceChildren(el("h2", {id: "decisions-title"}, "Decisions"), mine.length + old.length ? el("ul", {}, mine, old) : small("None yet."));
 }
 
 /* The panel: somebody, why they are here, and every other place. */
-const words = a => el("div", {}, el("h4", {}, a.name), a.words.length ? a.words.map(([asked, text]) => [small(asked), el("p", {className: "own"}, text)]).flat() : small("Nothing in their own words that others may read."));
+const words = a => el("div", {}, el("h4", {}, a.label), a.words.length ? a.words.map(([asked, text]) => [small(asked), el("p", {className: "own"}, text)]).flat() : small("Nothing in their own words that others may read."));
 function withOther(i, q) {
   const other = F[q], together = company(now.at, i).includes(q), mine = parts(i, q), price = D.prices[`${A[i].id} ${other.id}`], why = D.reasons[`${i} ${q}`];
-  return [el("h3", {}, `With ${other.name}`), together && why ? el("p", {}, why) : null, bullets(bars(i, q, now).map(([, text]) => text), "wrong"),
+  return [el("h3", {}, `With ${other.label}`), together && why ? el("p", {}, why) : null, bullets(bars(i, q, now).map(([, text]) => text), "wrong"),
     price ? el("p", {}, "Exact, if these two were put together: " + price) : null,
     el("table", {}, el("caption", {}, `Points: ${sum(mine.map(p => p.points))}`), el("tbody", {}, mine.map(p => el("tr", {}, el("th", {scope: "row"}, p.name),
       el("td", {}, el("meter", {max: p.most, value: p.points, "aria-label": p.name}), ` ${p.points} of ${p.most}`), el("td", {}, p.because || "not answered by both"))))),
@@ -108,12 +108,12 @@ function showPanel() {
   const rows = cards.flatMap((_, k) => k !== c && (D.led || members(now.at, k).length) ? [{k, n: points(i, k, members(now.at, k)), v: verdict(i, k, now)}] : []);
   rows.sort((a, b) => b.n - a.n || a.k - b.k);
   const named = {free: "free", full: "full, a swap is possible", clash: "does not fit the others", barred: "barred"};
-  const row = ({k, n, v}) => el("li", {}, D.led ? button(F[k].name, () => { beside = k; showPanel(); $("panel").focus(); }, {"aria-label": `Compare with ${F[k].name}`}) : el("strong", {}, within(now.at, k)), ` ${n} ${strength(n)} · ${named[v.kind]}`,
-    v.kind === "free" || v.kind === "full" ? null : bullets(v.why), el("div", {className: "tools"}, cards[k].seats ? button("Move here…", () => ask("move", i, k), {"aria-label": `Move ${A[i].name} to ${within(now.at, k)}`}) : null,
-      v.kind !== "barred" && members(now.at, k).length >= cards[k].seats[1] ? members(now.at, k).map(p => button(`Swap with ${A[p].name}…`, () => ask("swap", i, p))) : null));
+  const row = ({k, n, v}) => el("li", {}, D.led ? button(F[k].label, () => { beside = k; showPanel(); $("panel").focus(); }, {"aria-label": `Compare with ${F[k].label}`}) : el("strong", {}, within(now.at, k)), ` ${n} ${strength(n)} · ${named[v.kind]}`,
+    v.kind === "free" || v.kind === "full" ? null : bullets(v.why), el("div", {className: "tools"}, cards[k].seats ? button("Move here…", () => ask("move", i, k), {"aria-label": `Move ${A[i].label} to ${within(now.at, k)}`}) : null,
+      v.kind !== "barred" && members(now.at, k).length >= cards[k].seats[1] ? members(now.at, k).map(p => button(`Swap with ${A[p].label}…`, () => ask("swap", i, p))) : null));
   const [may, barred] = [false, true].map(no => rows.filter(({v}) => (v.kind === "barred") === no).map(row));
-  $("panel").replaceChildren(button("Close", closePanel), el("h2", {}, A[i].name), small(speaks(A[i].languages)),
-    ...(here.length > 1 ? [el("div", {className: "tools"}, here.map(k => button(F[k].name, () => { beside = k; showPanel(); }, {"aria-label": `Compare with ${F[k].name}`})))] : []),
+  $("panel").replaceChildren(button("Close", closePanel), el("h2", {}, A[i].label), small(speaks(A[i].languages)),
+    ...(here.length > 1 ? [el("div", {className: "tools"}, here.map(k => button(F[k].label, () => { beside = k; showPanel(); }, {"aria-label": `Compare with ${F[k].label}`})))] : []),
     ...(q === null ? [] : withOther(i, q)).filter(Boolean), el("h3", {}, D.led ? "Every other mentor" : "Every other circle"), el("ol", {className: "others"}, may),
     ...(barred.length ? [el("details", {className: "others"}, el("summary", {}, `Barred: ${barred.length}`), el("ol", {}, barred))] : []));
 }
@@ -129,9 +129,9 @@ function dialog(heading, focus, ...inside) {
 }
 const cancel = (text = "Cancel") => button(text, () => $("ask").close());
 function planned(kind, i, target) {
-  const pair = `${A[i].name} and ${F[target]?.name}`, word = {one: i, other: target, kind};
-  if (kind === "move") return act(`Move ${A[i].name} to ${within(now.at, target)}`, [[i, target]]);
-  if (kind === "swap") return act(`Swap ${A[i].name} and ${A[target].name}`, [[i, now.at[target]], [target, now.at[i]]]);
+  const pair = `${A[i].label} and ${F[target]?.label}`, word = {one: i, other: target, kind};
+  if (kind === "move") return act(`Move ${A[i].label} to ${within(now.at, target)}`, [[i, target]]);
+  if (kind === "swap") return act(`Swap ${A[i].label} and ${A[target].label}`, [[i, now.at[target]], [target, now.at[i]]]);
   const leaves = kind === "forbid" && company(now.at, i).includes(target);
   return act(`${kind[0].toUpperCase()}${kind.slice(1)} ${pair}`, leaves ? [[i, -1]] : [], [word]);
 }
@@ -154,7 +154,7 @@ function ask(kind, i, target) {
     change(plan.label, [...acts, {...plan, why: reason, override, until: rules.length ? until.value : ""}], i);
   };
   why.onkeydown = e => { if (e.key === "Enter") { e.preventDefault(); done(); } };
-  dialog(plan.label + "?", i, bullets(plan.places.map(([p]) => `${A[p].name}: ${served(now.at, p)} → ${served(then.at, p)}`)),
+  dialog(plan.label + "?", i, bullets(plan.places.map(([p]) => `${A[p].label}: ${served(now.at, p)} → ${served(then.at, p)}`)),
     plan.places.length ? small(`Places ${before.seated} → ${after.seated}, worst served ${before.worst} → ${after.worst}, total ${before.total} → ${after.total}.`) : null,
     broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets(emptied),
     D.later.length && plan.places.length ? small(`Judged when it is read back: ${D.later.join(" ")}`) : null,
@@ -166,7 +166,7 @@ function takeOut(i) {
   const here = company(now.at, i), q = here.find(k => known.get(pairKey(i, k))?.kind === "keep" && !now.words.has(pairKey(i, k)));
   if (q === undefined) { if (here.length) ask("forbid", i, here[0]); return; }
   const then = kind => () => { $("ask").close(); ask(kind, i, q); };
-  dialog(`${A[i].name} is kept with ${F[q].name}`, i, el("div", {className: "tools"}, button("Free: the next plan decides…", then("free")), button("Forbid…", then("forbid")), cancel()));
+  dialog(`${A[i].label} is kept with ${F[q].label}`, i, el("div", {className: "tools"}, button("Free: the next plan decides…", then("free")), button("Forbid…", then("forbid")), cancel()));
 }
 
 /* Saving: ids, never names. */
@@ -201,8 +201,8 @@ function sift() {
   const kinds = {"": () => true, conflict: i => now.at[i] >= 0 && conflicts(now.at[i], members(now.at, now.at[i]), now).length, weak: i => now.at[i] >= 0 && served(i) <= weak, unplaced: i => now.at[i] < 0, decided};
   const speakers = c => c < 0 ? [...new Set(members(now.at, c).flatMap(i => A[i].languages))] : members(now.at, c).length ? shared(c, members(now.at, c), now) : D.led ? F[c].languages : [];
   for (const box of document.querySelectorAll(".card, #tray")) {
-    const c = Number(box.dataset.c ?? -1), mentor = c >= 0 && D.led && sought && plain(F[c].name).includes(sought), people = [...box.querySelectorAll(".chip")];
-    const meant = people.filter(p => kinds[kind](Number(p.dataset.p)) && (!sought || mentor || plain(A[p.dataset.p].name).includes(sought)));
+    const c = Number(box.dataset.c ?? -1), mentor = c >= 0 && D.led && sought && plain(F[c].label).includes(sought), people = [...box.querySelectorAll(".chip")];
+    const meant = people.filter(p => kinds[kind](Number(p.dataset.p)) && (!sought || mentor || plain(A[p.dataset.p].label).includes(sought)));
     for (const p of people) p.classList.toggle("dim", !meant.includes(p));
     box.hidden = (kind || sought ? !meant.length && !(mentor && !kind) : false) || (code !== "" && !speakers(c).includes(code));
   }
@@ -216,7 +216,7 @@ function under(e) {
   return {person: person ? Number(person.dataset.p) : null, c: box ? Number(box.dataset.c ?? -1) : null};
 }
 function lift() {
-  drag.ghost = el("div", {className: "ghost", "aria-hidden": "true"}, A[drag.i].name);
+  drag.ghost = el("div", {className: "ghost", "aria-hidden": "true"}, A[drag.i].label);
   document.body.append(drag.ghost);
   for (const box of document.querySelectorAll(".card")) {
     const c = Number(box.dataset.c), {kind} = verdict(drag.i, c, now), label = box.querySelector(".verdict");
@@ -246,7 +246,7 @@ document.addEventListener("pointermove", e => {
   scrollBy(0, e.clientY < 60 ? -18 : e.clientY > innerHeight - 60 ? 18 : 0);
   const {c, person} = under(e), hint = $("hint");
   hint.hidden = c === null || c === now.at[drag.i];
-  if (!hint.hidden) hint.textContent = c < 0 ? "Out of the place" : person !== null ? `Swap with ${A[person].name}` : verdict(drag.i, c, now).why.join(" ");
+  if (!hint.hidden) hint.textContent = c < 0 ? "Out of the place" : person !== null ? `Swap with ${A[person].label}` : verdict(drag.i, c, now).why.join(" ");
 });
 document.addEventListener("pointerup", e => {
   const {i, ghost} = drag ?? {}, {c, person} = under(e);

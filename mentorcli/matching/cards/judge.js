@@ -2,6 +2,10 @@
 // Every sentence and every point here was worked out by mentorcli: the page looks up, adds, intersects languages.
 const D = JSON.parse(document.getElementById("data").textContent);
 const A = D.asks, F = D.led ? D.finds : D.asks, [BY_HAND, FORBIDDEN] = D.byHand;
+for (const all of [A, F]) {  // namesakes are told apart by their ids
+  const names = all.map(a => a.name);
+  all.forEach(a => { a.label = names.indexOf(a.name) === names.lastIndexOf(a.name) ? a.name : `${a.name} (${a.id})`; });
+}
 const SIGNS = Array.from({length: 94}, (_, k) => String.fromCharCode(k + 33)).filter(c => !"\"\\<>&'".includes(c)).join("");
 const sum = numbers => numbers.reduce((a, b) => a + b, 0);
 const listed = names => names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names.at(-1);
@@ -31,7 +35,7 @@ D.matches.forEach(([mentor, people], n) => people.forEach(i => { start[i] = D.le
 const known = new Map(D.decisions.map(d => [pairKey(d.one, d.other), d]));
 const members = (at, c) => at.flatMap((x, i) => x === c ? [i] : []);
 const company = (at, i) => at[i] < 0 ? [] : D.led ? [at[i]] : members(at, at[i]).filter(k => k !== i);
-const title = c => D.led ? F[c].name : `Circle ${c + 1}`;
+const title = c => D.led ? F[c].label : `Circle ${c + 1}`;
 
 /** Where everybody is after some acts, and what is then decided of which two. */
 function derive(acts) {
@@ -47,7 +51,10 @@ function derive(acts) {
     const there = company(at, p), stayed = there.filter(q => D.led || start[q] === at[p]);
     if (there.length) say((stayed.length ? stayed : there)[0], "keep");
   }
-  acts.forEach(({words: said, why}) => said.forEach(w => words.set(pairKey(w.one, w.other), {...w, why, override: [], until: ""})));
+  acts.forEach(({words: said, why}) => said.forEach(w => {
+    const key = pairKey(w.one, w.other), {override, until} = (w.kind === "keep" && words.get(key)) || {override: [], until: ""};
+    words.set(key, {...w, why: why || words.get(key)?.why || "", override, until});
+  }));
   return {at, words};
 }
 function bars(i, j, {words}) {
