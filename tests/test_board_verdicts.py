@@ -14,7 +14,7 @@ from matching_random import random_cohort
 
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import Severity, UserError
-from mentorcli.matching import board_page, judge, propose
+from mentorcli.matching import board_page, judge, propose, read_saved, saved_board
 from mentorcli.matching.cards.verdicts import shown_of
 from mentorcli.matching.phrases import name_of
 from mentorcli.matching.solve.propose import solver_of
@@ -155,3 +155,43 @@ def test_namesakes_are_told_apart(browser, tmp_path):
     with opened(browser, file) as page:
         texts = page.locator(".chip .name").all_text_contents()
     assert {"Anna Virtanen (k0)", "Anna Virtanen (k1)", "Kai Mentee2"} <= {*texts}
+
+
+AT_RANDOM = """seed => {
+  const pick = n => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % n; };
+  for (let k = 0; k < 8; k++) {
+    const i = pick(A.length), j = pick(A.length), c = pick(cards.length), kind = ["move", "swap", "keep", "forbid", "back"][pick(5)];
+    const here = company(now.at, i);
+    if (kind === "back" && acts.length) { change("back", acts.filter((_, n) => n !== pick(acts.length))); continue; }
+    const what = kind === "move" ? c : kind === "swap" ? j : here[pick(here.length || 1)];
+    if (what === undefined || (kind === "swap" && (now.at[i] === now.at[j] || now.at[j] < 0)) || kind === "back") continue;
+    change(kind, [...acts, planned(kind, i, what)]);
+  }
+  const wrong = cards.flatMap((_, c) => conflicts(c, members(now.at, c), now));
+  return [asText(), wrong, cards.map((_, c) => members(now.at, c))];
+}"""
+
+
+@needs_chromium
+@pytest.mark.parametrize("form", ["groups", "pairs", "peers"])
+def test_whatever_is_done_comes_back_without_contradiction(browser, tmp_path, form):
+    fitting = 0
+    for number in NUMBERS:
+        case, plan = planned(random_cohort(form, number, decided=False).case)
+        if not plan.matches:
+            continue
+        file = tmp_path / "board.html"
+        file.write_bytes(board_page(case, plan))
+        with opened(browser, file) as page:
+            text, wrong, together = page.evaluate(AT_RANDOM, number + 1)
+        saved = saved_board(text.encode(), "b.json")
+        decisions, problems = read_saved(saved, plan, case, plan.decisions, "b.json")
+        assert problems == ()
+        assert {(d.mentee, d.mentor, d.kind.value) for d in decisions} == {
+            (*case.programme.form.ordered(d.mentee, d.mentor), d.kind) for d in saved.decisions
+        }
+        if not wrong:
+            fitting += 1
+            codes = {p.code for p in judge(case, decisions) if p.severity is not Severity.NOTE}
+            assert codes <= {"keep_cannot_fill"}, (number, codes, together)
+    assert fitting > 0

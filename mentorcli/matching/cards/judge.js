@@ -52,6 +52,7 @@ function derive(acts) {
     if (there.length) say((stayed.length ? stayed : there)[0], "keep");
   }
   acts.forEach(({words: said, why}) => said.forEach(w => {
+    if (w.kind === "keep" && !company(at, w.one).includes(w.other)) return;  // moved apart since
     const key = pairKey(w.one, w.other), {override, until} = (w.kind === "keep" && words.get(key)) || {override: [], until: ""};
     words.set(key, {...w, why: why || words.get(key)?.why || "", override, until});
   }));
