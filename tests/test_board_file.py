@@ -148,6 +148,7 @@ def test_keys_are_strict():
     for broken in (
         file(plan, more=1), file(plan, word(extra=1)), file(plan, word(kind="move")), file(plan, word(mentee=3)),
         file(plan, schema_version=2), file(plan, word(until="soon")), file(plan, word(override="x")), file(plan, cohort=None),
+        file(plan, cohort="\ud800"), file(plan, cohort="a\x00b"),
     ):  # fmt: skip
         with pytest.raises(UsageError, match="not what a board saves"):
             saved_board(broken, "b.json")
@@ -191,6 +192,12 @@ def test_what_was_decided_since_stays_and_what_is_read_twice_changes_nothing():
     assert again == decisions
     freed, _ = read(found, replace(plan, decisions=decisions), word("free", "k4", "m0"))
     assert freed == (Decision("k0", "m1", KEEP),)
+
+
+def test_odd_letters_in_a_reason_are_cleaned():
+    found, plan = ready()
+    decisions, problems = read(found, plan, word(why="a\ud800\x00 \n b\ufdd0"))
+    assert (decisions[0].why, problems) == ("a b", ())
 
 
 def test_people_of_circles_are_named_in_either_order():

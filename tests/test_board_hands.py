@@ -291,6 +291,9 @@ def test_what_is_read_is_refused_in_plain_words(planned, tmp_path):
     assert "2099" in planned("read", file, code=2).stderr
     assert "not about" in planned("read", file, "--cohort", COHORT, code=2).stderr
     assert "Read it alone" in planned("read", file, file, code=2).stderr
+    table = tmp_path / "marks.csv"
+    table.write_text("E-mail,board-decisions\na@example.org,x\n")
+    assert "nothing that mentorcli wrote" in planned("read", table, code=2).stderr
     file.write_text("{")
     assert "cut off or damaged" in planned("read", file, code=2).stderr
 

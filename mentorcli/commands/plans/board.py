@@ -88,7 +88,8 @@ def saved_in(file: Path) -> SavedBoard | None:
         return None
     with sys.stdin.buffer if file == PASTED else file.open("rb") as source:
         content = source.read(MOST_BYTES + 1)
-    if file != PASTED and file.suffix.lower() != ".json" and MARK.encode() not in content:
+    ours = MARK.encode() in content and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    if not (ours or file == PASTED or file.suffix.lower() == ".json"):
         return None
     return matching.saved_board(content, called(file))
 

@@ -51,13 +51,16 @@ def saved_board(content: bytes, name: str) -> SavedBoard:
         raise UsageError(f"{name} is larger than any board's decisions.", again)
     try:
         data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once)
-        return msgspec.convert(data, SavedBoard, strict=True)
+        saved = msgspec.convert(data, SavedBoard, strict=True)
     except msgspec.ValidationError as error:
         at = _AT.search(str(error))
         where = f" at {at[1]}" if at else ""
         raise UsageError(f"{name} is not what a board saves{where}.", again) from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{name} cannot be read: it is cut off or damaged.", again) from error
+    if not (saved.cohort + saved.plan).isprintable():  # no database is asked for such names
+        raise UsageError(f"{name} is not what a board saves.", again)
+    return saved
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
