@@ -9,6 +9,7 @@ import re
 import pytest
 from reminders_cohort import ORGANISATION, SOURCE
 
+from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Paper, Signature
@@ -152,6 +153,7 @@ class Year:
             returns=tuple(Return(of_bo, "Bo", kind, begins) for kind in kinds),
             selected=self.selected, approved=approved if there and not self.ongoing else None,
             applied=dict.fromkeys((a.person for a in self.people), self.applied),
+            aside=set_aside(self.people, self.selected, self.programme.life, str.casefold),
         )  # fmt: skip
 
     def readers(self, whom):

@@ -18,7 +18,7 @@ import form/list form/show form/edit form/replay form/forget
 questions/list questions/settle questions/forget
 application/list application/accept application/withdraw application/restore person/show person/erase
 match explain rules advise waiting replan
-plan/show plan/review plan/answers plan/keep plan/forbid plan/move plan/free plan/approve plan/check
+plan/show plan/review plan/board plan/answers plan/keep plan/forbid plan/move plan/free plan/approve plan/check
 plan/diff
 suggest pair/propose pair/accept pair/decline pair/approach pair/extend pair/end pair/list
 pool/list pool/set session/log session/answer session/sheets
@@ -262,6 +262,7 @@ def test_the_day_that_is_said_is_the_day_that_is_stored(run, sample):
     do("application accept", COHORT)
     do("match", COHORT)
     do("plan review", COHORT, "--quick")
+    do("plan board", COHORT)
     do("plan answers", COHORT)
     plan = json.loads(run("plan", "show", COHORT, "--json").stdout)["plan"]["matches"]
     mentee, mentor = plan[0]["mentees"][0], plan[0]["mentor"]

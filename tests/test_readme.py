@@ -29,6 +29,16 @@ def tutorial():
     ]
 
 
+def save_on_the_board(run, name):
+    """Write what the board saves when somebody's first pair is kept."""
+    plan = json.loads(run("plan", "show", "2027-spring", "--json").stdout)["plan"]
+    match = plan["matches"][0]
+    decision = {"kind": "keep", "mentee": match["mentees"][0], "mentor": match["mentor"], "why": ""}
+    head = {"mentorcli": "board-decisions", "schema_version": 1, "cohort": plan["cohort"]}
+    saved = {**head, "plan": plan["inputs"], "decisions": [decision]}
+    (run.folder / name).write_text(json.dumps(saved), encoding="utf-8")
+
+
 def test_every_command_of_the_tutorial_runs(run):
     shutil.copytree(shipped("sample_data"), run.folder / "sample_data")
     commands = tutorial()
@@ -39,6 +49,8 @@ def test_every_command_of_the_tutorial_runs(run):
             run.folder /= words[1]
             continue
         assert words[0] == "mentorcli"
+        if words[1:2] == ["read"] and words[2].startswith("board-decisions"):
+            save_on_the_board(run, words[2])
         run(*words[1:])
     (cohort,) = json.loads(run("cohort", "list", "--json").stdout)["cohorts"]
     assert cohort["state"] == "closed"

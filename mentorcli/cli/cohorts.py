@@ -221,7 +221,7 @@ def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
 
     The problems workbook: the rows are read again at once; a later export that still says the same in such a cell is corrected again, one that says something new is not, and that is told.
 
-    The review workbook, and the sheet of answers: the plan is made anew or repaired around what they say.
+    The review workbook, what a board saved, and the sheet of answers: the plan is made anew or repaired around what they say. With - for the file, what the board gave as text is read from the input.
 
     Log sheets, several at once: a sheet given again adds nothing; a row that is unclear is told and the others count.
 
@@ -233,6 +233,7 @@ def read(call: Call, files: ReadFiles, cohort: ReadCohort = "") -> Outcome:
     Examples:
       mentorcli read out/2027-spring/problems.xlsx
       mentorcli read out/2027-spring/review.xlsx
+      mentorcli read board-decisions-2027-spring.json
       mentorcli read out/2027-spring/sheets/*.xlsx
       mentorcli read signatures.xlsx --cohort 2027-spring
     """

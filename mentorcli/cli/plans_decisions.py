@@ -40,6 +40,14 @@ WithQuestions = Annotated[
     bool, option("--with-questions", "Approve although questions about its people are open.")
 ]
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
+Prices = Annotated[
+    int,
+    option("--prices N", "Work out exactly what each person's N best alternatives cost."),
+]
+Discreet = Annotated[
+    bool, option("--discreet", "Leave out why a private answer keeps two apart, and your reasons.")
+]
+Open = Annotated[bool, option("--open", "Open it when it is written.")]
 File = Annotated[
     Path | None, argument("A plan.json that mentorcli wrote. Default: the newest plan.")
 ]
@@ -78,6 +86,29 @@ def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     from mentorcli.commands.plans import review as commands
 
     return commands.review(call.run, cohort, quick=quick)
+
+
+@command(plans, writes=True)
+def board(
+    call: Call, cohort: Cohort, prices: Prices = 0, discreet: Discreet = False, show: Open = False
+) -> Outcome:
+    """Write the plan as a page of cards on which to move people.
+
+    One file that opens in a browser by double click and needs no network: the cards say whom a move would break apart and by which rule. Save the decisions there, then: mentorcli read FILE
+
+    \b
+    Examples:
+      mentorcli plan board 2027-spring --open
+      mentorcli plan board 2027-spring --prices 3
+    """
+    from mentorcli.commands.plans import board as commands
+    from mentorcli.console.progress import working
+
+    with working("Writing the board"):
+        outcome = commands.write(call.run, cohort, prices=prices, discreet=discreet)
+    if show and outcome.files:
+        typer.launch(str(outcome.files[0]))
+    return outcome
 
 
 @command(plans, writes=True)

@@ -46,6 +46,8 @@ from mentorcli.matching.ask.what_if import (
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.fingerprint import case_hash, seal_of
 from mentorcli.matching.board.group_rules import not_spoken
+from mentorcli.matching.cards.board_page import board_page
+from mentorcli.matching.cards.saved_decisions import read_saved, saved_board
 from mentorcli.matching.check import verify
 from mentorcli.matching.sheets.answer_sheet import accepted_but_moved, answer_sheet, read_answers
 from mentorcli.matching.sheets.review_reading import read_review
@@ -56,12 +58,12 @@ from mentorcli.matching.solve.propose import judge, propose, with_known_matches
 
 __all__ = [
     "BY_HAND", "Advice", "GroupOutcome", "Narrow", "Point", "StagePrice", "Step",
-    "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "by_breadth",
+    "accepted_but_moved", "advise", "against_plan", "answer_sheet", "better_together", "blocking", "board_page", "by_breadth",
     "by_group", "cannot_meet", "case_hash", "each_together", "explain", "explain_pair", "firmness", "frontier",
     "gained_by_narrow_answers", "if_decided", "if_used", "inputs_of", "judge",
     "loose_places", "not_spoken", "objections", "only_fill", "open_questions",
-    "over_bound", "point_of", "propose", "read_answers", "read_review", "remarks", "repairs",
-    "replan", "review_sheet", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
+    "over_bound", "point_of", "propose", "read_answers", "read_review", "read_saved", "remarks", "repairs",
+    "replan", "review_sheet", "saved_board", "seal_of", "stage_prices", "steps_of", "unavoidable", "verify",
     "with_known_matches", "with_newcomer", "with_other_weights", "with_places", "with_sizes",
     "without_person", "without_rule", "without_rules",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from mentorcli.commands.matches import log_sheets
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers import signed_scans, signing_reports
 from mentorcli.commands.papers.signed_scans import scan_table
-from mentorcli.commands.plans import review
+from mentorcli.commands.plans import board, review
 from mentorcli.commands.plans import review as answers
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.match_form import FORMS
@@ -23,6 +23,7 @@ from mentorcli.files.opening import read_tables
 from mentorcli.files.workbook_property import returned_as
 from mentorcli.intake.sheets.problems_workbook import ABOUT
 from mentorcli.intake.sheets.signing_report import read_report
+from mentorcli.matching.cards.saved_decisions import SavedBoard
 from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
@@ -30,6 +31,7 @@ from mentorcli.workspace.forms import remembered_forms
 from mentorcli.workspace.plans import PlanState, newest_plan
 
 Tables = Sequence[Table]
+_BOARD = "what was decided on the board"
 _WORDS = tuple(sheet_words(form) for form in FORMS.values())
 
 
@@ -59,6 +61,9 @@ class Kind:
 
 def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     """Take in files of one kind, and say what they were taken for; raises UserError for others."""
+    for path in files:
+        if (saved := board.saved_in(path)) is not None:
+            return _board(run, path, saved, cohort, alone=len(files) == 1)
     scans = {path.resolve(): (table,) for path in files if (table := scan_table(path))}
     opened = {p: scans.get(p) or read_tables(p)[0] for p in (path.resolve() for path in files)}
     marks = {path: ("scans", "") if path in scans else returned_as(path) for path in opened}
@@ -74,11 +79,24 @@ def read(run: Run, files: Sequence[Path], cohort: str, speak: Speak) -> Outcome:
     about = {key for _, key in marks.values() if key}
     about = about or {key for tables in opened.values() for key in kind.cohort(run, tables)}
     names = ", ".join(path.name for path in opened)
-    key = _cohort(names, kind, about, cohort)
+    key = _cohort(names, kind.says, about, cohort)
     outcome = kind.read(run, Given(tuple(opened), key, speak))
     taken = f"{names}: {kind.says} of {key}." if len(opened) == 1 else f"{kind.says} of {key}."
-    data = {"read_as": kind.key, **outcome.data}
-    return replace(outcome, blocks=(Paragraph(taken), *outcome.blocks), data=data)
+    return _taken(outcome, taken, kind.key)
+
+
+def _taken(outcome: Outcome, says: str, kind: str) -> Outcome:
+    data = {"read_as": kind, **outcome.data}
+    return replace(outcome, blocks=(Paragraph(says), *outcome.blocks), data=data)
+
+
+def _board(run: Run, file: Path, saved: SavedBoard, cohort: str, *, alone: bool) -> Outcome:
+    """Take in what a board saved: it is no table, and comes alone."""
+    name = board.called(file)
+    if not alone:
+        raise UsageError(f"{name} is what a board saved. Nothing was changed.", "Read it alone.")
+    key = _cohort(name, _BOARD, {saved.cohort}, cohort)
+    return _taken(board.apply(run, file, saved), f"{name}: {_BOARD} of {key}.", "board")
 
 
 def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
@@ -96,7 +114,7 @@ def _kind(run: Run, path: Path, tables: Tables, cohort: str) -> Kind:
         return signatures
     raise UsageError(
         f"{path.name} is nothing that mentorcli wrote or asks for. Nothing was changed.",
-        f"What can be read: {'; '.join(kind.says for kind in KINDS)}. An export of a form, or a list "
+        f"What can be read: {'; '.join(kind.says for kind in KINDS)}; {_BOARD}. An export of a form, or a list "
         "of people: mentorcli import",
     )
 
@@ -107,14 +125,14 @@ def _is_export(run: Run, tables: Tables) -> bool:
     return any(row >= {one_line(c.header) for c in form.columns} for row in rows for form in forms)
 
 
-def _cohort(names: str, kind: Kind, about: set[str], wanted: str) -> str:
+def _cohort(names: str, says: str, about: set[str], wanted: str) -> str:
     if wanted and about - {wanted}:
         raise UsageError(
             f"{names} is about {', '.join(sorted(about))}, not about {wanted}. Nothing was changed."
         )
     if not wanted and len(about) != 1:
         raise UsageError(
-            f"{names} is {kind.says}, and does not tell of which cohort. Nothing was changed.",
+            f"{names} is {says}, and does not tell of which cohort. Nothing was changed.",
             "Name it with --cohort.",
         )
     return wanted or next(iter(about))

@@ -116,7 +116,8 @@ def change_plan(run: Run, before: Before, decided: Decided) -> Outcome:
 
 def _unchanged(file: Path, stored: StoredPlan, problems: tuple[Problem, ...]) -> Outcome:
     """Return the outcome of a file that decides nothing new."""
-    text = f"Nothing changed: {file.name} decides what was decided before, and the plan stays."
+    name = "what was pasted" if file.name == "-" else file.name
+    text = f"Nothing changed: {name} decides what was decided before, and the plan stays."
     proposed = stored.state is PlanState.PROPOSED
     steps = (f"mentorcli plan approve {stored.plan.cohort}",) if proposed else ()
     data = {"applied": False, "changed": False, "moves": 0, "tell": []}

@@ -88,6 +88,18 @@ def alternatives(
     return [Paragraph(""), Listing(columns, rows, title, right=columns[1:-1])], told
 
 
+def figures_and_moves(
+    outcome: WhatIf, titles: Mapping[str, str], form: MatchForm, person: str, names: Names
+) -> str:
+    """Return in a sentence what an outcome costs by stage, as titled, and who but one would move."""
+    if not outcome.possible:
+        return "no plan has that."
+    cost = [f"{titles[s.key]} {s.then - s.now:+d}" for s in outcome.stages if s.key in titles]
+    steps = (s.person for s in matching.steps_of(outcome.moves, form) if s.person != person)
+    moves = f"also moves: {joined(sorted(steps), names) or 'nobody'}"
+    return "; ".join([*([", ".join(cost)] if cost else []), moves]) + "."
+
+
 def what_if_blocks(
     outcome: WhatIf, names: Names, form: MatchForm, title: str, about: Sequence[str] = ()
 ) -> Blocks:

@@ -14,7 +14,7 @@ from mentorcli.commands.plans.repairs import plan_to_repair
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import GROUP_SIZE, Decision, DecisionKind, with_parted
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.problem import Problem, Severity, UsageError
+from mentorcli.domain.problem import NOWHERE, Problem, Severity, UsageError
 from mentorcli.workspace.plans import PlanState
 
 
@@ -55,7 +55,8 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
     )
     _refuse_alone(said.word, pair, names)
     _refuse_unknown(case, said.overrides)
-    problems = _not_needed(case, pair, said.overrides, names)
+    tried = Decision(*pair, DecisionKind.KEEP, overrides=said.overrides)
+    problems = overrides_not_needed(case, tried, names)
     _refuse_unsaid(said.overrides, said.why, said.until)
     day = None
     if said.overrides:
@@ -106,19 +107,15 @@ def _refuse_unknown(case: MatchingCase, overrides: tuple[str, ...]) -> None:
         )
 
 
-def _not_needed(
-    case: MatchingCase, pair: tuple[str, str], overrides: tuple[str, ...], names: dict[str, str]
+def overrides_not_needed(
+    case: MatchingCase, decision: Decision, names: dict[str, str]
 ) -> tuple[Problem, ...]:
-    broken = dict(matching.objections(case, *pair))
+    """Return a problem for each rule that a pair may break and that does not stand in its way."""
+    broken = dict(matching.objections(case, decision.mentee, decision.mentor))
+    both = {"mentee": names[decision.mentee], "mentor": names[decision.mentor]}
     return tuple(
-        Problem.of(
-            "override_not_needed",
-            Severity.DECIDE,
-            rule=key,
-            mentee=names[pair[0]],
-            mentor=names[pair[1]],
-        )
-        for key in overrides
+        Problem.of("override_not_needed", Severity.DECIDE, NOWHERE, rule=key, **both)
+        for key in decision.overrides
         if key not in broken and key != GROUP_SIZE
     )
 

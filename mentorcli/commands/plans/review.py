@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from mentorcli import matching
 from mentorcli.commands.names import names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
-from mentorcli.commands.plans.changes import Decided, before_change, change_plan
+from mentorcli.commands.plans.changes import Before, Decided, before_change, change_plan
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run, view_of
+from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.table import Table
@@ -97,27 +98,39 @@ def _to_edit(
     return Outcome((text,), data, (note,), (path, kept), steps)
 
 
+Found = tuple[tuple[Decision, ...], tuple[Problem, ...]]
+Reader = Callable[[Before, Sequence[Decision]], Found]
+"""Returns the decisions in a file, held against those with which it was written, and problems."""
+
+
 def apply(run: Run, file: Path) -> Outcome:
-    """Take back a review workbook: judge what was changed, solve around it, show who moves.
+    """Take back a review workbook: judge what was changed, solve around it, show who moves."""
+    tables, _notes = read_tables(file)
+    with view_of(run) as (_, connection):
+        key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
+
+    def read(before: Before, shown: Sequence[Decision]) -> Found:
+        return matching.read_review(tables, before.stored.plan, before.case, shown)
+
+    return settle_file(run, key, file, matching.inputs_of(tables), read)
+
+
+def settle_file(run: Run, key: str, file: Path, inputs: str, read: Reader) -> Outcome:
+    """Take back a file with decisions about the plan of a cohort that was made from ``inputs``.
 
     An approved plan, or one that repairs it, is repaired with as few moves as possible.
     """
-    workspace = run.open()
-    tables, _notes = read_tables(file)
-    with workspace.reading() as connection:
-        key = _cohort_in(tables, [c.key for c in all_cohorts(connection)])
+    with view_of(run) as (_, connection):
         stored = newest(connection, key)
         before = before_change(run, connection, key, stored)
-        inputs = matching.inputs_of(tables)
         written = plans_behind(connection, key, inputs) if inputs else (stored.plan,)
-    shown = written[0].decisions if written else ()
-    decisions, problems = matching.read_review(tables, stored.plan, before.case, shown)
+    decisions, problems = read(before, written[0].decisions if written else ())
     repaired = stored.state is PlanState.APPROVED or stored.plan.against
     decided = Decided(
         decisions=before.still_held(run, decisions),
         problems=problems,
         repairs=before.known.plan if repaired else None,
-        refused="what was edited cannot stand as it is.",
+        refused="what was decided in it cannot stand as it is.",
         again=once_more("read", file),
         file=file,
     )

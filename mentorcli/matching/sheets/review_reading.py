@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,11 +40,12 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Said:
     """What a row says about two people; no ``kind`` leaves them free.
 
     ``by_move`` tells that the row is about somebody's move, and not about these two. ``to`` is where
-    they go, as the first id there.
+    they go, as the first id there. ``overrides`` and ``until`` are as in ``Decision``; without any
+    those of an earlier decision stay.
     """
 
     pair: Pair
@@ -52,9 +54,11 @@ class _Word:
     place: Place
     by_move: bool = False
     to: str = ""
+    overrides: tuple[str, ...] = ()
+    until: dt.date | None = None
 
 
-_Found = tuple[list[_Word], list[Problem]]
+_Found = tuple[list[Said], list[Problem]]
 
 
 def read_review(
@@ -73,9 +77,8 @@ def read_review(
     repeats them says nothing against what was decided since.
     """
     reader = _Reader(plan, case, sheet_words(case.programme.form))
-    changed = changed_since(plan.decisions if shown is None else shown, plan.decisions)
     problems, seen = about_another(tables, plan), False
-    said: dict[Pair, list[_Word]] = defaultdict(list)
+    said: list[Said] = []
     for table in tables:
         titles = {DECISION, PLACE_WITH, reader.words.move_to}
         header = header_of(table, {reader.words.one}, titles)
@@ -86,11 +89,26 @@ def read_review(
             if row.number > header.number and not row.is_empty():
                 words, unclear = reader.read(line_of(table, header, row))
                 problems += unclear
-                for word in words:
-                    said[word.pair].append(word)
+                said += words
     if not seen:
         place, code = Place(tables[0].file) if tables else Place(), reader.words.codes["no_review"]
         return (), (Problem.of(code, Severity.BLOCKER, place),)
+    final, more = settle_words(said, plan, case, plan.decisions if shown is None else shown)
+    return final, (*problems, *more)
+
+
+def settle_words(
+    words: Sequence[Said], plan: Plan, case: MatchingCase, shown: Sequence[Decision]
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Return all decisions that hold after what was said, and what contradicts itself or gives way.
+
+    ``shown`` are the decisions that whoever said it had before their eyes.
+    """
+    reader = _Reader(plan, case, sheet_words(case.programme.form))
+    changed = changed_since(shown, plan.decisions)
+    said: dict[Pair, list[Said]] = defaultdict(list)
+    for word in words:
+        said[word.pair].append(word)
     for pair in [p for p in said if p in changed]:
         if all(not w.by_move and repeats(changed[pair][0], w.kind, w.why) for w in said[pair]):
             del said[pair]
@@ -104,7 +122,7 @@ def read_review(
         and not (d.kind is DecisionKind.KEEP and d.mentee in kept)  # a mentee has one mentor
     ]
     final = tuple(sorted({*decisions, *earlier}))
-    return final, (*problems, *clashes, *since_problems(changed, said, final, case))
+    return final, (*clashes, *since_problems(changed, said, final, case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +169,7 @@ class _Reader:
             return [replace(w, by_move=w.kind is DecisionKind.KEEP) for w in found], problems
         kind = DecisionKind(said) if said else None
         pair = self.case.programme.form.ordered(one, other)
-        return [_Word(pair, kind, why, place)], []
+        return [Said(pair, kind, why, place)], []
 
     def _unclear(self, line: Line, said: str, one: str, other: str) -> Problem | None:
         """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
@@ -188,11 +206,11 @@ class _Reader:
         there = () if form.led else (target, *self.plan.company().get(target, ()))
         forbid, keep = DecisionKind.FORBID, DecisionKind.KEEP
         left = [
-            _Word(form.ordered(one, p), forbid, why, place, by_move=True, to=min(there, default=""))
+            Said(form.ordered(one, p), forbid, why, place, by_move=True, to=min(there, default=""))
             for p in company
             if p != target
         ]
-        return [*left, _Word(form.ordered(one, target), keep, why, place, by_move=True)], []
+        return [*left, Said(form.ordered(one, target), keep, why, place, by_move=True)], []
 
     def _typed_over(self, line: Line, other: str) -> Problem | None:
         """Return a problem where another name was typed over that of the row's own."""
@@ -237,9 +255,7 @@ def _person(
     return None, Problem.of("review_unknown_person", Severity.DECIDE, place, name=said)
 
 
-def _settled(
-    said: dict[Pair, list[_Word]], reader: _Reader
-) -> tuple[list[Decision], list[Problem]]:
+def _settled(said: dict[Pair, list[Said]], reader: _Reader) -> tuple[list[Decision], list[Problem]]:
     """Return the decisions of all rows, and a problem where cells say different things.
 
     A row that leaves a pair free does not stand against a move of one of the two.
@@ -261,11 +277,19 @@ def _settled(
         word = heard[0]
         if word.kind is not None:
             old = before.get((pair, word.kind), Decision(*pair, word.kind))
-            decisions.append(replace(old, why=word.why))
+            decisions.append(_decided(old, word))
     return decisions, problems
 
 
-def _move_together(words: Sequence[_Word]) -> bool:
+def _decided(old: Decision, word: Said) -> Decision:
+    """Return what was decided of a pair before, or nothing yet, as a word on it says it now."""
+    if not word.overrides:
+        return replace(old, why=word.why)
+    until = word.until or (old.until if old.overrides == word.overrides else None)
+    return replace(old, why=word.why, overrides=word.overrides, until=until)
+
+
+def _move_together(words: Sequence[Said]) -> bool:
     """Tell whether two people of one circle both move to the same other: nothing parts them."""
     said = [w for w in words if w.kind is not None]
     rows, places = {w.place for w in said}, {w.to for w in said}
