@@ -39,6 +39,10 @@ Until = Annotated[
 WithQuestions = Annotated[
     bool, option("--with-questions", "Approve although questions about its people are open.")
 ]
+OneOf = Annotated[str, argument("One person: their match, and why they are together.")]
+Reasons = Annotated[
+    bool, option("--why", "With the reason of each pair, and what the rules block.")
+]
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
 Prices = Annotated[
     int,
@@ -65,11 +69,19 @@ Second = Annotated[Path, argument("Another plan.json of the same cohort.")]
 
 
 @command(plans)
-def show(call: Call, cohort: Cohort) -> Outcome:
-    """Show the newest plan of a cohort."""
+def show(call: Call, cohort: Cohort, who: OneOf = "", why: Reasons = False) -> Outcome:
+    """Show the newest plan of a cohort.
+
+    A line for each match; with a name, that match and why its people are together.
+
+    \b
+    Examples:
+      mentorcli plan show 2027-spring --why
+      mentorcli plan show 2027-spring Laine
+    """
     from mentorcli.commands.plans import review as commands
 
-    return commands.show(call.run, cohort)
+    return commands.show(call.run, cohort, who, why=why)
 
 
 @command(plans, writes=True)

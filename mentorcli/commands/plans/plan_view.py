@@ -10,7 +10,7 @@ from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.stage_words import stage_words
-from mentorcli.domain.decision import kept_pairs
+from mentorcli.domain.decision import excused_pairs, kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
@@ -37,10 +37,13 @@ def plan_blocks(
     form: MatchForm,
     unmet: Collection[tuple[str, str]],
     prices: Sequence[StagePrice] = (),
+    *,
+    why: bool = False,
 ) -> Blocks:
-    """Return everything that the coordinator needs in order to judge a plan.
+    """Return what the coordinator needs in order to judge a plan: a line for each match, who waits.
 
-    ``unmet`` are its pairs that have no way to meet in common.
+    ``unmet`` are its pairs that have no way to meet in common. With ``why`` each pair's sentence
+    and what the rules block are told, too.
     """
     words, seated = words_of(form), sum(len(m.mentees) for m in plan.matches)
     everybody = counted(seated + len(plan.waiting), form.person)
@@ -52,11 +55,41 @@ def plan_blocks(
         stages_proved(plan, form),
         *_prices(prices, form),
         *_unmet(unmet, names),
-        *(block for match in plan.matches for block in _match(match, names)),
+        _matches(plan, names, form, unmet),
+        *(reason for match in plan.matches if why for reason in match_reasons(match, names)),
         *_unplaced(words.waiting, plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
-        _rules(plan, form),
+        *([_rules(plan, form)] if why else ()),
     ]
+
+
+def _matches(
+    plan: Plan, names: Names, form: MatchForm, unmet: Collection[tuple[str, str]]
+) -> Listing:
+    """Return a line for each match: its people, the lowest points, the language, what does not fit."""
+    against = {(d.mentee, d.mentor) for d in excused_pairs(plan)}
+    rows = []
+    for match in plan.matches:
+        odd = [
+            _ODD.format(names.get(a, a), "against a rule") for a, _ in _within(match, against)
+        ]
+        odd += [
+            _ODD.format(names.get(a, a), "no way to meet") for a, _ in _within(match, unmet)
+        ]
+        led = [names.get(match.mentor, match.mentor)] if form.led else []
+        lowest = str(min((p.score for p in match.pairs), default=0))
+        rows.append((*led, joined(match.mentees, names), lowest, match.language, "; ".join(odd)))
+    columns = (*(("mentor",) if form.led else ()), form.people, "lowest", "", "")
+    title = f"{words_of(form).match}s".capitalize()
+    return Listing(columns, rows, title, right=("lowest",))
+
+
+_ODD = "{}: {}"
+
+
+def _within(match: Match, pairs: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs of which both are in a match."""
+    return [pair for pair in sorted(pairs) if {*pair} <= {*match.people}]
 
 
 def stages_proved(plan: Plan, form: MatchForm) -> Listing:
@@ -121,7 +154,8 @@ def _unmet(pairs: Collection[tuple[str, str]], names: Names) -> Blocks:
     return [Paragraph(text)]
 
 
-def _match(match: Match, names: Names) -> Blocks:
+def match_reasons(match: Match, names: Names) -> Blocks:
+    """Return a match with the sentence of each pair."""
     who = joined(match.mentees, names)
     if match.mentor:
         who = f"{names.get(match.mentor, match.mentor)} with {who}"

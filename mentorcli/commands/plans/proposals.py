@@ -99,6 +99,7 @@ def match(run: Run, key: str) -> Outcome:
     first = _first_steps(key, before, newcomers)
     steps = (
         f"mentorcli explain {key} NAME          why somebody is where they are",
+        f"mentorcli plan show {key} --why       the reason of each pair",
         f"mentorcli plan board {key}            a page to look at and to move people on",
         f"mentorcli plan review {key}           a workbook to look at and to change",
         f"mentorcli plan approve {key}          make it final",

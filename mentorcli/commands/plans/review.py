@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli import matching
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import find_person, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph, once_more
 from mentorcli.commands.plans.changes import Before, Decided, before_change, change_plan
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks
-from mentorcli.commands.plans.plan_view import plan_blocks, plan_data
+from mentorcli.commands.plans.plan_view import match_reasons, plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.decision import Decision
@@ -28,9 +28,11 @@ from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plans_behind
 from mentorcli.workspace.records import matching_case
 
+WHY = "Why each pair: mentorcli plan show {key} --why, or with a name."
 
-def show(run: Run, key: str) -> Outcome:
-    """Show the newest plan of a cohort."""
+
+def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
+    """Show the newest plan of a cohort, with all sentences where ``why``; or the matches of ``who``."""
     with view_of(run) as (workspace, connection):
         stored, people = newest(connection, key), applications_of(connection, key)
         case = matching_case(workspace, connection, key)
@@ -39,8 +41,20 @@ def show(run: Run, key: str) -> Outcome:
     head = Paragraph(f"Plan {stored.number} of {key}, {stored.state.value} ({stored.at})")
     data = {"plan": plan_data(stored.plan, names), "state": stored.state.value}
     data["cannot_meet"] = encode(unmet)
+    if who:
+        person = find_person(people, who).person
+        mine = [m for m in stored.plan.matches if person in m.people]
+        reasons = [block for match in mine for block in match_reasons(match, names)]
+        if not mine:
+            raise UserError(
+                f"{names[person]} is in no match of this plan.",
+                f"Why: mentorcli explain {key} {who}",
+            )
+        return Outcome((head, *reasons), {**data, "matches": encode(mine)})
+    more = () if why else (Paragraph(WHY.format(key=key)),)
+    told = plan_blocks(stored.plan, names, form, unmet, why=why)
     return Outcome(
-        (head, *plan_blocks(stored.plan, names, form, unmet), *excused_blocks(stored.plan, names)),
+        (head, *told, *excused_blocks(stored.plan, names), *more),
         data,
         matching.not_spoken(stored.plan, people),
     )
