@@ -163,7 +163,7 @@ def test_a_bomb_is_named_and_harms_nobody(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"\0" * (200 << 20))
     template = TemplateFile("agreement/group", "en", "docx", path, own=True)
-    assert [f[0] for f in told(template)] == ["template_broken"]
+    assert [f[0] for f in told(template)] == ["template_unreadable"]
     assert refused(template)
 
 
@@ -174,7 +174,7 @@ def test_broken_runs_curly_quotes_and_finnish_names_survive(tmp_path):
         cut.add_run(piece).bold = piece == "na"
     made.add_paragraph("{% if mentor.role_key == “mentor” %}Curly{% endif %}")
     template = kept(made, tmp_path)
-    assert told(template) == []
+    assert [f[0] for f in told(template)] == ["template_lacks"]
     text = readable(render_agreement(template, names()))
     assert text.count(names()["mentor"]["name"]) == 3
     assert "Curly" in text

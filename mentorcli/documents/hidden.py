@@ -1,7 +1,8 @@
-"""Hidden text of a Word document: which runs it is, by their own marks and by their styles."""
+"""Hidden and white text of a Word document: which runs it is, by their own marks and by their styles."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -130,4 +131,78 @@ def hidden_drawings(root: Any) -> list[Any]:
         if (drawn.get("hidden") or "0") not in _OFF:
             lines = [drawn, *drawn.iterancestors()]
             found += [x for x, above in pairwise(lines) if above.tag == f"{WORD}r"][:1]
+    return found
+
+
+_PALE = re.compile(r"[F][5-9A-F][F][5-9A-F][F][5-9A-F]", re.IGNORECASE)
+"""The colours that nobody reads on white paper."""
+_NO_GROUND = ("", "auto", "none", "white")
+_SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval", "}txbx")
+
+
+def pale_runs(root: Any, styles: Any) -> list[Any]:
+    """Return the runs of a part whose text is white on white; ``styles`` is ``word/styles.xml``.
+
+    What stands on a colour of its own, in a coloured cell, paragraph or shape, is read. What a
+    signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
+    """
+    every = (
+        {} if styles is None else {x.get(f"{WORD}styleId"): x for x in styles.iter(f"{WORD}style")}
+    )
+    defaults = None if styles is None else styles.find(f"{WORD}docDefaults/{WORD}rPrDefault")
+    runs = (run for run in root.iter(f"{WORD}r") if next(run.iter(f"{WORD}t"), None) is not None)
+    return [run for run in runs if _is_pale(run, every, defaults) and _is_bare(run, every)]
+
+
+def _is_pale(run: Any, every: Mapping[Any, Any], defaults: Any) -> bool:
+    for look in (run, *_style_chain(run, every), defaults):
+        colour = None if look is None else look.find(f"{WORD}rPr/{WORD}color")
+        if colour is not None:
+            shaded = colour.get(f"{WORD}themeShade") is not None
+            theme = colour.get(f"{WORD}themeColor") in ("background1", "light1") and not shaded
+            pale = theme or _PALE.fullmatch(colour.get(f"{WORD}val") or "") is not None
+            return pale and "{% raw" not in "".join(run.getparent().itertext())
+    return False
+
+
+def _is_bare(run: Any, every: Mapping[Any, Any]) -> bool:
+    """Tell whether nothing lends a run another ground than the page's."""
+    grounds = [run.getroottree().getroot().find(f"{WORD}background")]
+    for style in _style_chain(run, every):
+        grounds += style.iter(f"{WORD}shd")
+    for around in (run, *run.iterancestors()):
+        if str(around.tag).endswith(_SHAPES) and _is_filled(around):
+            return False
+        for name in ("rPr", "pPr", "tcPr", "tblPr"):
+            grounds += around.findall(f"{WORD}{name}/{WORD}shd")
+        grounds += around.findall(f"{WORD}rPr/{WORD}highlight")
+    return not any(_is_dark(x) for x in grounds if x is not None)
+
+
+def _is_filled(shape: Any) -> bool:
+    inside = (part for x in shape if str(x.tag).endswith("}spPr") for part in x)
+    return shape.get("filled") not in ("f", "false") and not any(
+        str(part.tag).endswith("}noFill") for part in inside
+    )
+
+
+def _is_dark(ground: Any) -> bool:
+    solid = ground.get(f"{WORD}val") in ("solid", "pct100")
+    what = "color" if solid or ground.tag == f"{WORD}background" else "fill"
+    fill = ground.get(f"{WORD}{'val' if ground.tag == f'{WORD}highlight' else what}") or ""
+    return fill not in _NO_GROUND and _PALE.fullmatch(fill) is None
+
+
+def _style_chain(run: Any, every: Mapping[Any, Any]) -> list[Any]:
+    """Return the styles of a run, its paragraph and its tables, each with those it is based on."""
+    tables = [x.find(f"{WORD}tblPr") for x in run.iterancestors(f"{WORD}tbl")]
+    paragraph = _properties(next(run.iterancestors(f"{WORD}p"), None))
+    keys = [_id(run.find(f"{WORD}rPr"), "rStyle"), _id(paragraph, "pStyle")]
+    found: list[Any] = []
+    for first in (*keys, *(_id(x, "tblStyle") for x in tables)):
+        key = first
+        while key in every and every[key] not in found:
+            found.append(every[key])
+            based = every[key].find(f"{WORD}basedOn")
+            key = "" if based is None else based.get(f"{WORD}val") or ""
     return found

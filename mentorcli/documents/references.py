@@ -34,6 +34,18 @@ def references(tree: nodes.Template) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_walk(tree, {})))
 
 
+def always_printed(tree: nodes.Template) -> Iterator[Reference]:
+    """Yield the names that a template prints, without those on which it also decides."""
+    from jinja2 import nodes
+
+    tests = [x.test for x in tree.find_all(nodes.If)]
+    tests += [x.test for x in tree.find_all(nodes.CondExpr)]
+    tested = {r.path.rpartition(".")[2] for test in tests for r in _walk(test, {})}
+    for one in references(tree):
+        if one.printed and one.path.rpartition(".")[2] not in tested:
+            yield one
+
+
 def nearest_name(path: str, names: tuple[Name, ...]) -> str:
     """Return the most similar name that may be shown, or an empty string."""
     known = [n.path for n in names if not n.private]

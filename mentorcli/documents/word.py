@@ -194,6 +194,11 @@ def _promised(template: bytes) -> tuple[tuple[str, ...], Mapping[str, tuple[str,
     return tuple(_headings(parts)), {k: tuple(dict.fromkeys(v)) for k, v in found.items()}
 
 
+def promised_headings(template: bytes) -> tuple[str, ...]:
+    """Return a template's headings that stand outside every condition and loop."""
+    return _promised(template)[0]
+
+
 def _refuse_leftovers(file: str, tags: Sequence[str], after: str, typed: Sequence[str]) -> None:
     for value in typed:  # what people typed may look like a tag and stays
         after = after.replace(value, "")

@@ -42,20 +42,30 @@ _TRACKED: Mapping[str, str] = {
     ),
 }  # fmt: skip
 """The elements of changes that Word tracks, and what each is called."""
-_MERGED = re.compile(
-    r"\s*(MERGEFIELD|MERGEREC|MERGESEQ|ADDRESSBLOCK|GREETINGLINE|NEXT|NEXTIF|SKIPIF|DATABASE|"
-    r"DOCPROPERTY|DOCVARIABLE|INFO|AUTHOR|LASTSAVEDBY|COMMENTS|KEYWORDS|SUBJECT|FILENAME|TEMPLATE|"
-    r"USERNAME|USERINITIALS|USERADDRESS)\b\s*(\"[^\"]*\"|[^\s\\\"]*)",
-    re.IGNORECASE,
-)
-"""Fields of a mail merge, and those that print properties of the file or of its author."""
+_FIELD = re.compile(r"\s*(=|[A-Za-z]+)\s*(\"[^\"]*\"|[^\s\\\"]*)")
+_CHANGING = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"))
+_RIGHT = frozenset((
+    "=", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ",
+    "TOC", "TC", "TOA", "TA", "INDEX", "XE", "HYPERLINK", "EQ", "SYMBOL", "LISTNUM", "ADVANCE", "QUOTE",
+    "SHAPE", "BIBLIOGRAPHY", "CITATION", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "TITLE",
+    "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "NUMWORDS", "NUMCHARS",
+))  # fmt: skip
+"""Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
 _TAG = re.compile(r"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_SAID = ("descr", "alt", "string")
+_DRAWINGS = ("word/charts/", "word/diagrams/")
+_PROTECTED = {
+    "documentProtection": "protected: editing is restricted",
+    "writeProtection": "to be opened as read-only",
+}
 _OTHER_PARTS = (
     ("word/charts/", "a chart"), ("word/diagrams/", "a SmartArt picture"),
     ("word/numbering", "the numbers of a list"), ("word/styles", "the styles"),
 )  # fmt: skip
+_WHOLE = re.compile(r"\{[{%]-?(tr|tc|p)\s[^{}]*\}")
 _STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
 
 
@@ -69,16 +79,36 @@ def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
             yield from _tracked(file, name, part, lines)
             yield from _fields(file, name, part, lines)
             if FILLED.fullmatch(name):
-                yield from _loops(file, name, part, lines)
+                found = list(_swallowed(file, name, part, lines))
+                yield from found or _loops(file, name, part, lines)
             else:
                 yield from _unfilled(file, name, part, lines)
 
 
 def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the text that goes out unfilled: the endnotes, by paragraph."""
-    notes = parts.get("word/endnotes.xml")
-    if notes is not None:
-        yield "endnotes", [line if "{" not in line else "" for line in paragraphs(notes)]
+    """Yield the text beside the paragraphs that are filled in: endnotes, charts, words of pictures."""
+    for name, part in parts.items():
+        filled = FILLED.fullmatch(name)
+        if filled:
+            said = (x.get(key) or "" for x in part.iter() for key in _SAID)
+            yield plain_name(name), [" ".join(text.split()) for text in said if text]
+        elif name == "word/endnotes.xml" or name.startswith(_DRAWINGS):
+            lines = paragraphs(part) or [x.text or "" for x in part.iter()]
+            yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
+
+
+def file_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+    """Yield a note for a watermark and for restricted editing, which go out as they are."""
+    found = {}
+    for name, part in parts.items():
+        for text in part.iter(_TEXT_PATH) if FILLED.fullmatch(name) else ():
+            found[f"marked with “{text.get('string')}” across the page"] = plain_name(name)
+    settings = parts.get("word/settings.xml")
+    for mark, what in _PROTECTED.items() if settings is not None else ():
+        if settings is not None and settings.find(f"{WORD}{mark}") is not None:
+            found[what] = ""
+    for what, place in found.items():
+        yield Problem.of("template_marked", Severity.NOTE, Place(file, place), what=what)
 
 
 def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
@@ -104,10 +134,13 @@ _WORDS = (f"{WORD}t", f"{WORD}delText")
 def _fields(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
     for code, number in fields(part):
         place = place_in(plain_name(name), number, lines)
-        found = _MERGED.match(code)
+        found = _FIELD.match(code)
         plain = " ".join(unquote(code).split())
-        if found:
-            kind, what = found[1].upper(), found[2].strip('"')
+        kind = found[1].upper() if found else ""
+        if kind in _CHANGING:
+            yield _problem("template_changing_field", file, place, what=kind)
+        elif found and kind not in _RIGHT and not _REACHING.match(plain.upper()):
+            what = found[2].strip('"')
             what = f"merge field «{what}»" if kind == "MERGEFIELD" else f"field {kind} {what}"
             yield _problem("template_unfilled_field", file, place, what=what.strip())
         elif plain.upper().startswith("HYPERLINK") and _IN_ADDRESS.search(plain):
@@ -145,7 +178,7 @@ def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator
     if any(_TAG.search(line) for line in lines):
         return
     for element in part.iter():
-        for text in (element.text or "", *element.attrib.values()):
+        for text in (element.text or "", *map(str, element.attrib.values())):
             if _TAG.search(text) and not str(element.tag).startswith(f"{WORD}instr"):
                 where = next((x for start, x in _OTHER_PARTS if name.startswith(start)), name)
                 yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
@@ -170,6 +203,27 @@ def _loops(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Pr
                     yield _problem("template_row_loop", file, place, tag=tag, needed=needed)
 
 
+def _swallowed(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+    """Yield the tags of a row, cell or paragraph beside which other words stand: docxtpl drops these."""
+    cells = _cells(part)
+    for number, line in enumerate(lines):
+        for tag in _WHOLE.finditer(line):
+            column = {"tr": 0, "tc": 1}.get(tag[1])
+            beside = [line[: tag.start()] + line[tag.end() :]]
+            if column is not None and cells[number][column]:
+                own = cells[number][column]
+                beside += [
+                    x for n, x in enumerate(lines) if n != number and cells[n][column] == own
+                ]
+            if "".join(beside).strip():
+                place = place_in(plain_name(name), number + 1, lines)
+                plain = tag[0].replace(f"%{tag[1]} ", "% ")
+                what = {"tr": "row", "tc": "cell"}.get(tag[1], "paragraph")
+                yield _problem(
+                    "template_text_swallowed", file, place, tag=tag[0], whole=what, plain=plain
+                )
+
+
 def _cells(part: Element) -> list[tuple[int, int]]:
     """Return the innermost table row and cell of each paragraph, as numbers; 0 outside tables."""
     where: dict[Any, list[int]] = {p: [0, 0] for p in part.iter(f"{WORD}p")}
@@ -182,7 +236,7 @@ def _cells(part: Element) -> list[tuple[int, int]]:
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _REACHING = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|EMBED)\b"
+    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|MACROBUTTON|EMBED|GOTOBUTTON)\b"
 )
 _HARMLESS = ("http://", "https://", "mailto:")
 
@@ -228,7 +282,8 @@ def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
         for link in part.iter(RELATION) if name.endswith(".rels") else ():
             target = link.get("Target") or ""
             page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
-            if link.get("TargetMode") == "External" and not page:
+            whole = (link.get("Type") or "").endswith(("/aFChunk", "/subDocument"))
+            if whole or (link.get("TargetMode") == "External" and not page):
                 yield Problem.of(
                     "template_reaches_out", Severity.BLOCKER, Place(file), what=target[:80]
                 )
