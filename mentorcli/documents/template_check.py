@@ -137,7 +137,7 @@ def _of_word(work: _Work) -> list[Problem]:
     if made:
         place = Place(work.file)
         found.append(Problem.of("template_filled_in", Severity.BLOCKER, place, what=made))
-    elif work.original and not holds_up(tuple(found)):
+    elif work.original and not any(p.code == "template_broken" for p in found):
         lost = lacking(work.original, parts)
         if lost:
             found.append(
@@ -256,22 +256,6 @@ def _of_printed(reference: Reference, place: Place, names: dict[str, Name]) -> P
 def _whole(path: str) -> tuple[str, str]:
     """Return how the names of a group or a list begin: ``mentor.`` and ``mentees[]``."""
     return f"{path}.", f"{path}[]"
-
-
-def template_text(template: TemplateFile) -> str:
-    """Return what stands in a template, tags and all: a paragraph a line; read in the child."""
-    from mentorcli.files.limited import limited
-
-    if template.extension != "docx":
-        return source_of(template.path)
-    work = (template.path.name, template_bytes(template))
-    return limited(template.path.name, _text_apart, work).decode()
-
-
-def _text_apart(work: tuple[str, bytes]) -> bytes:
-    sources = word_sources(parts_of(*work))
-    lines = [line for part, found in sources for line in (f"[{part}]", *found)]
-    return ("\n".join(lines) + "\n").encode()
 
 
 def template_problems(template: TemplateFile, wanted: Language) -> tuple[Problem, ...]:
