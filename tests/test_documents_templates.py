@@ -27,7 +27,7 @@ from mentorcli.documents import (
     render_agreement,
     worst_people,
 )
-from mentorcli.documents.template_text import template_text
+from mentorcli.documents.template_check import template_text
 from mentorcli.domain.language import LANGUAGES
 from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import programmes, shipped
@@ -140,7 +140,7 @@ def with_outside_picture(made):
     [
         (without_header, "template_table_header"),
         (with_picture, "template_picture_text"),
-        (with_field, "template_reaches_out"),
+        (with_field, "template_unfilled_field"),
         (with_outside_picture, "template_reaches_out"),
     ],
 )

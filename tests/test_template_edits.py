@@ -522,3 +522,11 @@ def test_an_edit_goes_out_clean_or_is_told_or_stops(office, case):
 
 def test_there_are_enough_edits():
     assert len(DATA) >= 80
+
+
+def test_the_check_counts_the_programmes_that_there_are(tmp_path):
+    """What render says of a programme's own template, the check says without being told which."""
+    office = running(tmp_path, [("en", ["Maija Äijä"])], form="pair")
+    template = put(p("{{ mentor.gender }}"))
+    template.save(office.folder, "pair")
+    assert [x[0] for x in both(office, 3)] == ["template_private_name"]

@@ -73,17 +73,17 @@ class Template:
         self.part(f"word/{kind}s.xml", xml, f"{OFFICE}/{kind}s", f"{kind}s.xml", what=what)
         return self.put(paragraph(f'<w:r><w:{kind}Reference w:id="1"/></w:r>'))
 
-    def save(self, folder):
-        path = folder / "templates" / "agreement" / "group.en.docx"
+    def save(self, folder, name="group"):
+        path = folder / "templates" / "agreement" / f"{name}.en.docx"
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.parts.items():
-                archive.writestr(name, content)
+            for part, content in self.parts.items():
+                archive.writestr(part, content)
 
 
 def both(office, code):
     """Return what check and render say of the workspace's templates; it must be the same."""
-    checked = book.check(office.on(), [], "doctoral").problems
+    checked = book.check(office.on(), [], "").problems
     try:
         made = render(office.on(), KEY).problems
     except UserError as error:

@@ -184,7 +184,6 @@ def edit(
     language: InLanguage = "",
     diff: Diff = False,
     source: From = None,
-    programme: OfProgramme = "doctoral",
 ) -> Outcome:
     """Copy a template into the workspace to edit it.
 
@@ -198,15 +197,13 @@ def edit(
     """
     from mentorcli.commands.papers import templates as commands
 
-    if source:
-        return commands.start(call.run, name, language, source, programme)
     if diff:
         return commands.diff(call.run, name, language)
-    return commands.edit(call.run, name, language)
+    return commands.edit(call.run, name, language, source)
 
 
 @command(templates)
-def check(call: Call, names: Names = None, programme: OfProgramme = "doctoral") -> Outcome:
+def check(call: Call, names: Names = None, programme: OfProgramme = "") -> Outcome:
     """Find the mistakes in templates.
 
     Unknown names with the nearest right one, private fields, tags that cannot be read, and what

@@ -28,10 +28,10 @@ from mentorcli.documents.template_check import (
     holds_up,
     organisation_problems,
     template_problems,
+    template_text,
 )
-from mentorcli.documents.template_text import fields_of, template_text
 from mentorcli.documents.trial import names_of_match, of_equals, worst_names, worst_people
-from mentorcli.documents.word import render_agreement, template_bytes
+from mentorcli.documents.word import render_agreement
 
 __all__ = [
     "KINDS",
@@ -49,7 +49,6 @@ __all__ = [
     "content_hash",
     "event_day",
     "event_uid",
-    "fields_of",
     "finished_before",
     "gathering_event",
     "gathering_message",
@@ -72,7 +71,6 @@ __all__ = [
     "render_agreement",
     "sample_of",
     "signable",
-    "template_bytes",
     "template_problems",
     "template_text",
     "to_eml",

@@ -10,13 +10,14 @@ from mentorcli.documents.word_parts import RELATION, WORD, owner_of
 
 Kind = Literal["comment", "hidden", "properties", "data", "path", "final"]
 
-_INNER = frozenset((
-    "comments", "commentsExtended", "commentsIds", "commentsExtensible", "documenttasks", "people",
-    "customXml", "glossaryDocument", "recipientData", "mailMergeSource", "mailMergeHeaderSource",
-    "printerSettings", "keyMapCustomizations", "thumbnail", "origin", "custom-properties",
-    "classificationlabels",
+_SHOWN = frozenset((
+    "officeDocument", "core-properties", "extended-properties", "styles", "stylesWithEffects", "numbering",
+    "settings", "webSettings", "frame", "fontTable", "font", "theme", "themeOverride", "header", "footer",
+    "footnotes", "endnotes", "hyperlink", "image", "hdphoto", "video", "audio", "media", "model3d", "chart",
+    "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout",
+    "diagramQuickStyle", "diagramColors", "diagramDrawing", "aFChunk", "subDocument",
 ))  # fmt: skip
-"""Relations to parts that readers do not see, by the last word of their type."""
+"""Relations to what readers see, by the last word of their type; comments and all others go."""
 _DATA = frozenset((
     "package", "oleObject", "control", "activeXControlBinary", "vbaProject", "wordVbaData",
 ))  # fmt: skip
@@ -55,7 +56,7 @@ def drop_inner_parts(relations: Any, owner: Any) -> Iterator[LeftOut]:
     gone = set()
     for link in list(relations.iter(RELATION)):
         kind = (link.get("Type") or "").rsplit("/", 1)[-1]
-        if kind in _INNER | _DATA | _PATHS:
+        if kind not in _SHOWN:
             relations.remove(link)
             gone.add(link.get("Id"))
         if kind in _DATA | _PATHS:

@@ -17,6 +17,7 @@ from mentorcli.documents.behind import (
     targets,
 )
 from mentorcli.documents.hidden import (
+    Styles,
     hidden_drawings,
     hidden_runs,
     pale_runs,
@@ -108,8 +109,7 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     styles = styles_of(roots.get("word/styles.xml"))
     for name, root in roots.items():
         if name.startswith("word/") and not name.endswith(".rels") and "glossary" not in name:
-            pale = pale_runs(root, roots.get("word/styles.xml"))
-            yield from _without_hidden(name, root, styles, pale)
+            yield from _without_hidden(name, root, styles)
     forget_targets(roots, pointed - targets(roots))
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():
@@ -160,10 +160,12 @@ def _without_paths(name: str, root: Any) -> Iterator[LeftOut]:
                 yield _at("path", name, element, numbers)
 
 
-def _without_hidden(name: str, root: Any, styles: Any, pale: list[Any]) -> Iterator[LeftOut]:
+def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
     numbers = _numbers(root)
     touched: dict[Any, list[str]] = {}
-    for gone in dict.fromkeys((*hidden_runs(root, styles), *hidden_drawings(root), *pale)):
+    for gone in dict.fromkeys(
+        (*hidden_runs(root, styles), *hidden_drawings(root), *pale_runs(root, styles))
+    ):
         paragraph = next(gone.iterancestors(f"{WORD}p"), None)
         if paragraph is not None:
             touched.setdefault(paragraph, []).append(_words(gone))

@@ -258,6 +258,22 @@ def _whole(path: str) -> tuple[str, str]:
     return f"{path}.", f"{path}[]"
 
 
+def template_text(template: TemplateFile) -> str:
+    """Return what stands in a template, tags and all: a paragraph a line; read in the child."""
+    from mentorcli.files.limited import limited
+
+    if template.extension != "docx":
+        return source_of(template.path)
+    work = (template.path.name, template_bytes(template))
+    return limited(template.path.name, _text_apart, work).decode()
+
+
+def _text_apart(work: tuple[str, bytes]) -> bytes:
+    sources = word_sources(parts_of(*work))
+    lines = [line for part, found in sources for line in (f"[{part}]", *found)]
+    return ("\n".join(lines) + "\n").encode()
+
+
 def template_problems(template: TemplateFile, wanted: Language) -> tuple[Problem, ...]:
     """Return a note when a document is written in another language than the one wanted."""
     if template.language == wanted:

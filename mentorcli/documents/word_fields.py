@@ -66,12 +66,6 @@ def tag_of_code(code: str) -> str:
     return merge_tag(found[1].strip('"'), _CASES[case[1].lower()] if case else "")
 
 
-def merge_field(code: str) -> str:
-    """Return the name in a merge field's code; an empty string for any other field."""
-    found = _MERGED.fullmatch(code)
-    return found[1].strip('"') if found else ""
-
-
 def unlink_files(root: Any) -> Iterator[Any]:
     """Turn fields that read another file into what they show; yield an element beside each."""
     for simple in list(root.iter(f"{WORD}fldSimple")):

@@ -23,6 +23,12 @@ RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relati
 TYPES = "[Content_Types].xml"
 BODY = "word/document.xml"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OLD = (
+    ("encryptedpackage", "is protected with a password.",
+     "In Word: File, Info, Protect Document, Encrypt with Password; empty it and save."),
+    ("worddocument", "is an old Word document (.doc), whatever its name ends in.",
+     "In Word: Save As, and choose Word Document (*.docx)."),
+)  # fmt: skip
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100600 << 16
 _UNIX = 3
@@ -61,17 +67,9 @@ def _of_old_word(file: str, content: bytes) -> UserError:
         found = streams(content)
     except Refused:
         return no_word_file(file)
-    if "encryptedpackage" in found:
-        return UserError(
-            f"{file} is protected with a password.",
-            "In Word: File, Info, Protect Document, Encrypt with Password; empty it and save.",
-        )
-    if "worddocument" in found:
-        return UserError(
-            f"{file} is an old Word document (.doc), whatever its name ends in.",
-            "In Word: Save As, and choose Word Document (*.docx).",
-        )
-    return no_word_file(file)
+    return next(
+        (UserError(f"{file} {x[1]}", x[2]) for x in _OLD if x[0] in found), no_word_file(file)
+    )
 
 
 def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.files.templates import TemplateFile
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing
 from mentorcli.workspace.template_names import misnamed
@@ -52,75 +53,71 @@ def _drifted(rows: Iterable[tuple[str, Language, str, str]]) -> Iterator[Problem
             yield Problem.of(code, Severity.NOTE, template=name, new=new, old=old)
 
 
-def edit(run: Run, name: str, language: str) -> Outcome:
-    """Copy a shipped template into the workspace, where it wins; what is there stays."""
+def edit(run: Run, name: str, language: str, source: Path | None = None) -> Outcome:
+    """Copy a shipped template into the workspace, where it wins; what is there stays.
+
+    ``source`` is somebody's own Word file to copy instead; its mistakes and what it lacks are told.
+    """
     workspace = run.open()
     found = chosen(workspace, name, language)
+    if source and [e.extension for e in found] != ["docx"]:
+        raise UsageError(
+            f"{name} is not one Word document in one language.",
+            "Name an agreement or a certificate, and its language: --language fi",
+        )
     copied, kept = [], []
+    problems: tuple[Problem, ...] = ()
     for entry in found:
-        path = workspace.templates / entry.file
-        if entry.here or entry.shipped is None:
+        path, original = workspace.templates / entry.file, source or entry.shipped
+        if entry.here or original is None:
             kept.append(path)
             continue
+        if source:
+            template = TemplateFile(entry.name, entry.language, "docx", source, own=True)
+            problems = _all_problems(workspace, [template])
+            if any(p.code == "template_unreadable" for p in problems):
+                raise UserError(f"{source} was not taken in.", "See why.", problems=problems)
         if not run.dry_run:
-            write_bytes(path, entry.shipped.read_bytes())
+            write_bytes(path, original.read_bytes())
         copied.append(path)
     verb = "would be copied" if run.dry_run else "copied"
     text = f"{counted(len(copied), 'template')} {verb} into {workspace.templates}."
     if kept:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
-    steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
     if run.dry_run:
-        return Outcome((Paragraph(text),), data)
-    return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
-
-
-def start(run: Run, name: str, language: str, file: Path, programme: str) -> Outcome:
-    """Make somebody's own Word file the template of one language; say what it lacks.
-
-    Its merge fields are filled in like tags. What is there already stays. A file that still has
-    mistakes is taken in all the same: they are told, and nothing is made until they are mended.
-    """
-    workspace = run.open()
-    found = [e for e in chosen(workspace, name, language) if e.extension == "docx"]
-    if len(found) != 1:
-        raise UsageError(
-            f"{name} is {'no Word document' if not found else 'there in several languages'}.",
-            "Name one that is a Word document, and its language: --language fi",
-        )
-    path = workspace.templates / found[0].file
-    if path.exists():
-        raise UserError(f"{path} is there already, and stays.", "Take it away first.")
-    template = TemplateFile(found[0].name, found[0].language, "docx", file, own=True)
-    profile = workspace.programme(programme)
-    problems = problems_of(template, profile)
-    if any(p.code == "template_unreadable" for p in problems):
-        raise UserError(f"{file} was not taken in.", "Save it as Word does.", problems=problems)
-    fields = documents.fields_of(template)
-    if not run.dry_run:
-        write_bytes(path, documents.template_bytes(template))
-    listed = Listing(("merge field", "is filled in with"), fields, "Merge fields")
-    text = f"{file} {'would become' if run.dry_run else 'is now'} {path}."
-    data = {"template": found[0].file, "fields": dict(fields)}
-    steps = (f"mentorcli template names {found[0].name}", f"mentorcli template check {name}")
-    blocks = (Paragraph(text), *((listed,) if fields else ()))
-    return Outcome(blocks, data, problems, () if run.dry_run else (path,), steps)
+        return Outcome((Paragraph(text),), data, problems)
+    steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
+    return Outcome((Paragraph(text),), data, problems, (*copied, *kept), steps)
 
 
 def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
     """Tell every mistake in templates; without names, in all of the workspace's own."""
     workspace = run.open()
-    profile = workspace.programme(programme)
     wanted = [e for name in names for e in chosen(workspace, name)]
     found = wanted or [e for e in entries(workspace) if e.here]
-    problems = tuple(p for e in found for p in problems_of(e.used(), profile))
+    problems = _all_problems(workspace, [e.used() for e in found], programme)
     bad = {p.place.file for p in problems if p.severity is not Severity.NOTE}
     text = f"{counted(len(found), 'template')} checked, {len(bad)} with mistakes."
     if not found:
         text = "This workspace has no templates of its own; those shipped are used."
     data = {"checked": [e.file for e in found], "with_mistakes": sorted(bad)}
     return Outcome((Paragraph(text),), data, problems)
+
+
+def _all_problems(
+    workspace: Workspace, templates: Iterable[TemplateFile], programme: str = ""
+) -> tuple[Problem, ...]:
+    """Return what is wrong with templates in a programme; else in those of the cohorts that use them."""
+    with workspace.reading() as connection:
+        used = {c.programme for c in all_cohorts(connection)} or {"doctoral"}
+    profiles = [workspace.programme(key) for key in ((programme,) if programme else sorted(used))]
+    found: list[Problem] = []
+    for template in templates:
+        names = (template.name, template.name.removesuffix("-group"))
+        users = [x for x in profiles if x.agreement in names] or profiles
+        found += (p for profile in users for p in problems_of(template, profile))
+    return tuple(dict.fromkeys(found))
 
 
 def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
