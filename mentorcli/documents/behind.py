@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mentorcli.documents.word_parts import RELATION, WORD, owner_of
+from mentorcli.documents.word_parts import RELATION, TEXTS, WORD, owner_of
 
 Kind = Literal["comment", "hidden", "properties", "data", "path", "final"]
 
@@ -71,7 +71,7 @@ def targets(roots: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return what the parts point at: the relations of each, and the notes of all."""
     found = set()
     for name, root in roots.items():
-        for x in root.iter() if name.startswith("word/") else ():
+        for x in root.iter() if TEXTS.fullmatch(name) else ():
             found |= {(name, value) for value in x.attrib.values()}
             if x.tag in _NOTES:
                 found.add((x.tag, x.get(f"{WORD}id")))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from mentorcli.documents.merge_names import book, merge_names
+from mentorcli.documents.merge_names import book
 from mentorcli.documents.people import ALWAYS
 from mentorcli.domain.language import label
 from mentorcli.domain.programme import ROLES, Programme, Visibility
@@ -19,14 +19,13 @@ KINDS: tuple[Kind, ...] = ("agreement", "invitations", "letters", "reminders")
 class Name:
     """A name like ``mentees[].goals``: what it is, a sample, and whether only HR may see it.
 
-    ``[]`` stands for one of several, ``*`` for any key; ``merge`` are its names in a mail merge.
+    ``[]`` stands for one of several, ``*`` for any key.
     """
 
     path: str
     says: str
     sample: str
     private: bool = False
-    merge: tuple[str, ...] = ()
 
 
 def kind_of(template: str) -> Kind | None:
@@ -45,8 +44,7 @@ def catalogue(kind: Kind, programme: Programme) -> tuple[Name, ...]:
         person = {key: Name("", *entry[:2]) for key, entry in said["person"].items()}
         person |= {n.path: n for n in _answers(programme) if n.path not in person}
         found += [Name(f"{place}.{key}", n.says, n.sample, n.private) for key, n in person.items()]
-    merged = (replace(n, merge=() if n.private else merge_names(n.path)) for n in found)
-    return tuple(sorted(merged, key=lambda n: n.path))
+    return tuple(sorted(found, key=lambda n: n.path))
 
 
 def _answers(programme: Programme) -> Iterable[Name]:

@@ -28,6 +28,7 @@ from mentorcli.documents.word_fields import fill_merge_fields, unlink_files
 from mentorcli.documents.word_parts import (
     BODY,
     FILLED,
+    TEXTS,
     TYPES,
     WORD,
     no_word_file,
@@ -104,11 +105,12 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
                 fill_merge_fields(root)
                 _soften_spaces(root)
             yield from _without_marks(name, root)
-            yield from _without_paths(name, root)
+            if TEXTS.fullmatch(name):
+                yield from _without_paths(name, root)
     pointed = targets(roots)
     styles = styles_of(roots.get("word/styles.xml"))
     for name, root in roots.items():
-        if name.startswith("word/") and not name.endswith(".rels") and "glossary" not in name:
+        if TEXTS.fullmatch(name):
             yield from _without_hidden(name, root, styles)
     forget_targets(roots, pointed - targets(roots))
     yield from drop_properties(roots)

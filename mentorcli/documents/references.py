@@ -58,6 +58,8 @@ def parts_of_value(path: str, names: Mapping[str, Name]) -> tuple[str, ...]:
 
     A part is written as it follows the value: ``.name``, ``.*`` for any, ``[].name`` in a list.
     """
+    if path in names:
+        return ()
     wanted = _steps(path)
     found = set()
     for name in names.values():
@@ -76,6 +78,8 @@ def _steps(path: str) -> list[str]:
 
 def known(path: str, names: Mapping[str, Name]) -> Name | None:
     """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of."""
+    if path in names:
+        return names[path]
     parts = _steps(path)
     for name in names.values():
         own = _steps(name.path)

@@ -137,7 +137,9 @@ def _of_word(work: _Work) -> list[Problem]:
     if made:
         place = Place(work.file)
         found.append(Problem.of("template_filled_in", Severity.BLOCKER, place, what=made))
-    elif work.original and not any(p.code == "template_broken" for p in found):
+    elif work.original not in (b"", work.content) and not any(
+        p.code == "template_broken" for p in found
+    ):
         lost = lacking(work.original, parts)
         if lost:
             found.append(

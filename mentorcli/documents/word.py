@@ -188,12 +188,12 @@ def promised_headings(template: bytes) -> tuple[str, ...]:
 
 
 def _parts(document: bytes, *, styles: bool = False) -> dict[str, Element]:
-    from defusedxml.ElementTree import fromstring
+    from docx.oxml import parse_xml
 
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         wanted = [n for n in archive.namelist() if _PART.fullmatch(n)]
         wanted += ["word/styles.xml"] if styles else []
-        return {name: fromstring(archive.read(name)) for name in sorted(wanted)}
+        return {name: parse_xml(archive.read(name)) for name in sorted(wanted)}
 
 
 def _paragraphs(part: Element) -> Iterator[tuple[str, str]]:

@@ -119,7 +119,8 @@ def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
 
 def _tracked(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
     told: dict[tuple[int, str], str] = {}
-    for element, number in by_paragraph(part):
+    there = next(part.iter(*(f"{WORD}{x}" for x in _TRACKED)), None) is not None
+    for element, number in by_paragraph(part) if there else ():
         kind = _TRACKED.get(element.tag.removeprefix(WORD)) if WORD in str(element.tag) else None
         if kind:
             words = "".join(x.text or "" for x in element.iter() if x.tag in _WORDS)

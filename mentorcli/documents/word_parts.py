@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
 from mentorcli.domain.problem import UserError
 from mentorcli.files.ole import MARK
@@ -87,13 +86,12 @@ def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
     """Return a document's XML parts; raises UserError when it is no Word document or too large."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from docx.oxml import parse_xml
 
     raw = unpacked(file, content)
     try:
-        return {n: fromstring(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
-    except (ParseError, DefusedXmlException, ValueError) as error:
+        return {n: parse_xml(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
+    except (SyntaxError, ValueError) as error:
         raise no_word_file(file) from error
 
 
@@ -147,10 +145,13 @@ def reached(roots: Mapping[str, Any]) -> frozenset[str]:
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 """The parts whose tags are filled in."""
+TEXTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that are read."""
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PARAGRAPH, _RUNS, _WORDS = f"{WORD}p", (f"{WORD}r", f"{_MATHS}r"), (f"{WORD}t", f"{_MATHS}t")
+_FIELDS = ("fldSimple", "instrText", "fldChar")
 _GAPS = (f"{WORD}br", f"{WORD}tab")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
@@ -237,7 +238,8 @@ def fields(part: Element) -> Iterator[tuple[str, int]]:
     Word cuts a code into any number of runs, and one field may stand inside another.
     """
     waiting: list[tuple[list[str], int]] = []
-    for element, number in by_paragraph(part):
+    there = next(part.iter(*(f"{WORD}{x}" for x in _FIELDS)), None) is not None
+    for element, number in by_paragraph(part) if there else ():
         if element.tag == f"{WORD}fldSimple":
             yield element.get(f"{WORD}instr") or "", number
         elif element.tag == f"{WORD}instrText":

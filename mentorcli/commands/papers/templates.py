@@ -196,7 +196,16 @@ def names(run: Run, name: str, programme: str) -> Outcome:
     for one in kinds:
         seen = {True: "HR only: never in a template", False: "recipients"}
         found = documents.catalogue(one, profile)
-        rows = [(n.path, n.says, ", ".join(n.merge), n.sample, seen[n.private]) for n in found]
+        rows = [
+            (
+                n.path,
+                n.says,
+                "" if n.private else ", ".join(documents.merge_names(n.path)),
+                n.sample,
+                seen[n.private],
+            )
+            for n in found
+        ]
         blocks.append(Listing(columns, rows, one))
         data[one] = [dict(zip(columns, row, strict=True)) for row in rows]
     return Outcome(tuple(blocks), {"names": data})
