@@ -241,6 +241,14 @@ def wide(*cells, row=""):
     return Template().put(f"<w:tbl><w:tblPr/>{grid}{title}{inside}</w:tbl><w:p/>{SEEN}")
 
 
+def without_last_table():
+    made = put()
+    body = made.parts[BODY]
+    start, end = body.rindex(b"<w:tbl>"), body.rindex(b"</w:tbl>") + len(b"</w:tbl>")
+    made.parts[BODY] = body[:start] + body[end:]
+    return made
+
+
 def p(text):
     return paragraph(run_of(text))
 
@@ -491,6 +499,13 @@ DATA = {
     # what it says
     "a finished agreement": (
         titled("Mentoring agreement 2027-spring-m-3xk2-en"), STOPS, "template_filled_in",
+    ),
+    "without the table of signatures": (without_last_table(), TOLD, "template_lacks"),
+    "without a heading": (
+        put().replace(BODY, b"<w:t>Confidentiality</w:t>", b"<w:t>Other</w:t>"), TOLD, "template_lacks",
+    ),
+    "without the programme": (
+        put().replace(BODY, b"{{ programme.name }}, ", b""), TOLD, "template_lacks",
     ),
     "always empty": (put(p("{{ mentor.research_topic }}")), TOLD, "template_always_empty"),
     "always empty, and only said if not": (

@@ -58,10 +58,9 @@ def lacking(original: bytes, parts: Mapping[str, Element]) -> tuple[str, ...]:
     before = parts_of("", original)
     text = _flat(line for _, lines in word_sources(parts) for line in lines)
     lost = [f"the heading “{x}”" for x in promised_headings(original) if _flat([x]) not in text]
-    for row in _first_rows(before[BODY]):
-        words = [x for x in row if x and "{" not in x]
-        if not all(_flat([x]) in text for x in words):
-            lost.append(f"the table “{', '.join(words)}”")
+    tables, own_tables = (list(_first_rows(x[BODY])) for x in (before, parts))
+    if len(own_tables) < len(tables):
+        lost += (f"the table “{', '.join(row)}”" for row in tables if row not in own_tables)
     own = {r.path for tree in _trees(parts) for r in references(tree)}
     printed = (r for tree in _trees(before) for r in always_printed(tree))
     named = (r for r in printed if r.path not in own)
@@ -78,7 +77,8 @@ def _trees(parts: Mapping[str, Element]) -> Iterator[nodes.Template]:
 def _first_rows(body: Element) -> Iterator[list[str]]:
     for table in body.iter(f"{WORD}tbl"):
         row = table.find(f"{WORD}tr")
-        yield [] if row is None else [" ".join(paragraphs(x)) for x in row.iter(f"{WORD}tc")]
+        cells = [] if row is None else [" ".join(paragraphs(x)) for x in row.iter(f"{WORD}tc")]
+        yield [x for x in cells if x]
 
 
 def _flat(lines: Iterable[str]) -> str:
