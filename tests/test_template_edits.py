@@ -411,6 +411,13 @@ DATA = {
         f"unreadable: {text}": (said(text), STOPS, "template_broken")
         for text in ("{{#each mentees}}", "{{{mentor.name}}}", "{% if mentor.name %", "{{ mentor name }}", "{{ }}", "{{{{mentor}}")
     },
+    "title of the file as a field": (
+        put(paragraph(field(" TITLE ", shows="My draft"))), STOPS, "template_unfilled_field",
+    ),
+    "left over in a link's hint": (
+        put(paragraph(f'<w:hyperlink w:anchor="a" w:tooltip="«Mentor»">{run_of("x")}</w:hyperlink>')),
+        STOPS, "template_leftover",
+    ),
     "left over in a footnote": (Template().notes("footnote", run_of("«Mentor»")), STOPS, "template_leftover"),
     "left over in a chart": (chart("«Title»"), STOPS, "template_leftover"),
     "left over in a picture's description": (
@@ -438,6 +445,13 @@ DATA = {
         CLEAN, "",
     ),
     # how tags are typed
+    "an unseen mark in a tag": (put(p("{{\u200bmentor.name\ufeff}}")), CLEAN, ""),
+    "a comment on half a tag": (
+        put('<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>{{ men</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r>'
+            '<w:commentReference w:id="0"/></w:r><w:r><w:t>tor.name }}</w:t></w:r></w:p>'),
+        TOLD, "template_comment_left_out",
+    ),
+    "a tag in a footnote": (put().notes("footnote", run_of("{{ mentor.name }}")), CLEAN, ""),
     "a hard space in a tag": (put(p("{{\u00a0mentor.name\u00a0}} {{\u202fmentor.name }}")), CLEAN, ""),
     "a hard space in a tag in pieces": (put(cut("{{", "\u00a0men", "tor.name", "\u00a0}}")), CLEAN, ""),
     "a hard space in a row's tag": (
@@ -471,6 +485,13 @@ DATA = {
     "a condition over two rows": (
         wide((p("{% if mentor.name %}"), p("")), (p("{% endif %}"), p(""))), STOPS, "template_row_loop",
     ),
+    "an empty row among those of a loop": (
+        wide((p("{%tr for m in mentees %}"), p("")), (p("{{ m.name }}"), p("x")), (p(""), p("")), (p("{%tr endfor %}"), p(""))),
+        STOPS, "template_empty_row",
+    ),
+    "a value that takes its paragraph": (put(p("{{p mentor.name }}")), STOPS, "template_text_swallowed"),
+    "a value that takes its run": (put(p("A {{r mentor.name }} B")), STOPS, "template_text_swallowed"),
+    "one of several that is not always there": (put(p("{{ mentees[2].name }}")), STOPS, "template_trial"),
     "a row's condition": (
         wide((p("{%tr if mentor.name %}"), p("")), (p("x"), p("")), (p("{%tr endif %}"), p(""))), CLEAN, "",
     ),

@@ -44,7 +44,7 @@ _OTHER_MAINS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
-_HARD = re.compile("[\u00a0\u2007\u202f]")
+_HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _DESCRIBING = ("descr", "title", "name", "alt")

@@ -13,6 +13,7 @@ from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import cleaned
 from mentorcli.documents.compared import always_empty, finished, lacking
 from mentorcli.documents.leftovers import bare, leftovers
+from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.references import (
     Reference,
     always_printed,
@@ -57,7 +58,7 @@ class _Work:
     content: bytes
     language: Language
     names: tuple[Name, ...]
-    trial: Mapping[str, Any] | None
+    trial: tuple[Mapping[str, Any], ...] | None
     original: bytes = b""
     empty: tuple[str, ...] = ()
 
@@ -145,15 +146,16 @@ def _of_word(work: _Work) -> list[Problem]:
             found.append(
                 Problem.of("template_lacks", Severity.NOTE, Place(work.file), what=", ".join(lost))
             )
-    if work.trial and not holds_up(tuple(found)):
+    for trial in work.trial or () if not holds_up(tuple(found)) else ():
         try:
-            rendered(work.file, work.content, work.trial)
+            rendered(work.file, work.content, trial)
         except UserError as error:
             why = error.message.removeprefix(f"{work.file}: ").rstrip(".")
             place = Place(work.file)
             found.append(
                 Problem.of("template_trial", Severity.BLOCKER, place, why=why, how=error.remedy)
             )
+            break
     return [p for p in dict.fromkeys(found) if not _follows(p, found)]
 
 
@@ -216,7 +218,7 @@ def _leftovers(work: _Work, part: str, lines: list[str]) -> Iterator[Problem]:
     names = {n.path: n for n in work.names}
     for what, number in leftovers("\n".join(lines), names):
         near = nearest_name(bare(what), work.names)
-        hint = f"{{{{ {near} }}}}" if near else "{{ … }}"
+        hint = merge_tag(what) or (f"{{{{ {near} }}}}" if near else "{{ … }}")
         place = Place(work.file, place_in(part, number, lines))
         yield Problem.of("template_leftover", Severity.BLOCKER, place, what=what, hint=hint)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mentorcli.documents.word_parts import (
@@ -19,6 +19,7 @@ from mentorcli.documents.word_parts import (
     plain_name,
     shorter,
 )
+from mentorcli.documents.word_rows import broken_loops, swallowed_text
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity
 
@@ -47,7 +48,7 @@ _CHANGING = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "E
 _RIGHT = frozenset((
     "=", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ",
     "TOC", "TC", "TOA", "TA", "INDEX", "XE", "HYPERLINK", "EQ", "SYMBOL", "LISTNUM", "ADVANCE", "QUOTE",
-    "SHAPE", "BIBLIOGRAPHY", "CITATION", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "TITLE",
+    "SHAPE", "BIBLIOGRAPHY", "CITATION", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN",
     "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "NUMWORDS", "NUMCHARS",
 ))  # fmt: skip
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
@@ -65,8 +66,6 @@ _OTHER_PARTS = (
     ("word/charts/", "a chart"), ("word/diagrams/", "a SmartArt picture"),
     ("word/numbering", "the numbers of a list"), ("word/styles", "the styles"),
 )  # fmt: skip
-_WHOLE = re.compile(r"\{[{%]-?(tr|tc|p)\s[^{}]*\}")
-_STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
 
 
 def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
@@ -79,8 +78,8 @@ def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
             yield from _tracked(file, name, part, lines)
             yield from _fields(file, name, part, lines)
             if FILLED.fullmatch(name):
-                found = list(_swallowed(file, name, part, lines))
-                yield from found or _loops(file, name, part, lines)
+                found = list(swallowed_text(file, name, part, lines))
+                yield from found or broken_loops(file, name, part, lines)
             else:
                 yield from _unfilled(file, name, part, lines)
 
@@ -91,7 +90,8 @@ def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]
         filled = FILLED.fullmatch(name)
         if filled:
             said = (x.get(key) or "" for x in part.iter() for key in _SAID)
-            yield plain_name(name), [" ".join(text.split()) for text in said if text]
+            place = f"{plain_name(name)}, words of a picture or link"
+            yield place, [" ".join(text.split()) for text in said if text]
         elif name == "word/endnotes.xml" or name.startswith(_DRAWINGS):
             lines = paragraphs(part) or [x.text or "" for x in part.iter()]
             yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
@@ -185,56 +185,6 @@ def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator
             if _TAG.search(text) and not str(element.tag).startswith(f"{WORD}instr"):
                 where = next((x for start, x in _OTHER_PARTS if name.startswith(start)), name)
                 yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
-
-
-def _loops(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
-    """Yield loops and conditions that begin in one row or cell of a table and end in another."""
-    cells = _cells(part)
-    begun: list[tuple[str, int, str]] = []
-    for number, line in enumerate(lines, 1):
-        for step in _STEP.finditer(line):
-            prefix = step[1] or ""
-            if not step[2].startswith("end"):
-                begun.append((prefix, number, step[0]))
-            elif begun:
-                opened, first, tag = begun.pop()
-                row, cell = cells[first - 1]
-                other_row, other_cell = cells[number - 1]
-                needed = "tr" if row != other_row else "tc" if cell != other_cell else ""
-                if needed and (opened, prefix) != (needed, needed):
-                    place = place_in(plain_name(name), first, lines)
-                    yield _problem("template_row_loop", file, place, tag=tag, needed=needed)
-
-
-def _swallowed(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
-    """Yield the tags of a row, cell or paragraph beside which other words stand: docxtpl drops these."""
-    cells = _cells(part)
-    for number, line in enumerate(lines):
-        for tag in _WHOLE.finditer(line):
-            column = {"tr": 0, "tc": 1}.get(tag[1])
-            beside = [line[: tag.start()] + line[tag.end() :]]
-            if column is not None and cells[number][column]:
-                own = cells[number][column]
-                beside += [
-                    x for n, x in enumerate(lines) if n != number and cells[n][column] == own
-                ]
-            if "".join(beside).strip():
-                place = place_in(plain_name(name), number + 1, lines)
-                plain = tag[0].replace(f"%{tag[1]} ", "% ")
-                what = {"tr": "row", "tc": "cell"}.get(tag[1], "paragraph")
-                yield _problem(
-                    "template_text_swallowed", file, place, tag=tag[0], whole=what, plain=plain
-                )
-
-
-def _cells(part: Element) -> list[tuple[int, int]]:
-    """Return the innermost table row and cell of each paragraph, as numbers; 0 outside tables."""
-    where: dict[Any, list[int]] = {p: [0, 0] for p in part.iter(f"{WORD}p")}
-    for place, tag in enumerate(("tr", "tc")):
-        for number, element in enumerate(part.iter(f"{WORD}{tag}"), 1):
-            for paragraph in element.iter(f"{WORD}p"):
-                where[paragraph][place] = number
-    return [(row, cell) for row, cell in where.values()]
 
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
