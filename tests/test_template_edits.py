@@ -19,6 +19,7 @@ from word_edits import (
     SECRET,
     WHO,
     Template,
+    W,
     both,
     field,
     paragraph,
@@ -241,6 +242,17 @@ def wide(*cells, row=""):
     return Template().put(f"<w:tbl><w:tblPr/>{grid}{title}{inside}</w:tbl><w:p/>{SEEN}")
 
 
+def first_header(shown="", text=SECRET):
+    """A header of the first page, with or without the tick "Different First Page"."""
+    made = put().part(
+        "word/header7.xml", f"<w:hdr {W}>{p(text)}</w:hdr>", f"{OFFICE}/header", "header7.xml", key="rIdQ7",
+        what="vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+    )  # fmt: skip
+    reference = f'<w:headerReference {R} w:type="first" r:id="rIdQ7"/>'
+    made.replace(BODY, b"<w:pgSz", f"{reference}<w:pgSz".encode())
+    return made.replace(BODY, b"</w:sectPr>", f"{shown}</w:sectPr>".encode())
+
+
 def without_last_table():
     made = put()
     body = made.parts[BODY]
@@ -340,6 +352,9 @@ DATA = {
               f'<w:tblHeader/></w:trPr><w:tc>{p(SECRET)}</w:tc></w:tr></w:tbl><w:p/>'),
         TOLD, "template_hidden_left_out",
     ),
+    "header of first pages that no page shows": (first_header(), TOLD, "template_hidden_left_out"),
+    "header of first pages": (first_header("<w:titlePg/>", "Shown"), CLEAN, ""),
+    "header of first pages that is empty": (first_header(text=""), CLEAN, ""),
     "hidden in a text box": (
         put(mc_box(run_of(SECRET, "<w:vanish/>"))), TOLD, "template_hidden_left_out",
     ),

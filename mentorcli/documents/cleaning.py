@@ -13,6 +13,7 @@ from mentorcli.documents.behind import (
     LeftOut,
     drop_inner_parts,
     drop_properties,
+    drop_unshown_headers,
     forget_targets,
     targets,
 )
@@ -28,6 +29,7 @@ from mentorcli.documents.word_fields import fill_merge_fields, unlink_files
 from mentorcli.documents.word_parts import (
     BODY,
     FILLED,
+    OFF,
     TEXTS,
     TYPES,
     WORD,
@@ -112,6 +114,7 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     for name, root in roots.items():
         if TEXTS.fullmatch(name):
             yield from _without_hidden(name, root, styles)
+    yield from drop_unshown_headers(roots)
     forget_targets(roots, pointed - targets(roots))
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():
@@ -176,7 +179,7 @@ def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
         yield LeftOut("hidden", name, numbers.get(paragraph, 0), "".join(words))
     for row in list(root.iter(f"{WORD}tr")):
         own = row.find(f"{WORD}trPr/{WORD}hidden")
-        marked = own is not None and own.get(f"{WORD}val") not in ("0", "false", "off")
+        marked = own is not None and own.get(f"{WORD}val") not in OFF
         inside = list(row.iter(f"{WORD}p"))
         if marked:
             yield LeftOut("hidden", name, numbers.get(next(iter(inside), None), 0), _words(row))

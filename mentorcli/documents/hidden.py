@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from mentorcli.documents.word_parts import WORD
+from mentorcli.documents.word_parts import OFF, WORD
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_OFF = ("0", "false", "off")
 _RUNS = (f"{WORD}r", f"{_MATHS}r")
 _TELLING = ("r", "hyperlink", "fldSimple", "sdt", "smartTag", "drawing", "pict", "object")
 """What a paragraph shows; one with none of these, and its mark hidden, is not there at all."""
@@ -61,15 +60,15 @@ def styles_of(root: Any) -> Styles:
 
 def _is_usual(style: Any) -> bool:
     default = style.get(f"{WORD}default") or "0"
-    return style.get(f"{WORD}type") == "paragraph" and default not in _OFF
+    return style.get(f"{WORD}type") == "paragraph" and default not in OFF
 
 
 def _said(properties: Any) -> bool | None:
     """Return what a run's properties say of hiding; None when they say nothing."""
     for name in ("specVanish", "vanish") if properties is not None else ():
         found = properties.find(f"{WORD}{name}")
-        if found is not None and (name == "vanish" or found.get(f"{WORD}val") not in _OFF):
-            return found.get(f"{WORD}val") not in _OFF
+        if found is not None and (name == "vanish" or found.get(f"{WORD}val") not in OFF):
+            return found.get(f"{WORD}val") not in OFF
     return None
 
 
@@ -130,7 +129,7 @@ def hidden_drawings(root: Any) -> list[Any]:
     """Return the pictures and text boxes that somebody hid, with what stands in for each."""
     found = []
     for drawn in root.iter(_DRAWN):
-        if (drawn.get("hidden") or "0") not in _OFF:
+        if (drawn.get("hidden") or "0") not in OFF:
             lines = [drawn, *drawn.iterancestors()]
             found += [x for x, above in pairwise(lines) if above.tag == f"{WORD}r"][:1]
     return found

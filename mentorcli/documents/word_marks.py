@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from mentorcli.documents.word_parts import (
     FILLED,
+    RELATED,
     RELATION,
     WORD,
     by_paragraph,
@@ -54,7 +55,6 @@ _RIGHT = frozenset((
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
 _TAG = re.compile(r"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
-_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SAID = ("descr", "alt", "string", f"{WORD}tooltip")
 _DRAWINGS = ("word/charts/", "word/diagrams/")
@@ -167,7 +167,7 @@ def _links(file: str, relations: Element, part: Element | None, owner: str) -> I
 def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
     if part is not None:
         for element, number in by_paragraph(part):
-            if element.get(_RELATED) == key:
+            if element.get(RELATED) == key:
                 return place_in(plain_name(owner), number, paragraphs(part))
     return plain_name(owner)
 

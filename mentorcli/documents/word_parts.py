@@ -21,6 +21,9 @@ LARGEST_PARTS = 64 << 20
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 TYPES = "[Content_Types].xml"
 BODY = "word/document.xml"
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+OFF = ("0", "false", "off")
+"""How a mark that is there says that it does not hold."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OLD = (
     ("encryptedpackage", "is protected with a password.",
