@@ -37,7 +37,7 @@ def merge_names(path: str) -> tuple[str, ...]:
     said = book()["common"].get(path) or book()["agreement"].get(path) or ()
     if place not in _WORDS:
         return tuple(said[2:])
-    labels = (book()["person"].get(key) or book()["answers"].get(key) or ())[-3:]
+    labels = _labels().get(key, ())
     number = " 1" if place in _SEVERAL else ""
     owners = (0, -1 if not number else 0, -1 if not number else 0)
     return tuple(
@@ -72,6 +72,11 @@ def book() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
 
+def _labels() -> dict[str, list[str]]:
+    """Return what the answers and other words about a person are called, in three languages."""
+    return {**{key: said[2:] for key, said in book()["person"].items()}, **book()["answers"]}
+
+
 @cache
 def _paths() -> dict[str, tuple[str, str]]:
     """Return who or nobody, and the path after it, by every way a merge field may spell a name."""
@@ -80,11 +85,11 @@ def _paths() -> dict[str, tuple[str, str]]:
         for name in (path, *said[2:]):
             found.setdefault(_plain(name), ("", path))
     for place, languages in _WORDS.items():
-        for key, labels in (*book()["person"].items(), *book()["answers"].items()):
+        for key, labels in _labels().items():
             ours = key if place in _SEVERAL else f"{place}.{key}"
             names = [
                 (place, key),
-                *((w, x) for words, x in zip(languages, labels[-3:], strict=True) for w in words),
+                *((w, x) for words, x in zip(languages, labels, strict=False) for w in words),
             ]
             for owner, label in names:
                 found.setdefault(_plain(f"{owner} {label}"), (place, ours))
