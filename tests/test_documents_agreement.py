@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,28 +215,6 @@ def test_a_heading_lost_to_a_tag_is_refused(tmp_path):
     document.save(path)
     with pytest.raises(UserError, match="Confidentiality"):
         render_agreement(TemplateFile("agreement/group", "en", "docx", path, own=True), names())
-
-
-def test_a_tag_where_no_tag_works_is_refused(tmp_path):
-    template = own_template(tmp_path)
-    parts = {}
-    with zipfile.ZipFile(template.path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    parts["word/endnotes.xml"] = (
-        f'<w:endnotes xmlns:w="{word}"><w:endnote><w:p><w:r><w:t>{{{{ mentor.name }}}}</w:t></w:r>'
-        "</w:p></w:endnote></w:endnotes>"
-    ).encode()
-    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>",
-        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'relationships/endnotes" Target="endnotes.xml"/></Relationships>',
-    )
-    with zipfile.ZipFile(template.path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    with pytest.raises(UserError, match=r"mentor\.name"):
-        render_agreement(template, names())
 
 
 def test_tags_for_signing_services_survive_in_raw(tmp_path):

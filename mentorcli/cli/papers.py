@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -158,6 +159,10 @@ SomeTemplate = Annotated[str, argument("A template or a kind, like agreement. De
 InLanguage = Annotated[str, option("--language LANGUAGE", "Only in en, fi or sv.", parser=str)]
 OfProgramme = Annotated[str, option("--programme NAME", "The programme whose fields count.")]
 
+From = Annotated[
+    Path | None,
+    option("--from FILE", "Start from your own Word file; its merge fields are filled in."),
+]
 Diff = Annotated[
     bool, option("--diff", "Only show how yours differs from the one that ships with this version.")
 ]
@@ -174,7 +179,13 @@ def list_templates(call: Call) -> Outcome:
 
 
 @command(templates, writes=True)
-def edit(call: Call, name: Template, language: InLanguage = "", diff: Diff = False) -> Outcome:
+def edit(
+    call: Call,
+    name: Template,
+    language: InLanguage = "",
+    diff: Diff = False,
+    source: From = None,
+) -> Outcome:
     """Copy a template into the workspace to edit it.
 
     Yours wins over the one that ships with the program; what is there already stays.
@@ -183,16 +194,17 @@ def edit(call: Call, name: Template, language: InLanguage = "", diff: Diff = Fal
     Examples:
       mentorcli template edit agreement/group --language fi
       mentorcli template edit agreement/group --language fi --diff
+      mentorcli template edit agreement/group --language fi --from agreement.docx
     """
     from mentorcli.commands.papers import templates as commands
 
     if diff:
         return commands.diff(call.run, name, language)
-    return commands.edit(call.run, name, language)
+    return commands.edit(call.run, name, language, source)
 
 
 @command(templates)
-def check(call: Call, names: Names = None, programme: OfProgramme = "doctoral") -> Outcome:
+def check(call: Call, names: Names = None, programme: OfProgramme = "") -> Outcome:
     """Find the mistakes in templates.
 
     Unknown names with the nearest right one, private fields, tags that cannot be read, and what

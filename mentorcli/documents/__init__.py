@@ -20,6 +20,7 @@ from mentorcli.documents.gatherings import (
 )
 from mentorcli.documents.letters import letter_message, letter_names, letter_page
 from mentorcli.documents.mail import merge_workbook, message_file_name, to_eml
+from mentorcli.documents.merge_names import merge_names
 from mentorcli.documents.people import Material
 from mentorcli.documents.release import event_day, outgoing, sample_of
 from mentorcli.documents.signing_sheets import signing_sheets
@@ -61,6 +62,7 @@ __all__ = [
     "letter_names",
     "letter_page",
     "manifest_json",
+    "merge_names",
     "merge_workbook",
     "message_file_name",
     "names_of_match",

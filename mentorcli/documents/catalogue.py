@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
+from mentorcli.documents.merge_names import book
 from mentorcli.documents.people import ALWAYS
 from mentorcli.domain.language import label
 from mentorcli.domain.programme import ROLES, Programme, Visibility
@@ -38,12 +36,12 @@ def kind_of(template: str) -> Kind | None:
 
 def catalogue(kind: Kind, programme: Programme) -> tuple[Name, ...]:
     """Return every name of a kind of template, those private to HR marked, sorted by path."""
-    book = _book()
-    found = [Name(path, *entry) for path, entry in book[kind].items()]
+    said = book()
+    found = [Name(path, *entry[:2]) for path, entry in said[kind].items()]
     if kind != "reminders":
-        found += [Name(path, *entry) for path, entry in book["common"].items()]
-    for place in book["people"].get(kind, ()):
-        person = {key: Name("", *entry) for key, entry in book["person"].items()}
+        found += [Name(path, *entry[:2]) for path, entry in said["common"].items()]
+    for place in said["people"].get(kind, ()):
+        person = {key: Name("", *entry[:2]) for key, entry in said["person"].items()}
         person |= {n.path: n for n in _answers(programme) if n.path not in person}
         found += [Name(f"{place}.{key}", n.says, n.sample, n.private) for key, n in person.items()]
     return tuple(sorted(found, key=lambda n: n.path))
@@ -101,8 +99,3 @@ def _only(value: Any, tree: Mapping[str, Any]) -> Any:
     if isinstance(value, list):
         return [_only(inner, tree.get("[]", {})) for inner in value]
     return value
-
-
-@cache
-def _book() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))

@@ -34,6 +34,18 @@ def references(tree: nodes.Template) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_walk(tree, {})))
 
 
+def always_printed(tree: nodes.Template) -> Iterator[Reference]:
+    """Yield the names that a template prints, without those on which it also decides."""
+    from jinja2 import nodes
+
+    tests = [x.test for x in tree.find_all(nodes.If)]
+    tests += [x.test for x in tree.find_all(nodes.CondExpr)]
+    tested = {r.path.rpartition(".")[2] for test in tests for r in _walk(test, {})}
+    for one in references(tree):
+        if one.printed and one.path.rpartition(".")[2] not in tested:
+            yield one
+
+
 def nearest_name(path: str, names: tuple[Name, ...]) -> str:
     """Return the most similar name that may be shown, or an empty string."""
     known = [n.path for n in names if not n.private]
@@ -46,6 +58,8 @@ def parts_of_value(path: str, names: Mapping[str, Name]) -> tuple[str, ...]:
 
     A part is written as it follows the value: ``.name``, ``.*`` for any, ``[].name`` in a list.
     """
+    if path in names:
+        return ()
     wanted = _steps(path)
     found = set()
     for name in names.values():
@@ -64,6 +78,8 @@ def _steps(path: str) -> list[str]:
 
 def known(path: str, names: Mapping[str, Name]) -> Name | None:
     """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of."""
+    if path in names:
+        return names[path]
     parts = _steps(path)
     for name in names.values():
         own = _steps(name.path)

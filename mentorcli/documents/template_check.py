@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from mentorcli.documents.behind import Kind, LeftOut
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
-from mentorcli.documents.cleaning import Kind, LeftOut, cleaned
+from mentorcli.documents.cleaning import cleaned
+from mentorcli.documents.compared import always_empty, finished, lacking
+from mentorcli.documents.leftovers import bare, leftovers
+from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.references import (
     Reference,
+    always_printed,
     known,
     nearest_name,
     parts_of_value,
@@ -19,13 +24,14 @@ from mentorcli.documents.references import (
 )
 from mentorcli.documents.trial import trial_names
 from mentorcli.documents.word import rendered, template_bytes
-from mentorcli.documents.word_marks import accessibility, unfilled_text, word_marks
+from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks
 from mentorcli.documents.word_parts import parts_of, place_in, plain_name, shorter, word_sources
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.files.letter_headers import audience
+from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _MOST_PARTS = 3
@@ -33,19 +39,28 @@ _STAYS: Mapping[Kind, str] = {
     "comment": "template_comment_left_out",
     "hidden": "template_hidden_left_out",
     "properties": "template_properties_left_out",
+    "data": "template_data_left_out",
+    "path": "template_path_left_out",
+    "final": "template_marked",
 }
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A template for the child process; ``trial`` fills a Word template in, None is for text."""
+    """A template for the child process; ``trial`` fills a Word template in, None is for text.
+
+    ``original`` is the one that ships, and ``empty`` are the names that nobody fills in; both are
+    given for a Word template of the workspace's own.
+    """
 
     file: str
     content: bytes
     language: Language
     names: tuple[Name, ...]
-    trial: Mapping[str, Any] | None
+    trial: tuple[Mapping[str, Any], ...] | None
+    original: bytes = b""
+    empty: tuple[str, ...] = ()
 
 
 def check_template(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
@@ -63,6 +78,13 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     content = template_bytes(template) if is_word else source_of(template.path).encode()
     trial = trial_names(template, programme) if is_word else None
     work = _Work(template.path.name, content, template.language, names, trial)
+    if is_word and template.own:
+        file = f"{template.name}.{template.language}.docx"
+        original = shipped("templates") / file
+        empty = always_empty(names, programme)
+        if original.is_file():
+            work = replace(work, original=original.read_bytes())
+        work = replace(work, empty=empty)
     try:
         if kind == "letters":
             audience(template)
@@ -72,7 +94,12 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     try:
         answer = limited(template.path.name, _apart, work, modules)
     except UserError as error:
-        return (_broken(template.path.name, "", error.message),)
+        return (
+            Problem.of(
+                "template_unreadable", Severity.BLOCKER, Place(template.path.name),
+                why=error.message.rstrip("."), how=error.remedy,
+            ),
+        )  # fmt: skip
     found = json.loads(answer)
     return tuple(
         Problem.of(code, Severity(severity), Place(template.path.name, place), **parameters)
@@ -102,25 +129,41 @@ def _of_word(work: _Work) -> list[Problem]:
     found = [_left_behind(work.file, one) for one in clean.left_out]
     found += accessibility(work.file, parts, work.language)
     found += word_marks(work.file, parts)
+    found += file_marks(work.file, parts)
     for part, lines in word_sources(parts):
         found += _of_source(work, part, lines)
     for name, lines in unfilled_text(parts):
         found += _leftovers(work, name, lines)
-    if work.trial and not holds_up(tuple(found)):
+    made = finished(parts) if work.names and work.file.endswith(".docx") else ""
+    if made:
+        place = Place(work.file)
+        found.append(Problem.of("template_filled_in", Severity.BLOCKER, place, what=made))
+    elif work.original not in (b"", work.content) and not any(
+        p.code == "template_broken" for p in found
+    ):
+        lost = lacking(work.original, parts)
+        if lost:
+            found.append(
+                Problem.of("template_lacks", Severity.NOTE, Place(work.file), what=", ".join(lost))
+            )
+    for trial in work.trial or () if not holds_up(tuple(found)) else ():
         try:
-            rendered(work.file, work.content, work.trial)
+            rendered(work.file, work.content, trial)
         except UserError as error:
             why = error.message.removeprefix(f"{work.file}: ").rstrip(".")
             place = Place(work.file)
             found.append(
                 Problem.of("template_trial", Severity.BLOCKER, place, why=why, how=error.remedy)
             )
-    return [p for p in dict.fromkeys(found) if not _told_as_field(p, found)]
+            break
+    return [p for p in dict.fromkeys(found) if not _follows(p, found)]
 
 
-def _told_as_field(problem: Problem, found: Sequence[Problem]) -> bool:
-    """Tell whether a leftover is only what a merge field shows, and the field is told."""
+def _follows(problem: Problem, found: Sequence[Problem]) -> bool:
+    """Tell whether a problem only follows from another: what a told field shows, an end of a hidden tag."""
     what = dict(problem.parameters).get("what", "")
+    if problem.code == "template_broken":
+        return any(p.code == "template_hidden_tag" for p in found)
     return problem.code == "template_leftover" and any(
         p.code == "template_unfilled_field" and what in dict(p.parameters)["what"]
         for p in found
@@ -146,7 +189,8 @@ def _left_behind(file: str, one: LeftOut) -> Problem:
         return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
     if one.words:
         place = Place(file, f"{place.sheet}: “{shorter(one.words)}”")
-    return Problem.of(_STAYS[one.kind], Severity.NOTE, place)
+    more = {"what": "marked as final"} if one.kind == "final" else {}
+    return Problem.of(_STAYS[one.kind], Severity.NOTE, place, **more)
 
 
 def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
@@ -161,6 +205,11 @@ def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
         return []
     listed = {n.path: n for n in work.names}
     found = [_of_reference(r, work.file, part, lines, listed) for r in references(tree)]
+    for one in always_printed(tree) if work.empty else ():
+        if one.path in work.empty:
+            said = Place(work.file, place_in(part, one.line, lines))
+            code, name = "template_always_empty", one.printed
+            found.append(Problem.of(code, Severity.NOTE, said, name=name))
     found += _leftovers(work, part, lines)
     return [p for p in dict.fromkeys(found) if p is not None]
 
@@ -169,7 +218,7 @@ def _leftovers(work: _Work, part: str, lines: list[str]) -> Iterator[Problem]:
     names = {n.path: n for n in work.names}
     for what, number in leftovers("\n".join(lines), names):
         near = nearest_name(bare(what), work.names)
-        hint = f"{{{{ {near} }}}}" if near else "{{ … }}"
+        hint = merge_tag(what) or (f"{{{{ {near} }}}}" if near else "{{ … }}")
         place = Place(work.file, place_in(part, number, lines))
         yield Problem.of("template_leftover", Severity.BLOCKER, place, what=what, hint=hint)
 
@@ -246,33 +295,3 @@ def organisation_problems(organisation: Organisation) -> tuple[Problem, ...]:
     if not organisation.privacy_link.strip():
         found.append(Problem.of("privacy_link_missing", Severity.NOTE))
     return tuple(found)
-
-
-_LEFTOVER = re.compile(
-    r"«[^«»\n]{1,80}»|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|"
-    r"\$?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+"
-)
-_BRACKETED = re.compile(r"\[\s*([\w.]+)\s*\]")
-_EDGES = " «»<>[]{}$\uff5b\uff5d"
-
-
-def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:
-    """Yield what looks like a name to fill in but is no tag, and its line.
-
-    ``names`` are those that a template may use: ``[mentor.name]`` is one of them in brackets. What
-    stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
-    """
-    raw = False
-    for line, token, text in sandbox(html=False).lex(source):
-        raw = token == "raw_begin" or (raw and token != "raw_end")  # noqa: S105 - Jinja's word
-        if token == "data" and not raw:  # noqa: S105
-            for found in _LEFTOVER.finditer(text):
-                yield found[0], line + text.count("\n", 0, found.start())
-            for found in _BRACKETED.finditer(text):
-                if found[1] in names:
-                    yield found[0], line + text.count("\n", 0, found.start())
-
-
-def bare(leftover: str) -> str:
-    """Return the name inside a leftover as a template would write it."""
-    return leftover.strip(_EDGES).strip().lower().replace("_", ".").replace(" ", ".")

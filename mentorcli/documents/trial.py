@@ -37,15 +37,24 @@ _OFFICE = Organisation(
 _DAY = dt.date(2026, 1, 1)
 
 
-def trial_names(template: TemplateFile, programme: Programme) -> dict[str, Any]:
-    """Return names of invented people and an invented office; none where no match fills it in."""
+def trial_names(template: TemplateFile, programme: Programme) -> tuple[dict[str, Any], ...]:
+    """Return names of invented people: the most that a match holds, and the fewest with no answers.
+
+    There are none where no match fills the template in.
+    """
     if not template.name.startswith(("agreement/", "letters/")):
-        return {}
-    return worst_names(template, programme, _OFFICE, _DAY)
+        return ()
+    both = (False, True)
+    return tuple(worst_names(template, programme, _OFFICE, _DAY, fewest=x) for x in both)
 
 
 def worst_names(
-    template: TemplateFile, programme: Programme, organisation: Organisation, today: dt.date
+    template: TemplateFile,
+    programme: Programme,
+    organisation: Organisation,
+    today: dt.date,
+    *,
+    fewest: bool = False,
 ) -> dict[str, Any]:
     """Return the names that fill a template in with the hardest people that it must hold."""
     days = next(iter(programme.seasons.values()))
@@ -56,6 +65,10 @@ def worst_names(
         programme = replace(programme, form=CIRCLES)
     elif template.name in _OF_TWO or template.name.startswith("invitations/session-"):
         mentees = mentees[:1]
+    if fewest:
+        some = mentees[: max(programme.group[0], 1 + (not programme.form.led))]
+        mentor, *rest = (replace(one, answers={}) for one in (mentor, *some))
+        mentees = tuple(rest)
     leader = None if of_equals(template.name) else mentor
     people = tuple(m.person for m in mentees)
     match = Match("m-preview", leader.person if leader else "", people, template.language, 0, ())

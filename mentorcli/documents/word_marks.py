@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mentorcli.documents.word_parts import (
     FILLED,
+    RELATED,
     RELATION,
     WORD,
     by_paragraph,
@@ -19,6 +20,7 @@ from mentorcli.documents.word_parts import (
     plain_name,
     shorter,
 )
+from mentorcli.documents.word_rows import broken_loops, swallowed_text
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity
 
@@ -42,21 +44,28 @@ _TRACKED: Mapping[str, str] = {
     ),
 }  # fmt: skip
 """The elements of changes that Word tracks, and what each is called."""
-_MERGED = re.compile(
-    r"\s*(MERGEFIELD|MERGEREC|MERGESEQ|ADDRESSBLOCK|GREETINGLINE|NEXT|NEXTIF|SKIPIF|DATABASE|"
-    r"DOCPROPERTY|DOCVARIABLE|INFO|AUTHOR|LASTSAVEDBY|COMMENTS|KEYWORDS|SUBJECT|FILENAME|TEMPLATE|"
-    r"USERNAME|USERINITIALS|USERADDRESS)\b\s*(\"[^\"]*\"|[^\s\\\"]*)",
-    re.IGNORECASE,
-)
-"""Fields of a mail merge, and those that print properties of the file or of its author."""
+_FIELD = re.compile(r"\s*(=|[A-Za-z]+)\s*(\"[^\"]*\"|[^\s\\\"]*)")
+_CHANGING = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"))
+_RIGHT = frozenset((
+    "=", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ",
+    "TOC", "TC", "TOA", "TA", "INDEX", "XE", "HYPERLINK", "EQ", "SYMBOL", "LISTNUM", "ADVANCE", "QUOTE",
+    "SHAPE", "BIBLIOGRAPHY", "CITATION", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN",
+    "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "NUMWORDS", "NUMCHARS",
+))  # fmt: skip
+"""Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
 _TAG = re.compile(r"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
-_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_SAID = ("descr", "alt", "string", f"{WORD}tooltip")
+_DRAWINGS = ("word/charts/", "word/diagrams/")
+_PROTECTED = {
+    "documentProtection": "protected: editing is restricted",
+    "writeProtection": "to be opened as read-only",
+}
 _OTHER_PARTS = (
     ("word/charts/", "a chart"), ("word/diagrams/", "a SmartArt picture"),
     ("word/numbering", "the numbers of a list"), ("word/styles", "the styles"),
 )  # fmt: skip
-_STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
 
 
 def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
@@ -69,16 +78,39 @@ def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
             yield from _tracked(file, name, part, lines)
             yield from _fields(file, name, part, lines)
             if FILLED.fullmatch(name):
-                yield from _loops(file, name, part, lines)
+                found = list(swallowed_text(file, name, part, lines))
+                yield from found or broken_loops(file, name, part, lines)
             else:
                 yield from _unfilled(file, name, part, lines)
 
 
 def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the text that goes out unfilled: the endnotes, by paragraph."""
-    notes = parts.get("word/endnotes.xml")
-    if notes is not None:
-        yield "endnotes", [line if "{" not in line else "" for line in paragraphs(notes)]
+    """Yield the text beside the paragraphs that are filled in: endnotes, charts, words of pictures."""
+    for name, part in parts.items():
+        filled = FILLED.fullmatch(name)
+        if filled:
+            said = (x.get(key) or "" for x in part.iter() for key in _SAID)
+            place = f"{plain_name(name)}, words of a picture or link"
+            yield place, [" ".join(text.split()) for text in said if text]
+        elif name == "word/endnotes.xml" or name.startswith(_DRAWINGS):
+            lines = paragraphs(part) or [x.text or "" for x in part.iter()]
+            yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
+
+
+def file_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+    """Yield a note for a watermark and for restricted editing, which go out as they are."""
+    found = {}
+    for name, part in parts.items():
+        for drawn in part.iter() if FILLED.fullmatch(name) else ():
+            if "watermark" in (drawn.get("id") or drawn.get("name") or "").lower():
+                text = next((x.get("string") for x in drawn.iter(_TEXT_PATH)), "a picture")
+                found[f"marked with “{text}” across the page"] = plain_name(name)
+    settings = parts.get("word/settings.xml")
+    for mark, what in _PROTECTED.items() if settings is not None else ():
+        if settings is not None and settings.find(f"{WORD}{mark}") is not None:
+            found[what] = ""
+    for what, place in found.items():
+        yield Problem.of("template_marked", Severity.NOTE, Place(file, place), what=what)
 
 
 def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
@@ -87,7 +119,8 @@ def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
 
 def _tracked(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
     told: dict[tuple[int, str], str] = {}
-    for element, number in by_paragraph(part):
+    there = next(part.iter(*(f"{WORD}{x}" for x in _TRACKED)), None) is not None
+    for element, number in by_paragraph(part) if there else ():
         kind = _TRACKED.get(element.tag.removeprefix(WORD)) if WORD in str(element.tag) else None
         if kind:
             words = "".join(x.text or "" for x in element.iter() if x.tag in _WORDS)
@@ -104,10 +137,13 @@ _WORDS = (f"{WORD}t", f"{WORD}delText")
 def _fields(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
     for code, number in fields(part):
         place = place_in(plain_name(name), number, lines)
-        found = _MERGED.match(code)
+        found = _FIELD.match(code)
         plain = " ".join(unquote(code).split())
-        if found:
-            kind, what = found[1].upper(), found[2].strip('"')
+        kind = found[1].upper() if found else ""
+        if kind in _CHANGING:
+            yield _problem("template_changing_field", file, place, what=kind)
+        elif found and kind not in _RIGHT:
+            what = found[2].strip('"')
             what = f"merge field «{what}»" if kind == "MERGEFIELD" else f"field {kind} {what}"
             yield _problem("template_unfilled_field", file, place, what=what.strip())
         elif plain.upper().startswith("HYPERLINK") and _IN_ADDRESS.search(plain):
@@ -131,7 +167,7 @@ def _links(file: str, relations: Element, part: Element | None, owner: str) -> I
 def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
     if part is not None:
         for element, number in by_paragraph(part):
-            if element.get(_RELATED) == key:
+            if element.get(RELATED) == key:
                 return place_in(plain_name(owner), number, paragraphs(part))
     return plain_name(owner)
 
@@ -145,45 +181,13 @@ def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator
     if any(_TAG.search(line) for line in lines):
         return
     for element in part.iter():
-        for text in (element.text or "", *element.attrib.values()):
+        for text in (element.text or "", *map(str, element.attrib.values())):
             if _TAG.search(text) and not str(element.tag).startswith(f"{WORD}instr"):
                 where = next((x for start, x in _OTHER_PARTS if name.startswith(start)), name)
                 yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
 
 
-def _loops(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
-    """Yield loops and conditions that begin in one row or cell of a table and end in another."""
-    cells = _cells(part)
-    begun: list[tuple[str, int, str]] = []
-    for number, line in enumerate(lines, 1):
-        for step in _STEP.finditer(line):
-            prefix = step[1] or ""
-            if not step[2].startswith("end"):
-                begun.append((prefix, number, step[0]))
-            elif begun:
-                opened, first, tag = begun.pop()
-                row, cell = cells[first - 1]
-                other_row, other_cell = cells[number - 1]
-                needed = "tr" if row != other_row else "tc" if cell != other_cell else ""
-                if needed and (opened, prefix) != (needed, needed):
-                    place = place_in(plain_name(name), first, lines)
-                    yield _problem("template_row_loop", file, place, tag=tag, needed=needed)
-
-
-def _cells(part: Element) -> list[tuple[int, int]]:
-    """Return the innermost table row and cell of each paragraph, as numbers; 0 outside tables."""
-    where: dict[Any, list[int]] = {p: [0, 0] for p in part.iter(f"{WORD}p")}
-    for place, tag in enumerate(("tr", "tc")):
-        for number, element in enumerate(part.iter(f"{WORD}{tag}"), 1):
-            for paragraph in element.iter(f"{WORD}p"):
-                where[paragraph][place] = number
-    return [(row, cell) for row, cell in where.values()]
-
-
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_REACHING = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|EMBED)\b"
-)
 _HARMLESS = ("http://", "https://", "mailto:")
 
 
@@ -228,11 +232,8 @@ def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
         for link in part.iter(RELATION) if name.endswith(".rels") else ():
             target = link.get("Target") or ""
             page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
-            if link.get("TargetMode") == "External" and not page:
+            whole = (link.get("Type") or "").endswith(("/aFChunk", "/subDocument"))
+            if whole or (link.get("TargetMode") == "External" and not page):
                 yield Problem.of(
                     "template_reaches_out", Severity.BLOCKER, Place(file), what=target[:80]
                 )
-        for code, _ in fields(part):
-            if _REACHING.search(code.upper()):
-                what = " ".join(code.split())[:80]
-                yield Problem.of("template_reaches_out", Severity.BLOCKER, Place(file), what=what)

@@ -9,9 +9,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
 from mentorcli.domain.problem import UserError
+from mentorcli.files.ole import MARK
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 LARGEST_PARTS = 64 << 20
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 TYPES = "[Content_Types].xml"
+BODY = "word/document.xml"
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+OFF = ("0", "false", "off")
+"""How a mark that is there says that it does not hold."""
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OLD = (
+    ("encryptedpackage", "is protected with a password.",
+     "In Word: File, Info, Protect Document, Encrypt with Password; empty it and save."),
+    ("worddocument", "is an old Word document (.doc), whatever its name ends in.",
+     "In Word: Save As, and choose Word Document (*.docx)."),
+)  # fmt: skip
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100600 << 16
 _UNIX = 3
@@ -27,6 +38,8 @@ _UNIX = 3
 
 def unpacked(file: str, content: bytes) -> dict[str, bytes]:
     """Return a Word file's parts by name; raises UserError for what is none or far too large."""
+    if content.startswith(MARK):
+        raise _of_old_word(file, content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_PARTS:
@@ -34,22 +47,54 @@ def unpacked(file: str, content: bytes) -> dict[str, bytes]:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError) as error:
         raise no_word_file(file) from error
-    if "word/document.xml" not in parts:
+    parts = _with_usual_names(parts)
+    if b"opendocument" in parts.get("mimetype", b""):
+        raise UserError(f"{file} is an OpenDocument file.", "Save it as Word 2007-365 (.docx).")
+    if _STRICT in parts.get(BODY, b""):
+        raise UserError(
+            f"{file} is saved as Strict Open XML.",
+            "In Word: Save As, and choose Word Document (*.docx) without Strict.",
+        )
+    if BODY not in parts:
         raise no_word_file(file)
+    return parts
+
+
+def _of_old_word(file: str, content: bytes) -> UserError:
+    """Return what is said of an OLE file: a .docx with a password, or an old .doc."""
+    from mentorcli.files.ole import streams
+    from mentorcli.files.refusals import Refused
+
+    try:
+        found = streams(content)
+    except Refused:
+        return no_word_file(file)
+    return next(
+        (UserError(f"{file} {x[1]}", x[2]) for x in _OLD if x[0] in found), no_word_file(file)
+    )
+
+
+def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return parts with the body under its usual name: Word on the web may call it document2.xml."""
+    found = re.search(rb'Target="/?(word/[\w-]+\.xml)"', parts.get("_rels/.rels", b""))
+    old = found[1].decode() if found and BODY not in parts else ""
+    if old not in parts:
+        return parts
+    names = {old: BODY, relations_of(old): relations_of(BODY)}
+    parts = {names.get(name, name): content for name, content in parts.items()}
+    for name in {"_rels/.rels", TYPES} & parts.keys():
+        parts[name] = parts[name].replace(old.encode(), BODY.encode())
     return parts
 
 
 def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
     """Return a document's XML parts; raises UserError when it is no Word document or too large."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from docx.oxml import parse_xml
 
     raw = unpacked(file, content)
-    if any(name.endswith("vbaProject.bin") for name in raw):
-        raise UserError(f"{file} holds macros.")
     try:
-        return {n: fromstring(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
-    except (ParseError, DefusedXmlException, ValueError) as error:
+        return {n: parse_xml(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
+    except (SyntaxError, ValueError) as error:
         raise no_word_file(file) from error
 
 
@@ -103,10 +148,13 @@ def reached(roots: Mapping[str, Any]) -> frozenset[str]:
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 """The parts whose tags are filled in."""
+TEXTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that are read."""
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PARAGRAPH, _RUNS, _WORDS = f"{WORD}p", (f"{WORD}r", f"{_MATHS}r"), (f"{WORD}t", f"{_MATHS}t")
+_FIELDS = ("fldSimple", "instrText", "fldChar")
 _GAPS = (f"{WORD}br", f"{WORD}tab")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
@@ -193,7 +241,8 @@ def fields(part: Element) -> Iterator[tuple[str, int]]:
     Word cuts a code into any number of runs, and one field may stand inside another.
     """
     waiting: list[tuple[list[str], int]] = []
-    for element, number in by_paragraph(part):
+    there = next(part.iter(*(f"{WORD}{x}" for x in _FIELDS)), None) is not None
+    for element, number in by_paragraph(part) if there else ():
         if element.tag == f"{WORD}fldSimple":
             yield element.get(f"{WORD}instr") or "", number
         elif element.tag == f"{WORD}instrText":

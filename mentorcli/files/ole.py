@@ -18,7 +18,7 @@ _BOOKS = frozenset({"workbook", "book"})
 
 def decrypted(content: bytes, password: str | None) -> bytes:
     """Return an OLE file's workbook, decrypted when it was encrypted. Raises Refused."""
-    kinds = _streams(content)
+    kinds = streams(content)
     if "encryptedpackage" not in kinds and not kinds & _BOOKS:
         raise Refused(next((code for mark, code in _KINDS if mark in kinds), "ole"))
     if kinds & _BOOKS == {"book"}:
@@ -44,7 +44,7 @@ def decrypted(content: bytes, password: str | None) -> bytes:
     return plain.getvalue()
 
 
-def _streams(content: bytes) -> frozenset[str]:
+def streams(content: bytes) -> frozenset[str]:
     """Return the names at the top of an OLE file, in small letters."""
     import olefile
 

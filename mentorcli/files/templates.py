@@ -175,6 +175,11 @@ def guarded(file: str, names: Mapping[str, Any], render: Callable[[Mapping[str, 
         message = str(error.message)
         missing = message.rpartition("has no attribute ")[2]
         why = message if missing == message else f"there is no {missing} there"
+        if "has no element" in message:
+            raise UserError(
+                f"{file}: it names one of several by a number, and some matches have fewer.",
+                "Name them with {% for … in … %}, or ask first: {% if mentees | length > 2 %}.",
+            ) from error
         raise UserError(f"{file}: {why}.", did_you_mean(message, names)) from error
     except TemplateError as error:
         raise UserError(f"{file}: {error}.", "Mend the template.") from error
@@ -189,7 +194,7 @@ def did_you_mean(message: str, names: Mapping[str, Any]) -> str:
     known = sorted(_paths(names))
     wanted = message.split("'")[-2] if message.count("'") >= 2 else message  # noqa: PLR2004 - a quoted pair
     near = nearest(wanted, known) or nearest(wanted, [k.rsplit(".", 1)[-1] for k in known])
-    return f"Did you mean {near}?" if near else f"Known names: {', '.join(known)}."
+    return f"Did you mean {near}?" if near else "See: mentorcli template names"
 
 
 def _paths(names: Mapping[str, Any], prefix: str = "") -> list[str]:

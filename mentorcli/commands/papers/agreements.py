@@ -79,7 +79,7 @@ def render(
     folder = workspace.out(key) / "agreements"
     every = [(m, t) for m in standing for t in _templates(workspace, record, m, also)]
     wanted = [w for w in every if not stale or _is_stale(workspace, record, folder, w)]
-    behind = refuse_faulty((t for _, t in wanted), record.programme)
+    behind = refuse_faulty(workspace.templates, (t for _, t in wanted), record.programme)
     made = []
     for number, (match, template) in enumerate(wanted, 1):
         made.append(_agreement(run, workspace, record, match, template))

@@ -32,7 +32,9 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         occasion = Occasion(run, workspace, record, gathering, True, not who)
-        refuse_faulty(templates_of(workspace, (CANCELLED,)), record.programme)
+        told = refuse_faulty(
+            workspace.templates, templates_of(workspace, (CANCELLED,)), record.programme
+        )
         invited = [kept.person for kept in editions_of(connection, key, gathering)]
         if who:
             invited = [_invited(record, gathering, who)]
@@ -52,7 +54,7 @@ def cancel(run: Run, gathering: str, key: str, who: str = "") -> Outcome:
     listing = (Listing(columns[:3], [r[:3] for r in rows]),) if rows else ()
     steps = ("Send them to those who got the invitation.",) if rows and not run.dry_run else ()
     blocks = (Paragraph(text, strong=True), *listing)
-    return Outcome(blocks, data, drafts.problems, next_steps=steps)
+    return Outcome(blocks, data, (*told, *drafts.problems), next_steps=steps)
 
 
 def _invited(record: Standing, gathering: str, who: str) -> str:

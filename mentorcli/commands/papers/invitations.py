@@ -42,7 +42,7 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         occasion = Occasion(run, workspace, record, gathering)
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
-        refuse_faulty(templates_of(workspace, names), record.programme)
+        told = refuse_faulty(workspace.templates, templates_of(workspace, names), record.programme)
         people = [(match, person) for match in matches for person in record.members(match)]
         made = []
         for match, person in people:
@@ -56,7 +56,7 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
     drafts = drafts_of(occasion, made)
     states = states_of(occasion, drafts)
     merge = None if run.dry_run else keep_invitations(occasion, drafts, states, off)
-    return _outcome(occasion, drafts, off, states, gone, merge)
+    return _outcome(occasion, drafts, off, states, (*told, *gone), merge)
 
 
 def _outcome(

@@ -20,8 +20,9 @@ from mentorcli.commands.papers.letter_audience import (
     recipients_named,
 )
 from mentorcli.commands.papers.letter_history import History, history_of
-from mentorcli.commands.papers.templates import Entry, chosen, refuse_faulty
-from mentorcli.commands.papers.templates import entries as all_entries
+from mentorcli.commands.papers.template_files import Entry, chosen
+from mentorcli.commands.papers.template_files import entries as all_entries
+from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import Cohort
@@ -82,7 +83,7 @@ def write(run: Run, key: str, request: Request, *, done: Done = unseen) -> Outco
         history = history_of(connection, record)
     equal = for_equals(entries[0].name, record.programme)
     entries = [e for e in all_entries(workspace) if e.name == equal] or entries
-    problems = [*refuse_faulty((e.used() for e in entries), record.programme)]
+    problems = [*refuse_faulty(workspace.templates, (e.used() for e in entries), record.programme)]
     stem = entries[0].name.removeprefix("letters/")
     kind = LetterKind(stem, audience(entries[0].used()))
     made = []

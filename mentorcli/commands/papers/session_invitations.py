@@ -55,7 +55,9 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
         match, two = _two(record, key, who)
         mentee, gathering = two[1], session_of(two[1].person)
         names = {p.role: CANCELLED if cancelled else f"invitations/session-{p.role}" for p in two}
-        refuse_faulty(templates_of(workspace, names.values()), record.programme)
+        told = refuse_faulty(
+            workspace.templates, templates_of(workspace, names.values()), record.programme
+        )
         if cancelled and not editions_of(connection, key, gathering):
             raise UsageError(
                 f"{mentee.name} was not invited to an individual session.",
@@ -67,7 +69,8 @@ def invite(run: Run, key: str, who: str, meeting: Meeting, *, cancelled: bool) -
     drafts = drafts_of(occasion, made)
     if drafts.made and not run.dry_run:
         keep_invitations(occasion, drafts, states_of(occasion, drafts))
-    return _outcome(occasion, mentee.person, meeting, drafts, dry_run=run.dry_run)
+    outcome = _outcome(occasion, mentee.person, meeting, drafts, dry_run=run.dry_run)
+    return replace(outcome, problems=(*told, *outcome.problems))
 
 
 def _outcome(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -11,133 +11,113 @@ from typing import Any
 from mentorcli import documents, reminders
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import material_of
+from mentorcli.commands.papers.template_files import Entry, chosen, entries
 from mentorcli.commands.run import Run
-from mentorcli.domain.language import Language, as_language
+from mentorcli.domain.language import Language
 from mentorcli.domain.match_form import CIRCLES
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
-from mentorcli.files.shipped import shipped
-from mentorcli.files.templates import TemplateFile, refuse_links
-from mentorcli.names.comparison import nearest
+from mentorcli.files.templates import TemplateFile
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.records import cohort_standing
-
-FOLDERS = ("agreement", "invitations", "letters", "reminders", "report")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A template in one language: the one that ships, the workspace's own, or both."""
-
-    name: str
-    language: Language
-    extension: str
-    here: Path | None
-    shipped: Path | None
-
-    @property
-    def file(self) -> str:
-        """The path inside a templates folder."""
-        return f"{self.name}.{self.language}.{self.extension}"
-
-    def used(self) -> TemplateFile:
-        """Return the file that is used: the workspace's own wins."""
-        path = self.here or self.shipped
-        if path is None:
-            raise RuntimeError(f"{self.file} is neither here nor shipped")
-        if self.here:
-            refuse_links(path, path.parent.parent)
-        return TemplateFile(self.name, self.language, self.extension, path, bool(self.here))
-
-    def standing(self) -> str:
-        """Return where the template in use comes from, in words."""
-        if self.here is None:
-            return "shipped"
-        if self.shipped is None:
-            return "your own"
-        same = self.here.read_bytes() == self.shipped.read_bytes()
-        return "yours, as shipped" if same else "yours, changed"
-
-
-def entries(workspace: Workspace) -> tuple[Entry, ...]:
-    """Return every template of the workspace and of the program, sorted."""
-    found: dict[tuple[str, Language, str], dict[str, Path]] = {}
-    for folder, side in ((workspace.templates, "here"), (shipped("templates"), "shipped")):
-        for room in FOLDERS:
-            for path in sorted((folder / room).glob("*.*")):
-                stem, _, rest = path.name.partition(".")
-                code, _, extension = rest.partition(".")
-                language = as_language(code)
-                if language and extension in {"docx", "txt.j2", "html.j2"}:
-                    key = (f"{room}/{stem}", language, extension)
-                    found.setdefault(key, {})[side] = path
-    return tuple(Entry(*k, v.get("here"), v.get("shipped")) for k, v in sorted(found.items()))
-
-
-def chosen(workspace: Workspace, name: str, language: str = "") -> tuple[Entry, ...]:
-    """Return the templates meant by a name, a part of it, or a file name; at least one."""
-    every = entries(workspace)
-    found = [e for e in every if name in (e.name, e.file, e.name.split("/")[-1])]
-    found = [e for e in found if language in ("", e.language)]
-    if found:
-        return tuple(found)
-    near = nearest(name, {e.name for e in every}, 0.4)
-    hint = f"Did you mean {near}? " if near else ""
-    raise UsageError(
-        f"There is no template {name}{f' in {language}' if language else ''}.",
-        f"{hint}All of them: mentorcli template list",
-    )
+from mentorcli.workspace.template_names import misnamed
 
 
 def listing(run: Run) -> Outcome:
-    """List the templates, their languages, and whether the workspace has its own."""
+    """List the templates, their languages, and whether the workspace has its own.
+
+    What is in the folder and not used is told, and which languages were edited apart.
+    """
     workspace = run.open()
     rows = [(e.name, e.language, e.extension, e.standing()) for e in entries(workspace)]
     columns = ("template", "language", "format", "in use")
     data = {"templates": [dict(zip(columns, row, strict=True)) for row in rows]}
     steps = ("mentorcli template edit NAME", "mentorcli template names NAME")
-    return Outcome((Listing(columns, rows),), data, next_steps=steps)
+    problems = (*misnamed(workspace.templates), *_drifted(rows))
+    return Outcome((Listing(columns, rows),), data, problems, next_steps=steps)
 
 
-def edit(run: Run, name: str, language: str) -> Outcome:
-    """Copy a shipped template into the workspace, where it wins; what is there stays."""
+def _drifted(rows: Iterable[tuple[str, Language, str, str]]) -> Iterator[Problem]:
+    """Yield the templates of which one language was edited and another still is as it ships."""
+    edited: dict[tuple[str, str], dict[bool, list[str]]] = {}
+    for name, language, extension, standing in rows:
+        languages = edited.setdefault((name, extension), {True: [], False: []})
+        languages[standing == "yours, changed"].append(language)
+    for (name, _), languages in edited.items():
+        if languages[True] and languages[False]:
+            new, old = (", ".join(languages[which]) for which in (True, False))
+            code = "template_languages_differ"
+            yield Problem.of(code, Severity.NOTE, template=name, new=new, old=old)
+
+
+def edit(run: Run, name: str, language: str, source: Path | None = None) -> Outcome:
+    """Copy a shipped template into the workspace, where it wins; what is there stays.
+
+    ``source`` is somebody's own Word file to copy instead; its mistakes and what it lacks are told.
+    """
     workspace = run.open()
     found = chosen(workspace, name, language)
+    if source and [e.extension for e in found] != ["docx"]:
+        raise UsageError(
+            f"{name} is not one Word document in one language.",
+            "Name an agreement or a certificate, and its language: --language fi",
+        )
     copied, kept = [], []
+    problems: tuple[Problem, ...] = ()
     for entry in found:
-        path = workspace.templates / entry.file
-        if entry.here or entry.shipped is None:
+        path, original = workspace.templates / entry.file, source or entry.shipped
+        if entry.here or original is None:
             kept.append(path)
             continue
+        if source:
+            template = TemplateFile(entry.name, entry.language, "docx", source, own=True)
+            problems = _all_problems(workspace, [template])
+            if any(p.code == "template_unreadable" for p in problems):
+                raise UserError(f"{source} was not taken in.", "See why.", problems=problems)
         if not run.dry_run:
-            write_bytes(path, entry.shipped.read_bytes())
+            write_bytes(path, original.read_bytes())
         copied.append(path)
     verb = "would be copied" if run.dry_run else "copied"
     text = f"{counted(len(copied), 'template')} {verb} into {workspace.templates}."
     if kept:
         text += f" {counted(len(kept), 'template')} of your own there already; kept."
     data = {"copied": [str(p) for p in copied], "kept": [str(p) for p in kept]}
-    steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
     if run.dry_run:
-        return Outcome((Paragraph(text),), data)
-    return Outcome((Paragraph(text),), data, (), (*copied, *kept), steps)
+        return Outcome((Paragraph(text),), data, problems)
+    steps = (f"mentorcli template preview {found[0].name}", f"mentorcli template check {name}")
+    return Outcome((Paragraph(text),), data, problems, (*copied, *kept), steps)
 
 
 def check(run: Run, names: Iterable[str], programme: str) -> Outcome:
     """Tell every mistake in templates; without names, in all of the workspace's own."""
     workspace = run.open()
-    profile = workspace.programme(programme)
     wanted = [e for name in names for e in chosen(workspace, name)]
     found = wanted or [e for e in entries(workspace) if e.here]
-    problems = tuple(p for e in found for p in problems_of(e.used(), profile))
+    problems = _all_problems(workspace, [e.used() for e in found], programme)
     bad = {p.place.file for p in problems if p.severity is not Severity.NOTE}
     text = f"{counted(len(found), 'template')} checked, {len(bad)} with mistakes."
     if not found:
         text = "This workspace has no templates of its own; those shipped are used."
     data = {"checked": [e.file for e in found], "with_mistakes": sorted(bad)}
     return Outcome((Paragraph(text),), data, problems)
+
+
+def _all_problems(
+    workspace: Workspace, templates: Iterable[TemplateFile], programme: str = ""
+) -> tuple[Problem, ...]:
+    """Return what is wrong with templates in a programme; else in those of the cohorts that use them."""
+    with workspace.reading() as connection:
+        used = {c.programme for c in all_cohorts(connection)} or {"doctoral"}
+    profiles = [workspace.programme(key) for key in ((programme,) if programme else sorted(used))]
+    found: list[Problem] = []
+    for template in templates:
+        names = (template.name, template.name.removesuffix("-group"))
+        users = [x for x in profiles if x.agreement in names] or profiles
+        found += (p for profile in users for p in problems_of(template, profile))
+    return tuple(dict.fromkeys(found))
 
 
 def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
@@ -154,12 +134,18 @@ def problems_of(template: TemplateFile, programme: Programme) -> tuple[Problem, 
     return tuple(dict.fromkeys(found))
 
 
-def refuse_faulty(templates: Iterable[TemplateFile], programme: Programme) -> tuple[Problem, ...]:
+def refuse_faulty(
+    folder: Path, templates: Iterable[TemplateFile], programme: Programme
+) -> tuple[Problem, ...]:
     """Raise a UserError with every mistake when one of the workspace's own templates has any.
 
-    Returns what stays behind of them, which is worth a word.
+    ``folder`` is the workspace's folder of templates. Returns what stays behind of them, and the files that were meant for one of them and are not
+    used, since their names are wrong.
     """
-    own = {t.path: t for t in templates if t.own}
+    every = tuple(templates)
+    wanted = {f"{t.name}.{t.language}.{t.extension}" for t in every}
+    meant = (p for p in misnamed(folder) if dict(p.parameters).get("right") in wanted)
+    own = {t.path: t for t in every if t.own}
     problems = tuple(p for path in sorted(own) for p in problems_of(own[path], programme))
     if documents.holds_up(problems):
         files = ", ".join(sorted({p.place.file for p in problems if p.severity != Severity.NOTE}))
@@ -168,7 +154,7 @@ def refuse_faulty(templates: Iterable[TemplateFile], programme: Programme) -> tu
             "Mend them; mentorcli template check shows them again.",
             problems=problems,
         )
-    return problems
+    return (*meant, *problems)
 
 
 def diff(run: Run, name: str, language: str) -> Outcome:
@@ -205,12 +191,21 @@ def names(run: Run, name: str, programme: str) -> Outcome:
     if name and kind is None:
         kind = documents.kind_of(chosen(workspace, name)[0].name)
     kinds = (kind,) if kind else documents.KINDS
-    columns = ("name", "what it is", "sample", "seen by")
+    columns = ("name", "what it is", "merge field in en, fi, sv", "sample", "seen by")
     blocks, data = [], {}
     for one in kinds:
         seen = {True: "HR only: never in a template", False: "recipients"}
         found = documents.catalogue(one, profile)
-        rows = [(n.path, n.says, n.sample, seen[n.private]) for n in found]
+        rows = [
+            (
+                n.path,
+                n.says,
+                "" if n.private else ", ".join(documents.merge_names(n.path)),
+                n.sample,
+                seen[n.private],
+            )
+            for n in found
+        ]
         blocks.append(Listing(columns, rows, one))
         data[one] = [dict(zip(columns, row, strict=True)) for row in rows]
     return Outcome(tuple(blocks), {"names": data})

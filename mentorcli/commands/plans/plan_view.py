@@ -70,16 +70,14 @@ def _matches(
     against = {(d.mentee, d.mentor) for d in excused_pairs(plan)}
     rows = []
     for match in plan.matches:
-        odd = [
-            _ODD.format(names.get(a, a), "against a rule") for a, _ in _within(match, against)
-        ]
-        odd += [
-            _ODD.format(names.get(a, a), "no way to meet") for a, _ in _within(match, unmet)
-        ]
+        odd = [_ODD.format(names.get(a, a), "against a rule") for a, _ in _within(match, against)]
+        odd += [_ODD.format(names.get(a, a), "no way to meet") for a, _ in _within(match, unmet)]
         led = [names.get(match.mentor, match.mentor)] if form.led else []
         lowest = str(min((p.score for p in match.pairs), default=0))
         rows.append((*led, joined(match.mentees, names), lowest, match.language, "; ".join(odd)))
-    columns = (*(("mentor",) if form.led else ()), form.people, "lowest", "", "")
+    columns = (*(("mentor",) if form.led else ()), form.people, "lowest", "in", "⚠")
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     title = f"{words_of(form).match}s".capitalize()
     return Listing(columns, rows, title, right=("lowest",))
 

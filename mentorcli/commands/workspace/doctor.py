@@ -19,6 +19,7 @@ from mentorcli.workspace.last_look import last_run
 from mentorcli.workspace.outbox import unwritten
 from mentorcli.workspace.profiles import profile_problems
 from mentorcli.workspace.settings import load_settings
+from mentorcli.workspace.template_names import misnamed
 
 COPIES = re.compile(r"workspace([ (-].+)\.db")
 """What a synchronised folder makes of a file that two computers changed."""
@@ -37,6 +38,7 @@ def doctor(run: Run, most_age: dt.timedelta | None) -> Outcome:
         *_files(folder),
         *profile_problems(folder / "programmes"),
         *_forms(folder / "forms"),
+        *misnamed(folder / "templates"),
     )
     last = last_run(folder)
     data = {"healthy": not problems, "last_remind": last.isoformat() if last else None}

@@ -1,0 +1,40 @@
+"""What looks like a name to fill in and is no tag: the marks of other systems, and tags that are broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mentorcli.documents.catalogue import Name
+from mentorcli.files.templates import sandbox
+
+_LEFTOVER = re.compile(
+    r"«[^«»\n,;:!?]{1,80}»|\u2039\u2039[^\u2039\u203a\n]{1,80}\u203a\u203a|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|<%[^%\n]{1,80}%>|"
+    r"%[^\W\d_][\w.]{0,60}%|^[ \t]*%{1,2}[ \t]*(?:end)?(?:if|for|else|elif|each|set)\b[^\n]*|"
+    r"[$#]?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(r"\[\s*([\w.]+)\s*\]")
+_EDGES = " «»\u2039\u203a<>[]{}$#%\uff5b\uff5d"
+
+
+def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:
+    """Yield what looks like a name to fill in but is no tag, and its line.
+
+    ``names`` are those that a template may use: ``[mentor.name]`` is one of them in brackets. What
+    stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
+    """
+    raw = False
+    for line, token, text in sandbox(html=False).lex(source):
+        raw = token == "raw_begin" or (raw and token != "raw_end")  # noqa: S105 - Jinja's word
+        if token == "data" and not raw:  # noqa: S105
+            for found in _LEFTOVER.finditer(text):
+                yield found[0], line + text.count("\n", 0, found.start())
+            for found in _BRACKETED.finditer(text):
+                if found[1] in names:
+                    yield found[0], line + text.count("\n", 0, found.start())
+
+
+def bare(leftover: str) -> str:
+    """Return the name inside a leftover as a template would write it."""
+    return leftover.strip(_EDGES).strip().lower().replace("_", ".").replace(" ", ".")
