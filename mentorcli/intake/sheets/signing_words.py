@@ -26,6 +26,7 @@ class Holds(StrEnum):
     SIGNED = "day of signing"
     COMPLETED = "day of completion"
     DOCUMENT = "document"
+    REFUSAL = "whether or when it was refused"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -75,15 +76,19 @@ _NO_NAME = (
     r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
 )
 
+_REFUSAL = (
+    r"declin|reject|refus|hylat|hylka|kieltayt|avbo[jt]|avvis|\bvoid|cancel|peru[ut]|annull|withdr"
+)
 _CHANGE = r"lasna|chang|updat|muut|paivit|andra[dt]|\bdate|\btime|paiva|pvm|aika|datum|tid\b|history|reason"
 
 _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
     (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
-    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
+    (Holds.STATUS, r"status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
     (Holds.PART, r"\brole|rooli|\broll|\baction|(recipient|signer) type|tehtava|atgard", _SENDER),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.REFUSAL, _REFUSAL, _SIGNED),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
     (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
