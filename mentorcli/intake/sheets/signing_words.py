@@ -123,7 +123,7 @@ _STATES: Mapping[Stands, str] = {
         " fardig; elektroniskt undertecknad; elektroniskt signerad"
     ),
     Stands.WAITING: (
-        "pending; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
+        "pending; awaiting; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
         " awaiting signature; out for signature; in progress; not signed; not yet signed; unsigned;"
         " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
         " not started; open; waiting for others; waiting to sign; waiting for signatures; read;"
@@ -133,7 +133,7 @@ _STATES: Mapping[Stands, str] = {
         " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"
         " vantar; vantande; vantar pa underskrift; vantar pa signering; vantar pa undertecknande;"
         " skickad; skickat; oppnad; oppnat; visad; utkast; pagaende; pagar; ej undertecknad;"
-        " inte undertecknad; inte signerad; ej signerad; osignerad; delvis undertecknad;"
+        " inte undertecknad; inte signerad; ej signerad; osignerad; inte paborjad; ej paborjad; delvis undertecknad;"
         " delvis signerad; vantar pa andra; last; mottagen; levererad; no; ei; nej; false; not yet; ei viela; inte an"
     ),
 }
