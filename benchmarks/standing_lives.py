@@ -1,4 +1,4 @@
-"""Random lives of cohorts against the model of tests/standing_lives.py: python benchmarks/standing_lives.py [lives] [first].
+"""Random lives of cohorts against the models of tests/standing_lives.py and tests/open_lives.py: python benchmarks/standing_lives.py [lives] [first].
 
 Prints how many lives and steps held, and stops at the first that did not, with its steps.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import open_lives
 from standing_lives import SAMPLES, live, made, steps
 
 LENGTH = 40
@@ -20,20 +21,27 @@ LENGTH = 40
 
 def main(lives: int, first: int) -> int:
     """Live through ``lives`` lives, the programmes in turn."""
-    names, done = sorted(steps()), 0
+    names, done = {name: sorted(steps()) for name in SAMPLES}, 0
+    names["open"] = sorted(open_lives.steps())
     with tempfile.TemporaryDirectory() as name:
         bases = {}
         for programme in SAMPLES:
             folder = Path(name) / programme
             folder.mkdir()
             bases[programme] = (folder, made(folder, programme))
+        (Path(name) / "open").mkdir()
+        open_lives.made(Path(name) / "open")
         for number in range(first, first + lives):
             draw = random.Random(number)  # noqa: S311 - a life, no secret
-            programme = [*SAMPLES][number % len(SAMPLES)]
-            base, cohort = bases[programme]
-            plan = [(draw.choice(names), draw.randrange(1000)) for _ in range(LENGTH)]
+            programme = [*names][number % len(names)]
+            plan = [(draw.choice(names[programme]), draw.randrange(1000)) for _ in range(LENGTH)]
+            folder = Path(name) / f"life{number}"
             try:
-                live(base, Path(name) / f"life{number}", cohort, plan)
+                if programme == "open":
+                    open_lives.live(Path(name) / "open", folder, plan)
+                else:
+                    base, cohort = bases[programme]
+                    live(base, folder, cohort, plan)
             except AssertionError:
                 traceback.print_exc()
                 print(f"life {number} ({programme}) does not hold: {plan}")

@@ -81,7 +81,6 @@ OTHER_DAYS = [
     "Erääntyy",
     "Skickat",
     "Öppnat",
-    "Declined on",
     "Last reminder",
     "Date",
     "Pvm",

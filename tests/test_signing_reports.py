@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import Commands
 from documents_cohorts import KEY, Running, running
+from signing_fourth import VARIATIONS as FOURTH
 from signing_second import VARIATIONS as SECOND
 from signing_third import VARIATIONS as THIRD
 from signing_variations import (
@@ -29,8 +30,8 @@ from mentorcli.commands.run import record_of
 from mentorcli.domain.problem import UserError
 
 ON = ("--today", str(TODAY))
-LATER = (*SECOND, *THIRD)
-REFUSED = ("no_status_signed_or_declined", "addresses_with_days", "finalised")
+LATER = (*SECOND, *THIRD, *FOURTH)
+REFUSED = ("no_status_signed_or_declined", "addresses_with_days")
 EITHER = {("signed_by_each", "A1"): "2027-02-04"}
 """Where a day may be kept or asked about, which it is if another than the third of February."""
 CODE = {address.partition("@")[0]: code for code, address in MAIL.items()}

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import open_lives
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,3 +33,20 @@ def test_lives(bases, programme, plan):
     base, cohort = bases[programme]
     with tempfile.TemporaryDirectory() as name:
         live(base, Path(name) / "w", cohort, plan)
+
+
+OPEN_STEPS = st.lists(
+    st.tuples(st.sampled_from(sorted(open_lives.steps())), st.integers(0, 999)),
+    min_size=6,
+    max_size=14,
+)
+
+
+@settings(max_examples=3, deadline=None)
+@given(plan=OPEN_STEPS)
+def test_lives_of_the_open_programme(plan):
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name) / "base"
+        base.mkdir()
+        open_lives.made(base)
+        open_lives.live(base, Path(name) / "w", plan)

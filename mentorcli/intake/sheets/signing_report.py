@@ -21,6 +21,7 @@ from mentorcli.intake.sheets.written_days import (
     zone_above,
     zone_within,
 )
+from mentorcli.names.yes_no import yes_or_no
 
 TITLES_WITHIN = 30
 """Rows above which the titles are looked for: services put their own name and a date first."""
@@ -154,12 +155,19 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         alone = not side and len(people) == 1
         own = {Holds.OWN_STATUS} if not side else {Holds.OWN_STATUS, Holds.STATUS}
         blank = any(c.kind in own and c.of == side for c in mine) and own.isdisjoint(read)
-        found += [_statement(place, read, who, alone=alone, blank=blank) for who in people]
+        said = [_statement(place, read, who, alone=alone, blank=blank) for who in people]
+        if (no := read.get(Holds.REFUSAL)) and yes_or_no(no.text) is not False:
+            said = [replace(one, stands=Stands.REFUSED, status=no.text) for one in said]
+        found += said
     read_at = {c.at for c in columns}
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
-    no = [c for c in others if len(c) < _LONGEST_STATE and stands(c) is Stands.REFUSED]
+    against = [c for c in others if len(c) < _LONGEST_STATE and stands(c) is Stands.REFUSED]
     found = [one for one in found if one.status or one.given]
-    return [replace(one, stands=Stands.REFUSED, status=no[0]) for one in found] if no else found
+    return (
+        [replace(one, stands=Stands.REFUSED, status=against[0]) for one in found]
+        if against
+        else found
+    )
 
 
 def _cells(row: Row, columns: Sequence[_Column]) -> dict[Holds, _Read]:

@@ -26,6 +26,7 @@ class Holds(StrEnum):
     SIGNED = "day of signing"
     COMPLETED = "day of completion"
     DOCUMENT = "document"
+    REFUSAL = "whether or when it was refused"
     PART = "part"
     """What somebody has to do: sign, or only get a copy."""
 
@@ -75,15 +76,19 @@ _NO_NAME = (
     r"|lomake|order|jarjest|ordning|count|method|pending|waiting|remain|missing|odot|puuttu|vanta"
 )
 
+_REFUSAL = (
+    r"declin|reject|refus|hylat|hylka|kieltayt|avbo[jt]|avvis|\bvoid|cancel|peru[ut]|annull|withdr"
+)
 _CHANGE = r"lasna|chang|updat|muut|paivit|andra[dt]|\bdate|\btime|paiva|pvm|aika|datum|tid\b|history|reason"
 
 _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
     (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
-    (Holds.STATUS, r"status|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
+    (Holds.STATUS, r"status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
     (Holds.PART, r"\brole|rooli|\broll|\baction|(recipient|signer) type|tehtava|atgard", _SENDER),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
+    (Holds.REFUSAL, _REFUSAL, _SIGNED),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
     (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
@@ -118,7 +123,7 @@ _STATES: Mapping[Stands, str] = {
         " fardig; elektroniskt undertecknad; elektroniskt signerad"
     ),
     Stands.WAITING: (
-        "pending; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
+        "pending; awaiting; sent; delivered; opened; viewed; created; draft; waiting; waiting for signature;"
         " awaiting signature; out for signature; in progress; not signed; not yet signed; unsigned;"
         " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
         " not started; open; waiting for others; waiting to sign; waiting for signatures; read;"
@@ -128,7 +133,7 @@ _STATES: Mapping[Stands, str] = {
         " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"
         " vantar; vantande; vantar pa underskrift; vantar pa signering; vantar pa undertecknande;"
         " skickad; skickat; oppnad; oppnat; visad; utkast; pagaende; pagar; ej undertecknad;"
-        " inte undertecknad; inte signerad; ej signerad; osignerad; delvis undertecknad;"
+        " inte undertecknad; inte signerad; ej signerad; osignerad; inte paborjad; ej paborjad; delvis undertecknad;"
         " delvis signerad; vantar pa andra; last; mottagen; levererad; no; ei; nej; false; not yet; ei viela; inte an"
     ),
 }

@@ -36,6 +36,7 @@ _HOURS = {
 _TITLE_ZONE = re.compile(
     r"\b(?i:utc|gmt)(?:\s?[+-]\d\d?(?::?\d\d)?)?(?!\w)"
     rf"|\b(?:{'|'.join(name for name in _HOURS if len(name) > 2)}|CST|IST|MST)\b"  # noqa: PLR2004 - not Z
+    r"|(?<=\()(?!PVM)[A-Z]{2,5}(?=\)$)"
     r"|\b(?P<us>(?i:pacific|mountain|central|eastern)) (?i:standard |daylight )?(?i:time)\b"
 )
 _TIME = re.compile(r"\d[:.]\d\d")

@@ -1,0 +1,271 @@
+"""Random lives of the open programme: proposals, answers, ends, and a model of who has whom.
+
+The model knows the page's rules and no code. Which pairs a rule forbids it learns from a refusal
+that names one; everything else, who is asked, full, free or waiting, it knows for itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from life_runner import called
+from standing_lives import answer
+
+from mentorcli.files.shipped import shipped
+
+COHORT = "2027-open"
+START = dt.date(2027, 1, 4)
+LIVE = ("proposed", "half accepted", "agreed")
+OVER = ("declined", "taken back", "ended", "ended early")
+
+
+def made(folder: Path) -> None:
+    """Make a workspace with the sample applications of the open programme."""
+    called("init", folder)
+    day, sample = ("--today", "2026-12-01"), shipped("sample_data")
+    answer(folder, "cohort", "new", "open", COHORT, *day)
+    lists = ("--cohort", COHORT, "--as", "staff", "--yes")
+    answer(folder, "import", sample / "open-staff.csv", *lists, *day)
+    files = [sample / "open-mentees.xlsx", sample / "open-mentors.csv"]
+    answer(folder, "import", *files, "--cohort", COHORT, "--accept", "--yes", *day)
+
+
+@dataclass
+class Pair:
+    """A match as the model has it."""
+
+    mentee: str
+    mentor: str
+    state: str = "proposed"
+    asked: str = "mentee"
+    ends: str = ""
+
+
+@dataclass
+class Open:
+    """The life of the cohort, and what the model knows of it."""
+
+    folder: Path
+    day: dt.date = START
+    pairs: dict = field(default_factory=dict)
+    gone: set = field(default_factory=set)
+    at: tuple = ()
+
+    def run(self, *words, code=(0, 2, 3)):
+        return answer(self.folder, *words, "--today", self.day.isoformat(), code=code)
+
+    def read(self, *words, today=True):
+        day = ("--today", self.day.isoformat()) if today else ()
+        return answer(self.folder, *words, *day)[0]
+
+    def people(self, role):
+        listed = self.read("application", "list", COHORT, today=False)["applications"]
+        return sorted(a["id"] for a in listed if a["role"] == role)
+
+    def of(self, person, *states):
+        return [
+            m
+            for m, p in self.pairs.items()
+            if person in (p.mentee, p.mentor) and p.state in (states or LIVE)
+        ]
+
+    def seen(self):
+        """Return all that commands say today: after undo it must be as before."""
+        listed = self.read("application", "list", COHORT, today=False)["applications"]
+        free = sorted(a["id"] for a in listed if (a["role"], a["state"]) == ("mentee", "valid"))
+        return {
+            "status": self.read("status", COHORT)["cohorts"],
+            "pairs": self.read("pair", "list", COHORT, today=False)["matches"],
+            "pool": self.read("pool", "list", COHORT)["pool"],
+            "due": self.read("remind", "--dry-run")["reminders"],
+            "people": sorted((a["id"], a["state"]) for a in listed),
+            "lists": {m: self.read("suggest", m, "--cohort", COHORT)["shortlist"] for m in free},
+        }
+
+
+def check(life: Open, seen) -> None:
+    """Hold what the commands say against the model, and against one another."""
+    shown = {m["match"]: (m["state"], m["asked"] or "") for m in seen["pairs"]}
+    meant = {m: (p.state, p.asked) for m, p in life.pairs.items()}
+    assert shown == meant, (life.at, shown, meant)
+    assert {p for p, s in seen["people"] if s == "withdrawn"} == life.gone, life.at
+    loads = Counter(p.mentor for p in life.pairs.values() if p.state in LIVE)
+    pool = {p["person"]: p for p in seen["pool"]}
+    for person, told in pool.items():
+        assert told["load"] == loads[person], (life.at, told, loads)
+        assert told["load"] <= told["capacity"] or person in life.gone, (life.at, told)
+    no = {(p.mentee, p.mentor) for p in life.pairs.values() if p.state == "declined"}
+    for mentee, listed in seen["lists"].items():
+        for one in listed:
+            mentor = one["mentor"]
+            assert mentor not in life.gone, (life.at, one)
+            assert ((mentee, mentor) in no) is ("declined" in one["before"]), (life.at, one)
+            assert one["load"] == loads[mentor] < one["capacity"], (life.at, one)
+            assert pool[mentor]["paused_until"] <= life.day.isoformat(), (life.at, one)
+        last = [bool(one["before"]) for one in listed]
+        assert last == sorted(last), (life.at, "who was asked before comes last", listed)
+    _check_letters(life, seen)
+
+
+def _check_letters(life: Open, seen) -> None:
+    """Nobody is asked who is not asked, and nobody who has left is written to."""
+    asked = {m: getattr(p, p.asked) for m, p in life.pairs.items() if p.asked and p.state in LIVE}
+    for letter in seen["due"]:
+        assert letter["person"] not in life.gone, (life.at, letter)
+        if letter["kind"] in ("mentee-confirm", "mentor-confirm"):
+            assert letter["person"] in asked.values(), (life.at, letter, asked)
+    without = [
+        m for m in seen["lists"] if not life.of(m) and not life.of(m, "ended", "ended early")
+    ]
+    lines = [line["what"] for line in seen["status"][0]["lines"]]
+    said = [x for x in lines if "without a proposal" in x]
+    told = int(said[0].split()[0]) if said else 0
+    assert told >= len(without), (life.at, lines, without)
+
+
+def steps():
+    """Return the steps of a life by name."""
+    return {
+        "propose": _propose, "accept": _accept, "decline": _decline, "end": _end, "time": _time,
+        "withdraw": _withdraw, "restore": _restore, "suggested": _suggested, "remind": _remind,
+    }  # fmt: skip
+
+
+def _propose(life, n):
+    mentees, mentors = life.people("mentee"), life.people("mentor")
+    _try(life, mentees[n % len(mentees)], mentors[n // 7 % len(mentors)])
+
+
+def _suggested(life, n):
+    """Propose whom the shortlist has and who was not asked before: that is never refused."""
+    free = [m for m in life.people("mentee") if m not in life.gone and not life.of(m)]
+    if not free:
+        return
+    mentee = free[n % len(free)]
+    listed = life.read("suggest", mentee, "--cohort", COHORT)["shortlist"]
+    if new := [one["mentor"] for one in listed if not one["before"]]:
+        assert _try(life, mentee, new[n % len(new)]), (life.at, "refused")
+
+
+def _try(life, mentee, mentor):
+    pool = {p["person"]: p for p in life.read("pool", "list", COHORT)["pool"]}
+    found, code = life.run("pair", "propose", COHORT, mentee, mentor)
+    if code == 0:
+        assert not {mentee, mentor} & life.gone, (life.at, "proposed with somebody who left")
+        assert not [m for m in life.of(mentee) if mentor in vars(life.pairs[m]).values()], life.at
+        assert not life.of(mentee), (life.at, "a mentee with two at once")
+        assert pool[mentor]["load"] < pool[mentor]["capacity"], (life.at, "full")
+        match = found["match"]
+        life.pairs[match["match"]] = Pair(mentee, mentor, ends=match["ends"])
+    return code == 0
+
+
+def _one(life, n):
+    """Return a live match and the one of its people whom a number means."""
+    live = sorted(m for m, p in life.pairs.items() if p.state in LIVE)
+    if not live:
+        return None
+    match = live[n % len(live)]
+    pair = life.pairs[match]
+    return match, pair, *((pair.mentee, pair.mentor)[:: 1 if n % 2 else -1])
+
+
+def _accept(life, n):
+    if one := _one(life, n):
+        _, pair, who, other = one
+        _, code = life.run("pair", "accept", COHORT, who, "--with", other)
+        side = "mentee" if who == pair.mentee else "mentor"
+        if code == 0:
+            assert pair.state != "agreed", (life.at, "agreed twice")
+            assert pair.asked == side, (life.at, "a yes of who was not asked")
+            if pair.state == "proposed":
+                pair.state, pair.asked = "half accepted", "mentor"
+            else:
+                assert not {who, other} & life.gone, (life.at, "agreed with somebody who left")
+                pair.state, pair.asked = "agreed", ""
+
+
+def _decline(life, n):
+    if one := _one(life, n):
+        _, pair, who, other = one
+        _, code = life.run("pair", "decline", COHORT, who, "--with", other)
+        if code == 0:
+            assert pair.state != "agreed", (life.at, "declined what was agreed")
+            pair.state, pair.asked = "declined", ""
+
+
+def _end(life, n):
+    if one := _one(life, n):
+        _, pair, who, other = one
+        words = ("pair", "end", COHORT, who, "--with", other, "--yes", "--reason", "x")
+        _, code = life.run(*words)
+        if code == 0:
+            early = "ended early" if life.day.isoformat() < pair.ends else "ended"
+            pair.state, pair.asked = (early if pair.state == "agreed" else "taken back"), ""
+
+
+def _withdraw(life, n):
+    here = [p for r in ("mentee", "mentor") for p in life.people(r) if p not in life.gone]
+    if here:
+        person = here[n % len(here)]
+        _, code = life.run("application", "withdraw", COHORT, person, "--yes")
+        life.gone |= {person} if code == 0 else set()
+
+
+def _restore(life, n):
+    if gone := sorted(life.gone):
+        _, code = life.run("application", "restore", COHORT, gone[n % len(gone)])
+        life.gone -= {gone[n % len(gone)]} if code == 0 else set()
+
+
+def _remind(life, _n):
+    life.run("remind")
+
+
+def _time(life, n):
+    life.day += dt.timedelta(days=n % 30)
+
+
+def live(base: Path, folder: Path, plan) -> Open:
+    """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
+    shutil.copytree(base, folder)
+    life = Open(folder)
+    before = life.seen()
+    for at, (name, number) in enumerate(plan):
+        life.at = (at, name, number)
+        last = _newest(life)
+        steps()[name](life, number)
+        after = life.seen()
+        check(life, after)
+        newest = _newest(life)
+        moved = before["status"][0]["state"] != after["status"][0]["state"]
+        # undo of the first pair that is agreed leaves the cohort running: known, to be mended
+        if name not in ("time", "remind") and newest != last and number % 3 == 0 and not moved:
+            life.run("undo", newest, "--yes", code=(0,))
+            assert not differing(life.seen(), before), (
+                life.at,
+                "undo",
+                differing(life.seen(), before),
+            )
+            life.run("undo", _newest(life), "--yes", code=(0,))
+            assert not differing(life.seen(), after), (
+                life.at,
+                "again",
+                differing(life.seen(), after),
+            )
+        before = after
+    return life
+
+
+def differing(now, then):
+    """Return what of two views is not the same, as (what, now, then)."""
+    return [(key, now[key], then[key]) for key in now if now[key] != then[key]]
+
+
+def _newest(life):
+    found = life.read("history", COHORT, today=False)["history"]
+    return int(found[0]["no."]) if found else 0
