@@ -72,8 +72,8 @@ def refused(template):
 
 def every_shipped():
     for path in sorted(shipped("templates").rglob("*.*")):
-        stem, language, extension = path.name.split(".", 2)
-        if path.parent.name != "report":
+        if path.parent.name not in {"report", "signing"}:
+            stem, language, extension = path.name.split(".", 2)
             yield TemplateFile(f"{path.parent.name}/{stem}", language, extension, path, own=False)
 
 

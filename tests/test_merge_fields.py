@@ -111,7 +111,7 @@ def test_a_plain_word_file_becomes_the_agreement_in_three_languages(tmp_path):
     assert "3 agreements" in done.stdout
     texts = {p.name: text for p, text in every_file(tmp_path / "w" / "out").items()}
     for language, mentees in GROUPS:
-        (text,) = [t for name, t in texts.items() if f"-{language}" in name]
+        (text,) = [t for name, t in texts.items() if f"({language})" in name]
         shown = re.sub(r"<[^>]+>", " ", text)
         assert all(shown.count(name) == 2 for name in mentees)
         assert [x for x in PROMISED[language] if x not in shown] == []
