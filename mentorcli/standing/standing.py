@@ -26,7 +26,8 @@ class Course(StrEnum):
     ASKED = "proposed"
     STANDS = "stands"
     LOST = "lost somebody"
-    """Without its mentor, or with fewer mentees than the programme allows, it cannot go on as it is."""
+    """Without its mentor, or with fewer mentees than the programme allows, it cannot go on as it is;
+    nor can a proposal of which one has left."""
     OVER = "ended"
     EARLY = "ended early"
 
@@ -94,9 +95,9 @@ class Standing(Happened):
         return next((x for x in self.every_life() if x.match == match), None)
 
     def life_of_pair(self, mentor: str, mentee: str) -> Life | None:
-        """Return the life of a match of these two alone, or None."""
+        """Return the life of a match of these two alone, or None; a proposal taken back was none."""
         both = (x for x in self.every_life() if (x.mentor, x.mentees) == (mentor, (mentee,)))
-        return next(both, None)
+        return next((x for x in both if x.state is not MatchState.TAKEN_BACK), None)
 
     def cohort_of(self, match: str) -> Cohort:
         """Return the cohort with the days of one match, where it has its own."""
@@ -138,8 +139,14 @@ class Standing(Happened):
         others = (x for key, x in sorted(lives.items()) if key in alone and x.state in _ALONE)
         return (
             *(self._planned(m, lives[m.id]) for m in planned),
-            *(StandingMatch(x.as_match(), x, _ALONE[x.state]) for x in others),
+            *(self._alone(x) for x in others),
         )
+
+    def _alone(self, life: Life) -> StandingMatch:
+        match, course = life.as_match(), _ALONE[life.state]
+        here = {a.person for a in self.members(match)}
+        gone = tuple(p for p in match.people if p not in here) if course is Course.ASKED else ()
+        return StandingMatch(match, life, Course.LOST if gone else course, gone)
 
     def _planned(self, match: Match, life: Life) -> StandingMatch:
         if life.state is MatchState.BROKEN:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
 from mentorcli.standing.signing import missing_signatures
-from mentorcli.standing.standing import Standing
+from mentorcli.standing.standing import Course, Standing
 
 DUE, LATE, BLOCKED, DONE, LATER = "due", "late", "blocked", "done", "later"
 ANSWER_DAYS, HANDLE_DAYS, SIGN_DAYS, SILENT_DAYS, OVER_DAYS = 7, 14, 21, 45, 14
@@ -31,7 +31,7 @@ class Line:
 
 def life_lines(record: Standing, today: dt.date) -> list[Line]:
     """Return what is to be said of selections, proposals and running matches."""
-    work = [_selection, _without_proposal, _answers]
+    work = [_selection, _without_proposal, _lost, _answers]
     if record.cohort.state in {CohortState.RUNNING, CohortState.CLOSING}:
         work += [_unsigned, _silent, _over, _help]
     return [line for lines in work for line in lines(record, today)]
@@ -95,15 +95,26 @@ def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:
 
 def _answers(record: Standing, today: dt.date) -> Iterator[Line]:
     names = names_of(record.applications)
-    for life in (x for x in record.lives if x.state in OPEN_STATES):
+    asked = [s.life for s in record.every_match() if s.course is Course.ASKED]
+    for life in asked:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
         late = (today - life.since).days > ANSWER_DAYS
         text = f"{names.get(who, who)} was asked on {life.since} and has not answered"
         command = f"mentorcli pair accept {record.cohort.key} {who}"
-        waits = (x for x in record.lives if x.state in OPEN_STATES)
-        if sum(who in (x.mentor, *x.mentees) for x in waits) > 1:
+        if sum(who in (x.mentor, *x.mentees) for x in asked) > 1:
             command += f" --with {life.mentor if life.asked() == 'mentee' else life.mentees[0]}"
         yield Line(LATE if late else DUE, text, command)
+
+
+def _lost(record: Standing, today: dt.date) -> Iterator[Line]:
+    """Tell of pairs and proposals of an ongoing programme of which one has left: to be ended."""
+    key, names = record.cohort.key, names_of(record.applications)
+    lost = (s for s in record.every_match() if s.course is Course.LOST)
+    for one in lost if record.programme.life.ongoing else ():
+        pair = "proposal" if one.life.state in OPEN_STATES else "pair"
+        text = f"the {pair} of {joined(one.match.people, names)} lost {joined(one.gone, names)}"
+        command = f'mentorcli pair end {key} {one.match.id} --reason "somebody withdrew"'
+        yield Line(DUE, text, command if today >= one.life.starts or pair == "proposal" else "")
 
 
 def _running(record: Standing, today: dt.date) -> list[Life]:

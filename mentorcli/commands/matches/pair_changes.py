@@ -178,6 +178,7 @@ def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: s
         move = MatchMove.ACCEPT if accepts else MatchMove.DECLINE
         after = replace(life, state=after_move(life.state, move), since=run.today, reason=reason)
         if accepts:
+            _refuse_left(record, life)
             _refuse_out_of_turn(record, life, person)
         if after.state is MatchState.AGREED:
             after = _from_today(after, run.today)
@@ -192,6 +193,16 @@ def _from_today(life: Life, today: dt.date) -> Life:
     """Return a match that begins when both have agreed, and lasts as long as was proposed."""
     late = max(today - life.starts, dt.timedelta())
     return replace(life, starts=life.starts + late, ends=life.ends + late)
+
+
+def _refuse_left(record: Standing, life: Life) -> None:
+    here = {a.person for a in record.members(life.as_match())}
+    names = names_of(record.applications)
+    if gone := [p for p in (life.mentor, *life.mentees) if p not in here]:
+        raise UserError(
+            f"{joined(gone, names)} has withdrawn meanwhile. Nothing was changed.",
+            f"Take the proposal back: mentorcli pair end {record.cohort.key} {life.match}",
+        )
 
 
 def _refuse_out_of_turn(record: Standing, life: Life, person: str) -> None:

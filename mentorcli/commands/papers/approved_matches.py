@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, first_language
+from mentorcli.domain.match_life import OPEN_STATES
 from mentorcli.domain.plan import Match, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
 from mentorcli.privacy import participant
@@ -41,7 +42,7 @@ def matches_that_lost(record: Standing) -> tuple[Problem, ...]:
     """Return who has left an approved match, and the matches that cannot go on without them."""
     names, problems = names_of(record.applications), []
     for one in record.every_match():
-        if one.gone:
+        if one.gone and one.life.state not in OPEN_STATES:
             code = "left_out" if one.stands else "match_broken"
             severity = Severity.NOTE if one.stands else Severity.DECIDE
             match, who = one.match, joined(one.gone, names)

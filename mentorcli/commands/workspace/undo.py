@@ -242,3 +242,7 @@ def _move_pair(run: Run, connection: Connection, fact: Fact, made: Plan, *, forw
     stored = newest_plan(connection, fact.cohort, PlanState.PROPOSED)
     if stored is not None:
         approve(connection, stored)
+    if (
+        forward or not matches
+    ):  # without any pair an ongoing programme takes applications, as before
+        set_state(connection, fact.cohort, CohortState.RUNNING if forward else CohortState.OPEN)
