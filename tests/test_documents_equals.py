@@ -49,7 +49,7 @@ def about_roles(text):
 def test_each_of_a_circle_is_invited_in_their_language(tmp_path, gathering):
     run = running(tmp_path, GROUPS, form="peer").on()
     assert len(invite(run, gathering, KEY).data["invitations"]) == 8
-    found = dict(texts(tmp_path, f"{gathering}-*.eml"))
+    found = dict(texts(tmp_path, f"* - {gathering} *.eml"))
     assert len(found) == 8
     assert [(to, about_roles(t)) for to, t in found.items() if about_roles(t)] == []
     if gathering == "kickoff":

@@ -62,7 +62,7 @@ def test_wheel_runs_the_demo_without_the_development_tools(wheel, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(tmp_path / "site"))
-    listed = re.findall(r"made/out/[\w./-]+\.(?:docx|eml|html|xlsx|json)", done.stdout)
+    listed = re.findall(r"made/out/[\w./ ()-]+?\.(?:docx|eml|html|xlsx|json)", done.stdout)
     assert len(listed) >= 6
     for name in listed:
         assert (tmp_path / name).is_file()

@@ -60,7 +60,7 @@ def demo(run: Run, folder: Path, say: Callable[[str], None]) -> Outcome:
     shown = _match(here, say)
     files = _make(here, folder, say)
     done = Paragraph(f"Done, in {folder}. Open these:", strong=True)
-    listed = Paragraph("\n".join(f"{path}\n    {why}" for path, why in files))
+    listed = Paragraph("\n".join(f"{path}\n    {why}" for path, why in files), verbatim=True)
     data = {"folder": str(folder), "files": [str(path) for path, _ in files]}
     program = _program()
     steps = (
