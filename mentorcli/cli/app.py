@@ -16,47 +16,68 @@ from mentorcli import __version__
 from mentorcli.domain.problem import ExitCode, UserError
 
 CONTENTS = {
-    "init": ("workspace", "Make a workspace folder."),
-    "cohort": ("cohorts", "Cohorts and their calendars."),
-    "import": ("applications", "Take in form exports, and lists of people."),
-    "form": ("applications_forms", "Forms whose columns were confirmed."),
-    "questions": ("applications_questions", "What only a person can tell, asked in one place."),
-    "application": ("applications", "Applications and where they stand."),
-    "person": ("applications", "What is known of somebody, and from where."),
-    "read": ("cohorts", "Take in a file that comes back: it is told by what is in it."),
-    "match": ("plans", "Propose the best matches."),
-    "suggest": ("matches", "Suggest mentors for one mentee."),
-    "pair": ("matches", "Single matches, from proposal to end."),
-    "pool": ("matches_meetings", "The mentors of an ongoing programme."),
-    "explain": ("plans", "Say why somebody is matched, or not."),
-    "rules": ("plans", "Show what each rule blocks, and what switching it off would gain."),
-    "advise": ("plans", "Say which kind of mentor to look for."),
-    "waiting": ("plans", "Show who waits, since when and why, and take them over."),
-    "plan": ("plans_decisions", "Look at a plan, change it in Excel, approve it."),
-    "replan": ("plans", "Repair the plan after a change, moving nobody without need."),
-    "template": ("papers", "The texts of documents and letters, and what may stand in them."),
-    "agreement": ("papers", "Mentoring agreements and who signed them."),
-    "invite": ("papers_invitations", "Invitations to meetings, with calendar files."),
-    "letter": ("papers", "Write a letter to those it is for."),
-    "outbox": ("mail", "Mail drafts and which of them were sent."),
-    "session": ("matches_meetings", "The log of meetings: days only."),
-    "remind": ("mail", "Write the reminders that are due."),
-    "schedule": ("workspace", "Print ready lines for cron, systemd and Windows."),
-    "report": ("papers", "Write the report for management."),
-    "calendar": ("cohorts", "Show the days to come."),
-    "batch": ("cohorts", "Import, check, match, and write the review workbook, unattended."),
-    "status": ("cohorts", "Say what is due and what comes next."),
-    "history": ("workspace", "Tell who did what when."),
-    "undo": ("workspace", "Take back what the last command did."),
-    "doctor": ("workspace", "Say whether the workspace is well."),
-    "demo": ("workspace", "Do the whole job on sample data."),
+    "Workspace": {
+        "init": ("workspace", "Make a workspace folder."),
+        "doctor": ("workspace", "Say whether the workspace is well."),
+        "undo": ("workspace", "Take back what the last command did."),
+        "history": ("workspace", "Tell who did what when."),
+        "schedule": ("workspace", "Print ready lines for cron, systemd and Windows."),
+        "demo": ("workspace", "Do the whole job on sample data."),
+    },
+    "Cohorts": {
+        "cohort": ("cohorts", "Cohorts and their calendars."),
+        "status": ("cohorts", "Say what is due and what comes next."),
+        "calendar": ("cohorts", "Show the days to come."),
+        "batch": ("cohorts", "Import, check, match, and write the review workbook, unattended."),
+    },
+    "Applications": {
+        "import": ("applications", "Take in form exports, and lists of people."),
+        "form": ("applications_forms", "Forms whose columns were confirmed."),
+        "questions": ("applications_questions", "What only a person can tell, asked in one place."),
+        "application": ("applications", "Applications and where they stand."),
+        "person": ("applications", "What is known of somebody, and from where."),
+    },
+    "What comes back": {
+        "read": ("cohorts", "Take in a file that comes back: it is told by what is in it."),
+    },
+    "Plan": {
+        "match": ("plans", "Propose the best matches."),
+        "explain": ("plans", "Say why somebody is matched, or not."),
+        "rules": ("plans", "Show what each rule blocks, and what switching it off would gain."),
+        "advise": ("plans", "Say which kind of mentor to look for."),
+        "waiting": ("plans", "Show who waits, since when and why, and take them over."),
+        "replan": ("plans", "Repair the plan after a change, moving nobody without need."),
+        "plan": (
+            "plans_decisions",
+            "Look at a plan, change it on the board or in Excel, approve it.",
+        ),
+    },
+    "Matches": {
+        "suggest": ("matches", "Suggest mentors for one mentee."),
+        "pair": ("matches", "Single matches, from proposal to end."),
+        "pool": ("matches_meetings", "The mentors of an ongoing programme."),
+        "session": ("matches_meetings", "The log of meetings: days only."),
+    },
+    "Papers": {
+        "template": ("papers", "The texts of documents and letters, and what may stand in them."),
+        "agreement": ("papers", "Mentoring agreements and who signed them."),
+        "invite": ("papers_invitations", "Invitations to meetings, with calendar files."),
+        "letter": ("papers", "Write a letter to those it is for."),
+        "report": ("papers", "Write the report for management."),
+    },
+    "Mail": {
+        "remind": ("mail", "Write the reminders that are due."),
+        "outbox": ("mail", "Mail drafts and which of them were sent."),
+    },
 }
-"""Each command in the order in which a period needs them: the room it is in, and its help line.
+"""The commands by what they handle, each in its usual order: the room it is in, and its help line.
 
 A room is loaded, and its commands are built, when one of them is asked for: building all of them is
 half the time that cron would pay each day.
 """
 
+
+_EVERY = {name: about for handled in CONTENTS.values() for name, about in handled.items()}
 
 CannotBeRead: Any = typer.BadParameter.__base__
 """What Typer raises of a command line that cannot be read: it has no public name."""
@@ -67,7 +88,7 @@ class Contents(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = dict.fromkeys(CONTENTS)  # type: ignore[assignment]  # names only, for “did you mean”
+        self.commands = dict.fromkeys(_EVERY)  # type: ignore[assignment]  # names only, for “did you mean”
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # Typer's own context
         """Do the command; what goes wrong before its work begins ends as what goes wrong in it."""
@@ -82,16 +103,19 @@ class Contents(TyperGroup):
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - Typer's own signature
         """Return the commands' names in the order of the contents."""
-        return list(CONTENTS)
+        return list(_EVERY)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002 - same
         """Return a command, or None when there is none of that name."""
-        return commands_of(CONTENTS[cmd_name][0])[cmd_name] if cmd_name in CONTENTS else None
+        return commands_of(_EVERY[cmd_name][0])[cmd_name] if cmd_name in _EVERY else None
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002 - same
         """Write the help lines without building a single command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in CONTENTS.items()])
+        width = max(map(len, _EVERY))  # one column for all
+        for handled, commands in CONTENTS.items():
+            with formatter.section(handled):
+                lines = [(name.ljust(width), line) for name, (_, line) in commands.items()]
+                formatter.write_dl(lines)
 
 
 @cache
@@ -99,7 +123,7 @@ def commands_of(room: str) -> Mapping[str, Any]:
     """Return the commands of a room by name; a group's help is its line in the contents."""
     found = get_group(import_module(f"mentorcli.cli.{room}").room).commands
     for name, command in found.items():
-        command.help = command.help or CONTENTS[name][1]
+        command.help = command.help or _EVERY[name][1]
     return found
 
 

@@ -108,7 +108,7 @@ def answer(
     return meetings.answer(call.run, cohort, who, other, said)
 
 
-@command(sessions, writes=True)
+@command(sessions, writes=True, opens=True)
 def sheets(call: Call, cohort: Cohort) -> Outcome:
     """Write a small sheet for each match to fill in.
 

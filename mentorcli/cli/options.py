@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -99,6 +99,7 @@ Today = Annotated[
 ]
 DryRun = Annotated[bool, option("--dry-run", "Show what would be done; write nothing.")]
 All = Annotated[bool, option("--all", "List each thing that was noticed, not one of a kind.")]
+Open = Annotated[bool, option("--open", "Open it when it is written; the folder of several.")]
 Json = Annotated[bool, option("--json", "Print one JSON object, for scripts.")]
 
 Cohort = Annotated[str, argument("The cohort, like 2027-spring.")]
@@ -190,6 +191,7 @@ def command(
     day: bool = False,
     asks: bool = False,
     notes: bool = False,
+    opens: bool = False,
     inside: bool = True,
     says: str = "",
 ) -> Callable[[Work], Work]:
@@ -197,7 +199,7 @@ def command(
 
     All print JSON, and all that work ``inside`` a workspace can be told which; one that ``writes``
     can be tried and told the day, one that only counts by it is told the ``day``, one that ``asks``
-    can be told yes, one that ``notes`` many things to list them all. ``says`` is help of its own in place of the docstring.
+    can be told yes, one that ``notes`` many things to list them all, one that ``opens`` what it made. ``says`` is help of its own in place of the docstring.
     """
     shared: dict[str, tuple[Any, Any]] = {
         **({"workspace": (Workspace, Path())} if inside else {}),
@@ -205,6 +207,7 @@ def command(
         **({"today": (Today, None)} if writes or day else {}),
         **({"dry_run": (DryRun, False)} if writes else {}),
         **({"every": (All, False)} if notes else {}),
+        **({"shown": (Open, False)} if opens else {}),
         "as_json": (Json, False),
     }
 
@@ -213,10 +216,13 @@ def command(
 
         def run(**given: Any) -> None:
             said = {key: given.pop(key) for key in shared}
+            shown = said.pop("shown", False)
             _refuse_unquoted(given.values())
             outcome = work(_call(**said), **given)
             if outcome is None:
                 raise typer.Exit(0)
+            if shown:
+                _show(outcome.files)
             from mentorcli.console.run_endings import end
 
             every = said.get("every", False)
@@ -235,6 +241,13 @@ def command(
         return work
 
     return declare
+
+
+def _show(files: Collection[Path]) -> None:
+    """Open a file that was made with the program that the computer has for it, or their folder."""
+    if files:
+        first = next(iter(files))
+        typer.launch(str(first if len(files) == 1 else first.parent))
 
 
 def _refuse_unquoted(given: Iterable[Any]) -> None:

@@ -40,7 +40,7 @@ LetterAnyway = Annotated[bool, option("--anyway", "To somebody it is not for, to
 LetterReason = Annotated[str, option("--reason TEXT", "Why it goes to them anyway; it is kept.")]
 
 
-@command(agreements, writes=True)
+@command(agreements, writes=True, opens=True)
 def render(
     call: Call, cohort: Cohort, pdf: Pdf = False, also: Also = None, stale: Stale = False
 ) -> Outcome:
@@ -110,7 +110,7 @@ Examples:
 """
 
 
-@command(room, writes=True, says=LETTERS)
+@command(room, writes=True, opens=True, says=LETTERS)
 def letter(
     call: Call,
     name: Name,
@@ -135,7 +135,7 @@ def letter(
         return commands.write(call.run, cohort, request, done=done)
 
 
-@command(room, writes=True)
+@command(room, writes=True, opens=True)
 def report(call: Call, cohort: Cohort) -> Outcome:
     """Write the report for management.
 
@@ -178,7 +178,7 @@ def list_templates(call: Call) -> Outcome:
     return commands.listing(call.run)
 
 
-@command(templates, writes=True)
+@command(templates, writes=True, opens=True)
 def edit(
     call: Call,
     name: Template,
@@ -219,7 +219,7 @@ def check(call: Call, names: Names = None, programme: OfProgramme = "") -> Outco
     return commands.check(call.run, names or [], programme)
 
 
-@command(templates, writes=True)
+@command(templates, writes=True, opens=True)
 def preview(
     call: Call,
     name: Template,

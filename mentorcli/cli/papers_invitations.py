@@ -55,7 +55,7 @@ Examples:
 """
 
 
-@command(invitations, "GATHERING", writes=True, says=GATHERINGS)
+@command(invitations, "GATHERING", writes=True, opens=True, says=GATHERINGS)
 def invite(
     call: Call,
     context: typer.Context,

@@ -51,7 +51,6 @@ Prices = Annotated[
 Discreet = Annotated[
     bool, option("--discreet", "Leave out why a private answer keeps two apart, and your reasons.")
 ]
-Open = Annotated[bool, option("--open", "Open it when it is written.")]
 File = Annotated[
     Path | None, argument("A plan.json that mentorcli wrote. Default: the newest plan.")
 ]
@@ -84,7 +83,7 @@ def show(call: Call, cohort: Cohort, who: OneOf = "", why: Reasons = False) -> O
     return commands.show(call.run, cohort, who, why=why)
 
 
-@command(plans, writes=True)
+@command(plans, writes=True, opens=True)
 def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     """Write a workbook in which to keep, forbid and move.
 
@@ -100,10 +99,8 @@ def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     return commands.review(call.run, cohort, quick=quick)
 
 
-@command(plans, writes=True)
-def board(
-    call: Call, cohort: Cohort, prices: Prices = 0, discreet: Discreet = False, show: Open = False
-) -> Outcome:
+@command(plans, writes=True, opens=True)
+def board(call: Call, cohort: Cohort, prices: Prices = 0, discreet: Discreet = False) -> Outcome:
     """Write the plan as a page of cards on which to move people.
 
     One file that opens in a browser by double click and needs no network: the cards say whom a move would break apart and by which rule. Save the decisions there, then: mentorcli read FILE
@@ -117,13 +114,10 @@ def board(
     from mentorcli.console.progress import working
 
     with working("Writing the board"):
-        outcome = commands.write(call.run, cohort, prices=prices, discreet=discreet)
-    if show and outcome.files:
-        typer.launch(str(outcome.files[0]))
-    return outcome
+        return commands.write(call.run, cohort, prices=prices, discreet=discreet)
 
 
-@command(plans, writes=True)
+@command(plans, writes=True, opens=True)
 def answers(call: Call, cohort: Cohort) -> Outcome:
     """Write a sheet for people's answers to the proposal.
 
