@@ -69,7 +69,8 @@ def text(*path):
 
 def walk(*path):
     shown = text(*path)
-    names = re.findall(r"^  ([A-Za-z-]+)  ", shown.partition("Commands:")[2], re.MULTILINE)
+    listed = shown.partition("Commands:" if path else "Workspace:")[2]
+    names = re.findall(r"^  ([A-Za-z-]+)  ", listed, re.MULTILINE)
     yield path, shown, not names
     for name in names:
         yield from walk(*path, name)

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,7 @@ def test_a_closed_pipe_is_no_error(approved):
 
 
 def test_cron_needs_no_environment(approved):
+    approved("remind", "--today", "2026-12-24")
     done = subprocess.run(
         ["env", "-i", sys.executable, "-m", "mentorcli", "remind", "--today", "2026-12-24"],
         cwd=approved.folder, capture_output=True, text=True, stdin=subprocess.DEVNULL,
@@ -133,3 +135,25 @@ def test_the_contents_name_every_command_and_say_what_its_own_help_says():
     assert set(found) == set(told)
     for name, (room, line) in told.items():
         assert (room, line) == (found[name][0], found[name][1].get_short_help_str(limit=200))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems open files in other ways")
+def test_what_was_made_is_opened_where_that_is_asked(workspace, sample, tmp_path):
+    run = workspace
+    program, opened = tmp_path / "bin" / "xdg-open", tmp_path / "opened"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\necho "$@" >> {shlex.quote(str(opened))}\n')
+    program.chmod(0o700)
+    surroundings = {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    run("cohort", "new", "peer", "2027-peers")
+    run("import", sample / "peers.csv", "--cohort", "2027-peers", "--yes", "--accept")
+    run("match", "2027-peers")
+    run("plan", "board", "2027-peers", "--open", "--dry-run", **surroundings)
+    run("plan", "board", "2027-peers", "--open", **surroundings)
+    run("report", "2027-peers", "--open", **surroundings)
+    for _ in range(50):
+        if opened.is_file() and opened.read_text().count("\n") == 2:
+            break
+        time.sleep(0.1)
+    board, report = sorted(Path(line) for line in opened.read_text().splitlines())
+    assert (board.name, report.name) == ("board.html", "report")
