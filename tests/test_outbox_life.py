@@ -31,12 +31,15 @@ GROUP = [("en", ["Chen Li", "Dina Ås"])]
 PEOPLE = ("p-m000", "p-a0000", "p-a0001")
 NAMES = dict(zip(PEOPLE, ("Aino Mäkelä 0", "Chen Li", "Dina Ås"), strict=True))
 
+PROFILE = 'reminders = ["wrapup", "feedback"]\nlife.workdays = false\n'
+"""The model knows no weekends."""
+
 
 class Life:
     """A cohort, what is done with its drafts by the real commands, and the model beside it."""
 
     def __init__(self, folder, server):
-        self.hand = running(folder, GROUP, more='reminders = ["wrapup", "feedback"]\n').on().hand
+        self.hand = running(folder, GROUP, more=PROFILE).on().hand
         self.folder, self.server, self.day = folder, server, WRAPUP - 22 * DAY
         server_in(folder, server.port)
         self.model = Outbox(PEOPLE, WRAPUP)
