@@ -22,6 +22,7 @@ from mentorcli.commands.matches import meetings as answering
 from mentorcli.commands.matches import meetings as sessions
 from mentorcli.commands.matches import mentor_pool as pooling
 from mentorcli.commands.matches import pair_changes as pairing
+from mentorcli.commands.matches import pair_proposals as proposals
 from mentorcli.commands.papers import agreements
 from mentorcli.commands.papers import signatures as signing
 from mentorcli.commands.plans import approval as approving
@@ -69,7 +70,7 @@ def made_ready(folder, *, approved=False):
         matching.match(run, YEARLY)
         approving.approve(run, YEARLY)
         for mentee, mentor in (("Zhang", "Forsström"), ("Rantala", "Mäkelä")):
-            pairing.propose(run, OPEN, mentee, mentor, pairing.Wanted())
+            proposals.propose(run, OPEN, mentee, mentor, proposals.Wanted())
             for who in (mentee, mentor):
                 pairing.answer(run, OPEN, who, "", accepts=True, reason="")
     return folder
@@ -135,7 +136,7 @@ def do(folder, day, step):  # noqa: PLR0911 - one return for each command
         case "approve":
             return approving.approve(run, key)
         case "propose":
-            return pairing.propose(run, key, who, other, pairing.Wanted())
+            return proposals.propose(run, key, who, other, proposals.Wanted())
         case "accept" | "decline":
             return pairing.answer(run, key, who, "", accepts=what == "accept", reason="")
         case "take back":

@@ -93,7 +93,7 @@ def propose(
     Example:
       mentorcli pair propose 2027-open Zhang Forsström --months 6
     """
-    from mentorcli.commands.matches import pair_changes as commands
+    from mentorcli.commands.matches import pair_proposals as commands
 
     wanted = commands.Wanted(start, months or None, every or None, first)
     return commands.propose(call.run, cohort, mentee, mentor, wanted)

@@ -8,15 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from mentorcli.documents.behind import (
-    Kind,
-    LeftOut,
-    drop_inner_parts,
-    drop_properties,
-    drop_unshown_headers,
-    forget_targets,
-    targets,
-)
 from mentorcli.documents.hidden import (
     Styles,
     hidden_drawings,
@@ -24,6 +15,15 @@ from mentorcli.documents.hidden import (
     pale_runs,
     styles_of,
     vanished,
+)
+from mentorcli.documents.linked_data import (
+    Kind,
+    LeftOut,
+    drop_inner_parts,
+    drop_properties,
+    drop_unshown_headers,
+    forget_targets,
+    targets,
 )
 from mentorcli.documents.word_fields import fill_merge_fields, unlink_files
 from mentorcli.documents.word_parts import (

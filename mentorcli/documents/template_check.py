@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.documents.behind import Kind, LeftOut
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import cleaned
-from mentorcli.documents.compared import always_empty, finished, lacking
 from mentorcli.documents.leftovers import bare, leftovers
+from mentorcli.documents.linked_data import Kind, LeftOut
 from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.references import (
     Reference,
@@ -22,6 +21,7 @@ from mentorcli.documents.references import (
     parts_of_value,
     references,
 )
+from mentorcli.documents.template_losses import always_empty, finished, lacking
 from mentorcli.documents.trial import trial_names
 from mentorcli.documents.word import rendered, template_bytes
 from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks

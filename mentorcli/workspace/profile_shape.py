@@ -29,6 +29,7 @@ _Clock = Annotated[
 ]
 _Points = Annotated[int, Meta(ge=0, le=100_000, examples=[100])]
 _Size = Annotated[int, Meta(ge=1, le=50, examples=[2])]
+_When = Annotated[list[str], Meta(min_length=1, examples=[["applied +30"]])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
 LANGUAGE_CODES = r"^([a-z]{2}(, ?[a-z]{2})*)?$"
 STAGES = ("waited", "seated", "can_meet", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")  # fmt: skip
@@ -172,10 +173,7 @@ class Profile(Strict):
     matching: Matching
     calendar: dict[Annotated[str, NameOf("season")], Season]
     gatherings: dict[Annotated[str, NameOf("gathering")], GatheringShape] = {}
-    schedule: dict[
-        Annotated[str, NameOf("reminder")],
-        Annotated[list[str], Meta(min_length=1, examples=[["applied +30"]])],
-    ] = {}
+    schedule: dict[Annotated[str, NameOf("reminder")], _When] = {}
     small_cell: Annotated[int, Meta(ge=3, le=1000, examples=[5])] = 5
     document_language: Annotated[Literal["en", "fi", "sv"], Meta(examples=["en"])] = "en"
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (

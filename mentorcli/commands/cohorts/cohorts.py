@@ -161,15 +161,14 @@ def _changed_gatherings(
             raise UsageError(
                 f"The cohort has no gathering {key!r}.", f"It has: {', '.join(gatherings)}."
             )
-        unknown = sorted(set(change) - set(SETTABLE))
-        if unknown:
+        if unknown := sorted(set(change) - set(SETTABLE)):
             near = nearest(unknown[0], SETTABLE)
             raise UsageError(
                 f"A gathering has no {unknown[0]!r}.",
                 f"Did you mean {key}.{near}?" if near else f"It has: {', '.join(SETTABLE)}.",
             )
-        times = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
-        texts = {k: v for k, v in change.items() if k not in times}
+        times: dict[str, Any] = {k: _time(v) for k, v in change.items() if k in {"starts", "ends"}}
+        texts: dict[str, Any] = {k: v for k, v in change.items() if k not in times}
         if "place" in texts:  # elsewhere: what it was called in other languages was the old place
             texts = {"place_fi": "", "place_sv": "", **texts}
         if "language" in texts:
@@ -177,8 +176,7 @@ def _changed_gatherings(
             if held.left:
                 raise UsageError(f"{held.left[0]!r} is no language.", "Write it like fi, en.")
             texts["language"] = ", ".join(held.codes)
-        said: dict[str, Any] = {**times, **texts}
-        gatherings[key] = replace(gatherings[key], **said)
+        gatherings[key] = replace(gatherings[key], **times, **texts)
         if gatherings[key].ends <= gatherings[key].starts:
             raise UsageError(
                 f"The {DAY_NAMES.get(key, key)} would end before it begins.",
@@ -188,8 +186,7 @@ def _changed_gatherings(
 
 
 def _time(text: str) -> dt.time:
-    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
-    if not found:
+    if not (found := re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)):
         raise UsageError(f"{text!r} is not a time.", "Write it like 14:00.")
     return dt.time(int(found[1]), int(found[2]))
 
@@ -230,8 +227,7 @@ def _day(day: dt.date) -> str:
 
 
 def _where(cohort: Cohort, name: str) -> str:
-    gathering = cohort.gatherings.get(name)
-    if gathering is None:
+    if (gathering := cohort.gatherings.get(name)) is None:
         return ""
     parts = (
         f"{gathering.starts:%H:%M}-{gathering.ends:%H:%M} {gathering.zone}",

@@ -3,169 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from mentorcli import __version__, matching
-from mentorcli.commands.matches.pair_lives import Pool, as_meant, match_meant, told, understood
+from mentorcli.commands.matches.pair_lives import match_meant, told
+from mentorcli.commands.matches.pair_proposals import judged_pair
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState, Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import (
-    LIVE_STATES,
     OPEN_STATES,
     Life,
     MatchMove,
     MatchState,
     after_move,
-    free_ids,
-    months_later,
 )
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
-from mentorcli.domain.programme import RoleKey
-from mentorcli.matching.ask.shortlist import Candidate, shortlist
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.lists import all_staff
-from mentorcli.workspace.plans import PlanState, approve, match_ids, newest_plan, save_proposal
+from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
 from mentorcli.workspace.records import cohort_standing, matching_case
-
-RHYTHMS = {"monthly": 30, "often": 18}
-LONGEST_MONTHS = 36
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked for a pair beyond the mentee's own wishes: None is what they wished."""
-
-    starts: dt.date | None = None
-    months: int | None = None
-    rhythm_days: int | None = None
-    first: RoleKey | None = None
-
-
-def propose(run: Run, key: str, mentee: str, mentor: str, wanted: Wanted) -> Outcome:
-    """Propose a mentor to a mentee of an ongoing programme; the side asked first hears of it."""
-    with at_work(run) as (workspace, connection):
-        record = cohort_standing(workspace, connection, key)
-        refuse_work(record.cohort, Work.PROPOSE)
-        _refuse_plans(record)
-        pool = Pool(connection, record)
-        young = _mentee(record, mentee)
-        old = pool.carried_over(find_person(pool.mentors, mentor), key)
-        seen = _judged(workspace, connection, record, young, old)
-        _refuse_hindered(record, pool, young, old, run.today, seen)
-        new = next(free_ids(key, match_ids(connection, key)))
-        life = replace(_new_life(record, young, old, wanted, run.today, seen), match=new)
-        if not run.dry_run:
-            if record.application(old.person, "mentor") is None:
-                save_applications(connection, [old])
-            append(connection, run.hand, match_fact(key, life))
-    return told(record, life, [old], "would be proposed" if run.dry_run else "proposed")
-
-
-def _refuse_plans(record: Standing) -> None:
-    if record.programme.life.ongoing:
-        return
-    key = record.cohort.key
-    raise UsageError(
-        f"{key} is matched all at once; single pairs are proposed in an ongoing programme.",
-        f"Make or change its plan: mentorcli match {key}, mentorcli plan keep {key} NAME NAME",
-    )
-
-
-def _mentee(record: Standing, who: str) -> Application:
-    found = find_person([a for a in record.applications if a.role == "mentee"], who)
-    if found.state is not ApplicationState.VALID:
-        raise UsageError(
-            f"The application of {found.name} is {found.state.value}. Nothing was changed.",
-            "Only a complete application is matched.",
-        )
-    for life in record.every_life():
-        if found.person in life.mentees and life.state in LIVE_STATES:
-            raise UsageError(
-                f"{found.name} has a match that is {life.state.value}. Nothing was changed.",
-                f"See: mentorcli pair list {record.cohort.key}",
-            )
-    return found
-
-
-def _judged(
-    workspace: Workspace,
-    connection: Connection,
-    record: Standing,
-    young: Application,
-    old: Application,
-) -> Candidate:
-    case = matching_case(workspace, connection, record.cohort.key)
-    mentors = [old, *(a for a in case.mentors if a.person != old.person)]
-    staff = all_staff(connection)
-    sure = as_meant(young, mentors, understood(young, mentors, staff, case.meanings))
-    return shortlist(replace(case, mentors=(old,)), sure, 1)[0]
-
-
-def _refuse_hindered(
-    record: Standing,
-    pool: Pool,
-    young: Application,
-    old: Application,
-    today: dt.date,
-    seen: Candidate,
-) -> None:
-    why = "; ".join(sentence for _, sentence in seen.blocked_by)
-    if not why and (hindrance := pool.hindrance(old, today)):
-        why = f"{old.name} is {hindrance}."
-    if not why and young.person == old.person:
-        why = "Nobody is their own mentor."
-    before = record.life_of_pair(old.person, young.person)
-    if not why and before is not None:
-        why = f"{young.name} with {old.name} was {before.state.value} on {before.since}."
-    if why:
-        raise UserError(
-            f"{why} Nothing was changed.", f"See who else fits: mentorcli suggest {young.person}"
-        )
-
-
-def _new_life(
-    record: Standing,
-    young: Application,
-    old: Application,
-    wanted: Wanted,
-    today: dt.date,
-    seen: Candidate,
-) -> Life:
-    terms = record.programme.life
-    wished = young.value("start")
-    starts = wanted.starts or (wished if isinstance(wished, dt.date) and wished > today else today)
-    length = next(iter(young.choices("length")), "")
-    months = wanted.months or (int(length) if length.isdecimal() else terms.months)
-    if not 1 <= months <= LONGEST_MONTHS:
-        raise UsageError(
-            f"{months} months is no length of a match.", f"Give 1 to {LONGEST_MONTHS}."
-        )
-    often = next(iter(young.choices("frequency")), "")
-    rhythm = wanted.rhythm_days or RHYTHMS.get(often, terms.rhythm_days)
-    return Life(
-        match="",
-        mentor=old.person,
-        mentees=(young.person,),
-        language=seen.language or "en",
-        state=MatchState.PROPOSED,
-        first=wanted.first or terms.first_answer,
-        proposed=today,
-        since=today,
-        starts=starts,
-        ends=months_later(starts, months),
-        rhythm_days=rhythm,
-    )
 
 
 def answer(run: Run, key: str, who: str, other: str, *, accepts: bool, reason: str) -> Outcome:
@@ -231,7 +95,7 @@ def _into_plan(
     young, old = people.get((life.mentees[0], "mentee")), people.get((life.mentor, "mentor"))
     if young is None or old is None:
         raise UserError("One of the two has withdrawn meanwhile. Nothing was changed.")
-    seen = _judged(workspace, connection, record, young, old)
+    seen = judged_pair(workspace, connection, record, young, old)
     pair = PairScore(young.person, seen.score, seen.parts, seen.reason, kept_by_hand=True)
     match = Match(life.match, old.person, life.mentees, life.language, seen.score, (pair,))
     plan = record.plan or Plan(key, matching.case_hash(case), __version__, (), (), (), (), ())

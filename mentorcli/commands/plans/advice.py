@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from mentorcli import matching
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.plans.blocked_pairs import blocked_by_rule
 from mentorcli.commands.plans.costs import what_if_blocks
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.kept_fields import kept_paragraphs
 from mentorcli.commands.plans.plan_view import (
     Blocks,
     Names,
-    blocked_by_rule,
 )
 from mentorcli.commands.plans.proposals import refuse_empty, refuse_stale
 from mentorcli.commands.plans.review import newest

@@ -8,12 +8,13 @@ from typing import Any
 
 from mentorcli.commands.names import joined
 from mentorcli.commands.outcome import Listing, Paragraph
+from mentorcli.commands.plans.blocked_pairs import blocked_listing
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.stage_words import stage_words
 from mentorcli.domain.decision import excused_pairs, kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import Match, Plan, RuleCount, Unplaced
+from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.plan_news import Move, moves_to
 from mentorcli.domain.text import counted
 from mentorcli.matching import StagePrice
@@ -22,11 +23,6 @@ from mentorcli.workspace.codec import encode
 TIE_BREAK = "tie_break"
 """The stage that only settles equals: its number says nothing to people."""
 MOST_TIED = 12
-PAIRS_BLOCKED = {
-    "pair": ("pairs blocked", "for no other reason"),
-    "mates": ("two {people} kept apart", "for no other reason"),
-}
-
 Blocks = list[Paragraph | Listing]
 Names = Mapping[str, str]
 
@@ -59,7 +55,7 @@ def plan_blocks(
         *(reason for match in plan.matches if why for reason in match_reasons(match, names)),
         *_unplaced(words.waiting, plan.waiting, names),
         *_unplaced("Mentors without a match", plan.unused, names),
-        *([_rules(plan, form)] if why else ()),
+        *([blocked_listing(plan, form)] if why else ()),
     ]
 
 
@@ -171,36 +167,6 @@ def _unplaced(title: str, people: Sequence[Unplaced], names: Names) -> Blocks:
 
 def _best(unplaced: Unplaced, names: Names) -> str:
     return "; ".join(f"{names.get(p, p)} ({score})" for p, score in unplaced.best)
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """What each rule blocks, in cells: between mentees and mentors, and among mentees."""
-
-    columns: tuple[str, ...]
-    of: Mapping[str, tuple[str, ...]]
-
-
-def blocked_by_rule(plan: Plan, form: MatchForm) -> Blocked:
-    """Return the cells of each rule of a plan once, whatever it looks at."""
-    counts = {(r.rule, r.kind): r for r in plan.rules}
-    kinds = [k for k in PAIRS_BLOCKED if any(r.kind == k for r in plan.rules)]
-    kinds = kinds if form.mates_meet else ["pair"]
-    rules = dict.fromkeys(r.rule for r in plan.rules)
-    cells = {r: tuple(x for k in kinds for x in _blocked(counts.get((r, k)))) for r in rules}
-    titles = (t.format(people=form.people) for k in kinds for t in PAIRS_BLOCKED[k])
-    return Blocked(tuple(titles), cells)
-
-
-def _rules(plan: Plan, form: MatchForm) -> Listing:
-    counts = blocked_by_rule(plan, form)
-    rows = [(rule.replace("_", " "), *cells) for rule, cells in counts.of.items()]
-    columns = ("rule", *counts.columns)
-    return Listing(columns, rows, "What the rules block", right=columns[1:])
-
-
-def _blocked(count: RuleCount | None) -> tuple[str, str]:
-    return (f"{count.blocked} of {count.of}", str(count.alone)) if count else ("", "")
 
 
 def tie_blocks(plan: Plan, loose: Collection[str], names: Names, form: MatchForm) -> Blocks:

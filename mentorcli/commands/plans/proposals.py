@@ -96,16 +96,19 @@ def match(run: Run, key: str) -> Outcome:
         "against": before.number if before else None,
         "newcomers": newcomers,
     }
-    first = _first_steps(key, before, newcomers)
-    steps = (
+    then = once_more("match", key) if run.dry_run else _steps(key)
+    steps = (*_first_steps(key, before, newcomers), *then)
+    return Outcome(tuple(blocks), data, problems, files, steps)
+
+
+def _steps(key: str) -> tuple[str, ...]:
+    return (
         f"mentorcli explain {key} NAME          why somebody is where they are",
         f"mentorcli plan show {key} --why       the reason of each pair",
         f"mentorcli plan board {key}            a page to look at and to move people on",
         f"mentorcli plan review {key}           a workbook to look at and to change",
         f"mentorcli plan approve {key}          make it final",
     )
-    then = once_more("match", key) if run.dry_run else steps
-    return Outcome(tuple(blocks), data, problems, files, (*first, *then))
 
 
 def _called(before: StoredPlan | None) -> str:

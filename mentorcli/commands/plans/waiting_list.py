@@ -69,16 +69,7 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     if carry_to:
         blocks.append(Paragraph(_carried(taken, names, carry_to, dry_run=run.dry_run)))
     data = {
-        "waiting": [
-            {
-                "person": u.person,
-                "since": since[u.person],
-                "code": u.code,
-                "reason": u.reason,
-                "may_be_told": MAY_BE_TOLD.get(u.code, u.code),
-            }
-            for u in waits
-        ],
+        "waiting": [_data(u, since[u.person]) for u in waits],
         "carried": [a.person for a in taken],
         "names": names,
         "stored": not run.dry_run,
@@ -87,6 +78,12 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
     if not carry_to and len(waits) > len(plan.waiting):
         steps = (f"mentorcli replan {key}",)
     return Outcome(tuple(blocks), data, next_steps=steps)
+
+
+def _data(waits: Unplaced, since: str) -> dict[str, str]:
+    told = {"code": waits.code, "reason": waits.reason}
+    said = MAY_BE_TOLD.get(waits.code, waits.code)
+    return {"person": waits.person, "since": since, **told, "may_be_told": said}
 
 
 def _since(
