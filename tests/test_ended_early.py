@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_first_aid_life import answer, plan_of, standing
+from test_first_aid_life import answer, figures, plan_of, standing
 from test_letters_owed import PROGRAMMES, cohort_of
 
 DAY = "2027-04-10"
@@ -142,3 +142,26 @@ def test_a_group_of_one_is_not_kept_without_that_word(run, sample):
     run("plan", "keep", cohort, match["mentees"][0], match["mentor"], "--today", DAY, code=None)
     alone = [m for m in plan_of(run, cohort)["matches"] if m["mentor"] == match["mentor"]]
     assert all(len(m["mentees"]) > 1 for m in alone)
+
+
+def test_who_withdraws_after_the_last_day_was_there_to_the_end(run, sample):
+    cohort, exports, _ = PROGRAMMES["doctoral"]
+    cohort_of(run, sample, "doctoral", cohort, *exports)
+    plan, later = plan_of(run, cohort), "2027-06-01"
+    match = min(plan["matches"], key=lambda m: (len(m["mentees"]), m["id"]))
+    ended = figures(run, cohort, "--today", later)["Matches of mentees that ended"]
+    run("application", "withdraw", cohort, match["mentees"][0], "--yes", "--today", later)
+    said = " ".join(standing(run, later, cohort))
+    assert "held by somebody who withdrew" not in said
+    waits = answer(run("waiting", cohort, "--today", later, "--json"))["waiting"]
+    assert {w["code"] for w in waits}.isdisjoint({"lost_somebody", "ended_early"})
+    now = figures(run, cohort, "--today", later)
+    assert now["Matches of mentees that lost somebody"] == 0
+    assert now["Matches of mentees that ended"] == ended - 1
+
+
+def test_only_who_left_a_group_hears_that_their_part_ended(run, sample):
+    cohort, match = left_with_one(run, sample, "leave")
+    written = answer(run("letter", "early-ending", cohort, "--today", DAY, "--dry-run", "--json"))
+    names = plan_of(run, cohort)["names"]
+    assert {x["to"] for x in written["letters"]} == {names[p] for p in match["mentees"][1:]}

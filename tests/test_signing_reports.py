@@ -28,6 +28,7 @@ from mentorcli.commands.papers.signatures import keep_signatures
 from mentorcli.commands.papers.signing_reports import take_in
 from mentorcli.commands.run import record_of
 from mentorcli.domain.problem import UserError
+from mentorcli.intake.sheets.signing_words import Holds, Stands, holds, stands
 
 ON = ("--today", str(TODAY))
 LATER = (*SECOND, *THIRD, *FOURTH)
@@ -206,7 +207,7 @@ def test_scans_are_told_by_their_names_and_the_day_is_asked(command, tmp_path):
     asked = questions(command)
     assert days(command) == {}
     assert [sorted(c for c in NAME if NAME[c] in q["says"]) for q in asked] == [
-        ["A0", "B0", "M0"], ["A1", "B1", "M1"]
+        ["A0", "B0", "M0"], ["A1"]
     ]  # fmt: skip
     read(command, *scans, code=3)
     assert questions(command) == asked
@@ -249,3 +250,28 @@ def test_an_undone_report_counts_again_and_questions_about_erased_people_are_gon
     assert days(command) == {"A0": ["2027-02-03"]}
     command("person", "erase", KEY, MAIL["A1"], "--yes", *ON)
     assert questions(command) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Declined", True), ("Envelope voided", True), ("Hylätty", True), ("Kieltäytyi", True),
+        ("Raderad", True), ("Trader", False), ("Suomen kieltä", False), ("Signed", False),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_a_word_and_no_part_of_one(text, refused):
+    assert (stands(text) is Stands.REFUSED) is refused
+
+
+@pytest.mark.parametrize("title", ["Tehtävänimike", "Job title", "Last action", "Roolinimike"])
+def test_a_job_is_no_part_in_the_signing(title):
+    assert holds(title) is not Holds.PART
+
+
+def test_words_in_other_columns_refuse_nothing(command):
+    report = command.folder / "report.csv"
+    lines = ["Name;Email;Status;Signed;Validity;Job title"]
+    lines += [f"{NAME[c]};{MAIL[c]};Signed;3.2.2027;Never expires;Trader" for c in MAIL]
+    report.write_text("\n".join(lines), encoding="utf-8")
+    kept = {s["person"] for s in read(command, report)["new"]}
+    assert len(kept) == len(MAIL)

@@ -138,7 +138,7 @@ def hidden_drawings(root: Any) -> list[Any]:
 _PALE = re.compile(r"[F][5-9A-F][F][5-9A-F][F][5-9A-F]", re.IGNORECASE)
 """The colours that nobody reads on white paper."""
 _NO_GROUND = ("", "auto", "none", "white")
-_SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval", "}txbx")
+_SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval")
 
 
 def pale_runs(root: Any, styles: Styles) -> list[Any]:
@@ -181,10 +181,16 @@ def _is_bare(run: Any, looks: list[Any]) -> bool:
 
 
 def _is_filled(shape: Any) -> bool:
-    inside = (part for x in shape if str(x.tag).endswith("}spPr") for part in x)
-    return shape.get("filled") not in ("f", "false") and not any(
-        str(part.tag).endswith("}noFill") for part in inside
-    )
+    """Tell whether a shape has a ground of its own that is not white."""
+    if not str(shape.tag).endswith("}wsp"):  # of older Word: white unless it says so
+        colour = (shape.get("fillcolor") or "white").lstrip("#").split(" ")[0]
+        bare = colour in _NO_GROUND or _PALE.fullmatch(colour) is not None
+        return shape.get("filled") not in ("f", "false") and not bare
+    inside = [part for x in shape if str(x.tag).endswith("}spPr") for part in x]
+    fills = [part for part in inside if str(part.tag).endswith(("}noFill", "}solidFill"))]
+    colours = [c.get("val") or "" for fill in fills for c in fill]
+    white = all(c in ("bg1", "lt1", "white") or _PALE.fullmatch(c) for c in colours)
+    return not (fills and white)
 
 
 def _is_dark(ground: Any) -> bool:

@@ -43,6 +43,7 @@ def letter_names(
             "sessions": str(sessions),
             "place": place,
             "addresses": "later" if material.held_back else "",
+            "ongoing": material.programme.life.ongoing,
             "kickoff": day(cohort.dates["kickoff"], language) if with_kickoff else "",
         },
     }

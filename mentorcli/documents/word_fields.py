@@ -11,8 +11,9 @@ from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.word_parts import WORD
 
 _MERGED = re.compile(r'\s*MERGEFIELD\s+("[^"]*"|[^\s\\]+)((?:\s+\\.\s*\S*)*)\s*', re.IGNORECASE)
-_CASE = re.compile(r"\\\*\s*(upper|lower|firstcap|caps)\b", re.IGNORECASE)
-_CASES = {"upper": "upper", "lower": "lower", "firstcap": "capitalize", "caps": "title"}
+_CASE = re.compile(r"\\\*\s*(upper|lower)\b", re.IGNORECASE)
+_CASES = {"upper": "upper", "lower": "lower"}
+"""FirstCap and Caps leave a name as it is: Word changes the first letters alone."""
 _BESIDE = re.compile(r"\\[bf]\b", re.IGNORECASE)
 _OF_FILES = re.compile(
     r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|RD)\b", re.IGNORECASE

@@ -19,7 +19,7 @@ class Happened:
 
     ``invited`` has for each gathering the people who are invited to it as things stand, each with the
     number of the fact; ``cancelled`` are gatherings called off and not invited to since. ``letters``
-    are the keys of letters that were written. ``calendar`` and ``reported`` are the numbers of the
+    are the keys of letters that were written; ``left`` has the day on which each (person, role) withdrew. ``calendar`` and ``reported`` are the numbers of the
     newest such facts, 0 for none.
     """
 
@@ -31,6 +31,7 @@ class Happened:
     invited: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     cancelled: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    left: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
     approved: dt.date | None = None
     calendar: int = 0
     reported: int = 0
@@ -69,6 +70,7 @@ def happened(facts: Iterable[Fact]) -> Happened:
         letters=frozenset(
             f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
         ),
+        left=_left(stands),
         approved=max(
             (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
             default=None,
@@ -76,6 +78,16 @@ def happened(facts: Iterable[Fact]) -> Happened:
         calendar=_newest(stands, Kind.CALENDAR),
         reported=_newest(stands, Kind.REPORTED),
     )
+
+
+def _left(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
+    left: dict[tuple[str, str], dt.date] = {}
+    for fact in facts:
+        if fact.kind is Kind.WITHDRAWN and (day := fact.on or fact.known):
+            left[fact.person, fact.about] = day
+        elif fact.kind is Kind.BACK:
+            left.pop((fact.person, fact.about), None)
+    return left
 
 
 def _newest(facts: Iterable[Fact], kind: Kind) -> int:

@@ -53,11 +53,15 @@ def person_standings(
 ) -> list[PersonStanding]:
     """Return where each of these stands, by the approved matches and their own lives."""
     mine: dict[tuple[str, str], list[StandingMatch]] = {}
-    for match in standing.every_match():
-        for member in match.match.members():
-            mine.setdefault(member, []).append(match)
     plans = (*(a.plan for a in standing.approvals), *((standing.plan,) if standing.plan else ()))
     placed = {member for plan in plans for m in plan.matches for member in m.members()}
+    made = {m.id for plan in plans for m in plan.matches}
+    for match in standing.every_match():
+        for member in match.match.members():
+            # who left a group that goes on has a match of their own that ended; the mentor's goes on
+            left_alone = match.course is Course.EARLY and match.match.id not in made
+            if not (left_alone and member[0] == "mentor"):
+                mine.setdefault(member, []).append(match)
     known = standing.plan.people() if standing.plan else frozenset()
     changed = changes(standing.approvals)
     signed = {(s.match, s.person) for s in standing.signatures}
@@ -76,7 +80,7 @@ def person_standings(
                 asked=any(s.course is Course.ASKED for s in here),
                 new=not standing.programme.life.ongoing and one.person not in known,
                 aside=(one.person, one.role) in standing.aside,
-                lost=any(s.course is Course.LOST for s in here) and not (going or over or early),
+                lost=any(s.is_lost(today) for s in here) and not (going or over or early),
                 going=tuple(s.match for s in going),
                 signed=tuple(s.match for s in going if all_signed(standing, s.match)),
                 over=over,

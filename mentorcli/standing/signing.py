@@ -31,3 +31,14 @@ def all_signed(standing: Standing, match: Match) -> bool:
     """Tell whether everybody of a match has signed its agreement."""
     days = signing_days(standing)
     return all((match.id, person) in days for person in match.people)
+
+
+def agreement_made(standing: Standing, match: str) -> str:
+    """Return the day on which the agreement was made that people of a match sign now, or nothing.
+
+    ``never`` where the match is in no approved plan.
+    """
+    if standing.plan is None or match not in {m.id for m in standing.plan.matches}:
+        return "never"
+    paper = standing.signable().get(match)
+    return str(paper.made) if paper else ""

@@ -66,6 +66,10 @@ class StandingMatch:
         """Tell whether it came to its last day."""
         return self.stands and not self.goes_on(today)
 
+    def is_lost(self, today: dt.date) -> bool:
+        """Tell whether it cannot go on as it is, and was to."""
+        return self.course is Course.LOST and today < self.life.ends
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing(Happened):
@@ -152,6 +156,7 @@ class Standing(Happened):
         if life.state is MatchState.BROKEN:
             return StandingMatch(match, life, Course.EARLY)
         here = {a.person for a in self.members(match)}
+        here |= {p for role, p in match.members() if self._left_after(p, role, life.ends)}
         gone = tuple(p for p in match.people if p not in here)
         left = replace(match, mentees=tuple(p for p in match.mentees if p in here))
         if life.state is MatchState.ENDED:
@@ -161,6 +166,11 @@ class Standing(Happened):
         if led and len(left.mentees) >= least:
             return StandingMatch(left, life, Course.STANDS, gone)
         return StandingMatch(match, life, Course.LOST, gone)
+
+    def _left_after(self, person: str, role: str, last: dt.date) -> bool:
+        """Tell whether somebody was there to the last day of a match, and withdrew then."""
+        day = self.left.get((person, role))
+        return day is not None and day >= last
 
     def _goes_on_small(self, match: Match) -> bool:
         """Tell whether somebody decided that a match goes on with however few mentees."""

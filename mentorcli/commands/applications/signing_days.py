@@ -8,6 +8,7 @@ from mentorcli import intake
 from mentorcli.domain.fact import Signature
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.question import Question
+from mentorcli.standing.signing import agreement_made
 from mentorcli.standing.standing import Standing
 
 
@@ -19,6 +20,11 @@ def signatures_given(
     Whose day is known another way keeps it. Raises UsageError when it is no day they can be of.
     """
     _, match, made, *people = question.about
+    if not kept and made != agreement_made(record, match):
+        raise UsageError(
+            f"Question {question.number}: the agreement was made anew since, or is gone. Nothing was kept.",
+            f"See who signs now: mentorcli agreement list {record.cohort.key}",
+        )
     day = intake.day_between(answer, {".": "dmy"}, dt.date.min, dt.date.min)
     if day is None or not made <= str(day) <= str(today):
         since = f"from {made}, when the agreement was made, " if made else ""

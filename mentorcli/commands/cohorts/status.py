@@ -24,7 +24,7 @@ from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
-from mentorcli.domain.plan import Plan
+from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_people
 from mentorcli.standing.standing import Course, Standing
@@ -170,9 +170,6 @@ def _plan(run: Run, record: Standing) -> Iterator[Line]:
         yield Line(DUE, "approve the plan when it is right", f"mentorcli plan approve {key}")
 
 
-_CLOSED = (Course.OVER, Course.EARLY)
-
-
 def _to_carry(record: Standing, told: Told) -> Iterator[Line]:
     """Return who waits while the next cohort of the programme is open: they may be taken over."""
     if told.next_cohort and told.to_carry:
@@ -204,9 +201,16 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
     known = {u.person for u in (*plan.waiting, *plan.unused)} | {p for p, _ in placed}
     approved = record.plan == plan
     repair = f"mentorcli {'match' if record.plan is None else 'replan'} {record.cohort.key}"
-    over = {m for s in record.every_match() if s.course in _CLOSED for m in s.match.members()}
-    gone = len(placed - valid - over)
-    waits = waiting_people(record, plan, run.today) if approved else ()
+    gone = len(placed - valid)
+    waits: tuple[Unplaced, ...] = ()
+    if approved:
+        gone = sum(
+            len(s.gone)
+            for s in record.every_match()
+            if s.goes_on(run.today) or s.is_lost(run.today)
+        )
+    if approved and run.today <= end_of(record.cohort):
+        waits = waiting_people(record, plan, run.today)
     free = sum(u.code == "ended_early" for u in waits)
     new = sum(person not in known and (person, role) not in record.aside for person, role in valid)
     if gone:

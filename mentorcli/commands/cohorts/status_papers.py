@@ -85,7 +85,7 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     for gathering in record.cohort.gatherings:
         yield _invitation(run, record, gathering)
     individual = {s.mentee for s in record.sessions if s.mentee}
-    without = sum(p not in individual for m in record.plan.matches for p in m.mentees)
+    without = sum(p not in individual for m in record.standing_matches() for p in m.mentees)
     meets_alone = record.programme.form.individual
     if meets_alone and dates["kickoff"] <= run.today <= dates["wrapup"]:
         text = f"{counted(without, 'mentee')} without an individual session in the log"

@@ -120,12 +120,16 @@ def _pdf_of(file: str) -> str:
 def _is_stale(
     workspace: Workspace, record: Standing, folder: Path, one: tuple[Match, TemplateFile]
 ) -> bool:
-    return _changed(workspace, record, *one) or not (folder / _file_of(record, *one)).is_file()
+    changed = changed_parts(record, edition_of(workspace, record, *one))
+    return bool(changed) or not (folder / _file_of(record, *one)).is_file()
 
 
 def _changed(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> bool:
-    """Tell whether an agreement is another edition than the one made before."""
-    return bool(changed_parts(record, edition_of(workspace, record, match, template)))
+    """Tell whether an agreement is another edition than the one made before, or that is not known."""
+    paper = record.agreements.get(match.id)
+    unknown = paper is not None and template.language not in paper.by_language
+    now = edition_of(workspace, record, match, template)
+    return unknown or bool(changed_parts(record, now))
 
 
 def _fact(workspace: Workspace, record: Standing, match: Match, template: TemplateFile) -> Fact:

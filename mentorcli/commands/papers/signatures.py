@@ -25,7 +25,12 @@ from mentorcli.domain.question import (
     QuestionState,
     question_of,
 )
-from mentorcli.standing.signing import missing_signatures, signers, signing_days
+from mentorcli.standing.signing import (
+    agreement_made,
+    missing_signatures,
+    signers,
+    signing_days,
+)
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.facts import append, signed_fact
@@ -87,20 +92,12 @@ def keep_signatures(
     def over(question: Question) -> bool:
         reply, match, made, *people = (*question.about, "", "")
         signed = known.issuperset((match, p) for p in people if p)
-        return reply == Reply.SIGNED and (signed or made != _made(record, match))
+        return reply == Reply.SIGNED and (signed or made != agreement_made(record, match))
 
     if not run.dry_run:
         append(connection, run.hand, *(signed_fact(key, s) for s in new))
         ask(connection, key, left, over)
     return numbered(connection, key, [q.problem for q in left])
-
-
-def _made(record: Standing, match: str) -> str:
-    """Return the day on which the agreement of a match was made that people sign now, or nothing."""
-    papers, matches = record.signable(), approved_plan(record).matches
-    if match not in {m.id for m in matches}:
-        return "never"
-    return str(papers[match].made) if match in papers else ""
 
 
 def day_question(
@@ -109,7 +106,7 @@ def day_question(
     """Return the question on which day people signed the agreement of a match, and why it is asked."""
     who = joined(people, names_of(record.applications))
     asked = Problem.of("signature_day", Severity.DECIDE, place, who=who, why=why)
-    return replace(asked, asks=Asks(Reply.SIGNED, (match, _made(record, match), *people)))
+    return replace(asked, asks=Asks(Reply.SIGNED, (match, agreement_made(record, match), *people)))
 
 
 def _told(

@@ -35,11 +35,14 @@ def take_in(run: Run, paths: Sequence[Path], key: str) -> Outcome:
     refuse_work(record.cohort, Work.AGREE)
     of = {path: _match_of(path, record) for path in sorted(paths, reverse=True)}
     first = {match: Place(path.name) for path, match in of.items()}
+    whose: dict[str, set[str]] = {}
+    for path, match in of.items():
+        whose.setdefault(match, set()).update(_named(path, record) or _people(record, match))
     missing = missing_signatures(record)
     about = [
         day_question(record, match, people, f"{place} tells no day", place)
         for match, place in sorted(first.items())
-        if (people := [p for m, p in missing if m.id == match])
+        if (people := [p for m, p in missing if m.id == match and p in whose[match]])
     ]
     with at_work(run) as (_, connection):
         asked = keep_signatures(run, connection, record, (), about)
@@ -54,11 +57,21 @@ def _match_of(path: Path, record: Standing) -> str:
 
     The name has the match's id, as that of the file that was made here, or names of its people.
     """
-    ids, words = set(_MATCH.findall(path.name.casefold())), _words(path.stem)
-    named = {a.person for a in record.applications if _words(a.name) <= words}
+    ids, named = set(_MATCH.findall(path.name.casefold())), _named(path, record)
     matches = approved_plan(record).matches
     found = [m.id for m in matches if ({m.id} == ids if ids else named and named <= {*m.people})]
     return found[0] if len(found) == 1 else ""
+
+
+def _named(path: Path, record: Standing) -> set[str]:
+    """Return whom a file's name names; nobody where it has the match's id, which stands for all."""
+    words = set() if _MATCH.search(path.name.casefold()) else _words(path.stem)
+    return {a.person for a in record.applications if _words(a.name) <= words}
+
+
+def _people(record: Standing, match: str) -> set[str]:
+    plan = approved_plan(record)
+    return {p for m in plan.matches if m.id == match for p in m.people}
 
 
 def _words(text: str) -> set[str]:

@@ -48,7 +48,7 @@ def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
         if not mine:
             raise UserError(
                 f"{names[person]} is in no match of this plan.",
-                f"Why: mentorcli explain {key} {who}",
+                f"Why: mentorcli explain {key} {person}",
             )
         return Outcome((head, *reasons), {**data, "matches": encode(mine)})
     more = () if why else (Paragraph(WHY.format(key=key)),)

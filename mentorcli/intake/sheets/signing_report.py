@@ -36,7 +36,8 @@ _NTH = re.compile(
     r" (?!name)(?:sign|recipient|participant|person|part|osapuol|allekirj|undertec|mottag|vastaan)"
 )
 _LONGEST_STATE = 25
-_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null"))
+_DENIED = re.compile(r"\b(never|not|no|none|ei|inte|ej|aldrig|inga)\b")
+_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "none given"))
 _PEOPLE = (Holds.EMAIL, Holds.NAME, Holds.FIRST, Holds.LAST)
 _DAYS = (Holds.SIGNED, Holds.COMPLETED)
 _OR_YES = (Holds.SIGNED, Holds.NAME)
@@ -161,7 +162,8 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
         found += said
     read_at = {c.at for c in columns}
     others = [str(c) for i, c in enumerate(row.cells) if c and i not in read_at]
-    against = [c for c in others if len(c) < _LONGEST_STATE and stands(c) is Stands.REFUSED]
+    short = [c for c in others if len(c) < _LONGEST_STATE and not _DENIED.search(unaccented(c))]
+    against = [c for c in short if stands(c) is Stands.REFUSED]
     found = [one for one in found if one.status or one.given]
     return (
         [replace(one, stands=Stands.REFUSED, status=against[0]) for one in found]

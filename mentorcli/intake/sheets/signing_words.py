@@ -86,7 +86,11 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
     (Holds.STATUS, r"status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
-    (Holds.PART, r"\brole|rooli|\broll|\baction|(recipient|signer) type|tehtava|atgard", _SENDER),
+    (
+        Holds.PART,
+        r"\brole\b|rooli|\broll(en)?\b|\baction\b|(recipient|signer) type|tehtava\b|atgard",
+        rf"{_SENDER}|\blast\b|latest|viimei|senaste|nimike|title",
+    ),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
@@ -138,13 +142,13 @@ _STATES: Mapping[Stands, str] = {
     ),
 }
 _REFUSED = (
-    r"declin|reject|refus|cancel|\bvoid|expir|fail|bounc|delet|withdr|recall|revok|terminat|hylat|hylka"
-    r"|kielta|vanhent|eraanty|peruttu|peruutet|mitato|poistet|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
-    r"|utgang|forfall|annull|avbr[ou]t|makuler|rader|aterkall|misslyck"
+    r"\b(declin|reject|refus|cancel|void|expir|fail|bounc|delet|withdr|recall|revok|terminat|hylat|hylka"
+    r"|kieltay|vanhent|eraanty|peruttu|peruutet|mitato|poistet|epaonn|keskeyt|avbo[jt]|avvis|neka[dt]"
+    r"|utgang|forfall|annull|avbr[ou]t|makuler|radera[dt]|aterkall|misslyck)"
 )
 """Parts of words; whatever stands beside them, nobody has signed for certain."""
 _COUNT = re.compile(r"(?<![\d/.])(\d{1,2}) ?(?:/|of|av) ?(\d{1,2})(?![\d/.])")
-_COPIED = r"\bcc\b|cop(y|ies)|view|send|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|inform|tiedoksi"
+_COPIED = r"\bcc\b|cop(y|ies)|\bviewer|\bview\b|\bsender|\bsend\b|kopio|lukija|lahettaja|kopia|lasare|avsandar|observ|\binform(ed)?\b|tiedoksi"
 _WORDS = {word.strip(): state for state, words in _STATES.items() for word in words.split(";")}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import DECLINED, Decision
+from mentorcli.domain.decision import DECLINED, GROUP_SIZE, Decision
 from mentorcli.domain.plan import MatchingCase, Plan, Unplaced
 from mentorcli.matching.board.board import BY_HAND
 from mentorcli.matching.board.group_rules import LANGUAGE_RULE, seats_of
@@ -67,7 +67,7 @@ def board_data(case: MatchingCase, plan: Plan, *, discreet: bool) -> dict[str, A
         "waiting": [[at[u.person], _why(u, later, discreet)] for u in plan.waiting],
         "unused": [[seat[u.person], _why(u, later, discreet)] for u in plan.unused],
         "criteria": [[c.key.replace("_", " "), c.most] for c in shown.criteria],
-        "rules": {key: key.replace("_", " ") for key in rules},
+        "rules": {key: key.replace("_", " ") for key in (*rules, GROUP_SIZE)},
         "later": [r.purpose for r in later],
         "leftOut": [c.purpose for c in criteria_of(case.programme) if c.key not in counted],
         "language": LANGUAGE_RULE if LANGUAGE_RULE in rules else "",
@@ -75,7 +75,7 @@ def board_data(case: MatchingCase, plan: Plan, *, discreet: bool) -> dict[str, A
         "decisions": [
             _decision(d, at[d.mentee], seat[d.mentor], discreet)
             for d in plan.decisions
-            if d.mentee in at and d.mentor in seat
+            if d.mentee in at and d.mentor in seat and not d.parted_on()
         ],
         "byHand": [BY_HAND, "You forbade this pair."],
         **verdicts(shown),

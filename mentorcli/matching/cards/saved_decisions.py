@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from mentorcli.domain.decision import Decision, DecisionKind
+from mentorcli.domain.decision import GROUP_SIZE, Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity, UsageError
 from mentorcli.domain.text import one_line
@@ -115,7 +115,7 @@ def _wrong(decision: SavedDecision, case: MatchingCase, place: Place) -> list[Pr
     if decision.mentee == decision.mentor:
         about = {"kind": decision.kind, "person": both["one"]}
         return [Problem.of("decided_with_themselves", ask, place, **about)]
-    rules = {r.key for r in case.programme.rules}
+    rules = {*(r.key for r in case.programme.rules), GROUP_SIZE}
     unknown = sorted(set(decision.override) - rules)
     unsaid = bool(decision.override) and not (decision.kind == "keep" and decision.why.strip())
     if unknown or unsaid or (decision.until and not decision.override):

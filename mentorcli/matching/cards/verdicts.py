@@ -62,7 +62,7 @@ class Shown:
         shown = (
             (rule, marked(text, one, other))
             if self.told is None or rule in self.told
-            else (rule, "You, or one of the two, decided so.")
+            else (rule, "You or one of the two decided so, or their match ended early.")
             if rule == BY_HAND
             else (PRIVATE, APART)
             for rule, text in found
