@@ -47,7 +47,7 @@ def sentences_of(folder: Path, form: str, number: int) -> Tally:
         tally.checked["left out", "too many plans"] += 1
         return tally
     r = random.Random(f"{form} {number}")
-    check_plan(world, proposals.match(world.run(dry=False), COHORT))
+    check_plan(world, proposals.match(world.run(dry=False), COHORT, why=True))
     _questions(world, r)
     _decide(world, r)
     _questions(world, r)
@@ -141,7 +141,7 @@ def _decide(world: World, r: random.Random) -> None:
             if then is not None:
                 rule(world.run(dry=False), COHORT, Word(word, one, other))
                 world.case, world.made = after_word(world, word, one, other), then[0]
-                check_plan(world, proposals.match(world.run(dry=False), COHORT))
+                check_plan(world, proposals.match(world.run(dry=False), COHORT, why=True))
 
 
 def _repair(world: World, r: random.Random) -> None:

@@ -115,7 +115,7 @@ def test_nobody_signs_on_a_day_to_come(approved, tmp_path):
         book.active.append(row)
     book.save(path)
     taken = answer(approved("read", path, "--cohort", COHORT, "--json", code=3))
-    assert [p["code"] for p in taken["problems"]] == ["signature_unclear"] * 2
+    assert [p["code"] for p in taken["problems"]] == ["signature_day"]
     listed = answer(approved("agreement", "list", COHORT, "--json"))
     assert listed["missing"] == len(listed["signatures"])
 

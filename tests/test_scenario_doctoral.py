@@ -242,6 +242,12 @@ def test_status_always_names_the_next_command(workspace, sample):
     workspace(
         "import", sample / "mentees.xlsx", sample / "mentors.csv", "--cohort", COHORT, "--accept"
     )
+    assert steps() == [f"mentorcli questions list {COHORT}"]
+    listed = answer(workspace("questions", "list", COHORT, "--json"))["questions"]
+    numbers = [str(q["number"]) for q in listed if q["code"] != "group_unsure"]
+    group = [str(q["number"]) for q in listed if q["code"] == "group_unsure"]
+    workspace("questions", "settle", COHORT, *numbers, "nobody")
+    workspace("questions", "settle", COHORT, *group, "different")
     assert steps() == [f"mentorcli match {COHORT}"]
     workspace("match", COHORT)
     assert steps() == [f"mentorcli plan review {COHORT}"]

@@ -91,7 +91,7 @@ def test_a_second_match_is_held_against_the_approved_plan_not_the_last_proposal(
 def test_ties_are_printed_with_names_and_each_rule_once(imported):
     """Of two mentors alike in all answers either can have a group: their mentees could be swapped."""
     plan = answer(imported("match", COHORT, "--json"))["plan"]
-    text = imported("match", COHORT, "--dry-run").stdout
+    text = imported("match", COHORT, "--dry-run", "--why").stdout
     assert "No ties: every other plan is worse." in text
     assert "hash points" not in text
     table = text.partition("What the rules block")[2]

@@ -74,7 +74,7 @@ def test_everybody_is_matched_and_everything_stays_text(hostile):
     assert len({p.suffix for p in made}) >= 5
     for path in made:
         assert path.resolve().is_relative_to(out.resolve())
-        assert re.fullmatch(r"[a-zA-Z0-9._-]+", path.name), path.name
+        assert re.fullmatch(r"[a-zA-Z0-9._() -]+", path.name), path.name
         assert not path.name.startswith(("-", "."))
     plan = json.loads(hostile("plan", "show", COHORT, "--json").stdout)["plan"]
     assert sum(len(m["mentees"]) for m in plan["matches"]) == len(NAMES)

@@ -204,7 +204,7 @@ def test_equals_are_matched_explained_kept_and_repaired(imported):
     names = plan["names"]
     assert all(m["mentor"] == "" and 2 <= len(m["mentees"]) <= 3 for m in plan["matches"])
     assert len(plan["matches"]) > 3
-    shown = imported("plan", "show", COHORT).stdout
+    shown = imported("plan", "show", COHORT, "--why").stdout
     assert "circles" in shown
     assert "has the same goals" in shown
     file = imported.folder / "out" / COHORT / "plan.json"

@@ -108,6 +108,9 @@ OfCohort = Annotated[str, option("--cohort", "The cohort, like 2027-spring.")]
 Who = Annotated[str, argument("A name (a part is enough), an e-mail address or an id.")]
 Mentee = Annotated[str, argument("The mentee: a name, an address or an id.")]
 Mentor = Annotated[str, argument("The mentor: a name, an address or an id.")]
+Reasons = Annotated[
+    bool, option("--why", "With the reason of each pair, and what the rules block.")
+]
 With = Annotated[str, option("--with", "The other one, when somebody has several matches.")]
 
 

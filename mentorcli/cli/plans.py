@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mentorcli.cli.options import Call, Cohort, Who, command, option
+from mentorcli.cli.options import Call, Cohort, Reasons, Who, command, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
 
@@ -49,10 +49,11 @@ def match(
     without: Without = None,
     weight: Weight = None,
     by_hand: ByHand = False,
+    why: Reasons = False,
 ) -> Outcome:
     """Propose the best matches.
 
-    Each comes with its reason, and nothing is final. Most mentees seated first, then as few pairs as can be that have no way to meet in common, then the worst-served mentee as well as possible, then the total;
+    A line for each, with --why the reasons too, and nothing is final. Most mentees seated first, then as few pairs as can be that have no way to meet in common, then the worst-served mentee as well as possible, then the total;
     each stage is proved before the next begins.
 
     With --earlier: what a changed rule or weight would have done in an earlier cohort, against the plan that was approved there.
@@ -80,7 +81,7 @@ def match(
             return proposals.simulate(call.run, cohort, rules, points, by_hand=by_hand)
         if what_if:
             return advice.what_if(call.run, cohort, what_if)
-        return proposals.match(call.run, cohort)
+        return proposals.match(call.run, cohort, why=why)
 
 
 @command(room, notes=True)

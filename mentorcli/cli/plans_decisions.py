@@ -13,6 +13,7 @@ from mentorcli.cli.options import (
     Cohort,
     Mentee,
     Mentor,
+    Reasons,
     argument,
     command,
     group,
@@ -40,9 +41,6 @@ WithQuestions = Annotated[
     bool, option("--with-questions", "Approve although questions about its people are open.")
 ]
 OneOf = Annotated[str, argument("One person: their match, and why they are together.")]
-Reasons = Annotated[
-    bool, option("--why", "With the reason of each pair, and what the rules block.")
-]
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
 Prices = Annotated[
     int,

@@ -93,7 +93,7 @@ def render(
     moved: tuple[Problem, ...] = ()
     if not run.dry_run:
         stay = {_file_of(record, *one) for one in every if one not in wanted}
-        files = {one.file: one.content for one in made} | printed | sheets
+        files = {one.file: one.content for one in made} | still | printed | sheets
         moved = _write(folder, files, stay | {_pdf_of(file) for file in stay})
         with workspace.writing(run.hand) as connection:
             append(connection, run.hand, *new)

@@ -54,8 +54,8 @@ PRICED = 200
 """Up to so many mentees the price of each stage is worked out with the plan."""
 
 
-def match(run: Run, key: str) -> Outcome:
-    """Propose the best plan for a cohort and store it as a proposal."""
+def match(run: Run, key: str, *, why: bool = False) -> Outcome:
+    """Propose the best plan for a cohort and store it; with ``why`` each pair's sentence is told."""
     with view_of(run) as (workspace, connection):
         refuse_work(cohort(connection, key), Work.MATCH)
         case, lapsed = holding_case(workspace, connection, key, run.today)
@@ -81,7 +81,7 @@ def match(run: Run, key: str) -> Outcome:
     unmet = matching.cannot_meet(case, plan)
     blocks = [
         *final,
-        *plan_blocks(plan, names, form, unmet, prices),
+        *plan_blocks(plan, names, form, unmet, prices, why=why),
         *excused_blocks(plan, names),
         *(tie_blocks(plan, loose, names, form) if small else ()),
         *moved_listing(moves, names, form, _called(before)),
