@@ -149,12 +149,11 @@ class Led:
         if "FILE" not in command:
             return command
         if "--as selected" in command:
-            return command.replace("FILE", str(shipped("sample_data") / self.life.selected))
+            return command.replace("FILE", _quoted(self.life.selected))
         come = [f for day, f in self.life.exports.items() if dt.date.fromisoformat(day) <= self.day]
         if not come:
             return None
-        files = " ".join(str(shipped("sample_data") / name) for name in come[-1])
-        return command.replace("FILE", files)
+        return command.replace("FILE", " ".join(map(_quoted, come[-1])))
 
     def _by_hand(self, words, then) -> None:
         """Do what a person does after a command that only tells something."""
@@ -199,3 +198,7 @@ class Led:
         words = ("questions", "settle", self.life.cohort, str(question["number"]), answers[0])
         self.told.append(f"  $ mentorcli {shlex.join(words)}")
         self.dated(*words)
+
+
+def _quoted(name: str) -> str:
+    return shlex.quote(str(shipped("sample_data") / name))

@@ -118,7 +118,7 @@ def test_a_command_line_that_cannot_be_read_is_one_object(approved, words, said)
 
 
 def test_a_command_line_that_cannot_be_read_is_a_sentence_without_json(approved):
-    done = approved("match", COHORT, "--why", "--", "--json", code=2)
+    done = approved("match", COHORT, "--no-such", "--", "--json", code=2)
     assert done.stdout == ""
     assert "No such option" in done.stderr
 
