@@ -140,3 +140,21 @@ def pytest_runtest_makereport(item, call):
     real_files = "MENTORCLI_EXPORTS" in str(report.longrepr)
     if os.environ.get("MENTORCLI_NO_SKIPS") and report.skipped and not real_files:
         report.outcome = "failed"
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory):
+    """A workspace with one approved group, to copy."""
+    from documents_cohorts import running
+
+    folder = tmp_path_factory.mktemp("ready") / "workspace"
+    running(folder, [("en", ["Maija Äijä", "Ville Å"])])
+    return folder
+
+
+@pytest.fixture
+def office(ready, tmp_path):
+    """A copy of it, with its commands."""
+    from documents_cohorts import Running
+
+    return Running(shutil.copytree(ready, tmp_path / "mentoring"))

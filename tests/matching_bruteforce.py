@@ -222,7 +222,8 @@ def _groups(problem, mentees, m, kept):
 
     Each is (mask, values to add up, kept mask, whether it is without free pairs, lowest free score).
     """
-    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    keep = DecisionKind.KEEP
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is not keep}
     here = sum(1 << i for i, a in enumerate(mentees) if (a.person, m.person) in kept)
     found = []
     for size in range(len(mentees) + 1):

@@ -347,9 +347,9 @@ def _replan(life, n):
         whole = {
             m
             for m, people in life.standing().items()
-            if people == tuple(life.plan[m][0:1]) + life.plan[m][1]
+            if m in life.plan and {*people} == {life.plan[m][0], *life.plan[m][1]} - {""}
         }
-        kept = _two_by_two({m: life.plan[m] for m in whole & life.plan.keys()})
+        kept = _two_by_two({m: life.plan[m] for m in whole})
         assert kept & stay <= _two_by_two(life.proposed), "only free places are filled"
 
 

@@ -165,3 +165,24 @@ def test_only_who_left_a_group_hears_that_their_part_ended(run, sample):
     written = answer(run("letter", "early-ending", cohort, "--today", DAY, "--dry-run", "--json"))
     names = plan_of(run, cohort)["names"]
     assert {x["to"] for x in written["letters"]} == {names[p] for p in match["mentees"][1:]}
+
+
+def test_a_word_that_reads_like_an_end_is_still_a_word(run, sample):
+    cohort, exports, _ = PROGRAMMES["alumni"]
+    cohort_of(run, sample, "alumni", cohort, *exports)
+    match = plan_of(run, cohort)["matches"][0]
+    pair = (match["mentees"][0], match["mentor"])
+    run(
+        "plan",
+        "forbid",
+        cohort,
+        *pair,
+        "--why",
+        "their match ended early on Monday",
+        "--today",
+        DAY,
+    )
+    decided = plan_of(run, cohort)["decisions"]
+    assert [d["kind"] for d in decided] == ["forbid"]
+    again = answer(run("replan", cohort, "--today", DAY, "--dry-run", "--json"))["plan"]
+    assert frozenset(pair) not in ties(again)

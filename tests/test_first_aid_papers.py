@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import zipfile
 
 import pytest
@@ -29,19 +28,6 @@ from word_edits import (
     said,
     titled,
 )
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    """A workspace with one approved group, to copy."""
-    folder = tmp_path_factory.mktemp("ready") / "workspace"
-    running(folder, [("en", ["Maija Äijä", "Ville Å"])])
-    return folder
-
-
-@pytest.fixture
-def office(ready, tmp_path):
-    return Running(shutil.copytree(ready, tmp_path / "mentoring"))
 
 
 def told(done):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 
 import pytest
-from documents_cohorts import Running, every_file, running
+from documents_cohorts import every_file, running
 from word_edits import (
     BODY,
     HEADER,
@@ -34,19 +33,6 @@ V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:
 R = f'xmlns:r="{OFFICE}"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SEEN = paragraph(run_of("Seen"))
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    """A workspace with one approved group, to copy."""
-    folder = tmp_path_factory.mktemp("ready") / "workspace"
-    running(folder, [("en", ["Maija Äijä", "Ville Å"])])
-    return folder
-
-
-@pytest.fixture
-def office(ready, tmp_path):
-    return Running(shutil.copytree(ready, tmp_path / "mentoring"))
 
 
 def put(*xml):

@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 
 import pytest
-from documents_cohorts import KEY, Running, running
+from documents_cohorts import KEY
 from msoffcrypto.format.ooxml import OOXMLFile
 from reading_hostile import ole_of
 
@@ -19,18 +19,6 @@ from mentorcli.domain.problem import UserError
 from mentorcli.files.shipped import shipped
 
 SHIPPED = shipped("templates") / "agreement" / "group.en.docx"
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ready") / "workspace"
-    running(folder, [("en", ["Maija Äijä", "Ville Å"])])
-    return folder
-
-
-@pytest.fixture
-def office(ready, tmp_path):
-    return Running(shutil.copytree(ready, tmp_path / "mentoring"))
 
 
 def put(office, content):

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from conftest import Commands
-from documents_cohorts import KEY, running
+from documents_cohorts import KEY
 
 from mentorcli.files.shipped import shipped
 
@@ -41,13 +41,6 @@ RIGHT = (
     "agreement/group.en.docx", LETTER, "letters/summer-party.sv.txt.j2", "agreement/~$oup.en.docx",
     "letters/.receipt.en.txt.j2.swp", "agreement/logo.png",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ready") / "workspace"
-    running(folder, [("en", ["Maija Äijä", "Ville Å"])])
-    return folder
 
 
 @pytest.fixture

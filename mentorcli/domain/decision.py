@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 DECLINED = "declined by "
 """How the reason of a decision begins that is somebody's own answer; their role or name follows."""
 
-PARTED = "their match ended early on "
-"""How the reason of a decision begins that nobody made: a match that ended early is not made again."""
-
 GROUP_SIZE = "group_size"
 """What a pair may be kept against, as if it were a rule: the fewest mentees that a group has."""
 
@@ -30,6 +27,8 @@ class DecisionKind(StrEnum):
 
     KEEP = "keep"
     FORBID = "forbid"
+    PARTED = "parted"
+    """Nobody's word: their match ended early, on the day that is the reason; it bars as a word does."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,8 +55,7 @@ class Decision:
 
     def parted_on(self) -> str:
         """Return the day on which the two parted, or nothing where they did not."""
-        parted = self.kind is DecisionKind.FORBID and self.why.startswith(PARTED)
-        return self.why.removeprefix(PARTED) if parted else ""
+        return self.why if self.kind is DecisionKind.PARTED else ""
 
     def holds_until(self, end: dt.date) -> dt.date:
         """Return the last day on which the overrides hold; ``end`` is the end of the cohort."""

@@ -11,7 +11,7 @@ from mentorcli.domain.match_life import Life
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
 from mentorcli.domain.text import one_line
-from mentorcli.standing.signing import all_signed
+from mentorcli.standing.signing import signing_days
 from mentorcli.standing.standing import Course, Standing, StandingMatch
 
 
@@ -63,7 +63,7 @@ def person_standings(
             if not (left_alone and member[0] == "mentor"):
                 mine.setdefault(member, []).append(match)
     known = standing.plan.people() if standing.plan else frozenset()
-    changed = changes(standing.approvals)
+    changed, days = changes(standing.approvals), signing_days(standing)
     signed = {(s.match, s.person) for s in standing.signatures}
     found = []
     for one in asked:
@@ -82,7 +82,9 @@ def person_standings(
                 aside=(one.person, one.role) in standing.aside,
                 lost=any(s.is_lost(today) for s in here) and not (going or over or early),
                 going=tuple(s.match for s in going),
-                signed=tuple(s.match for s in going if all_signed(standing, s.match)),
+                signed=tuple(
+                    s.match for s in going if all((s.match.id, p) in days for p in s.match.people)
+                ),
                 over=over,
                 took_part=tuple(m for m in over if (m.id, one.person) in signed),
                 early=early,

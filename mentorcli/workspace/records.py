@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mentorcli.domain.admission import set_aside
 from mentorcli.domain.application import Application, ApplicationState
-from mentorcli.domain.decision import PARTED, Decision, DecisionKind, with_parted
+from mentorcli.domain.decision import Decision, DecisionKind, with_parted
 from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
@@ -79,7 +79,7 @@ def matching_case(
         programme=programme,
         mentees=tuple(a for a in valid if a.role == "mentee"),
         mentors=tuple(a for a in valid if a.role == "mentor"),
-        decisions=_decided(connection, key, programme),
+        decisions=_decided(connection, key, programme, frozenset(a.person for a in valid)),
         earlier=earlier_matches(connection, key),
         waited=waited_before(connection, found),
         different=different,
@@ -91,8 +91,10 @@ def matching_case(
     )
 
 
-def _decided(connection: Connection, key: str, programme: Programme) -> tuple[Decision, ...]:
-    """Return what was decided about pairs: those of a match that ended early are not made again.
+def _decided(
+    connection: Connection, key: str, programme: Programme, here: frozenset[str]
+) -> tuple[Decision, ...]:
+    """Return what was decided about pairs; those here whose match ended early are not made again.
 
     Who left a group that goes on may come back to it; in an ongoing programme nothing is made anew.
     """
@@ -103,9 +105,10 @@ def _decided(connection: Connection, key: str, programme: Programme) -> tuple[De
         return decided
     planned = {m.id for matches in known_matches(connection, key) for m in matches}
     parted = (
-        Decision(*form.ordered(*tie), DecisionKind.FORBID, f"{PARTED}{life.ends}")
+        Decision(*form.ordered(*tie), DecisionKind.PARTED, str(life.ends))
         for match, life in ended.items()
         if match in planned
         for tie in life.as_match().ties()
+        if set(tie) <= here
     )
     return with_parted(decided, parted, form)

@@ -75,7 +75,7 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         "stored": not run.dry_run,
     }
     steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
-    if not carry_to and len(waits) > len(plan.waiting):
+    if not carry_to and {u.person for u in waits} - {u.person for u in plan.waiting}:
         steps = (f"mentorcli replan {key}",)
     return Outcome(tuple(blocks), data, next_steps=steps)
 

@@ -155,7 +155,7 @@ def decided_with(case: MatchingCase, one: str, rule: str) -> set[str]:
     return {
         other
         for d in case.decisions
-        if d.kind is DecisionKind.FORBID or rule in d.overrides
+        if d.kind is not DecisionKind.KEEP or rule in d.overrides
         for person, other in ((d.mentee, d.mentor), (d.mentor, d.mentee))
         if person == one
     }

@@ -188,7 +188,8 @@ def decided_pairs(
             i, j = first[d.mentee], second[d.mentor]
             pair = (i, j) if form.led or i < j else (j, i)
             pairs[d.kind][pair] = d.overrides or pairs[d.kind].get(pair, ())
-    return pairs[DecisionKind.KEEP], frozenset(pairs[DecisionKind.FORBID])
+    barred = (*pairs[DecisionKind.FORBID], *pairs[DecisionKind.PARTED])
+    return pairs[DecisionKind.KEEP], frozenset(barred)
 
 
 def rule_counts(board: Board) -> tuple[RuleCount, ...]:

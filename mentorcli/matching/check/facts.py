@@ -143,7 +143,7 @@ def facts_of(case: MatchingCase) -> Facts:
     heard = [d for d in case.decisions if d.mentee in mentees and d.mentor in others]
     ordered, kind = case.programme.form.ordered, DecisionKind.KEEP
     kept = {ordered(d.mentee, d.mentor): frozenset(d.overrides) for d in heard if d.kind is kind}
-    forbidden = {ordered(d.mentee, d.mentor) for d in heard if d.kind is DecisionKind.FORBID}
+    forbidden = {ordered(d.mentee, d.mentor) for d in heard if d.kind is not kind}
     return Facts(
         case,
         ground_of(case),
