@@ -19,6 +19,8 @@ from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.text import stable_id
 from mentorcli.standing.fold import Happened
 
+_Here = Mapping[tuple[str, str], Application]
+
 
 class Course(StrEnum):
     """What became of a match."""
@@ -137,25 +139,19 @@ class Standing(Happened):
 
     def every_match(self) -> tuple[StandingMatch, ...]:
         """Return all matches with what became of them: those of the approved plan, then the others."""
-        lives = {x.match: x for x in self.every_life()}
+        lives, here = {x.match: x for x in self.every_life()}, self._here()
         planned = self.plan.matches if self.plan else ()
         alone = lives.keys() - {m.id for m in planned}
         others = (x for key, x in sorted(lives.items()) if key in alone and x.state in _ALONE)
         return (
-            *(self._planned(m, lives[m.id]) for m in planned),
-            *(self._alone(x) for x in others),
+            *(self._planned(m, lives[m.id], here) for m in planned),
+            *(_alone(x, here) for x in others),
         )
 
-    def _alone(self, life: Life) -> StandingMatch:
-        match, course = life.as_match(), _ALONE[life.state]
-        here = {a.person for a in self.members(match)}
-        gone = tuple(p for p in match.people if p not in here) if course is Course.ASKED else ()
-        return StandingMatch(match, life, Course.LOST if gone else course, gone)
-
-    def _planned(self, match: Match, life: Life) -> StandingMatch:
+    def _planned(self, match: Match, life: Life, there: _Here) -> StandingMatch:
         if life.state is MatchState.BROKEN:
             return StandingMatch(match, life, Course.EARLY)
-        here = {a.person for a in self.members(match)}
+        here = {a.person for a in _of(match, there)}
         here |= {p for role, p in match.members() if self._left_after(p, role, life.ends)}
         gone = tuple(p for p in match.people if p not in here)
         left = replace(match, mentees=tuple(p for p in match.mentees if p in here))
@@ -190,9 +186,11 @@ class Standing(Happened):
 
     def members(self, match: Match) -> tuple[Application, ...]:
         """Return a match's people whose application still stands: the mentor, then the mentees."""
-        keys = ((person, role) for role, person in match.members())
-        there = {(a.person, a.role): a for a in self.applications if self.counts(a)}
-        return tuple(there[key] for key in keys if key in there)
+        return _of(match, self._here())
+
+    def _here(self) -> dict[tuple[str, str], Application]:
+        """Return the applications that count, by (person, role)."""
+        return {(a.person, a.role): a for a in self.applications if self.counts(a)}
 
     def counts(self, application: Application) -> bool:
         """Tell whether an application counts: it is complete, and not withdrawn or set aside."""
@@ -201,22 +199,37 @@ class Standing(Happened):
 
     def people_mark(self, match: Match) -> str:
         """Return a mark of who is in a match now, and of its language: an agreement binds these."""
-        people = (f"{a.role} {a.person}" for a in self.members(match))
-        return stable_id("e", match.language, *people)
+        return _mark(match, self._here())
 
     def signable(self) -> dict[str, Paper]:
         """Return the agreements that can be signed: those of the people who are in the match now."""
-        approved = {m.id: m for m in self.plan.matches} if self.plan else {}
+        here = self._here()
+        marks = {m.id: _mark(m, here) for m in self.plan.matches} if self.plan else {}
         return {
             match: paper
             for match, paper in self.agreements.items()
-            if (now := approved.get(match)) is not None
+            if match in marks
             if all(
-                one.basis.get("people", "") in {"", self.people_mark(now)}
-                for one in paper.by_language.values()
+                p.basis.get("people", "") in {"", marks[match]} for p in paper.by_language.values()
             )
         }
 
     def application(self, person: str, role: RoleKey) -> Application | None:
         """Return somebody's application in a role, or None."""
         return next((a for a in self.applications if (a.person, a.role) == (person, role)), None)
+
+
+def _of(match: Match, here: _Here) -> tuple[Application, ...]:
+    keys = ((person, role) for role, person in match.members())
+    return tuple(here[key] for key in keys if key in here)
+
+
+def _mark(match: Match, here: _Here) -> str:
+    return stable_id("e", match.language, *(f"{a.role} {a.person}" for a in _of(match, here)))
+
+
+def _alone(life: Life, here: _Here) -> StandingMatch:
+    match, course = life.as_match(), _ALONE[life.state]
+    there = {a.person for a in _of(match, here)}
+    gone = tuple(p for p in match.people if p not in there) if course is Course.ASKED else ()
+    return StandingMatch(match, life, Course.LOST if gone else course, gone)

@@ -16,7 +16,7 @@ from mentorcli.commands.applications.column_questions import (
 from mentorcli.commands.applications.import_plans import Decided, Incoming, Speak
 from mentorcli.commands.applications.names_meant import names_meant
 from mentorcli.commands.applications.replays import news, read_again, store_again
-from mentorcli.commands.applications.signing_days import signatures_given
+from mentorcli.commands.applications.signature_answers import signatures_given
 from mentorcli.commands.applications.who_is_who import identities_named, say_who
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
