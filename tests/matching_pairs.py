@@ -59,7 +59,7 @@ def brute_pairs(problem: MatchingCase):
     if len({mentee_id for mentee_id, _ in keeps}) < len(keeps):
         return None
     kept = {d.mentee: d.mentor for d in problem.decisions if d.kind is DecisionKind.KEEP}
-    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is not DecisionKind.KEEP}
 
     def options(a):
         return [

@@ -107,7 +107,7 @@ def _plans(problem: MatchingCase):
         frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
     }
     forbid = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
     }
     circles = _circles(problem, people, rules, forbid)
     for made in _partitions(circles, frozenset(people)):
@@ -134,12 +134,16 @@ def _plans(problem: MatchingCase):
 def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
     """Tell whether some plan that obeys these rules and all decisions seats all of ``wanted``."""
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
-    pairs = {kind: {frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is kind}
-             for kind in DecisionKind}  # fmt: skip
-    circles = _circles(problem, people, set(rules), pairs[DecisionKind.FORBID])
+    keep = {
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
+    }
+    apart = {
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
+    }
+    circles = _circles(problem, people, set(rules), apart)
     return any(
         set(wanted) <= {p for c in made for p in c}
-        and all(any(k <= set(c) for c in made) for k in pairs[DecisionKind.KEEP])
+        and all(any(k <= set(c) for c in made) for k in keep)
         for made in _partitions(circles, frozenset(people))
     )
 
@@ -161,7 +165,7 @@ def brute_better(problem: MatchingCase, plan):
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
     now = {p: _score(people, m.mentees, p) for m in plan.matches for p in m.mentees}
     forbid = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.FORBID
+        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
     }
     circles = _circles(problem, people, {r.key for r in problem.programme.rules}, forbid)
     return {c for c in circles if all(_score(people, c, p) > now.get(p, 0) for p in c)}

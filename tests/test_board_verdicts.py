@@ -80,7 +80,7 @@ def check_cards(case, page):
             other = [on.finds[c].person] if form.led else []
             pairs = [(p, other[0]) for p in ids] if form.led else combinations(sorted(ids), 2)
             keeps = [Decision(*pair, DecisionKind.KEEP) for pair in pairs]
-            bans = [d for d in case.decisions if d.kind is DecisionKind.FORBID]
+            bans = [d for d in case.decisions if d.kind is not DecisionKind.KEEP]
             found = judge(free, [*keeps, *bans])
             codes = {p.code for p in found if p.severity is not Severity.NOTE}
             kind = page["verdicts"][i][c]

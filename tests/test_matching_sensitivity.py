@@ -78,7 +78,7 @@ def would_gain(problem, plan):
     """The pairs of a one-to-one cohort that would both gain, by the definition; shares no solver."""
     made, scores = dict(plan.ties()), {}
     kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
-    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is not DecisionKind.KEEP}
     for a in problem.mentees:
         for m in problem.mentors:
             one_language = set(a.choices("languages")) & set(m.choices("languages"))

@@ -65,7 +65,7 @@ def led_plans(problem):
     mentees = sorted(problem.mentees, key=lambda a: a.person)
     mentors = sorted(problem.mentors, key=lambda a: a.person)
     kept = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.KEEP}
-    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is DecisionKind.FORBID}
+    forbidden = {(d.mentee, d.mentor) for d in problem.decisions if d.kind is not DecisionKind.KEEP}
     if problem.programme.form is PAIRS:
         found = _pairings(mentees, mentors, forbidden)
     else:
