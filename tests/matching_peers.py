@@ -107,7 +107,9 @@ def _plans(problem: MatchingCase):
         frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
     }
     forbid = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
+        frozenset((d.mentee, d.mentor))
+        for d in problem.decisions
+        if d.kind is not DecisionKind.KEEP
     }
     circles = _circles(problem, people, rules, forbid)
     for made in _partitions(circles, frozenset(people)):
@@ -138,7 +140,9 @@ def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
         frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
     }
     apart = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
+        frozenset((d.mentee, d.mentor))
+        for d in problem.decisions
+        if d.kind is not DecisionKind.KEEP
     }
     circles = _circles(problem, people, set(rules), apart)
     return any(
@@ -165,7 +169,9 @@ def brute_better(problem: MatchingCase, plan):
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
     now = {p: _score(people, m.mentees, p) for m in plan.matches for p in m.mentees}
     forbid = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is not DecisionKind.KEEP
+        frozenset((d.mentee, d.mentor))
+        for d in problem.decisions
+        if d.kind is not DecisionKind.KEEP
     }
     circles = _circles(problem, people, {r.key for r in problem.programme.rules}, forbid)
     return {c for c in circles if all(_score(people, c, p) > now.get(p, 0) for p in c)}
