@@ -1,6 +1,7 @@
 """What happened is appended and what is true is folded: papers, invitations, days, undo, history."""
 
 import json
+import re
 
 import pytest
 from conftest import COHORT
@@ -216,6 +217,16 @@ def test_history_is_of_a_cohort_or_a_person_in_sentences(approved):
     assert told[0]["what"] == f"{name} withdrew (mentee): moved away"
     everybody = answer(approved("history", COHORT, "--json"))["history"]
     assert len(everybody) > len(told)
+    approved("agreement", "render", COHORT)
+    assert re.search(r"^\d+ agreements$", _newest(approved, COHORT))
+    stays = plan_of(approved)["matches"][1]["mentees"][0]
+    assert re.search(
+        rf"^the agreement of .*{plan_of(approved)['names'][stays]}", _newest(approved, stays)
+    )
+
+
+def _newest(approved, whom):
+    return answer(approved("history", whom, "--json"))["history"][0]["what"]
 
 
 def test_who_is_erased_is_not_invited_any_more(approved):

@@ -62,7 +62,7 @@ class Run:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
         workspace = open_workspace(find(self.folder))
         if (workspace.folder / BEGUN).exists():
-            from mentorcli.commands.applications.erasure import go_on
+            from mentorcli.commands.applications.erasure_steps import go_on
 
             go_on(workspace, self.hand)
         return workspace

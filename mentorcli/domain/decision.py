@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from mentorcli.domain.cohort import Cohort
     from mentorcli.domain.match_form import MatchForm
-    from mentorcli.domain.plan import Plan
 
 
 DECLINED = "declined by "
@@ -74,28 +73,6 @@ def with_parted(
     about = {form.ordered(d.mentee, d.mentor) for d in own}
     left = {d for d in parted if d.parted_on()}
     return tuple(sorted(own | {d for d in left if form.ordered(d.mentee, d.mentor) not in about}))
-
-
-def kept_pairs(plan: Plan) -> tuple[Decision, ...]:
-    """Return the decisions by which people are together in a plan since somebody keeps them so."""
-    company = plan.company()
-    kept = (d for d in plan.decisions if d.kind is DecisionKind.KEEP)
-    return tuple(d for d in kept if d.mentor in company.get(d.mentee, ()))
-
-
-def excused_pairs(plan: Plan) -> tuple[Decision, ...]:
-    """Return the decisions by which pairs of a plan are together against a rule, sorted."""
-    together = {
-        (mentee, other)
-        for match in plan.matches
-        for mentee in match.mentees
-        for other in match.people
-    }
-    return tuple(
-        d
-        for d in sorted(plan.decisions)
-        if d.overrides and d.kind is DecisionKind.KEEP and (d.mentee, d.mentor) in together
-    )
 
 
 def end_of(cohort: Cohort) -> dt.date:

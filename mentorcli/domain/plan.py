@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import GROUP_SIZE, Decision
+from mentorcli.domain.decision import GROUP_SIZE, Decision, DecisionKind
 from mentorcli.domain.importing import Identity
 from mentorcli.domain.programme import Programme, RoleKey
 from mentorcli.domain.question import Meaning, OneThing
@@ -270,6 +269,16 @@ class Plan:
         """Return the pairs that are together, sorted (see ``Match.ties``)."""
         return tuple(sorted(pair for m in self.matches for pair in m.ties()))
 
+    def kept_pairs(self) -> tuple[Decision, ...]:
+        """Return the decisions, sorted, by which people are together since somebody keeps them so."""
+        kept = (d for d in sorted(self.decisions) if d.kind is DecisionKind.KEEP)
+        company = self.company()
+        return tuple(d for d in kept if d.mentor in company.get(d.mentee, ()))
+
+    def excused_pairs(self) -> tuple[Decision, ...]:
+        """Return those of them by which people are together against a rule."""
+        return tuple(d for d in self.kept_pairs() if d.overrides)
+
     def people(self) -> frozenset[str]:
         """Return everybody whom the plan speaks of, with a match or without."""
         placed = (p for m in self.matches for p in m.people)
@@ -279,16 +288,9 @@ class Plan:
 WAITED, MENTORS_USED, CAN_MEET = "waited", "mentors_used", "can_meet"
 NONE_FEWER = "none_fewer"
 LOWER_IS_BETTER = frozenset({CAN_MEET, "fewest_moves", "tie_break"})
-_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
 
 
 def objectives(case: MatchingCase) -> tuple[str, ...]:
     """Return the stages of the profile in order; ``waited`` only where somebody waited before."""
     nobody = {a.person for a in case.mentees}.isdisjoint(case.waited)
     return tuple(k for k in case.programme.stages if not (k == WAITED and nobody))
-
-
-def place_from_worst(stage: str) -> int | None:
-    """Return 2 for ``worst_served_2`` (the second-lowest score) and so on; None for other stages."""
-    found = _NEXT_WORST.fullmatch(stage)
-    return int(found[1]) if found else None

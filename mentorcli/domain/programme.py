@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -224,3 +225,12 @@ class Programme:
     def field(self, role: RoleKey, key: str) -> Field | None:
         """Return a role's field, or None when the profile does not ask it."""
         return next((f for f in self.fields[role] if f.key == key), None)
+
+
+_NEXT_WORST = re.compile(r"worst_served_([2-9]|[1-9][0-9])")
+
+
+def place_from_worst(stage: str) -> int | None:
+    """Return 2 for ``worst_served_2`` (the second-lowest score) and so on; None for other stages."""
+    found = _NEXT_WORST.fullmatch(stage)
+    return int(found[1]) if found else None

@@ -4,7 +4,6 @@ Annotations are no texts here: the structs are read at every start, and evaluati
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,7 +12,7 @@ from msgspec import Meta, field
 
 from mentorcli.domain.days import zone
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility
+from mentorcli.domain.programme import ROLES, FieldType, RoleKey, Visibility, place_from_worst
 from mentorcli.files.shapes import TOP, NameOf, Slip, Strict
 from mentorcli.files.shipped import names_in, shipped
 from mentorcli.names.comparison import nearest
@@ -33,7 +32,6 @@ _When = Annotated[list[str], Meta(min_length=1, examples=[["applied +30"]])]
 _Days = Annotated[int, Meta(ge=1, le=3660, examples=[30])]
 LANGUAGE_CODES = r"^([a-z]{2}(, ?[a-z]{2})*)?$"
 STAGES = ("waited", "seated", "can_meet", "mentors_used", "worst_served", "total", "fewest_moves", "tie_break")  # fmt: skip
-_WORST = re.compile(r"worst_served_([2-9]|[1-9]\d)")
 
 
 class Texts(Strict):
@@ -218,7 +216,7 @@ def names_for(
         "agreement": [
             f"agreement/{n}" for f in folders for n in names_in(f / "agreement", ".docx")
         ],
-        "stage": {*STAGES, *(s for s in stages if _WORST.fullmatch(s))},
+        "stage": {*STAGES, *(s for s in stages if place_from_worst(s))},
         # a season of its own has all its days: a part is a change of one that is nearly called so
         "season": {*whole, *(k for k in seasons if not nearest(k, whole))},
         "gathering": ("kickoff", "midpoint", "wrapup"),

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.programme import place_from_worst
 from mentorcli.matching.check.facts import LANGUAGE_RULE, Facts, facts_of, first_tie_number
 from mentorcli.matching.check.stage_proofs import values_of
 from oracles.profile_points import no_way

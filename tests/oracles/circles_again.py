@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import combinations
 
-from mentorcli.domain.plan import MatchingCase, Plan, place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.programme import place_from_worst
 from mentorcli.matching.check.facts import Facts, facts_of
 from oracles.circle_columns import Column, columns_of, kept_places
 from oracles.circle_search import Demand, Seats, choose

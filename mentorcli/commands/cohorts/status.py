@@ -23,7 +23,7 @@ from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.cohort import CohortState
-from mentorcli.domain.decision import end_of, excused_pairs, rules_in_words
+from mentorcli.domain.decision import end_of, rules_in_words
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_people
@@ -183,7 +183,7 @@ def _to_carry(record: Standing, told: Told) -> Iterator[Line]:
 def _excused(run: Run, record: Standing) -> Iterator[Line]:
     """Return which pairs of the approved plan, else the newest, are against a rule, and how long."""
     plan, end, key = record.plan or record.proposal, end_of(record.cohort), record.cohort.key
-    for d in excused_pairs(plan) if plan else ():
+    for d in plan.excused_pairs() if plan else ():
         names = names_of(record.applications)
         pair = f"{names.get(d.mentee, d.mentee)} with {names.get(d.mentor, d.mentor)} against a rule ({rules_in_words(d)})"
         running = run.today <= end  # a programme that is over is not repaired any more

@@ -15,7 +15,6 @@ from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.run import Run, record_of
 from mentorcli.domain.cohort import Work, refuse_work
-from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.fact import Kind, Signature
 from mentorcli.domain.problem import Asks, Place, Problem, Reply, Severity, UsageError, UserError
 from mentorcli.domain.question import (
@@ -194,6 +193,6 @@ def listing(run: Run, key: str) -> Outcome:
     data = {
         "missing": missing,
         "signatures": [dict(zip(keys, r, strict=True)) for r in rows],
-        "against_a_rule": encode(excused_pairs(plan)),
+        "against_a_rule": encode(plan.excused_pairs()),
     }
     return Outcome((table, *excused_blocks(plan, names)), data)

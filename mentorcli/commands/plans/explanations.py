@@ -17,7 +17,6 @@ from mentorcli.commands.plans.plan_view import Blocks
 from mentorcli.commands.plans.repairs import plan_to_repair
 from mentorcli.commands.run import Run, view_of
 from mentorcli.domain.application import Application
-from mentorcli.domain.decision import excused_pairs
 from mentorcli.domain.explanation import PairOutlook
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem
@@ -74,7 +73,7 @@ def _not_spoken(case: MatchingCase, plan: Plan, *people: str) -> tuple[Problem, 
 
 def _against_a_rule(plan: Plan, pair: PairOutlook) -> list[Paragraph]:
     who = {pair.mentee, pair.mentor}
-    found = (d for d in excused_pairs(plan) if {d.mentee, d.mentor} == who)
+    found = (d for d in plan.excused_pairs() if {d.mentee, d.mentor} == who)
     return [Paragraph(excused_sentence(d)) for d in found]
 
 

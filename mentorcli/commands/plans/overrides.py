@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.plan_view import Blocks, Names
 from mentorcli.domain.cohort import Cohort
-from mentorcli.domain.decision import Decision, end_of, excused_pairs, rules_in_words
+from mentorcli.domain.decision import Decision, end_of, rules_in_words
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
 from mentorcli.domain.programme import Programme
@@ -64,7 +64,7 @@ def lapsed_problems(
 
 def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names, mend: str) -> None:
     """Raise UserError when a plan to be approved rests on an override that is over."""
-    over = [d for d in excused_pairs(plan) if d.has_lapsed(today, end)]
+    over = [d for d in plan.excused_pairs() if d.has_lapsed(today, end)]
     if over:
         raise UserError(
             f"The plan keeps {counted(len(over), 'pair')} against a rule, and that is over.",
@@ -75,7 +75,7 @@ def refuse_lapsed(plan: Plan, today: dt.date, end: dt.date, names: Names, mend: 
 
 def excused_blocks(plan: Plan, names: Names) -> Blocks:
     """Return the pairs of a plan that are against a rule; nothing when there are none."""
-    found = excused_pairs(plan)
+    found = plan.excused_pairs()
     if not found:
         return []
     rows = [

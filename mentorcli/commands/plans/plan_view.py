@@ -11,7 +11,6 @@ from mentorcli.commands.outcome import Listing, Paragraph
 from mentorcli.commands.plans.blocked_pairs import blocked_listing
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.stage_words import stage_words
-from mentorcli.domain.decision import excused_pairs, kept_pairs
 from mentorcli.domain.explanation import WhatIf
 from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import Match, Plan, Unplaced
@@ -63,7 +62,7 @@ def _matches(
     plan: Plan, names: Names, form: MatchForm, unmet: Collection[tuple[str, str]]
 ) -> Listing:
     """Return a line for each match: its people, the lowest points, the language, what does not fit."""
-    against = {(d.mentee, d.mentor) for d in excused_pairs(plan)}
+    against = {(d.mentee, d.mentor) for d in plan.excused_pairs()}
     rows = []
     for match in plan.matches:
         odd = [_ODD.format(names.get(a, a), "against a rule") for a, _ in _within(match, against)]
@@ -88,7 +87,7 @@ def _within(match: Match, pairs: Collection[tuple[str, str]]) -> list[tuple[str,
 
 def stages_proved(plan: Plan, form: MatchForm) -> Listing:
     """Return the table of what each stage reached, and how much better it could be."""
-    kept = len(kept_pairs(plan)) if form.led else 0  # in circles everybody counts
+    kept = len(plan.kept_pairs()) if form.led else 0  # in circles everybody counts
     kept = kept if kept < len(plan.company()) else 0  # and where nobody else has a place
     rows = [
         (

@@ -120,8 +120,9 @@ def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = 
     said = []
     alike: dict[tuple[Kind, str], list[Fact]] = {}
     for fact in act:
-        alike.setdefault((fact.kind, fact.about if fact.kind in _MANY else ""), []).append(fact)
-    for (kind, _), facts in alike.items():
+        about = fact.about if fact.kind in _MANY and fact.kind is not Kind.AGREEMENT else ""
+        alike.setdefault((fact.kind, about), []).append(fact)
+    for (kind, about), facts in alike.items():
         if kind is Kind.TAKEN_BACK:
             said.append(f"no. {min(int(f.about) for f in facts)} taken back")
             continue
@@ -129,8 +130,8 @@ def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = 
         if whole:
             said.append(f"{_gathering(whole[0])} cancelled")
         elif len(facts) > _FEW and kind in _MANY:
-            about = _gathering(facts[0])
-            said.append(counted(len(facts), _MANY[kind]) + (f" ({about})" if about else ""))
+            of = f" ({DAY_NAMES.get(about, about)})" if about else ""
+            said.append(counted(len(facts), _MANY[kind]) + of)
         else:
             said += [_one(fact, names) for fact in facts]
     known = set(stands)
@@ -171,9 +172,8 @@ def _about(connection: Connection, facts: Sequence[Fact], whom: str) -> list[Fac
     if not people:
         raise UserError(f"Nobody is called {whom!r}.", "Name a cohort or a person.")
     person = find_person(people, whom).person
-    matches = {
-        f.match
-        for f in facts
-        if isinstance(f.value, Life) and person in (f.value.mentor, *f.value.mentees)
-    }
-    return [f for f in facts if f.person == person or (f.match in matches and f.kind is Kind.MATCH)]
+    plans = (plan for key in sorted(cohorts) for plan in known_matches(connection, key))
+    matches = {m.id for plan in plans for m in plan if person in m.people}
+    lives = (f.value for f in facts if isinstance(f.value, Life))
+    matches |= {life.match for life in lives if person in (life.mentor, *life.mentees)}
+    return [f for f in facts if f.person == person or (f.match in matches and not f.person)]

@@ -23,8 +23,8 @@ from mentorcli.domain.plan import (
     RuleCount,
     Stage,
     objectives,
-    place_from_worst,
 )
+from mentorcli.domain.programme import place_from_worst
 from mentorcli.matching.check.facts import Facts, circle_tie_number, first_tie_number
 
 PROOFS = frozenset({"prices", "counting", NONE_FEWER, "branch_and_bound"})

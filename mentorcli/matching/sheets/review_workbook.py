@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mentorcli.domain.decision import DecisionKind, excused_pairs, rules_in_words
+from mentorcli.domain.decision import DecisionKind, rules_in_words
 from mentorcli.domain.explanation import Firmness
 from mentorcli.domain.match_form import MatchForm
-from mentorcli.domain.plan import MatchingCase, Plan, Stage, place_from_worst
+from mentorcli.domain.plan import MatchingCase, Plan, Stage
+from mentorcli.domain.programme import place_from_worst
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
 from mentorcli.matching.criteria import criteria_of
 from mentorcli.matching.phrases import name_of
@@ -92,7 +93,7 @@ def _against_rules(book: Book) -> list[Sheet]:
             str(d.until) if d.until else "the cohort's end",
             d.why or None,
         ]
-        for d in excused_pairs(book.plan)
+        for d in book.plan.excused_pairs()
     ]
     return [Sheet(AGAINST, columns, rows)] if rows else []
 

@@ -16,8 +16,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage, place_from_worst
-from mentorcli.domain.programme import Tolerance
+from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage
+from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.board.ties import DIGITS
 from mentorcli.matching.solve.milp import Best, Choices, Fixed, best, narrowed
 from mentorcli.matching.solve.solver import NoAnswerError

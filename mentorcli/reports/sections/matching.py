@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from mentorcli.domain.decision import excused_pairs
 from mentorcli.names.languages import language_name
 from mentorcli.reports.facts import Became, Facts, option_labels
 from mentorcli.reports.report import (
@@ -116,7 +115,7 @@ def _quality(facts: Facts) -> tuple[Figure, ...]:
     none = Mark.HIDDEN if scores else Mark.NONE
     groups, pairs = facts.groups(), len(scores)
     by_hand = facts.record.changed_by_hand if facts.record.plan else 0
-    against = len(excused_pairs(facts.plan)) if facts.plan else 0
+    against = len(facts.plan.excused_pairs()) if facts.plan else 0
     most = sum(c.points for c in facts.record.programme.criteria)
     told = {label: (unit, said.format(most=most)) for label, (unit, said) in _QUALITY.items()}
     return figures(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentorcli.domain.plan import Stage, place_from_worst
+from mentorcli.domain.plan import Stage
+from mentorcli.domain.programme import place_from_worst
 from mentorcli.matching.solve.circles.columns import Circles, most_by_counting
 from mentorcli.matching.solve.milp import Best, Fixed, best
 from mentorcli.matching.solve.solver import ordered_stages

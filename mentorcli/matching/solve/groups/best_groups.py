@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage, place_from_worst
-from mentorcli.domain.programme import Tolerance
+from mentorcli.domain.plan import CAN_MEET, MENTORS_USED, NONE_FEWER, Stage
+from mentorcli.domain.programme import Tolerance, place_from_worst
 from mentorcli.matching.solve.groups.many import best_of_many, most_of_many
 from mentorcli.matching.solve.groups.mentors_used import most_mentors
 from mentorcli.matching.solve.milp import Fixed, best
