@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import people
 from mentorcli.cli.options import Call, argument, command, nothing_done, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -26,7 +27,7 @@ QUESTIONS = {
     "place": "Where do you meet?",
 }
 
-Whom = Annotated[str, argument("A cohort or a person. Default: everything.")]
+Whom = Annotated[str, argument("A cohort or a person. Default: everything.", autocompletion=people)]
 Number = Annotated[int | None, argument("The number in the history. Default: the last command.")]
 Folder = Annotated[Path, argument("Where the workspace is to be.")]
 Organisation = Annotated[
