@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -121,8 +122,12 @@ def init(
     }
     there = folder.resolve()
     if on_terminal() and not call.dry_run and not commands.is_workspace(there):
-        said = {name: text or ask(QUESTIONS[name]) for name, text in said.items()}
-        programme = programme or ask(f"Your first programme ({', '.join(PROGRAMMES)})?")
+        wrong = {"address": commands.wrong_address}
+        said = {
+            name: text or ask(QUESTIONS[name], wrong=wrong.get(name)) for name, text in said.items()
+        }
+        first = f"Your first programme ({', '.join(PROGRAMMES)})?"
+        programme = programme or ask(first, wrong=partial(commands.wrong_programme, there))
     return commands.init(call.run, there, said, programme)
 
 
