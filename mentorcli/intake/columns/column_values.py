@@ -75,6 +75,8 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
     if asked.type in NAMED or asked.key in NAMES:
         odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
         return "its values are no names" if odd else "", asked.key in NAMES
+    if sum(1 for t in texts if ADDRESS.fullmatch(t.strip())) > HALF * len(texts):
+        return "its values are addresses", False
     if asked.type in _READ:
         many = Counter(given)  # most say the same
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
