@@ -81,10 +81,9 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         many = Counter(given)  # most say the same
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
-    if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
-        return "few of its values are options" if few else "", False
-    return "", False
+    listed = asked.type in LISTED and bool(asked.options) and len(given) >= FEW
+    few = listed and sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
+    return "few of its values are options" if few else "", False
 
 
 def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:
