@@ -152,6 +152,34 @@ def test_circles_and_pairs_come_back_as_the_same_words_by_commands(
     assert groups[0] == groups[1]
 
 
+def test_a_new_circle_is_formed_by_dragging_and_comes_back(browser, workspace, sample, tmp_path):
+    key, exports = OTHERS["peer"]
+    workspace("cohort", "new", "peer", key)
+    workspace("import", sample / exports[0], "--cohort", key, "--accept", "--yes")
+    workspace("match", key)
+    workspace("plan", "board", key)
+    file = workspace.folder / "out" / key / "board.html"
+    with opened(browser, file, viewport={"width": 1280, "height": 2400}) as page:
+        new = page.evaluate("made")
+        two = page.evaluate("""() => { for (const i of A.keys()) for (const k of A.keys())
+          if (i < k && now.at[i] !== now.at[k] && !bars(i, k, now).length && shared(0, [i, k], now).length)
+            return [i, k]; }""")
+        empty = page.get_by_role("region", name=f"Circle {new + 1}")
+        assert "new circle" in empty.text_content()
+        for i, left in zip(two, ("1 here, and 2 is the fewest.", ""), strict=True):
+            drag(page, chip(page, i), empty)
+            page.get_by_role("dialog").get_by_role("button", name="Move").click()
+            assert (
+                left in page.evaluate(f"conflicts(made, members(now.at, {new}), now)") or not left
+            )
+        assert page.evaluate(f"conflicts(made, members(now.at, {new}), now)") == []
+        assert page.locator(".card").count() == new + 2  # another empty one stands ready
+        ids = page.evaluate(f"{two}.map(i => A[i].id)")
+        back = saved(page, tmp_path)
+    made = read(workspace, back)["plan"]
+    assert any({*ids} <= {m["mentor"], *m["mentees"]} for m in made["matches"])
+
+
 def test_an_approved_plan_is_repaired_around_the_board(browser, planned, tmp_path):
     planned("plan", "approve", COHORT, "--yes", "--with-questions")
     planned("plan", "board", COHORT)

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorcli.console.show import cell, safe
+from mentorcli.console.layout import cell, safe
 
 HOSTILE = "\x1b]0;x\x07\x9b2J\x1b[31m[red]a[/red]\u202etxt\u200b\x7f"
 

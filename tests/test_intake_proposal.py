@@ -66,6 +66,17 @@ def test_a_title_with_the_wrong_values_is_not_believed():
     assert "column_values" in _codes(proposal)
 
 
+@pytest.mark.parametrize(
+    "header", ["Työsähköposti", "Työsähköpostisi", "Opiskelijan sähköposti", "Företagets e-post"]
+)
+def test_a_column_of_addresses_is_the_address_and_no_employer(header):
+    titles = [header if "mail" in title.lower() else title for title in MENTEE]
+    rows = [(*ROW[:2], f"asa{n}@example.org", *ROW[3:]) for n in range(4)]
+    fields = _fields(propose(table(titles, rows), role="mentee"))
+    assert fields[2] in {"email", None}
+    assert fields[2] == "email" or "Työ" not in header
+
+
 def test_two_columns_for_one_field_are_asked():
     headers, row = (*MENTEE, "Kielet"), (*ROW, "ruotsi")
     proposal = propose(table(headers, [row]), role="mentee")

@@ -141,7 +141,7 @@ def test_a_review_after_approval_moves_as_few_as_it_must_and_names_whom_to_tell(
     sheet = book["Matches"]
     column = {c.value: c.column for c in sheet[1]}
     (row,) = (r for r in range(2, sheet.max_row + 1)
-              if sheet.cell(r, column["Mentee id"]).value == gone)  # fmt: skip
+              if sheet.cell(r, column["Ids"]).value.split()[0] == gone)  # fmt: skip
     sheet.cell(row, column["Decision"]).value = "forbid"
     book.save(path)
     done = answer(approved("read", path, "--json"))

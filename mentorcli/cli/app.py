@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from mentorcli import __version__
@@ -109,6 +109,14 @@ class Contents(TyperGroup):
         """Return a command, or None when there is none of that name."""
         return commands_of(_EVERY[cmd_name][0])[cmd_name] if cmd_name in _EVERY else None
 
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]  # noqa: ARG002 - same
+        """Return what can stand next at a shell's Tab key, without building a single command."""
+        bare: dict[str, Any] = {
+            name: TyperCommand(name, help=line) for name, (_, line) in _EVERY.items()
+        }
+        shown = TyperGroup(name=self.name, commands=bare, params=self.params)
+        return shown.shell_complete(typer.Context(shown), incomplete)
+
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002 - same
         """Write the help lines without building a single command."""
         width = max(map(len, _EVERY))  # one column for all
@@ -131,7 +139,6 @@ app = typer.Typer(
     cls=Contents,
     name="mentorcli",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )

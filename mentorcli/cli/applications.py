@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mentorcli.cli.completion import cohorts, people
 from mentorcli.cli.options import (
     Call,
     Cohort,
@@ -32,7 +33,12 @@ Why = Annotated[str, option("--why", "The reason, for the history.")]
 
 Files = Annotated[list[Path], argument("Exports as the form tool wrote them: xlsx, xls, ods, csv.")]
 ImportCohort = Annotated[
-    str, option("--cohort", "The cohort, like 2027-spring; a list of staff has none.")
+    str,
+    option(
+        "--cohort",
+        "The cohort, like 2027-spring; a list of staff has none.",
+        autocompletion=cohorts,
+    ),
 ]
 As = Annotated[
     Literal["mentees", "mentors", "staff", "selected"] | None,
@@ -88,7 +94,8 @@ Selected = Annotated[
     bool, option("--selected", "Those selected, who applied, and who was set aside.")
 ]
 AcceptWho = Annotated[
-    list[str] | None, argument("Whose changes; all that wait when nobody is named.")
+    list[str] | None,
+    argument("Whose changes; all that wait when nobody is named.", autocompletion=people),
 ]
 Sources = Annotated[
     bool, option("--sources", "Where each answer came from, what it was before, and corrections.")

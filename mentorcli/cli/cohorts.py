@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import programmes
 from mentorcli.cli.options import (
     Call,
     Cohort,
@@ -41,7 +42,7 @@ Set = Annotated[
     ),
 ]
 
-Programme = Annotated[str, argument("The programme, like doctoral.")]
+Programme = Annotated[str, argument("The programme, like doctoral.", autocompletion=programmes)]
 Key = Annotated[str, argument("Year and season, like 2027-spring.")]
 Only = Annotated[bool, option("--only", "Change the named days only; later days stay.")]
 State = Annotated[str, argument(f"{', '.join(STATES[:-1])} or {STATES[-1]}.")]

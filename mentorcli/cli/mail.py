@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import people
 from mentorcli.cli.options import (
     Call,
     Cohort,
@@ -37,7 +38,7 @@ Limit = Annotated[int | None, option("--limit", "At most so many mails.", min=0)
 Release = Annotated[bool, option("--release", "Really send. Without it nothing goes out.")]
 Again = Annotated[bool, option("--again", "Also drafts that were sent before in other words.")]
 Late = Annotated[bool, option("--late", "Also drafts about a day that is past.")]
-By = Annotated[str, option("--who NAME", "Only to this person.")]
+By = Annotated[str, option("--who NAME", "Only to this person.", autocompletion=people)]
 Folder = Annotated[
     str, option("--folder DAY", "Only in this folder, like 2027-01-18 or invitations.")
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mentorcli.cli.completion import cohorts
 from mentorcli.cli.options import (
     Call,
     Cohort,
@@ -29,7 +30,8 @@ pairs = group(room, "pair")
 Reason = Annotated[str, option("--reason", "In a few words; only HR sees it.")]
 
 SuggestCohort = Annotated[
-    str, option("--cohort", "The cohort; the newest ongoing one when left out.")
+    str,
+    option("--cohort", "The cohort; the newest ongoing one when left out.", autocompletion=cohorts),
 ]
 Top = Annotated[int, option("--top", "How many mentors.", min=1, max=50)]
 OwnWords = Annotated[

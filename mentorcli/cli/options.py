@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mentorcli.cli.completion import cohorts, people
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.domain.language import LANGUAGES, Language, as_language
 from mentorcli.domain.problem import UsageError
@@ -102,16 +103,25 @@ All = Annotated[bool, option("--all", "List each thing that was noticed, not one
 Open = Annotated[bool, option("--open", "Open it when it is written; the folder of several.")]
 Json = Annotated[bool, option("--json", "Print one JSON object, for scripts.")]
 
-Cohort = Annotated[str, argument("The cohort, like 2027-spring.")]
-SomeCohort = Annotated[str, argument("One cohort; all of them when left out.")]
-OfCohort = Annotated[str, option("--cohort", "The cohort, like 2027-spring.")]
-Who = Annotated[str, argument("A name (a part is enough), an e-mail address or an id.")]
-Mentee = Annotated[str, argument("The mentee: a name, an address or an id.")]
-Mentor = Annotated[str, argument("The mentor: a name, an address or an id.")]
+Cohort = Annotated[str, argument("The cohort, like 2027-spring.", autocompletion=cohorts)]
+SomeCohort = Annotated[
+    str, argument("One cohort; all of them when left out.", autocompletion=cohorts)
+]
+OfCohort = Annotated[
+    str, option("--cohort", "The cohort, like 2027-spring.", autocompletion=cohorts)
+]
+Who = Annotated[
+    str, argument("A name (a part is enough), an e-mail address or an id.", autocompletion=people)
+]
+Mentee = Annotated[str, argument("The mentee: a name, an address or an id.", autocompletion=people)]
+Mentor = Annotated[str, argument("The mentor: a name, an address or an id.", autocompletion=people)]
 Reasons = Annotated[
     bool, option("--why", "With the reason of each pair, and what the rules block.")
 ]
-With = Annotated[str, option("--with", "The other one, when somebody has several matches.")]
+With = Annotated[
+    str,
+    option("--with", "The other one, when somebody has several matches.", autocompletion=people),
+]
 
 
 @dataclass(frozen=True, slots=True)

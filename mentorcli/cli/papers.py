@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli import completion
 from mentorcli.cli.options import Call, Cohort, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.language import Language, as_language
@@ -25,11 +26,19 @@ Stale = Annotated[
     bool,
     option("--stale", "Only those that are missing, or older than what they were made from."),
 ]
-SignedWho = Annotated[str, argument("Who signed: a name, an address, an id, or all.")]
+SignedWho = Annotated[
+    str,
+    argument("Who signed: a name, an address, an id, or all.", autocompletion=completion.people),
+]
 On = Annotated[dt.date | None, option("--on DATE", "The day of the signature.", "this day")]
 Undo = Annotated[bool, option("--undo", "It was kept by mistake: forget the signature.")]
-Name = Annotated[str, argument("A letter, like waiting; template list has all.")]
-LetterWho = Annotated[str, argument("Only to this person. Default: whom it is for.")]
+Name = Annotated[
+    str,
+    argument("A letter, like waiting; template list has all.", autocompletion=completion.letters),
+]
+LetterWho = Annotated[
+    str, argument("Only to this person. Default: whom it is for.", autocompletion=completion.people)
+]
 LetterUntil = Annotated[
     dt.date | None, option("--until DATE", "The new last day, for an extension.")
 ]
@@ -154,8 +163,18 @@ def report(call: Call, cohort: Cohort) -> Outcome:
 
 templates = group(room, "template")
 
-Template = Annotated[str, argument("A template, like agreement/group or kickoff-mentor.")]
-SomeTemplate = Annotated[str, argument("A template or a kind, like agreement. Default: all.")]
+Template = Annotated[
+    str,
+    argument(
+        "A template, like agreement/group or kickoff-mentor.", autocompletion=completion.templates
+    ),
+]
+SomeTemplate = Annotated[
+    str,
+    argument(
+        "A template or a kind, like agreement. Default: all.", autocompletion=completion.templates
+    ),
+]
 InLanguage = Annotated[str, option("--language LANGUAGE", "Only in en, fi or sv.", parser=str)]
 OfProgramme = Annotated[str, option("--programme NAME", "The programme whose fields count.")]
 
@@ -166,8 +185,16 @@ From = Annotated[
 Diff = Annotated[
     bool, option("--diff", "Only show how yours differs from the one that ships with this version.")
 ]
-Names = Annotated[list[str] | None, argument("Templates. Default: all of your own.")]
-PreviewCohort = Annotated[str, option("--cohort COHORT", "Also with a match of this cohort.")]
+Names = Annotated[
+    list[str] | None,
+    argument("Templates. Default: all of your own.", autocompletion=completion.templates),
+]
+PreviewCohort = Annotated[
+    str,
+    option(
+        "--cohort COHORT", "Also with a match of this cohort.", autocompletion=completion.cohorts
+    ),
+]
 
 
 @command(templates, "list")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from mentorcli.cli.completion import people
 from mentorcli.cli.options import Call, Cohort, argument, command, group, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -27,7 +28,9 @@ class Gatherings(TyperGroup):
 room = typer.Typer()
 invitations = group(room, "invite", cls=Gatherings)
 
-Who = Annotated[str, argument("For session, the mentee: a name, an address or an id.")]
+Who = Annotated[
+    str, argument("For session, the mentee: a name, an address or an id.", autocompletion=people)
+]
 On = Annotated[dt.date | None, option("--on DATE", "For session: the day of the meeting.")]
 At = Annotated[dt.time | None, option("--at TIME", "For session: when it begins, like 14:00.")]
 Until = Annotated[
@@ -36,7 +39,7 @@ Until = Annotated[
 Place = Annotated[str, option("--place", "For session: where it is.")]
 Link = Annotated[str, option("--link", "For session: the address of a remote meeting.")]
 Cancel = Annotated[bool, option("--cancel", "For session: take it out of both calendars again.")]
-Only = Annotated[str, option("--who NAME", "Only for this person.")]
+Only = Annotated[str, option("--who NAME", "Only for this person.", autocompletion=people)]
 Gathering = Annotated[str, argument(f"What is cancelled, like {' or '.join(gatherings())}.")]
 
 GATHERINGS = f"""Invite to {", ".join(gatherings())}, session.

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import cohorts, people
 from mentorcli.cli.options import Call, Cohort, Reasons, Who, command, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -33,8 +34,12 @@ Weight = Annotated[
 ByHand = Annotated[
     bool, option("--by-hand", "With --earlier: keep the decisions made by hand there.")
 ]
-ExplainWith = Annotated[str, option("--with WHO", "Why not with this person?")]
-CarryTo = Annotated[str, option("--carry-to COHORT", "Take them over to a later cohort.")]
+ExplainWith = Annotated[
+    str, option("--with WHO", "Why not with this person?", autocompletion=people)
+]
+CarryTo = Annotated[
+    str, option("--carry-to COHORT", "Take them over to a later cohort.", autocompletion=cohorts)
+]
 Moves = Annotated[int | None, option("--moves N", "Move so many at most, for the best plan.")]
 OnlyFill = Annotated[bool, option("--only-fill", "Move nobody who can stay; fill free places.")]
 Frontier = Annotated[bool, option("--frontier", "Show what more moves would bring.")]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import people
 from mentorcli.cli.options import (
     Call,
     Cohort,
@@ -40,7 +41,9 @@ Until = Annotated[
 WithQuestions = Annotated[
     bool, option("--with-questions", "Approve although questions about its people are open.")
 ]
-OneOf = Annotated[str, argument("One person: their match, and why they are together.")]
+OneOf = Annotated[
+    str, argument("One person: their match, and why they are together.", autocompletion=people)
+]
 Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
 Prices = Annotated[
     int,

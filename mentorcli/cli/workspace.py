@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from mentorcli.cli.completion import people
 from mentorcli.cli.options import Call, argument, command, nothing_done, option
 from mentorcli.commands.outcome import Outcome
 from mentorcli.domain.problem import UsageError
@@ -26,7 +28,7 @@ QUESTIONS = {
     "place": "Where do you meet?",
 }
 
-Whom = Annotated[str, argument("A cohort or a person. Default: everything.")]
+Whom = Annotated[str, argument("A cohort or a person. Default: everything.", autocompletion=people)]
 Number = Annotated[int | None, argument("The number in the history. Default: the last command.")]
 Folder = Annotated[Path, argument("Where the workspace is to be.")]
 Organisation = Annotated[
@@ -120,8 +122,12 @@ def init(
     }
     there = folder.resolve()
     if on_terminal() and not call.dry_run and not commands.is_workspace(there):
-        said = {name: text or ask(QUESTIONS[name]) for name, text in said.items()}
-        programme = programme or ask(f"Your first programme ({', '.join(PROGRAMMES)})?")
+        wrong = {"address": commands.wrong_address}
+        said = {
+            name: text or ask(QUESTIONS[name], wrong=wrong.get(name)) for name, text in said.items()
+        }
+        first = f"Your first programme ({', '.join(PROGRAMMES)})?"
+        programme = programme or ask(first, wrong=partial(commands.wrong_programme, there))
     return commands.init(call.run, there, said, programme)
 
 

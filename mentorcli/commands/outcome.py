@@ -41,7 +41,7 @@ class Outcome:
     """The end of a command.
 
     ``data`` is what ``--json`` prints beside ``schema_version``; ``next_steps`` are commands or
-    sentences that tell what to do now; ``files`` are those written. ``questions_first`` shows what
+    sentences that tell what to do now, a command with what it is for on a second line; ``files`` are those written. ``questions_first`` shows what
     needs a person before all else, and one line for each kind of note.
     """
 
@@ -57,7 +57,7 @@ class Outcome:
 
 def once_more(*words: str | Path) -> tuple[str, ...]:
     """Return as next step the command that was tried, without ``--dry-run``."""
-    return (" ".join(("mentorcli", *(_as_typed(str(word)) for word in words))),)
+    return (" ".join(("mentorcli", *(as_typed(str(word)) for word in words))),)
 
 
 def findable(person: str, names: Mapping[str, str]) -> str:
@@ -66,6 +66,7 @@ def findable(person: str, names: Mapping[str, str]) -> str:
     return person if name.endswith(f"({person})") else name
 
 
-def _as_typed(word: str) -> str:
+def as_typed(word: str) -> str:
+    """Return a word as it is typed at a terminal: in quotation marks where it must."""
     plain = bool(word) and not any(c.isspace() or c in "\"'$&|<>;*?()`" for c in word)
     return word if plain else '"' + word.replace('"', '\\"') + '"'

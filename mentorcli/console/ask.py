@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from mentorcli.console.show import safe
+from mentorcli.console.layout import safe
+from mentorcli.console.show import notice, said_to_person
 from mentorcli.domain.problem import UsageError
 
 
@@ -13,14 +15,21 @@ def on_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(question: str, default: str = "") -> str:
-    """Ask for a line of text; the end of input means the default."""
+def ask(question: str, default: str = "", wrong: Callable[[str], str] | None = None) -> str:
+    """Ask for a line of text; the end of input means the default.
+
+    It is asked again, with what ``wrong`` says, while that says anything of an answer.
+    """
     shown = f" [{default}]" if default else ""
-    print(safe(f"{question}{shown} "), file=sys.stderr, end="", flush=True)  # noqa: T201 - the one printer
+    print(said_to_person(f"{question}{shown}"), file=sys.stderr, end=" ", flush=True)  # noqa: T201 - the one printer
     try:
-        return input().strip() or default
+        text = input().strip() or default
     except EOFError:
         return default
+    if text and wrong and (says := wrong(text)):
+        notice(says)
+        return ask(question, default, wrong)
+    return text
 
 
 def ask_password(name: str) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import fill
 from typing import Any
 
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.console.layout import cell, filled, safe, widths_within
 from mentorcli.domain.problem import ExitCode, Problem, Reply, Severity, UserError
 from mentorcli.domain.question import DONE, question_of
 
@@ -49,7 +48,18 @@ def show(outcome: Outcome, *, as_json: bool, every: bool = False) -> None:
         notice("")
         notice("Next:")
         for step in outcome.next_steps:
-            notice(f"  {step}")
+            _show_step(step)
+
+
+def _show_step(step: str) -> None:
+    """Print what comes next: a command whole, to be pasted, and under it what it is for."""
+    command, _, purpose = step.partition("\n")
+    if command.startswith(("mentorcli ", "cd ")):
+        print(safe(f"  {command}"), file=sys.stderr)  # noqa: T201 - the one printer
+    else:
+        notice(f"  {command}", hang=2)
+    if purpose:
+        notice(f"      {purpose}", hang=6)
 
 
 def print_json(outcome: Outcome) -> None:
@@ -60,7 +70,7 @@ def print_json(outcome: Outcome) -> None:
         **outcome.data,
         "problems": [_problem_data(p) for p in in_order(outcome.problems)],
         "files": [str(path) for path in outcome.files],
-        "next": list(outcome.next_steps),
+        "next": [step.partition("\n")[0] for step in outcome.next_steps],
     }
     print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201 - the one printer
 
@@ -104,31 +114,36 @@ def _wrapped(block: Paragraph) -> str:
     if block.verbatim:
         return safe(block.text)
     width = get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_TEXT
-    return _filled(safe(block.text), width, block.hang)
-
-
-def _filled(text: str, width: int, hang: int) -> str:
-    indent = " " * hang
-    return "\n".join(
-        fill(x, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        for x in text.split("\n")
-    )
+    return filled(safe(block.text), width, block.hang)
 
 
 def _show_listing(listing: Listing) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     if listing.title:  # as the title of a table it would be folded to the width of a narrow one
         style = "italic" if sys.stdout.isatty() else ""
         _rich().print(Text(cell(listing.title), style=style), soft_wrap=True)
+    rows = [[cell(value) for value in row] for row in listing.rows]
+    widths = widths_within(_rich().width, (listing.columns, *rows))
+    if widths:
+        _show_table(listing, rows, widths)
+        return
+    for first, *others in rows:
+        _line(first)
+        named = zip(listing.columns[1:], others, strict=True)
+        _line(filled("   " + " · ".join(f"{n}: {v}" for n, v in named if v), _rich().width, 3))
+
+
+def _show_table(listing: Listing, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(header_style="bold" if sys.stdout.isatty() else "", box=_box(), pad_edge=False)
-    for name in listing.columns:
-        table.add_column(
-            Text(cell(name)), justify="right" if name in listing.right else "left", overflow="fold"
-        )
-    for row in listing.rows:
-        table.add_row(*(Text(cell(value)) for value in row))
+    for name, width in zip(listing.columns, widths, strict=True):
+        side: Any = "right" if name in listing.right else "left"
+        table.add_column(Text(cell(name)), justify=side, overflow="fold", width=width)
+    for row in rows:
+        table.add_row(*map(Text, row))
     _rich().print(table)
 
 
@@ -199,8 +214,13 @@ def show_error(error: UserError, *, as_json: bool) -> None:
 def notice(text: str, *, hang: int = 0) -> None:
     """Print a line for the person at the terminal, on stderr, wrapped between words."""
     sys.stdout.flush()  # both may end in one file: in the order in which they were said
+    print(said_to_person(text, hang), file=sys.stderr)  # noqa: T201 - the one printer
+
+
+def said_to_person(text: str, hang: int = 0) -> str:
+    """Return safe text in lines as wide as the terminal of errors and questions."""
     width = get_terminal_size().columns if sys.stderr.isatty() else WIDTH_OF_TEXT
-    print(_filled(safe(text), width, hang), file=sys.stderr)  # noqa: T201 - the one printer
+    return filled(safe(text), width, hang)
 
 
 def _line(text: str) -> None:
@@ -211,34 +231,6 @@ def exit_code(outcome: Outcome) -> ExitCode:
     """Return how the run ends: a person must look when something is left to decide."""
     grave = any(p.severity is not Severity.NOTE for p in outcome.problems)
     return ExitCode.LOOK if grave and outcome.code is ExitCode.DONE else outcome.code
-
-
-_SHOWN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_MOST_MARKS = 4
-
-
-def safe(text: str) -> str:
-    """Return text without anything that a terminal would obey; such characters become visible.
-
-    Control characters, direction marks, zero-width and private-use characters are written as
-    their code in braces; line breaks and tabs stay; more than four combining marks in a row are cut.
-    """
-    shown: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks > _MOST_MARKS:
-            continue
-        if character in "\n\t" or unicodedata.category(character) not in _SHOWN:
-            shown.append(character)
-        else:
-            shown.append(f"\\u{{{ord(character):x}}}")
-    return "".join(shown)
-
-
-def cell(text: str) -> str:
-    """Return safe text on one line, for a table."""
-    return safe(text).replace("\n", " ⏎ ").replace("\t", " ")
 
 
 SENTENCES = Path(__file__).parent / "sentences"

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 CellContent = str | int | float | bool | dt.date | None
@@ -54,7 +55,8 @@ class Mark:
 class Sheet:
     """One table on one sheet, under its ``heading`` where it has one.
 
-    ``marks`` are by row of ``rows`` and column, both from 0.
+    ``marks`` are by row of ``rows`` and column, both from 0. In ``blocks`` neighbours with one first
+    cell belong together: a line stands above them, and what repeats is pale.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Sheet:
     hidden: bool = False
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
     heading: str = ""
+    blocks: bool = False
 
 
 def new_workbook(buffer: io.BytesIO, title: str) -> Any:
@@ -104,16 +107,14 @@ def write_workbook(
 def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     """Add ``sheet`` to the workbook as an Excel table; return XlsxWriter's worksheet."""
     page = workbook.add_worksheet(sheet_title(sheet.title))
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    counted = workbook.add_format({"valign": "top", "align": "right", "indent": 1})
-    paper = {"bg_color": "#FFF8DC", "border": 1, "border_color": "#D9C98F"}
-    typed = workbook.add_format({"text_wrap": True, "valign": "top", **paper})
+    wrapped = workbook.add_format(_WRAPPED)
     day = workbook.add_format({"num_format": "d.m.yyyy", "valign": "top", "align": "left"})
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     top = int(bool(sheet.heading))
     last = top + max(len(sheet.rows), 1)
     headers = [{"header": plain(c.header), "header_format": head} for c in sheet.columns]
-    about = {"name": f"Table{number}", "style": "Table Style Light 9", "columns": headers}
+    about: dict[str, Any] = {"name": f"Table{number}", "style": "Table Style Light 9"}
+    about |= {"columns": headers, "banded_rows": not sheet.blocks}
     if sheet.heading:
         write_cell(page, 0, 0, sheet.heading, workbook.add_format({"bold": True, "font_size": 14}))
     page.add_table(top, 0, last, len(sheet.columns) - 1, about)
@@ -127,11 +128,14 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
             )
     widths = [c.width for c in sheet.columns]
     page.set_row(top, row_height(widths, [c.header for c in sheet.columns]))
+    look = cache(lambda *asked: workbook.add_format(_look(*asked)))
+    before: CellContent = None
     for y, row in enumerate(sheet.rows, top + 1):
         page.set_row(y, row_height(widths, row))
+        begins, before = bool(sheet.blocks and row[0] != before), row[0]
         for x, value in enumerate(row):
-            plain_form = counted if isinstance(value, int | float) else wrapped
-            form = typed if sheet.columns[x].editable else plain_form
+            pale = sheet.blocks and not x and not begins
+            form = look(sheet.columns[x].editable, isinstance(value, int | float), begins, pale)
             write_cell(page, y, x, value, form, day)
     _write_marks(workbook, page, sheet)
     page.freeze_panes(top + 1, 0)
@@ -142,6 +146,20 @@ def write_table(workbook: Any, sheet: Sheet, number: int) -> Any:
     if sheet.hidden:
         page.hide()
     return page
+
+
+_WRAPPED = {"text_wrap": True, "valign": "top"}
+_NUMBER = {"valign": "top", "align": "right", "indent": 1}
+_TYPED = {"bg_color": "#FFF8DC", "border": 1, "border_color": "#D9C98F"}
+_BEGINS = {"top": 2, "top_color": "#4F81BD"}
+_PALE = {"font_color": "#8C8C8C"}
+
+
+def _look(typed: bool, number: bool, begins: bool, pale: bool) -> dict[str, object]:
+    """Return how a cell looks: where HR types, with a number, at the head of a block, or repeated."""
+    plain_look = _NUMBER if number and not typed else _WRAPPED
+    more = [look for wanted, look in ((typed, _TYPED), (begins, _BEGINS), (pale, _PALE)) if wanted]
+    return {k: v for look in (plain_look, *more) for k, v in look.items()}
 
 
 def _write_marks(workbook: Any, page: Any, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mentorcli.commands.outcome import Listing, Outcome, Paragraph
+from mentorcli.commands.outcome import Listing, Outcome, Paragraph, once_more
 from mentorcli.domain.form import SURE, ColumnProposal, FormProposal
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
 from mentorcli.domain.text import counted
@@ -58,9 +58,11 @@ def _steps(
     steps = []
     if files:
         steps.append(f"mentorcli questions list {key}")
-        steps.append(f"or answer in {files[0]}, then: mentorcli read {files[0]}")
+        steps.append(
+            f"{once_more('read', files[0])[0]}\nwhen you have answered in that workbook instead"
+        )
     steps += [
-        f'if it is the newest: mentorcli import "{file}" --cohort {key} --accept-changes'
+        f'mentorcli import "{file}" --cohort {key} --accept-changes\nif it is the newest after all'
         for file in older
     ]
     return (*steps, f"mentorcli match {key}")

@@ -39,7 +39,7 @@ def approach(run: Run, key: str, mentee: str, who: str, language: str) -> Outcom
         delivery = deliver(run, held, [letter_in(message, "letters/approach")])
     said = "is in the outbox." if delivery.written else "was written before; nothing was changed."
     steps = (
-        "When they say yes, import their answers to the mentor form, then: mentorcli pair propose",
+        "mentorcli pair propose COHORT MENTEE MENTOR\nwhen they say yes and their answers to the mentor form are imported",
     )
     return Outcome((Paragraph(f"{text} {said}"),), data, delivery.problems, next_steps=steps)
 

@@ -54,8 +54,9 @@ def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Out
     )
     write_bytes(path, page)
     says = "Open it by double click, move people and save there: a file among your downloads, to be read. It is for HR only."
-    step = f"mentorcli read board-decisions-{key}.json"
-    return Outcome((Paragraph(says),), data, files=(path,), next_steps=(step,))
+    name, downloads = Path(f"board-decisions-{key}.json"), Path.home() / "Downloads"
+    step = once_more("read", downloads / name if downloads.is_dir() else name)
+    return Outcome((Paragraph(says),), data, files=(path,), next_steps=step)
 
 
 def _prices(

@@ -49,7 +49,7 @@ _LED = FormWords(
     tied="pairs could be swapped",
     waiting="Mentees without a match",
     gained=("mentee", "a place or a mentor"),
-    review="In the sheet of pairs choose keep, forbid or move for as many as you like, and save.",
+    review="In the yellow column choose keep, forbid or another mentor for as many as you like, and save.",
     cannot_stay="their mentor has gone, or the pair is barred now",
     known_as={"mentee": "mentee", "mentor": "mentor"},
 )

@@ -103,11 +103,11 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
 
 def _steps(key: str) -> tuple[str, ...]:
     return (
-        f"mentorcli explain {key} NAME          why somebody is where they are",
-        f"mentorcli plan show {key} --why       the reason of each pair",
-        f"mentorcli plan board {key}            a page to look at and to move people on",
-        f"mentorcli plan review {key}           a workbook to look at and to change",
-        f"mentorcli plan approve {key}          make it final",
+        f"mentorcli explain {key} NAME\nwhy somebody is where they are",
+        f"mentorcli plan show {key} --why\nthe reason of each pair",
+        f"mentorcli plan board {key}\na page to look at and to move people on",
+        f"mentorcli plan review {key}\na workbook to look at and to change",
+        f"mentorcli plan approve {key}\nmake it final",
     )
 
 

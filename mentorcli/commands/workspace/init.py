@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from mentorcli.commands.outcome import Outcome, Paragraph
+from mentorcli.commands.outcome import Outcome, Paragraph, as_typed
 from mentorcli.commands.run import Run
 from mentorcli.domain.problem import UsageError
 from mentorcli.files.shipped import programmes
@@ -31,6 +31,19 @@ def is_workspace(folder: Path) -> bool:
     return (folder / FILE).exists()
 
 
+def wrong_address(text: str) -> str:
+    """Return what is wrong with an e-mail address, or nothing."""
+    right = not text or _ADDRESS.fullmatch(text)
+    return "" if right else f"{text!r} is no e-mail address; write it like mentoring@example.org."
+
+
+def wrong_programme(folder: Path, name: str) -> str:
+    """Return which programmes there are where there is none of this name, else nothing."""
+    folders = (programmes(), folder / "programmes")
+    known = sorted({path.stem for place in folders for path in place.glob("*.toml")})
+    return "" if name in known else f"There is no programme {name!r}, but: {', '.join(known)}."
+
+
 def init(run: Run, folder: Path, said: Mapping[str, str], programme: str = "") -> Outcome:
     """Make a workspace in ``folder``; what is there already stays as it is.
 
@@ -51,21 +64,27 @@ def init(run: Run, folder: Path, said: Mapping[str, str], programme: str = "") -
         says = f"{folder} is a workspace already; nothing was changed."
         return Outcome((Paragraph(says),), {"folder": str(folder), "made": []})
     fill = f"Open {folder / FILE} and fill in your organisation."
+    inside = folder == run.folder or run.folder.is_relative_to(folder)
     return Outcome(
         (Paragraph(f"Made a workspace in {folder}: {', '.join(made)}"),),
         {"folder": str(folder), "made": list(made)},
-        next_steps=(*(() if said.get("organisation") else (fill,)), following),
+        next_steps=(
+            *(() if said.get("organisation") else (fill,)),
+            *(() if inside else (f"cd {as_typed(str(_from(run.folder, folder)))}",)),
+            following,
+        ),
     )
+
+
+def _from(here: Path, folder: Path) -> Path:
+    """Return the way to a folder as it is shortest typed."""
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _settings(said: Mapping[str, str]) -> str:
     """Return the first settings with what was said; raises UserError for what is no address."""
-    address = said.get("address", "")
-    if address and not _ADDRESS.fullmatch(address):
-        raise UsageError(
-            f"{address!r} is no e-mail address. Nothing was made.",
-            "Write it like mentoring@example.org.",
-        )
+    if says := wrong_address(said.get("address", "")):
+        raise UsageError(f"{says} Nothing was made.")
     if not any(said.values()):
         return FIRST
     import tomlkit
@@ -81,12 +100,7 @@ def _first_cohort(run: Run, folder: Path, programme: str) -> str:
     """Return the command that makes the first cohort; raises UserError for no such programme."""
     if not programme:
         return "mentorcli cohort new doctoral 2027-spring"
-    known = {path.stem for path in programmes().glob("*.toml")}
-    known |= {path.stem for path in (folder / "programmes").glob("*.toml")}
-    if programme not in known:
-        raise UsageError(
-            f"There is no programme {programme!r}. Nothing was made.",
-            f"There are: {', '.join(sorted(known))}.",
-        )
+    if says := wrong_programme(folder, programme):
+        raise UsageError(f"{says} Nothing was made.")
     season = next(iter(load_programme(programme, folder / "programmes").seasons))
     return f"mentorcli cohort new {programme} {run.today.year + 1}-{season}"

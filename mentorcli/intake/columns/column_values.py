@@ -75,14 +75,15 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
     if asked.type in NAMED or asked.key in NAMES:
         odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
         return "its values are no names" if odd else "", asked.key in NAMES
+    if sum(1 for t in texts if ADDRESS.fullmatch(t.strip())) > HALF * len(texts):
+        return "its values are addresses", False
     if asked.type in _READ:
         many = Counter(given)  # most say the same
         read = sum(n for v, n in many.items() if parse(reading, (v,)).value is not None)
         return "few of its values can be read so" if read < HALF * len(given) else "", False
-    if asked.type in LISTED and asked.options and len(given) >= FEW:
-        few = sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
-        return "few of its values are options" if few else "", False
-    return "", False
+    listed = asked.type in LISTED and bool(asked.options) and len(given) >= FEW
+    few = listed and sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
+    return "few of its values are options" if few else "", False
 
 
 def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:

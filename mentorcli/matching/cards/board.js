@@ -18,7 +18,7 @@ const small = text => el("p", {className: "small"}, text);
 const speaks = codes => codes.map(x => D.languages[x]).join(", ") || "no language in common";
 const say = text => { $("said").textContent = text; };
 const chipOf = i => document.querySelector(`.chip[data-p="${i}"]`);
-const within = (at, c) => D.led ? title(c) : `the circle of ${listed(members(at, c).map(k => A[k].label)) || "nobody"}`;
+const within = (at, c) => D.led ? title(c) : members(at, c).length ? `the circle of ${listed(members(at, c).map(k => A[k].label))}` : "a new circle";
 
 function chip(i, c) {
   const n = points(i, c, members(now.at, c)), word = company(now.at, i).map(q => now.words.get(pairKey(i, q)) ?? known.get(pairKey(i, q))).find(Boolean);
@@ -33,7 +33,7 @@ const chips = (people, c, beneath = () => null) => people.length ? el("ul", {cla
 const idle = new Map(D.unused), waits = new Map(D.waiting);
 function card(c) {
   const people = members(now.at, c), wrong = conflicts(c, people, now), {seats} = cards[c], none = !people.length;
-  const about = [none && !D.led ? "" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
+  const about = [none && !D.led ? "Move people here for a new circle" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
   return el("section", {className: none ? "card idle" : "card", data: {c}, "aria-label": title(c)}, el("p", {className: "verdict", hidden: true}), el("h3", {}, title(c)),
     small(about.filter(Boolean).join(" · ")), none && idle.has(c) ? small(idle.get(c)) : null, chips(people, c),
     wrong.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ Does not fit"), bullets(wrong)) : null);
@@ -45,7 +45,7 @@ function bestFor(i) {
 }
 function render(focus = null) {
   const empty = c => D.led && !members(now.at, c).length, out = members(now.at, -1);
-  const order = cards.map((_, c) => c).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].label.localeCompare(F[b].label, "en") : 0) || a - b);
+  const order = shown(now.at).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].label.localeCompare(F[b].label, "en") : 0) || a - b);
   $("cards").replaceChildren(...order.map(card));
   $("cards-title").textContent = `In ${D.words.match}s`;
   $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, -1, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
@@ -105,7 +105,7 @@ function showPanel() {
   const i = open, c = now.at[i], here = i === null ? [] : company(now.at, i), q = beside ?? here[0] ?? null;
   $("panel").hidden = i === null;
   if (i === null) return;
-  const rows = cards.flatMap((_, k) => k !== c && (D.led || members(now.at, k).length) ? [{k, n: points(i, k, members(now.at, k)), v: verdict(i, k, now)}] : []);
+  const rows = shown(now.at).flatMap(k => k !== c ? [{k, n: points(i, k, members(now.at, k)), v: verdict(i, k, now)}] : []);
   rows.sort((a, b) => b.n - a.n || a.k - b.k);
   const named = {free: "free", full: "full, a swap is possible", clash: "does not fit the others", barred: "barred"};
   const row = ({k, n, v}) => el("li", {}, D.led ? button(F[k].label, () => { beside = k; showPanel(); $("panel").focus(); }, {"aria-label": `Compare with ${F[k].label}`}) : el("strong", {}, within(now.at, k)), ` ${n} ${strength(n)} · ${named[v.kind]}`,
@@ -117,7 +117,11 @@ function showPanel() {
     ...(q === null ? [] : withOther(i, q)).filter(Boolean), el("h3", {}, D.led ? "Every other mentor" : "Every other circle"), el("ol", {className: "others"}, may),
     ...(barred.length ? [el("details", {className: "others"}, el("summary", {}, `Barred: ${barred.length}`), el("ol", {}, barred))] : []));
 }
-function openPanel(i) { [open, beside] = [i, null]; render(i); }
+function openPanel(i) {
+  [open, beside] = [i, null];
+  render(i);
+  if (matchMedia("(max-width: 60rem)").matches) $("panel").scrollIntoView();  // it stands above the cards there
+}
 function closePanel() { const i = open; open = null; render(i); }
 
 /* The question before anything counts. */

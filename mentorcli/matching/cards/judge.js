@@ -28,8 +28,9 @@ function mates(one, other) {
 }
 const forbids = (i, j) => objections(D.pairs, i * F.length + j, A[i], F[j]);
 
-// Cards are mentors, or the plan's circles; somebody is at a card's place, or at -1 without one.
-const cards = D.led ? F.map(m => ({seats: m.seats})) : D.matches.map(() => ({seats: D.size}));
+// Cards are mentors, or circles: the plan's and new ones, of which one empty is shown. Who is at -1 has no place.
+const made = D.matches.length, cards = D.led ? F.map(m => ({seats: m.seats})) : [...D.matches, ...A].map(() => ({seats: D.size}));
+const shown = at => cards.map((_, c) => c).slice(0, D.led ? undefined : Math.max(made - 1, ...at) + 2);
 const start = A.map(() => -1);
 D.matches.forEach(([mentor, people], n) => people.forEach(i => { start[i] = D.led ? mentor : n; }));
 const known = new Map(D.decisions.map(d => [pairKey(d.one, d.other), d]));

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.explanation import Firmness
 from mentorcli.domain.language import label
 from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS, MatchForm
-from mentorcli.domain.plan import MatchingCase, Plan
+from mentorcli.domain.plan import Match, MatchingCase, Plan
 from mentorcli.domain.programme import FieldType, Programme, Visibility
-from mentorcli.files.workbook import CellContent, Column, Sheet
+from mentorcli.domain.text import one_line
+from mentorcli.files.workbook import CellContent
 from mentorcli.matching.phrases import name_of
+from mentorcli.names.languages import language_name
 
 DECISION, PLACE_WITH, WHY = "Decision", "Place with", "Your reason"
-KEEP, FORBID, MOVE = "keep", "forbid", "move"
+KEEP, FORBID = "keep", "forbid"
+IDS = "Ids"
+"""The last column of what comes back in a review: whom a row is about, by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
     """Titles of sheets and columns; ``codes`` are those of problems in what comes back.
 
-    ``one`` is who is given a place and ``other`` with whom, each with the column of the id.
-    ``listed`` is the title of the hidden list of who can be chosen. ``roles`` are how the two sides of an answer are called, none where both are alike.
+    ``one`` is who is given a place and ``other`` with whom, each with the column of the id in a sheet
+    of answers. ``listed`` is the title of the hidden list of who can be chosen. ``roles`` are how the
+    two sides of an answer are called, none where both are alike.
     """
 
     one: str
@@ -37,7 +42,6 @@ class SheetWords:
     best: str
     place_hint: str
     codes: Mapping[str, str]
-    decisions: tuple[str, ...]
     listed: str
     roles: tuple[str, ...] = ()
 
@@ -47,7 +51,7 @@ _LED = SheetWords(
     other="Mentor",
     one_id="Mentee id",
     other_id="Mentor id",
-    move_to="Move to",
+    move_to=DECISION,
     waiting="Without a match",
     why_waiting="Why there is no match",
     best="Best possible mentors (score)",
@@ -56,12 +60,10 @@ _LED = SheetWords(
         "no_review": "review_not_recognised",
         "no_answers": "answers_not_recognised",
         "typed_over": "review_typed_over",
-        "unknown_word": "review_unknown_word",
         "unknown": "review_unknown",
         "ambiguous": "review_ambiguous",
         "two_words": "review_two_words",
     },
-    decisions=(KEEP, FORBID, MOVE),
     listed="Mentor",
     roles=("mentee", "mentor"),
 )
@@ -79,12 +81,10 @@ _IN_CIRCLES = SheetWords(
         "no_review": "review_circles_not_recognised",
         "no_answers": "answers_circles_not_recognised",
         "typed_over": "review_circles_typed_over",
-        "unknown_word": "review_circles_unknown_word",
         "unknown": "review_circles_unknown",
         "ambiguous": "review_circles_ambiguous",
         "two_words": "review_circles_two_words",
     },
-    decisions=(KEEP, FORBID),
     listed="Person",
 )
 _WORDS = {GROUPS: _LED, PAIRS: _LED, CIRCLES: _IN_CIRCLES}
@@ -95,35 +95,35 @@ def sheet_words(form: MatchForm) -> SheetWords:
     return _WORDS[form]
 
 
-_HOW_FIRM = Column("How firm", 18)
 Rows = list[list[CellContent]]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that the sheets show. ``firm`` is empty or has how firm each place is, in its order."""
+    """All that the sheets show. ``firm`` is empty or how firm each place is, the weakest first.
+
+    ``matches`` are the plan's with what each is called in the first column of its block.
+    """
 
     case: MatchingCase
     plan: Plan
     words: SheetWords
     names: Mapping[str, str]
-    said: Mapping[str, str]
-    firm: Mapping[str, Firmness]
-    choices: str
+    firm: Sequence[Firmness]
 
     def name(self, person: str) -> str:
         """Return what somebody is called; who has left, by their id."""
         return self.names.get(person, person)
 
-    def rests(self, *people: str) -> list[CellContent]:
-        """Return the cell that says how firm the weakest place of these people is, where it is told."""
-        order = list(self.firm)
-        mine = sorted((p for p in people if p in self.firm), key=order.index)
-        return [rests_on(self.firm[mine[0]])] if mine else []
-
-    def sheet(self, title: str, columns: Iterable[Column], rows: Rows) -> Sheet:
-        """Return a sheet, with the column that says how firm things are where that is told."""
-        return Sheet(title, (*((_HOW_FIRM,) if self.firm else ()), *columns), rows)
+    def matches(self) -> list[tuple[str, Match]]:
+        """Return the matches in the order of their blocks, each with what its block is called."""
+        if self.case.programme.form.led:
+            named = [(self.name(m.mentor), m) for m in self.plan.matches]
+            return sorted(named, key=lambda x: (x[0], x[1].mentor))
+        return [
+            (f"{number}, {language_name(match.language)}", match)
+            for number, match in enumerate(self.plan.matches, 1)
+        ]
 
 
 def partner_labels(case: MatchingCase) -> dict[str, str]:
@@ -134,12 +134,14 @@ def partner_labels(case: MatchingCase) -> dict[str, str]:
 
 
 def rests_on(place: Firmness) -> str:
-    """Return in a few words how firm somebody's place is."""
+    """Return in plain words how firm somebody's place is."""
     if place.firm():
-        return "firm"
-    tied = "an equal plan is without it" if place.tied else ""
-    weights = f"ends with {place.left} of {place.tried} changes of points" if place.left else ""
-    return "; ".join(text for text in (weights, tied) if text)
+        return "Firm: no change of a criterion's points by a quarter ends it."
+    tied = "Another plan, just as good, is without it." if place.tied else ""
+    changes = (
+        f"{place.left} of {place.tried} changes of a criterion's points by a quarter would end it."
+    )
+    return " ".join(text for text in (changes if place.left else "", tied) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class OwnWords:
 
 
 def own_words(application: Application, programme: Programme) -> tuple[OwnWords, ...]:
-    """Return the long answers that the profile lets HR read, in the order of the form.
+    """Return the long answers that the profile lets HR read, each under what the form itself asked.
 
     Answers for statistics only are nobody's to read.
     """
@@ -162,11 +164,7 @@ def own_words(application: Application, programme: Programme) -> tuple[OwnWords,
         text = application.text(field.key).strip() if field.type is FieldType.LONG else ""
         if text and field.visible_to is not Visibility.STATISTICS:
             hr_only = field.visible_to is Visibility.HR
-            found.append(OwnWords(field.key, label(field.headers, "en"), text, hr_only))
+            asked = one_line(application.answers[field.key].source.header)
+            question = asked or label(field.headers, "en")
+            found.append(OwnWords(field.key, question, text, hr_only))
     return tuple(found)
-
-
-def words_for_a_match(application: Application, programme: Programme) -> str:
-    """Return the long answers that the others of a match may read, each under its question."""
-    said = (w for w in own_words(application, programme) if not w.hr_only)
-    return "\n\n".join(f"{w.question}\n{w.text}" for w in said)

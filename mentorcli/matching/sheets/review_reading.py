@@ -11,14 +11,14 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
-from mentorcli.domain.table import Table
+from mentorcli.domain.table import Row, Table
 from mentorcli.domain.text import match_key
 from mentorcli.matching.phrases import listed, name_of, shortened
 from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,
+    IDS,
     KEEP,
-    MOVE,
     PLACE_WITH,
     WHY,
     SheetWords,
@@ -84,10 +84,12 @@ def read_review(
         header = header_of(table, {reader.words.one}, titles)
         if header is None:
             continue
+        if header_of(table, {reader.words.one_id}, titles):
+            return (), (Problem.of("review_of_old", Severity.BLOCKER, Place(table.file)),)
         seen = True
         for row in table.rows:
             if row.number > header.number and not row.is_empty():
-                words, unclear = reader.read(line_of(table, header, row))
+                words, unclear = reader.read(_line(table, header, row, reader.words))
                 problems += unclear
                 said += words
     if not seen:
@@ -149,7 +151,7 @@ class _Reader:
             return [], [] if silent or problem is None else [problem]
         if DECISION in cells:
             return self._about_two(line, one)
-        header = words.move_to if words.move_to in cells else PLACE_WITH
+        header = PLACE_WITH if PLACE_WITH in cells else words.move_to
         return self._moved(line, header, one, self.plan.company().get(one, ()))
 
     def _about_two(self, line: Line, one: str) -> _Found:
@@ -162,33 +164,21 @@ class _Reader:
             other = next(iter(self.plan.company().get(one, ())), None)
         if other is None:
             return [], [problem] if problem and said else []
-        if unclear := self._unclear(line, said, one, other):
-            return [], [unclear]
-        if line.cells.get(words.move_to):
-            found, problems = self._moved(line, words.move_to, one, (other,))
-            return [replace(w, by_move=w.kind is DecisionKind.KEEP) for w in found], problems
-        kind = DecisionKind(said) if said else None
-        pair = self.case.programme.form.ordered(one, other)
-        return [Said(pair, kind, why, place)], []
-
-    def _unclear(self, line: Line, said: str, one: str, other: str) -> Problem | None:
-        """Return what cannot be meant: an unknown word, or a target that misses or is too much."""
-        codes, place, names = self.words.codes, line.at(DECISION), self.names()
+        names = self.names()
         both = {"one": names[one], "other": names[other]}
-        target = line.cells.get(self.words.move_to, "")
         if said and one == other:
-            who = {"kind": said, "person": names[one]}
-            return Problem.of("decided_with_themselves", Severity.DECIDE, place, **who)
-        if said and said not in self.words.decisions:
+            kind = said if said in {KEEP, FORBID} else "move"
+            who = {"kind": kind, "person": names[one]}
+            return [], [Problem.of("decided_with_themselves", Severity.DECIDE, place, **who)]
+        if said in {"", KEEP, FORBID}:
+            pair = self.case.programme.form.ordered(one, other)
+            return [Said(pair, DecisionKind(said) if said else None, why, place)], []
+        if not self.case.programme.form.led:
             word = shortened(line.cells[DECISION])
-            return Problem.of(codes["unknown_word"], Severity.DECIDE, place, **both, word=word)
-        at = line.at(self.words.move_to)
-        if target and said in {KEEP, FORBID}:
-            more = {"word": said, "target": shortened(target)}
-            return Problem.of("review_target_not_expected", Severity.DECIDE, at, **both, **more)
-        if not target and said == MOVE:
-            return Problem.of("review_target_missing", Severity.DECIDE, at, **both)
-        return None
+            code = "review_circles_unknown_word"
+            return [], [Problem.of(code, Severity.DECIDE, place, **both, word=word)]
+        found, problems = self._moved(line, DECISION, one, (other,))
+        return [replace(w, by_move=w.kind is DecisionKind.KEEP) for w in found], problems
 
     def _moved(self, line: Line, header: str, one: str, company: tuple[str, ...]) -> _Found:
         """Return what the move of somebody away from their company says."""
@@ -239,6 +229,15 @@ class _Reader:
 
     def _typed(self, text: str) -> Understood:
         return directory_of((a.person, a.name, a.email) for a in self.case.found).meaning(text)
+
+
+def _line(table: Table, header: Row, row: Row, words: SheetWords) -> Line:
+    """Return a row with the ids that stand together in its last column under a title each."""
+    line = line_of(table, header, row)
+    ids = line.cells.get(IDS, "").split()
+    return replace(
+        line, cells={**line.cells, **dict(zip((words.one_id, words.other_id), ids, strict=False))}
+    )
 
 
 def _person(

@@ -16,40 +16,31 @@ from mentorcli.matching.rules import rules_of
 from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,
+    IDS,
     WHY,
     Book,
     Rows,
     partner_labels,
     sheet_words,
-    words_for_a_match,
 )
-from mentorcli.matching.sheets.review_matches import MAIN_SHEETS
+from mentorcli.matching.sheets.review_matches import CHOICES, LISTS, main_sheets
 
-FORBIDDEN, AGAINST, LISTS = "Forbidden so far", "Against a rule", "Lists"
+FORBIDDEN, AGAINST = "Forbidden so far", "Against a rule"
 
 
 def review_sheet(case: MatchingCase, plan: Plan, firm: Sequence[Firmness] = ()) -> bytes:
     """Return the workbook in which a coordinator keeps, forbids and moves people.
 
-    Every row that can be edited carries the ids of its people in its last columns, so that it
-    comes back without doubt however the sheet was sorted, filtered or cut (``read_review``). With
-    ``firm`` those who rest on least come first, and it is said how fragile each place is.
+    Every row that can be edited carries the ids of its people in its last column, so that it comes
+    back without doubt however the sheet was sorted, filtered or cut (``read_review``). With ``firm``
+    a second sheet says how fragile each place is, the weakest first.
     """
-    labels, words = partner_labels(case), sheet_words(case.programme.form)
-    people = {a.person: a for a in (*case.mentors, *case.mentees)}
-    book = Book(
-        case,
-        plan,
-        words,
-        names={person: name_of(a) for person, a in people.items()},
-        said={p: words_for_a_match(a, case.programme) for p, a in people.items()},
-        firm={f.mentee: f for f in firm},
-        choices=f"='{LISTS}'!$A$2:$A${max(len(labels), 1) + 1}",
-    )
-    lists = [[x] for x in sorted(labels.values())]
-    main = MAIN_SHEETS[case.programme.form]
+    people = (*case.mentors, *case.mentees)
+    names, words = {a.person: name_of(a) for a in people}, sheet_words(case.programme.form)
+    book = Book(case, plan, words, names, firm)
+    lists = [[x] for x in (*CHOICES, *sorted(partner_labels(case).values()))]
     sheets = [
-        *(sheet(book) for sheet in main),
+        *main_sheets(book),
         _forbidden(book),
         *_against_rules(book),
         method_sheet(case, plan),
@@ -65,12 +56,11 @@ def _forbidden(book: Book) -> Sheet:
         Column(words.other, 24),
         Column(DECISION, 11, (FORBID,), editable=True),
         Column(WHY, 40, editable=True),
-        Column(words.one_id, 13),
-        Column(words.other_id, 13),
+        Column(IDS, 13, hidden=True),
     )
     forbids = [d for d in book.plan.decisions if d.kind is DecisionKind.FORBID]
     rows: Rows = [
-        [book.name(d.mentee), book.name(d.mentor), FORBID, d.why or None, d.mentee, d.mentor]
+        [book.name(d.mentee), book.name(d.mentor), FORBID, d.why or None, f"{d.mentee} {d.mentor}"]
         for d in sorted(forbids, key=lambda d: (book.name(d.mentee), d))
     ]
     return Sheet(FORBIDDEN, columns, rows)
