@@ -72,8 +72,8 @@ def newest(connection: Connection, key: str) -> StoredPlan:
 def review(run: Run, key: str, *, quick: bool = False) -> Outcome:
     """Write the workbook in which the coordinator looks at a plan and changes it.
 
-    The pairs that rest on least come first, unless it should be ``quick``: that takes two more
-    solves for each criterion.
+    It says how firm each place is, unless it should be ``quick``: that takes two more solves for each
+    criterion.
     """
 
     def sheet(case: MatchingCase, plan: Plan) -> bytes:
