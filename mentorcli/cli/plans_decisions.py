@@ -44,7 +44,7 @@ WithQuestions = Annotated[
 OneOf = Annotated[
     str, argument("One person: their match, and why they are together.", autocompletion=people)
 ]
-Quick = Annotated[bool, option("--quick", "Sort by mentor; do not work out how firm each pair is.")]
+Quick = Annotated[bool, option("--quick", "Without the sheet of how firm each place is.")]
 Prices = Annotated[
     int,
     option("--prices N", "Work out exactly what each person's N best alternatives cost."),
@@ -88,8 +88,8 @@ def show(call: Call, cohort: Cohort, who: OneOf = "", why: Reasons = False) -> O
 def review(call: Call, cohort: Cohort, quick: Quick = False) -> Outcome:
     """Write a workbook in which to keep, forbid and move.
 
-    The pairs that rest on least come first: those that a weight changed by a quarter would break.
-    When it is edited and saved: mentorcli read FILE
+    The people of a match stand together. A second sheet has the places that rest on least first:
+    those that a criterion's points changed by a quarter would end. When it is edited and saved: mentorcli read FILE
 
     \b
     Example:

@@ -183,7 +183,7 @@ def import_selected(run: Run, key: str, path: Path) -> Outcome:
     verb = "would be on the list" if run.dry_run else "on the list"
     employers = sorted({p.employer for p in people.values()})
     text = f"{counted(len(people), 'person')} {verb}, of {', '.join(employers)}."
-    steps = ("mentorcli remind          writes the information letter on the day the call opens",)
+    steps = ("mentorcli remind\nwrites the information letter on the day the call opens",)
     return Outcome(
         (Paragraph(text),),
         {"selected": len(people), "employers": employers},

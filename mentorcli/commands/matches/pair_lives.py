@@ -200,7 +200,7 @@ def told(record: Standing, life: Life, more: Sequence[Application], what: str) -
 
 
 def _next(record: Standing, life: Life) -> tuple[str, ...]:
-    key, remind = record.cohort.key, "mentorcli remind          writes the letter to who is asked"
+    key, remind = record.cohort.key, "mentorcli remind\nwrites the letter to who is asked"
     if life.state in OPEN_STATES:
         who = life.mentees[0] if life.asked() == "mentee" else life.mentor
         return (remind, f"mentorcli pair accept {key} {who}", f"mentorcli pair decline {key} {who}")

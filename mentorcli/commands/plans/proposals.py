@@ -135,8 +135,8 @@ def _approved(before: StoredPlan | None, case: MatchingCase) -> tuple[Blocks, in
 def _first_steps(key: str, before: StoredPlan | None, newcomers: int) -> tuple[str, ...]:
     if before is None or before.state is not PlanState.APPROVED:
         return ()
-    fill = (f"mentorcli replan {key} --only-fill     place the newcomers only; nobody moves",)
-    gentle = f"mentorcli replan {key}                 repair it with the fewest moves"
+    fill = (f"mentorcli replan {key} --only-fill\nplace the newcomers only; nobody moves",)
+    gentle = f"mentorcli replan {key}\nrepair it with the fewest moves"
     return (*(fill if newcomers else ()), gentle)
 
 

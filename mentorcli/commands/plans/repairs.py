@@ -100,7 +100,7 @@ def _next(
     approve = (f"mentorcli plan approve {key}",)
     steps = once_more("replan", key, *options) if dry_run else approve
     if only_fill and plan.waiting:
-        more = f"mentorcli replan {key} --dry-run     how many more get a place if some move"
+        more = f"mentorcli replan {key} --dry-run\nhow many more get a place if some move"
         return (*steps, more)
     return steps
 

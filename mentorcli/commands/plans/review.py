@@ -72,8 +72,8 @@ def newest(connection: Connection, key: str) -> StoredPlan:
 def review(run: Run, key: str, *, quick: bool = False) -> Outcome:
     """Write the workbook in which the coordinator looks at a plan and changes it.
 
-    The pairs that rest on least come first, unless it should be ``quick``: that takes two more
-    solves for each criterion.
+    It says how firm each place is, unless it should be ``quick``: that takes two more solves for each
+    criterion.
     """
 
     def sheet(case: MatchingCase, plan: Plan) -> bytes:
@@ -102,10 +102,8 @@ def _to_edit(
         text = Paragraph(f"Would write {path}; nothing was written.")
         return Outcome((text,), data, next_steps=once_more(*typed))
     kept = write_to_edit(path, sheet(case, stored.plan))
-    text, steps = (
-        Paragraph(says or words_of(case.programme.form).review),
-        (f"mentorcli read {path}",),
-    )
+    text = Paragraph(says or words_of(case.programme.form).review)
+    steps = once_more("read", path)
     if kept is None:
         return Outcome((text,), data, files=(path,), next_steps=steps)
     note = Problem.of("edited_kept", Severity.NOTE, file=path.name, kept=kept.name)

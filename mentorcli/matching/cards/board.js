@@ -20,22 +20,22 @@ const say = text => { $("said").textContent = text; };
 const chipOf = i => document.querySelector(`.chip[data-p="${i}"]`);
 const within = (at, c) => D.led ? title(c) : members(at, c).length ? `the circle of ${listed(members(at, c).map(k => A[k].label))}` : "a new circle";
 
-function chip(i, c) {
-  const n = points(i, c, members(now.at, c)), word = company(now.at, i).map(q => now.words.get(pairKey(i, q)) ?? known.get(pairKey(i, q))).find(Boolean);
+function chip(i) {
+  const n = served(now.at, i), word = company(now.at, i).map(q => now.words.get(pairKey(i, q)) ?? known.get(pairKey(i, q))).find(Boolean);
   const state = now.at[i] !== start[i] ? "moved" : word?.kind === "keep" ? "kept" : "";
   const warned = company(now.at, i).flatMap(q => parts(i, q)).find(p => p.warns);
   return el("button", {type: "button", className: "chip", data: {p: i}, tabIndex: -1, "aria-pressed": String(open === i)},
     el("span", {className: "grip", "aria-hidden": "true"}, "⠿"), el("span", {className: "name"}, A[i].label),
-    c < 0 ? null : el("span", {className: "points " + strength(n)}, `${n} ${strength(n)}`),
+    now.at[i] < 0 ? null : el("span", {className: "points " + strength(n)}, `${n} ${strength(n)}`),
     state ? el("span", {className: "state"}, state) : null, warned ? el("span", {className: "state"}, "⚠ " + warned.because) : null);
 }
-const chips = (people, c, beneath = () => null) => people.length ? el("ul", {className: "chips"}, people.map(i => el("li", {}, chip(i, c), beneath(i)))) : null;
+const chips = (people, beneath = () => null) => people.length ? el("ul", {className: "chips"}, people.map(i => el("li", {}, chip(i), beneath(i)))) : null;
 const idle = new Map(D.unused), waits = new Map(D.waiting);
 function card(c) {
   const people = members(now.at, c), wrong = conflicts(c, people, now), {seats} = cards[c], none = !people.length;
   const about = [none && !D.led ? "Move people here for a new circle" : speaks(none ? F[c].languages : shared(c, people, now)), seats ? `${people.length} of ${seats[1]} places` : "can take nobody"];
   return el("section", {className: none ? "card idle" : "card", data: {c}, "aria-label": title(c)}, el("p", {className: "verdict", hidden: true}), el("h3", {}, title(c)),
-    small(about.filter(Boolean).join(" · ")), none && idle.has(c) ? small(idle.get(c)) : null, chips(people, c),
+    small(about.filter(Boolean).join(" · ")), none && idle.has(c) ? small(idle.get(c)) : null, chips(people),
     wrong.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ Does not fit"), bullets(wrong)) : null);
 }
 function bestFor(i) {
@@ -48,7 +48,7 @@ function render(focus = null) {
   const order = shown(now.at).sort((a, b) => empty(a) - empty(b) || (D.led ? F[a].label.localeCompare(F[b].label, "en") : 0) || a - b);
   $("cards").replaceChildren(...order.map(card));
   $("cards-title").textContent = `In ${D.words.match}s`;
-  $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, -1, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
+  $("tray").replaceChildren(el("h2", {id: "tray-title"}, `Without a place: ${out.length}`), chips(out, i => small(`${start[i] < 0 ? waits.get(i) ?? "" : "Taken out here."} ${bestFor(i)}`)) ?? small("Everybody has a place."));
   for (const list of document.querySelectorAll(".chips")) list.querySelector(".chip").tabIndex = 0;
   const then = figures(now), was = figures({at: start}), tell = key => then[key] === was[key] ? then[key] : `${then[key]} (was ${was[key]})`;
   $("figures").textContent = `${tell("seated")} of ${A.length} ${D.words.people} have a place · worst served ${tell("worst")} · total ${tell("total")} · open questions: ${D.questions}`;
@@ -146,7 +146,7 @@ function ask(kind, i, target) {
   const emptied = touched.filter(c => members(now.at, c).length && !members(then.at, c).length).map(c => `${title(c)} would have nobody.`);
   const keeps = [...then.words.values()].filter(w => w.kind === "keep" && w.moved && now.words.get(pairKey(w.one, w.other))?.kind !== "keep");
   const rules = [...new Set(keeps.flatMap(w => bars(w.one, w.other, then).map(([rule]) => rule)))], never = rules.some(r => !D.rules[r] || r === "same_person");
-  const served = (at, p) => at[p] < 0 ? "no place" : `${points(p, at[p], members(at, at[p]))} points`;
+  const tell = (at, p) => at[p] < 0 ? "no place" : `${served(at, p)} points`;
   const why = el("input", {type: "text", maxLength: 500, id: "why"}), until = el("input", {type: "date"});
   const boxes = never ? [] : rules.map(rule => el("input", {type: "checkbox", value: rule}));
   const note = el("p", {className: "wrong", role: "alert"});
@@ -158,7 +158,7 @@ function ask(kind, i, target) {
     change(plan.label, [...acts, {...plan, why: reason, override, until: rules.length ? until.value : ""}], i);
   };
   why.onkeydown = e => { if (e.key === "Enter") { e.preventDefault(); done(); } };
-  dialog(plan.label + "?", i, bullets(plan.places.map(([p]) => `${A[p].label}: ${served(now.at, p)} → ${served(then.at, p)}`)),
+  dialog(plan.label + "?", i, bullets(plan.places.map(([p]) => `${A[p].label}: ${tell(now.at, p)} → ${tell(then.at, p)}`)),
     plan.places.length ? small(`Places ${before.seated} → ${after.seated}, worst served ${before.worst} → ${after.worst}, total ${before.total} → ${after.total}.`) : null,
     broken.length ? el("div", {className: "wrong"}, el("strong", {}, "⚠ What it breaks"), bullets(broken)) : plan.places.length ? el("p", {}, "It breaks no rule that is judged here.") : null, bullets(emptied),
     D.later.length && plan.places.length ? small(`Judged when it is read back: ${D.later.join(" ")}`) : null,
@@ -199,10 +199,10 @@ function help() {
 /* Searching and filters hide cards, and dim whom they are not about. */
 const plain = t => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 function sift() {
-  const sought = plain($("search").value.trim()), kind = $("filter").value, code = $("language").value, served = i => points(i, now.at[i], members(now.at, now.at[i]));
-  const placed = now.at.flatMap((c, i) => c < 0 ? [] : [served(i)]).sort((a, b) => a - b), weak = placed[Math.floor(placed.length / 10)];
+  const sought = plain($("search").value.trim()), kind = $("filter").value, code = $("language").value;
+  const placed = now.at.flatMap((c, i) => c < 0 ? [] : [served(now.at, i)]).sort((a, b) => a - b), weak = placed[Math.floor(placed.length / 10)];
   const decided = i => [...now.words.values(), ...D.decisions].some(w => w.one === i || (!D.led && w.other === i));
-  const kinds = {"": () => true, conflict: i => now.at[i] >= 0 && conflicts(now.at[i], members(now.at, now.at[i]), now).length, weak: i => now.at[i] >= 0 && served(i) <= weak, unplaced: i => now.at[i] < 0, decided};
+  const kinds = {"": () => true, conflict: i => now.at[i] >= 0 && conflicts(now.at[i], members(now.at, now.at[i]), now).length, weak: i => now.at[i] >= 0 && served(now.at, i) <= weak, unplaced: i => now.at[i] < 0, decided};
   const speakers = c => c < 0 ? [...new Set(members(now.at, c).flatMap(i => A[i].languages))] : members(now.at, c).length ? shared(c, members(now.at, c), now) : D.led ? F[c].languages : [];
   for (const box of document.querySelectorAll(".card, #tray")) {
     const c = Number(box.dataset.c ?? -1), mentor = c >= 0 && D.led && sought && plain(F[c].label).includes(sought), people = [...box.querySelectorAll(".chip")];

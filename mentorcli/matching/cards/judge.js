@@ -103,9 +103,10 @@ function points(i, c, people) {
   const given = people.filter(k => k !== i).map(k => parts(i, k));
   return given.length ? sum(D.criteria.map((_, n) => Math.floor(sum(given.map(p => p[n].points)) / given.length))) : 0;
 }
+const served = (at, i) => points(i, at[i], members(at, at[i]));
 const most = sum(D.criteria.map(c => c[1])) || 1;
 const strength = n => n >= 0.6 * most ? "strong" : n >= 0.3 * most ? "fair" : "weak";
 function figures({at}) {
-  const each = at.flatMap((c, i) => c < 0 ? [] : [points(i, c, members(at, c))]);
+  const each = at.flatMap((c, i) => c < 0 ? [] : [served(at, i)]);
   return {seated: each.length, worst: each.length ? Math.min(...each) : 0, total: sum(each)};
 }
