@@ -106,8 +106,9 @@ class Directory:
         return tuple(sorted({p for form in forms for p in self.surnames.get(form, ())}))
 
     def has(self, name: Written) -> bool:
-        """Tell whether somebody's whole name is written, letter by letter."""
-        return any(self.people[p].name.exact == name.exact for p in self._candidates(name))
+        """Tell whether somebody's whole name is written, accents, hyphens and order aside."""
+        near = self._candidates(name) if name.words else ()
+        return any(not self.people[p].name.key.isdisjoint(name.key) for p in near)
 
     def _called(self, text: str) -> Understood:
         name = written(text)

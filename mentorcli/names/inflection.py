@@ -41,13 +41,19 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[: several.start()] + "nen")
     if word.endswith("ta") and word[-3:-2] not in {*_VOWELS, "t"}:
         found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
+    if word.endswith("ta") and {*word[-4:-2]} <= {*_VOWELS}:
+        found.add(word[:-2])  # Vainiota
     short = {word[:-2]} if word.endswith("in") else set()
     return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 
 
-def is_place_form(word: str, name: str) -> bool:
-    """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``."""
-    stems = [word[: -len(e)] for e in (*_IN, *_AT[:3]) if word.endswith(e)]
+def is_place_form(word: str, name: str, *, person: bool = False) -> bool:
+    """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``.
+
+    Where it may as well be a ``person``, what one does with people too tells of none: ``Salolla``.
+    """
+    endings = _IN[:1] if person else (*_IN, *_AT[:3])
+    stems = [word[: -len(e)] for e in endings if word.endswith(e)]
     if not name.endswith("e") or word.endswith("seen"):  # Laineen is whose, Laineeseen is where to
         stems += _into(word)
     return any(name in _of_stem(stem) for stem in stems)

@@ -238,12 +238,13 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     named = named and not key.endswith("ssa")
     if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
         return False
-    if key not in words and any(is_place_form(key, name) for name in words):
+    person = sentence.conflict and tokens[at].text[:1].isupper()
+    if key not in words and any(is_place_form(key, name, person=person) for name in words):
         return True
     led = at > 1 and tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED
     if at and tokens[at - 1].key in PLACED and not led:
         return True
-    if sentence.conflict and words.isdisjoint(EMPLOYERS) and tokens[at].text[:1].isupper():
+    if person and words.isdisjoint(EMPLOYERS):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
     first = not at and after and after.text[:1].islower() and after.key not in IS

@@ -21,7 +21,13 @@ _WORDS_TEXT = (
     "vik hav essen berlin hamburg bern wien london paris york washington lincoln king young long short brown white "
     "black green grey gray rose park song day may june april august will mark grant law price page read cook baker "
     "smith hill wood woods stone field fields rice bush bell ball fox wolf lamb rich best good strong sharp small "
-    "little ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
+    "little raisio hamina kemi loimaa lieksa nurmes somero kauhava kalajoki ylivieska raahe tornio kajaani iisalmi varkaus virrat "
+    "orivesi akaa heinola kerava karkkila tuusula sipoo porvoo loviisa inkoo hyvinkää naantali parainen paimio laitila "
+    "parkano kangasala pirkkala valkeakoski ylöjärvi keuruu jämsä äänekoski saarijärvi kokkola alavus kurikka kauhajoki "
+    "lapua alajärvi kouvola joensuu outokumpu kitee kuhmo kemijärvi inari pello otaniemi tapiola kalmar visby borgå "
+    "hangö nyland oslo bergen york oxford kent bristol chester lancaster wells houston austin dallas denver jordan "
+    "israel france england holland ireland milano roma bonn "
+    "ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
 WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
@@ -50,9 +56,10 @@ _PLACED_TEXT = "at in from near of to the i på vid från till since around"
 PLACED = frozenset(_PLACED_TEXT.split())
 """Small words behind which a word is a place."""
 _ORGANISATION = (
-    r"university(?! (?:lect|teach|prof|res))|univ\b|yliopisto\w*|korkeakoulu\w*|högskola\w*|universitet\w*|oyj?\b|ab\b|"
+    r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
     r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
-    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*"
+    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
+    r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
@@ -67,7 +74,7 @@ _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
     r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
-    r"^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
+    r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
@@ -81,7 +88,7 @@ _AFFIRMS = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn\b|\bfödd?\b|\bbor i\b",
+    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
