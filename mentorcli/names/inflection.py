@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 _AFTER_COLON = re.compile(
@@ -19,6 +19,9 @@ _VOWELS = "aeiouy"
 _SEVERAL = re.compile(r"(?<=[aeiou])(?:sten|sien|si(?:a|in|ksi|ssa|sta|lla|lta|lle))$")
 """Endings of several people whose surname ends in -nen: ``Virtasten``, ``Virtasilla``."""
 _SHORTEST = 2
+_SHORT = 5
+_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
+_SWEDISH = tuple(_SWEDISH_TEXT.split())
 
 
 def without_colon_ending(text: str) -> str:
@@ -43,7 +46,10 @@ def nominatives(word: str) -> frozenset[str]:
         found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
     if word.endswith("ta") and {*word[-4:-2]} <= {*_VOWELS}:
         found.add(word[:-2])  # Vainiota
+    if word.endswith("tta") and word[-4:-3] in _VOWELS:
+        found.add(word[:-3] + "si")  # Sutta
     short = {word[:-2]} if word.endswith("in") else set()
+    short |= {word[: -len(e)] for e in ("n", "lla", "lta", "lle") if word.endswith(e)}  # Lin, Lille
     return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 
 
@@ -62,6 +68,14 @@ def is_place_form(word: str, name: str, *, person: bool = False) -> bool:
 def is_genitive(word: str) -> bool:
     """Tell whether an inflected word tells whose something is; Virtaseen tells to whom."""
     return word.endswith(("n", "s")) and not word.endswith("seen")
+
+
+def is_surname_too(word: str, surnames: Collection[str]) -> bool:
+    """Tell whether an inflected surname is as often another one: Lundin, Bergen, Martin, Edwards."""
+    if word.endswith("s"):
+        return word[:-1] in surnames and not word[:-1].endswith(_SWEDISH)
+    stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
+    return any(len(s) <= _SHORT and (s[-1] == "i" or s[-1] not in _VOWELS) for s in stems)
 
 
 def is_plural(word: str) -> bool:
@@ -98,6 +112,8 @@ def _of_stem(stem: str) -> Iterator[str]:
         return
     if stem.endswith("kse"):
         yield stem[:-3] + "s"
+    if stem.endswith(("de", "rre", "nne", "lle")):
+        yield stem[:-2] + "si"  # Suden, Orren
     if len(stem) > _SHORTEST and stem[-2] == stem[-1]:
         yield from _strong(stem[:-2], stem[-2] + "s")  # taivaan
         yield from _weak(stem[:-2], stem[-2] + "s")  # kankaan
