@@ -56,6 +56,10 @@ class Person:
     letters: str
     """The initials of all first names, also of those joined by a hyphen."""
 
+    def initials(self) -> str:
+        """Return the initials of the whole name."""
+        return self.letters + min(self.last, default="")[:1]
+
 
 def person_of(name: str) -> Person:
     """Return somebody's name as it is compared; the last word is the surname."""
@@ -218,7 +222,8 @@ def _begins(one: str, other: str) -> bool:
 
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
     """Return how ``Anna V.`` agrees: the first name in full, and the surname's first letter."""
-    theirs = any(form.startswith(last.initials) for form in person.last)
+    parts = "".join(min(part)[:1] for part in person.name.words[-1].parts)
+    theirs = any(word.startswith(last.initials) for word in (*person.last, parts))
     first = First.OTHER if firsts[0].is_initial else _first(firsts, person.firsts, person.letters)
     if not theirs or first not in _SAME:
         return Tier.OTHER

@@ -49,7 +49,9 @@ def nominatives(word: str) -> frozenset[str]:
     if word.endswith("tta") and word[-4:-3] in _VOWELS:
         found.add(word[:-3] + "si")  # Sutta
     short = {word[:-2]} if word.endswith("in") else set()
-    short |= {word[: -len(e)] for e in ("n", "lla", "lta", "lle") if word.endswith(e)}  # Lin, Lille
+    short |= {
+        word[: -len(e)] for e in ("n", "s", "lla", "lta", "lle") if word.endswith(e)
+    }  # Lin, Lille
     return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
 
 
@@ -71,11 +73,11 @@ def is_genitive(word: str) -> bool:
 
 
 def is_surname_too(word: str, surnames: Collection[str]) -> bool:
-    """Tell whether an inflected surname is as often another one: Lundin, Bergen, Martin, Edwards."""
+    """Tell whether an inflected surname is as often another one: Lundin, Bergen, Edwards."""
     if word.endswith("s"):
         return word[:-1] in surnames and not word[:-1].endswith(_SWEDISH)
     stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
-    return any(len(s) <= _SHORT and (s[-1] == "i" or s[-1] not in _VOWELS) for s in stems)
+    return any(len(s) <= _SHORT and s[-1] not in _VOWELS for s in stems)
 
 
 def is_plural(word: str) -> bool:

@@ -49,12 +49,22 @@ SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 _POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
 POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-_IS_TEXT = "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well"
-IS = frozenset(_IS_TEXT.split())
+_IS_TEXT = (
+    "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
+    "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
+    "arbetar jobbar studerar handleder handledde ansöker bor kom"
+)
+IS = frozenset(bare(word) for word in _IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
 _PLACED_TEXT = "at in from near of to the i på vid från till since around"
-PLACED = frozenset(_PLACED_TEXT.split())
+PLACED = frozenset(bare(word) for word in _PLACED_TEXT.split())
 """Small words behind which a word is a place."""
+_TIED_TEXT = (
+    "report reports reported reporting married related engaged close spoke talk talked assigned listed learned learnt "
+    "heard rapporterar rapporterade släkt förlovad kär"
+)
+TIED = frozenset(bare(word) for word in _TIED_TEXT.split())
+"""Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
     r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
@@ -67,7 +77,7 @@ _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|ell
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
@@ -87,6 +97,10 @@ _AFFIRMS = re.compile(
     r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )
+_PEACE = re.compile(
+    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|ongelm|riit|konflikt)",
+    re.IGNORECASE,
+)
 _HOME = re.compile(
     r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
@@ -94,7 +108,11 @@ _HOME = re.compile(
 _ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
-    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti)(?:ni|nsa|mme)"
+    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
+    r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
+    r"tyotoveri|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
+    r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"
+    r"morbror|farbror|svarmor|svarfar|vaninna|chef|elev|friend|flatmate|roommate|boyfriend|girlfriend|fiancee?"
 )
 """What somebody is to the writer, or what the writer does; never a name: Setälä, Appiah, Siskonen are."""
 
@@ -108,6 +126,11 @@ def is_spoken(key: str) -> bool:
 def tells_of_work(text: str) -> bool:
     """Tell whether a mentor's sentence says that they work or have worked with whom it names."""
     return _AFFIRMS.search(text) is not None
+
+
+def tells_of_peace(text: str) -> bool:
+    """Tell whether a sentence says that nothing stands between its writer and whom it names."""
+    return _PEACE.search(text) is not None
 
 
 def tells_of_home(text: str) -> bool:

@@ -63,7 +63,9 @@ def _set(*texts: str) -> frozenset[str]:
     return frozenset(plain(word) for text in texts for word in text.split())
 
 
-WIVES = _set("fru rouva man herr herra mies vaimo")
+WIVES = _set(
+    "fru rouva man herr herra mies vaimo wife husband tytär poika dotter son daughter sister syster bror"
+)
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
 BEHIND = _set(
