@@ -120,11 +120,14 @@ def _wholes(part: Words, lore: _Lore) -> list[str]:
 
 def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
     """Return what a name shares with others that may be the same."""
+    empty = lore.words["common"] | lore.words["void"]
     if lore.kind(part):  # two schools share many words
         rest = tuple(w for w in part if w not in lore.kind(part))
         subject = " ".join(w for w in rest if w not in lore.words["qualifiers"])
-        return {f"&{w}" for w in (*initials(part), " ".join(rest), subject) if w}
-    empty = lore.words["common"] | lore.words["void"]
+        alone = (
+            tuple(w for w in rest if w not in empty) if lore.kind(part) == {"department"} else ()
+        )
+        return {f"&{w}" for w in (*initials(part), " ".join(rest), subject, *alone) if w}
     telling = [
         w for w in part if w not in empty and len(w) >= _SHORTEST_TELLING and not w.isdigit()
     ]

@@ -24,6 +24,7 @@ from mentorcli.names.surname_words import (
     TIED,
     WORDS,
     is_doubtful,
+    tells_of_distance,
     tells_of_home,
     tells_of_peace,
     tells_of_work,
@@ -49,6 +50,8 @@ class _Sentence:
     field: str
     home: bool
     """It says where somebody comes from."""
+    far: bool
+    """It says where somebody lives, or how far a place is."""
 
     @property
     def conflict(self) -> bool:
@@ -96,7 +99,13 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(_within(_Sentence(tokens_of(said), directory, field, tells_of_home(said))))
+    named = list(
+        _within(
+            _Sentence(
+                tokens_of(said), directory, field, tells_of_home(said), tells_of_distance(said)
+            )
+        )
+    )
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
@@ -206,7 +215,10 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     if best < Tier.AGREES and beside and capital:
         return []  # the first name of somebody with another surname
     found = directory.meaning(token.text)
-    plainly = capital and token.key not in WORDS and not beside
+    names = {token.key, *nominatives(token.key)} & {
+        form for p in found.people for form in directory.people[p].last
+    }
+    plainly = capital and not beside and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
@@ -260,16 +272,18 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     named = named and not key.endswith("ssa")
     if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
         return False
-    person = sentence.conflict and tokens[at].text[:1].isupper()
+    capital = tokens[at].text[:1].isupper()
+    person = sentence.conflict and capital and not sentence.far
     if key not in words and any(is_place_form(key, name, person=person) for name in words):
         return True
     led = at > 1 and (
         tokens[at - 2].key in TIED
         or (tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED)
     )
-    if at and tokens[at - 1].key in PLACED and not led:
+    town = sentence.far and words <= EMPLOYERS
+    if town or (at and tokens[at - 1].key in PLACED and not led):
         return True
-    if person and words.isdisjoint(EMPLOYERS):
+    if sentence.conflict and capital and words.isdisjoint(EMPLOYERS):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
     first = not at and after and after.text[:1].islower() and after.key not in IS

@@ -105,6 +105,10 @@ _HOME = re.compile(
     r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
     re.IGNORECASE,
 )
+_LIVES = re.compile(
+    r"\basu(?:n|mme|in|va|a)\b|\bmuut(?:an|in|amme)\b|\bbo(?:r|dde|tt)\b|\bliv(?:e|ing)\b|kaukana|lähellä|\bfar\b|\blångt\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
@@ -131,6 +135,11 @@ def tells_of_work(text: str) -> bool:
 def tells_of_peace(text: str) -> bool:
     """Tell whether a sentence says that nothing stands between its writer and whom it names."""
     return _PEACE.search(text) is not None
+
+
+def tells_of_distance(text: str) -> bool:
+    """Tell whether a sentence says where somebody lives, or how far a place is."""
+    return _LIVES.search(text) is not None
 
 
 def tells_of_home(text: str) -> bool:

@@ -85,6 +85,8 @@ _LONG = 5
 def is_beside(word: str) -> bool:
     """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
     before, hyphen, last = word.rpartition("-")
+    if hyphen and all(plain(part) in TITLES for part in word.split("-")):
+        return True  # Univ.-Prof.
     joined = hyphen and before and last.islower() and len(last) >= _LONG
     return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
 
