@@ -93,10 +93,9 @@ def tier(one: Written, person: Person) -> Tier:
         last = surname_agrees(lasts, person.last, person.parts, near=first is not First.OTHER)
         if last is not Last.OTHER:
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
-            if not (turned and first is First.OTHER):
-                reached = _together(last, _in_order(first, turned=turned))
-                bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
-                best = max(best, min(reached, Tier.LIKE) if bare else reached)
+            reached = _together(last, _in_order(first, turned=turned))
+            bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
+            best = max(best, min(reached, Tier.LIKE) if bare else reached)
         elif len(words) > 1 and firsts and lasts[0].is_initial:
             best = max(best, _initial_last(lasts[0], firsts, person))
     if one.others and best < Tier.LIKE and len(words) > 1:

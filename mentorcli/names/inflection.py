@@ -18,6 +18,8 @@ _GRADES = tuple(tuple(pair.split(":")) for pair in _WEAK.split())
 _VOWELS = "aeiouy"
 _SEVERAL = re.compile(r"(?<=[aeiou])(?:sten|sien|si(?:a|in|ksi|ssa|sta|lla|lta|lle))$")
 """Endings of several people whose surname ends in -nen: ``Virtasten``, ``Virtasilla``."""
+_BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille")
+"""Endings of surnames of two letters."""
 _SHORTEST = 2
 _SHORT = 5
 _SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
@@ -48,11 +50,10 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[:-2])  # Vainiota
     if word.endswith("tta") and word[-4:-3] in _VOWELS:
         found.add(word[:-3] + "si")  # Sutta
-    short = {word[:-2]} if word.endswith("in") else set()
-    short |= {
-        word[: -len(e)] for e in ("n", "s", "lla", "lta", "lle") if word.endswith(e)
-    }  # Lin, Lille
-    return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
+    short = {word[: -len(e)] for e in _BEHIND_TWO if word.endswith(e)}  # Lin, Ekille
+    return frozenset(
+        n for n in found if len(n) > _SHORTEST or (n in short and len(n) == _SHORTEST)
+    ) - {word}
 
 
 def is_place_form(word: str, name: str, *, person: bool = False) -> bool:
