@@ -13,6 +13,7 @@ from mentorcli.names.likeness import compared
 
 KINDS = ("employers", "groups", "languages")
 Entry = dict[str, Any]
+EITHER = {"not-different": ("same", "ask"), "not-same": ("ask", "different")}
 
 
 def entries_in(path: Path) -> list[Entry]:
@@ -27,7 +28,7 @@ def verdict_on(kind: str, entry: Entry) -> tuple[str, str]:
     read = read_employer if kind == "employers" else read_group
     said = compared(read(entry["one"]), read(entry["other"])).value
     right = entry["right"]
-    if said == right or (right == "not-different" and said in ("same", "ask")):
+    if said in EITHER.get(right, (right,)):
         return "right", said
     if said == "same":
         return "same, wrongly", said

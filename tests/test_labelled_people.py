@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from labelled_people import entries, heard, mistakes, table
 from matching_cases import case, mentee, mentor, profile
 from test_first_aid_meaning import Cohort, asked, person, points
 
+from mentorcli.domain.match_form import CIRCLES, GROUPS, PAIRS
+from mentorcli.matching import propose
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.rules import rules_of
 from mentorcli.names.splitting import names_in
@@ -66,6 +70,87 @@ def test_a_mentor_whose_surname_stands_in_a_conflict_is_never_the_mentor(
     problem = case([young], [one], programme=profile(rules=(RULES[field],)))
     rule = next(r for r in rules_of(problem.programme) if r.key == RULES[field])
     assert rule.pair(young, one, ground_of(problem)), said
+
+
+FORMS_OF = dict(
+    line.split(": ")
+    for line in """\
+Virtanen: Virtasen Virtasta Virtaselle Virtasella Virtaselta Virtasesta Virtanens
+Sjöholm: Sjöholms Sjöholmin Sjöholmia Sjoholm Sjoeholm
+Mäki-Petäjä: Mäki-Petäjän Mäki-Petäjää Mäki-Petäjälle Maki-Petaja
+O'Connor: O'Connors O'Connor's O'Connorin OConnor O’Connor
+Großmann: Grossmann Grossmanns Großmannin
+Andersson: Anderssons Anderssonin Anderssonia
+Okonkwo: Okonkwon Okonkwoa Okonkwolle Okonkwo's
+Toivanen: Toivasen Toivasta Toivaselle
+Niemi: Niemen Niemeä Niemelle Niemeltä
+Vainio: Vainion Vainiota Vainiolle
+Susi: Suden Sutta Sudelle
+Lehto: Lehdon Lehtoa Lehdolle Lehdolla
+Kangas: Kankaan Kangasta Kankaalle
+Ek: Ekin Ekiä Ekille""".splitlines()
+)
+ANY_FORM = st.sampled_from(
+    [(name, form) for name, forms in FORMS_OF.items() for form in forms.split()]
+)
+WITH_INITIALS = st.sampled_from(
+    [
+        "{i}. {s}",
+        "{s} {i}.",
+        "{s}, {i}.",
+        "{s} {i}",
+        "{i} {s}",
+        "{i}.{s}",
+        "Vieras V., {s} {i}.",
+        "Q. {s}",
+        "{i}.-Q. {s}",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    said=st.one_of(
+        st.tuples(ANY_FORM, WORDS).map(lambda x: (x[0][0], x[1].replace("{}", x[0][1]))),
+        st.tuples(st.sampled_from(sorted(FORMS_OF)), WITH_INITIALS).map(
+            lambda x: (x[0], x[1].format(i="A", s=x[0]))
+        ),
+    ),
+    field=st.sampled_from(sorted(RULES)),
+    change=st.sampled_from([str, str.upper]),
+)
+def test_nor_is_one_whose_surname_is_inflected_or_stands_with_initials(said, field, change):
+    surname, text = said
+    one = mentor("m", f"Anna {surname}")
+    young = mentee("w", "Qqq Wwwww", **{field: names_in(change(text))})
+    problem = case([young], [one], programme=profile(rules=(RULES[field],)))
+    rule = next(r for r in rules_of(problem.programme) if r.key == RULES[field])
+    assert rule.pair(young, one, ground_of(problem)), text
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    form=st.sampled_from([GROUPS, PAIRS, CIRCLES]),
+    named=ANY_FORM,
+    words=WORDS,
+    field=st.sampled_from(sorted(RULES)),
+)
+def test_no_plan_of_any_form_puts_two_together_of_whom_one_names_the_other(
+    form, named, words, field
+):
+    surname, written = named
+    field = "not_with" if form is CIRCLES else field  # equals have no supervisors
+    writer = mentee("w", "Qqq Wwwww", **{field: names_in(words.replace("{}", written))})
+    side = mentee if form is CIRCLES else mentor
+    named_one, other = side("m", f"Anna {surname}"), side("n", "Zoe Kwxzy")
+    friends = [mentee(f"k{k}", f"Kkk{k} Jjjjj{k}") for k in range(4)]
+    equal = form is CIRCLES
+    people = [writer, *friends, *((named_one, other) if equal else ())]
+    programme = profile(group=(2, 3) if form is not PAIRS else (1, 3), rules=(RULES[field],))
+    made = propose(case(people, [] if equal else [named_one, other],
+                        programme=replace(programme, form=form)))  # fmt: skip
+    assert made.matches
+    assert not any({"w", "m"} <= {*m.mentees, m.mentor} for m in made.matches)
 
 
 NICKNAMES = ["Kati Salonen:Katin Salosen:Kati Salosta", "Lasse Andersson:Lasse Anderssonin:Lasse Anderssonia",

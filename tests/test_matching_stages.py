@@ -25,6 +25,7 @@ from mentorcli.domain.match_form import PAIRS
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import Tolerance
 from mentorcli.matching import propose, stage_prices, verify
+from mentorcli.matching.ask.firmness import loose_places
 
 ORDERS = [
     ("seated", "mentors_used", "worst_served", "total"),
@@ -44,7 +45,14 @@ NUMBERS = range(72)
 
 
 def best(plans, stages, room):
-    """Return ({stage: best value}, who is together) of plans given as (values, ties, together)."""
+    """Return ({stage: best value}, values, who is together) of plans given as (values, ties, together)."""
+    tops, left = equals(plans, stages, room)
+    values, _, made = min(left, key=lambda p: p[1])
+    return tops, values, made
+
+
+def equals(plans, stages, room):
+    """Return ({stage: best value}, the plans that are as good in all stages but the tie-break)."""
     tops = {}
     for key in stages:
         if key == "can_meet":
@@ -56,8 +64,12 @@ def best(plans, stages, room):
             room.points + tops[key] * room.percent // 100 if key == "worst_served" else 0
         )
         plans = [p for p in plans if p[0][key] >= least]
-    values, _, made = min(plans, key=lambda p: p[1])
-    return tops, values, made
+    return tops, plans
+
+
+def companions(made):
+    """Return with whom everybody has a place, of pairs or of circles."""
+    return {p: {*c} - {p} for c in made for p in (c[:1] if isinstance(made, set) else c)}
 
 
 def led_plans(problem):
@@ -138,6 +150,38 @@ def held_against_the_model(problem, plans, stages, room):
     assert together == (made if problem.programme.form.led else sorted(tuple(c) for c in made))
     assert verify(problem, plan) == ()
     assert reprove(problem, plan) == {s.key: s.value for s in plan.stages}
+
+
+@pytest.mark.parametrize("stages", [
+    ("seated", "worst_served"), ("seated", "worst_served", "can_meet"), ("seated", "worst_served", "can_meet", "total"),
+])  # fmt: skip
+@pytest.mark.parametrize("number", [12, 72, 73, 77, 78])
+def test_equal_plans_and_prices_are_those_of_the_model_where_the_floor_may_be_lower(number, stages):
+    room = Tolerance(percent=60)
+    pairs = tiny_pairs(number)
+    pairs = replace(pairs, mentees=pairs.mentees[:5], decisions=())
+    for problem in (tiny(number), pairs, replace(tiny_peers(number), waited=())):
+        told = replace(problem.programme, stages=stages, tolerance=room)
+        plans = (led_plans if told.form.led else circle_plans)(problem)
+        if plans:
+            _ties_and_prices(replace(problem, programme=told), plans, stages, room)
+
+
+def _ties_and_prices(problem, plans, stages, room):
+    plan, mine = propose(problem), companions(best(plans, stages, room)[2])
+    others = [companions(p[2]) for p in equals(plans, stages, room)[1]]
+    loose = {p for p, who in mine.items() if any(o.get(p) != who for o in others)}
+    assert loose_places(problem, plan) == loose
+    for price in stage_prices(problem, plan):
+        at, strict = stages.index(price.key if price.key != "within" else "worst_served"), room
+        if price.key == "within":
+            at, strict = at + 1, Tolerance()
+        way = min if price.next == "can_meet" else max
+        reached, without = (
+            way(v[price.next] for v, *_ in equals(plans, stages[:to], allowed)[1])
+            for to, allowed in ((at + (price.key != "within"), room), (at, strict))
+        )
+        assert (price.reached, price.without) == (reached, without), price
 
 
 @pytest.mark.parametrize("number", NUMBERS)

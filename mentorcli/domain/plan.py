@@ -93,6 +93,10 @@ class Stage:
     proof: str = ""
     within: int | None = None  # how far below the bound the profile lets later stages bring it
 
+    def kept(self) -> int:
+        """Return what later stages may not fall below: its value, or what the profile allows."""
+        return self.value if self.within is None else self.bound - self.within
+
     def proved(self) -> bool:
         """Tell whether no better value exists, but for what the profile allows."""
         return abs(self.bound - self.value) <= (self.within or 0)

@@ -32,11 +32,16 @@ class First(IntEnum):
 
     OTHER = 0
     LIKE = 1
-    SOUNDS = 2
+    INFLECTED = 2
+    """It may be an inflected form: in “Ahon Karin kanssa”, and not in “Karin Aho”."""
+    SOUNDS = 3
     """It sounds the same: Mohamad, Mohammed."""
-    LEFT_OUT = 3
-    INITIAL = 4
-    SAME = 5
+    LEFT_OUT = 4
+    INITIAL = 5
+    SAME = 6
+
+
+_SAME = (First.SAME, First.INFLECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class Person:
     """Halves of the surname, names between first and last, earlier surnames."""
     letters: str
     """The initials of all first names, also of those joined by a hyphen."""
+
+    def initials(self) -> str:
+        """Return the initials of the whole name."""
+        return self.letters + min(self.last, default="")[:1]
 
 
 def person_of(name: str) -> Person:
@@ -76,19 +85,17 @@ def tier(one: Written, person: Person) -> Tier:
         return best
     if len(words) == 1 and person.firsts and not words[0].is_initial:
         halves = {form for part in person.firsts[0].parts for form in part}
-        alone = _first(words, person.firsts, person.letters) is First.SAME or not words[
-            0
-        ].forms.isdisjoint(halves | {person.letters})
+        same = _first(words, person.firsts, person.letters) in _SAME
+        alone = same or not words[0].forms.isdisjoint(halves | {person.letters})
         best = max(best, Tier.LIKE) if alone else best
     agreed = _agreed(words, person.firsts, person.letters)
     for (lasts, firsts), first in zip(_ways(words), agreed, strict=True):
         last = surname_agrees(lasts, person.last, person.parts, near=first is not First.OTHER)
         if last is not Last.OTHER:
             turned = len(words) > 1 and lasts[0] is words[0] and last is Last.INFLECTED
-            if not (turned and first is First.OTHER):
-                reached = _together(last, first)
-                bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
-                best = max(best, min(reached, Tier.LIKE) if bare else reached)
+            reached = _together(last, _in_order(first, turned=turned))
+            bare = not person.firsts and len(words) > 1 and lasts[0] is words[0]
+            best = max(best, min(reached, Tier.LIKE) if bare else reached)
         elif len(words) > 1 and firsts and lasts[0].is_initial:
             best = max(best, _initial_last(lasts[0], firsts, person))
     if one.others and best < Tier.LIKE and len(words) > 1:
@@ -164,11 +171,15 @@ def _first(words: tuple[Word, ...], theirs: tuple[Word, ...], initials: str) -> 
         return max(same, _by_letters(letters, initials))
     found = _one_first(words[0], theirs[0])
     if found is First.OTHER:
-        some = [f for w in words for f in theirs if _one_first(w, f) > First.SOUNDS]
+        some = [f for w in words for f in theirs if _is_one(w, f)]
         return First.LIKE if some else First.OTHER
-    rest = all(any(_one_first(w, f) > First.SOUNDS for f in theirs[1:]) or _fits_part(w, theirs)
-               for w in words[1:])  # fmt: skip
+    rest = all(any(_is_one(w, f) for f in theirs[1:]) or _fits_part(w, theirs) for w in words[1:])
     return found if rest else First.LIKE
+
+
+def _is_one(word: Word, theirs: Word) -> bool:
+    found = _one_first(word, theirs)
+    return found > First.SOUNDS or found is First.INFLECTED
 
 
 def _fits_part(word: Word, theirs: tuple[Word, ...]) -> bool:
@@ -191,7 +202,7 @@ def _one_first(word: Word, theirs: Word) -> First:
         one, other = word.initials or min(word.forms), theirs.initials or min(theirs.forms)
         return First.INITIAL if one[:1] == other[:1] else First.OTHER
     if not word.plain_forms().isdisjoint(theirs.forms):
-        return First.SAME
+        return First.INFLECTED
     if any(t.startswith(f) for t in theirs.forms for f in word.forms if word.short):
         return First.INITIAL
     if any(sound(f) == sound(t) for f in word.forms for t in theirs.forms):
@@ -210,9 +221,19 @@ def _begins(one: str, other: str) -> bool:
 
 def _initial_last(last: Word, firsts: tuple[Word, ...], person: Person) -> Tier:
     """Return how ``Anna V.`` agrees: the first name in full, and the surname's first letter."""
-    theirs = any(form.startswith(last.initials) for form in person.last)
-    full = not firsts[0].is_initial and _first(firsts, person.firsts, person.letters) is First.SAME
-    return Tier.AGREES if theirs and full else Tier.OTHER
+    parts = "".join(min(part)[:1] for part in person.name.words[-1].parts)
+    theirs = any(word.startswith(last.initials) for word in (*person.last, parts))
+    first = First.OTHER if firsts[0].is_initial else _first(firsts, person.firsts, person.letters)
+    if not theirs or first not in _SAME:
+        return Tier.OTHER
+    return Tier.AGREES if first is First.SAME else Tier.LIKE
+
+
+def _in_order(first: First, *, turned: bool) -> First:
+    """Return what an inflected first name comes to: only behind an inflected surname it is that name."""
+    if first is not First.INFLECTED:
+        return first
+    return First.SAME if turned else First.LIKE
 
 
 def _together(last: Last, first: First) -> Tier:

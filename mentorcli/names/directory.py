@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.names.agreement import Person, Tier, has_another_first, person_of, tier
-from mentorcli.names.inflection import nominatives
+from mentorcli.names.inflection import is_surname_too, nominatives
 from mentorcli.names.letters import sound
 from mentorcli.names.slips import NearWords
 from mentorcli.names.titles import BEHIND, plain
@@ -24,8 +24,6 @@ from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
 _SHORT, _FULL = 5, 6
-_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
-_SWEDISH = tuple(_SWEDISH_TEXT.split())
 Found = tuple[str, ...]
 
 
@@ -106,8 +104,9 @@ class Directory:
         return tuple(sorted({p for form in forms for p in self.surnames.get(form, ())}))
 
     def has(self, name: Written) -> bool:
-        """Tell whether somebody's whole name is written, letter by letter."""
-        return any(self.people[p].name.exact == name.exact for p in self._candidates(name))
+        """Tell whether somebody's whole name is written, accents, hyphens and order aside."""
+        near = self._candidates(name) if name.words else ()
+        return any(not self.people[p].name.key.isdisjoint(name.key) for p in near)
 
     def _called(self, text: str) -> Understood:
         name = written(text)
@@ -146,14 +145,15 @@ class Directory:
         return any(not w.forms.isdisjoint(theirs.last) for w in name.words)
 
     def _doubtful(self, name: Written, text: str, person: str) -> bool:
-        """Tell whether one word is an inflected surname so short, or so like another, that it is asked."""
-        (word, *more) = name.words
-        if more or not word.forms.isdisjoint(self.people[person].last):
+        """Tell whether an inflected surname is so short, or so like another, that it is asked."""
+        theirs = self.people[person].last
+        if any(not w.forms.isdisjoint(theirs) for w in name.words):
             return False
         if any(plain(t) in BEHIND for t in TOKEN.findall(text)):
             return False
-        name_in_s = word.raw.endswith("s") and word.raw[:-1] in self.people[person].last
-        return len(word.raw) < _SHORT or (name_in_s and not word.raw[:-1].endswith(_SWEDISH))
+        inflected = [w.raw for w in name.words if not w.plain_forms().isdisjoint(theirs)]
+        least = _SHORT if len(name.words) == 1 else _SHORT - 1
+        return any(len(w) < least or is_surname_too(w, theirs) for w in inflected)
 
     def tiers(self, name: Written, *, every: bool = False) -> dict[str, Tier]:
         """Return how well a name agrees with those with whom it agrees at all.

@@ -113,15 +113,21 @@ def _wholes(part: Words, lore: _Lore) -> list[str]:
     names = [(*sorted(kind), *rest)]
     if kind == {"department"} and len(rest) >= _FEWEST_IN_COMMON:
         names.append(rest)
+    if rest and len(rest[-1]) >= _STEM and rest[-1].endswith("n"):  # Vesitekniikan tutkimusryhmä
+        names += [(*sorted(kind), *rest[:-1], n) for n in sorted(nominatives(rest[-1]))]
     return [folded("".join(name)) for name in names]
 
 
 def _signs(said: str, part: Words, lore: _Lore) -> set[str]:
     """Return what a name shares with others that may be the same."""
+    empty = lore.words["common"] | lore.words["void"]
     if lore.kind(part):  # two schools share many words
         rest = tuple(w for w in part if w not in lore.kind(part))
-        return {f"&{w}" for w in (*initials(part), " ".join(rest))}
-    empty = lore.words["common"] | lore.words["void"]
+        subject = " ".join(w for w in rest if w not in lore.words["qualifiers"])
+        alone = (
+            tuple(w for w in rest if w not in empty) if lore.kind(part) == {"department"} else ()
+        )
+        return {f"&{w}" for w in (*initials(part), " ".join(rest), subject, *alone) if w}
     telling = [
         w for w in part if w not in empty and len(w) >= _SHORTEST_TELLING and not w.isdigit()
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 _AFTER_COLON = re.compile(
@@ -18,7 +18,12 @@ _GRADES = tuple(tuple(pair.split(":")) for pair in _WEAK.split())
 _VOWELS = "aeiouy"
 _SEVERAL = re.compile(r"(?<=[aeiou])(?:sten|sien|si(?:a|in|ksi|ssa|sta|lla|lta|lle))$")
 """Endings of several people whose surname ends in -nen: ``Virtasten``, ``Virtasilla``."""
+_BEHIND_TWO = ("n", "in", "s", "ia", "lla", "lta", "lle", "illa", "ilta", "ille")
+"""Endings of surnames of two letters."""
 _SHORTEST = 2
+_SHORT = 5
+_SWEDISH_TEXT = "son berg ström qvist kvist lund man holm gren dahl blom nen fors"
+_SWEDISH = tuple(_SWEDISH_TEXT.split())
 
 
 def without_colon_ending(text: str) -> str:
@@ -41,13 +46,23 @@ def nominatives(word: str) -> frozenset[str]:
         found.add(word[: several.start()] + "nen")
     if word.endswith("ta") and word[-3:-2] not in {*_VOWELS, "t"}:
         found |= {word[:-2], word[:-2] + "i"}  # Kangasta, Vuorta
-    short = {word[:-2]} if word.endswith("in") else set()
-    return frozenset(n for n in found if len(n) > _SHORTEST or n in short) - {word}
+    if word.endswith("ta") and {*word[-4:-2]} <= {*_VOWELS}:
+        found.add(word[:-2])  # Vainiota
+    if word.endswith("tta") and word[-4:-3] in _VOWELS:
+        found.add(word[:-3] + "si")  # Sutta
+    short = {word[: -len(e)] for e in _BEHIND_TWO if word.endswith(e)}  # Lin, Ekille
+    return frozenset(
+        n for n in found if len(n) > _SHORTEST or (n in short and len(n) == _SHORTEST)
+    ) - {word}
 
 
-def is_place_form(word: str, name: str) -> bool:
-    """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``."""
-    stems = [word[: -len(e)] for e in (*_IN, *_AT[:3]) if word.endswith(e)]
+def is_place_form(word: str, name: str, *, person: bool = False) -> bool:
+    """Tell whether a word is a name in a form that tells of a place: ``salossa``, ``salosta``.
+
+    Where it may as well be a ``person``, what one does with people too tells of none: ``Salolla``.
+    """
+    endings = _IN[:1] if person else (*_IN, *_AT[:3])
+    stems = [word[: -len(e)] for e in endings if word.endswith(e)]
     if not name.endswith("e") or word.endswith("seen"):  # Laineen is whose, Laineeseen is where to
         stems += _into(word)
     return any(name in _of_stem(stem) for stem in stems)
@@ -56,6 +71,14 @@ def is_place_form(word: str, name: str) -> bool:
 def is_genitive(word: str) -> bool:
     """Tell whether an inflected word tells whose something is; Virtaseen tells to whom."""
     return word.endswith(("n", "s")) and not word.endswith("seen")
+
+
+def is_surname_too(word: str, surnames: Collection[str]) -> bool:
+    """Tell whether an inflected surname is as often another one: Lundin, Bergen, Edwards."""
+    if word.endswith("s"):
+        return word[:-1] in surnames and not word[:-1].endswith(_SWEDISH)
+    stems = {word[: -len(e)] for e in ("in", "en", "n") if word.endswith(e)}.intersection(surnames)
+    return any(len(s) <= _SHORT and s[-1] not in _VOWELS for s in stems)
 
 
 def is_plural(word: str) -> bool:
@@ -92,6 +115,8 @@ def _of_stem(stem: str) -> Iterator[str]:
         return
     if stem.endswith("kse"):
         yield stem[:-3] + "s"
+    if stem.endswith(("de", "rre", "nne", "lle")):
+        yield stem[:-2] + "si"  # Suden, Orren
     if len(stem) > _SHORTEST and stem[-2] == stem[-1]:
         yield from _strong(stem[:-2], stem[-2] + "s")  # taivaan
         yield from _weak(stem[:-2], stem[-2] + "s")  # kankaan

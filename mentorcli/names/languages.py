@@ -158,6 +158,7 @@ def _read(piece: str, lore: _Lore, *, alone: bool) -> tuple[list[str], bool]:
     wanted, *instead = _THAN.split(piece)
     words = words_of(_DIGITS.sub("", wanted))
     found, rest = _named(words, lore)
+    rest = [w for w in rest if not (found and w in lore.both)]  # “both English and Finnish”
     if lore.signed.intersection(rest):
         return [], True
     if lore.hardly.intersection(rest):

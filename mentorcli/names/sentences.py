@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,17 +21,22 @@ from mentorcli.names.surname_words import (
     EMPLOYERS,
     IS,
     PLACED,
+    TIED,
     WORDS,
     is_doubtful,
+    tells_of_distance,
     tells_of_home,
+    tells_of_peace,
     tells_of_work,
     without_organisations,
     without_refusal,
 )
-from mentorcli.names.titles import BEHIND, LED, TITLES, WIVES, plain
+from mentorcli.names.titles import BEHIND, BORN, LED, TITLES, WIVES, plain
 from mentorcli.names.written import PARTICLES, TOKEN, written
 
 _SIZES = (4, 3, 2)
+_HUMP = re.compile(r"(?<=[a-zåäöéü])(?=[A-ZÅÄÖ])")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\.[\s-]*){1,2}[^\W\d_a-zåäö]\.?")
 _ARTICLES = frozenset(["the", "a", "an", "en", "ett"])
 _WORKPLACES = frozenset(["at", "på", "vid", "hos"])
 
@@ -44,6 +50,8 @@ class _Sentence:
     field: str
     home: bool
     """It says where somebody comes from."""
+    far: bool
+    """It says where somebody lives, or how far a place is."""
 
     @property
     def conflict(self) -> bool:
@@ -67,8 +75,13 @@ def meaning_of_part(text: str, directory: Directory, field: str) -> Understood:
     if found.sure is Sure.ASK and len(inside) == 1:  # “Korhonen (Minna)”
         turned = directory.meaning(f"{inside[0]} {BRACKETS.sub('', said)}")
         found = turned if turned.sure is Sure.MEANT and is_name(inside[0]) else found
-    if not found.people:  # “we know each other (Virtanen)”
-        found = asked(text, (p for b in inside for p in _read(b, directory, field).people))
+    if found.people:
+        inside = [b for b in inside if " " in b.strip() and not BORN.search(b)]
+    beside = {p for b in inside for p in _read(b, directory, field).people} - {*found.people}
+    if beside:  # “we know each other (Virtanen)”
+        found = asked(text, (*found.people, *sorted(beside)))
+    if not found.people:
+        found = asked(text, _run_together(said, directory, field))
     return Understood(text, found.sure, found.people)
 
 
@@ -86,12 +99,28 @@ def _read(said: str, directory: Directory, field: str) -> Understood:
         rest = _read(ADDRESS.sub(" ", said), directory, field)
         disputed = found.sure is not Sure.MEANT or {*rest.people} - {*found.people}
         return asked(said, (*found.people, *rest.people)) if disputed else found
-    named = list(_within(_Sentence(tokens_of(said), directory, field, tells_of_home(said))))
+    named = list(
+        _within(
+            _Sentence(
+                tokens_of(said), directory, field, tells_of_home(said), tells_of_distance(said)
+            )
+        )
+    )
     certain = [p for p, sure in named if sure]
     if certain and len({p for p, _ in named}) == 1 and _affirms(said, field):
         return Understood(said, Sure.MEANT, (certain[0],))
     surnames = _surnames(said, directory) if is_name(said) else ()
     return asked(said, (*(p for p, _ in named), *surnames))
+
+
+def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
+    """Yield who may be meant by words without a space, or by initials alone: ``AnnaVirtanen``, ``A. V.``."""
+    apart = _HUMP.sub(" ", said)
+    if apart != said:
+        yield from _read(apart, directory, field).people
+    if _INITIALS.fullmatch(said):
+        letters = "".join(c for c in bare(said.casefold()) if c.isalpha())
+        yield from (p for p, one in directory.people.items() if one.initials() == letters)
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
@@ -105,7 +134,7 @@ def _affirms(text: str, field: str) -> bool:
     """Tell whether a sentence names whom the field asks for, and does not doubt or deny it."""
     said = without_refusal(text) if field == "not_with" else text
     asks = field in {"supervisors", "not_with"} or (field == "known" and tells_of_work(text))
-    return asks and not is_doubtful(said) and not says_not(said)
+    return asks and not (is_doubtful(said) or says_not(said) or tells_of_peace(text))
 
 
 def _within(sentence: _Sentence) -> Iterator[tuple[str, bool]]:
@@ -156,6 +185,8 @@ def _together(sentence: _Sentence, at: int, size: int) -> list[tuple[str, bool]]
 
 def _is_whose(last: Token, tiers: dict[str, Tier], found: Understood, directory: Directory) -> bool:
     """Tell whether a name ends in a genitive: what follows may be somebody else, who is theirs."""
+    if last.text.endswith(("'s", "’s")):
+        return True
     exact = any(last.key in directory.people[p].last for p in found.people)
     return not exact and max(tiers.values()) is not Tier.EXACT and is_genitive(last.key)
 
@@ -184,7 +215,10 @@ def _alone(sentence: _Sentence, at: int) -> list[tuple[str, bool]]:
     if best < Tier.AGREES and beside and capital:
         return []  # the first name of somebody with another surname
     found = directory.meaning(token.text)
-    plainly = capital and token.key not in WORDS and not beside
+    names = {token.key, *nominatives(token.key)} & {
+        form for p in found.people for form in directory.people[p].last
+    }
+    plainly = capital and not beside and names.isdisjoint(WORDS)
     sure = plainly and ({*found.people} <= {*called} or not is_genitive(token.key))
     return [(p, sure and found.sure is Sure.MEANT) for p in found.people]
 
@@ -238,12 +272,18 @@ def _is_word(sentence: _Sentence, at: int, people: Iterable[str]) -> bool:
     named = named and not key.endswith("ssa")
     if not words or words - WORDS or named or (at and plain(tokens[at - 1].text) in TITLES):
         return False
-    if key not in words and any(is_place_form(key, name) for name in words):
+    capital = tokens[at].text[:1].isupper()
+    person = sentence.conflict and capital and not sentence.far
+    if key not in words and any(is_place_form(key, name, person=person) for name in words):
         return True
-    led = at > 1 and tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED
-    if at and tokens[at - 1].key in PLACED and not led:
+    led = at > 1 and (
+        tokens[at - 2].key in TIED
+        or (tokens[at - 1].key == "of" and plain(tokens[at - 2].text) in LED)
+    )
+    town = sentence.far and words <= EMPLOYERS
+    if town or (at and tokens[at - 1].key in PLACED and not led):
         return True
-    if sentence.conflict and words.isdisjoint(EMPLOYERS) and tokens[at].text[:1].isupper():
+    if sentence.conflict and capital and words.isdisjoint(EMPLOYERS):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at].parted else None
     first = not at and after and after.text[:1].islower() and after.key not in IS

@@ -21,7 +21,13 @@ _WORDS_TEXT = (
     "vik hav essen berlin hamburg bern wien london paris york washington lincoln king young long short brown white "
     "black green grey gray rose park song day may june april august will mark grant law price page read cook baker "
     "smith hill wood woods stone field fields rice bush bell ball fox wolf lamb rich best good strong sharp small "
-    "little ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
+    "little raisio hamina kemi loimaa lieksa nurmes somero kauhava kalajoki ylivieska raahe tornio kajaani iisalmi varkaus virrat "
+    "orivesi akaa heinola kerava karkkila tuusula sipoo porvoo loviisa inkoo hyvinkää naantali parainen paimio laitila "
+    "parkano kangasala pirkkala valkeakoski ylöjärvi keuruu jämsä äänekoski saarijärvi kokkola alavus kurikka kauhajoki "
+    "lapua alajärvi kouvola joensuu outokumpu kitee kuhmo kemijärvi inari pello otaniemi tapiola kalmar visby borgå "
+    "hangö nyland oslo bergen york oxford kent bristol chester lancaster wells houston austin dallas denver jordan "
+    "israel france england holland ireland milano roma bonn "
+    "ma le min sun can tan ha wan pan fan van ho hu wu little love hope joy grace faith art so an he she you her man do to an in on no yes jag han hon den det"
 )
 WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
@@ -43,16 +49,27 @@ SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 _POSSESSIVE_TEXT = "my our her his minun mun meidän isäni äitini min mitt mina vår"
 POSSESSIVE = frozenset(_POSSESSIVE_TEXT.split())
 """What begins a text that names somebody by what they are to the writer: ``my dad``."""
-_IS_TEXT = "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well"
-IS = frozenset(_IS_TEXT.split())
+_IS_TEXT = (
+    "is was has had on oli are and or ja tai är var och eller ei en hyvin väl well works worked knows studies applied "
+    "applies helped taught supervised opiskelee työskentelee asuu hakee tekee tuli opetti ohjasi ohjaa auttoi kuuluu "
+    "arbetar jobbar studerar handleder handledde ansöker bor kom"
+)
+IS = frozenset(bare(word) for word in _IS_TEXT.split())
 """Small words before which a word at the beginning of a sentence may be a name."""
 _PLACED_TEXT = "at in from near of to the i på vid från till since around"
-PLACED = frozenset(_PLACED_TEXT.split())
+PLACED = frozenset(bare(word) for word in _PLACED_TEXT.split())
 """Small words behind which a word is a place."""
+_TIED_TEXT = (
+    "report reports reported reporting married related engaged close spoke talk talked assigned listed learned learnt "
+    "heard rapporterar rapporterade släkt förlovad kär"
+)
+TIED = frozenset(bare(word) for word in _TIED_TEXT.split())
+"""Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
-    r"university(?! (?:lect|teach|prof|res))|univ\b|yliopisto\w*|korkeakoulu\w*|högskola\w*|universitet\w*|oyj?\b|ab\b|"
+    r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
     r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
-    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*"
+    r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
+    r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
@@ -60,14 +77,14 @@ _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|ell
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOUBT = re.compile(
     r"\b(?:but|mutta|men|except|unless|if|jos|om|than|kuin|än|ehkä|maybe|perhaps|kanske|think|luul\w+|tror|probably|"
-    r"called|similar|like|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
+    r"called|similar|like|(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|friend|colleague|assistant|team|student)s? of|käy|kelpaa|sopii|haittaa|fine|okay|ok|welcome|går bra|passar|kaltai\w+|somebody|someone|might|saattaa|possibly|mahdollisesti)\b|\?",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
     r"\ben (?:tule toimeen|halua\w*|tahdo\w*|mielellä\w*|mieluusti|voi|toivo)\b|\bvill (?:helst |verkligen )?inte\b|\bhelst inte\b|"
     r"\b(?:do not|don['’]?t|would not|wouldn['’]?t) (?:want|like|wish)\b|\b(?:rather|please|definitely) not\b|"
     r"\bnot with\b|\binte med\b|\bemme tule toimeen\b|\bei (?:missään|mielellään|mieluusti)\w*\b|"
-    r"^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
+    r",? (?:ei|en|inte|no|not|nej)[.!]*$|^(?:please |mutta |but |men )?(?:not|ei|en|inte|no)\b[:,]?|\b(?:ei|en|no|nej),? (?:kiitos|thanks|thank you|tack)\b|"
     r"\b(?:any|every|other|all|kuka|ketkä|kaikki|muut|vem|vilken|alla)(?:one|body|s)?\b[^.;]{0,30}?\b"
     r"(?:but|except(?: for)?|other than|apart from|paitsi|kuin|utom|förutom)\b(?: käy\w*)?",
     re.IGNORECASE,
@@ -80,14 +97,26 @@ _AFFIRMS = re.compile(
     r"samarbet\w*|arbeta\w*|jobba\w*|handle(?:der|dde|tt))\b",
     re.IGNORECASE,
 )
+_PEACE = re.compile(
+    r"\b(?:no|not any|ei|ole|inga|inget) (?:problem|issue|conflict|trouble|ongelm|riit|konflikt)",
+    re.IGNORECASE,
+)
 _HOME = re.compile(
-    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn\b|\bfödd?\b|\bbor i\b",
+    r"\bkoti(?:kaupun|paik|kun)|\bhome ?town|\bhem(?:stad|ort)|kotoisin|syntyn|\bborn (?:in|at|near)\b|\bfödd? (?:i|på|vid)\b|\bbor i\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\basu(?:n|mme|in|va|a)\b|\bmuut(?:an|in|amme)\b|\bbo(?:r|dde|tt)\b|\bliv(?:e|ing)\b|kaukana|lähellä|\bfar\b|\blångt\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"(?:tyosken|opiskel|kirjoit|kuulun|tapasi|tutkin|toimin|puoliso|aviomie|esihenk|esimieh|kollega|"
     r"entise|anoppi|husband|colleague|neighbo|svager)\w*|wife|kusin|syster|granne|kompis|exa?|"
-    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti)(?:ni|nsa|mme)"
+    r"(?:miehe|serkku|velje|sisko|sisare|appi|eno|vaimo|ystava|kaveri|naapuri|tati|seta|isa|aiti|tyttare|poika|lapse|"
+    r"sukulaise|vavy|minia|lanko|kaly|kummi|kumminpoika|veljentyttare|sisarentyttare|opiskelija|oppilaa|ohjattava|"
+    r"tyotoveri|tuttu|tuttava|alaise|pomo|johtaja|mentori|valmentaja|opettaja|vuokralaise|kamppakaveri)(?:ni|nsa|mme)|"
+    r"daughter|nephew|niece|cousin|uncle|aunt|brother|sister|dotter|brorson|systerdotter|brorsdotter|moster|faster|"
+    r"morbror|farbror|svarmor|svarfar|vaninna|chef|elev|friend|flatmate|roommate|boyfriend|girlfriend|fiancee?"
 )
 """What somebody is to the writer, or what the writer does; never a name: Setälä, Appiah, Siskonen are."""
 
@@ -101,6 +130,16 @@ def is_spoken(key: str) -> bool:
 def tells_of_work(text: str) -> bool:
     """Tell whether a mentor's sentence says that they work or have worked with whom it names."""
     return _AFFIRMS.search(text) is not None
+
+
+def tells_of_peace(text: str) -> bool:
+    """Tell whether a sentence says that nothing stands between its writer and whom it names."""
+    return _PEACE.search(text) is not None
+
+
+def tells_of_distance(text: str) -> bool:
+    """Tell whether a sentence says where somebody lives, or how far a place is."""
+    return _LIVES.search(text) is not None
 
 
 def tells_of_home(text: str) -> bool:

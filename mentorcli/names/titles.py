@@ -28,13 +28,19 @@ _BESIDE_TEXT = (
     "bitradande adj univ university senior junior vanhempi nuorempi research researcher fellow ing lic "
     "licenciado catedratico catedratica investigador investigadora chercheur chercheuse conferences maitre "
     "filosofian tekniikan kauppatieteiden filosofie teknologie ekonomie licentiat lisensiaatti maisteri "
-    "diplomi-insinööri diplomingenjör civilingenjör full visiting tenure-track track tenure academy hc"
+    "diplomi-insinööri diplomingenjör civilingenjör full visiting tenure-track track tenure academy hc "
+    "distinguished honorary chaired clinical teaching named practice staff scientist vice deputy dean dekaani dekanus "
+    "dekan rehtori rector rektor provost provosti kansleri kansler chancellor vararehtori prorektor varadekaani prodekan "
+    "laitosjohtaja laitoksen johtaja ryhmänjohtaja gruppledare principal investigator pi koulutusjohtaja "
+    "varajohtaja professeure privatdozent pd directeur directrice director directora profesor titular catedrático"
 )
 _LEADING_TEXT = (
     "supervisor supervisors advisor advisors adviser co-supervisor co-advisor thesis main primary second "
     "secondary supervising instructor ohjaaja ohjaajat ohjaajani ohjaajana pääohjaaja toinen ensisijainen "
     "valvoja vastuuohjaaja esihenkilö esimies handledare huvudhandledare bihandledare chef ansvarig boss "
-    "manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
+    "lead leader head valvojani vastuuprofessorini esihenkilöni esimieheni ensisijaiset tutor mentori mentor "
+    "line near närmaste lähiesihenkilö lähiesimies lähin toissijainen kakkosohjaaja sivuohjaaja apuohjaaja väitösohjaaja "
+    "väitöskirjaohjaaja examinator granskare tarkastaja manager the le la my also then sekä him her first choice ensisijaisesti toissijaisesti mieluiten"
 )
 _THING_TEXT = "ryhmä tutkimusryhmä tiimi poruka labra laboratorio projekti gradu väitöskirja väitöskirjatyö diplomityö"
 _THING_ENDINGS = ("", "n", "ssa", "ssä", "sta", "stä", "an", "än", "in", "lla", "llä", "a", "ä")
@@ -57,7 +63,9 @@ def _set(*texts: str) -> frozenset[str]:
     return frozenset(plain(word) for text in texts for word in text.split())
 
 
-WIVES = _set("fru rouva man herr herra mies vaimo")
+WIVES = _set(
+    "fru rouva man herr herra mies vaimo wife husband tytär poika dotter son daughter sister syster bror"
+)
 """Words behind a genitive that tell of somebody else: the wife or husband of whom it names."""
 _AS_TITLE = (w + "na" for w in _ACADEMIC_TEXT.split())  # “Virtasen tutkijatohtorina”
 BEHIND = _set(
@@ -77,11 +85,15 @@ _LONG = 5
 def is_beside(word: str) -> bool:
     """Tell whether a word is a title or role, also with another before it: ``II-ohjaaja``."""
     before, hyphen, last = word.rpartition("-")
+    if hyphen and all(plain(part) in TITLES for part in word.split("-")):
+        return True  # Univ.-Prof.
     joined = hyphen and before and last.islower() and len(last) >= _LONG
     return plain(word) in BESIDE or bool(joined and plain(last) in BESIDE)
 
 
-_NAMES_TOO_TEXT = "tri don dos ing lic sir dame le la tutkija full miss second"
+_NAMES_TOO_TEXT = (
+    "tri don dos ing lic sir dame le la tutkija full miss second dean rector rektor near head pi pd"
+)
 NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Titles that are names too: with one word beside them they may be the first name."""
 DEGREES = re.compile(

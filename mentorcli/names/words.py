@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from mentorcli.domain.text import unaccented
+from mentorcli.names.inflection import nominatives
 
 _WORD = re.compile(r"[^\W_]+")
 _DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
@@ -76,7 +77,8 @@ def ended(word: str) -> Words:
     if len(word) < _LONG or not word.endswith(_PLACED):
         return ()
     stem = word[:-3]
-    return (stem, stem[:-1]) if stem.endswith("i") else (stem,)
+    plain = (stem, stem[:-1]) if stem.endswith("i") else (stem,)
+    return (*plain, *sorted(nominatives(word) - {*plain}))
 
 
 def missing_one(word: str) -> Iterator[str]:

@@ -97,7 +97,8 @@ def _stages(world: World, every: EveryPlan, outcome: Outcome, command: str) -> N
         words, value, best, unit, proof = row.values() if len(row) == 5 else [*_cells(outcome, row)]
         key = stage_of(words)
         world.claim(command, f"{key} value", value, worth[key])
-        top = (min if key == "fewest_moves" else max)(v[key] for _, v in every.best(keys))
+        low = key in {"fewest_moves", "can_meet"}
+        top = (min if low else max)(v[key] for _, v in every.best(keys))
         world.claim(command, f"{key} best possible", best, top)
         _without_kept(world, every, words, key, value, command)
         keys.append(key)

@@ -67,7 +67,7 @@ def stage_prices(case: MatchingCase, plan: Plan) -> tuple[StagePrice, ...]:
     in the stage after it; ties cost nothing. Plans that repair another have none.
     """
     keys = [s.key for s in plan.stages if s.key != "tie_break"]
-    reached = {s.key: s.value for s in plan.stages}
+    reached = {s.key: s.kept() for s in plan.stages}
     bounds = {s.key: s.bound for s in plan.stages if s.within}
     if plan.against:
         return ()

@@ -170,7 +170,7 @@ class WithMentors:
         made = {i * width + j: a for a, b in plan.ties() for i, j in (self._place(a, b),)}
         numbers = (task.edges.i * width + task.edges.j).tolist()
         chosen = {e: made[number] for e, number in enumerate(numbers) if number in made}
-        others = changeable(task, [*chosen], {s.key: s.value for s in plan.stages})
+        others = changeable(task, [*chosen], {s.key: s.kept() for s in plan.stages})
         return frozenset(chosen[e] for e in others)
 
     def better(self, plan: Plan) -> Sequence[Better]:

@@ -137,7 +137,7 @@ class InCircles:
         """See ``Solver``."""
         circles, made = self._circles(plan.against), {m.mentees for m in plan.matches}
         chosen = [g for g, m in enumerate(circles.members) if self.pool.ids(m) in made]
-        others = changeable(circles, chosen, {s.key: s.value for s in plan.stages})
+        others = changeable(circles, chosen, {s.key: s.kept() for s in plan.stages})
         return frozenset(p for g in others for p in self.pool.ids(circles.members[g]))
 
     def better(self, plan: Plan) -> Sequence[Better]:
