@@ -79,6 +79,19 @@ def test_many_columns_at_once(workspace):
     assert len(all_stored(workspace)) == 5
 
 
+@pytest.mark.parametrize("titles", [("Languages", "Goals"), ("First name", "Last name"), ("Department", "Research topic")])  # fmt: skip
+def test_rows_below_the_titles_in_another_order_are_held_back(workspace, titles):
+    moved = [swapped(r, *titles) for r in [list(TITLES), *(mentee(n) for n in range(6, 9))]]
+    rows = [*(mentee(n) for n in range(6)), *moved]
+    (problem,) = disorder(imported(workspace, rows))
+    assert "rows 8-11" in problem["says"]
+    assert len(all_stored(workspace)) == 6
+    again = [*rows, list(TITLES), mentee(9)]  # from there on they stand as above
+    (problem,) = disorder(imported(workspace, again))
+    assert "rows 8-11" in problem["says"]
+    assert len(all_stored(workspace)) == 7
+
+
 def test_put_right_it_comes_in(workspace):
     rows = [mentee(n) if n < 6 else swapped(mentee(n), *SWAPS[0]) for n in range(COUNT)]
     imported(workspace, rows)

@@ -27,7 +27,7 @@ HALF = 0.5
 SAMPLE = 300
 MOST_ROWS = 5_000
 """Rows of a table up to which it is looked at: people paste no more by hand."""
-FEW = 2
+FEW, MOSTLY = 2, 0.8
 OVERLAP = 0.3
 """Share of their values that two columns may have in common to be told apart by them."""
 SHORT, FEW_WORDS = 12, 3
@@ -51,6 +51,7 @@ def pasted_blocks(
     """
     if len(form.layout.body) > MOST_ROWS:
         return {}
+    below = _below_other_titles(form, in_order)
     columns = _Columns(form, {**dict(_kinds(form)), **_unfed_times(form)})
     times = {i for i, fits in columns.kinds.items() if fits is is_moment and columns.is_full(i)}
     always = times | {i for key in (*NAMES, PHONE) for i in form.columns.get(key, ())}
@@ -63,7 +64,30 @@ def pasted_blocks(
                 astray[row.number] = found
     for number, pairs in _swapped_words(form).items():
         astray.setdefault(number, set()).update(pairs)
-    return _told(columns, astray, in_order)
+    return _told(columns, astray, in_order) | below
+
+
+def _below_other_titles(form: FormOnTable, in_order: Collection[str]) -> dict[int, Problem]:
+    """Return what to say of rows that stand below the titles once more, in another order."""
+    blocks: list[tuple[dict[int, str], set[Pair]]] = []
+    moved: set[Pair] = set()
+    headers = dict(enumerate(form.layout.headers))
+    known = {title: i for i, title in headers.items() if title}
+    for row in form.layout.body:
+        texts = {i: text for i in range(len(row.cells)) if (text := row.text(i))}
+        titles = {i: text for i, text in texts.items() if text in known}
+        if len(titles) > max(FEW, MOSTLY * len(texts)):
+            moved = {(i, known[text]) for i, text in titles.items() if headers.get(i) != text}
+            if moved:
+                blocks.append(({}, moved))
+        if moved:
+            blocks[-1][0][row.number] = _hash(form, row)
+    found: dict[int, Problem] = {}
+    for hashes, pairs in blocks:
+        waiting = {n: h for n, h in hashes.items() if h not in in_order}
+        if waiting:
+            found |= dict.fromkeys(waiting, _problem(form, waiting, dict.fromkeys(waiting, pairs)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +269,16 @@ def _told(
             or any(columns.tell(*pair) for pair in alone)
             or len({b for _, b in alone}) >= FEW
         ):
-            hashes = {n: _hash(columns.form, n) for n in block}
+            rows = (row for row in columns.form.layout.body if row.number in block)
+            hashes = {row.number: _hash(columns.form, row) for row in rows}
             waiting = {n: h for n, h in hashes.items() if h not in in_order}
             if waiting:
                 found |= dict.fromkeys(waiting, _problem(columns.form, waiting, astray))
     return found
 
 
-def _hash(form: FormOnTable, number: int) -> str:
+def _hash(form: FormOnTable, row: Row) -> str:
     """Return what a row is known by: all that it says in the columns that feed a field."""
-    row = next(row for row in form.layout.body if row.number == number)
     fed = sorted({i for columns in form.columns.values() for i in columns})
     return hash_of("\x1f".join((form.mapping.key, *map(row.text, fed))))
 
