@@ -85,6 +85,32 @@ def test_a_telephone_number_is_one():
     assert field_of("mentor", title, ["yes", "no", "maybe"]) is None
 
 
+@pytest.mark.parametrize(
+    ("role", "title", "values"),
+    [
+        ("mentor", "May we tell your employer that you are a mentor?", ["yes", "no", "Yes"]),
+        ("mentor", "Saako työnantajallesi kertoa?", ["kyllä", "ei", "kyllä"]),
+        ("mentor", "This is not my first time as a mentor", ["yes", "no", "yes"]),
+        ("mentee", "Är din handledare inte på universitetet?", ["ja", "ja", "nej"]),
+    ],
+)  # fmt: skip
+def test_what_is_answered_with_yes_names_nobody(role, title, values):
+    assert field_of(role, title, values) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "title"),
+    [
+        ("mentee", "Mentorit, joiden esittelyn luit / Mentors whose introduction you read"),
+        ("mentee", "Have you been a mentor before?"),
+        ("mentor", "Kuka voisi olla mentorina sinun jälkeesi?"),
+        ("mentor", "Oletko itse ollut joskus mentoroitavana?"),
+    ],
+)
+def test_what_only_the_other_role_is_asked_feeds_nothing(role, title):
+    assert field_of(role, title, NAMES) is None
+
+
 def test_every_sign_that_has_weight_is_a_list_of_words_or_a_look_of_values():
     lists = {name.upper() for name in tomllib.loads(FILE.read_text(encoding="utf-8"))}
     told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8")).values()

@@ -161,3 +161,31 @@ def test_a_name_is_looked_at(said, name, code):
     assert (reading.draft.email, reading.draft.value("consent")) == ("asa@example.org", True)
     told = [p.code for p in reading.problems if p.code in {"error_as_text", "name_unlikely"}]
     assert told == [code] * bool(code)
+
+
+@pytest.mark.parametrize("said", ["3,5840E+11", "3.5840e+11", "4E+8", "4e9"])
+def test_a_number_that_a_spreadsheet_shortened_is_told(programme, said):
+    values, problems = _read(programme, "Phone", ["040 123 4567", "050 123 4567", said])
+    assert (values[2], problems) == (said, ["number_shortened"])
+
+
+@pytest.mark.parametrize("said", ["E12", "4E", "12e4 street", "3e"])
+def test_other_texts_with_an_e_are_not(programme, said):
+    assert _read(programme, "Department", [said, "Physics", "Media"])[1] == []
+
+
+@pytest.mark.parametrize("end", ["\v", "\f", "\r", "\r\n", "\u2028", "\x85"])
+def test_what_ends_a_line_keeps_words_apart(programme, end):
+    values, _ = _read(programme, "Research topic", [f"Rare{end}proteins", "x", "y"])
+    assert values[0].split() == ["Rare", "proteins"]
+
+
+def test_a_legend_below_does_not_hide_when_answers_were_given():
+    titles = ("Timestamp", *MENTEE)
+    rows = [
+        (f"2026-11-0{n} 10:00:00", *ROW[:2], f"a{n}@example.org", *ROW[3:]) for n in range(1, 6)
+    ]
+    rows += [("Legend", *[None] * 6), ("Yes = may be shown", *[None] * 6)]
+    read = rows_of(table(titles, rows), "mentee")
+    assert [r.draft.submitted.day for r in read if r.draft] == [1, 2, 3, 4, 5]
+    assert [p.code for r in read[5:] for p in r.problems].count("time_unreadable") == 2

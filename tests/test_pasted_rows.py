@@ -79,12 +79,53 @@ def test_many_columns_at_once(workspace):
     assert len(all_stored(workspace)) == 5
 
 
+@pytest.mark.parametrize("titles", [("Languages", "Goals"), ("First name", "Last name"), ("Department", "Research topic")])  # fmt: skip
+def test_rows_below_the_titles_in_another_order_are_held_back(workspace, titles):
+    moved = [swapped(r, *titles) for r in [list(TITLES), *(mentee(n) for n in range(6, 9))]]
+    rows = [*(mentee(n) for n in range(6)), *moved]
+    (problem,) = disorder(imported(workspace, rows))
+    assert "rows 8-11" in problem["says"]
+    assert len(all_stored(workspace)) == 6
+    again = [*rows, list(TITLES), mentee(9)]  # from there on they stand as above
+    (problem,) = disorder(imported(workspace, again))
+    assert "rows 8-11" in problem["says"]
+    assert len(all_stored(workspace)) == 7
+
+
 def test_put_right_it_comes_in(workspace):
     rows = [mentee(n) if n < 6 else swapped(mentee(n), *SWAPS[0]) for n in range(COUNT)]
     imported(workspace, rows)
     told = imported(workspace, [mentee(n) for n in range(COUNT)])
     assert not disorder(told)
     assert len(all_stored(workspace)) == COUNT
+
+
+def settled(workspace, answer="right", code=None):
+    listed = json.loads(workspace("questions", "list", COHORT, "--json").stdout)["questions"]
+    (number,) = [q["number"] for q in listed if (q["code"], q["state"]) == ("rows_in_disorder", "open")]  # fmt: skip
+    return workspace("questions", "settle", COHORT, number, answer, code=code), number
+
+
+@pytest.mark.parametrize("titles", [("Languages", "Goals"), ("First name", "Goals")])
+def test_said_to_be_right_they_come_in_and_are_not_asked_again(workspace, titles):
+    rows = [mentee(n) if n < 6 else swapped(mentee(n), *titles) for n in range(COUNT)]
+    imported(workspace, rows)
+    _, number = settled(workspace)
+    assert len(all_stored(workspace)) == COUNT
+    assert not disorder(imported(workspace, rows))
+    more = [*rows, swapped(mentee(9), *titles)]
+    (problem,) = disorder(imported(workspace, more))
+    assert "row 11" in problem["says"]
+    assert len(all_stored(workspace)) == COUNT
+    workspace("questions", "forget", COHORT, number)
+    assert "rows 8-11" in " ".join(p["says"] for p in disorder(imported(workspace, more)))
+
+
+def test_it_has_no_other_answer(workspace):
+    imported(workspace, [mentee(n) if n < 6 else swapped(mentee(n), *SWAPS[0]) for n in range(9)])
+    done, _ = settled(workspace, "wrong", code=2)
+    assert "right" in done.stderr
+    assert len(all_stored(workspace)) == 6
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,24 @@ def test_encodings_come_out_alike(content):
     assert _rows(content)[1] == ("Åsa Öster", "suomi, ruotsi")
 
 
+def test_a_nul_is_told_where_something_else_may_have_stood():
+    told = read_text("x.csv", "", NAMES.replace("Öster", "Öst\x00er").encode())[1]
+    assert [(p.code, dict(p.parameters)["line"]) for p in told] == [("text_nul", "2")]
+    assert _codes(NAMES.encode() + b"\x00" * 9) == []
+    assert _codes(NAMES.encode("utf-16")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('="0401234567"', "0401234567"), ('"=""+358 40 123"""', "+358 40 123"), ('"=""a """"b"""""""', 'a "b"'),
+        ('=""', None), ("=A1", "=A1"), ('=CONCATENATE("a")', '=CONCATENATE("a")'), ('="a"&"b"', '="a"&"b"'),
+    ],
+)  # fmt: skip
+def test_a_text_that_a_formula_only_wraps_is_that_text(written, said):
+    assert _rows(f"Nimi;Puhelin\nÅsa;{written}\nOle;1\n".encode())[1] == ("Åsa", said)
+
+
 def test_windows_text_is_told():
     assert _codes(NAMES.encode("cp1252")) == ["text_not_utf8"]
     assert _codes(NAMES.encode()) == []

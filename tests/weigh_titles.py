@@ -46,9 +46,9 @@ NOTHINGS = {role: f"{NOTHING}@{role}" for role in FIELDS}
 CLASSES = [*NOTHINGS.values(), *sorted({key for fields in FIELDS.values() for key in fields})]
 POINT = 0.5
 L1, L2 = 0.2, 0.02
-ODD_WEIGHT, MADE_UP = 0.15, 0.6
+ODD_WEIGHT, MADE_UP = 0.1, 0.6
 ODD = ("PHOTO", "FOOD", "NEWSLETTER", "LINK", "PARKING", "SHIRT", "ATTACH", "SURVEY", "INVOICE",
-       "EMERGENCY", "SIGN", "IDENTITY", "BIRTH", "FUNDING", "MEETING_TIMES")  # fmt: skip
+       "EMERGENCY", "SIGN", "IDENTITY", "BIRTH", "FUNDING", "MEETING_TIMES", "TRAINING", "BESIDE")  # fmt: skip
 MAY_BE_ODD = {"other", "consent", "known", "not_with"}
 MAY_BE_DENIED = {"not_topics", "reserve", "experience", "earlier", "gender_wish", "gender"}
 """What is asked with a not, or may be."""

@@ -246,6 +246,7 @@ _ANSWERS = {
     Reply.CELL: "TEXT (what the cell should say), or - for nothing.",
     Reply.COLUMN: "yes, FIELD, or - to leave it out.",
     Reply.SIGNED: "DAY (like 2027-01-28), or - when not signed.",
+    Reply.ROWS: "right, if they stand as they should.",
     Reply.ORDER: "dmy (the day first), mdy or ymd; the form remembers it.",
 }
 """How a question is answered."""

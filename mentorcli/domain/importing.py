@@ -101,6 +101,7 @@ class Settled:
     ``turn_back`` lets an export that seems older than what is stored change answers all the same.
     ``known`` tells whose answer each (role, form, response) was in earlier imports, also of older
     answers that no longer count. ``left`` are marks of changed answers that are not to be taken.
+    ``in_order`` are hashes of rows that stand as they should, whatever it seems.
     ``reordered`` tells that a person has just said in which order days and months stand.
     """
 
@@ -111,6 +112,7 @@ class Settled:
     known: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     returning: frozenset[str] | None = frozenset()
     left: frozenset[str] = frozenset()
+    in_order: frozenset[str] = frozenset()
     reordered: bool = False
 
     def decides(self, one: Identity, other: Identity) -> bool:

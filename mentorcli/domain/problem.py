@@ -50,6 +50,8 @@ class Reply(StrEnum):
     """In which order a column gives day, month and year; about file, title and its occurrence."""
     COLUMN = "column"
     """Which field a column feeds, ``yes`` or ``-``; about form, title and its occurrence."""
+    ROWS = "rows"
+    """``right``: they stand as they should; about form and a hash of each row."""
     SIGNED = "signed"
     """On which day people signed, ``-`` for not; about match, the day its agreement was made, people."""
 

@@ -14,7 +14,7 @@ NOBODY, EVERYBODY, EMPTY, DONE, YES = "nobody", "all", "-", "done", "yes"
 it was seen to, that it is as was supposed."""
 UNLISTED = "*"
 """Stands for all who may be meant by a text where they are too many to list."""
-ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export", "rows_in_disorder"})
+ROW_WAITS = frozenset({"number_differs", "response_twice", "older_export"})
 """Problems for which a row waits until the export says otherwise: to have seen them ends nothing."""
 SIGNINGS = "signatures"
 """Stands for the form where a question comes from a signing report or a scan."""
@@ -25,6 +25,7 @@ CHOICES = {
     Reply.ONE: _ONE_OR_TWO,
     Reply.CHANGE: ("take", "leave"),
     Reply.ORDER: ("dmy", "mdy", "ymd"),
+    Reply.ROWS: ("right",),
 }
 """The answers where there are but a few."""
 

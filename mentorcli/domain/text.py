@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NONCHARACTER = 0xFFFE
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 _HISSING = ("s", "x", "ch", "sh")
@@ -18,11 +19,11 @@ def clean(text: str) -> str:
     """Return text that every output format can hold, in NFC.
 
     Control characters (but TAB and LF), lone surrogates, noncharacters and what has no width are dropped; CR LF and
-    CR become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
+    CR, and what else ends a line or page, become LF; no-break spaces become spaces; outer white space goes. Nothing else changes.
     """
     if text.isascii() and text.isprintable():  # nearly every cell, and a table has millions
         return text.strip()
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
     kept = text if text.isprintable() else "".join(c for c in text if c in "\t\n" or _is_text(c))
     return unicodedata.normalize("NFC", kept).strip()
 

@@ -17,9 +17,11 @@ from mentorcli.files.delimiter import (
     quoting_of,
     shape_of,
 )
-from mentorcli.files.encoding import encoded_once, encoding_of
+from mentorcli.files.encoding import UTF_8, WINDOWS, Encoding, encoded_once, encoding_of
 from mentorcli.files.records import Records, Shape, lines_of
 
+_WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
+"""How exports keep a spreadsheet from reading a text as a number: ``="040 123"``."""
 _BACKSLASHES = re.compile(r"\\+")
 MOST_TOLD = 1_000
 """Rows that do not fit, each with its cell; of more only the number is told."""
@@ -45,12 +47,15 @@ def read_text(name: str, digest: str, content: bytes) -> tuple[Table, tuple[Prob
 
     shape = quoting_of(name, lines, shape)
     records = Records(name, lines(), shape)
-    rows = tuple(_rows(records))
+    rows = tuple(
+        _rows(records, formulas=b'="' in content or '="'.encode(encoding.codec) in content)
+    )
     wrong = records.wrong() | _held_in_marks(rows, shape)
     whole = [r for r in rows if r.number not in wrong]
     found = (
         *(replace(p, place=Place(name)) for p in twice),
         *problems,
+        *_nuls(name, content, encoding),
         *(_backslashes(name, rows, shape) if b"\\" in content else ()),
         *_doubts(name, doubt, shape, begun[1:] if told else begun),
         *_width_problems(name, rows, whole, shape),
@@ -74,10 +79,24 @@ def _begin(lines: Iterator[str]) -> list[str]:
     return begun
 
 
-def _rows(records: Records) -> Iterator[Row]:
-    for number, record in enumerate(records, 1):
+def _rows(records: Records, *, formulas: bool) -> Iterator[Row]:
+    """Yield the rows that say something; what a formula of one text only wraps, as that text."""
+    for number, written in enumerate(records, 1):
+        record = [_unwrapped(v) for v in written] if formulas else written
         if any(v and not v.isspace() for v in record):
             yield Row(number, tuple([v or None for v in record]))
+
+
+def _unwrapped(text: str) -> str:
+    found = _WRAPPED.fullmatch(text)
+    return found[1].replace('""', '"') if found else text
+
+
+def _nuls(name: str, content: bytes, encoding: Encoding) -> Iterator[Problem]:
+    """Yield how many NULs were left out of a text, where something else may have stood before."""
+    if encoding.codec in {UTF_8, WINDOWS} and (count := content.rstrip(b"\x00").count(0)):
+        line = content.count(b"\n", 0, content.index(0)) + 1
+        yield Problem.of("text_nul", Severity.NOTE, Place(name), count=count, line=line)
 
 
 def _held_in_marks(rows: Sequence[Row], shape: Shape) -> set[int]:

@@ -151,6 +151,13 @@ def changes_left(connection: Connection, cohort: str) -> frozenset[str]:
     return frozenset(a.about[1] for a in asked if a and a.reply is Reply.CHANGE)
 
 
+def rows_in_order(connection: Connection, cohort: str) -> frozenset[str]:
+    """Return the hashes of rows that stand as they should, as somebody said."""
+    settled = questions_of(connection, cohort, QuestionState.SETTLED)
+    asked = (q.problem.asks for q in settled)
+    return frozenset(h for a in asked if a and a.reply is Reply.ROWS for h in a.about[1:])
+
+
 def drop_questions(connection: Connection, cohort: str, traces: Collection[str]) -> None:
     """Delete the questions in which any of some texts stands: an id, a name, an address."""
     for question in questions_of(connection, cohort):

@@ -26,7 +26,7 @@ from mentorcli.workspace.corrections import (
     identities_of,
 )
 from mentorcli.workspace.plans import PlanState, newest_plan
-from mentorcli.workspace.questions import changes_left
+from mentorcli.workspace.questions import changes_left, rows_in_order
 from mentorcli.workspace.raw_rows import HeldRow, Kept, keep_rows, people_of_answers
 
 OLDER = frozenset({"older_answer", "older_export"})
@@ -98,6 +98,7 @@ def decided(
             known,
             None if accept else frozenset(),
             frozenset() if accept else changes_left(connection, cohort),
+            rows_in_order(connection, cohort),
         ),
         corrections_of(connection, cohort),
         forgotten_answers(connection, cohort),
@@ -166,7 +167,8 @@ def weigh(
     Kept rows are read ``again``: which copy of the form it is was told when it came.
     """
     known, choices = stored.known, stored.choices
-    how = (form, stored.programme, stored.cohort, import_id, choices.corrections)
+    said = (choices.corrections, choices.settled.in_order)
+    how = (form, stored.programme, stored.cohort, import_id, *said)
     readings, problems = intake.read_corrected(proposal, *how)
     found = intake.in_its_copy(
         proposal, readings, known, choices.settled, waiting=stored.waiting, kept=again

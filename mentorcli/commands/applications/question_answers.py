@@ -161,6 +161,11 @@ def _cell(do: Answering, _question: Question, asks: Asks, answer: str) -> tuple[
     return ()
 
 
+def _rows(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
+    do.choice(question, asks, answer)
+    return ()
+
+
 def _order(do: Answering, question: Question, asks: Asks, answer: str) -> tuple[str, ...]:
     order = do.choice(question, asks, answer)
     remember_order(do.run, do.workspace, question, order)
@@ -189,6 +194,7 @@ _SETTLE = {
     Reply.ONE: _one_thing,
     Reply.CELL: _cell,
     Reply.ORDER: _order,
+    Reply.ROWS: _rows,
     Reply.COLUMN: _column,
     Reply.SIGNED: _signed,
 }

@@ -14,6 +14,7 @@ from mentorcli.domain.programme import Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import cut, one_line
 from mentorcli.intake.columns.layout import Layout
+from mentorcli.intake.columns.title_words import OWN_FIELDS
 from mentorcli.intake.headers import column_keys
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.choices import one_choice, several_choices
@@ -22,6 +23,7 @@ from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settle
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
 from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing
+from mentorcli.names.yes_no import NO, YES, attendance
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -72,9 +74,10 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
         return (f"its values are no {what}", True) if few else ("", False)
     if not given:
         return ("it is empty", True) if asked.key in NAMES else ("", False)
-    if asked.type in NAMED or asked.key in NAMES:
-        odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
-        return "its values are no names" if odd else "", asked.key in NAMES
+    if asked.type in NAMED or asked.key in OWN_FIELDS:
+        why, surely = _unlike_a_name(asked, texts)
+        if why or asked.type in NAMED or asked.key in NAMES:
+            return why, surely
     if sum(1 for t in texts if ADDRESS.fullmatch(t.strip())) > HALF * len(texts):
         return "its values are addresses", False
     if asked.type in _READ:
@@ -84,6 +87,18 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
     listed = asked.type in LISTED and bool(asked.options) and len(given) >= FEW
     few = listed and sum(1 for v in given if is_chosen(reading, v)) < HALF * len(given)
     return "few of its values are options" if few else "", False
+
+
+def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
+    """Return why texts can hardly be names, or what else is somebody's own, and if not at all."""
+    if asked.key in OWN_FIELDS and all(attendance(t) in {YES, NO} for t in texts):
+        return "its values are yes or no", True
+    if asked.type not in NAMED and asked.key not in NAMES:
+        return "", False
+    if sum(1 for t in texts if attendance(t) == YES) >= HALF * len(texts):
+        return "its values are a yes", True
+    odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
+    return "its values are no names" if odd else "", asked.key in NAMES
 
 
 def values_agree(reading: Reading, given: Sequence[CellValue]) -> bool:

@@ -14,7 +14,7 @@ from mentorcli.intake.values.dates import is_moment
 from mentorcli.intake.values.reading import is_error
 
 IGNORED = "@ignored"
-NEARLY_ALL = 0.9
+HALF, NEARLY_ALL = 0.5, 0.9
 LOOKED_AT = 500
 _ZONED = re.compile(r"^\d{4}/\d\d/\d\d \d{1,2}:\d\d:\d\d ?[AP]M\b")
 
@@ -60,11 +60,15 @@ def _first_columns(
     return True
 
 
-def values_fit(kind: str, values: Sequence[CellValue]) -> bool:
-    """Tell whether a column has values and nearly all of them are of the kind."""
-    given = [v for v in values if v is not None and str(v).strip() and not is_error(v)]
+def values_fit(kind: str, values: Sequence[CellValue], share: float = NEARLY_ALL) -> bool:
+    """Tell whether a column has values and nearly all of them (a share) are of the kind.
+
+    One that shows nothing but errors may have held any.
+    """
+    filled = [v for v in values if v is not None and str(v).strip()]
+    given = [v for v in filled if not is_error(v)]
     fitting = sum(1 for v in given if _fits(kind, v))
-    return kind == "any" or (bool(given) and fitting >= NEARLY_ALL * len(given))
+    return kind == "any" or (bool(filled) and fitting >= share * len(given))
 
 
 def _fits(kind: str, value: CellValue) -> bool:
@@ -91,7 +95,9 @@ def own_columns(dialect: Dialect, layout: Layout) -> dict[int, str]:
         by_place = dialect.recognised_by and not own.field.startswith("@")
         for i in range(min(len(dialect.columns), len(keys)) if by_place else len(keys)):
             if i not in found and own.headers.intersection(keys[i]):
-                if dialect.key != GENERIC or values_fit(own.values, layout.values(i)[:LOOKED_AT]):
+                share = HALF if own.values == "moment" else NEARLY_ALL  # beside a legend, a heading
+                values = layout.values(i)[:LOOKED_AT]
+                if dialect.key != GENERIC or values_fit(own.values, values, share):
                     found[i] = own.field
                 break
     for i, names in enumerate(keys):

@@ -15,7 +15,11 @@ from mentorcli.intake.columns.field_evidence import (
     leading_fields,
 )
 from mentorcli.intake.columns.role_words import role_claimed
-from mentorcli.intake.columns.title_words import of_another_in_brackets, speaks_of_another
+from mentorcli.intake.columns.title_words import (
+    OWN_FIELDS,
+    of_another_in_brackets,
+    speaks_of_another,
+)
 from mentorcli.intake.columns.value_signs import NO_VALUES
 from mentorcli.intake.columns.vocabulary import content
 from mentorcli.intake.headers import (
@@ -43,10 +47,6 @@ LISTED_POINTS = 100
 SHORT_HEADER = 30
 LIKE = 90
 QUESTION = 20
-OWN_FIELDS = frozenset(
-    {"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"}
-)
-"""What is somebody's own, so that a title that names another person cannot mean it."""
 _PLURAL = re.compile(r"\(\w{1,2}\)")
 """What many write for one or several: supervisor(s)."""
 

@@ -37,6 +37,11 @@ _NO_NOT = re.compile(r"^\W*(?:if not|jos et|jos ei|om inte)\b|\bno\b\.?(?= ?\d)"
 OTHERS = ("MANAGER", "ASSISTANT", "EMERGENCY", "RECOMMEND", "PARTNER", "SUPERVISE", "INVOICE")
 """Somebody, or some business, other than who answers."""
 
+OWN_FIELDS = frozenset(
+    {"first_name", "last_name", "full_name", "email", "phone", "employer", "job_title"}
+)
+"""What is somebody's own, so that a title that names another person cannot mean it."""
+
 
 class Sign(NamedTuple):
     """How loudly (0-1) a title speaks of something, and the words that do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,6 +29,7 @@ def read_corrected(
     cohort: str,
     import_id: str,
     corrections: Sequence[Correction] = (),
+    in_order: Collection[str] = (),
 ) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
     """Return what :func:`read` returns, with corrected cells in place of what the export says.
 
@@ -36,7 +37,12 @@ def read_corrected(
     something else by now is not used; that is told.
     """
     reading = partial(
-        read, mapping=mapping, programme=programme, cohort=cohort, import_id=import_id
+        read,
+        mapping=mapping,
+        programme=programme,
+        cohort=cohort,
+        import_id=import_id,
+        in_order=in_order,
     )
     readings, problems = reading(proposal)
     mine = [c for c in corrections if c.form == mapping.key]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import permutations
 
 from mentorcli.domain.form import MODIFIED, STARTED, SUBMITTED
 from mentorcli.domain.importing import RowReading
-from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.problem import Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter, row_and_column, text_of
 from mentorcli.intake.columns.column_values import PHONE, is_chosen
 from mentorcli.intake.rows.form_on_table import FormOnTable
+from mentorcli.intake.rows.response_keys import hash_of
 from mentorcli.intake.values.addresses import ADDRESS
 from mentorcli.intake.values.dates import is_moment
 from mentorcli.intake.values.parsing import NAMES, is_no_name, parse
@@ -26,7 +27,7 @@ HALF = 0.5
 SAMPLE = 300
 MOST_ROWS = 5_000
 """Rows of a table up to which it is looked at: people paste no more by hand."""
-FEW = 2
+FEW, MOSTLY = 2, 0.8
 OVERLAP = 0.3
 """Share of their values that two columns may have in common to be told apart by them."""
 SHORT, FEW_WORDS = 12, 3
@@ -38,15 +39,19 @@ Pair = tuple[int, int]
 """A column in which a value stands, and the one where it belongs."""
 
 
-def pasted_blocks(form: FormOnTable, readings: Mapping[int, RowReading]) -> dict[int, Problem]:
+def pasted_blocks(
+    form: FormOnTable, readings: Mapping[int, RowReading], in_order: Collection[str] = ()
+) -> dict[int, Problem]:
     """Return what to say of rows of which values stand in each other's columns, one for each block.
 
     A value stands astray where it is none of its column's kind and the row has one of that kind in
     a column of another. An address, a time or an option for a name are enough; else neighbouring
-    rows must agree, or several columns of the row.
+    rows must agree, or several columns of the row. Rows of which somebody said that they are
+    ``in_order`` are not told again.
     """
     if len(form.layout.body) > MOST_ROWS:
         return {}
+    below = _below_other_titles(form, in_order)
     columns = _Columns(form, {**dict(_kinds(form)), **_unfed_times(form)})
     times = {i for i, fits in columns.kinds.items() if fits is is_moment and columns.is_full(i)}
     always = times | {i for key in (*NAMES, PHONE) for i in form.columns.get(key, ())}
@@ -59,7 +64,30 @@ def pasted_blocks(form: FormOnTable, readings: Mapping[int, RowReading]) -> dict
                 astray[row.number] = found
     for number, pairs in _swapped_words(form).items():
         astray.setdefault(number, set()).update(pairs)
-    return _told(columns, astray)
+    return _told(columns, astray, in_order) | below
+
+
+def _below_other_titles(form: FormOnTable, in_order: Collection[str]) -> dict[int, Problem]:
+    """Return what to say of rows that stand below the titles once more, in another order."""
+    blocks: list[tuple[dict[int, str], set[Pair]]] = []
+    moved: set[Pair] = set()
+    headers = dict(enumerate(form.layout.headers))
+    known = {title: i for i, title in headers.items() if title}
+    for row in form.layout.body:
+        texts = {i: text for i in range(len(row.cells)) if (text := row.text(i))}
+        titles = {i: text for i, text in texts.items() if text in known}
+        if len(titles) > max(FEW, MOSTLY * len(texts)):
+            moved = {(i, known[text]) for i, text in titles.items() if headers.get(i) != text}
+            if moved:
+                blocks.append(({}, moved))
+        if moved:
+            blocks[-1][0][row.number] = _hash(form, row)
+    found: dict[int, Problem] = {}
+    for hashes, pairs in blocks:
+        waiting = {n: h for n, h in hashes.items() if h not in in_order}
+        if waiting:
+            found |= dict.fromkeys(waiting, _problem(form, waiting, dict.fromkeys(waiting, pairs)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +248,9 @@ def _words_of_most(texts: Counter[str]) -> int:
     return every[len(every) // 2] if every else 0
 
 
-def _told(columns: _Columns, astray: Mapping[int, set[Pair]]) -> dict[int, Problem]:
+def _told(
+    columns: _Columns, astray: Mapping[int, set[Pair]], in_order: Collection[str]
+) -> dict[int, Problem]:
     """Return a problem for each block of neighbouring rows that are in the same disorder."""
     blocks: list[list[int]] = []
     before: set[frozenset[int]] = set()
@@ -239,12 +269,24 @@ def _told(columns: _Columns, astray: Mapping[int, set[Pair]]) -> dict[int, Probl
             or any(columns.tell(*pair) for pair in alone)
             or len({b for _, b in alone}) >= FEW
         ):
-            said = _problem(columns.form, block, astray)
-            found |= dict.fromkeys(block, said)
+            rows = (row for row in columns.form.layout.body if row.number in block)
+            hashes = {row.number: _hash(columns.form, row) for row in rows}
+            waiting = {n: h for n, h in hashes.items() if h not in in_order}
+            if waiting:
+                found |= dict.fromkeys(waiting, _problem(columns.form, waiting, astray))
     return found
 
 
-def _problem(form: FormOnTable, block: Sequence[int], astray: Mapping[int, set[Pair]]) -> Problem:
+def _hash(form: FormOnTable, row: Row) -> str:
+    """Return what a row is known by: all that it says in the columns that feed a field."""
+    fed = sorted({i for columns in form.columns.values() for i in columns})
+    return hash_of("\x1f".join((form.mapping.key, *map(row.text, fed))))
+
+
+def _problem(
+    form: FormOnTable, hashes: Mapping[int, str], astray: Mapping[int, set[Pair]]
+) -> Problem:
+    block = [*hashes]
     pairs = set.intersection(*(astray[n] for n in block)) or astray[block[0]]
     a, b = min(pairs)
     first, place = block[0], form.layout.table.place(block[0], a)
@@ -252,4 +294,5 @@ def _problem(form: FormOnTable, block: Sequence[int], astray: Mapping[int, set[P
     rows = f"rows {first}-{block[-1]}" if len(block) > 1 else f"row {first}"
     said = {"rows": rows, "text": row.text(a)[:40], "cell": place.cell, "letter": column_letter(b)}
     header = form.layout.headers[b][:60]
-    return Problem.of("rows_in_disorder", Severity.DECIDE, place, **said, header=header)
+    found = Problem.of("rows_in_disorder", Severity.DECIDE, place, **said, header=header)
+    return replace(found, asks=Asks(Reply.ROWS, (form.mapping.key, *hashes.values())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
@@ -35,13 +35,15 @@ def read(
     programme: Programme,
     cohort: str,
     import_id: str,
+    in_order: Collection[str] = (),
 ) -> tuple[tuple[RowReading, ...], tuple[Problem, ...]]:
     """Return one reading for each non-empty row below the titles, and the columns' problems.
 
     A row without a usable e-mail address or name has no draft. Skipped are rows that repeat the
     titles, that the tool marks as partial or test, that hold nobody (legend, sums), and further
-    rows of a record. Rows whose values stand in each other's columns have no draft either. Only columns of the mapping are read. The person's identifier is a first
-    guess from address and name: :func:`merge` knows better.
+    rows of a record. Rows whose values stand in each other's columns have no draft either, but
+    those that are ``in_order``, by their hashes. Only columns of the mapping are read. The person's
+    identifier is a first guess from address and name: :func:`merge` knows better.
     """
     form = form_on_table(proposal, mapping, programme, cohort, import_id)
     rows = {reading.number: reading for reading in _rows(form)}
@@ -49,7 +51,7 @@ def read(
     nobodys = [row for row in form.layout.body if _is_nobody(form, row, rows[row.number])]
     for number, why in beside_answers(form.layout.body, nobodys).items():
         rows[number] = replace(rows[number], skipped=why, problems=())
-    for number, said in pasted_blocks(form, rows).items():
+    for number, said in pasted_blocks(form, rows, in_order).items():
         if not rows[number].skipped:
             rows[number] = replace(rows[number], draft=None, problems=(said,))
     problems = date_problems(form.layout, form.orders)

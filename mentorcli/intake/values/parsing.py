@@ -45,6 +45,8 @@ _NO_NAME = re.compile(r"\d{5}|\d[-./]\d|[@#]|^[\W\d_]*$|https?:")
 """What no name has: a long number, a day, an address, no letter at all."""
 _QUOTE = re.compile(r"^'(?![ts][ -])")
 """The sign by which a spreadsheet is told that a text follows; ’t Hooft begins with one of his own."""
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+"""A long number as a spreadsheet shows and saves it in a narrow column."""
 _DASHES = frozenset({"-", "–", "—"})
 _NOT_GIVEN = Parsed(None)
 
@@ -83,7 +85,8 @@ def is_no_name(text: str) -> bool:
 def needs_a_look(key: str, text: str) -> bool:
     """Tell whether a text for any words may be no answer: an error, a spreadsheet's mark, no name."""
     start = text.lstrip()[:1]
-    return start in {"'", "#"} or (key in NAMES and bool(text.strip()) and is_no_name(text))
+    odd = start in {"'", "#"} or (start.isdigit() and bool(_SHORTENED.fullmatch(text.strip())))
+    return odd or (key in NAMES and bool(text.strip()) and is_no_name(text))
 
 
 def words(asked: Field, text: str) -> str | None:
@@ -99,6 +102,8 @@ def _text(reading: Reading, value: CellValue) -> Parsed:
     if text and reading.field.key in NAMES and is_no_name(text):
         said = Trouble.of("name_unlikely", Severity.DECIDE, text=one_line(text)[:80])
         return Parsed(text, troubles=(said,))
+    if text and reading.field.type is FieldType.TEXT and _SHORTENED.fullmatch(text):
+        return Parsed(text, troubles=(Trouble.of("number_shortened", Severity.NOTE, text=text),))
     if reading.field.key == "phone" and isinstance(value, int):
         return Parsed(text, troubles=(Trouble("phone_is_number", Severity.NOTE),))
     return Parsed(text)
