@@ -141,4 +141,98 @@ VARIATIONS = [
         ),
         {"M0": E, "A0": "no"},
     ),
+    Variation(
+        "day_of_a_signer_sent",
+        table(
+            "Envelope|Envelope status|Signer 1|Signer 1 date|Signer 2|Signer 2 date",
+            "A|Sent|{M0}|2027-02-03|{A0}|",
+            "B|Declined|{M1}|2027-02-03|{A1}|2027-02-04",
+        ),
+        {"M0": "ask"},
+    ),
+    Variation(
+        "pvm_with_numbers",
+        table(
+            "Sopimus|Tila|Allekirjoittaja 1|Pvm 1|Allekirjoittaja 2|Pvm 2",
+            "A|Lähetetty|{M0}|3.2.2027|{A0}|",
+        ),
+        {"M0": "ask"},
+        "semicolon",
+    ),
+    Variation(
+        "dag_of_a_mottagare",
+        table(
+            "Avtal|Status|Mottagare 1|Mottagare 1 datum|Mottagare 2|Mottagare 2 datum",
+            "A|Skickat|{M0}|2027-02-03|{A0}|",
+        ),
+        {"M0": "ask"},
+    ),
+    Variation(
+        "participant_completed",
+        table(
+            "Agreement Name|Agreement Status|Participant Email|Participant Role|Participant Status|Participant Completed Date|Created Date",
+            "A|OUT_FOR_SIGNATURE|<A0>|SIGNER|WAITING_FOR_MY_SIGNATURE||2027-02-01",
+            "A|OUT_FOR_SIGNATURE|<M1>|SIGNER|COMPLETED|2027-02-03T14:30:00Z|2027-02-01",
+        ),
+        {"M1": FEB3},
+    ),
+    Variation(
+        "signing_status",
+        table(
+            "Signing name|Status|Signer|E-mail|Signing status|Signing time|Type",
+            "A|Pending|{A0}|<A0>|Pending||Qualified",
+            "A|Pending|{B0}|<B0>|Signed|2027-02-03 08:00:00|Advanced",
+        ),
+        {"B0": FEB3},
+        "semicolon",
+    ),
+    Variation(
+        "allekirjoituksen_tila",
+        table(
+            "Asiakirja|Asiakirjan tila|Nimi|Allekirjoituksen tila|Allekirjoituksen aika",
+            "A|Kesken|{M0}|Allekirjoitettu|3.2.2027 14.05",
+            "A|Kesken|{A0}|Odottaa|",
+        ),
+        {"M0": FEB3},
+        "semicolon",
+    ),
+    Variation(
+        "underskriftsstatus",
+        table(
+            "Namn|Underskriftsstatus|Underskriftsdatum|Status",
+            "{M0}|Underskriven|3.2.2027|Pågående",
+            "{A0}|Ej underskriven||Pågående",
+        ),
+        {"M0": FEB3},
+        "utf16",
+    ),
+    Variation(
+        "allekirjoitus_of_a_side",
+        table(
+            "Mentori|Mentorin allekirjoitus|Aktori|Aktorin allekirjoitus",
+            "{M0}|3.2.2027|{A0}|",
+            "{M1}|3.2.2027|{A1}|puuttuu",
+        ),
+        {"M0": FEB3, "M1": FEB3},
+        "semicolon",
+    ),
+    Variation(
+        "weekday_and_zone",
+        table(
+            "Name|Status|Signed on",
+            "{M0}|Signed|ke 3.2.2027 14.05",
+            "{A0}|Signed|3.2.2027 14:05:33 (UTC+2)",
+            "{B0}|Signed|3/2/2027 (GMT)",
+        ),
+        {"M0": FEB3, "A0": FEB3, "B0": "ask"},
+    ),
+    Variation(
+        "days_that_are_no_signing",
+        table(
+            "Recipient|Status|Recipient due date|Recipient sent date",
+            "{M0}|Signed|2027-02-03|2027-02-01",
+            "{A0}|Sent|2027-02-03|2027-02-01",
+        ),
+        {"M0": "ask"},
+    ),
 ]

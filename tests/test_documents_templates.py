@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import io
 import json
+import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 from conftest import Commands
@@ -17,6 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_edits import BODY, Template, both
 
 from mentorcli.commands.papers import templates as book
 from mentorcli.commands.papers.agreements import render
@@ -29,7 +32,7 @@ from mentorcli.documents import (
 )
 from mentorcli.documents.template_check import template_text
 from mentorcli.domain.language import LANGUAGES
-from mentorcli.domain.problem import UserError
+from mentorcli.domain.problem import Severity, UserError
 from mentorcli.files.shipped import programmes, shipped
 from mentorcli.files.templates import TemplateFile
 from mentorcli.workspace.profiles import load_programme
@@ -138,8 +141,6 @@ def with_outside_picture(made):
 @pytest.mark.parametrize(
     ("mistake", "code"),
     [
-        (without_header, "template_table_header"),
-        (with_picture, "template_picture_text"),
         (with_field, "template_unfilled_field"),
         (with_outside_picture, "template_reaches_out"),
     ],
@@ -152,12 +153,45 @@ def test_what_word_lacks_is_named(tmp_path, mistake, code):
     assert refused(template)
 
 
-def test_a_document_in_the_wrong_language_is_named(tmp_path):
-    template = kept(document("Hyvä lukija", language="en-US"), tmp_path, "fi")
-    assert [(f[0], f[2]) for f in told(template)] == [
-        ("template_language_tag", {"wanted": "fi", "found": "en-US"})
-    ]
-    assert refused(template)
+@pytest.mark.parametrize("demanded", [False, True])
+def test_what_hinders_reading_aloud_is_told_and_stops_where_it_is_demanded(tmp_path, demanded):
+    made = document("Hyvä lukija", language="en-US")
+    without_header(made)
+    with_picture(made)
+    template = kept(made, tmp_path, "fi")
+    profile = replace(programme(), agreement_keeps=("accessible",) if demanded else ())
+    found = [p for p in check_template(template, profile) if p.code != "template_lacks"]
+    assert [p.code for p in found] == [
+        "template_language_tag", "template_table_header", "template_picture_text"
+    ]  # fmt: skip
+    assert dict(found[0].parameters) == {"wanted": "fi", "found": "en-US"}
+    assert {p.severity for p in found} == {Severity.DECIDE if demanded else Severity.NOTE}
+
+
+LOST = {
+    "headings": ("the heading “Confidentiality”", b"<w:t>Confidentiality</w:t>", b"<w:t>Other</w:t>"),
+    "values": ("{{ dates.midpoint }}", b"{{ dates.midpoint }}", b"March"),
+    "tables": ("the table “Topics, Agreed”", b"<w:tbl><w:tblPr><w:tblStyle", b"<w:tbl><w:tblPr><w:tblStyle"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LOST)
+def test_what_is_lost_is_told_and_stops_where_the_programme_demands_it(office, kind):
+    says, old, new = LOST[kind]
+    template = Template().replace(BODY, old, new)
+    if kind == "tables":
+        body = template.parts[BODY]
+        first = body.index(b"Topics in and out")
+        start, end = body.rindex(b"<w:tbl>", 0, first), body.index(b"</w:tbl>", first)
+        template.parts[BODY] = body[:start] + body[end + len(b"</w:tbl>") :]
+    template.save(office.folder)
+    ((code, _, what, _),) = both(office, 0)
+    assert (code, says in what) == ("template_lacks", True)
+    shutil.rmtree(office.folder / "out")
+    profile = office.folder / "programmes" / "doctoral.toml"
+    profile.write_text(f'agreement_keeps = ["{kind}"]\n', encoding="utf-8")
+    (code, _, what, _), *_ = both(office, 3)
+    assert (code, says in what) == ("template_lacks_demanded", True)
 
 
 def test_a_bomb_is_named_and_harms_nobody(tmp_path):

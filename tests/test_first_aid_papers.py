@@ -126,9 +126,9 @@ STOPS = {
         Template().put(paragraph(field(' HYPERLINK "mailto:{{ mentor.email }}" ', shows="write"))),
         "template_tag_in_link", "“write”",
     ),
-    "tag in an endnote": (
-        Template().notes("endnote", run_of("{{ organisation.contact_name }}")),
-        "template_tag_elsewhere", "endnotes, paragraph 1",
+    "name unknown in an endnote": (
+        Template().notes("endnote", run_of("{{ organisation.nobody }}")),
+        "template_unknown_name", "endnotes, paragraph 1",
     ),
     "tag in a list's numbers": (
         Template().replace("word/numbering.xml", b'<w:lvlText w:val="', b'<w:lvlText w:val="{{ x }}'),
@@ -145,7 +145,7 @@ STOPS = {
         said("{% set p = programme %}{{ p }}"), "template_value_with_parts", "body",
     ),
     "group hidden in a text": (said("{{ '%s' % programme }}"), "template_trial", ""),
-    "how a text is made": (said("{{ mentor.name.upper }}"), "template_trial", ""),
+    "how a text is made": (said("{{ mentor.name.upper }}"), "template_unknown_name", "body, paragraph"),
     "group in the title": (titled("{{ programme }}"), "template_value_with_parts", "title"),
     "left over in the title": (titled("«Mentor»"), "template_leftover", "title"),
     "loop over rows": (
@@ -312,7 +312,7 @@ STAYS = {
             f'<w:mailMerge><w:query w:val="{SECRET}"/></w:mailMerge><w:decimalSymbol'.encode(),
         ).relate(f"{OFFICE}/mailMergeSource", f"file:///C:/{SECRET}.xlsx", "word/settings.xml",
                  outside=True),
-        "",
+        "template_path_left_out",
     ),
 }  # fmt: skip
 

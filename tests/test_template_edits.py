@@ -329,6 +329,41 @@ DATA = {
         put(paragraph(run_of("{% if match.size == '9' %}", '<w:color w:val="FFFFFF"/>'), run_of("x{% endif %}"))),
         STOPS, "template_hidden_tag",
     ),
+    **{
+        f"shown: white on {ground}": (
+            wide((f'<w:tcPr><w:shd w:val={ground}/></w:tcPr>{coloured("Shown")}', p("y"))), CLEAN, "",
+        )
+        for ground in (
+            '"clear" w:color="auto" w:fill="auto" w:themeFill="accent1"', '"solid" w:color="1F3864" w:fill="auto"',
+            '"pct75" w:color="000000" w:fill="FFFFFF"', '"clear" w:fill="FFFFFF" w:themeFill="background1" w:themeFillShade="40"',
+        )
+    },
+    **{
+        f"not shown: {colour} on {ground}": (
+            wide((f'<w:tcPr><w:shd w:val={ground}/></w:tcPr>{coloured(SECRET, *colour)}{p("x")}', p("y"))),
+            TOLD, "template_hidden_left_out",
+        )
+        for colour, ground in (
+            (("000000",), '"clear" w:fill="000000"'), (("FFFFFF",), '"clear" w:fill="1F3864" w:themeFill="background1"'),
+            (("1F3864",), '"solid" w:color="1F3864" w:fill="auto"'), (("F2F2F2",), '"pct5" w:fill="FFFFFF"'),
+        )
+    },
+    "nearly white by the theme": (
+        put(coloured(SECRET, "FFFFFF", more=' w:themeColor="text1" w:themeTint="05"')), TOLD, "template_hidden_left_out",
+    ),
+    "letters of one point": (put(paragraph(run_of(SECRET, '<w:sz w:val="2"/>'))), TOLD, "template_hidden_left_out"),
+    "letters of one point by a style": (
+        style('<w:style w:type="character" w:styleId="Tiny"><w:name w:val="Tiny"/><w:rPr><w:sz w:val="2"/></w:rPr></w:style>',
+              paragraph(run_of(SECRET, '<w:rStyle w:val="Tiny"/>'))), TOLD, "template_hidden_left_out",
+    ),
+    "a line of one point": (
+        put(paragraph(run_of(SECRET), properties='<w:spacing w:line="20" w:lineRule="exact"/>')), TOLD, "template_hidden_left_out",
+    ),
+    "letters of one per cent": (put(paragraph(run_of(SECRET, '<w:w w:val="1"/>'))), TOLD, "template_hidden_left_out"),
+    "small print": (put(paragraph(run_of("Shown", '<w:sz w:val="10"/>'))), CLEAN, ""),
+    "hidden in thirty places": (
+        put(*(paragraph(run_of("x"), run_of(SECRET, "<w:vanish/>")) for _ in range(30))), TOLD, "template_hidden_left_out",
+    ),
     "hidden on the web alone": (
         put(paragraph(run_of("Shown", "<w:webHidden/>"))), CLEAN, "",
     ),
@@ -412,6 +447,11 @@ DATA = {
         f"unreadable: {text}": (said(text), STOPS, "template_broken")
         for text in ("{{#each mentees}}", "{{{mentor.name}}}", "{% if mentor.name %", "{{ mentor name }}", "{{ }}", "{{{{mentor}}")
     },
+    **{
+        f"a name of ours: {text}": (said(text.replace("<", "&lt;")), STOPS, "template_leftover")
+        for text in ("[Mentor name]", "&lt;Mentorin nimi>", "#Mentor#", "__mentor__", "‹Mentor›", "≪Mentor≫")
+    },
+    "a name in marks that is nobody's": (put(p("[optional] #1 __ __ &lt;mentoring@example.org> [1] «Ohjelma on hyvä.»")), CLEAN, ""),
     "title of the file as a field": (
         put(paragraph(field(" TITLE ", shows="My draft"))), STOPS, "template_unfilled_field",
     ),
@@ -462,6 +502,21 @@ DATA = {
         put('<w:p><w:r><w:t>{{ </w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>mentor.name</w:t></w:r>'
             '<w:proofErr w:type="spellEnd"/><w:r><w:t> }}</w:t></w:r></w:p>'), CLEAN, "",
     ),
+    "a tag in an endnote": (put().notes("endnote", run_of("{{ mentor.name }}")), CLEAN, ""),
+    "a tag cut by a control of Google Docs": (
+        put(f'<w:p><w:sdt><w:sdtPr><w:tag w:val="{SECRET}"/></w:sdtPr><w:sdtContent>{run_of("{{ mentor")}</w:sdtContent></w:sdt>'
+            f'{run_of(".name }}")}</w:p>'), CLEAN, "",
+    ),
+    "data of a smart tag": (
+        put(f'<w:p><w:smartTag w:element="n"><w:smartTagPr><w:attr w:name="{SECRET}" w:val="x"/></w:smartTagPr>'
+            f'{run_of("{{ mentor.name }}")}</w:smartTag></w:p>'), CLEAN, "",
+    ),
+    "a name of the control": (
+        put(control(p("Shown"), f'<w:tag w:val="{SECRET}"/>')), CLEAN, "",
+    ),
+    "a picture of Word 2007 beside a box": (
+        put(mc_box(run_of("Shown")).replace("<mc:Fallback>", f"<mc:Fallback>{run_of(SECRET)}")), CLEAN, "",
+    ),
     "a tag in a smart tag": (
         put('<w:p><w:smartTag w:element="n"><w:r><w:t>{{ mentor.name }}</w:t></w:r></w:smartTag></w:p>'), CLEAN, "",
     ),
@@ -510,6 +565,9 @@ DATA = {
     "simple field of the day": (put(paragraph(simple_field("DATE", "1.1.2026"))), STOPS, "template_changing_field"),
     "day in the footer": (
         Template().put(paragraph(field(" DATE ", shows="1.1.2026")), "word/footer1.xml"), STOPS, "template_changing_field",
+    ),
+    "words beside a merge field": (
+        put(paragraph(field(' MERGEFIELD Mentor_name \\b "Shown by " \\f "!" '))), CLEAN, "",
     ),
     "condition on a merge field": (
         put(paragraph(nested(" IF ", " MERGEFIELD Mentor "))), STOPS, "template_unfilled_field",

@@ -12,8 +12,8 @@ from mentorcli.documents.hidden import (
     Styles,
     hidden_drawings,
     hidden_runs,
-    pale_runs,
     styles_of,
+    unread_runs,
     vanished,
 )
 from mentorcli.documents.linked_data import (
@@ -30,7 +30,6 @@ from mentorcli.documents.word_parts import (
     BODY,
     FILLED,
     OFF,
-    TEXTS,
     TYPES,
     WORD,
     no_word_file,
@@ -49,6 +48,9 @@ _OTHER_MAINS = (
 _HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWN_ANEW = ("wps", "wpg", "wpc")
+_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt"))
 _DESCRIBING = ("descr", "title", "name", "alt")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -104,15 +106,16 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
             yield from drop_inner_parts(root, roots.get(owner_of(name), ()))
         elif name.startswith("word/"):
             if FILLED.fullmatch(name):
+                _unwrap(root)
                 fill_merge_fields(root)
                 _soften_spaces(root)
             yield from _without_marks(name, root)
-            if TEXTS.fullmatch(name):
+            if FILLED.fullmatch(name):
                 yield from _without_paths(name, root)
     pointed = targets(roots)
-    styles = styles_of(roots.get("word/styles.xml"))
+    styles = styles_of(roots.get("word/styles.xml"), _theme(roots))
     for name, root in roots.items():
-        if TEXTS.fullmatch(name):
+        if FILLED.fullmatch(name):
             yield from _without_hidden(name, root, styles)
     yield from drop_unshown_headers(roots)
     forget_targets(roots, pointed - targets(roots))
@@ -120,6 +123,26 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     for main in roots[TYPES].iter() if TYPES in roots else ():
         if main.get("ContentType") in _OTHER_MAINS:
             main.set("ContentType", _MAIN)
+
+
+def _unwrap(root: Any) -> None:
+    """Take away what stands round the text: smart tags, controls that cut a tag, pictures for Word 2007."""
+    for old in list(root.iter(f"{_COMPATIBLE}Fallback")):
+        if (old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or "") in _DRAWN_ANEW:
+            old.getparent().remove(old)
+    for around in list(root.iter(*_AROUND)):
+        inside = around
+        if around.tag == f"{WORD}sdt":
+            for key in around.findall(f"{WORD}sdtPr/{WORD}tag"):
+                key.getparent().remove(key)
+            inside = around.find(f"{WORD}sdtContent")
+            words = "" if inside is None else _words(inside)
+            if words.count("{") == words.count("}"):
+                continue
+        for child in list(inside):
+            if not str(child.tag).endswith("Pr"):
+                around.addprevious(child)
+        around.getparent().remove(around)
 
 
 def _soften_spaces(root: Any) -> None:
@@ -169,7 +192,7 @@ def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
     numbers = _numbers(root)
     touched: dict[Any, list[str]] = {}
     for gone in dict.fromkeys(
-        (*hidden_runs(root, styles), *hidden_drawings(root), *pale_runs(root, styles))
+        (*hidden_runs(root, styles), *hidden_drawings(root), *unread_runs(root, styles))
     ):
         paragraph = next(gone.iterancestors(f"{WORD}p"), None)
         if paragraph is not None:
@@ -192,6 +215,10 @@ def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
         beside = paragraph.getnext()
         if beside is not None and beside.tag == f"{WORD}p" and vanished(paragraph, styles):
             paragraph.getparent().remove(paragraph)
+
+
+def _theme(roots: Mapping[str, Any]) -> Any:
+    return next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
 
 
 def _forget_types(types: Any, kept: frozenset[str]) -> None:

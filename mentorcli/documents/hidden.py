@@ -1,4 +1,4 @@
-"""Hidden and white text of a Word document: which runs it is, by their own marks and by their styles."""
+"""Hidden, white and tiny text of a Word document: which runs it is, by their own marks and by their styles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Any
 
+from mentorcli.documents.word_colours import (
+    NAMED,
+    SHAPES,
+    WHITE,
+    Colour,
+    Theme,
+    alike,
+    colour_of,
+    shaded,
+    shape_ground,
+    theme_colours,
+)
 from mentorcli.documents.word_parts import OFF, WORD
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -19,11 +32,12 @@ _TELLING = ("r", "hyperlink", "fldSimple", "sdt", "smartTag", "drawing", "pict",
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by id, the id of the usual paragraph style, and the properties of all runs."""
+    """The styles by id, the usual paragraph style's id, the properties of all runs, the theme's colours."""
 
     every: Mapping[Any, Any]
     usual: str
     defaults: Any
+    theme: Theme
 
     def chain(self, key: str | None) -> list[Any]:
         """Return a style with those it is based on, the nearest first."""
@@ -49,13 +63,15 @@ class Styles:
         )
 
 
-def styles_of(root: Any) -> Styles:
-    """Return the styles of ``word/styles.xml``; none when there is no such part."""
+def styles_of(root: Any, theme: Any) -> Styles:
+    """Return the styles of ``word/styles.xml`` and the theme; none when there is no such part."""
+    colours = theme_colours(theme)
     if root is None:
-        return Styles({}, "", None)
+        return Styles({}, "", None, colours)
     every = {x.get(f"{WORD}styleId"): x for x in root.iter(f"{WORD}style")}
     usual = next((key for key, x in every.items() if _is_usual(x)), "")
-    return Styles(every, usual or "", root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr"))
+    defaults = root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr")
+    return Styles(every, usual or "", defaults, colours)
 
 
 def _is_usual(style: Any) -> bool:
@@ -135,66 +151,85 @@ def hidden_drawings(root: Any) -> list[Any]:
     return found
 
 
-_PALE = re.compile(r"[F][5-9A-F][F][5-9A-F][F][5-9A-F]", re.IGNORECASE)
-"""The colours that nobody reads on white paper."""
-_NO_GROUND = ("", "auto", "none", "white")
-_SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval")
+_TINY_SIZE, _TINY_WIDTH, _TINY_LINE = 4, 5, 40
+"""Half points of a letter, its width in per cent, twentieths of a point of a line: too small to be read."""
 
 
-def pale_runs(root: Any, styles: Styles) -> list[Any]:
-    """Return the runs of a part whose text is white on white.
+def unread_runs(root: Any, styles: Styles) -> list[Any]:
+    """Return the runs of a part that nobody can read: too small, or in the colour of their ground.
 
-    What stands on a colour of its own, in a coloured cell, paragraph or shape, is read. What a
-    signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
+    What a signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
     """
     found = []
     for run in root.iter(f"{WORD}r"):
         if next(run.iter(f"{WORD}t"), None) is not None:
             looks = [style for key in styles.ids(run) for style in styles.chain(key)]
-            own = (one.find(f"{WORD}rPr/{WORD}color") for one in (run, *looks))
-            colour = next((one for one in own if one is not None), None)
-            if colour is None and styles.defaults is not None:
-                colour = styles.defaults.find(f"{WORD}color")
-            if colour is not None and _is_white(colour) and _is_bare(run, looks):
+            if _is_tiny(run, looks, styles) or _is_lost(run, looks, styles):
                 found.append(run)
     return [run for run in found if "{% raw" not in "".join(run.getparent().itertext())]
 
 
-def _is_white(colour: Any) -> bool:
-    shaded = colour.get(f"{WORD}themeShade") is not None
-    theme = colour.get(f"{WORD}themeColor") in ("background1", "light1") and not shaded
-    return theme or _PALE.fullmatch(colour.get(f"{WORD}val") or "") is not None
+def _nearest(path: str, places: Iterable[Any]) -> Any:
+    return next((x for one in places if (x := one.find(path)) is not None), None)
 
 
-def _is_bare(run: Any, looks: list[Any]) -> bool:
-    """Tell whether nothing lends a run another ground than the page's."""
-    grounds = [run.getroottree().getroot().find(f"{WORD}background")]
-    for style in looks:
-        grounds += style.iter(f"{WORD}shd")
+def _own(name: str, run: Any, looks: list[Any], styles: Styles) -> Any:
+    """Return what a run says of one property, else its styles, else the document."""
+    found = _nearest(f"{WORD}rPr/{WORD}{name}", (run, *looks))
+    return styles.defaults.find(f"{WORD}{name}") if found is None is not styles.defaults else found
+
+
+def _is_tiny(run: Any, looks: list[Any], styles: Styles) -> bool:
+    paragraph = next(run.iterancestors(f"{WORD}p"), None)
+    lines = _nearest(f"{WORD}pPr/{WORD}spacing", () if paragraph is None else (paragraph, *looks))
+    exact = lines is not None and lines.get(f"{WORD}lineRule") == "exact"
+    return (
+        _number(_own("sz", run, looks, styles)) <= _TINY_SIZE
+        or _number(_own("w", run, looks, styles)) <= _TINY_WIDTH
+        or (exact and _number(lines, "line") <= _TINY_LINE)
+    )
+
+
+def _number(element: Any, name: str = "val") -> float:
+    said = "" if element is None else (element.get(f"{WORD}{name}") or "").rstrip("%")
+    return float(said) if re.fullmatch(r"\d+(\.\d+)?", said) else inf
+
+
+def _is_lost(run: Any, looks: list[Any], styles: Styles) -> bool:
+    said = _own("color", run, looks, styles)
+    colour = None if said is None else colour_of(said, styles.theme)
+    if colour is None:  # Word takes one that can be read
+        return False
+    return all(alike(colour, ground) for ground in _grounds(run, looks, styles))
+
+
+def _grounds(run: Any, looks: list[Any], styles: Styles) -> list[Colour | None]:
+    """Return what a run may stand on, None for what cannot be told: its nearest ground, else the page.
+
+    Of a table's style nobody can tell from the outside which rows it colours.
+    """
+    own = [x for one in looks for x in _shades(one)]
     for around in (run, *run.iterancestors()):
-        if str(around.tag).endswith(_SHAPES) and _is_filled(around):
-            return False
-        for name in ("rPr", "pPr", "tcPr", "tblPr"):
-            grounds += around.findall(f"{WORD}{name}/{WORD}shd")
-        grounds += around.findall(f"{WORD}rPr/{WORD}highlight")
-    return not any(_is_dark(x) for x in grounds if x is not None)
+        if str(around.tag).endswith(SHAPES):
+            if (shape := shape_ground(around, styles.theme)) != ():
+                return [shape or None]
+            continue
+        for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
+            if (light.get(f"{WORD}val") or "none") != "none":
+                return [NAMED.get(light.get(f"{WORD}val"))]
+        shades = [*_shades(around), *(own if around.tag == f"{WORD}p" else ())]
+        if grounds := [x for shade in shades if (x := shaded(shade, styles.theme)) is not None]:
+            return [grounds[0]]
+        if around.tag == f"{WORD}tbl":
+            chain = styles.chain(_id(around.find(f"{WORD}tblPr"), "tblStyle"))
+            inside = [shaded(x, styles.theme) for one in chain for x in one.iter(f"{WORD}shd")]
+            if possible := [x for x in inside if x is not None]:
+                return [*possible, WHITE]
+    page = run.getroottree().getroot().find(f"{WORD}background")
+    paper = None if page is None else colour_of(page, styles.theme, "color")
+    return [paper or WHITE]
 
 
-def _is_filled(shape: Any) -> bool:
-    """Tell whether a shape has a ground of its own that is not white."""
-    if not str(shape.tag).endswith("}wsp"):  # of older Word: white unless it says so
-        colour = (shape.get("fillcolor") or "white").lstrip("#").split(" ")[0]
-        bare = colour in _NO_GROUND or _PALE.fullmatch(colour) is not None
-        return shape.get("filled") not in ("f", "false") and not bare
-    inside = [part for x in shape if str(x.tag).endswith("}spPr") for part in x]
-    fills = [part for part in inside if str(part.tag).endswith(("}noFill", "}solidFill"))]
-    colours = [c.get("val") or "" for fill in fills for c in fill]
-    white = all(c in ("bg1", "lt1", "white") or _PALE.fullmatch(c) for c in colours)
-    return not (fills and white)
-
-
-def _is_dark(ground: Any) -> bool:
-    solid = ground.get(f"{WORD}val") in ("solid", "pct100")
-    what = "color" if solid or ground.tag == f"{WORD}background" else "fill"
-    fill = ground.get(f"{WORD}{'val' if ground.tag == f'{WORD}highlight' else what}") or ""
-    return fill not in _NO_GROUND and _PALE.fullmatch(fill) is None
+def _shades(element: Any) -> Iterator[Any]:
+    for name in ("rPr", "pPr", "tcPr", "tblPr"):
+        yield from element.findall(f"{WORD}{name}/{WORD}shd")

@@ -6,23 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mentorcli.documents.catalogue import Name
+from mentorcli.documents.merge_names import merge_tag
 from mentorcli.files.templates import sandbox
 
 _LEFTOVER = re.compile(
-    r"«[^«»\n,;:!?]{1,80}»|\u2039\u2039[^\u2039\u203a\n]{1,80}\u203a\u203a|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|<%[^%\n]{1,80}%>|"
+    r"«[^«»\n,;:!?]{0,79}[^«»\n,;:!?.…]»|\u226a[^\u226a\u226b\n,;:!?]{1,80}\u226b|\u2039+[^\u2039\u203a\n]{1,80}\u203a+|<<[^<>\n]{1,80}>>|\[\[[^\[\]\n]{1,80}\]\]|<%[^%\n]{1,80}%>|"
     r"%[^\W\d_][\w.]{0,60}%|^[ \t]*%{1,2}[ \t]*(?:end)?(?:if|for|else|elif|each|set)\b[^\n]*|"
     r"[$#]?[{\uff5b]+[^{}\uff5b\uff5d\n]{0,80}[}\uff5d]+|[{}\uff5b\uff5d]+",
     re.MULTILINE,
 )
-_BRACKETED = re.compile(r"\[\s*([\w.]+)\s*\]")
-_EDGES = " «»\u2039\u203a<>[]{}$#%\uff5b\uff5d"
+_BRACKETED = re.compile(
+    r"(?<!\w)(?:\[|<|#|@@|__)\s*([^\W\d_][\w.’' -]{0,60}?)\s*(?:\]|>|#|@@|__)(?!\w)"
+)
+_EDGES = " «»\u2039\u203a\u226a\u226b<>[]{}$#%@_\uff5b\uff5d"
 
 
 def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int]]:
     """Yield what looks like a name to fill in but is no tag, and its line.
 
-    ``names`` are those that a template may use: ``[mentor.name]`` is one of them in brackets. What
-    stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
+    ``names`` are those that a template may use: ``[mentor.name]`` or ``#Mentor#`` is one of them in
+    marks that may also be plain. What stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
     """
     raw = False
     for line, token, text in sandbox(html=False).lex(source):
@@ -31,7 +34,7 @@ def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int
             for found in _LEFTOVER.finditer(text):
                 yield found[0], line + text.count("\n", 0, found.start())
             for found in _BRACKETED.finditer(text):
-                if found[1] in names:
+                if found[1] in names or merge_tag(found[1]):
                     yield found[0], line + text.count("\n", 0, found.start())
 
 

@@ -76,8 +76,11 @@ def _steps(path: str) -> list[str]:
     return path.replace("[]", ".[]").split(".")
 
 
-def known(path: str, names: Mapping[str, Name]) -> Name | None:
-    """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of."""
+def known(path: str, names: Mapping[str, Name], *, printed: bool = False) -> Name | None:
+    """Return the catalogue's entry that ``path`` is, leads to or reads a text's part of.
+
+    A text's part that is ``printed`` without being called, like ``name.upper``, is no text.
+    """
     if path in names:
         return names[path]
     parts = _steps(path)
@@ -87,7 +90,8 @@ def known(path: str, names: Mapping[str, Name]) -> Name | None:
             continue  # one of a group that also holds what may be shown
         if all(a in (b, "*") for a, b in zip(own, parts, strict=False)):
             rest = parts[len(own) :]
-            if not rest or (rest[0][0] != "_" and hasattr(str, rest[0]) and not name.private):
+            part = bool(rest) and rest[0][0] != "_" and hasattr(str, rest[0]) and not printed
+            if not rest or (part and not name.private):
                 return name
     return None
 

@@ -11,7 +11,7 @@ from typing import Any
 from mentorcli.documents.catalogue import Name, catalogue, kind_of
 from mentorcli.documents.cleaning import cleaned
 from mentorcli.documents.leftovers import bare, leftovers
-from mentorcli.documents.linked_data import Kind, LeftOut
+from mentorcli.documents.linked_data import what_stays
 from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.references import (
     Reference,
@@ -21,11 +21,11 @@ from mentorcli.documents.references import (
     parts_of_value,
     references,
 )
-from mentorcli.documents.template_losses import always_empty, finished, lacking
+from mentorcli.documents.template_losses import always_empty, finished, lost
 from mentorcli.documents.trial import trial_names
 from mentorcli.documents.word import rendered, template_bytes
 from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks
-from mentorcli.documents.word_parts import parts_of, place_in, plain_name, shorter, word_sources
+from mentorcli.documents.word_parts import parts_of, place_in, word_sources
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError
@@ -35,14 +35,6 @@ from mentorcli.files.shipped import shipped
 from mentorcli.files.templates import TemplateFile, sandbox, source_of
 
 _MOST_PARTS = 3
-_STAYS: Mapping[Kind, str] = {
-    "comment": "template_comment_left_out",
-    "hidden": "template_hidden_left_out",
-    "properties": "template_properties_left_out",
-    "data": "template_data_left_out",
-    "path": "template_path_left_out",
-    "final": "template_marked",
-}
 _SECOND_HALF = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+$", re.DOTALL | re.MULTILINE)
 
 
@@ -51,7 +43,7 @@ class _Work:
     """A template for the child process; ``trial`` fills a Word template in, None is for text.
 
     ``original`` is the one that ships, and ``empty`` are the names that nobody fills in; both are
-    given for a Word template of the workspace's own.
+    given for a Word template of the workspace's own. ``keeps`` is what the programme demands of it.
     """
 
     file: str
@@ -61,6 +53,7 @@ class _Work:
     trial: tuple[Mapping[str, Any], ...] | None
     original: bytes = b""
     empty: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
 
 
 def check_template(template: TemplateFile, programme: Programme) -> tuple[Problem, ...]:
@@ -77,7 +70,8 @@ def check_template(template: TemplateFile, programme: Programme) -> tuple[Proble
     is_word = template.extension == "docx"
     content = template_bytes(template) if is_word else source_of(template.path).encode()
     trial = trial_names(template, programme) if is_word else None
-    work = _Work(template.path.name, content, template.language, names, trial)
+    keeps = programme.agreement_keeps
+    work = _Work(template.path.name, content, template.language, names, trial, keeps=keeps)
     if is_word and template.own:
         file = f"{template.name}.{template.language}.docx"
         original = shipped("templates") / file
@@ -126,8 +120,8 @@ def _of_word(work: _Work) -> list[Problem]:
     """Look at a Word template as Word reads it; if nothing is wrong, fill it in once."""
     clean = cleaned(work.file, work.content)
     parts = parts_of(work.file, clean.content)
-    found = [_left_behind(work.file, one) for one in clean.left_out]
-    found += accessibility(work.file, parts, work.language)
+    found = what_stays(work.file, clean.left_out)
+    found += accessibility(work.file, parts, work.language, demanded="accessible" in work.keeps)
     found += word_marks(work.file, parts)
     found += file_marks(work.file, parts)
     for part, lines in word_sources(parts):
@@ -141,11 +135,7 @@ def _of_word(work: _Work) -> list[Problem]:
     elif work.original not in (b"", work.content) and not any(
         p.code == "template_broken" for p in found
     ):
-        lost = lacking(work.original, parts)
-        if lost:
-            found.append(
-                Problem.of("template_lacks", Severity.NOTE, Place(work.file), what=", ".join(lost))
-            )
+        found += lost(work.file, work.original, parts, work.keeps)
     for trial in work.trial or () if not holds_up(tuple(found)) else ():
         try:
             rendered(work.file, work.content, trial)
@@ -178,19 +168,6 @@ def _of_text(work: _Work) -> list[Problem]:
         kept = [x if x.startswith("subject") else "" for x in header[0].split("\n")]
         text = "\n".join(kept) + text[header.end() :]
     return _of_source(work, "line", text.split("\n"))
-
-
-def _left_behind(file: str, one: LeftOut) -> Problem:
-    """Tell what does not go out; a hidden tag that decides on others stops everything."""
-    place = Place(
-        file, f"{plain_name(one.part)}, paragraph {one.paragraph}" if one.paragraph else ""
-    )
-    if one.kind == "hidden" and "{%" in one.words:
-        return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
-    if one.words:
-        place = Place(file, f"{place.sheet}: “{shorter(one.words)}”")
-    more = {"what": "marked as final"} if one.kind == "final" else {}
-    return Problem.of(_STAYS[one.kind], Severity.NOTE, place, **more)
 
 
 def _of_source(work: _Work, part: str, lines: list[str]) -> list[Problem]:
@@ -227,9 +204,11 @@ def _of_reference(
     reference: Reference, file: str, part: str, lines: list[str], names: dict[str, Name]
 ) -> Problem | None:
     place = Place(file, place_in(part, reference.line, lines))
-    if reference.printed:
+    if reference.printed and (
+        known(reference.path, names, printed=True) or not known(reference.path, names)
+    ):
         return _of_printed(reference, place, names)
-    name = known(reference.path, names)
+    name = known(reference.path, names, printed=bool(reference.printed))
     if name is not None and name.private:
         return Problem.of(
             "template_private_name", Severity.BLOCKER, place, name=reference.path, says=name.says

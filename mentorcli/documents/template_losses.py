@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mentorcli.documents.catalogue import Name
@@ -11,6 +11,7 @@ from mentorcli.documents.merge_names import book
 from mentorcli.documents.references import always_printed, references
 from mentorcli.documents.word import promised_headings
 from mentorcli.documents.word_parts import BODY, WORD, paragraphs, parts_of, word_sources
+from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import ROLES, Programme, RoleKey, Visibility
 from mentorcli.files.templates import sandbox
 
@@ -53,20 +54,35 @@ def finished(parts: Mapping[str, Element]) -> str:
     return "" if any("{" in line for x in sources.values() for line in x) else "it holds no tag"
 
 
-def lacking(original: bytes, parts: Mapping[str, Element]) -> tuple[str, ...]:
-    """Return what the template that ships has and this one lacks: headings, tables, names that it prints."""
+def _lacking(original: bytes, parts: Mapping[str, Element]) -> Mapping[str, list[str]]:
+    """Return what the template that ships has and this one lacks: headings, tables, values that it prints."""
     before = parts_of("", original)
     text = _flat(line for _, lines in word_sources(parts) for line in lines)
-    lost = [f"the heading “{x}”" for x in promised_headings(original) if _flat([x]) not in text]
+    headings = [x for x in promised_headings(original) if _flat([x]) not in text]
     tables, own_tables = (list(_first_rows(x[BODY])) for x in (before, parts))
-    if len(own_tables) < len(tables):
-        lost += (f"the table “{', '.join(row)}”" for row in tables if row not in own_tables)
+    gone = [x for x in tables if x not in own_tables] if len(own_tables) < len(tables) else []
     own = {r.path for tree in _trees(parts) for r in references(tree)}
     printed = (r for tree in _trees(before) for r in always_printed(tree))
     named = (r for r in printed if r.path not in own)
-    lost += dict.fromkeys(f"{{{{ {r.printed} }}}}" for r in named)
-    more = len(lost) - _MOST
-    return (*lost[:_MOST], *((f"{more} more",) if more > 0 else ()))
+    return {
+        "headings": [f"the heading “{x}”" for x in headings],
+        "tables": [f"the table “{', '.join(row)}”" for row in gone],
+        "values": list(dict.fromkeys(f"{{{{ {r.printed} }}}}" for r in named)),
+    }
+
+
+def lost(
+    file: str, original: bytes, parts: Mapping[str, Element], keeps: Collection[str]
+) -> Iterator[Problem]:
+    """Tell what a template lacks; what its programme ``keeps`` stops everything."""
+    kinds = (Severity.DECIDE, "template_lacks_demanded"), (Severity.NOTE, "template_lacks")
+    every = _lacking(original, parts)
+    for demanded, (severity, code) in zip((True, False), kinds, strict=True):
+        these = [x for kind, some in every.items() if (kind in keeps) == demanded for x in some]
+        more = [f"{len(these) - _MOST} more"] if len(these) > _MOST else []
+        if these:
+            what = ", ".join((*these[:_MOST], *more))
+            yield Problem.of(code, severity, Place(file), what=what)
 
 
 def _trees(parts: Mapping[str, Element]) -> Iterator[nodes.Template]:

@@ -100,6 +100,7 @@ def names_of_match(template: str, material: Material) -> dict[str, Any]:
     if folder == "letters":
         return letter_names(material, name, first)
     gathering, _, role = name.rpartition("-")
+    gathering = gathering or "kickoff"  # a cancellation is of any of them
     recipient = mentor if mentor and role == "mentor" else first
     material = replace(material, cohort=_with_spare(material.cohort, gathering))
     return gathering_names(material, gathering, recipient)

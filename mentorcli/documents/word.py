@@ -101,8 +101,15 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
         return lenient(xml)
 
     document.fix_tables = strict
+    document.render_footnotes = lambda *_: None  # docxtpl fills them in once for each section
     try:
         document.render(names, jinja_env=_environment(), autoescape=True)
+        for part in document.docx.part.package.iter_parts():
+            if part.content_type.endswith(_NOTES):
+                xml = document.patch_xml(part.blob.decode())
+                filled = document.render_xml_part(xml, part, names, _environment()).encode()
+                parse_xml(filled)
+                part._blob = filled  # noqa: SLF001 - a part of notes has no other way in
     except SyntaxError as error:
         raise UserError(
             f"{file}: the tags break the document apart ({error.msg}).",
@@ -111,6 +118,7 @@ def _filled(file: str, document: DocxTemplate, names: Mapping[str, Any]) -> str:
     return ""
 
 
+_NOTES = ("footnotes+xml", "endnotes+xml")
 _SOURCES = 32
 """Parts of templates whose tags are kept ready: a batch fills in the same ones again and again."""
 

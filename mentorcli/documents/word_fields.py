@@ -10,11 +10,14 @@ from typing import Any
 from mentorcli.documents.merge_names import merge_tag
 from mentorcli.documents.word_parts import WORD
 
-_MERGED = re.compile(r'\s*MERGEFIELD\s+("[^"]*"|[^\s\\]+)((?:\s+\\.\s*\S*)*)\s*', re.IGNORECASE)
+_MERGED = re.compile(
+    r'\s*MERGEFIELD\s+("[^"]*"|[^\s\\]+)((?:\s+\\.\s*(?:"[^"]*"|[^\s\\"]*))*)\s*', re.IGNORECASE
+)
 _CASE = re.compile(r"\\\*\s*(upper|lower)\b", re.IGNORECASE)
 _CASES = {"upper": "upper", "lower": "lower"}
 """FirstCap and Caps leave a name as it is: Word changes the first letters alone."""
-_BESIDE = re.compile(r"\\[bf]\b", re.IGNORECASE)
+_BESIDE = re.compile(r"""\\([bf])\s*("[^"{}]*"|[^\s\\"{}]+)""", re.IGNORECASE)
+"""What stands before and after a value that is not empty."""
 _OF_FILES = re.compile(
     r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|RD)\b", re.IGNORECASE
 )
@@ -62,9 +65,15 @@ def tag_of_code(code: str) -> str:
     """Return the tag that a merge field's code stands for, or an empty string."""
     found = _MERGED.fullmatch(code)
     case = _CASE.search(found[2]) if found else None
-    if found is None or _BESIDE.search(found[2]):
+    if found is None:
         return ""
-    return merge_tag(found[1].strip('"'), _CASES[case[1].lower()] if case else "")
+    tag = merge_tag(found[1].strip('"'), _CASES[case[1].lower()] if case else "")
+    beside = {x[1].lower(): x[2].strip('"') for x in _BESIDE.finditer(found[2])}
+    if not tag or not beside:
+        return tag
+    value = tag[3:-3]
+    before, after = (repr(beside.get(one, "")) for one in "bf")
+    return f"{{{{ ({before} ~ ({value}) ~ {after}) if ({value}) else '' }}}}"
 
 
 def unlink_files(root: Any) -> Iterator[Any]:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from mentorcli.documents.word_parts import (
     FILLED,
-    RELATED,
     RELATION,
     WORD,
     by_paragraph,
@@ -54,6 +53,7 @@ _RIGHT = frozenset((
 ))  # fmt: skip
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
 _TAG = re.compile(r"\{[{%#]")
+_HARMLESS = ("http://", "https://", "mailto:")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SAID = ("descr", "alt", "string", f"{WORD}tooltip")
@@ -85,14 +85,14 @@ def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
 
 
 def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the text beside the paragraphs that are filled in: endnotes, charts, words of pictures."""
+    """Yield the text beside the paragraphs that are filled in: charts, words of pictures and links."""
     for name, part in parts.items():
         filled = FILLED.fullmatch(name)
         if filled:
             said = (x.get(key) or "" for x in part.iter() for key in _SAID)
             place = f"{plain_name(name)}, words of a picture or link"
             yield place, [" ".join(text.split()) for text in said if text]
-        elif name == "word/endnotes.xml" or name.startswith(_DRAWINGS):
+        elif name.startswith(_DRAWINGS):
             lines = paragraphs(part) or [x.text or "" for x in part.iter()]
             yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
 
@@ -154,7 +154,13 @@ def _fields(file: str, name: str, part: Element, lines: list[str]) -> Iterator[P
 
 def _links(file: str, relations: Element, part: Element | None, owner: str) -> Iterator[Problem]:
     for link in relations.iter(RELATION):
-        address = unquote(link.get("Target") or "")
+        target = link.get("Target") or ""
+        address = unquote(target)
+        page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
+        whole = (link.get("Type") or "").endswith(("/aFChunk", "/subDocument"))
+        if whole or (link.get("TargetMode") == "External" and not page and "{" not in address):
+            place = _place_of_link(link.get("Id"), part, owner)
+            yield _problem("template_reaches_out", file, place, what=target[:80])
         if _IN_ADDRESS.search(address):
             yield _problem(
                 "template_tag_in_link",
@@ -167,13 +173,13 @@ def _links(file: str, relations: Element, part: Element | None, owner: str) -> I
 def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
     if part is not None:
         for element, number in by_paragraph(part):
-            if element.get(RELATED) == key:
+            if key in element.attrib.values():
                 return place_in(plain_name(owner), number, paragraphs(part))
     return plain_name(owner)
 
 
 def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
-    """Yield the tags of a part that is never filled in: endnotes, charts, lists and so on."""
+    """Yield the tags of a part that is never filled in: charts, lists and so on."""
     for number, line in enumerate(lines, 1):
         if _TAG.search(line):
             place = place_in(plain_name(name), number, lines)
@@ -188,52 +194,45 @@ def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator
 
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_HARMLESS = ("http://", "https://", "mailto:")
 
 
-def accessibility(file: str, parts: Mapping[str, Element], language: Language) -> list[Problem]:
-    """Return what a reader would stumble over, and what reaches out of the document."""
-    found = [_language(file, parts, language), *_tables(file, parts), *_pictures(file, parts)]
-    return [p for p in (*found, *_reaching(file, parts)) if p is not None]
+def accessibility(
+    file: str, parts: Mapping[str, Element], language: Language, *, demanded: bool
+) -> Iterator[Problem]:
+    """Yield what somebody who is read to stumbles over; it stops only where it is ``demanded``."""
+    severity = Severity.DECIDE if demanded else Severity.NOTE
+    for code, place, more in (*_language(parts, language), *_tables(parts), *_pictures(parts)):
+        yield Problem.of(code, severity, Place(file, place), **more)
 
 
-def _language(file: str, parts: Mapping[str, Element], wanted: Language) -> Problem | None:
+_Told = Iterator[tuple[str, str, Mapping[str, str]]]
+
+
+def _language(parts: Mapping[str, Element], wanted: Language) -> _Told:
     styles = parts.get("word/styles.xml")
     found = None if styles is None else styles.find(f".//{WORD}rPrDefault//{WORD}lang")
     tag = "" if found is None else found.get(f"{WORD}val") or ""
-    if tag.split("-")[0].lower() == wanted:
-        return None
-    return Problem.of(
-        "template_language_tag", Severity.DECIDE, Place(file), wanted=wanted, found=tag or "none"
-    )
+    if tag.split("-")[0].lower() != wanted:
+        yield "template_language_tag", "", {"wanted": wanted, "found": tag or "none"}
 
 
-def _tables(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+def _tables(parts: Mapping[str, Element]) -> _Told:
     for number, table in enumerate(parts["word/document.xml"].iter(f"{WORD}tbl"), 1):
         row = table.find(f"{WORD}tr")
         if row is None or row.find(f"{WORD}trPr/{WORD}tblHeader") is None:
             words = " ".join(x.text or "" for x in table.iter(f"{WORD}t"))[:40]
-            place = Place(file, f"table {number}: “{words}”")
-            yield Problem.of("template_table_header", Severity.DECIDE, place)
+            yield "template_table_header", f"table {number}: “{words}”", {}
 
 
-def _pictures(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+def _pictures(parts: Mapping[str, Element]) -> _Told:
+    """Yield pictures without a description; a box of text is read aloud as it is."""
     for name, part in parts.items():
         if FILLED.fullmatch(name):
-            for drawn in part.iter(f"{_DRAWN}docPr"):
-                decorative = any("decorative" in str(x.tag) for x in drawn.iter())
-                if not (drawn.get("descr") or "").strip() and not decorative:
-                    place = Place(file, drawn.get("name") or "a picture")
-                    yield Problem.of("template_picture_text", Severity.DECIDE, place)
-
-
-def _reaching(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
-    for name, part in parts.items():
-        for link in part.iter(RELATION) if name.endswith(".rels") else ():
-            target = link.get("Target") or ""
-            page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
-            whole = (link.get("Type") or "").endswith(("/aFChunk", "/subDocument"))
-            if whole or (link.get("TargetMode") == "External" and not page):
-                yield Problem.of(
-                    "template_reaches_out", Severity.BLOCKER, Place(file), what=target[:80]
-                )
+            kinds = (f"{_DRAWN}inline", f"{_DRAWN}anchor")
+            for around in (x for x in part.iter() if x.tag in kinds):
+                drawn = around.find(f"{_DRAWN}docPr")
+                text = next(around.iter(f"{WORD}txbxContent"), None) is not None
+                if drawn is None or text or (drawn.get("descr") or "").strip():
+                    continue
+                if not any("decorative" in str(x.tag) for x in drawn.iter()):
+                    yield "template_picture_text", drawn.get("name") or "a picture", {}

@@ -146,10 +146,8 @@ def reached(roots: Mapping[str, Any]) -> frozenset[str]:
 
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-"""The parts whose tags are filled in."""
-TEXTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-"""The parts that are read."""
+FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that are read, and whose tags are filled in."""
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -219,6 +219,8 @@ class Programme:
     """The days on which reminders come here, where they are others than those of their templates."""
     override_days: int | None = None
     """How long a pair may break a rule unless a day is given; None is to the end of the cohort."""
+    agreement_keeps: tuple[str, ...] = ()
+    """What an edited agreement may not lose: headings, tables, values, or what readers aloud need."""
     contact_after_signing: bool = False
     """People of a match get one another's addresses and phones when all of them have signed."""
 

@@ -177,13 +177,14 @@ class Profile(Strict):
     contact: Annotated[Literal["at_once", "after_signing"], Meta(examples=["after_signing"])] = (
         "at_once"
     )
+    agreement_keeps: list[Literal["headings", "tables", "values", "accessible"]] = []
     texts: dict[str, Texts] = {}
     life: Life = field(default_factory=Life)
     fields: dict[Annotated[str, NameOf("field")], FieldShape] = {}
     options: dict[Annotated[str, NameOf("list of options")], dict[str, OptionTexts]] = {}
 
 
-_TOP_KEYS = ("agreement", "contact", "document_language", "form", "name", "reminders", "sections", "small_cell")  # fmt: skip
+_TOP_KEYS = ("agreement", "agreement_keeps", "contact", "document_language", "form", "name", "reminders", "sections", "small_cell")  # fmt: skip
 
 
 def names_for(

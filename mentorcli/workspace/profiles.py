@@ -202,6 +202,7 @@ def _programme(key: str, profile: Profile) -> Programme:
         blank=matching.blank,
         tolerance=_tolerance(matching.worst_served),
         override_days=matching.override_days,
+        agreement_keeps=tuple(profile.agreement_keeps),
         contact_after_signing=profile.contact == "after_signing",
     )
 

@@ -135,6 +135,8 @@ def _uncertain(run: Run, said: Said) -> str:
     """Return what keeps a row that says signed from being a signature on a day, or nothing."""
     if said.stands is Stands.CALLED_OFF:
         return f"the agreement as a whole is “{said.status}”"
+    if said.stands is Stands.UNSAID:
+        return f"of what “{said.status}” is the day stands nowhere"
     if not said.given:
         return "no column of signed or completed gives the day"
     if said.day is None or said.day > run.today:

@@ -145,8 +145,9 @@ def _of_row(table: Table, row: Row, columns: Sequence[_Column]) -> list[Said]:
     for side in dict.fromkeys(c.of for c in columns if c.kind in _PEOPLE):
         mine = [c for c in columns if c.of in ("", side)]
         read = _cells(row, mine)
-        if side and Holds.STATUS in read and not read[Holds.STATUS].column.of:
-            read[Holds.WHOLE_STATUS] = read.pop(Holds.STATUS)
+        for kind in (Holds.STATUS, Holds.OWN_STATUS) if side else ():
+            if kind in read and not read[kind].column.of:
+                read.setdefault(Holds.WHOLE_STATUS, read.pop(kind))
         if Holds.PART in read and only_copied(read[Holds.PART].text):
             continue
         given = any(r.column.kind is Holds.SIGNED for r in read.values())
@@ -216,6 +217,8 @@ def _statement(
     own = Holds.SIGNED in read and (alone or bool(read[Holds.SIGNED].column.of))
     if level is Holds.WHOLE_STATUS and own and day and standing is Stands.WAITING:
         standing = Stands.SIGNED  # it is this person's day: others have not signed yet
+    elif level is Holds.WHOLE_STATUS and standing is Stands.WAITING and Holds.OWN_DAY in read:
+        status, standing = read[Holds.OWN_DAY], Stands.UNSAID
     elif blank and standing is Stands.SIGNED and not own:
         standing = Stands.UNKNOWN
     if inside := next((r for k, r in read.items() if k in _PEOPLE and day_within(r.text)), None):

@@ -25,6 +25,7 @@ class Holds(StrEnum):
     WHOLE_STATUS = "status of the whole agreement"
     SIGNED = "day of signing"
     COMPLETED = "day of completion"
+    OWN_DAY = "a day of the person, of what is not said"
     DOCUMENT = "document"
     REFUSAL = "whether or when it was refused"
     PART = "part"
@@ -37,6 +38,7 @@ class Stands(StrEnum):
     SIGNED = "signed"
     WAITING = "not yet"
     REFUSED = "not to come"
+    UNSAID = "on a day of what is not said"
     CALLED_OFF = "signed, and called off as a whole"
     SHIFTED = "in a row with more cells than titles"
     UNKNOWN = "unknown"
@@ -50,6 +52,7 @@ _PERSON = (
     r"signer|signator|recipient|participant|person|henkilo|allekirjoittaja|undertecknare|mottagar"
     r"|vastaanottaja|mentor|mentee|aktor|adept"
 )
+_SIGNING = r"\b(signing|signature|allekirjoitu[sk]\w*|signerings?|undertecknandets?|underskrifts?)"
 _SENDER = (
     r"sender|\bfrom\b|owner|lahettaja|avsandar|requester|created by|initiator|organi[sz]er"
     r"|sent by|luoja|skapad av|\bcc\b|company|organi[sz]ation|yritys|foretag|employer"
@@ -63,13 +66,14 @@ _OTHER_DAY = (
 )
 _SIGNED = (
     r"\bsigned|e-?signed|(signature|signing) (date|time|day)|(date|day|time) of (signature|signing)"
-    r"|^signature$|^allekirjoitus$|^underskrift$|^signatur$|allekirjoitettu|allekirjoittanut|allekirjoitti\b"
+    rf"|^(({_PERSON})\w*\W*\d*\W*)?(signature|allekirjoitus|underskrift|signatur)(\W*\d)?$|allekirjoitettu|allekirjoittanut|allekirjoitti\b"
     r"|allekirjoitus[ -]?(paiva|pvm|aika|hetki)|allekirjoituksen (paiva|pvm|aika|ajankohta)"
     r"|undertecknad|undertecknat|undertecknings?[ -]?(datum|dag|tid)|signerad|signerat"
     r"|signerings?[ -]?(datum|dag|tid)|underskriven|underskrifts?[ -]?(datum|dag|tid)"
     r"|(datum|dag|tid) for (underskrift|undertecknande|signering)"
 )
 _COMPLETED = r"complet|valmis|slutfor|avslut|fardigst|finish|fully signed|all signed"
+_ONE = "signer|signatory|recipient|participant|person"
 _BY = r"signed by(?!.*\b(on|at|date|time)\b)|undertecknad av|signerad av"
 _NO_NAME = (
     r"\bid\b|tunnus|phone|puhelin|telefon|\brole|rooli|\broll|language|kieli|sprak|template|form"
@@ -82,7 +86,11 @@ _REFUSAL = (
 _CHANGE = r"lasna|chang|updat|muut|paivit|andra[dt]|\bdate|\btime|paiva|pvm|aika|datum|tid\b|history|reason"
 
 _TITLES: tuple[tuple[Holds, str, str], ...] = (
-    (Holds.OWN_STATUS, rf"(?=.*({_PERSON})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
+    (
+        Holds.OWN_STATUS,
+        rf"(?=.*({_PERSON}|{_SIGNING}[ -]?(status|tila|state))).*(status|tila\b|tilanne|\bstate\b)",
+        _CHANGE,
+    ),
     (Holds.WHOLE_STATUS, rf"(?=.*({_WHOLE})).*(status|tila\b|tilanne|\bstate\b)", _CHANGE),
     (Holds.STATUS, r"status|\boutcome|\bresult|tulos\b|resultat|tila\b|tilanne|\bstate\b|\blage\b|tillstand", _CHANGE),
     (Holds.EMAIL, r"e-?mail|\bmail\b|sahkoposti|e-?post", _SENDER),
@@ -93,11 +101,17 @@ _TITLES: tuple[tuple[Holds, str, str], ...] = (
     ),
     (Holds.NAME, _BY, rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
     (Holds.REFUSAL, _REFUSAL, _SIGNED),
+    (Holds.SIGNED, rf"\b({_ONE})('?s)?( \d+)? ({_COMPLETED})", _OTHER_DAY),
     (Holds.COMPLETED, _COMPLETED, _OTHER_DAY),
     (Holds.SIGNED, _SIGNED, rf"{_OTHER_DAY}|signed (document|file|copy)"),
+    (
+        Holds.OWN_DAY,
+        rf"({_PERSON})\w*\W*\d*.*\b(date|day|time|pvm|paiva|paivamaara|aika|datum|dag|tid)\b|^(date|day|time|pvm|paiva|datum|dag)\W*\d$",
+        _OTHER_DAY,
+    ),
     (Holds.FIRST, r"first name|given name|etunimi|fornamn", _SENDER),
     (Holds.LAST, r"last name|surname|family name|sukunimi|efternamn", _SENDER),
-    (Holds.DOCUMENT, rf"match|subject|aihe|otsikko|amne|{_WHOLE}", r"\bid\b|date|paiva|datum"),
+    (Holds.DOCUMENT, rf"match|^sign(ing|ature) (name|title)$|allekirjoituspyyn|subject|aihe|otsikko|amne|{_WHOLE}", r"\bid\b|date|paiva|datum"),
     (Holds.NAME, rf"{_PERSON}|\bname\b|nimi\b|namn\b", rf"{_SENDER}|{_NO_NAME}|{_OTHER_DAY}"),
 )  # fmt: skip
 """Kinds of columns in the order in which they are tried: what a title has, and what it must not."""
@@ -132,6 +146,8 @@ _STATES: Mapping[Stands, str] = {
         " not completed; incomplete; partially signed; needs to sign; to be signed; signing;"
         " not started; open; waiting for others; waiting to sign; waiting for signatures; read;"
         " received; scheduled; queued; odottaa; odottaa allekirjoitusta; odottaa avaamista;"
+        " waiting for my signature; waiting for others signature; waiting for my approval; not yet visible;"
+        " missing; puuttuu; saknas;"
         " odottaa muita; odottaa muita allekirjoittajia; ei allekirjoittanut; luettu; lahetetty;"
         " avattu; katsottu; kesken; keskenerainen; luonnos; ei allekirjoitettu; ei valmis;"
         " allekirjoittamatta; osittain allekirjoitettu; toimitettu; vireilla; luotu; avoin;"

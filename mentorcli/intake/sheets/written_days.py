@@ -53,12 +53,18 @@ def orders_of(values: Sequence[CellValue], others: Sequence[CellValue] = ()) -> 
 
     Where nothing in the column tells it, ``others`` do: the cells of the whole table.
     """
-    marked = [(found[1], v) for v in values if (found := _MARK.match(str(v).strip()))]
+    plain = [_plain(v) if isinstance(v, str) else v for v in values]
+    marked = [(found[1], v) for v in plain if (found := _MARK.match(str(v)))]
     by_mark = {m: order_of([v for k, v in marked if k == m]) for m in {m for m, _ in marked}}
     if others and UNCLEAR in by_mark.values():
         every = orders_of(others)
         by_mark = {m: every[m] if order == UNCLEAR else order for m, order in by_mark.items()}
-    return {**by_mark, "": order_of(values)}
+    return {**by_mark, "": order_of(plain)}
+
+
+def _plain(text: str) -> str:
+    """Return a text without the day of the week and the words and brackets beside its time."""
+    return " ".join(_FILLERS.sub(" ", without_weekday(one_line(text))).split())
 
 
 def written_day(value: CellValue, orders: Orders, zoned: str = "") -> dt.date | None:
@@ -66,8 +72,7 @@ def written_day(value: CellValue, orders: Orders, zoned: str = "") -> dt.date | 
 
     ``orders`` are those of its column, ``zoned`` is the zone that the column's title names.
     """
-    said = without_weekday(one_line(value)) if isinstance(value, str) else ""
-    said = " ".join(_FILLERS.sub(" ", said).split())
+    said = _plain(value) if isinstance(value, str) else ""
     if _SHORT_YEAR.match(said):  # 27-02-03: nobody can tell which is the year
         return None
     mark = _MARK.match(said)
