@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.held_rows import held_of, waiting_people
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
@@ -106,6 +107,7 @@ def _erase(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
         if mine := _mine(connection, task):
             erase(connection, task.cohort, mine)
             append(connection, hand, Fact(Kind.ERASED, task.cohort))
+            keep_asked(workspace, connection, task.cohort)
 
 
 def _mine(connection: Connection, task: Unfinished) -> list[Application]:
