@@ -140,6 +140,11 @@ class Life:
 
     def standing(self):
         """Return who is there of each match that goes on: with its mentor and mentees enough."""
+        if "standing" not in self.kept:
+            self.kept["standing"] = self._standing()
+        return self.kept["standing"]
+
+    def _standing(self):
         found, lasts = {}, {
             m["match"]: m["ends"] for m in self.read("pair", "list", self.cohort)["matches"]
         }  # fmt: skip
@@ -352,12 +357,13 @@ def live(base: Path, folder: Path, cohort: str, plan) -> Life:
         last = _newest(life)
         steps()[name](life, number)
         life.left = {k: life.left.get(k, life.day) for k in life.gone}
+        life.kept.pop("standing", None)
         after = life.seen()
         check(life, after)
         mail_lives.check_letters(life, after, number)
         mail_lives.check_mail(life)
         acts = _newest(life)
-        if name not in {"time", "replan", *FOR_GOOD} and acts != last and number % 3 == 0:
+        if name not in {"time", "replan", *FOR_GOOD} and acts != last and number % 4 == 0:
             _undo_and_redo(life, last, before, after)
         before = life.seen() if name == "time" else after
     return life

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from conftest import COHORT
+from test_first_aid_life import cohort_of
 
 
 def answer(done):
