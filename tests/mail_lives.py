@@ -198,6 +198,38 @@ def _to_who_left(life, draft):
     )
 
 
+def recall(life, n):
+    """Write letters or invitations, send them, take the writing back: it says how many went out."""
+    kind = sorted(life.letters - {"certificate"})[n % (len(life.letters) - 1)]
+    last = newest(life)
+    if n % 3:
+        letter(life, sorted(life.letters).index(kind))
+    else:
+        kind = "kickoff"
+        found, _ = life.run("invite", kind, life.cohort)
+        if found.get("invitations"):
+            life.invited, life.cancelled = {"all"}, False
+    if newest(life) == last:
+        return
+    act, before = newest(life), {k for k, d in drafts(life).items() if d[0] == "waiting"}
+    send(life, n)
+    went = {k for k, d in drafts(life).items() if k in before and d[0] == "sent"}
+    mine = {k for k in went if f"/letter-{kind}" in k or k.startswith(f"{life.cohort}/{kind}/")}
+    found, code = life.run("undo", act, "--yes", code=(0, 3))
+    if code == 0:
+        assert found["sent"] >= len(mine), (life.at, "what went out is told", found, mine)
+        again = {k for k, d in drafts(life).items() if d[4]}
+        assert went <= again, (life.at, "what went out stays told")
+        life.run("undo", newest(life), "--yes", code=(0,))
+        assert not life.run("outbox", "send", life.cohort, "--release", "--yes")[0].get("mails")
+
+
+def newest(life):
+    """Return the number of the newest command in the history."""
+    found = life.read("history", life.cohort)["history"]
+    return int(found[0]["no."]) if found else 0
+
+
 def sent_by_hand(life, n):
     """Mark what waits as sent: it does not go again, and is not made again."""
     kinds = sorted({d[2] for d in drafts(life).values() if d[0] in {"waiting", "again"}})
@@ -270,5 +302,5 @@ def steps():
     """Return these steps by name."""
     return {
         "letter": letter, "letter named": letter_named, "send": send, "sent by hand": sent_by_hand,
-        "lose": lose, "remind": remind, "erase": erase,
+        "lose": lose, "recall": recall, "remind": remind, "erase": erase,
     }  # fmt: skip

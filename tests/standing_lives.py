@@ -28,7 +28,7 @@ SAMPLES = {
 }  # fmt: skip
 FEWEST = {"2027-alumni": 1, "2027-joint": 1}
 START = dt.date(2027, 1, 4)
-FOR_GOOD = {"send", "sent by hand", "remind", "erase"}
+FOR_GOOD = {"send", "recall", "sent by hand", "remind", "erase"}
 """What cannot be taken back."""
 
 
