@@ -42,7 +42,7 @@ def main(lives: int, first: int) -> int:
                 else:
                     base, cohort = bases[programme]
                     live(base, folder, cohort, plan)
-            except AssertionError:
+            except (AssertionError, KeyError):
                 traceback.print_exc()
                 print(f"life {number} ({programme}) does not hold: {plan}")
                 return 1

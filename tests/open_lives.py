@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from life_runner import called
-from standing_lives import answer
+from standing_lives import answer, differing
 
 from mentorcli.files.shipped import shipped
 
@@ -257,11 +257,6 @@ def live(base: Path, folder: Path, plan) -> Open:
             )
         before = after
     return life
-
-
-def differing(now, then):
-    """Return what of two views is not the same, as (what, now, then)."""
-    return [(key, now[key], then[key]) for key in now if now[key] != then[key]]
 
 
 def _newest(life):

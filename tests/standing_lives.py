@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 
+import mail_lives
+import plan_lives
 from life_runner import called
+from plan_lives import nth, people_of, shape_of, stands_signed
 
 from mentorcli.files.shipped import shipped
 
@@ -25,6 +28,8 @@ SAMPLES = {
 }  # fmt: skip
 FEWEST = {"2027-alumni": 1, "2027-joint": 1}
 START = dt.date(2027, 1, 4)
+FOR_GOOD = {"send", "recall", "sent by hand", "remind", "erase"}
+"""What cannot be taken back."""
 
 
 def answer(folder, *words, code=(0, 3)):
@@ -85,15 +90,44 @@ class Life:
     """The plan that waits to be approved."""
     aside: set = field(default_factory=set)
     """Whose application does not count, as they are not on the list of those selected."""
+    left: dict = field(default_factory=dict)
+    """(person, role): the day on which they withdrew."""
+    midpoint: dt.date = START
+    letters: set = field(default_factory=set)
+    """The letters of the programme."""
+    plans: list = field(default_factory=list)
+    """The plans approved one after the other."""
+    known: set = field(default_factory=set)
+    """Who is in the approved plan, with a place or without."""
+    changed: dict = field(default_factory=dict)
+    """(person, role): the number of the plan that changed their match last."""
+    written: set = field(default_factory=set)
+    """(letter, person, role, what it is about)."""
+    erased: list = field(default_factory=list)
+    posted: int = 0
+    kept: dict = field(default_factory=dict)
+    """What was read since the last command that could change something."""
 
-    def run(self, *words, code=(0, 2, 3)):
+    def run(self, *words, code=(0, 2, 3), keeps=False):
         """Run a command on the life's day; return what it answers, and how it ended."""
+        if not keeps:
+            self.kept.clear()
         day = ("--today", self.day.isoformat())
         return answer(self.folder, *words, *day, code=code)
 
     def read(self, *words, day=False):
+        """Return what a command that changes nothing says."""
         today = ("--today", self.day.isoformat()) if day else ()
-        return answer(self.folder, *words, *today)[0]
+        if (words, today) not in self.kept:
+            self.kept[words, today] = answer(self.folder, *words, *today)[0]
+        return self.kept[words, today]
+
+    def told(self, *key):
+        """Tell whether somebody has had a letter about something."""
+        return key in self.written
+
+    def applications(self):
+        return self.read("application", "list", self.cohort)["applications"]
 
     def matches(self):
         """Return the approved matches as the plan file of the commands tells: id to people."""
@@ -106,11 +140,24 @@ class Life:
 
     def standing(self):
         """Return who is there of each match that goes on: with its mentor and mentees enough."""
-        gone, found = {p for p, _ in self.gone}, {}
+        if "standing" not in self.kept:
+            self.kept["standing"] = self._standing()
+        return self.kept["standing"]
+
+    def _standing(self):
+        found, lasts = {}, {
+            m["match"]: m["ends"] for m in self.read("pair", "list", self.cohort)["matches"]
+        }  # fmt: skip
         peers = self.cohort == "2027-peers"
         fewest = FEWEST.get(self.cohort, 2)
         for match, people in self.matches().items():
-            there = tuple(p for p in people if p not in gone)
+            gone = {
+                key
+                for key in self.gone
+                if self.left.get(key, dt.date.min).isoformat() < lasts[match]
+            }
+            lead = self.plan.get(match, ("",))[0]
+            there = tuple(p for p in people if (p, "mentor" if p == lead else "mentee") not in gone)
             if (peers and len(there) >= fewest) or (
                 not peers and there[:1] == (people[0],) and len(there) > fewest
             ):
@@ -118,24 +165,19 @@ class Life:
         return found
 
     def people(self):
-        return {
-            (a["id"], a["role"]): a["state"]
-            for a in self.read("application", "list", self.cohort)["applications"]
-        }
+        return {(a["id"], a["role"]): a["state"] for a in self.applications()}
 
     def seen(self):
         """Return all that commands say of the cohort today: after undo it must be as before."""
         listed = self.read("status", self.cohort, day=True)["cohorts"]
         signers = self.read("agreement", "list", self.cohort)
-        days = answer(
-            self.folder, "calendar", self.cohort, "--past", "--today", self.day.isoformat()
-        )[0]
-        due = answer(self.folder, "remind", "--dry-run", "--today", self.day.isoformat())[0]
+        days = self.read("calendar", self.cohort, "--past", day=True)
+        due = self.read("remind", "--dry-run", day=True)
         pairs = self.read("pair", "list", self.cohort)["matches"]
         return {
             "status": listed, "signers": signers, "calendar": days["days"],
             "due": due["reminders"], "pairs": pairs, "people": sorted(self.people().items()),
-            "waiting": answer(self.folder, "waiting", self.cohort, "--today", self.day)[0]["waiting"],
+            "waiting": self.read("waiting", self.cohort, day=True)["waiting"],
         }  # fmt: skip
 
 
@@ -152,7 +194,7 @@ def check(life: Life, seen) -> None:
     listed = seen["signers"]["signatures"]
     assert sum(s["signed"] == "not yet" for s in listed) == missing
     held = sorted(s["signed"] for s in listed if s["signed"][:1].isdigit())
-    meant = sorted(str(day) for key, day in life.signed.items() if _stands(life, key))
+    meant = sorted(str(day) for key, day in life.signed.items() if stands_signed(life, key))
     assert held == meant, (life.at, held, meant)
     asked = [r for r in seen["due"] if r["kind"] == "agreement-unsigned"]
     for reminder in asked:
@@ -179,31 +221,20 @@ def check(life: Life, seen) -> None:
         assert over or ("cancelled" in kickoff[0]) is life.cancelled, kickoff
 
 
-def _stands(life: Life, key) -> bool:
-    """Tell whether a signature is under an agreement of those who are there now."""
-    match, person = key
-    there = life.standing().get(match, ())
-    return person in there and life.made.get(match) in (None, there)
-
-
 def steps():
     """Return the steps of a life by name: each does one command and tells the model how it ended."""
     return {
         "withdraw": _withdraw, "restore": _restore, "render": _render, "signed": _signed,
         "all signed": _all_signed, "unsigned": _unsigned, "invite": _invite, "cancel": _cancel,
         "cancel one": _cancel_one, "meeting": _meeting, "report": _report, "calendar": _calendar,
-        "time": _time, "end": _end, "leave": _leave, "replan": _replan, "approve": _approve,
+        "time": _time,
+        **plan_lives.steps(), **mail_lives.steps(),
     }  # fmt: skip
-
-
-def _nth(items, number):
-    found = sorted(items)
-    return found[number % len(found)] if found else None
 
 
 def _withdraw(life, n):
     here = [k for k, state in life.people().items() if state == "valid"]
-    person, role = _nth(here, n)
+    person, role = nth(here, n)
     twice = sum(p == person for p, _ in life.people()) > 1
     _, code = life.run("application", "withdraw", life.cohort, person, "--yes")
     if code == 0 and not twice:
@@ -213,7 +244,7 @@ def _withdraw(life, n):
 
 
 def _restore(life, n):
-    if one := _nth(life.gone, n):
+    if one := nth(life.gone, n):
         _, code = life.run("application", "restore", life.cohort, one[0])
         assert code == 0
         life.gone = {k for k, s in life.people().items() if s == "withdrawn"}
@@ -240,7 +271,7 @@ def _signable(life):
 
 def _signed(life, n):
     here = sorted({p for people in life.matches().values() for p in people})
-    person = _nth(here, n)
+    person = nth(here, n)
     _, code = life.run("agreement", "signed", life.cohort, person, "--on", life.day.isoformat())
     can = [(m, p) for m, p in _signable(life) if p == person]
     assert (code == 0) is bool(can), (person, code, can)
@@ -255,7 +286,7 @@ def _all_signed(life, _n):
 
 
 def _unsigned(life, n):
-    if one := _nth(life.signed, n):
+    if one := nth(life.signed, n):
         life.run("agreement", "signed", life.cohort, one[1], "--undo")
         life.signed = {k: d for k, d in life.signed.items() if k[1] != one[1]}
 
@@ -273,131 +304,66 @@ def _cancel(life, _n):
 
 def _cancel_one(life, n):
     here = sorted({p for people in life.matches().values() for p in people})
-    life.run("invite", "cancel", "kickoff", life.cohort, "--who", _nth(here, n))
+    life.run("invite", "cancel", "kickoff", life.cohort, "--who", nth(here, n))
 
 
 def _meeting(life, n):
     here = sorted({p for people in life.matches().values() for p in people})
-    life.run("session", "log", life.cohort, _nth(here, n), "--on", life.day.isoformat())
-    found, code = life.run("session", "log", life.cohort, _nth(here, n), "--on", "2077-05-05")
+    life.run("session", "log", life.cohort, nth(here, n), "--on", life.day.isoformat())
+    found, code = life.run("session", "log", life.cohort, nth(here, n), "--on", "2077-05-05")
     assert (code, found.get("match")) == (2, None)
 
 
-def _two_by_two(plan):
-    """Return who is together with whom: each mentee and the mentor, or all two of a circle."""
-    found = set()
-    for mentor, mentees, _ in plan.values():
-        both = combinations(mentees, 2) if not mentor else ((mentor, p) for p in mentees)
-        found |= {frozenset(pair) for pair in both}
-    return found
-
-
-def _shape(plan):
-    """Return a plan as commands tell it: match to its mentor, mentees and language."""
-    return {m["id"]: (m["mentor"], tuple(m["mentees"]), m["language"]) for m in plan["matches"]}
-
-
-def _end(life, n):
-    """End a whole match: before its last day these people are not put together again."""
-    match = _nth(life.matches(), n)
-    if match is None:
-        return
-    words = ("--on", life.day.isoformat(), "--reason", "not told")
-    whole = ("--group",) if len(life.matches()[match]) > 2 else ()
-    _, code = life.run("pair", "end", life.cohort, match, *words, *whole)
-    states = {m["match"]: m for m in life.read("pair", "list", life.cohort)["matches"]}
-    if code == 0 and states[match]["state"] == "ended early":
-        life.parted |= _two_by_two({match: life.plan[match]})
-
-
-def _leave(life, n):
-    """One person leaves a group that goes on: kept as a withdrawal."""
-    groups = {p for people in life.standing().values() if len(people) > 2 for p in people[1:]}
-    if person := _nth(groups, n):
-        words = ("--only", "--on", life.day.isoformat(), "--reason", "moved away")
-        _, code = life.run("pair", "end", life.cohort, person, *words)
-        if code == 0:
-            life.gone.add((person, "mentee"))
-
-
-def _replan(life, n):
-    """Repair the plan: nobody who left, nobody who parted together, everybody else has a place or waits."""
-    found, code = life.run("replan", life.cohort, *(("--only-fill",) if n % 2 else ()))
-    if code == 2:
-        return
-    plan = found["plan"]
-    life.proposed = _shape(plan)
-    assert not _two_by_two(life.proposed) & life.parted, "these two parted"
-    placed = {(p, "mentee") for _, mentees, _ in life.proposed.values() for p in mentees}
-    leads = {(m, "mentor") for m, _, _ in life.proposed.values() if m}
-    valid = {k for k, s in life.people().items() if s == "valid" and k not in life.aside}
-    assert placed | leads <= valid, "who left has no place"
-    waiting = {(u["person"], "mentee") for u in plan["waiting"]}
-    assert placed | waiting == {k for k in valid if k[1] == "mentee"}, "nobody is lost"
-    for match, (mentor, mentees, _) in life.proposed.items():
-        before = life.plan.get(match)
-        assert before is None or before[0] == mentor, "a match is its mentor's"
-        assert before is None or set(before[1]) & set(mentees), (
-            "a match goes on with somebody of it"
-        )
-    if n % 2:
-        stay = {
-            frozenset(p) for p in _two_by_two(life.plan) - life.parted if p <= {v for v, _ in valid}
-        }
-        whole = {
-            m
-            for m, people in life.standing().items()
-            if m in life.plan and {*people} == {life.plan[m][0], *life.plan[m][1]} - {""}
-        }
-        kept = _two_by_two({m: life.plan[m] for m in whole})
-        assert kept & stay <= _two_by_two(life.proposed), "only free places are filled"
-
-
-def _approve(life, _n):
-    """Make the repaired plan final: signatures of matches with other people or language count no more."""
-    before = life.plan
-    _, code = life.run("plan", "approve", life.cohort, "--yes", "--with-questions")
-    if code != 0 or life.proposed is None:
-        return
-    states = {m["match"]: m["state"] for m in life.read("pair", "list", life.cohort)["matches"]}
-    other = {m for m, was in before.items() if life.proposed.get(m, ("", (), ""))[1:] != was[1:]}
-    over = {m for m in other if states.get(m) in {"ended", "ended early"}}
-    life.signed = {k: d for k, d in life.signed.items() if k[0] not in other - over}
-    life.plan, life.proposed = life.proposed, None
-
-
 def _report(life, _n):
-    life.run("report", life.cohort)
+    """Make the report: its counts add up."""
+    found, _ = life.run("report", life.cohort)
+    said = {f["label"]: f["value"] for s in found["report"]["sections"] for f in s["figures"]}
+    count = Counter(role for _, role in life.people())
+    assert said["Eligible mentees"] + said.get("Not eligible: mentees", 0) == count["mentee"], said
+    assert said["Matched mentees"] + said["Waiting mentees"] == said["Eligible mentees"], said
+    became = [said[label] for label in said if label.startswith("Matches of mentees that")]
+    became.append(said["Mentees who withdrew after matching"])
+    assert sum(became) == said["Matched mentees"], said
 
 
 def _calendar(life, n):
     day = life.day + dt.timedelta(days=30 + n % 20)
-    life.run("cohort", "change", life.cohort, "--date", f"midpoint={day.isoformat()}", "--only")
+    words = ("--date", f"midpoint={day.isoformat()}", "--only")
+    _, code = life.run("cohort", "change", life.cohort, *words)
+    life.midpoint = day if code in {0, 3} else life.midpoint
 
 
 def _time(life, n):
-    life.day += dt.timedelta(days=n % 9)
+    life.day += dt.timedelta(days=n % 9 if n % 4 else n % 50)
+    life.kept.clear()
 
 
 def live(base: Path, folder: Path, cohort: str, plan) -> Life:
     """Live a life by ``plan``, pairs of (step, number): check it after each, undo and do it again."""
     shutil.copytree(base, folder)
+    mail_lives.sending(folder)
     life = Life(folder, cohort)
-    life.plan = _shape(life.read("plan", "show", cohort)["plan"])
-    known = life.read("plan", "show", cohort)["plan"]
-    known = {u["person"] for k in ("waiting", "unused") for u in known[k]} | {
-        p for mentor, mentees, _ in life.plan.values() for p in (mentor, *mentees)
-    }
-    life.aside = {k for k in life.people() if k[0] not in known}
+    sample = life.read("plan", "show", cohort)["plan"]
+    life.plan, life.known = shape_of(sample), people_of(sample)
+    life.plans.append(life.plan)
+    life.aside = {k for k in life.people() if k[0] not in life.known}
+    life.midpoint = dt.date.fromisoformat(
+        life.read("cohort", "show", cohort)["cohort"]["dates"]["midpoint"]
+    )
+    life.letters = mail_lives.kinds(life)
     before = life.seen()
     for at, (name, number) in enumerate(plan):
         life.at = (at, name, number)
         last = _newest(life)
         steps()[name](life, number)
+        life.left = {k: life.left.get(k, life.day) for k in life.gone}
+        life.kept.pop("standing", None)
         after = life.seen()
         check(life, after)
+        mail_lives.check_letters(life, after, number)
+        mail_lives.check_mail(life)
         acts = _newest(life)
-        if name not in {"time", "replan"} and acts != last and number % 3 == 0:
+        if name not in {"time", "replan", *FOR_GOOD} and acts != last and number % 4 == 0:
             _undo_and_redo(life, last, before, after)
         before = life.seen() if name == "time" else after
     return life
@@ -415,7 +381,24 @@ def _undo_and_redo(life, last, before, after):
     ]
     assert len(found) == 1, found
     life.run("undo", found[0], "--yes", code=(0,))
-    assert life.seen() == before, "after undo all is as it was"
+    assert not differing(life.seen(), before), (life.at, "undone", differing(life.seen(), before))
     again = _newest(life)
     life.run("undo", again, "--yes", code=(0,))
-    assert life.seen() == after, "what was taken back by mistake is there again"
+    assert not differing(life.seen(), after), (life.at, "again", differing(life.seen(), after))
+
+
+def differing(now, then):
+    """Return what of two views is not the same, as (what, now, then): of lists what only one has."""
+
+    def lines(seen):
+        return (
+            seen[0]["lines"] if seen and isinstance(seen[0], dict) and "lines" in seen[0] else seen
+        )
+
+    found = ((key, lines(now[key]), lines(then[key])) for key in now if now[key] != then[key])
+    return [
+        (key, [x for x in one if x not in two], [x for x in two if x not in one])
+        if isinstance(one, list)
+        else (key, one, two)
+        for key, one, two in found
+    ]

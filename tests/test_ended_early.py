@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from test_first_aid_life import answer, figures, plan_of, standing
 from test_letters_owed import PROGRAMMES, cohort_of
@@ -135,6 +137,22 @@ def test_a_group_left_with_one_mentee_goes_on_where_somebody_says_so(run, sample
     run("agreement", "render", cohort, "--today", DAY)
     listed = answer(run("agreement", "list", cohort, "--json"))["signatures"]
     assert plan["names"][mentee] in {s["signer"] for s in listed}
+
+
+def test_status_says_that_a_group_left_with_one_gets_no_mail_and_how_it_goes_on(run, sample):
+    cohort, match = left_with_one(run, sample, "withdraw")
+    lines = answer(run("status", cohort, "--today", DAY, "--json"))["cohorts"][0]["lines"]
+    (line,) = [x for x in lines if "no mail goes to it" in x["what"]]
+
+    def reminded():
+        found = answer(run("remind", "--dry-run", "--today", "2027-05-17", "--json"))["reminders"]
+        return {r["person"] for r in found} & {match["mentor"], match["mentees"][0]}
+
+    assert not reminded()
+    run(*shlex.split(line["command"])[1:], "--today", DAY)
+    run("plan", "approve", cohort, "--yes", "--with-questions", "--today", DAY)
+    assert reminded() == {match["mentor"], match["mentees"][0]}
+    assert "no mail goes" not in " ".join(standing(run, DAY, cohort))
 
 
 def test_a_group_of_one_is_not_kept_without_that_word(run, sample):

@@ -581,3 +581,60 @@ def test_a_supervisors_name_is_asked_about_once_and_settled_for_all(run):
     assert cohort.pair("Ville Aho", "Arto Virtanen") == []
     cohort.run("questions", "forget", cohort.key, number, code=None)
     assert len(numbers(cohort, "4 mentees wrote")) == 1
+
+
+# undo of an answer
+
+
+def everything(cohort):
+    """All that lists say: of questions, of people, of what is due, of what one of them answered."""
+    words = (("questions", "list"), ("application", "list"), ("status",), ("person", "show"))
+    who = [(), (), (), ("Ville Aho",)]
+    said = [
+        json.loads(cohort.run(*w, cohort.key, *more, "--json", code=None).stdout)
+        for w, more in zip(words, who, strict=True)
+    ]
+    for question in said[0]["questions"]:
+        question.pop("at")
+    for one in said[3]["applications"]:
+        one.pop("history")  # what an answer was before stays told
+    return said
+
+
+@pytest.mark.parametrize(
+    ("about", "reply"),
+    [("Virtasen", "Paula Virtanen"), ("Klingon", "Finnish")],
+)
+def test_an_answer_is_taken_back_and_given_again_by_undo(cohort, about, reply):
+    before = everything(cohort)
+    (number,) = numbers(cohort, about)
+    settle(cohort, number, reply)
+    after = everything(cohort)
+    assert after != before
+    newest = json.loads(cohort.run("history", "--json").stdout)["history"]
+    (act,) = [h["no."] for h in newest if "question answered" in h["what"]]
+    cohort.run("undo", act, "--yes", code=0)
+    for one, two in zip(everything(cohort), before, strict=True):
+        assert one == two
+    again = json.loads(cohort.run("history", "--json").stdout)["history"]
+    back = next(h["no."] for h in again if "taken back" in h["what"] and h["no."] != act)
+    cohort.run("undo", back, "--yes", code=0)
+    assert everything(cohort) == after
+
+
+def test_names_told_apart_are_taken_back_by_undo(cohort):
+    before = listed(cohort)
+    words = ("questions", "settle", "--different", cohort.key, "Anna Virtanen", "Paula Virtanen")
+    cohort.run(*words, code=None)
+    assert len(listed(cohort)["settled"]) == 1
+    cohort.run("undo", "--yes", code=0)
+    assert listed(cohort) == before
+
+
+def test_an_answer_on_which_an_approved_plan_rests_stays(cohort):
+    (number,) = numbers(cohort, "Klingon")
+    settle(cohort, number, "Finnish")
+    act = json.loads(cohort.run("history", "--json").stdout)["history"][0]["no."]
+    cohort.match()
+    cohort.run("plan", "approve", cohort.key, "--yes", "--with-questions", code=None)
+    assert "approved" in cohort.run("undo", act, "--yes", code=3).stderr

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from conftest import COHORT
+from test_first_aid_life import cohort_of
 
 
 def answer(done):
@@ -236,3 +237,16 @@ def test_who_is_erased_is_not_invited_any_more(approved):
     approved("person", "erase", COHORT, gone, "--yes")
     assert not said(approved, "2026-12-12", "still invited")
     assert "moved away" not in approved("history", "--all").stdout
+
+
+def test_whom_an_erased_person_leaves_without_a_match_waits_and_did_not_come_late(run, sample):
+    cohort = "2027-alumni"
+    cohort_of(run, sample, "alumni", cohort, "alumni-students.xlsx", "alumni-mentors.csv")
+    plan = plan_of(run, cohort)
+    leader = plan["matches"][0]["mentor"]
+    left = {p for m in plan["matches"] if m["mentor"] == leader for p in m["mentees"]}
+    run("person", "erase", cohort, leader, "--yes", "--today", "2027-02-01", code=None)
+    listed = answer(run("waiting", cohort, "--today", "2027-02-01", "--json", code=None))["waiting"]
+    assert {w["person"] for w in listed if w["code"] == "lost_somebody"} == left
+    status = run("status", cohort, "--today", "2027-02-01", code=None).stdout
+    assert "came after" not in status

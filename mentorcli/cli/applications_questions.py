@@ -81,6 +81,6 @@ def forget_question(call: Call, cohort: Cohort, number: Number) -> Outcome:
     Example:
       mentorcli questions forget 2027-spring 1 --dry-run
     """
-    from mentorcli.commands.applications import question_answers as answers
+    from mentorcli.commands.applications import taken_back_answers as answers
 
     return answers.forget(call.run, cohort, number, call.speak)

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     MOVED = "moved"
     """A cohort came to another state."""
+    ANSWERED = "answered"
+    """Open questions were answered, and what waited for it was read again."""
     TAKEN_BACK = "taken back"
     """An earlier fact, whose number it has, counts no more."""
 

@@ -47,6 +47,7 @@ _RESTS: Mapping[Kind, Rests] = {
     Kind.CALLED_OFF: _invitation,
     Kind.LETTER: _same(frozenset({Kind.LETTER}), "person", "about"),
     Kind.APPROVED: _same(_PLAN, "cohort"),
+    Kind.ANSWERED: lambda _, later: later.kind is Kind.APPROVED and not later.match,
     Kind.REPORTED: _same(frozenset({Kind.REPORTED}), "cohort"),
     Kind.WITHDRAWN: _same(frozenset({Kind.WITHDRAWN, Kind.BACK}), "cohort", "person", "about"),
     Kind.BACK: _same(frozenset({Kind.WITHDRAWN, Kind.BACK}), "cohort", "person", "about"),

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,12 @@ def open_engine(address: str, folder: Path) -> Engine:
     """Return an engine for ``address``; empty means the SQLite file in ``folder``."""
     if address:
         return server_engine(address)
-    path = folder / "workspace.db"
+    return _file_engine((folder / "workspace.db").absolute())
+
+
+@lru_cache(maxsize=4)
+def _file_engine(path: Path) -> Engine:
+    """Return the engine of a file: one for all commands of a process, as it keeps what SQL comes to."""
     engine = create_engine(
         f"sqlite:///{path}",
         connect_args={"timeout": WAIT_SECONDS},

@@ -16,14 +16,16 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.cohort import session_of
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.problem import UserError
+from mentorcli.domain.programme import ROLES
 from mentorcli.domain.text import match_key
 from mentorcli.files.atomic import delete as delete_file
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.codec import decode, delete_where, encode, where
 from mentorcli.workspace.corrections import answer_marks, save_forgotten
-from mentorcli.workspace.facts import erase_facts
+from mentorcli.workspace.facts import erase_facts, facts_of
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.last_look import BEGUN
 from mentorcli.workspace.lists import forget_listed
@@ -48,6 +50,7 @@ from mentorcli.workspace.schema import (
 )
 
 ERASED = "(erased)"
+LOST = "The match lost somebody who was erased."
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +160,15 @@ def _decisions(
 
 
 def _plans(connection: Connection, cohort: str, person: str, words: Collection[str]) -> None:
-    """Take the person out of the approved plan, and delete other plans that name them."""
+    """Take the person out of the plans that were approved, and delete others that name them."""
+    told = facts_of(connection, cohort, (Kind.APPROVED,))
+    kept = {int(f.about) for f in told}
     rows = connection.execute(select(plans).where(plans.c.cohort == cohort)).mappings().all()
     for row in rows:
         if not _names(row["content"], (person, *words)):
             continue
         one = plans.c.id == row["id"]
-        if row["state"] == "approved":
+        if row["id"] in kept or row["state"] == "approved":
             plan = _without(decode(Plan, row["content"]), person, words)
             connection.execute(update(plans).where(one).values(content=encode(plan)))
         else:
@@ -176,12 +181,20 @@ def _names(content: Any, words: Iterable[str]) -> bool:
 
 
 def _without(plan: Plan, person: str, words: Collection[str]) -> Plan:
+    """Return a plan without somebody; who was in a match only with them has no place now."""
     matches = (_match_without(m, person, words) for m in plan.matches if m.mentor != person)
+    left = tuple(m for m in matches if m.mentees)
+    placed = {member for m in left for member in m.members()}
+    lone = sorted({x for m in plan.matches for x in m.members()} - placed)
+    without = {
+        role: [Unplaced(p, "lost_somebody", LOST) for r, p in lone if r == role and p != person]
+        for role in ROLES
+    }
     return replace(
         plan,
-        matches=tuple(m for m in matches if m.mentees),
-        waiting=_unplaced(plan.waiting, person, words),
-        unused=_unplaced(plan.unused, person, words),
+        matches=left,
+        waiting=(*_unplaced(plan.waiting, person, words), *without["mentee"]),
+        unused=(*_unplaced(plan.unused, person, words), *without["mentor"]),
         decisions=tuple(d for d in plan.decisions if person not in {d.mentee, d.mentor}),
         against=tuple(pair for pair in plan.against if person not in pair),
         certificate=None,

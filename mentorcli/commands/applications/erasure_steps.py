@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mentorcli.commands.applications.held_rows import held_of, waiting_people
+from mentorcli.commands.applications.questions import keep_asked
 from mentorcli.domain.application import Application
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.problem import ExitCode, UserError
@@ -55,6 +56,7 @@ def erase_stored(workspace: Workspace, hand: Hand, task: Unfinished) -> None:
         if mine := rows_of(connection, task):
             erase(connection, task.cohort, mine)
             append(connection, hand, Fact(Kind.ERASED, task.cohort))
+            keep_asked(workspace, connection, task.cohort)
 
 
 def rows_of(connection: Connection, task: Unfinished) -> list[Application]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from sqlalchemy import Connection
 
@@ -22,7 +21,6 @@ from mentorcli.commands.names import find_person
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, at_work
 from mentorcli.domain.application import Application
-from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import Correction
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity, UsageError
 from mentorcli.domain.question import (
@@ -38,8 +36,6 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import (
     SAME,
-    drop_correction,
-    drop_identities,
     save_corrections,
 )
 from mentorcli.workspace.facts import append, signed_fact
@@ -70,7 +66,7 @@ class Answering:
     def __post_init__(self) -> None:
         self.asked = frozenset(question_numbers(self.connection, self.key, QuestionState.OPEN))
 
-    def read_again(self, what: str) -> None:
+    def read_again(self, what: str, answers: Mapping[str, str] | None = None) -> None:
         """Read the kept rows again with what was answered, and store what that changes."""
 
         def change(choices: Decided, _: Sequence[Application]) -> Decided:
@@ -86,7 +82,9 @@ class Answering:
 
         self.found = read_again(self.workspace, self.connection, self.key, change=change)
         if not self.run.dry_run:
-            store_again(self.run, self.workspace, self.connection, self.key, self.found, what)
+            store_again(
+                self.run, self.workspace, self.connection, self.key, self.found, what, answers
+            )
 
     def shown(self, *first: str) -> Outcome:
         """Return what the answers did, once they are stored."""
@@ -110,9 +108,7 @@ class Answering:
             meant = _SETTLE[asks.reply](self, question, asks, answer)
         elif not question.can_be_done or answer.casefold() != DONE:
             raise UsageError(f"Question {question.number} has no such answer: {says}", do)
-        hand = self.run.hand
-        done = replace(question, state=QuestionState.SETTLED, answer=answer, meant=meant)
-        keep(self.connection, self.key, [replace(done, at=hand.at, who=hand.who)])
+        self.mark(question, answer, meant)
         said = f"{question.number}  {says}\n    → {answer}"
         if question.reply is Reply.COLUMN:
             ready = confirm_settled_form(
@@ -120,6 +116,12 @@ class Answering:
             )
             self.also += [ready] * bool(ready)
         return "\n    ".join((said, *self.also))
+
+    def mark(self, question: Question, answer: str, meant: tuple[str, ...]) -> None:
+        """Keep that a question was answered, by whom and when."""
+        hand = self.run.hand
+        done = replace(question, state=QuestionState.SETTLED, answer=answer, meant=meant)
+        keep(self.connection, self.key, [replace(done, at=hand.at, who=hand.who)])
 
     def choice(self, question: Question, asks: Asks, answer: str) -> str:
         """Return which of two answers was given; raises UsageError when it is neither."""
@@ -208,7 +210,8 @@ def settle(run: Run, key: str, numbers: Sequence[int], answer: str, speak: Speak
         do = Answering(run, workspace, connection, key, speak)
         asked = [question_numbered(connection, key, number) for number in numbers]
         said = [do.settle(question, answer) for question in asked]
-        do.read_again(f"{counted(len(said), 'question')} answered")
+        given = {str(question.number): answer for question in asked}
+        do.read_again(f"{counted(len(said), 'question')} answered", given)
     return do.shown(*said)
 
 
@@ -231,17 +234,17 @@ def settle_who(run: Run, key: str, who: Sequence[str], verdict: str, speak: Spea
         said = "; ".join(f"{name} <{email}>" for email, name in people)
         about = tuple(x for one in people for x in one)
         told = Problem.of("people_told", Severity.NOTE, people=said)
-        remember(do, replace(told, asks=Asks(Reply.PERSON, about)), verdict)
+        number = remember(do, replace(told, asks=Asks(Reply.PERSON, about)), verdict)
         words = "One person" if verdict == SAME else "Different people"
-        do.read_again(f"decided: {len(people)} names {verdict}")
+        do.read_again(f"decided: {len(people)} names {verdict}", {str(number): verdict})
     return do.shown(f"{words}: {said}.")
 
 
-def remember(do: Answering, problem: Problem, answer: str) -> None:
-    """Keep something that was told without being asked, so that it is listed and can be taken back."""
-    hand, question = do.run.hand, question_of(problem)
-    done = replace(question, state=QuestionState.SETTLED, answer=answer, at=hand.at, who=hand.who)
-    keep(do.connection, do.key, [done])
+def remember(do: Answering, problem: Problem, answer: str) -> int:
+    """Keep something that was told without being asked, so that it can be taken back; return its number."""
+    question = question_of(problem)
+    do.mark(question, answer, ())
+    return question_numbers(do.connection, do.key, QuestionState.SETTLED)[question.key]
 
 
 def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
@@ -253,45 +256,3 @@ def accept(run: Run, key: str, who: Sequence[str], speak: Speak) -> Outcome:
         do.taken |= set(named or [a.person for a in known])
         do.read_again("changed answers accepted")
     return do.shown()
-
-
-def forget(run: Run, key: str, number: int, speak: Speak) -> Outcome:
-    """Take an answer back: what it was about is asked again, or what the export says counts again."""
-    with at_work(run) as (workspace, connection):
-        cohort(connection, key)
-        do = Answering(run, workspace, connection, key, speak)
-        question = question_numbered(connection, key, number)
-        asks = question.problem.asks
-        if question.state is not QuestionState.SETTLED:
-            raise UsageError(
-                f"Question {number} was not answered.", f"See: mentorcli questions list {key}"
-            )
-        if asks and asks.reply is Reply.COLUMN:
-            raise UsageError(
-                f"Question {number}: the form has it now.",
-                f'Change it there: mentorcli form edit {asks.about[0]} "TITLE=FIELD"',
-            )
-        if asks and asks.reply is Reply.CHANGE and question.answer == "take":
-            raise UsageError(
-                f"Question {number}: the changed answers were taken and are stored.",
-                "What they were before: mentorcli person show COHORT WHO --sources",
-            )
-        if asks and asks.reply is Reply.PERSON:
-            people = list(zip(asks.about[::2], asks.about[1::2], strict=True))
-            drop_identities(connection, key, combinations(people, 2))
-        if asks and asks.reply is Reply.ORDER:
-            remember_order(run, workspace, question, "")
-            do.reordered = True
-        if asks and asks.reply is Reply.SIGNED and question.answer != EMPTY:
-            record = cohort_standing(workspace, connection, key)
-            given = signatures_given(record, question, question.answer, run.today, kept=True)
-            void = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in given)
-            append(connection, run.hand, *void)
-        if asks and asks.reply is Reply.CELL:
-            form, row, header, occurrence, said = asks.about
-            drop_correction(
-                connection, key, Correction(form, row, header, int(occurrence), said, "")
-            )
-        keep(connection, key, [replace(question, state=QuestionState.GONE, answer="", meant=())])
-        do.read_again("an answer taken back")
-    return do.shown(f"Taken back: {speak(question.problem)[0]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,8 +93,13 @@ def store_again(
     key: str,
     taken: Sequence[Incoming],
     what: str,
+    answers: Mapping[str, str] | None = None,
 ) -> None:
-    """Store what reading again changed, with an event, and what must be asked now."""
+    """Store what reading again changed, and what must be asked now.
+
+    ``what`` is told in the history, nothing where it is empty; ``answers`` to questions, by number, are kept
+    with it, so that they can be taken back.
+    """
     existing = applications_of(connection, key)
     changed = 0
     for incoming in taken:
@@ -103,7 +108,11 @@ def store_again(
         save_new_ends(connection, incoming.import_id, incoming.plan.rows)
         changed += len(incoming.plan.applications)
     keep_asked(workspace, connection, key, taken)
-    append(connection, run.hand, Fact(Kind.READ_AGAIN, key, about=what, value={"changed": changed}))
+    kind, value = Kind.READ_AGAIN, dict[str, object](changed=changed)
+    if answers:
+        kind, value["answers"] = Kind.ANSWERED, dict(answers)
+    if what:
+        append(connection, run.hand, Fact(kind, key, about=what, value=value))
 
 
 def shown(

@@ -17,7 +17,7 @@ from mentorcli.commands.matches.deadlines import (
     end_lines,
     life_lines,
 )
-from mentorcli.commands.names import names_of
+from mentorcli.commands.names import joined, names_of
 from mentorcli.commands.outcome import Listing, Outcome, Paragraph
 from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.run import Run, view_of
@@ -194,6 +194,22 @@ def _excused(run: Run, record: Standing) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}")
 
 
+def _left_with_one(record: Standing, today: dt.date) -> Iterator[Line]:
+    """Tell of groups that lost so many that they go on only where somebody says so."""
+    names = names_of(record.applications)
+    for one in record.every_match():
+        left = [p for p in one.match.mentees if p not in one.gone]
+        if not (one.is_lost(today) and one.match.mentor and left) or one.match.mentor in one.gone:
+            continue
+        pair = f"{left[0]} {one.match.mentor}"
+        text = (
+            f"the group of {names[one.match.mentor]} is left with {joined(left, names)}: "
+            "no mail goes to it until you repair the plan or let it go on"
+        )
+        how = '--override group_size --why "they want to go on"'
+        yield Line(DUE, text, f"mentorcli plan keep {record.cohort.key} {pair} {how}")
+
+
 def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
     """Return what changed among the applications after the plan was made."""
     valid = {(a.person, a.role) for a in record.applications if a.state is ApplicationState.VALID}
@@ -217,6 +233,8 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         places = counted(gone, "place")
         text = f"{places} of the plan held by somebody who withdrew or is incomplete"
         yield Line(DUE, text, repair)
+    if approved:
+        yield from _left_with_one(record, run.today)
     if free:
         who = counted(free, record.programme.form.person)
         yield Line(DUE, f"{who} without a match since theirs ended early", repair)

@@ -42,6 +42,7 @@ _ONE: Mapping[Kind, str] = {
     Kind.MOVED: "the cohort moved to {about}",
     Kind.IMPORTED: "an import of {rows} rows",
     Kind.READ_AGAIN: "{about}: {changed} applications changed",
+    Kind.ANSWERED: "{about}: {changed} applications changed",
     Kind.FORM_ACCEPTED: "the form {about} confirmed",
     Kind.FORM_EDITED: "the form {about} edited",
     Kind.FORM_FORGOTTEN: "the form {about} forgotten",
@@ -71,12 +72,12 @@ _MANY: Mapping[Kind, str] = {
     Kind.LETTER: "letter",
     Kind.QUEUED: "reminder",
     Kind.SENT: "mail",
-    Kind.SENT_BY_HAND: "mail sent by hand",
-    Kind.DROPPED: "reminder taken away",
+    Kind.SENT_BY_HAND: "mail, sent by hand",
+    Kind.DROPPED: "reminder, taken away",
     Kind.MET: "meeting",
     Kind.CAME_BACK: "answer",
 }
-"""What several facts of one command are called, where they are not named one by one."""
+"""What several facts of one command are called, where they are not named one by one; how, after a comma."""
 _FEW = 3
 
 
@@ -130,8 +131,9 @@ def told(act: Sequence[Fact], names: Mapping[str, str], stands: Iterable[int] = 
         if whole:
             said.append(f"{_gathering(whole[0])} cancelled")
         elif len(facts) > _FEW and kind in _MANY:
+            noun, _, how = _MANY[kind].partition(",")
             of = f" ({DAY_NAMES.get(about, about)})" if about else ""
-            said.append(counted(len(facts), _MANY[kind]) + of)
+            said.append(counted(len(facts), noun) + how + of)
         else:
             said += [_one(fact, names) for fact in facts]
     known = set(stands)

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from mentorcli.commands.applications.question_answers import Answering
 from mentorcli.commands.applications.questions import keep_asked
+from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
@@ -207,6 +209,9 @@ def _move(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> Non
             connection,
             replace(cohort(connection, key), dates=days.dates, gatherings=days.gatherings),
         )
+    elif fact.kind is Kind.ANSWERED:
+        do = Answering(run, run.open(), connection, key, lambda p: (p.code, ""))
+        move_answers(do, value["answers"], forward=forward)
     elif fact.kind is Kind.APPROVED and "before" in value:
         _move_plan(run, connection, fact, forward=forward)
 
