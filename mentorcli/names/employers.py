@@ -40,6 +40,8 @@ _DOMAIN = re.compile(
 _LEGAL = re.compile(r"(?<!\w)(?:oyj?|abp?|ltd|inc|gmbh|plc|ky|ry|llc)(?!\w)")
 _AND = re.compile(r"\s(?:and|ja|och|&|sekä|samt)\s", re.IGNORECASE)
 _SHORTEST_TELLING = 2
+_TOWNS = ("city", "municipality", "university")
+"""What a place alone may stand for: “Espoo”, “Oxford”."""
 _SLIPS_FROM = 6
 """Only longer words are taken for slips of a common one."""
 
@@ -246,6 +248,15 @@ def _nearly_known(part: Words, lore: _Lore) -> Iterator[str]:
             yield from lore.known[name]
 
 
+def _of_place(part: Words, lore: _Lore) -> set[str]:
+    """Return what a place alone may mean: its city or its university, which share it with that place only."""
+    kinds = [w for w in part if w in _TOWNS]
+    places = [w for w in part if w in lore.words["places"]]
+    if len(places) != 1 or len(kinds) > 1 or len(kinds) + 1 != len(part):
+        return set()
+    return {f"{kind}:{places[0]}" for kind in kinds or _TOWNS}
+
+
 def _named(parts: Sequence[Words], known: frozenset[str], lore: _Lore, former: Words = ()) -> Named:
     wholes, signs = list[str](), {f"={w}" for w in former}
     for part in parts:
@@ -258,7 +269,7 @@ def _named(parts: Sequence[Words], known: frozenset[str], lore: _Lore, former: W
         signs |= {f"={w}" for x in telling for w in (x, *ended(x))}
         signs |= {f"~{w}" for x in telling for w in missing_one(x)}
         signs |= {f"={x}" for x in initials(part)}
-        signs |= {f"#{x}" for x in _nearly_known(part, lore)}
+        signs |= {f"#{x}" for x in _nearly_known(part, lore)} | _of_place(part, lore)
     kin = frozenset(x for one in known for x in lore.kin.get(one, ()))
     key = f"#{min(known)}" if known else wholes[0]
     signs |= {f"#{x}" for x in known}

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from mentorcli.domain.question import UNLISTED, Meaning
 from mentorcli.domain.text import match_key, says_not
 from mentorcli.names.directory import Directory, Sure, Understood, asked
+from mentorcli.names.letters import bare
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import EMPLOYERS, without_refusal
+from mentorcli.names.surname_words import PLACES, without_refusal
 from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
@@ -129,7 +130,7 @@ def denies(texts: Sequence[str], field: str) -> bool:
 def _is_employer(names: Sequence[str], place: int) -> bool:
     """Tell whether a name may be where the person before it works: ``Petri Salo, Aalto``."""
     behind = place > 0 and " " in names[place - 1]
-    return behind and names[place].casefold() in EMPLOYERS
+    return behind and bare(names[place].casefold()) in PLACES
 
 
 def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:

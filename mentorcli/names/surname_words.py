@@ -33,6 +33,12 @@ WORDS = frozenset(bare(word.casefold()) for word in _WORDS_TEXT.split())
 """Surnames that are words or places too: they count only where they stand as a name."""
 _EMPLOYERS_TEXT = "aalto turku oulu vaasa espoo tampere helsinki nokia abo lund"
 EMPLOYERS = frozenset(_EMPLOYERS_TEXT.split())
+_TOWNS_TEXT = (
+    "lahti kotka pori salo rauma kuopio lohja hanko imatra forssa mikkeli raisio hamina kemi loimaa kokkola kerava kouvola "
+    "joensuu porvoo heinola nurmes somero tuusula naantali kajaani iisalmi otaniemi borgå kalmar london york oxford essen"
+)
+PLACES = EMPLOYERS | {bare(word) for word in _TOWNS_TEXT.split()}
+"""Names that tell, behind a name and a comma, where somebody works as often as who else is meant."""
 """Names behind a name that mostly tell where somebody works."""
 _SPOKEN_TEXT = (
     "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
@@ -42,7 +48,7 @@ _SPOKEN_TEXT = (
     "någon hon han hen "
     "minun mun me te he hän se tämä joka jonka jonkun jossa että koska mutta tunnen tunsin tunne en ei olen oli on "
     "ollut olemme ovat ovat ja sekä tai entinen nykyinen sama kanssani asun asuin asumme muutin synnyin mieluiten halua haluan haluaisin tahdo "
-    "esim eikä joku kuka ketään kuin vain hyvin teen tein mentoriksi mentorikseni ex"
+    "esim eikä joku kuka ketään kuin vain too quite more less most such than only just hyvin teen tein mentoriksi mentorikseni ex"
 )
 SPOKEN = frozenset(bare(word.casefold()) for word in _SPOKEN_TEXT.split())
 """Small words of sentences."""
@@ -67,12 +73,17 @@ TIED = frozenset(bare(word) for word in _TIED_TEXT.split())
 """Words behind which “to” and “from” tell of a person."""
 _ORGANISATION = (
     r"university(?! (?:lect|teach|prof|res))|univ\b|\w*yliopisto(?!n?[lt])\w*|\w*högskola\w*|universitet\w*|college\b|hospital\b|oyj?\b|ab\b|"
-    r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
+    r"group\b(?-i:(?<=Group))|ltd\b|inc\b|gmbh\b|panki\w*|pankki|campus\w*|kampus\w*|school\b|factory\b|foundation\b|säätiö\w*|"
     r"kaupun\w+|library\b|stad\b|seu[dt]u\w*|aluee?\w*|"
     r"(?<=[ns] )(?:\w*koulu\w*|\w*opisto\w*|lukio\w*|\w*sairaala\w*|\w*sjukhus\w*|kirk[ko]\w+|kun(?:ta|nan|nassa|nalla)\b)"
 )
 ORGANISATION = re.compile(rf"([^\W\d_]+)[ -](?:{_ORGANISATION})", re.IGNORECASE)
 """A word and what makes it the name of an organisation or a place."""
+_STAFF = re.compile(
+    rf"\b(?:{'|'.join(sorted(EMPLOYERS))}|aallon|nokian)[- ](?:staff|people|employees?|personnel|alumni|students?|folk|henkilö\w+|"
+    r"työntekij\w+|anställda|väki|opiskelij\w+)\b",
+    re.IGNORECASE,
+)
 _HALF = re.compile(r"(?<![\w-])[a-zåäö]{2,}-(?=,|$|\s+(?:ja|tai|sekä|och|eller|and|or)\b)")
 """Half of a word, which the next one ends: ``joki- ja vesiasiat``."""
 _DOUBT = re.compile(
@@ -154,7 +165,7 @@ def without_organisations(text: str) -> str:
         word = bare(found[1].casefold())
         return found[0] if WORDS.isdisjoint({word, *nominatives(word)}) else " , "
 
-    return ORGANISATION.sub(dropped, _HALF.sub(" , ", text))
+    return ORGANISATION.sub(dropped, _STAFF.sub(" , ", _HALF.sub(" , ", text)))
 
 
 def is_doubtful(text: str) -> bool:

@@ -29,7 +29,7 @@ _BESIDE_TEXT = (
     "licenciado catedratico catedratica investigador investigadora chercheur chercheuse conferences maitre "
     "filosofian tekniikan kauppatieteiden filosofie teknologie ekonomie licentiat lisensiaatti maisteri "
     "diplomi-insinööri diplomingenjör civilingenjör full visiting tenure-track track tenure academy hc "
-    "distinguished honorary chaired clinical teaching named practice staff scientist vice deputy dean dekaani dekanus "
+    "distinguished honorary chaired scientist vice deputy dean dekaani dekanus "
     "dekan rehtori rector rektor provost provosti kansleri kansler chancellor vararehtori prorektor varadekaani prodekan "
     "laitosjohtaja laitoksen johtaja ryhmänjohtaja gruppledare principal investigator pi koulutusjohtaja "
     "varajohtaja professeure privatdozent pd directeur directrice director directora profesor titular catedrático"
@@ -99,6 +99,7 @@ NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 DEGREES = re.compile(
     r"\b(?:d\.\s?sc|ph\.?\s?d|m\.\s?sc|b\.\s?sc|d\.\s?tech|dipl\.?\s?-?ing|dr\.?-ing|tekn\.?\s?(?:dr|tri|lis)|"
     r"fil\.?\s?(?:dr|tri|lis|mag)|ek\.\s?dr|apul\.\s?prof|vast\.?\s?prof|univ\.\s?prof|dr\.\s?h\.\s?c|"
+    r"staff (?=scientist)|(?:clinical|teaching) (?=prof)|(?<=professor )of practice|"
     r"TkT|TkD|KTT|DI|FT|FM|KT|KTM|KL|LT|TaT|VTT|YTT|TaM|FD|TD|tkk)\b\.?"
     r"|\bM(?:\.|r)?\s+l[ea]\s+(?=prof|doct|dir)",
     re.IGNORECASE,

@@ -133,7 +133,12 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a name without titles and particles, and the particles."""
     bare = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
     tokens = TOKEN.findall(bare.replace(".", ". "))
-    kept = [t for t in tokens if not is_beside(t)]
+    before = ("", *(t.casefold() for t in tokens))  # “de la Cruz”, and “la professeure Cruz”
+    kept = [
+        t
+        for t, b in zip(tokens, before, strict=False)
+        if not is_beside(t) or (b in _ALWAYS and t.casefold() in _BETWEEN)
+    ]
     doubtful = [t for t in tokens if plain(t) in NAMES_TOO]
     if len(kept) < 2 and doubtful and not doubtful[0].endswith("."):  # noqa: PLR2004 - Tri Nguyen
         kept = [t for t in tokens if t in kept or t in doubtful]
