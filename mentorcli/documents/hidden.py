@@ -208,7 +208,6 @@ def _grounds(run: Any, looks: list[Any], styles: Styles) -> list[Colour | None]:
 
     Of a table's style nobody can tell from the outside which rows it colours.
     """
-    own = [x for one in looks for x in _shades(one)]
     for around in (run, *run.iterancestors()):
         if str(around.tag).endswith(SHAPES):
             if (shape := shape_ground(around, styles.theme)) != ():
@@ -217,7 +216,9 @@ def _grounds(run: Any, looks: list[Any], styles: Styles) -> list[Colour | None]:
         for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
             if (light.get(f"{WORD}val") or "none") != "none":
                 return [NAMED.get(light.get(f"{WORD}val"))]
-        shades = [*_shades(around), *(own if around.tag == f"{WORD}p" else ())]
+        shades = [*_shades(around)]
+        if around.tag == f"{WORD}p":
+            shades += [x for one in looks for x in _shades(one)]
         if grounds := [x for shade in shades if (x := shaded(shade, styles.theme)) is not None]:
             return [grounds[0]]
         if around.tag == f"{WORD}tbl":

@@ -18,6 +18,7 @@ _LEFTOVER = re.compile(
 _BRACKETED = re.compile(
     r"(?<!\w)(?:\[|<|#|@@|__)\s*([^\W\d_][\w.’' -]{0,60}?)\s*(?:\]|>|#|@@|__)(?!\w)"
 )
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _EDGES = " «»\u2039\u203a\u226a\u226b<>[]{}$#%@_\uff5b\uff5d"
 
 
@@ -27,6 +28,8 @@ def leftovers(source: str, names: Mapping[str, Name]) -> Iterator[tuple[str, int
     ``names`` are those that a template may use: ``[mentor.name]`` or ``#Mentor#`` is one of them in
     marks that may also be plain. What stands between ``{% raw %}`` and ``{% endraw %}`` is meant. Raises TemplateSyntaxError.
     """
+    if not any(x.search(_TAGS.sub("", source)) for x in (_LEFTOVER, _BRACKETED)):
+        return  # nothing to look at more closely, and that takes long
     raw = False
     for line, token, text in sandbox(html=False).lex(source):
         raw = token == "raw_begin" or (raw and token != "raw_end")  # noqa: S105 - Jinja's word

@@ -54,6 +54,7 @@ _RIGHT = frozenset((
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
 _TAG = re.compile(r"\{[{%#]")
 _HARMLESS = ("http://", "https://", "mailto:")
+_TAGGED = re.compile(rb"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SAID = ("descr", "alt", "string", f"{WORD}tooltip")
@@ -180,11 +181,13 @@ def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
 
 def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
     """Yield the tags of a part that is never filled in: charts, lists and so on."""
+    from docx.opc.oxml import serialize_part_xml
+
     for number, line in enumerate(lines, 1):
         if _TAG.search(line):
             place = place_in(plain_name(name), number, lines)
             yield _problem("template_tag_elsewhere", file, place, what=shorter(line.strip()))
-    if any(_TAG.search(line) for line in lines):
+    if any(_TAG.search(line) for line in lines) or not _TAGGED.search(serialize_part_xml(part)):
         return
     for element in part.iter():
         for text in (element.text or "", *map(str, element.attrib.values())):
