@@ -14,9 +14,10 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 
+from mail_lives import mails_in, sending
 from reminders_cohort import SOURCE
 
-from mentorcli.commands.mail.by_hand import Choice, choose, mark
+from mentorcli.commands.mail.delivery import ready, send
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
@@ -25,7 +26,8 @@ from mentorcli.domain.days import holiday
 from mentorcli.domain.fact import Agreement, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Return
 from mentorcli.domain.plan import Match, PairScore, Plan
-from mentorcli.domain.problem import UsageError
+from mentorcli.domain.problem import UsageError, UserError
+from mentorcli.files.transports import Secrets
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
@@ -84,6 +86,7 @@ def _application(cohort, role, person):
 def populate(folder, matches, cohorts=COHORTS):
     """Make a workspace with ``matches`` groups of four and as many pairs, approved and agreed."""
     create(folder)
+    sending(folder)
     workspace, run = open_workspace(folder), hand_on(folder, FIRST)
     with workspace.writing(run.hand) as connection:
         for key, programme_key in cohorts.items():
@@ -205,10 +208,13 @@ def daily(folder, day, hour=7):
 
 
 def all_sent(run):
-    """Send by hand whatever waits."""
+    """Send whatever waits into the folder of a mail server."""
     for key in COHORTS:
-        with suppress(UsageError):  # no such cohort, or nothing waits
-            mark(run, choose(run, key, Choice()))
+        with suppress(UsageError):  # no such cohort
+            found = ready(run, key, (), limit=None, again=False, late=True)
+            if found.mails or found.doubtful:
+                with suppress(UserError):  # another run is sending these
+                    send(run, found, Secrets("", ""))
 
 
 def live(folder, workspace, matches, cohorts=COHORTS, days=None):
@@ -323,6 +329,8 @@ def check(folder, matches, cohorts=COHORTS, days=None):
         path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*.eml")
     }
     assert files == {file for _, file, _ in rows}, "a file for each, and no other"
+    went = [mark for mark, _ in mails_in(folder)]
+    assert len(went) == len(set(went)) == len(rows), "each was sent once"
     return len(rows), len(wanted)
 
 

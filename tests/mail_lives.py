@@ -38,10 +38,10 @@ def drafts(life):
         return {key: (*rest, bool(at)) for key, *rest, at in rows}
 
 
-def mails(life):
-    """Return the mails that went out, as (Message-ID, address)."""
+def mails_in(folder):
+    """Return the mails that went out of a workspace, as (Message-ID, address)."""
     found = []
-    for path in sorted((life.folder / "sent").glob("*.eml")):
+    for path in sorted((folder / "sent").glob("*.eml")):
         read = BytesHeaderParser(policy=policy.default).parsebytes(path.read_bytes())
         found.append((str(read["Message-ID"]), str(read["To"].addresses[0].addr_spec)))
     return found
@@ -135,7 +135,7 @@ def _unwritten(life, kind, person, role):
 
 def check_mail(life):
     """Nothing goes twice, and nobody gets mail who left or was erased before it went."""
-    every = mails(life)
+    every = mails_in(life.folder)
     marks = Counter(mark for mark, _ in every)
     assert not [m for m, n in marks.items() if n > 1], (life.at, "sent twice")
     assert len(every) == life.posted, (life.at, "a mail more or less than was told")
@@ -169,12 +169,12 @@ def letter_named(life, n):
 
 def send(life, n):
     """Send what waits: each once, and to nobody who has left."""
-    before, known = drafts(life), len(mails(life))
+    before, known = drafts(life), len(mails_in(life.folder))
     found, code = life.run("outbox", "send", life.cohort, "--release", "--yes", code=(0, 2, 3))
     if code == 2:
         return
     life.posted += len(found.get("mails", ()))
-    after, every = drafts(life), mails(life)
+    after, every = drafts(life), mails_in(life.folder)
     went = {k for k, d in after.items() if d[0] == "sent" and before[k][0] != "sent"}
     assert len(went) == len(found["mails"]) == len(every) - known, (life.at, "sent")
     assert not [k for k in went if before[k][4]], (life.at, "sent twice")

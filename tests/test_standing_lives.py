@@ -43,7 +43,7 @@ def test_lives(bases, programme):
     base, cohort = bases[programme]
 
     @settings(SETTINGS, max_examples=LIVES[programme])
-    @given(plans(steps(), 10))
+    @given(plans(steps(), 8))
     def lived(plan):
         with tempfile.TemporaryDirectory() as name:
             live(base, Path(name) / "w", cohort, plan)
@@ -53,7 +53,7 @@ def test_lives(bases, programme):
 
 def test_lives_of_the_open_programme(bases):
     @settings(SETTINGS, max_examples=LIVES["open"])
-    @given(plans(open_lives.steps(), 12))
+    @given(plans(open_lives.steps(), 9))
     def lived(plan):
         with tempfile.TemporaryDirectory() as name:
             open_lives.live(bases["open"][0], Path(name) / "w", plan)
