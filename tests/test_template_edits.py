@@ -512,7 +512,7 @@ DATA = {
             f'{run_of("{{ mentor.name }}")}</w:smartTag></w:p>'), CLEAN, "",
     ),
     "a name of the control": (
-        put(control(p("Shown"), f'<w:tag w:val="{SECRET}"/>')), CLEAN, "",
+        put(control(p("Shown"), f'<w:alias w:val="{SECRET}"/><w:tag w:val="{SECRET}"/>')), CLEAN, "",
     ),
     "a picture of Word 2007 beside a box": (
         put(mc_box(run_of("Shown")).replace("<mc:Fallback>", f"<mc:Fallback>{run_of(SECRET)}")), CLEAN, "",

@@ -133,7 +133,11 @@ def _unwrap(root: Any) -> None:
     for around in list(root.iter(*_AROUND)):
         inside = around
         if around.tag == f"{WORD}sdt":
-            for key in around.findall(f"{WORD}sdtPr/{WORD}tag"):
+            names = [
+                *around.iterfind(f"{WORD}sdtPr/{WORD}tag"),
+                *around.iterfind(f"{WORD}sdtPr/{WORD}alias"),
+            ]
+            for key in names:
                 key.getparent().remove(key)
             inside = around.find(f"{WORD}sdtContent")
             words = "" if inside is None else _words(inside)
