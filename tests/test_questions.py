@@ -598,6 +598,8 @@ def everything(cohort):
         question.pop("at")
     for one in said[3]["applications"]:
         one.pop("history")  # what an answer was before stays told
+        for corrected in one["corrections"]:
+            corrected.pop("at")
     return said
 
 
