@@ -8,6 +8,7 @@ import inspect
 import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -103,18 +104,16 @@ All = Annotated[bool, option("--all", "List each thing that was noticed, not one
 Open = Annotated[bool, option("--open", "Open it when it is written; the folder of several.")]
 Json = Annotated[bool, option("--json", "Print one JSON object, for scripts.")]
 
-Cohort = Annotated[str, argument("The cohort, like 2027-spring.", autocompletion=cohorts)]
-SomeCohort = Annotated[
-    str, argument("One cohort; all of them when left out.", autocompletion=cohorts)
-]
+_of_cohort = partial(argument, autocompletion=cohorts)
+_person = partial(argument, autocompletion=people)
+Cohort = Annotated[str, _of_cohort("The cohort, like 2027-spring.")]
+SomeCohort = Annotated[str, _of_cohort("One cohort; all of them when left out.")]
 OfCohort = Annotated[
     str, option("--cohort", "The cohort, like 2027-spring.", autocompletion=cohorts)
 ]
-Who = Annotated[
-    str, argument("A name (a part is enough), an e-mail address or an id.", autocompletion=people)
-]
-Mentee = Annotated[str, argument("The mentee: a name, an address or an id.", autocompletion=people)]
-Mentor = Annotated[str, argument("The mentor: a name, an address or an id.", autocompletion=people)]
+Who = Annotated[str, _person("A name (a part is enough), an e-mail address or an id.")]
+Mentee = Annotated[str, _person("The mentee: a name, an address or an id.")]
+Mentor = Annotated[str, _person("The mentor: a name, an address or an id.")]
 Reasons = Annotated[
     bool, option("--why", "With the reason of each pair, and what the rules block.")
 ]
