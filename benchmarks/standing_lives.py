@@ -1,6 +1,6 @@
 """Random lives of cohorts against the models of tests/standing_lives.py and tests/open_lives.py: python benchmarks/standing_lives.py [lives] [first].
 
-Prints how many steps held in how many processor seconds (a life takes about seven), and stops at the first life that
+Prints how many steps held in how many processor seconds (a life takes 6 to 18), and stops at the first life that
 did not hold, with its steps. Without a number it lives 2,000.
 """
 

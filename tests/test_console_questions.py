@@ -23,7 +23,7 @@ def at_terminal(folder, arguments, answers):
         stderr=theirs, env={**os.environ, "TERM": "dumb", "COLUMNS": "100", "LINES": "60"},
     )  # fmt: skip
     os.close(theirs)
-    seen, waiting, deadline = "", list(answers), time.monotonic() + 60
+    seen, since, waiting, deadline = "", 0, list(answers), time.monotonic() + 60
     while time.monotonic() < deadline:
         ready, _, _ = select.select([ours], [], [], 0.2)
         try:
@@ -31,10 +31,12 @@ def at_terminal(folder, arguments, answers):
         except OSError:  # the terminal closed
             break
         seen += new
-        if waiting and seen.rpartition("\n")[2].strip().startswith(waiting[0][0]):
+        # a long question is told in several lines, and the last one ends with a blank
+        if waiting and seen.endswith(" ") and waiting[0][0] in " ".join(seen[since:].split()):
             _, text = waiting.pop(0)
             os.write(ours, f"{text}\n".encode())
             seen += f"<{text}>\n"
+            since = len(seen)
         if not ready and process.poll() is not None:
             break
     os.close(ours)

@@ -108,9 +108,7 @@ _of_cohort = partial(argument, autocompletion=cohorts)
 _person = partial(argument, autocompletion=people)
 Cohort = Annotated[str, _of_cohort("The cohort, like 2027-spring.")]
 SomeCohort = Annotated[str, _of_cohort("One cohort; all of them when left out.")]
-OfCohort = Annotated[
-    str, option("--cohort", "The cohort, like 2027-spring.", autocompletion=cohorts)
-]
+OfCohort = Annotated[str, option("--cohort", "Such as 2027-spring.", autocompletion=cohorts)]
 Who = Annotated[str, _person("A name (a part is enough), an e-mail address or an id.")]
 Mentee = Annotated[str, _person("The mentee: a name, an address or an id.")]
 Mentor = Annotated[str, _person("The mentor: a name, an address or an id.")]
