@@ -1,5 +1,7 @@
 """What is proposed for an export, how surely, and what is asked."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +140,17 @@ def test_titles_far_down_and_other_sheets_are_found():
     proposal = propose([notes, wanted])
     assert (proposal.table.sheet, proposal.header_row) == ("Answers", 3)
     assert "other_sheets" in _codes(proposal)
+
+
+def test_a_hidden_sheet_of_answers_is_told_and_one_of_lists_is_not():
+    seen = table(MENTEE, [ROW], "Answers")
+    hidden = replace(table(MENTEE, [ROW, ROW], "Autumn"), visible=False)
+    lists = replace(table(("Finnish",), [("English",)], "Lists"), visible=False)
+    proposal = propose([lists, hidden, seen])
+    assert proposal.table.sheet == "Answers"
+    (told,) = (p for p in proposal.problems if p.code == "hidden_sheets")
+    assert dict(told.parameters)["others"] == "Autumn"
+    assert "hidden_sheets" not in _codes(propose([lists, seen]))
 
 
 def test_two_sheets_of_answers_are_asked():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mentorcli.domain.form import FormMapping
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
@@ -65,7 +65,16 @@ def choose_sheet(
     if titles and not alone:
         best = lay_out(best.table, known | own, titles)
     parts = () if role else _parts(roles)
-    return best, [] if parts else _others(ranked, roles, role), parts
+    said = [] if parts else _others(ranked, roles, role)
+    return best, [*said, *_hidden(layouts, seen, best)], parts
+
+
+def _hidden(every: Sequence[Layout], seen: Sequence[Layout], best: Layout) -> Iterator[Problem]:
+    """Tell of hidden sheets that look like a form and are not read."""
+    forms = [x.table.sheet for x in every if x not in seen and x.body and x.known >= RIVAL_KNOWN]
+    if forms:
+        said = {"sheet": best.table.sheet, "others": ", ".join(forms)}
+        yield Problem.of("hidden_sheets", Severity.NOTE, best.table.place(), **said)
 
 
 def _called(tables: Sequence[Table], sheet: str) -> list[Table]:
