@@ -12,6 +12,12 @@ _COMMAND = re.compile(
 )
 """A command in a sentence: up to a word at which something ends."""
 _JOINED = "\x00"
+BETWEEN = 3
+"""What stands between two columns of a table."""
+NARROW = 12
+"""So wide is a column of longer text at least, that it can be read."""
+_SHOWN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_MOST_MARKS = 4
 
 
 def filled(text: str, width: int, hang: int) -> str:
@@ -25,12 +31,6 @@ def filled(text: str, width: int, hang: int) -> str:
         fill(x, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
         for x in _COMMAND.sub(joined, text).replace(" · ", f"{_JOINED}· ").split("\n")
     ).replace(_JOINED, " ")
-
-
-BETWEEN = 3
-"""What stands between two columns of a table."""
-NARROW = 12
-"""So wide is a column of longer text at least, that it can be read."""
 
 
 def widths_within(room: int, rows: Sequence[Sequence[str]]) -> list[int]:
@@ -59,10 +59,6 @@ def widths_within(room: int, rows: Sequence[Sequence[str]]) -> list[int]:
 def _whole(text: str) -> list[str]:
     """Return the parts of a cell that are never broken: its words, or the command that it is."""
     return [text] if text.startswith("mentorcli ") else text.split()
-
-
-_SHOWN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_MOST_MARKS = 4
 
 
 def safe(text: str) -> str:
