@@ -23,7 +23,7 @@ from mentorcli.intake.values.date_orders import first_in_doubt, order_of, settle
 from mentorcli.intake.values.number_bands import band_of
 from mentorcli.intake.values.parsing import NAMES, parse
 from mentorcli.intake.values.reading import LISTED, NAMED, Reading, is_error, is_nothing
-from mentorcli.names.yes_no import NO, YES, attendance
+from mentorcli.names.yes_no import yes_or_no
 
 LOOKED_AT = 200
 SAMPLES = 3
@@ -90,13 +90,17 @@ def doubt(reading: Reading, given: Sequence[CellValue]) -> tuple[str, bool]:
 
 
 def _unlike_a_name(asked: Field, texts: Sequence[str]) -> tuple[str, bool]:
-    """Return why texts can hardly be names, or what else is somebody's own, and if not at all."""
-    if asked.key in OWN_FIELDS and all(attendance(t) in {YES, NO} for t in texts):
+    """Return why texts can hardly be names, or what else is somebody's own, and if not at all.
+
+    A conflict that may be told in them is never refused: what is no name there is asked.
+    """
+    bare = [yes_or_no(t) if t.split()[1:] == [] else None for t in texts]
+    if asked.key in OWN_FIELDS and None not in bare:
         return "its values are yes or no", True
     if asked.type not in NAMED and asked.key not in NAMES:
         return "", False
-    if sum(1 for t in texts if attendance(t) == YES) >= HALF * len(texts):
-        return "its values are a yes", True
+    if bare.count(True) >= HALF * len(texts):
+        return "its values are a yes", asked.type is not FieldType.PEOPLE
     odd = sum(1 for t in texts if ADDRESS.search(t) or _NUMBER.match(t)) > HALF * len(texts)
     return "its values are no names" if odd else "", asked.key in NAMES
 
