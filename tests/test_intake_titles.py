@@ -5,6 +5,7 @@ import tomllib
 import pytest
 from intake_cases import propose, table
 
+from mentorcli.domain.form import SURE
 from mentorcli.intake.columns.field_evidence import FILE as WEIGHTS
 from mentorcli.intake.columns.value_signs import LOOKS, NO_VALUES
 from mentorcli.intake.columns.vocabulary import FILE
@@ -90,12 +91,21 @@ def test_a_telephone_number_is_one():
     [
         ("mentor", "May we tell your employer that you are a mentor?", ["yes", "no", "Yes"]),
         ("mentor", "Saako työnantajallesi kertoa?", ["kyllä", "ei", "kyllä"]),
-        ("mentor", "This is not my first time as a mentor", ["yes", "no", "yes"]),
         ("mentee", "Är din handledare inte på universitetet?", ["ja", "ja", "nej"]),
     ],
 )  # fmt: skip
 def test_what_is_answered_with_yes_names_nobody(role, title, values):
     assert field_of(role, title, values) is None
+
+
+@pytest.mark.parametrize("title", [
+    "This is not my first time as a mentor", "Is there anyone you should not be matched with?",
+])  # fmt: skip
+def test_a_conflict_may_hide_behind_a_yes_so_it_is_asked(title):
+    (column,) = propose(table([title], [[v] for v in ("yes", "no", "yes")]), role="mentor").columns
+    assert column.field == "not_with"
+    assert column.confidence < SURE
+    assert "but its values are a yes" in column.reason
 
 
 @pytest.mark.parametrize(
