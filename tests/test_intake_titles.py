@@ -126,3 +126,16 @@ def test_every_sign_that_has_weight_is_a_list_of_words_or_a_look_of_values():
     told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8")).values()
     signs = {sign for text in told for sign in text.split()[::2]}
     assert signs - lists <= {"UNKNOWN", "always", NO_VALUES, *LOOKS}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Who should we keep you apart from?",
+        "Is there anyone you would not want as your mentor?",
+        "Keneen sinua ei pidä yhdistää?",
+        "Finns det någon du inte vill ha som mentor?",
+    ],
+)
+def test_names_that_may_tell_a_conflict_are_not_passed_over(title):
+    assert field_of("mentee", title, ["Heikki Salo", "", "-", "Kaarina Virtanen"]) == "not_with"
