@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from mentorcli.documents.hidden import pale_runs, styles_of
+from mentorcli.documents.hidden import styles_of, unread_runs
 from mentorcli.documents.word_fields import tag_of_code
 
 NAMES = (
@@ -33,7 +33,7 @@ def shape(fill):
 )
 def test_white_text_is_hidden_where_nothing_colours_its_ground(inside, hidden):
     root = etree.fromstring(f"<w:document {NAMES}><w:body>{inside}</w:body></w:document>")
-    assert len(pale_runs(root, styles_of(None))) == hidden
+    assert len(unread_runs(root, styles_of(None, None))) == hidden
 
 
 @pytest.mark.parametrize("switch", ["FirstCap", "Caps"])

@@ -176,7 +176,9 @@ def _nearest(path: str, places: Iterable[Any]) -> Any:
 def _own(name: str, run: Any, looks: list[Any], styles: Styles) -> Any:
     """Return what a run says of one property, else its styles, else the document."""
     found = _nearest(f"{WORD}rPr/{WORD}{name}", (run, *looks))
-    return styles.defaults.find(f"{WORD}{name}") if found is None is not styles.defaults else found
+    if found is None and styles.defaults is not None:
+        return styles.defaults.find(f"{WORD}{name}")
+    return found
 
 
 def _is_tiny(run: Any, looks: list[Any], styles: Styles) -> bool:
