@@ -44,7 +44,7 @@ def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
     edge_of = {pair: e for e, pair in enumerate(ends)}
     r = random.Random(3)
     seen = {"blocked": 0, "possible": 0}
-    for _ in range(25):
+    for _ in range(12):
         i, j = r.randrange(140), r.randrange(46)
         pair = board.mentees[i].person, board.mentors[j].person
         told = if_so(solver, plan, Together(*pair))
@@ -60,7 +60,7 @@ def test_the_stated_loss_of_a_pair_is_that_of_a_re_solve_from_scratch():
         made = plan.company() | {m.mentee: m.after for m in told.moves}
         assert made[pair[0]] == pair[1:]
         seen["possible"] += 1
-    assert min(seen.values()) > 5
+    assert min(seen.values()) > 1
 
 
 @pytest.mark.parametrize("block", range(4))
@@ -107,7 +107,7 @@ def test_blocking_sets_are_minimal():
     found = 0
     for seed in range(400):
         problem = tiny(seed)
-        if problem.decisions or found >= 100:
+        if problem.decisions or found >= 40:
             continue
         plan = propose(problem)
         for waiting in plan.waiting[:2]:
@@ -122,7 +122,7 @@ def test_blocking_sets_are_minimal():
                 less = replace(told, people=tuple(p for p in told.people if p != person))
                 assert not still_blocked(problem, waiting.person, "mentee", less), seed
             found += 1
-    assert found >= 100
+    assert found >= 40
 
 
 def test_a_repair_does_what_it_says():
