@@ -79,7 +79,8 @@ def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
     """Yield what is to be said of agreements, invitations, sessions and the report."""
     key, dates = record.cohort.key, record.cohort.dates
     if record.plan is None or record.cohort.state not in WITH_PAPERS:
-        yield Line(BLOCKED, "agreements and invitations wait for an approved plan")
+        until = "a pair has said yes" if record.programme.life.ongoing else "a plan is approved"
+        yield Line(BLOCKED, f"agreements and invitations wait until {until}")
         return
     yield from _agreements(record, told)
     for gathering in record.cohort.gatherings:
