@@ -112,13 +112,8 @@ OfCohort = Annotated[str, option("--cohort", "Such as 2027-spring.", autocomplet
 Who = Annotated[str, _person("A name (a part is enough), an e-mail address or an id.")]
 Mentee = Annotated[str, _person("The mentee: a name, an address or an id.")]
 Mentor = Annotated[str, _person("The mentor: a name, an address or an id.")]
-Reasons = Annotated[
-    bool, option("--why", "With the reason of each pair, and what the rules block.")
-]
-With = Annotated[
-    str,
-    option("--with", "The other one, when somebody has several matches.", autocompletion=people),
-]
+Reasons = Annotated[bool, option("--why", "With reasons, and what the rules block.")]
+With = Annotated[str, option("--with", "The other one, of several.", autocompletion=people)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,8 @@ class Call:
         from mentorcli.commands.run import Run
 
         words = " ".join(sys.argv[1:3])
-        return Run(self.folder, self.today, self.now, _user(), words, self.clock, self.dry_run)
+        hand = (_user(), words, self.clock, self.dry_run)
+        return Run(self.folder, self.today, self.now, *hand, _finish_forgetting)
 
     @property
     def speak(self) -> Callable[[Problem], tuple[str, str]]:
@@ -177,6 +173,12 @@ def asked_to_write(call: Call) -> tuple[list[bool], Callable[[Outcome], bool]]:
 def nothing_done(says: str, **data: Any) -> Outcome:
     """Return the outcome of a coordinator who said no."""
     return Outcome((Paragraph(says),), data)
+
+
+def _finish_forgetting(workspace: Any, hand: Any) -> None:
+    from mentorcli.commands.applications.erasure_steps import go_on
+
+    go_on(workspace, hand)
 
 
 def _user() -> str:
@@ -290,10 +292,8 @@ def _call(*, workspace: Path = Path(), today: dt.date | None = None, **said: boo
 
 def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
     """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``."""
-    found = {}
     for item in items or ():
-        name, sign, value = item.partition("=")
-        if not sign or not name.strip():
+        if not item.partition("=")[1] or not item.partition("=")[0].strip():
             raise UsageError(f"{option} {item}: write it as NAME=VALUE.")
-        found[name.strip()] = value.strip()
-    return found
+    parts = (item.partition("=") for item in items or ())
+    return {name.strip(): value.strip() for name, _, value in parts}

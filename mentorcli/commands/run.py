@@ -26,6 +26,10 @@ def unseen(_done: int, _of: int) -> None:
     """Show nobody how far the work is."""
 
 
+def unfinished(_workspace: Workspace, _hand: Hand) -> None:
+    """Leave what was stopped half-way to a later run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One call of the program. ``today`` is what the user says or the day here; a ``dry_run`` only looks.
@@ -41,6 +45,8 @@ class Run:
     command: str
     clock: dt.datetime | None = None
     dry_run: bool = False
+    finish: Callable[[Workspace, Hand], None] = unfinished
+    """Finishes forgetting somebody where an earlier run was stopped."""
 
     @property
     def moment(self) -> dt.datetime:
@@ -62,9 +68,7 @@ class Run:
         """Open the workspace that the folder is in; forgetting that was stopped half-way is finished."""
         workspace = open_workspace(find(self.folder))
         if (workspace.folder / BEGUN).exists():
-            from mentorcli.commands.applications.erasure_steps import go_on
-
-            go_on(workspace, self.hand)
+            self.finish(workspace, self.hand)
         return workspace
 
 
