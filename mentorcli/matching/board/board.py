@@ -139,18 +139,9 @@ class Board:
         )
 
 
-_LAST: list[Board] = []
-
-
 def board_of(case: MatchingCase) -> Board:
-    """Return the board of a case, the same one as long as it is asked for the same case.
-
-    Raises UserError for unknown rules and criteria.
-    """
-    if not (_LAST and _LAST[0].case is case):
-        _LAST.clear()  # a large one goes before the next is made
-        _LAST.append(_judged(case, ground_of(case), rules_of(case.programme)))
-    return _LAST[0]
+    """Return the board of a case. Raises UserError for unknown rules and criteria."""
+    return _judged(case, ground_of(case), rules_of(case.programme))
 
 
 def board_under(board: Board, keys: Collection[str]) -> Board:
