@@ -22,8 +22,9 @@ def program(tmp_path):
     """The program as an installer puts it on the path."""
     path = tmp_path / "bin" / "mentorcli"
     path.parent.mkdir()
+    start = f"#!/bin/sh\n'''exec' \"{sys.executable}\" \"$0\" \"$@\"\n' '''\n"  # with blanks in its path
     path.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom mentorcli.__main__ import main\n"
+        f"{start}import sys\nfrom mentorcli.__main__ import main\n"
         "sys.argv[0] = 'mentorcli'\nmain()\n"
     )
     path.chmod(0o755)
