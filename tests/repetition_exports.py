@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from contextlib import closing
 
 COHORT = "2027-spring"
 TITLES = [
@@ -55,7 +56,7 @@ def ends(data):
 def stored(run):
     """Return each application's answers by name."""
     found = {}
-    with sqlite3.connect(run.folder / "workspace.db") as connection:
+    with closing(sqlite3.connect(run.folder / "workspace.db")) as connection:
         for name, answers in connection.execute(
             "SELECT name, answers FROM applications ORDER BY 1"
         ):

@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -203,7 +204,7 @@ def test_what_is_asked_of_somebody_erased_leaves_no_trace(cohort):
     (number,) = numbers(cohort, "Laine")
     settle(cohort, number, "Kari Laine")
     cohort.run("person", "erase", cohort.key, "Tiina Koskela", "--yes")
-    with sqlite3.connect(cohort.folder / "workspace.db") as database:
+    with closing(sqlite3.connect(cohort.folder / "workspace.db")) as database:
         kept = str(database.execute("SELECT * FROM questions").fetchall())
     assert "Koskela" not in kept
     assert "I think" not in kept

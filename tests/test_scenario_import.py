@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -238,7 +239,7 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
         assert email.encode() not in left
         assert name.encode() not in left
         assert one.encode() not in left
-    with sqlite3.connect(approved.folder / "workspace.db") as connection:
+    with closing(sqlite3.connect(approved.folder / "workspace.db")) as connection:
         dump = "\n".join(connection.iterdump())
     assert email not in dump
     assert name not in dump
@@ -247,7 +248,7 @@ def test_a_forgotten_person_is_nowhere_and_stays_away(approved, sample):
     again = approved("import", sample / "mentees.xlsx", "--cohort", COHORT, "--json")
     again = json.loads(again.stdout)["imports"][0]
     assert [e["reason"] for e in again["ends"] if e["state"] == "skipped"] == ["forgotten"]
-    with sqlite3.connect(approved.folder / "workspace.db") as connection:
+    with closing(sqlite3.connect(approved.folder / "workspace.db")) as connection:
         assert email not in "\n".join(connection.iterdump())
     approved("plan", "show", COHORT)
     approved("status")
