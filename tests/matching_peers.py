@@ -99,18 +99,19 @@ def brute_equal(problem: MatchingCase):
     ]  # fmt: skip
 
 
+def _decided(problem: MatchingCase):
+    """The pairs that somebody keeps, and those that may not be: forbidden, or parted."""
+    keep, apart = set(), set()
+    for d in problem.decisions:
+        (keep if d.kind is DecisionKind.KEEP else apart).add(frozenset((d.mentee, d.mentor)))
+    return keep, apart
+
+
 def _plans(problem: MatchingCase):
     """Every plan that may be: (order, {stage: value}, circles)."""
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
     rules = {r.key for r in problem.programme.rules}
-    keep = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
-    }
-    forbid = {
-        frozenset((d.mentee, d.mentor))
-        for d in problem.decisions
-        if d.kind is not DecisionKind.KEEP
-    }
+    keep, forbid = _decided(problem)
     circles = _circles(problem, people, rules, forbid)
     for made in _partitions(circles, frozenset(people)):
         if any(not any(k <= set(c) for c in made) for k in keep):
@@ -136,14 +137,7 @@ def _plans(problem: MatchingCase):
 def brute_seats(problem: MatchingCase, rules, wanted) -> bool:
     """Tell whether some plan that obeys these rules and all decisions seats all of ``wanted``."""
     people = {a.person: a for a in sorted(problem.mentees, key=lambda a: a.person)}
-    keep = {
-        frozenset((d.mentee, d.mentor)) for d in problem.decisions if d.kind is DecisionKind.KEEP
-    }
-    apart = {
-        frozenset((d.mentee, d.mentor))
-        for d in problem.decisions
-        if d.kind is not DecisionKind.KEEP
-    }
+    keep, apart = _decided(problem)
     circles = _circles(problem, people, set(rules), apart)
     return any(
         set(wanted) <= {p for c in made for p in c}

@@ -292,8 +292,8 @@ def _call(*, workspace: Path = Path(), today: dt.date | None = None, **said: boo
 
 def read_pairs(items: list[str] | None, option: str) -> dict[str, str]:
     """Return ``NAME=VALUE`` items as a dict; raises UserError for one without ``=``."""
-    for item in items or ():
-        if not item.partition("=")[1] or not item.partition("=")[0].strip():
-            raise UsageError(f"{option} {item}: write it as NAME=VALUE.")
-    parts = (item.partition("=") for item in items or ())
+    parts = [item.partition("=") for item in items or ()]
+    for name, sign, value in parts:
+        if not (sign and name.strip()):
+            raise UsageError(f"{option} {name}{sign}{value}: write it as NAME=VALUE.")
     return {name.strip(): value.strip() for name, _, value in parts}

@@ -26,7 +26,7 @@ def unseen(_done: int, _of: int) -> None:
     """Show nobody how far the work is."""
 
 
-def unfinished(_workspace: Workspace, _hand: Hand) -> None:
+def for_later(_workspace: Workspace, _hand: Hand) -> None:
     """Leave what was stopped half-way to a later run."""
 
 
@@ -45,7 +45,7 @@ class Run:
     command: str
     clock: dt.datetime | None = None
     dry_run: bool = False
-    finish: Callable[[Workspace, Hand], None] = unfinished
+    finish: Callable[[Workspace, Hand], None] = for_later
     """Finishes forgetting somebody where an earlier run was stopped."""
 
     @property

@@ -14,6 +14,8 @@ from mentorcli.domain.match_form import MatchForm, Role
 
 RoleKey = Role
 ROLES: tuple[RoleKey, ...] = ("mentee", "mentor")
+CONFLICTS = ("supervisors", "not_with", "known")
+"""The fields whose answers keep people apart by the names in them, also in whole sentences."""
 
 
 class FieldType(StrEnum):

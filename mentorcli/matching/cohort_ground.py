@@ -8,10 +8,10 @@ from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.programme import Programme
+from mentorcli.domain.programme import CONFLICTS, Programme
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
-from mentorcli.matching.rule_inputs import CONFLICTS, Ground, Leaders
+from mentorcli.matching.rule_inputs import Ground, Leaders
 from mentorcli.names.agreement import Tier
 from mentorcli.names.directory import Directory, Sure, Understood, directory_of
 from mentorcli.names.employers import employers_by_sign, employers_mentioned

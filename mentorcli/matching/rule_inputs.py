@@ -33,8 +33,6 @@ from mentorcli.names.mentions import (
 )
 
 Leaders = Mapping[str, Mapping[str, Sure]]
-CONFLICTS = ("supervisors", "not_with", "known")
-"""Fields whose answers keep people apart by the names in them."""
 
 
 @dataclass(frozen=True, slots=True)

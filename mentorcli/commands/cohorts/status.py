@@ -194,7 +194,7 @@ def _excused(run: Run, record: Standing) -> Iterator[Line]:
         yield Line(DUE, text, f"mentorcli {'replan' if record.plan else 'match'} {key}")
 
 
-def _left_with_one(record: Standing, today: dt.date) -> Iterator[Line]:
+def _too_small(record: Standing, today: dt.date) -> Iterator[Line]:
     """Tell of groups that lost so many that they go on only where somebody says so."""
     names = names_of(record.applications)
     for one in record.every_match():
@@ -234,7 +234,7 @@ def _since(run: Run, record: Standing, plan: Plan) -> Iterator[Line]:
         text = f"{places} of the plan held by somebody who withdrew or is incomplete"
         yield Line(DUE, text, repair)
     if approved:
-        yield from _left_with_one(record, run.today)
+        yield from _too_small(record, run.today)
     if free:
         who = counted(free, record.programme.form.person)
         yield Line(DUE, f"{who} without a match since theirs ended early", repair)

@@ -14,7 +14,7 @@ from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
-from mentorcli.domain.programme import FieldType, RoleKey
+from mentorcli.domain.programme import CONFLICTS, FieldType, RoleKey
 from mentorcli.domain.table import CellValue
 from mentorcli.intake.columns.column_values import doubt, values_agree
 from mentorcli.intake.columns.title_words import title_signs
@@ -37,8 +37,6 @@ MIRRORS = {
     "job_title": {"functions"},
 }
 """What the other role is asked much as this one is asked that: such a title may mean either."""
-CONFLICTS = frozenset({"not_with", "known", "supervisors"})
-"""Where one leads a column of names, it is asked at least: a conflict passed over costs most."""
 CORE = 0.4
 """A word must weigh so much of what weighs most for a field: of many little ones none tells it."""
 TOLD = 3
@@ -82,8 +80,8 @@ def leading_fields(
 
     ``fields`` are those the programme asks of the role; fields that it does not ask are weighed
     too, and where one of them leads, one of the other role clearly does, nothing does, or little
-    words alone speak, none is returned, but where names may tell a conflict. ``values`` is what the values look like; ``fit`` gives what
-    they add for a field.
+    words alone speak, none is returned, but where names may tell a conflict. ``values`` is what the
+    values look like; ``fit`` gives what they add for a field.
     """
     roles, _ = _weights()
     points = _points(title, values)
@@ -98,7 +96,8 @@ def leading_fields(
     told = known[first] > points[first] or _is_told(title, first)
     theirs = [f for f, only in roles.items() if only not in ("", role) and f not in fields]
     rival = any(_is_ahead(f, points[f] - known[first], near) for f in theirs)
-    if told and "names" in values and first in CONFLICTS & {*fields}:
+    if told and "names" in values and first in CONFLICTS and first in fields:
+        # asked at least: a conflict that is passed over costs most
         near, lead = [f for f in near if f in fields], lead if near == [first] else 0
     elif any(f not in fields for f in near) or rival or not told:
         return [], lead

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from mentorcli.domain.problem import Severity
-from mentorcli.domain.programme import Field, FieldType
+from mentorcli.domain.programme import CONFLICTS, Field, FieldType
 from mentorcli.domain.table import CellValue, text_of
 from mentorcli.domain.text import match_key, one_line
 from mentorcli.intake.values.addresses import ANONYMOUS, bare_address, valid_address
@@ -36,8 +36,6 @@ from mentorcli.names.splitting import is_sentence, names_in, once
 
 NAMES = frozenset({"first_name", "last_name", "full_name"})
 """Fields for somebody's own name."""
-_READ_IN_SENTENCES = frozenset({"supervisors", "not_with", "known"})
-"""Whom a sentence in these means is looked for among all people, and told where they are known."""
 LONG_WORD, SENTENCE = 4, 2
 """So many small words of so many letters behind a great one are no name."""
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
@@ -155,7 +153,7 @@ def _people(reading: Reading, given: Sequence[CellValue]) -> Parsed:
     troubles = [
         Trouble.of("people_sentence", Severity.NOTE, field=asked.key, text=one_line(name)[:80])
         for name in unique
-        if asked.key not in _READ_IN_SENTENCES and is_sentence(name)
+        if asked.key not in CONFLICTS and is_sentence(name)
     ]
     if ranked and asked.most is not None and len(unique) > asked.most:
         troubles.append(too_many("too_many_wishes", reading, len(unique), asked.most))

@@ -11,9 +11,8 @@ from typing import Any
 from mentorcli.domain.application import Application, Capacity
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
-from mentorcli.domain.programme import Programme, Tolerance
+from mentorcli.domain.programme import CONFLICTS, Programme, Tolerance
 from mentorcli.domain.text import match_key
-from mentorcli.matching.rule_inputs import CONFLICTS
 from mentorcli.names.employers import read_employer
 from mentorcli.names.likeness import Verdict, compared
 
