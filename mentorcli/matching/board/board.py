@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from threading import local
 from typing import Any
 
 from mentorcli.domain.application import Application
@@ -139,9 +140,20 @@ class Board:
         )
 
 
+_LAST = local()
+"""The board that was made last, in each thread: changed cases are solved side by side."""
+
+
 def board_of(case: MatchingCase) -> Board:
-    """Return the board of a case. Raises UserError for unknown rules and criteria."""
-    return _judged(case, ground_of(case), rules_of(case.programme))
+    """Return the board of a case, the same one as long as it is asked for the same case.
+
+    Raises UserError for unknown rules and criteria.
+    """
+    board: Board | None = getattr(_LAST, "board", None)
+    if board is None or board.case is not case:
+        _LAST.board = None  # a large one goes before the next is made
+        board = _LAST.board = _judged(case, ground_of(case), rules_of(case.programme))
+    return board
 
 
 def board_under(board: Board, keys: Collection[str]) -> Board:
