@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
     module = ["-m", "mentorcli", "demo"] if command == "demo" else ["-m", "pytest", "-n", "auto"]
     if command == "test" and os.environ.get("MENTORCLI_COVERAGE"):
         module = ["-m", "coverage", "run", *module]
+        os.environ["MENTORCLI_COVERAGE"] = str(HERE)  # where what is measured lies
     print(
         f"Running {' '.join(['mentorcli demo' if command == 'demo' else 'the tests', *rest])}",
         flush=True,

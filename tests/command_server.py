@@ -86,6 +86,8 @@ def serve() -> None:
     import importlib
     import pkgutil
 
+    from coverage import Coverage
+
     import mentorcli
 
     os.environ["TYPER_USE_RICH"] = "0"  # as a command sets it whose output is no terminal
@@ -93,6 +95,9 @@ def serve() -> None:
     for name in (*LOADED, *(m.name for m in own if "migrations" not in m.name)):
         importlib.import_module(name)
     sys.modules["__main__"] = importlib.import_module("mentorcli.__main__")
+    read_lists()
+    if measuring := Coverage.current():
+        measuring.save()  # what loading covers is not written again by every command
     gc.collect()
     gc.freeze()  # what is loaded is never looked through again, here or in a command
     for line in sys.stdin:
@@ -102,6 +107,21 @@ def serve() -> None:
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def read_lists() -> None:
+    """Read what the program ships and keeps in memory, which every command would read anew."""
+    from mentorcli.files.shipped import names_in
+    from mentorcli.intake.columns.dialects import dialects
+    from mentorcli.names.employers import employer_key
+    from mentorcli.names.languages import is_language
+    from mentorcli.workspace.profiles import load_programme
+
+    dialects()
+    employer_key("Nokia")
+    is_language("suomi")
+    for name in names_in("programmes", ".toml"):
+        load_programme(name)
 
 
 def _command(asked: dict) -> None:
