@@ -18,6 +18,8 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.problem import Severity, UsageError
 from mentorcli.domain.programme import FieldType, RuleSetting, Visibility
 from mentorcli.matching import board_page, propose, read_saved, saved_board
+from mentorcli.matching.cards.codes import SIGNS
+from mentorcli.matching.cards.verdicts import BEST, shown_of, verdicts
 from mentorcli.workspace.profiles import load_programme
 
 KEEP, FORBID = DecisionKind.KEEP, DecisionKind.FORBID
@@ -103,6 +105,37 @@ def test_the_same_bytes_for_the_same_plan():
     found = cohort(12, 5)
     turned = replace(found, mentees=found.mentees[::-1], mentors=found.mentors[::-1])
     assert board_page(found, propose(found)) == board_page(turned, propose(turned))
+
+
+def test_of_many_pairs_those_that_may_be_and_the_best_of_each_say_why():
+    made = cohort(40, 32)
+    on = shown_of(made)
+    every, few = verdicts(on), verdicts(on, most_told=40 * 32 - 1)
+
+    def told(found):
+        """The number of pairs of whom a criterion says why, by the pair."""
+        parts = [[t["table"][place(t, n)] for n in range(40 * 32)] for t in found["parts"]]
+        return [tuple(bool(p[n][1]) for p in parts) for n in range(40 * 32)], parts
+
+    def place(table, n):
+        digits = table["codes"][n * table["width"] : (n + 1) * table["width"]]
+        return sum(SIGNS.index(d) * len(SIGNS) ** k for k, d in enumerate(reversed(digits)))
+
+    (all_told, parts), (now_told, few_parts) = told(every), told(few)
+    points = [sum(p[n][0] for p in parts) for n in range(40 * 32)]
+    assert points == [sum(p[n][0] for p in few_parts) for n in range(40 * 32)]
+    silent = 0
+    for n, mine in enumerate(points):
+        row, column = points[n // 32 * 32 :][:32], points[n % 32 :: 32]
+        as_good = [sum(p >= mine for p in some) for some in (row, column)]
+        better = [sum(p > mine for p in some) for some in (row, column)]
+        barred = bool(few["pairs"]["table"][place(few["pairs"], n)])
+        if not barred or min(as_good) <= BEST:
+            assert now_told[n] == all_told[n]
+        elif min(better) >= BEST:
+            assert not any(now_told[n])
+            silent += any(all_told[n])
+    assert silent > 20
 
 
 def ready():

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import nlargest
 from typing import Any
 
 from mentorcli.domain.application import Application
@@ -27,7 +29,9 @@ from mentorcli.matching.criteria import Criterion
 from mentorcli.matching.rule_inputs import Ground
 
 MOST_TOLD = 100_000
-"""With more pairs than these it is not told what those that a rule forbids have in common."""
+"""With more pairs than these it is not told what those that a rule forbids have in common, but of the best."""
+BEST = 25
+"""So many with the most points of each person are told of in any case."""
 Objections = Sequence[tuple[str, str]]
 
 
@@ -36,8 +40,9 @@ class Shown:
     """What a page shows of a case; people are known by their places in the order of their ids.
 
     ``pair`` returns what forbids one who asks with one who is found (in circles any other), ``mates``
-    what keeps two who ask out of one group. ``later`` are the rules that are not judged on the page,
-    ``told`` those that say why, all where it is None.
+    what keeps two who ask out of one group, ``points`` what a pair is worth, whatever forbids it.
+    ``later`` are the rules that are not judged on the page, ``told`` those that say why, all where it
+    is None.
     """
 
     asks: tuple[Application, ...]
@@ -45,6 +50,7 @@ class Shown:
     ground: Ground
     pair: Callable[[int, int], Objections]
     mates: Callable[[int, int], Objections]
+    points: Callable[[int, int], int]
     criteria: tuple[Criterion, ...]
     later: frozenset[str]
     told: frozenset[str] | None
@@ -81,32 +87,51 @@ def shown_of(case: MatchingCase, *, discreet: bool = False) -> Shown:
         def apart(i: int, j: int) -> Objections:
             return pool.objections(i, j) if i != j else ()
 
-        return Shown(pool.people, pool.people, pool.ground, apart, lambda _i, _k: (), *said)
+        def worth(i: int, j: int) -> int:
+            return sum(pool.points[i, j]) if i != j else 0
+
+        return Shown(pool.people, pool.people, pool.ground, apart, lambda _i, _k: (), worth, *said)
     board, meet = board_of(case), case.programme.form.mates_meet
 
     def mates(i: int, k: int) -> Objections:
         return board.mates_objections(i, k) if meet else ()
 
     return Shown(
-        board.mentees, board.mentors, board.ground, lambda i, j: board.objections((i, j)), mates, *said
+        board.mentees, board.mentors, board.ground, lambda i, j: board.objections((i, j)), mates,
+        lambda i, j: board.grid.of(i, j)[0], *said,
     )  # fmt: skip
 
 
-def verdicts(shown: Shown) -> dict[str, Any]:
-    """Return all verdicts in codes: points by criterion and rules, asker by asker, and rules of mates."""
+def verdicts(shown: Shown, most_told: int = MOST_TOLD) -> dict[str, Any]:
+    """Return all verdicts in codes: points by criterion and rules, asker by asker, and rules of mates.
+
+    With more pairs than ``most_told`` only those that may be, and the best of each person, say why.
+    """
     parts, pairs, mates = [Table() for _ in shown.criteria], Table(), Table()
-    many = len(shown.asks) * len(shown.finds) > MOST_TOLD
+    many = len(shown.asks) * len(shown.finds) > most_told
+    best = best_pairs(shown) if many else frozenset()
     for i, one in enumerate(shown.asks):
         for j, other in enumerate(shown.finds):
             barred = shown.marked(shown.pair(i, j), one, other)
             pairs.add(barred)
             for table, c in zip(parts, shown.criteria, strict=True):
-                told = not (many and barred)
+                told = not (many and barred) or (i, j) in best
                 table.add((0, "", 0) if one is other else _part(c, one, other, shown.ground, told))
     for i, k in triangle(len(shown.asks)):
         mates.add(shown.marked(shown.mates(i, k), shown.asks[i], shown.asks[k]))
     written = [table.written() for table in parts]
     return {"parts": written, "pairs": pairs.written(), "mates": mates.written()}
+
+
+def best_pairs(shown: Shown) -> frozenset[tuple[int, int]]:
+    """Return the pairs that are among the best of one of the two, whatever forbids them."""
+    asks, finds = range(len(shown.asks)), range(len(shown.finds))
+    for_asker = {(i, j) for i in asks for j in nlargest(BEST, finds, partial(shown.points, i))}
+
+    def of(j: int) -> Callable[[int], int]:
+        return lambda i: shown.points(i, j)
+
+    return frozenset(for_asker | {(i, j) for j in finds for i in nlargest(BEST, asks, of(j))})
 
 
 def _part(
