@@ -219,7 +219,7 @@ def names_for(
         ],
         "stage": {*STAGES, *(s for s in stages if place_from_worst(s))},
         # a season of its own has all its days: a part is a change of one that is nearly called so
-        "season": {*whole, *(k for k in seasons if not nearest(k, whole))},
+        "season": {*whole, *(k for k in seasons if k not in whole and not nearest(k, whole))},
         "gathering": ("kickoff", "midpoint", "wrapup"),
         # a question of its own is asked of somebody, a list of its own used: else it is a slip
         "field": {*fields, *(asked & {*changed})},
