@@ -139,7 +139,7 @@ class Material:
 
     ``language`` is the template's; the people's answers are in it already. Equals have no
     ``mentor``, and who has no match has no group. ``working`` is the language that the group works
-    in. ``held_back`` tells that the people do not get one another's addresses yet.
+    in, or the languages of somebody's several matches. ``held_back`` tells that the people do not get one another's addresses yet.
     """
 
     programme: Programme
@@ -150,7 +150,7 @@ class Material:
     match: Match | None = None
     mentor: Participant | None = None
     mentees: Sequence[Participant] = ()
-    working: str = ""
+    working: Sequence[str] = ()
     held_back: bool = False
 
     @property
@@ -198,13 +198,16 @@ def reader_names(material: Material, recipient: Participant) -> dict[str, Any]:
     programme, language = material.programme, material.language
     group = {p.person: letter_person(programme, p, language) for p in (recipient, *material.people)}
     reader, mentees = group[recipient.person], in_order(material.mentees)
-    working = working_language(material.working, programme, language) if material.working else ""
+    together = len(mentees) > 1 and programme.form.mates_meet
     return {
         "recipient": reader,
         "mentor": group[material.mentor.person] if material.mentor else dict.fromkeys(reader, ""),
         "mentees": [group[p.person] for p in mentees],
         "others": [group[p.person] for p in mentees if p.person != recipient.person],
-        "group": {"language": working},
+        "group": {
+            "language": joined(working_language(x, programme, language) for x in material.working),
+            "together": "yes" if together else "",
+        },
         **programme_names(material),
     }
 

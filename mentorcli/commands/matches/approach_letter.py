@@ -76,7 +76,7 @@ def _message(
     })  # fmt: skip
     language, office = template.language, workspace.settings.organisation
     about = (record.programme, record.cohort, office, language, run.today)
-    material = documents.Material(*about, mentees=(nameless,), working=language)
+    material = documents.Material(*about, mentees=(nameless,), working=(language,))
     names = documents.letter_names(material, "approach", reader)
     message = documents.letter_message(template, names, record.cohort.key, reader)
     return Message(

@@ -68,24 +68,28 @@ def material_of(
     workspace: Workspace,
     record: Standing,
     language: Language,
-    match: Match | None = None,
+    *matches: Match,
 ) -> Material:
-    """Return what a document in ``language`` is made from: of a match, with those still in it."""
+    """Return what a document in ``language`` is made from: of a match, with those still in it.
+
+    Of several matches that somebody leads it is made from the people of all of them.
+    """
     from mentorcli.documents import Material
 
     programme, office = record.programme, workspace.settings.organisation
     material = Material(programme, record.cohort, office, language, run.today)
-    if match is None:
+    if not matches:
         return material
-    members = [participant(a, programme, language) for a in record.members(match)]
-    leader, mentees = (members[0], members[1:]) if match.mentor else (None, members)
+    every = {a.person: a for match in matches for a in record.members(match)}
+    members = [participant(a, programme, language) for a in every.values()]
+    leader, mentees = (members[0], members[1:]) if matches[0].mentor else (None, members)
     return replace(
         material,
-        match=match,
+        match=matches[0],
         mentor=leader,
         mentees=mentees,
-        working=match.language,
-        held_back=held_back(record, match),
+        working=tuple(dict.fromkeys(match.language for match in matches if match.language)),
+        held_back=any(held_back(record, match) for match in matches),
     )
 
 

@@ -71,8 +71,16 @@ class Invited:
     @property
     def file(self) -> str:
         """The draft's name: without the edition, so that an update replaces the older draft."""
-        first = self.message.key.removesuffix(f"/{self.edition.sequence}")
-        return documents.message_file_name(replace(self.message, key=f"{first}/{self.role}"))
+        return documents.message_file_name(replace(self.message, key=f"{self._first}/{self.role}"))
+
+    @property
+    def _first(self) -> str:
+        return self.message.key.removesuffix(f"/{self.edition.sequence}")
+
+    def of_second_role(self) -> Invited:
+        """Return it with a key of its own, for somebody who is invited in two roles."""
+        key = f"{self._first}/{self.role}/{self.edition.sequence}"
+        return replace(self, message=replace(self.message, key=key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +111,20 @@ def invitation(
     connection: Connection,
     person: Application,
     name: str,
-    match: Match | None = None,
+    *matches: Match,
 ) -> Invited:
     """Return somebody's letter, from the template called ``name``, with its calendar event.
 
-    An unchanged event keeps its edition. The group of an individual session is the two who meet;
-    without a ``match`` there is none.
+    An unchanged event keeps its edition. It tells of all ``matches`` that they have in their role;
+    the group of an individual session is the two who meet; without a match there is none.
     """
     run, record, gathering = occasion.run, occasion.record, occasion.gathering
     known = participant(person, record.programme, "en")
     template = find_template(name, known.language, "txt.j2", occasion.workspace.templates)
     language = template.language
-    material = material_of(run, occasion.workspace, record, language, match)
-    if match is None:
-        material = replace(material, working=language)
+    material = material_of(run, occasion.workspace, record, language, *matches)
+    if not matches:
+        material = replace(material, working=(language,))
     elif gathering.startswith(session_of("")):
         two = [m for m in material.mentees if session_of(m.person) == gathering]
         material = replace(material, mentees=two)

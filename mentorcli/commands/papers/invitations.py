@@ -22,8 +22,10 @@ from mentorcli.commands.papers.invitation_drafts import (
 )
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen, view_of
+from mentorcli.domain.application import Application
+from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import Problem, UsageError
-from mentorcli.domain.programme import ROLES
+from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.workspace.records import cohort_standing
 
@@ -31,7 +33,7 @@ from mentorcli.workspace.records import cohort_standing
 def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcome:
     """Write a mail draft with an .ics for each mentor and mentee of the approved matches.
 
-    The edition of each calendar event is kept: an unchanged event keeps its SEQUENCE, so running
+    A mentor of several pairs gets one, which names them all. The edition of each calendar event is kept: an unchanged event keeps its SEQUENCE, so running
     again writes the same bytes; a changed day, time or place replaces it in people's calendars.
     """
     with view_of(run) as (workspace, connection):
@@ -43,13 +45,18 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))
         told = refuse_faulty(workspace.templates, templates_of(workspace, names), record.programme)
-        people = [(match, person) for match in matches for person in record.members(match)]
+        people: dict[tuple[str, RoleKey], tuple[Application, list[Match]]] = {}
+        for match in matches:
+            for person in record.members(match):
+                people.setdefault((person.person, person.role), (person, []))[1].append(match)
         made = []
-        for match, person in people:
+        for person, theirs in people.values():
             name = documents.invitation_template(gathering, record.programme, person.role)
-            made.append(invitation(occasion, connection, person, name, match))
+            one = invitation(occasion, connection, person, name, *theirs)
+            second = person.role == "mentee" and (person.person, "mentor") in people
+            made.append(one.of_second_role() if second else one)
             done(len(made), len(people))
-        there = {person.person for _, person in people}
+        there = {person for person, _ in people}
         left = record.invited.get(gathering, {}).keys() - there
         away = replace(occasion, cancelled=True, whole=False)
         off = drafts_of(away, cancellations_for(away, connection, sorted(left)))

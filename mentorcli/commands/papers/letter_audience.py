@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mentorcli.commands.papers.approved_matches import approved_plan, held_back
 from mentorcli.commands.papers.letter_history import History
@@ -33,13 +33,13 @@ _IN_WORDS: Mapping[Audience, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody whom a letter is for, the match it is filled in with, and what makes it another letter.
+    """Somebody whom a letter is for, the matches it tells of, and what makes it another letter.
 
     ``place`` is ``new`` where it tells of the first place.
     """
 
     one: Application
-    match: Match | None = None
+    matches: tuple[Match, ...] = ()
     about: str = ""
     place: str = ""
 
@@ -131,7 +131,7 @@ def recipient_anyway(
     plan = record.plan.matches if record.plan else ()
     member = (nearest.one.role, nearest.one.person)
     had = (*nearest.going, *nearest.over, *(m for m in plan if member in m.members()))
-    return (Recipient(nearest.one, next(iter(had), None)),)
+    return (Recipient(nearest.one, had[:1]),)
 
 
 def _remedy(record: Standing, kind: LetterKind) -> str:
@@ -190,19 +190,19 @@ def _about(record: Standing, kind: LetterKind, stands: PersonStanding) -> tuple[
     one, to, going = stands.one, kind.to.audience, stands.going
     if to in {"matched", "signed", "mentors", "mentees"}:
         matches = stands.signed if to == "signed" else going
-        return tuple(Recipient(one, match, match.id) for match in matches)
+        return tuple(Recipient(one, (match,), match.id) for match in matches)
     if to in {"finished", "took_part"}:
-        ended = (stands.over if to == "finished" else stands.took_part)[-1]
-        return (Recipient(one, ended, ended.id),)
+        ended = stands.over if to == "finished" else stands.took_part
+        # where each pair has its own days, a letter is about the last that came to its end
+        about = ended[-1:] if record.programme.life.ongoing else ended
+        return (Recipient(one, tuple(about), ended[-1].id),)
     if to == "left":
-        return (Recipient(one, None, stands.early[-1].match if stands.early else ""),)
-    first = next((m for m in going if held_back(record, m)), next(iter(going), None))
+        return (Recipient(one, (), stands.early[-1].match if stands.early else ""),)
     if to == "changed":
-        mentees = tuple(sorted({p for m in going for p in m.mentees}))
-        if first and len(going) > 1:
-            first = replace(first, mentees=mentees)
-        return (Recipient(one, first, str(stands.changed), "new" if stands.placed else ""),)
-    return (Recipient(one, first),)
+        place = "new" if stands.placed else ""
+        return (Recipient(one, tuple(going), str(stands.changed), place),)
+    first = next((m for m in going if held_back(record, m)), next(iter(going), None))
+    return (Recipient(one, (first,) if first else ()),)
 
 
 def _why_not(record: Standing, to: Audience, stands: PersonStanding) -> str:

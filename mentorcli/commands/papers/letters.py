@@ -121,19 +121,20 @@ def _letter(
     request: Request,
 ) -> Letter | Problem:
     """Return somebody's letter, or why it cannot be a mail: it holds up no other."""
-    (entry, kind), person, match = written, to.one, to.match
+    (entry, kind), person = written, to.one
     known = participant(person, record.programme, "en")
     template = find_template(
         entry.name, request.language or known.language, entry.extension, workspace.templates
     )
     language, key = template.language, kind.key(record.cohort.key, to)
-    material = material_of(run, workspace, record, language, match)
+    material = material_of(run, workspace, record, language, *to.matches)
+    ids = {match.id for match in to.matches}
     names = documents.letter_names(
-        replace(material, cohort=_held(record, match)),
+        replace(material, cohort=_held(record, material.match)),
         kind.name,
         participant(person, record.programme, language),
         request.until,
-        sum(match is not None and s.match == match.id and not s.mentee for s in record.sessions),
+        sum(s.match in ids and not s.mentee for s in record.sessions),
         to.place,
     )
     if template.extension == "docx":

@@ -1,0 +1,143 @@
+"""Somebody with two places in a cohort: one draft for each letter, and everybody is named in it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from email import message_from_bytes, policy
+
+import openpyxl
+import pytest
+from docx import Document
+
+JOINT, ALUMNI = "2027-joint", "2027-alumni"
+
+
+def lines(path):
+    """Return the rows of a sample's table."""
+    return list(csv.reader(path.read_text("utf-8").splitlines()))
+
+
+def joint(run, sample, *, both=False):
+    """Approve the joint sample, in which one mentor has two pairs; with ``both`` one is mentee too."""
+    mentees, mentors = sample / "joint-mentees.xlsx", run.folder / "mentors.csv"
+    if both:
+        book = openpyxl.load_workbook(mentees)
+        row = [c.value for c in book.active[4]]
+        row[:1], row[5:10] = (
+            [9],
+            ["Heikki", "Tuomi", "heikki.tuomi@example.com", "NB-02", "Norrbro Ab"],
+        )
+        book.active.append(row)
+        mentees = run.folder / "mentees.xlsx"
+        book.save(mentees)
+    rows = lines(sample / "joint-mentors.csv")
+    if both:
+        for row in rows[1:]:
+            row[8] = "2"
+    with mentors.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    run("init", ".")
+    run("cohort", "new", "joint", JOINT)
+    run("import", sample / "joint-list.csv", "--cohort", JOINT, "--as", "selected")
+    run("import", mentees, mentors, "--cohort", JOINT, "--accept", "--yes")
+    run("match", JOINT)
+    run("plan", "approve", JOINT, "--yes")
+    return JOINT
+
+
+def alumni(run, sample):
+    """Approve the alumni sample with mentors who take several."""
+    rows = lines(sample / "alumni-mentors.csv")
+    place = rows[0].index("Montako aktoria voit ottaa?")
+    for row in rows[1:]:
+        row[place] = "4"
+    mentors = run.folder / "mentors.csv"
+    with mentors.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows[:3])
+    run("init", ".")
+    run("cohort", "new", "alumni", ALUMNI)
+    run("import", sample / "alumni-students.xlsx", mentors, "--cohort", ALUMNI, "--accept", "--yes")
+    run("match", ALUMNI)
+    run("plan", "approve", ALUMNI, "--yes")
+    return ALUMNI
+
+
+def plan(run, key):
+    """Return the matches of the approved plan."""
+    return json.loads((run.folder / "out" / key / "plan.json").read_text("utf-8"))["matches"]
+
+
+def listed(run):
+    """Return the drafts that wait in the outbox."""
+    return json.loads(run("outbox", "list", "--json").stdout)["drafts"]
+
+
+def written(folder):
+    """Return the drafts in a folder: (address, text) each."""
+    mails = [
+        message_from_bytes(p.read_bytes(), policy=policy.default) for p in folder.glob("*.eml")
+    ]
+    return [(m["to"].addresses[0].addr_spec, m.get_body().get_content()) for m in mails]
+
+
+@pytest.mark.parametrize("made", [joint, alumni])
+@pytest.mark.parametrize("gathering", ["kickoff", "wrapup"])
+def test_a_mentor_of_several_pairs_is_invited_once_and_told_of_all(run, sample, made, gathering):
+    key = made(run, sample)
+    matches = plan(run, key)
+    people = {
+        a["id"]: a
+        for a in json.loads(run("application", "list", key, "--json").stdout)["applications"]
+    }
+    pairs = Counter(m["mentor"] for m in matches)
+    assert max(pairs.values()) > 1
+    told = json.loads(run("invite", gathering, key, "--json").stdout)["invitations"]
+    drafts = written(run.folder / "out" / key / "invitations" / gathering)
+    assert len(told) == len(drafts) == len({address for address, _ in drafts})
+    texts = dict(drafts)
+    for match in matches:
+        mentor = people[match["mentor"]]
+        for mentee in (people[p] for p in match["mentees"]):
+            assert mentee["name"] in texts[mentor["e-mail"]]
+            assert mentee["e-mail"] in texts
+        if gathering == "kickoff":
+            said = {*texts[mentor["e-mail"]].replace(":", " ").replace(",", " ").split()}
+            assert not {"group", "grupp", "gruppen", "Ryhmäsi", "ryhmäsi"} & said
+    again = json.loads(run("invite", gathering, key, "--json").stdout)["invitations"]
+    assert {i["draft"] for i in again} == {"same as before"}
+
+
+def test_who_is_mentor_and_mentee_gets_a_letter_for_each(run, sample):
+    key = joint(run, sample, both=True)
+    matches = plan(run, key)
+    both = {m["mentor"] for m in matches} & {p for m in matches for p in m["mentees"]}
+    assert len(both) == 1
+    run("invite", "kickoff", key)
+    mine = {d["file"] for d in listed(run) if "Tuomi Heikki" in d["file"]}
+    drafts = written(run.folder / "out" / key / "invitations" / "kickoff")
+    texts = [text for address, text in drafts if address == "heikki.tuomi@example.com"]
+    assert len(mine) == len(texts) == len(set(texts)) == 2
+    run("outbox", "sent", key, "--kind", "kickoff", "--yes")
+    assert all(d["state"] != "waiting" for d in listed(run))
+
+
+def test_letters_of_a_mentor_of_several_pairs_are_files_of_their_own_and_count_all(run, sample):
+    key = joint(run, sample)
+    told = json.loads(run("letter", "introduction", key, "--json").stdout)["letters"]
+    drafts = written(run.folder / "out" / key / "letters" / "introduction")
+    assert len(told) == len(drafts)
+    texts = [text for address, text in drafts if address == "heikki.tuomi@example.com"]
+    assert sum("Aino Kettunen" in text for text in texts) == 1
+    assert sum("Elina Saari" in text for text in texts) == 1
+    run("agreement", "render", key)
+    run("agreement", "signed", key, "all", "--today", "2027-03-05")
+    for day in ("2027-04-01", "2027-05-01"):
+        run("session", "log", key, "Aino Kettunen", "--on", day, "--today", day)
+    run("session", "log", key, "Elina Saari", "--on", "2027-04-20", "--today", "2027-04-20")
+    run("letter", "certificate", key, "Heikki Tuomi", "--today", "2027-10-10")
+    (paper,) = (run.folder / "out" / key / "letters" / "certificate").glob("Tuomi*.docx")
+    text = " ".join(p.text for p in Document(paper).paragraphs)
+    assert re.search(r"\b3\b", text), text
