@@ -133,10 +133,14 @@ def test_letters_of_a_mentor_of_several_pairs_are_files_of_their_own_and_count_a
     assert sum("Aino Kettunen" in text for text in texts) == 1
     assert sum("Elina Saari" in text for text in texts) == 1
     run("agreement", "render", key)
+    signers = run("agreement", "list", key).stdout
+    assert "Heikki Tuomi and Elina Saari" in signers
+    assert "group" not in signers
     run("agreement", "signed", key, "all", "--today", "2027-03-05")
     for day in ("2027-04-01", "2027-05-01"):
         run("session", "log", key, "Aino Kettunen", "--on", day, "--today", day)
-    run("session", "log", key, "Elina Saari", "--on", "2027-04-20", "--today", "2027-04-20")
+    met = run("session", "log", key, "Elina Saari", "--on", "2027-04-20", "--today", "2027-04-20")
+    assert "the pair of Heikki Tuomi and Elina Saari on 2027-04-20" in met.stdout
     run("letter", "certificate", key, "Heikki Tuomi", "--today", "2027-10-10")
     (paper,) = (run.folder / "out" / key / "letters" / "certificate").glob("Tuomi*.docx")
     text = " ".join(p.text for p in Document(paper).paragraphs)

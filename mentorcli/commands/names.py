@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.problem import UsageError
-from mentorcli.domain.text import unaccented
+from mentorcli.domain.text import listed, unaccented
 
 if TYPE_CHECKING:
+    from mentorcli.domain.match_form import MatchForm
+    from mentorcli.domain.match_life import Life
+    from mentorcli.domain.plan import Match
     from mentorcli.names.directory import Understood
 
 
@@ -23,6 +26,12 @@ def names_of(applications: Iterable[Application]) -> dict[str, str]:
 def joined(people: Iterable[str], names: Mapping[str, str]) -> str:
     """Return people's names with commas."""
     return ", ".join(names.get(p, p) for p in people)
+
+
+def match_in_words(form: MatchForm, match: Match | Life, names: Mapping[str, str]) -> str:
+    """Return which match it is: the group of its mentor, the pair or the circle of all in it."""
+    people = form.called_after(match.mentor, match.mentees)
+    return f"the {form.match} of {listed([names.get(p, p) for p in people])}"
 
 
 def find_person(

@@ -54,6 +54,12 @@ class MatchForm:
         """Return what somebody who applied in a role is towards the others of a match."""
         return role if self.led else "peer"
 
+    def called_after(self, mentor: str, mentees: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whose names tell a match from others: its mentor's, where one leads a group, else all."""
+        return (
+            (mentor,) if self.led and self.mates_meet else tuple(filter(None, (mentor, *mentees)))
+        )
+
     def placed(self, pair: tuple[str, str]) -> tuple[str, ...]:
         """Return who of two that are together is given the place: the mentee, in circles both."""
         return pair[:1] if self.led else pair

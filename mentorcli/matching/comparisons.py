@@ -21,9 +21,9 @@ from typing import Any
 from mentorcli.domain.application import Application
 from mentorcli.domain.language import label
 from mentorcli.domain.programme import LINE_TEXTS, LINE_WAYS, Programme, Visibility
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import listed, match_key
 from mentorcli.files.shipped import line_in
-from mentorcli.matching.phrases import first_name_of, listed, name_of
+from mentorcli.matching.phrases import first_name_of, name_of
 from mentorcli.matching.rule_inputs import Ground, Look, Way, blank_answers, neutral
 
 _ONLY_COUNTED = ("statistics only", "vain tilasto", "endast statistik")

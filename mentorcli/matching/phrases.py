@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.text import one_line
+from mentorcli.domain.text import listed, one_line
 
 LONGEST_QUOTE = 80
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Return ``a, b and c``."""
-    if len(words) < 2:  # noqa: PLR2004 - one word needs no "and"
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def quoted(texts: Sequence[str], last: str = "and") -> str:

@@ -205,7 +205,8 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
     if affected:
         need = "needs" if affected == 1 else "need"
         others = counted(affected, "other person")
-        text += f" {others} of the match {need} a new place or a smaller group."
+        smaller = f" or a smaller {form.match}" if form.mates_meet else ""
+        text += f" {others} {need} a new place{smaller}."
     steps = (onward.removesuffix(" --only-fill"),) if stored else ()
     data = {"person": application.person, "role": application.role, "affected": affected}
     return Outcome((Paragraph(text),), data, next_steps=steps)

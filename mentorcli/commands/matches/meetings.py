@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorcli.commands.matches.pair_lives import match_meant
-from mentorcli.commands.names import find_person, joined, names_of
+from mentorcli.commands.names import find_person, match_in_words, names_of
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.papers.approved_matches import approved_plan
 from mentorcli.commands.run import Run, at_work, record_of
@@ -46,7 +46,7 @@ def log(run: Run, key: str, who: str, on: dt.date, *, individual: bool, other: s
     whose = (
         f"individual session of {names[person]}"
         if individual
-        else f"meeting of {joined((life.mentor or life.mentees[0],), names)}'s group"
+        else f"meeting of {match_in_words(record.programme.form, life, names)}"
     )
     verb = "Would be kept" if run.dry_run else "Kept"
     return Outcome((Paragraph(f"{verb}: {whose} on {on}."),), {"match": life.match, "on": str(on)})

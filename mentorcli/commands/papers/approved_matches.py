@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mentorcli.commands.names import joined, names_of
+from mentorcli.commands.names import joined, match_in_words, names_of
 from mentorcli.commands.run import Run
 from mentorcli.domain.language import Language, first_language
 from mentorcli.domain.match_life import OPEN_STATES
@@ -45,9 +45,8 @@ def matches_that_lost(record: Standing) -> tuple[Problem, ...]:
         if one.gone and one.life.state not in OPEN_STATES:
             code = "left_out" if one.stands else "match_broken"
             severity = Severity.NOTE if one.stands else Severity.DECIDE
-            match, who = one.match, joined(one.gone, names)
-            mentor = names.get(match.mentor, match.mentor) or joined(match.mentees, names)
-            problems.append(Problem.of(code, severity, who=who, mentor=mentor))
+            match = match_in_words(record.programme.form, one.match, names)
+            problems.append(Problem.of(code, severity, who=joined(one.gone, names), match=match))
     return tuple(problems)
 
 

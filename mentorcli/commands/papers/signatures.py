@@ -24,6 +24,7 @@ from mentorcli.domain.question import (
     QuestionState,
     question_of,
 )
+from mentorcli.domain.text import listed
 from mentorcli.standing.signing import (
     agreement_made,
     missing_signatures,
@@ -177,9 +178,10 @@ def listing(run: Run, key: str) -> Outcome:
     """List who signed and who has not."""
     _, record = record_of(run, key)
     days, names, plan = signing_days(record), names_of(record.applications), approved_plan(record)
+    form = record.programme.form
     rows = [
         (
-            names.get(m.mentor) or joined(m.mentees, names),
+            listed([names[x] for x in form.called_after(m.mentor, m.mentees)]),
             names[p],
             "mentor" if p == m.mentor else "mentee" if m.mentor else "peer",
             str(days.get((m.id, p), "not yet")),
@@ -188,7 +190,7 @@ def listing(run: Run, key: str) -> Outcome:
     ]
     missing = len(missing_signatures(record))
     title = f"{missing} of {len(rows)} signatures missing"
-    table = Listing(("group of", "signer", "role", "signed"), rows, title)
+    table = Listing((f"{form.match} of", "signer", "role", "signed"), rows, title)
     keys = ("mentor", "signer", "role", "signed")
     data = {
         "missing": missing,

@@ -80,7 +80,7 @@ def question(run: Run, key: str) -> str:
         stored = newest(connection, key)
         about = _open_about(connection, key, stored.plan)
     lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
-    undone = f"{counted(lost, 'signature')} would no longer count: those groups change. "
+    undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "
     people = len({p for m in plan.matches for p in m.people})
     whom = f"{counted(len(plan.matches), 'match')} of {counted(people, 'person')}"
     undone = f"{_said_of(about)} " * bool(about) + (undone if lost else "")

@@ -10,8 +10,8 @@ from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import NOWHERE, Asks, Place, Problem, Reply, Severity
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.text import counted
-from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.domain.text import counted, listed
+from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.rule_inputs import Ground
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard

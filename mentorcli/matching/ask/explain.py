@@ -10,9 +10,10 @@ from mentorcli.domain.explanation import Explanation, PairOutlook
 from mentorcli.domain.plan import CAN_MEET, Match, MatchingCase, Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.programme import RoleKey
+from mentorcli.domain.text import listed
 from mentorcli.matching.cohort_ground import ground_of
 from mentorcli.matching.criteria import meeting_line
-from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.phrases import name_of
 from mentorcli.matching.solve.propose import solver_of
 from mentorcli.names.comparison import nearest
 

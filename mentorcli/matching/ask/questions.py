@@ -15,7 +15,7 @@ from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import CONFLICTS, Programme
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import listed, match_key
 from mentorcli.matching.ask.conflict_questions import (
     Names,
     ask,
@@ -30,7 +30,7 @@ from mentorcli.matching.ask.conflict_questions import (
 from mentorcli.matching.ask.thing_questions import thing_questions
 from mentorcli.matching.ask.uncounted_wishes import uncounted_wishes
 from mentorcli.matching.cohort_ground import ground_of
-from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.rule_inputs import Ground, blank_answers
 from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure

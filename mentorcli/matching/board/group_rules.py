@@ -14,8 +14,9 @@ from mentorcli.domain.application import Application
 from mentorcli.domain.language import in_order
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity
+from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import Board
-from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import Ground, working_languages
 from mentorcli.matching.rules import Label, Rule
 from mentorcli.names.languages import language_name

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import ScorePart
+from mentorcli.domain.text import listed
 from mentorcli.matching.criteria import Criterion
-from mentorcli.matching.phrases import capitalised, listed, name_of
+from mentorcli.matching.phrases import capitalised, name_of
 from mentorcli.matching.rule_inputs import Ground
 
 

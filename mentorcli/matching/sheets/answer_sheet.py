@@ -15,9 +15,9 @@ from mentorcli.domain.match_form import MatchForm
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Table
-from mentorcli.domain.text import match_key
+from mentorcli.domain.text import listed, match_key
 from mentorcli.files.workbook import CellContent, Column, Sheet, write_workbook
-from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.sheets.labels import SheetWords, sheet_words
 from mentorcli.matching.sheets.review_rows import header_of, line_of
 from mentorcli.names.yes_no import yes_or_no

@@ -7,9 +7,9 @@ from itertools import combinations
 from mentorcli.domain.application import Application
 from mentorcli.domain.decision import DecisionKind
 from mentorcli.domain.plan import MatchingCase, Unplaced
+from mentorcli.domain.text import listed
 from mentorcli.files.workbook import CellContent, Column, Sheet
 from mentorcli.matching.board.group_rules import seats_of
-from mentorcli.matching.phrases import listed
 from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,

@@ -12,8 +12,8 @@ from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.table import Row, Table
-from mentorcli.domain.text import match_key
-from mentorcli.matching.phrases import listed, name_of, shortened
+from mentorcli.domain.text import listed, match_key
+from mentorcli.matching.phrases import name_of, shortened
 from mentorcli.matching.sheets.labels import (
     DECISION,
     FORBID,

@@ -11,10 +11,11 @@ from itertools import combinations
 
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.problem import NOWHERE, Problem, Severity
+from mentorcli.domain.text import listed
 from mentorcli.matching.board.board import BY_HAND, Board
 from mentorcli.matching.board.circle_pool import Pool
 from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
-from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.phrases import name_of
 
 
 def judge_on(board: Board) -> tuple[Problem, ...]:

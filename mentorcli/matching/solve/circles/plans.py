@@ -9,11 +9,11 @@ from mentorcli import __version__
 from mentorcli.domain.match_life import with_new_ids
 from mentorcli.domain.plan import Match, PairScore, Plan, Stage, Unplaced
 from mentorcli.domain.problem import UserError
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.circle_pool import Pool, circle_rule_counts
 from mentorcli.matching.board.fingerprint import case_hash, profile_hash
 from mentorcli.matching.board.group_rules import choose_language
-from mentorcli.matching.phrases import listed, name_of
+from mentorcli.matching.phrases import name_of
 from mentorcli.matching.rule_inputs import working_languages
 
 MOST_SHOWN = 3

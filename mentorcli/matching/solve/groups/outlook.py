@@ -8,11 +8,10 @@ from itertools import combinations
 
 from mentorcli.domain.explanation import Better, PairOutlook
 from mentorcli.domain.plan import Plan
-from mentorcli.domain.text import counted
+from mentorcli.domain.text import counted, listed
 from mentorcli.matching.board.board import Board
 from mentorcli.matching.board.group_rules import broken_mixes, seats_of, share_language
 from mentorcli.matching.criteria import NO_WAY
-from mentorcli.matching.phrases import listed
 
 
 def outlook_on(board: Board, plan: Plan, pair: tuple[int, int]) -> PairOutlook:
