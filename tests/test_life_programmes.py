@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -384,6 +385,36 @@ def test_who_is_forgotten_is_in_no_list_and_no_match(folder):
     content = (place / "workspace.db").read_bytes()
     assert b"wei.zhang@example.org" not in content
     assert "Annika Forsström".encode() in content
+
+
+PLANS = (
+    ("rules",), ("explain", "Zhang"), ("explain", "Zhang", "--with", "Mäkelä"), ("plan show",),
+    ("plan check",), ("plan review",), ("plan board",), ("plan answers",), ("plan approve", "--yes"),
+    ("agreement render",), ("agreement list",), ("session sheets",), ("invite kickoff",),
+    ("letter certificate",), ("letter introduction",), ("report",), ("advise",), ("waiting",),
+)  # fmt: skip
+"""What asks for a plan or for matches, where there are none yet."""
+
+
+def test_what_is_advised_in_an_ongoing_programme_can_be_done_there(folder):
+    place = folder(OPEN)
+    asked = [(*words.split(), OPEN, *more) for words, *more in PLANS]
+    ends = run_all(place, [*asked, ("waiting", OPEN, "--json")])
+    for words, (code, out, err) in zip(asked, ends, strict=False):
+        assert code in {0, 2, 3}, (words, out, err)
+        said = " ".join((out + err).split())
+        for refused in (
+            f"mentorcli match {OPEN}",
+            "mentorcli plan",
+            "mentorcli replan",
+            "It has: .",
+        ):
+            assert refused not in said, (words, said)
+        for step in re.findall(r"mentorcli (suggest MENTEE --cohort \S+|pair list \S+)", said):
+            ((went, *rest),) = run_all(place, [step.replace("MENTEE", "Zhang").split()])
+            assert went in {0, 3}, (step, rest)
+    assert {w["code"] for w in data(ends[-1])["waiting"]} == {"no_proposal"}
+    assert len(data(ends[-1])["waiting"]) == 4
 
 
 def test_no_plan_is_made_for_an_ongoing_programme_nor_after_the_end(folder):

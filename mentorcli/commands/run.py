@@ -102,3 +102,10 @@ def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:
     if newest_plan(connection, key, PlanState.APPROVED) is not None:
         return f"mentorcli replan {key} --only-fill"
     return f"mentorcli match {key}"
+
+
+def matching_command(workspace: Workspace, connection: Connection, key: str) -> str:
+    """Return the command that makes a cohort's first matches: all at once, or a pair for one mentee."""
+    if workspace.programme(cohort(connection, key).programme).life.ongoing:
+        return f"mentorcli suggest MENTEE --cohort {key}"
+    return f"mentorcli match {key}"

@@ -11,11 +11,11 @@ from mentorcli.documents.calendar import CalendarEvent, event_uid
 from mentorcli.documents.catalogue import admitted
 from mentorcli.documents.people import Material, joined, reader_names, withheld
 from mentorcli.documents.plain import plain_line, plain_text
-from mentorcli.domain.cohort import Cohort, session_of
+from mentorcli.domain.cohort import Cohort, no_gathering, session_of
 from mentorcli.domain.days import day, holiday, hours, on_day, weekday
 from mentorcli.domain.language import Language, label, localised
 from mentorcli.domain.message import Attachment, Message, Participant
-from mentorcli.domain.problem import Problem, Severity, UserError
+from mentorcli.domain.problem import Problem, Severity
 from mentorcli.domain.programme import Gathering, Programme, RoleKey
 from mentorcli.names.languages import language_name
 
@@ -129,8 +129,7 @@ def gathering_message(letter: Message, gathering: str, sequence: int, calendar: 
 
 def _gathering(cohort: Cohort, key: str) -> Gathering:
     if key not in cohort.gatherings or key not in cohort.dates:
-        known = ", ".join(sorted(cohort.gatherings))
-        raise UserError(f"{cohort.key} has no gathering {key!r}.", f"It has: {known}.")
+        raise no_gathering(cohort, key)
     return cohort.gatherings[key]
 
 

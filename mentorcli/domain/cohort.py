@@ -95,6 +95,13 @@ _WHEN: Mapping[Work, tuple[CohortState, ...]] = {
 }
 
 
+def no_gathering(cohort: Cohort, key: str) -> UsageError:
+    """Return the error for a gathering that a cohort does not have."""
+    known = ", ".join(cohort.gatherings)
+    do = f"It has: {known}." if known else "It has none: its pairs begin one by one."
+    return UsageError(f"{cohort.key} has no gathering {key!r}.", do)
+
+
 def refuse_work(cohort: Cohort, work: Work) -> None:
     """Raise UserError when a cohort stands where this is not done."""
     if cohort.state in _WHEN[work]:

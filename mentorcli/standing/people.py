@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentorcli.domain.application import Application
-from mentorcli.domain.match_life import Life
+from mentorcli.domain.match_life import LIVE_STATES, Life, MatchState
 from mentorcli.domain.plan import Match, Plan, Unplaced
 from mentorcli.domain.plan_news import changes
 from mentorcli.domain.text import one_line
@@ -117,3 +117,32 @@ def waiting_people(standing: Standing, plan: Plan, today: dt.date) -> tuple[Unpl
         if code:
             waits.append(Unplaced(person, code, reason))
     return tuple(waits)
+
+
+def waiting_mentees(standing: Standing) -> list[tuple[dt.date, Application]]:
+    """Return the mentees of an ongoing programme whom nobody handles, and since when, longest first.
+
+    Who waits, waits, whatever came before: after a pair that ended early, and after one that came to
+    its end where they applied again since.
+    """
+    found = [
+        (since, a)
+        for a in standing.applications
+        if a.role == "mentee" and standing.counts(a)
+        if (since := _waits_since(standing, a)) is not None
+    ]
+    return sorted(found, key=lambda w: (w[0], w[1].person))
+
+
+def _waits_since(standing: Standing, mentee: Application) -> dt.date | None:
+    """Return since when nobody handles a mentee, None where somebody does or their match is over."""
+    mine = [x for x in standing.every_life() if mentee.person in x.mentees]
+    if any(x.state in LIVE_STATES for x in mine):
+        return None
+    applied = standing.applied.get(mentee.person, dt.date.max)
+    again = mentee.submitted.date() if mentee.submitted else applied
+    over = max((x.since for x in mine if x.state is MatchState.ENDED), default=None)
+    if over is not None and again <= over:
+        return None
+    early = [x.since for x in mine if x.state is MatchState.BROKEN]
+    return max(early) if early else again if over else applied

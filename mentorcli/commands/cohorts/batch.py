@@ -12,7 +12,6 @@ from typing import Any
 from mentorcli import matching as rules
 from mentorcli.commands.applications import imports as importing
 from mentorcli.commands.applications.agreed_forms import Wishes
-from mentorcli.commands.matches.deadlines import waiting_mentees
 from mentorcli.commands.matches.shortlists import suggest
 from mentorcli.commands.outcome import Listing, Outcome
 from mentorcli.commands.plans import proposals as matching
@@ -23,6 +22,7 @@ from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.problem import ExitCode, Problem, Severity, UserError
 from mentorcli.files.atomic import write_bytes
+from mentorcli.standing.people import waiting_mentees
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import newest_plan
 from mentorcli.workspace.records import cohort_standing

@@ -20,6 +20,7 @@ from mentorcli.domain.cohort import (
     DAY_NAMES,
     Cohort,
     CohortState,
+    no_gathering,
     refuse_move,
 )
 from mentorcli.domain.fact import Fact, Kind
@@ -158,9 +159,7 @@ def _changed_gatherings(
     gatherings = dict(cohort.gatherings)
     for key, change in changes.items():
         if key not in gatherings:
-            raise UsageError(
-                f"The cohort has no gathering {key!r}.", f"It has: {', '.join(gatherings)}."
-            )
+            raise no_gathering(cohort, key)
         if unknown := sorted(set(change) - set(SETTABLE)):
             near = nearest(unknown[0], SETTABLE)
             raise UsageError(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorcli.commands.names import joined, names_of
-from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.cohort import CohortState
 from mentorcli.domain.match_life import LIVE_STATES, OPEN_STATES, Life, MatchState
 from mentorcli.domain.text import counted
+from mentorcli.standing.people import waiting_mentees
 from mentorcli.standing.signing import missing_signatures
 from mentorcli.standing.standing import Course, Standing
 
@@ -50,35 +50,6 @@ def _selection(record: Standing, today: dt.date) -> Iterator[Line]:
     if record.aside:
         text = f"{counted(len(record.aside), 'application')} set aside"
         yield Line(BLOCKED, text, f"mentorcli application list {key} --selected")
-
-
-def waiting_mentees(record: Standing) -> list[tuple[dt.date, Application]]:
-    """Return the mentees of an ongoing programme whom nobody handles, and since when, longest first.
-
-    Who waits, waits, whatever came before: after a pair that ended early, and after one that came to
-    its end where they applied again since.
-    """
-    found = [
-        (since, a)
-        for a in record.applications
-        if a.role == "mentee" and a.state is ApplicationState.VALID
-        if (since := _waits_since(record, a)) is not None
-    ]
-    return sorted(found, key=lambda w: (w[0], w[1].person))
-
-
-def _waits_since(record: Standing, mentee: Application) -> dt.date | None:
-    """Return since when nobody handles a mentee, None where somebody does or their match is over."""
-    mine = [x for x in record.every_life() if mentee.person in x.mentees]
-    if any(x.state in LIVE_STATES for x in mine):
-        return None
-    applied = record.applied.get(mentee.person, dt.date.max)
-    again = mentee.submitted.date() if mentee.submitted else applied
-    over = max((x.since for x in mine if x.state is MatchState.ENDED), default=None)
-    if over is not None and again <= over:
-        return None
-    early = [x.since for x in mine if x.state is MatchState.BROKEN]
-    return max(early) if early else again if over else applied
 
 
 def _without_proposal(record: Standing, today: dt.date) -> Iterator[Line]:

@@ -25,6 +25,11 @@ def approved_plan(record: Standing) -> Plan:
     """Return the approved plan; raises UserError when nothing is approved yet."""
     if record.plan is None:
         key = record.cohort.key
+        if record.programme.life.ongoing:
+            raise UserError(
+                f"No pair of {key} has said yes yet, so nothing goes out.",
+                f"See who is asked: mentorcli pair list {key}",
+            )
         raise UserError(
             f"The matches of {key} are not approved yet, so nothing goes out.",
             f"Look at the plan, then: mentorcli plan approve {key}",

@@ -23,8 +23,9 @@ from mentorcli.commands.papers.invitation_drafts import (
 from mentorcli.commands.papers.templates import refuse_faulty
 from mentorcli.commands.run import Done, Run, unseen, view_of
 from mentorcli.domain.application import Application
+from mentorcli.domain.cohort import no_gathering
 from mentorcli.domain.plan import Match
-from mentorcli.domain.problem import Problem, UsageError
+from mentorcli.domain.problem import Problem
 from mentorcli.domain.programme import ROLES, RoleKey
 from mentorcli.domain.text import counted
 from mentorcli.workspace.records import cohort_standing
@@ -39,8 +40,7 @@ def invite(run: Run, gathering: str, key: str, *, done: Done = unseen) -> Outcom
     with view_of(run) as (workspace, connection):
         record = cohort_standing(workspace, connection, key)
         if gathering not in record.cohort.gatherings:
-            known = ", ".join(record.cohort.gatherings)
-            raise UsageError(f"{key} has no gathering {gathering!r}.", f"It has: {known}.")
+            raise no_gathering(record.cohort, gathering)
         occasion = Occasion(run, workspace, record, gathering)
         matches, gone = approved_matches(record), matches_that_lost(record)
         names = (f"invitations/{gathering}-{role}" for role in (*ROLES, "peer"))

@@ -163,7 +163,7 @@ def _said(programme: Programme, advice: matching.Advice) -> str:
 def planned(run: Run, key: str) -> tuple[MatchingCase, Plan, dict[str, str]]:
     """Return a cohort's case, its newest plan and names; raises UserError when it is out of date."""
     with view_of(run) as (workspace, connection):
-        case, stored = matching_case(workspace, connection, key), newest(connection, key)
+        case, stored = matching_case(workspace, connection, key), newest(workspace, connection, key)
         names = names_of(applications_of(connection, key))
         refuse_stale(connection, case, stored.plan, ", then ask again")
     return case, stored.plan, names

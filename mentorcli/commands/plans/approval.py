@@ -44,7 +44,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
     its people, unless somebody said to know of them.
     """
     with view_of(run) as (workspace, connection):
-        stored = newest(connection, key)
+        stored = newest(workspace, connection, key)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
@@ -77,7 +77,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
 def question(run: Run, key: str) -> str:
     """Return what to ask: whom approving concerns, how many, and what it would undo."""
     with view_of(run) as (workspace, connection):
-        stored = newest(connection, key)
+        stored = newest(workspace, connection, key)
         about = _open_about(connection, key, stored.plan)
     lost, plan = _lost_signatures(workspace, key, stored.plan), stored.plan
     undone = f"{counted(lost, 'signature')} would no longer count: those matches change. "
@@ -135,7 +135,7 @@ def _lost_signatures(workspace: Workspace, key: str, plan: Plan) -> int:
 
 def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> int:
     with workspace.writing(run.hand) as connection:
-        if newest(connection, key).number != stored.number:
+        if newest(workspace, connection, key).number != stored.number:
             raise UserError(
                 "There is a newer plan than the one you saw. Nothing was approved.",
                 f"Look at it first: mentorcli plan show {key}",

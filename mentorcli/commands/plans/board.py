@@ -35,7 +35,7 @@ PASTED = Path("-")
 def write(run: Run, key: str, *, prices: int = 0, discreet: bool = False) -> Outcome:
     """Write the board of the newest plan, with the exact cost of each person's ``prices`` best others."""
     with view_of(run) as (workspace, connection):
-        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        stored, case = newest(workspace, connection, key), matching_case(workspace, connection, key)
         refuse_stale(connection, case, stored.plan)
         questions = open_count(connection, key)
         names = names_of(applications_of(connection, key))

@@ -41,7 +41,7 @@ def check(run: Run, key: str, file: Path | None, *, firm: bool, fair: bool) -> O
     with view_of(run) as (workspace, connection):
         case = matching_case(workspace, connection, key)
         names = names_of(applications_of(connection, key))
-        stored = None if file else newest(connection, key)
+        stored = None if file else newest(workspace, connection, key)
     plan = stored.plan if stored else read_plan(file or Path())
     if plan.cohort != key:
         raise UsageError(f"The plan in {file} is of {plan.cohort}, not of {key}.")

@@ -46,8 +46,8 @@ def rule(run: Run, key: str, said: Word) -> Outcome:
 
     An approved plan is repaired with as few moves as possible, a proposal made anew.
     """
-    with view_of(run) as (_, connection):
-        before = before_change(run, connection, key, plan_to_repair(connection, key))
+    with view_of(run) as (workspace, connection):
+        before = before_change(run, connection, key, plan_to_repair(workspace, connection, key))
     case, names, stored = before.case, before.names, before.stored
     pair = (
         find_person(case.mentees, said.mentee, case.mentors).person,

@@ -34,8 +34,8 @@ def explain(run: Run, key: str, who: str, other: str) -> Outcome:
     case, plan, names = planned(run, key)
     person = find_person((*case.mentees, *case.mentors), who).person
     if other:
-        with view_of(run) as (_, connection):
-            base = plan_to_repair(connection, key)
+        with view_of(run) as (workspace, connection):
+            base = plan_to_repair(workspace, connection, key)
         return _pair(case, plan, base, (person, other), names)
     return _person(case, plan, person, names)
 

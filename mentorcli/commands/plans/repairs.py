@@ -34,6 +34,7 @@ from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
 
 STEPS = 3
@@ -46,7 +47,7 @@ def replan(
     _refuse_both(most_moves, only_fill=only_fill)
     with view_of(run) as (workspace, connection):
         case, lapsed = holding_case(workspace, connection, key, run.today)
-        stored, end = plan_to_repair(connection, key), end_of(cohort(connection, key))
+        stored, end = plan_to_repair(workspace, connection, key), end_of(cohort(connection, key))
         known = plan_known(connection, stored)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
@@ -105,9 +106,9 @@ def _next(
     return steps
 
 
-def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
+def plan_to_repair(workspace: Workspace, connection: Connection, key: str) -> StoredPlan:
     """Return the approved plan, else the newest; raises UserError when there is none."""
-    return newest_plan(connection, key, PlanState.APPROVED) or newest(connection, key)
+    return newest_plan(connection, key, PlanState.APPROVED) or newest(workspace, connection, key)
 
 
 def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:

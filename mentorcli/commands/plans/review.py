@@ -15,7 +15,7 @@ from mentorcli.commands.plans.form_words import words_of
 from mentorcli.commands.plans.overrides import excused_blocks
 from mentorcli.commands.plans.plan_view import match_reasons, plan_blocks, plan_data
 from mentorcli.commands.plans.proposals import refuse_stale
-from mentorcli.commands.run import Run, view_of
+from mentorcli.commands.run import Run, matching_command, view_of
 from mentorcli.domain.decision import Decision
 from mentorcli.domain.plan import MatchingCase, Plan
 from mentorcli.domain.problem import Problem, Severity, UsageError, UserError
@@ -24,7 +24,8 @@ from mentorcli.files.atomic import write_to_edit
 from mentorcli.files.opening import read_tables
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plans_behind
 from mentorcli.workspace.records import matching_case
 
@@ -34,7 +35,7 @@ WHY = "Why each pair: mentorcli plan show {key} --why, or with a name."
 def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
     """Show the newest plan of a cohort, with all sentences where ``why``; or the matches of ``who``."""
     with view_of(run) as (workspace, connection):
-        stored, people = newest(connection, key), applications_of(connection, key)
+        stored, people = newest(workspace, connection, key), applications_of(connection, key)
         case = matching_case(workspace, connection, key)
     unmet, form = matching.cannot_meet(case, stored.plan), case.programme.form
     names = names_of(people)
@@ -60,12 +61,13 @@ def show(run: Run, key: str, who: str = "", *, why: bool = False) -> Outcome:
     )
 
 
-def newest(connection: Connection, key: str) -> StoredPlan:
+def newest(workspace: Workspace, connection: Connection, key: str) -> StoredPlan:
     """Return the newest plan of a cohort; raises UserError when there is none."""
     stored = newest_plan(connection, key)
     if stored is None:
-        cohort(connection, key)  # a name that is no cohort's is told first
-        raise UserError(f"There is no plan for {key} yet.", f"Make one: mentorcli match {key}")
+        # a name that is no cohort's is told first
+        onward = matching_command(workspace, connection, key)
+        raise UserError(f"There is no plan for {key} yet.", f"Make one: {onward}")
     return stored
 
 
@@ -94,7 +96,7 @@ def _to_edit(
 ) -> Outcome:
     """Write a workbook about the newest plan for a person; one in which somebody typed is kept."""
     with view_of(run) as (workspace, connection):
-        stored, case = newest(connection, key), matching_case(workspace, connection, key)
+        stored, case = newest(workspace, connection, key), matching_case(workspace, connection, key)
         refuse_stale(connection, case, stored.plan)
     path = workspace.out(key) / f"{typed[1]}.xlsx"
     data = {"workbook": str(path)}
@@ -132,8 +134,8 @@ def settle_file(run: Run, key: str, file: Path, inputs: str, read: Reader) -> Ou
 
     An approved plan, or one that repairs it, is repaired with as few moves as possible.
     """
-    with view_of(run) as (_, connection):
-        stored = newest(connection, key)
+    with view_of(run) as (workspace, connection):
+        stored = newest(workspace, connection, key)
         before = before_change(run, connection, key, stored)
         written = plans_behind(connection, key, inputs) if inputs else (stored.plan,)
     decisions, problems = read(before, written[0].decisions if written else ())
@@ -171,8 +173,8 @@ def ask(run: Run, key: str) -> Outcome:
 def answers(run: Run, key: str, file: Path) -> Outcome:
     """Take in the answers: accepted pairs stay, declined ones are barred, the plan is repaired."""
     tables, _notes = read_tables(file)
-    with view_of(run) as (_, connection):
-        stored = newest(connection, key)
+    with view_of(run) as (workspace, connection):
+        stored = newest(workspace, connection, key)
         before = before_change(run, connection, key, stored)
         asked = plans_behind(connection, key, matching.inputs_of(tables))
     decisions, problems = matching.read_answers(tables, stored.plan, before.case, asked)

@@ -14,9 +14,8 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
-from mentorcli.standing.people import waiting_people
+from mentorcli.standing.people import waiting_mentees, waiting_people
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.plans import approved_before
 from mentorcli.workspace.records import cohort_standing
@@ -28,6 +27,7 @@ MAY_BE_TOLD = {
     "no_seats": "All places with the mentors who could be yours are taken.",
     "group_rules": "The groups that have a place could not take you under the rules for groups.",
     "would_not_fill_group": "No group could be filled around you in this round.",
+    "no_proposal": "We are looking for a mentor for you.",
     "ended_early": "Your match has ended, and another is being looked for.",
     "lost_somebody": "Your match cannot go on as it is, and another is being looked for.",
     "came_after": "Your application came after the matches were made.",
@@ -35,17 +35,26 @@ MAY_BE_TOLD = {
 """What somebody who asks may hear: nobody else is named, and no answer of anybody is told."""
 
 
+_NOBODY_ASKED = "No mentor is asked at present."
+
+
 def waiting(run: Run, key: str, carry_to: str) -> Outcome:
-    """Show who waits after the newest plan, or take their applications over to another cohort.
+    """Show who waits after the newest plan, or for a proposal where pairs are made one by one, or take their applications over to another cohort.
 
     Whoever waited in an earlier cohort of the programme comes first in the next plan.
     """
     with view_of(run) as (workspace, connection):
-        found, plan = cohort(connection, key), newest(connection, key).plan
         record = cohort_standing(workspace, connection, key)
-        people, names = record.applications, names_of(record.applications)
-        waits = waiting_people(record, plan, run.today)
-        since = _since(approved_before(connection, found), found, waits)
+        found, people, names = record.cohort, record.applications, names_of(record.applications)
+        ongoing = record.programme.life.ongoing
+        plan = None if ongoing else newest(workspace, connection, key).plan
+        if plan is None:
+            days = {a.person: str(since) for since, a in waiting_mentees(record)}
+            waits = tuple(Unplaced(p, "no_proposal", _NOBODY_ASKED) for p in days)
+            since = days
+        else:
+            waits = waiting_people(record, plan, run.today)
+            since = _since(approved_before(connection, found), found, waits)
         taken = carried_over(connection, found, waits, people, carry_to) if carry_to else ()
     if carry_to and taken and not run.dry_run:
         with workspace.writing(run.hand) as connection:
@@ -75,7 +84,9 @@ def waiting(run: Run, key: str, carry_to: str) -> Outcome:
         "stored": not run.dry_run,
     }
     steps = (f"mentorcli match {carry_to}",) if carry_to and taken else ()
-    if not carry_to and {u.person for u in waits} - {u.person for u in plan.waiting}:
+    if plan is None and waits and not carry_to:
+        steps = (f"mentorcli suggest {waits[0].person} --cohort {key}",)
+    elif plan and not carry_to and {u.person for u in waits} - {u.person for u in plan.waiting}:
         steps = (f"mentorcli replan {key}",)
     return Outcome(tuple(blocks), data, next_steps=steps)
 
