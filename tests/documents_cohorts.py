@@ -13,13 +13,12 @@ from email import policy
 
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.plans import (
@@ -129,13 +128,14 @@ def running(folder, groups, *, alone=0, form="group", more=""):
         if not equal:
             people.append(application(programme, "mentor", f"p-u{number:03}", "Ulla Usva", "fi"))
     dates = {key: day.on(2027) for key, day in programme.seasons["spring"].items()}
-    cohort = Cohort(KEY, "doctoral", CohortState.RUNNING, dates, programme.gatherings)
+    calendar = Calendar(dates, programme.gatherings)
     waiting = tuple(Unplaced(f"p-w{number:03}", "no_seats", "") for number in range(alone))
     unused = tuple(Unplaced(f"p-u{number:03}", "not_needed", "") for number in range(alone))
     plan = Plan(KEY, "0" * 64, "1", tuple(matches), waiting, () if equal else unused, (), ())
     workspace, hand = open_workspace(folder), Running(folder).on().hand
     with workspace.writing(hand) as connection:
-        save_cohort(connection, cohort)
+        told = Fact(Kind.COHORT_MADE, KEY, about="doctoral", value=calendar)
+        append(connection, hand, told, Fact(Kind.MOVED, KEY, about="running"))
         save_applications(connection, people)
         save_proposal(connection, plan, hand)
         approve(connection, newest_plan(connection, KEY, PlanState.PROPOSED))

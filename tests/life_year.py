@@ -21,7 +21,7 @@ from mentorcli.commands.mail.delivery import ready, send
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.days import holiday
 from mentorcli.domain.fact import Agreement, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Return
@@ -29,7 +29,6 @@ from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.files.transports import Secrets
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.last_look import nothing_to_remind
@@ -103,11 +102,9 @@ def populate(folder, matches, cohorts=COHORTS):
                 ]
                 pairs = tuple(PairScore(p, 500, (), "") for p in mentees)
                 made.append(Match(f"m{leader}", leader, mentees, "en", 500, pairs))
-            state = CohortState.RUNNING
-            save_cohort(
-                connection,
-                Cohort(key, programme_key, state, calendar(programme, key), programme.gatherings),
-            )
+            value = Calendar(calendar(programme, key), programme.gatherings)
+            told = Fact(Kind.COHORT_MADE, key, about=programme_key, value=value)
+            append(connection, run.hand, told, Fact(Kind.MOVED, key, about="running"))
             save_applications(connection, people)
             save_proposal(
                 connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.fact import Agreement, Deed, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Life, Return
 from mentorcli.standing.fold import Happened, happened
@@ -23,8 +24,10 @@ _VALUES: Mapping[Kind, type[Any]] = {
     Kind.SIGNATURE_VOID: Signature,
     Kind.CAME_BACK: Return,
     Kind.AGREEMENT: Agreement,
+    Kind.COHORT_MADE: Calendar,
+    Kind.CALENDAR: Calendar,
 }
-FOLDED = tuple(Kind)[: tuple(Kind).index(Kind.IMPORTED)]
+FOLDED = tuple(Kind)[: tuple(Kind).index(Kind.READ_AGAIN)]
 """The kinds that what is true rests on."""
 
 

@@ -14,11 +14,13 @@ from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.cohorts import cohorts_of
+from mentorcli.standing.fold import happened
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
-from mentorcli.workspace.facts import happened_in
+from mentorcli.workspace.facts import FOLDED, facts_of, happened_in
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
@@ -35,13 +37,14 @@ from mentorcli.workspace.questions import meanings_of, things_told
 
 def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> Standing:
     """Return the record of a cohort; raises UserError when there is no such cohort."""
-    found = cohort(connection, key)
+    facts = facts_of(connection, key, FOLDED)
+    found = cohorts_of(facts).get(key) or cohort(connection, key)  # which tells what there is
     proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
     final = proposal is None or proposal.state is PlanState.APPROVED
     approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
-    then = happened_in(connection, key)
+    then = happened(facts)
     applications, selected = applications_of(connection, key), selected_of(connection, key)
     programme = workspace.programme(found.programme)
     return Standing(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0010"
+HEAD = "0011"
 """The migration that this program's tables stand at."""
 OLDEST = "0007"
 """The oldest that is carried over."""
@@ -39,9 +39,6 @@ def _table(name: str, *columns: list[Column[Any]]) -> Table:
 
 
 people = _table("people", _keys("id"), _texts("name", "email"))
-cohorts = _table(
-    "cohorts", _keys("key"), _texts("programme", "state"), _columns(JSON, "dates", "gatherings")
-)
 imports = _table(
     "imports",
     _keys("id"),

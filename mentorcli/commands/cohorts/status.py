@@ -28,7 +28,7 @@ from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_people
 from mentorcli.standing.standing import Course, Standing
-from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
 
 MANY = 3
@@ -45,8 +45,8 @@ MATCH_DAYS = 14
 def status(run: Run, key: str) -> Outcome:
     """Tell where one cohort stands, or all of them when ``key`` is empty."""
     with view_of(run) as (workspace, connection):
-        found = (cohort(connection, key),) if key else all_cohorts(connection)
-        records = [cohort_standing(workspace, connection, c.key) for c in found]
+        keys = (key,) if key else [c.key for c in all_cohorts(connection)]
+        records = [cohort_standing(workspace, connection, each) for each in keys]
         told = [told_of(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)

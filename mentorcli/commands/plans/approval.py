@@ -14,7 +14,7 @@ from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind, Signature
 from mentorcli.domain.importing import identity_of
@@ -26,7 +26,7 @@ from mentorcli.domain.question import QuestionState
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in, signed_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plan_text
@@ -142,13 +142,9 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
                 code=ExitCode.BUSY,
             )
         before = newest_plan(connection, key, PlanState.APPROVED)
-        was = {
-            "before": before.number if before else 0,
-            "state": cohort(connection, key).state.value,
-        }
+        was = {"before": before.number if before else 0}
         void = _void_signatures(connection, key, stored.plan)
         approve_plan(connection, stored)
-        set_state(connection, key, CohortState.RUNNING)
         gone = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in void)
         approved = Fact(Kind.APPROVED, key, about=str(stored.number), value=was)
         append(connection, run.hand, approved, *gone)

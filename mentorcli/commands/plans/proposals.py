@@ -24,7 +24,7 @@ from mentorcli.commands.plans.plan_view import (
     tie_blocks,
 )
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan
@@ -34,7 +34,7 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
+from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import selected_of
@@ -191,8 +191,6 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
                 connection, run.hand, Fact(Kind.LAPSED, plan.cohort, value={"count": len(lapsed)})
             )
         save_proposal(connection, plan, run.hand)
-        if cohort(connection, plan.cohort).state is CohortState.OPEN:
-            set_state(connection, plan.cohort, CohortState.MATCHING)
         append(
             connection,
             run.hand,

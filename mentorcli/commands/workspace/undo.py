@@ -15,7 +15,6 @@ from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
 from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.plan import Plan
@@ -25,8 +24,6 @@ from mentorcli.files.atomic import set_aside
 from mentorcli.standing.fold import standing_facts
 from mentorcli.standing.resting import can_be_taken_back, resting
 from mentorcli.workspace.applications import applications_of, set_application_state
-from mentorcli.workspace.codec import decode
-from mentorcli.workspace.cohorts import cohort, save_cohort, set_state
 from mentorcli.workspace.drafts import drafts_of, drop_unsent
 from mentorcli.workspace.facts import append, facts_of
 from mentorcli.workspace.plans import (
@@ -201,14 +198,6 @@ def _move(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> Non
         state = ApplicationState.WITHDRAWN if gone else ApplicationState(was)
         if there:
             set_application_state(connection, key, fact.about, fact.person, state)
-    elif fact.kind is Kind.MOVED and value.get("was"):
-        set_state(connection, key, CohortState(fact.about if forward else value["was"]))
-    elif fact.kind is Kind.CALENDAR and value.get("was"):
-        days = decode(Cohort, value["now" if forward else "was"])
-        save_cohort(
-            connection,
-            replace(cohort(connection, key), dates=days.dates, gatherings=days.gatherings),
-        )
     elif fact.kind is Kind.ANSWERED:
         do = Answering(run, run.open(), connection, key, lambda p: (p.code, ""))
         move_answers(do, value["answers"], forward=forward)
@@ -230,8 +219,6 @@ def _move_plan(run: Run, connection: Connection, fact: Fact, *, forward: bool) -
         set_plan_state(connection, number, PlanState.PROPOSED)
         if before := fact.value["before"]:
             set_plan_state(connection, before, PlanState.APPROVED)
-    state = CohortState.RUNNING.value if forward else fact.value["state"]
-    set_state(connection, fact.cohort, CohortState(state))
 
 
 def _move_pair(run: Run, connection: Connection, fact: Fact, made: Plan, *, forward: bool) -> None:
@@ -247,7 +234,3 @@ def _move_pair(run: Run, connection: Connection, fact: Fact, made: Plan, *, forw
     stored = newest_plan(connection, fact.cohort, PlanState.PROPOSED)
     if stored is not None:
         approve(connection, stored)
-    if (
-        forward or not matches
-    ):  # without any pair an ongoing programme takes applications, as before
-        set_state(connection, fact.cohort, CohortState.RUNNING if forward else CohortState.OPEN)

@@ -1,0 +1,86 @@
+"""Facts of what was stored beside them: the calendars of cohorts, and where they stand."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from mentorcli.workspace.migrations.stored_facts import FACTS, insert_fact, json_of, rows_of
+
+revision = "0011"
+down_revision = "0010"
+
+_Row = dict[str, Any]
+_COMES_TO = {("imported", "planned"): "open", ("proposed", "open"): "matching"}
+_STATES = ("planned", "open", "matching", "running", "closing", "closed")
+
+
+def upgrade() -> None:
+    """Make a fact of each stored state that the facts do not come to."""
+    connection = op.get_bind()
+    facts = rows_of(connection, "SELECT * FROM facts ORDER BY id")
+    gone: set[int] = set()
+    for fact in reversed(facts):
+        fact["value"] = json_of(fact["value"])
+        if fact["kind"] == "taken back" and fact["id"] not in gone:
+            gone.add(int(fact["about"]))
+    stands = [f for f in facts if f["id"] not in gone]
+    _earlier_words(connection, facts)
+    found = [*_cohorts(connection, facts, stands)]
+    last: _Row = facts[-1] if facts else {"id": 0, "at": "1970-01-01T00:00:00+00:00", "who": ""}
+    hand = {"act": "carried over", "at": last["at"], "who": last["who"], "command": "carried over"}
+    for number, fact in enumerate(found, last["id"] + 1):
+        insert_fact(connection, {**hand, "id": number, "known": last["at"][:10], **fact})
+    op.drop_table("cohorts")
+
+
+def _change(connection: sa.Connection, fact: _Row, **new: Any) -> None:
+    fact |= new
+    connection.execute(sa.update(FACTS).where(FACTS.c.id == fact["id"]).values(**new))
+
+
+def _earlier_words(connection: sa.Connection, facts: list[_Row]) -> None:
+    """Name what 0010 carried over in the words of its events as it is named since."""
+    for fact in facts:
+        words = fact["about"].split()
+        if fact["kind"] == "cohort made" and words[:2] == ["cohort", "of"]:
+            _change(connection, fact, about=words[2])
+        elif fact["kind"] == "moved" and words[:1] == ["cohort"]:
+            _change(connection, fact, about=words[1])
+
+
+def _cohorts(connection: sa.Connection, facts: list[_Row], stands: list[_Row]) -> Iterator[_Row]:
+    """Yield the facts of cohorts that are missing; those that tell of a calendar now hold it."""
+    for row in rows_of(connection, "SELECT * FROM cohorts ORDER BY key"):
+        key, state = row["key"], "planned"
+        stored = {name: json_of(row[name]) for name in ("dates", "gatherings")}
+        known = stored
+        mine = [f for f in facts if f["cohort"] == key]
+        for fact in reversed([f for f in mine if f["kind"] == "calendar"]):
+            now, was = (fact["value"].get(name) for name in ("now", "was"))
+            _change(connection, fact, value=_days(now) if now else known)
+            if was and fact in stands:
+                known = _days(was)
+        made = next((f for f in mine if f["kind"] == "cohort made"), None)
+        if made:
+            _change(connection, made, value=known)
+        else:
+            yield {"kind": "cohort made", "cohort": key, "about": row["programme"], "value": known}
+        theirs = [f for f in stands if f["cohort"] == key]
+        told = [f["value"] for f in theirs if f["kind"] == "calendar"]
+        if (told or [known])[-1] != stored:
+            yield {"kind": "calendar", "cohort": key, "value": stored}
+        for fact in theirs:
+            if fact["kind"] == "moved" and fact["about"] in _STATES:
+                state = fact["about"]
+            elif fact["kind"] == "approved":
+                state = "running"
+            else:
+                state = _COMES_TO.get((fact["kind"], state), state)
+        if state != row["state"]:
+            yield {"kind": "moved", "cohort": key, "about": row["state"]}
+
+
+def _days(value: Mapping[str, Any]) -> _Row:
+    return {name: value[name] for name in ("dates", "gatherings")}
