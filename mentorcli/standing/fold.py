@@ -11,6 +11,8 @@ from mentorcli.domain.match_life import Life, Return
 
 BINDING = ("people", "term")
 """What an agreement must be made from for the signatures under its last edition to count."""
+LEAVING = (Kind.WITHDRAWN, Kind.BACK, Kind.TAKEN_BACK)
+"""The kinds of facts that tell who has withdrawn, or take such a one back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def happened(facts: Iterable[Fact]) -> Happened:
         letters=frozenset(
             f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
         ),
-        left=_left(stands),
+        left=withdrawals(stands),
         approved=max(
             (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
             default=None,
@@ -80,7 +82,8 @@ def happened(facts: Iterable[Fact]) -> Happened:
     )
 
 
-def _left(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
+def withdrawals(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
+    """Return the day on which each (person, role) withdrew who is not back, by facts that stand."""
     left: dict[tuple[str, str], dt.date] = {}
     for fact in facts:
         if fact.kind is Kind.WITHDRAWN and (day := fact.on or fact.known):

@@ -45,7 +45,8 @@ def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> S
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
     then = happened(facts)
-    applications, selected = applications_of(connection, key), selected_of(connection, key)
+    applications = applications_of(connection, key, then.left)
+    selected = selected_of(connection, key)
     programme = workspace.programme(found.programme)
     return Standing(
         **{f.name: getattr(then, f.name) for f in fields(then)},

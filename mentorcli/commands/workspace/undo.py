@@ -14,7 +14,6 @@ from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
-from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState
 from mentorcli.domain.plan import Plan
@@ -23,7 +22,6 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside
 from mentorcli.standing.fold import standing_facts
 from mentorcli.standing.resting import can_be_taken_back, resting
-from mentorcli.workspace.applications import applications_of, set_application_state
 from mentorcli.workspace.drafts import drafts_of, drop_unsent
 from mentorcli.workspace.facts import append, facts_of
 from mentorcli.workspace.plans import (
@@ -187,18 +185,7 @@ def _drop_drafts(connection: Connection, facts: Sequence[Fact]) -> tuple[str, ..
 def _move(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> None:
     """Put what a fact moved outside the facts back as it was, or ``forward`` again."""
     key, value = fact.cohort, fact.value
-    if fact.kind in {Kind.WITHDRAWN, Kind.BACK}:
-        there = [
-            a
-            for a in applications_of(connection, key)
-            if (a.person, a.role) == (fact.person, fact.about)
-        ]
-        gone = (fact.kind is Kind.WITHDRAWN) is forward
-        was = value.get("was") or value.get("state") or ApplicationState.VALID.value
-        state = ApplicationState.WITHDRAWN if gone else ApplicationState(was)
-        if there:
-            set_application_state(connection, key, fact.about, fact.person, state)
-    elif fact.kind is Kind.ANSWERED:
+    if fact.kind is Kind.ANSWERED:
         do = Answering(run, run.open(), connection, key, lambda p: (p.code, ""))
         move_answers(do, value["answers"], forward=forward)
     elif fact.kind is Kind.APPROVED and "before" in value:

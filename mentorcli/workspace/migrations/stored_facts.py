@@ -17,7 +17,7 @@ FACTS = sa.table(
     *(sa.column(name, sa.Date()) for name in ("on", "known")),
     sa.column("value", sa.JSON()),
 )
-_WORDS = sa.table("fact_words", sa.column("fact", sa.Integer()), sa.column("text", sa.Text()))
+WORDS = sa.table("fact_words", sa.column("fact", sa.Integer()), sa.column("text", sa.Text()))
 
 
 def insert_fact(connection: sa.Connection, fact: Mapping[str, Any]) -> None:
@@ -27,7 +27,7 @@ def insert_fact(connection: sa.Connection, fact: Mapping[str, Any]) -> None:
     row |= {name: dt.date.fromisoformat(row[name]) for name in ("on", "known") if row[name]}
     connection.execute(sa.insert(FACTS).values(row))
     if words:
-        connection.execute(sa.insert(_WORDS).values(fact=row["id"], text=words))
+        connection.execute(sa.insert(WORDS).values(fact=row["id"], text=words))
 
 
 def json_of(value: Any) -> Any:

@@ -1,18 +1,22 @@
-"""Facts of what was stored beside them: the calendars of cohorts, and where they stand."""
+"""Facts of what was stored beside them: cohorts' calendars, where they stand, who has withdrawn."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from mentorcli.workspace.migrations.stored_facts import FACTS, insert_fact, json_of, rows_of
+from mentorcli.workspace.migrations.stored_facts import FACTS, WORDS, insert_fact, json_of, rows_of
 
 revision = "0011"
 down_revision = "0010"
 
 _Row = dict[str, Any]
 _COMES_TO = {("imported", "planned"): "open", ("proposed", "open"): "matching"}
+_LEAVING = re.compile(
+    r"(withdrawn|withdrawal taken back) as (\w+) of ([^\s:]+)(?:: (.*))?", re.DOTALL
+)
 _STATES = ("planned", "open", "matching", "running", "closing", "closed")
 
 
@@ -27,7 +31,7 @@ def upgrade() -> None:
             gone.add(int(fact["about"]))
     stands = [f for f in facts if f["id"] not in gone]
     _earlier_words(connection, facts)
-    found = [*_cohorts(connection, facts, stands)]
+    found = [*_cohorts(connection, facts, stands), *_withdrawals(connection, stands)]
     last: _Row = facts[-1] if facts else {"id": 0, "at": "1970-01-01T00:00:00+00:00", "who": ""}
     hand = {"act": "carried over", "at": last["at"], "who": last["who"], "command": "carried over"}
     for number, fact in enumerate(found, last["id"] + 1):
@@ -48,6 +52,11 @@ def _earlier_words(connection: sa.Connection, facts: list[_Row]) -> None:
             _change(connection, fact, about=words[2])
         elif fact["kind"] == "moved" and words[:1] == ["cohort"]:
             _change(connection, fact, about=words[1])
+        elif said := _LEAVING.fullmatch(fact["about"] * (fact["kind"] == "noted")):
+            kind = "withdrawn" if said[1] == "withdrawn" else "back"
+            _change(connection, fact, kind=kind, about=said[2], cohort=said[3])
+            if said[4]:
+                connection.execute(sa.insert(WORDS).values(fact=fact["id"], text=said[4]))
 
 
 def _cohorts(connection: sa.Connection, facts: list[_Row], stands: list[_Row]) -> Iterator[_Row]:
@@ -80,6 +89,29 @@ def _cohorts(connection: sa.Connection, facts: list[_Row], stands: list[_Row]) -
                 state = _COMES_TO.get((fact["kind"], state), state)
         if state != row["state"]:
             yield {"kind": "moved", "cohort": key, "about": row["state"]}
+
+
+def _withdrawals(connection: sa.Connection, stands: list[_Row]) -> Iterator[_Row]:
+    """Yield who withdrew, and who came back with an export; whether answers are complete stays stored."""
+    last: dict[tuple[str, ...], _Row] = {}
+    for fact in stands:
+        if fact["kind"] in {"withdrawn", "back"}:
+            last[fact["cohort"], fact["about"], fact["person"]] = fact
+    query = "SELECT cohort, role, person, state FROM applications ORDER BY cohort, role, person"
+    for row in rows_of(connection, query):
+        told = last.get((row["cohort"], row["role"], row["person"]), {"kind": "", "value": {}})
+        gone = row["state"] == "withdrawn"
+        if gone is not (told["kind"] == "withdrawn"):
+            named = {"cohort": row["cohort"], "about": row["role"], "person": row["person"]}
+            # on a day that nobody wrote down: before the last day of any match
+            on = {"kind": "withdrawn", "on": "1970-01-01"} if gone else {"kind": "back"}
+            yield {**named, **on}
+        if gone:
+            change = sa.text(
+                "UPDATE applications SET state = :was "
+                "WHERE cohort = :cohort AND role = :role AND person = :person"
+            )
+            connection.execute(change, {**row, "was": told["value"].get("was") or "valid"})
 
 
 def _days(value: Mapping[str, Any]) -> _Row:
