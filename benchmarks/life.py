@@ -29,7 +29,7 @@ from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace, create, open_workspace
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.records import cohort_standing
 
@@ -66,14 +66,10 @@ def large(folder: Path) -> Workspace:
                 )
             value = Calendar(days, programme.gatherings)
             told = Fact(Kind.COHORT_MADE, key, about="doctoral", value=value)
-            append(connection, run.hand, told, Fact(Kind.MOVED, key, about="running"))
+            plan = Plan(key, "0" * 64, "1", tuple(made), (), (), (), ())
+            number = save_plan(connection, plan, run.hand)
+            append(connection, run.hand, told, Fact(Kind.APPROVED, key, about=str(number)))
             save_applications(connection, people)
-            save_proposal(
-                connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
-            )
-            stored = newest_plan(connection, key, PlanState.PROPOSED)
-            if stored:
-                approve(connection, stored)
             agreements = (
                 Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
             )

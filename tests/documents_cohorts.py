@@ -21,13 +21,7 @@ from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import create, open_workspace
-from mentorcli.workspace.plans import (
-    PlanState,
-    approve,
-    newest_plan,
-    replace_decisions,
-    save_proposal,
-)
+from mentorcli.workspace.plans import replace_decisions, save_plan
 from mentorcli.workspace.profiles import load_programme
 
 KEY = "2027-spring"
@@ -135,10 +129,9 @@ def running(folder, groups, *, alone=0, form="group", more=""):
     workspace, hand = open_workspace(folder), Running(folder).on().hand
     with workspace.writing(hand) as connection:
         told = Fact(Kind.COHORT_MADE, KEY, about="doctoral", value=calendar)
-        append(connection, hand, told, Fact(Kind.MOVED, KEY, about="running"))
+        number = save_plan(connection, plan, hand)
+        append(connection, hand, told, Fact(Kind.APPROVED, KEY, about=str(number)))
         save_applications(connection, people)
-        save_proposal(connection, plan, hand)
-        approve(connection, newest_plan(connection, KEY, PlanState.PROPOSED))
         made = (Agreement(m.id, m.language, {}) for m in matches)
         earlier = replace(hand, at="2027-01-02T08:00:00")
         append(connection, earlier, *(Fact(Kind.AGREEMENT, KEY, a.match, value=a) for a in made))

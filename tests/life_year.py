@@ -32,7 +32,7 @@ from mentorcli.workspace.applications import save_applications
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.last_look import nothing_to_remind
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.profiles import load_programme
 
 FIRST, LAST = dt.date(2027, 9, 1), dt.date(2028, 8, 30)
@@ -104,12 +104,11 @@ def populate(folder, matches, cohorts=COHORTS):
                 made.append(Match(f"m{leader}", leader, mentees, "en", 500, pairs))
             value = Calendar(calendar(programme, key), programme.gatherings)
             told = Fact(Kind.COHORT_MADE, key, about=programme_key, value=value)
-            append(connection, run.hand, told, Fact(Kind.MOVED, key, about="running"))
+            plan = Plan(key, "0" * 64, "1", tuple(made), (), (), (), ())
+            number = save_plan(connection, plan, run.hand)
+            before = hand_on(folder, FIRST - dt.timedelta(days=90)).hand  # all have been told
+            append(connection, before, told, Fact(Kind.APPROVED, key, about=str(number)))
             save_applications(connection, people)
-            save_proposal(
-                connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
-            )
-            approve(connection, newest_plan(connection, key, PlanState.PROPOSED))
             agreements = (
                 Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
             )

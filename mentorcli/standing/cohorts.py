@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Fact, Kind
-from mentorcli.standing.fold import standing_facts
 
 COHORT_KINDS = (
     Kind.COHORT_MADE,
@@ -16,9 +15,8 @@ COHORT_KINDS = (
     Kind.IMPORTED,
     Kind.PROPOSED,
     Kind.APPROVED,
-    Kind.TAKEN_BACK,
 )
-"""The kinds of facts that tell of cohorts, or take such a one back."""
+"""The kinds of facts that tell of cohorts."""
 _COMES_TO: Mapping[tuple[Kind, CohortState], CohortState] = {
     (Kind.IMPORTED, CohortState.PLANNED): CohortState.OPEN,
     (Kind.PROPOSED, CohortState.OPEN): CohortState.MATCHING,
@@ -26,9 +24,8 @@ _COMES_TO: Mapping[tuple[Kind, CohortState], CohortState] = {
 """Where a cohort comes to by what happens in it, from where it stands."""
 
 
-def cohorts_of(facts: Iterable[Fact]) -> dict[str, Cohort]:
-    """Return the cohorts of which these facts tell, by key."""
-    stands = tuple(standing_facts(facts))
+def cohorts_of(stands: Sequence[Fact]) -> dict[str, Cohort]:
+    """Return the cohorts of which these facts tell, which stand, by key."""
     planned = (
         Cohort(f.cohort, f.about, CohortState.PLANNED, f.value.dates, f.value.gatherings)
         for f in stands

@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
-from mentorcli.standing.fold import LEAVING, standing_facts, withdrawals
+from mentorcli.standing.fold import withdrawals
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.codec import decode_answer, delete_where, encode_answer, insert_rows, where
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.facts import standing_of
 from mentorcli.workspace.schema import applications, history, import_rows, imports, people
 
 KEY = ("cohort", "role", "person")
@@ -44,7 +45,7 @@ def applications_of(
 
 def withdrawn_in(connection: Connection, cohort: str) -> Collection[tuple[str, str]]:
     """Return the (person, role) of those of a cohort who have withdrawn."""
-    return withdrawals(standing_facts(facts_of(connection, cohort, LEAVING))).keys()
+    return withdrawals(standing_of(connection, cohort, (Kind.WITHDRAWN, Kind.BACK))).keys()
 
 
 def _application(

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.problem import UsageError
 from mentorcli.standing.cohorts import COHORT_KINDS, cohorts_of
-from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.facts import standing_of
 
 
 def all_cohorts(connection: Connection) -> tuple[Cohort, ...]:
     """Return every cohort, by key."""
-    found = cohorts_of(facts_of(connection, kinds=COHORT_KINDS))
+    found = cohorts_of(standing_of(connection, "", COHORT_KINDS))
     return tuple(cohort for _, cohort in sorted(found.items()))
 
 

@@ -168,7 +168,7 @@ def _plans(connection: Connection, cohort: str, person: str, words: Collection[s
         if not _names(row["content"], (person, *words)):
             continue
         one = plans.c.id == row["id"]
-        if row["id"] in kept or row["state"] == "approved":
+        if row["id"] in kept:
             plan = _without(decode(Plan, row["content"]), person, words)
             connection.execute(update(plans).where(one).values(content=encode(plan)))
         else:

@@ -15,7 +15,7 @@ from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
 from mentorcli.names.employers import employer_key
 from mentorcli.standing.cohorts import cohorts_of
-from mentorcli.standing.fold import happened
+from mentorcli.standing.fold import happened, last_approval, standing_facts
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
@@ -26,10 +26,11 @@ from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     approvals,
+    approved_of,
     decisions_of,
     earlier_matches,
     known_matches,
-    newest_plan,
+    newest_of,
     waited_before,
 )
 from mentorcli.workspace.questions import meanings_of, things_told
@@ -38,13 +39,14 @@ from mentorcli.workspace.questions import meanings_of, things_told
 def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> Standing:
     """Return the record of a cohort; raises UserError when there is no such cohort."""
     facts = facts_of(connection, key, FOLDED)
-    found = cohorts_of(facts).get(key) or cohort(connection, key)  # which tells what there is
-    proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
+    stands = tuple(standing_facts(facts))
+    found = cohorts_of(stands).get(key) or cohort(connection, key)  # which tells what there is
+    proposal = newest_of(connection, key, facts)
     final = proposal is None or proposal.state is PlanState.APPROVED
-    approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
+    approved = proposal if final else approved_of(connection, last_approval(stands))
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
-    then = happened(facts)
+    then = happened(stands)
     applications = applications_of(connection, key, then.left)
     selected = selected_of(connection, key)
     programme = workspace.programme(found.programme)
@@ -60,7 +62,7 @@ def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> S
         selected=selected,
         applied=applied_on(connection, key),
         aside=set_aside(applications, selected, programme.life, employer_key),
-        approvals=approvals(connection, key),
+        approvals=approvals(connection, stands),
     )
 
 

@@ -108,9 +108,7 @@ questions = _table(
 )
 """What a person must tell, open and answered."""
 forgotten = _table("forgotten", _keys("cohort", "answer"))
-plans = _table(
-    "plans", _counts("id"), _texts("cohort", "state", "at", "who"), _columns(JSON, "content")
-)
+plans = _table("plans", _counts("id"), _texts("cohort", "at", "who"), _columns(JSON, "content"))
 decisions = _table(
     "decisions",
     _keys("cohort", "mentee", "mentor"),

@@ -27,7 +27,7 @@ from mentorcli.workspace.corrections import (
     identities_of,
 )
 from mentorcli.workspace.facts import append
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plan
 from mentorcli.workspace.questions import changes_left, rows_in_order
 from mentorcli.workspace.raw_rows import HeldRow, Kept, keep_rows, people_of_answers
 
@@ -109,7 +109,7 @@ def decided(
 
 def placed_people(connection: Connection, cohort: str) -> frozenset[str]:
     """Return everybody who has a place in the cohort's approved plan."""
-    stored = newest_plan(connection, cohort, PlanState.APPROVED)
+    stored = approved_plan(connection, cohort)
     return _in_plan(stored.plan) if stored else frozenset()
 
 

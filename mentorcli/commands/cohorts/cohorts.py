@@ -34,7 +34,7 @@ from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plan, newest_plan
 from mentorcli.workspace.records import cohort_standing
 
 SETTABLE = ("starts", "ends", "place", "place_fi", "place_sv", "link", "language")
@@ -269,7 +269,7 @@ def move(run: Run, key: str, to: str) -> Outcome:
 def _refuse_baseless(connection: Connection, found: Cohort, to: CohortState) -> None:
     """Raise UserError for a state that says something which is not so."""
     key = found.key
-    approved = newest_plan(connection, key, PlanState.APPROVED)
+    approved = approved_plan(connection, key)
     if to is CohortState.RUNNING and approved is None:
         raise UsageError(
             f"{key} has no approved matches, so it cannot be running. Nothing was changed.",

@@ -34,7 +34,7 @@ from mentorcli.domain.text import counted
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
-from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
+from mentorcli.workspace.plans import StoredPlan, approved_plan
 
 STEPS = 3
 
@@ -107,7 +107,7 @@ def _next(
 
 def plan_to_repair(connection: Connection, key: str) -> StoredPlan:
     """Return the approved plan, else the newest; raises UserError when there is none."""
-    return newest_plan(connection, key, PlanState.APPROVED) or newest(connection, key)
+    return approved_plan(connection, key) or newest(connection, key)
 
 
 def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:

@@ -1,4 +1,4 @@
-"""Facts of what was stored beside them: cohorts' calendars, where they stand, who has withdrawn."""
+"""Facts of what was stored beside them: approved plans, cohorts' calendars and states, withdrawals."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,12 +31,18 @@ def upgrade() -> None:
             gone.add(int(fact["about"]))
     stands = [f for f in facts if f["id"] not in gone]
     _earlier_words(connection, facts)
-    found = [*_cohorts(connection, facts, stands), *_withdrawals(connection, stands)]
+    found = [*_approved(connection, stands)]
+    found += [*_cohorts(connection, facts, [*stands, *found]), *_withdrawals(connection, stands)]
     last: _Row = facts[-1] if facts else {"id": 0, "at": "1970-01-01T00:00:00+00:00", "who": ""}
     hand = {"act": "carried over", "at": last["at"], "who": last["who"], "command": "carried over"}
     for number, fact in enumerate(found, last["id"] + 1):
         insert_fact(connection, {**hand, "id": number, "known": last["at"][:10], **fact})
+    if connection.dialect.name == "postgresql":  # its counter knows nothing of numbers given here
+        counted = "SELECT setval(pg_get_serial_sequence('facts', 'id'), max(id)) FROM facts"
+        connection.execute(sa.text(counted))
     op.drop_table("cohorts")
+    with op.batch_alter_table("plans") as table:
+        table.drop_column("state")
 
 
 def _change(connection: sa.Connection, fact: _Row, **new: Any) -> None:
@@ -112,6 +118,24 @@ def _withdrawals(connection: sa.Connection, stands: list[_Row]) -> Iterator[_Row
                 "WHERE cohort = :cohort AND role = :role AND person = :person"
             )
             connection.execute(change, {**row, "was": told["value"].get("was") or "valid"})
+
+
+def _approved(connection: sa.Connection, stands: list[_Row]) -> Iterator[_Row]:
+    """Yield the approvals that are missing, by the day on which the plan was made."""
+    plans = {row["id"]: row for row in rows_of(connection, "SELECT * FROM plans ORDER BY id")}
+    last = {f["cohort"]: f for f in stands if f["kind"] == "approved"}
+    for row in (r for r in plans.values() if r["state"] == "approved"):
+        about, fact = str(row["id"]), last.get(row["cohort"])
+        told = plans.get(int(fact["about"])) if fact else None
+        if fact and told and _matches(told) == _matches(row):  # a pair was taken out of it again
+            _change(connection, fact, about=about)
+            continue
+        approved = {"kind": "approved", "cohort": row["cohort"], "about": about}
+        yield {**approved, "known": row["at"][:10]}
+
+
+def _matches(plan: _Row) -> Any:
+    return json_of(plan["content"])["matches"]
 
 
 def _days(value: Mapping[str, Any]) -> _Row:
