@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
 from mentorcli.domain.fact import Kind
@@ -178,10 +178,12 @@ def held_rows(connection: Connection, cohort: str) -> int:
     return sum(counts.get(RowState.PROBLEM.value, 0) for counts in newest.values())
 
 
-def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
-    """Return how many rows of all the cohort's imports ended in each state."""
+def row_counts(connection: Connection, cohort: str, by: dt.date | None = None) -> dict[str, int]:
+    """Return how many rows of the cohort's imports, all or those ``by`` a day, ended in each state."""
     total: Counter[str] = Counter()
     query = select(imports.c.counts).where(imports.c.cohort == cohort)
+    if by is not None:
+        query = query.where(func.substr(imports.c.at, 1, 10) <= by.isoformat())
     for counts in connection.execute(query).scalars():
         total.update(counts)
     return dict(sorted(total.items()))

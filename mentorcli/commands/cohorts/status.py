@@ -29,6 +29,7 @@ from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_people
 from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.cohorts import all_cohorts
+from mentorcli.workspace.facts import newest_day
 from mentorcli.workspace.records import cohort_standing
 
 MANY = 3
@@ -46,7 +47,9 @@ def status(run: Run, key: str) -> Outcome:
     """Tell where one cohort stands, or all of them when ``key`` is empty."""
     with view_of(run) as (workspace, connection):
         keys = (key,) if key else [c.key for c in all_cohorts(connection)]
-        records = [cohort_standing(workspace, connection, each) for each in keys]
+        by = run.known_by
+        records = [cohort_standing(workspace, connection, each, by) for each in keys]
+        last = newest_day(connection)
         told = [told_of(run, workspace, connection, record) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
@@ -69,6 +72,9 @@ def status(run: Run, key: str) -> Outcome:
         columns = ("cohort", "programme", "state", "", "most urgent")
         more = Paragraph("All of a cohort: mentorcli status COHORT")
         blocks = [Listing(columns, summary, f"{len(records)} cohorts · {run.today}"), more]
+    if by is not None and by < last:
+        more_known = "What was told since then is left out; open questions are as they are now."
+        blocks = [*blocks, Paragraph(f"As it was known on {by}. {more_known}")]
     answer = {"today": str(run.today), "cohorts": data}
     urgent = sorted(commands)[:MANY] if len(records) > MANY else commands
     return Outcome(tuple(blocks), answer, next_steps=tuple(step for *_, step in urgent))

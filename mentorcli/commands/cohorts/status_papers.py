@@ -72,7 +72,7 @@ def _owed(
         return ()
     from mentorcli.commands.papers.letters_owed import owed_now
 
-    return owed_now(workspace, connection, record, run.today)
+    return owed_now(workspace, connection, record, run.today, run.known_by)
 
 
 def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:
