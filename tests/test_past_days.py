@@ -1,4 +1,4 @@
-"""The standing of a past day is what status said on that day, unless it was taken back since."""
+"""status --as-of a past day tells what status said on that day, unless it was taken back since."""
 
 import datetime as dt
 import shutil
@@ -13,15 +13,14 @@ from standing_lives import SAMPLES, answer
 
 from mentorcli.files.shipped import shipped
 
-COHORT = "2023-spring"
-FIRST = dt.date(2023, 1, 9)
-"""A day that is past whenever this runs: only a past day is told as it was known then."""
+COHORT = "2027-spring"
+FIRST = dt.date(2027, 1, 9)
 
 
 @pytest.fixture(scope="module")
 def past(tmp_path_factory):
-    """A cohort of some years ago with a plan that waits to be approved."""
-    folder, day = tmp_path_factory.mktemp("past"), ("--today", "2023-01-05")
+    """A cohort with a plan that waits to be approved."""
+    folder, day = tmp_path_factory.mktemp("past"), ("--today", "2027-01-05")
     called("init", folder)
     answer(folder, "cohort", "new", "doctoral", COHORT, *day)
     files = [shipped("sample_data") / name for name in SAMPLES["doctoral"][1]]
@@ -60,9 +59,9 @@ def words_of(step, number, state, people):
     }[step]
 
 
-def said(folder, day):
+def said(folder, day, option="--today"):
     """Return what status says of a day, but for open questions, which are as they are now."""
-    (one,) = answer(folder, "status", COHORT, "--today", str(day))[0]["cohorts"]
+    (one,) = answer(folder, "status", COHORT, option, str(day))[0]["cohorts"]
     lines = [line for line in one["lines"] if "open question" not in line["what"]]
     return {**one, "lines": lines}
 
@@ -87,7 +86,7 @@ def test_every_past_day_is_told_as_it_was_told_on_that_day(past, life):
                 told = {then: was for then, was in told.items() if then < first}
             told[day] = said(folder, day)
         for then, was in told.items():
-            assert said(folder, then) == was, then
+            assert said(folder, then, "--as-of") == was, then
 
 
 def people_of(folder):

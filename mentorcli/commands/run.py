@@ -54,11 +54,6 @@ class Run:
         return self.clock or self.now
 
     @property
-    def known_by(self) -> dt.date | None:
-        """The day where it is past, as of which the user asks what was known; else None: all of it."""
-        return self.today if self.today < self.moment.astimezone().date() else None
-
-    @property
     def hand(self) -> Hand:
         """Who writes, and when, for the workspace's facts."""
         now = self.now.isoformat(timespec="seconds")

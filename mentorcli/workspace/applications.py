@@ -19,7 +19,7 @@ from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, 
 from mentorcli.workspace.codec import decode_answer, delete_where, encode_answer, insert_rows, where
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.facts import standing_of
-from mentorcli.workspace.schema import applications, history, import_rows, imports, people
+from mentorcli.workspace.schema import applications, history, import_rows, imports
 
 KEY = ("cohort", "role", "person")
 COLUMNS = (
@@ -60,7 +60,7 @@ def _application(
 
 
 def save_applications(connection: Connection, found: Iterable[Application]) -> None:
-    """Store new and changed applications with their people; what is stored is replaced whole.
+    """Store new and changed applications; what is stored is replaced whole.
 
     Of those who have withdrawn, which facts tell, it stays stored whether they are complete.
     """
@@ -77,11 +77,6 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     insert_rows(connection, applications, COLUMNS, (_row(a, numbers[a.cohort]) for a in every))
     for number in numbers.values():
         number.save(connection)
-    persons = {a.person: (a.person, a.name, a.email) for a in every}
-    if connection.execute(select(people.c.id).limit(1)).first():
-        ids = [{"the_id": person} for person in persons]
-        connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
-    insert_rows(connection, people, ("id", "name", "email"), persons.values())
 
 
 def _stored_states(

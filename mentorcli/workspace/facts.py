@@ -110,11 +110,6 @@ def newest_fact(connection: Connection) -> int:
     return connection.execute(select(func.max(facts.c.id))).scalar() or 0
 
 
-def newest_day(connection: Connection) -> dt.date:
-    """Return the last day on which a fact became known, the first of all days before the first."""
-    return connection.execute(select(func.max(facts.c.known))).scalar() or dt.date.min
-
-
 def erase_facts(connection: Connection, cohort: str, person: str, erased: str) -> None:
     """Take a person out of the facts.
 

@@ -38,7 +38,6 @@ def _table(name: str, *columns: list[Column[Any]]) -> Table:
     return Table(name, metadata, *(column for some in columns for column in some))
 
 
-people = _table("people", _keys("id"), _texts("name", "email"))
 imports = _table(
     "imports",
     _keys("id"),

@@ -40,7 +40,8 @@ def upgrade() -> None:
     if connection.dialect.name == "postgresql":  # its counter knows nothing of numbers given here
         counted = "SELECT setval(pg_get_serial_sequence('facts', 'id'), max(id)) FROM facts"
         connection.execute(sa.text(counted))
-    op.drop_table("cohorts")
+    for gone_too in ("cohorts", "people"):  # names of people stand in their applications
+        op.drop_table(gone_too)
     with op.batch_alter_table("plans") as table:
         table.drop_column("state")
 
