@@ -23,14 +23,13 @@ from reminders_cohort import SOURCE
 from mentorcli import documents, reminders
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace, create, open_workspace
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.records import cohort_standing
 
@@ -65,16 +64,12 @@ def large(folder: Path) -> Workspace:
                         tuple(PairScore(p, 0, (), "") for p in mentees),
                     )
                 )
-            save_cohort(
-                connection, Cohort(key, "doctoral", CohortState.RUNNING, days, programme.gatherings)
-            )
+            value = Calendar(days, programme.gatherings)
+            told = Fact(Kind.COHORT_MADE, key, about="doctoral", value=value)
+            plan = Plan(key, "0" * 64, "1", tuple(made), (), (), (), ())
+            number = save_plan(connection, plan, run.hand)
+            append(connection, run.hand, told, Fact(Kind.APPROVED, key, about=str(number)))
             save_applications(connection, people)
-            save_proposal(
-                connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
-            )
-            stored = newest_plan(connection, key, PlanState.PROPOSED)
-            if stored:
-                approve(connection, stored)
             agreements = (
                 Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
             )
@@ -155,7 +150,9 @@ def suggested(folder: Path, mentors: int = 5_000) -> None:
         people.append(Application("2028-open", role, f"p{n:05}", f"Nimi{chr(97 + n % 26)}{chr(97 + n // 26 % 26)} Sukunimi{chr(97 + n // 676)}",
                                   f"p{n}@example.org", ApplicationState.VALID, "f", str(n), None, given))  # fmt: skip
     with workspace.writing(run.hand) as connection:
-        save_cohort(connection, Cohort("2028-open", "open", CohortState.OPEN, days, {}))
+        value = Calendar(days, {})
+        told = Fact(Kind.COHORT_MADE, "2028-open", about="open", value=value)
+        append(connection, run.hand, told, Fact(Kind.MOVED, "2028-open", about="open"))
         save_applications(connection, people)
     words = ("-m", "mentorcli", "suggest", "p00000", "--today", "2028-02-01", "--json")
     print(f"suggest, {mentors} mentors     {processor(*words, folder=folder, times=3):7.2f} s")

@@ -13,22 +13,15 @@ from email import policy
 
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given, Source
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.decision import Decision, DecisionKind
 from mentorcli.domain.fact import Agreement, Fact, Kind
 from mentorcli.domain.plan import Match, PairScore, Plan, ScorePart, Unplaced
 from mentorcli.domain.programme import FieldType, Visibility
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import create, open_workspace
-from mentorcli.workspace.plans import (
-    PlanState,
-    approve,
-    newest_plan,
-    replace_decisions,
-    save_proposal,
-)
+from mentorcli.workspace.plans import replace_decisions, save_plan
 from mentorcli.workspace.profiles import load_programme
 
 KEY = "2027-spring"
@@ -129,16 +122,16 @@ def running(folder, groups, *, alone=0, form="group", more=""):
         if not equal:
             people.append(application(programme, "mentor", f"p-u{number:03}", "Ulla Usva", "fi"))
     dates = {key: day.on(2027) for key, day in programme.seasons["spring"].items()}
-    cohort = Cohort(KEY, "doctoral", CohortState.RUNNING, dates, programme.gatherings)
+    calendar = Calendar(dates, programme.gatherings)
     waiting = tuple(Unplaced(f"p-w{number:03}", "no_seats", "") for number in range(alone))
     unused = tuple(Unplaced(f"p-u{number:03}", "not_needed", "") for number in range(alone))
     plan = Plan(KEY, "0" * 64, "1", tuple(matches), waiting, () if equal else unused, (), ())
     workspace, hand = open_workspace(folder), Running(folder).on().hand
     with workspace.writing(hand) as connection:
-        save_cohort(connection, cohort)
+        told = Fact(Kind.COHORT_MADE, KEY, about="doctoral", value=calendar)
+        number = save_plan(connection, plan, hand)
+        append(connection, hand, told, Fact(Kind.APPROVED, KEY, about=str(number)))
         save_applications(connection, people)
-        save_proposal(connection, plan, hand)
-        approve(connection, newest_plan(connection, KEY, PlanState.PROPOSED))
         made = (Agreement(m.id, m.language, {}) for m in matches)
         earlier = replace(hand, at="2027-01-02T08:00:00")
         append(connection, earlier, *(Fact(Kind.AGREEMENT, KEY, a.match, value=a) for a in made))

@@ -21,7 +21,7 @@ from mentorcli.commands.mail.delivery import ready, send
 from mentorcli.commands.mail.reminders import remind
 from mentorcli.commands.run import Run
 from mentorcli.domain.application import Application, ApplicationState, Capacity, Given
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.days import holiday
 from mentorcli.domain.fact import Agreement, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Return
@@ -29,11 +29,10 @@ from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.files.transports import Secrets
 from mentorcli.workspace.applications import save_applications
-from mentorcli.workspace.cohorts import save_cohort
 from mentorcli.workspace.facts import append, return_fact, session_fact, signed_fact
 from mentorcli.workspace.folder import create, open_workspace
 from mentorcli.workspace.last_look import nothing_to_remind
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.profiles import load_programme
 
 FIRST, LAST = dt.date(2027, 9, 1), dt.date(2028, 8, 30)
@@ -103,16 +102,13 @@ def populate(folder, matches, cohorts=COHORTS):
                 ]
                 pairs = tuple(PairScore(p, 500, (), "") for p in mentees)
                 made.append(Match(f"m{leader}", leader, mentees, "en", 500, pairs))
-            state = CohortState.RUNNING
-            save_cohort(
-                connection,
-                Cohort(key, programme_key, state, calendar(programme, key), programme.gatherings),
-            )
+            value = Calendar(calendar(programme, key), programme.gatherings)
+            told = Fact(Kind.COHORT_MADE, key, about=programme_key, value=value)
+            plan = Plan(key, "0" * 64, "1", tuple(made), (), (), (), ())
+            number = save_plan(connection, plan, run.hand)
+            before = hand_on(folder, FIRST - dt.timedelta(days=90)).hand  # all have been told
+            append(connection, before, told, Fact(Kind.APPROVED, key, about=str(number)))
             save_applications(connection, people)
-            save_proposal(
-                connection, Plan(key, "0" * 64, "1", tuple(made), (), (), (), ()), run.hand
-            )
-            approve(connection, newest_plan(connection, key, PlanState.PROPOSED))
             agreements = (
                 Fact(Kind.AGREEMENT, key, m.id, value=Agreement(m.id, "en", {})) for m in made
             )

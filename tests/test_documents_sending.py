@@ -32,11 +32,13 @@ from mentorcli.documents import outgoing, to_eml
 from mentorcli.documents.mail import display_name, header_text
 from mentorcli.documents.plain import plain_line
 from mentorcli.documents.release import DRAFT_HEADERS, MAIL_HEADERS
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, Message, Outgoing
 from mentorcli.domain.problem import UserError
 from mentorcli.files import transports
 from mentorcli.files.transports import Secrets, smtp
 from mentorcli.workspace.applications import save_applications
+from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import open_workspace
 from mentorcli.workspace.profiles import load_programme
 from mentorcli.workspace.schema import lease
@@ -185,14 +187,11 @@ def test_what_is_not_as_it_was_meant_is_held_back(run, tmp_path):
     moved = application(programme, "mentee", "p-a0000", "Maija Äijä", "fi")
     from dataclasses import replace
 
-    from mentorcli.domain.application import ApplicationState
-
     gone = application(programme, "mentee", "p-a0001", "Ville Å", "fi")
     with open_workspace(tmp_path).writing(run.hand) as connection:
-        save_applications(connection, [
-            replace(moved, email="new@example.org"),
-            replace(gone, state=ApplicationState.WITHDRAWN),
-        ])  # fmt: skip
+        save_applications(connection, [replace(moved, email="new@example.org")])
+        left = Fact(Kind.WITHDRAWN, KEY, person=gone.person, about=gone.role)
+        append(connection, run.hand, left)
     found = ready(run)
     codes = {p.code for p in found.problems}
     assert codes <= {"draft_changed", "draft_gone", "draft_address", "draft_standing"}

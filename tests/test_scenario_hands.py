@@ -37,7 +37,7 @@ def late(imported):
     of_three = [m for m in first["matches"] if len(m["mentees"]) == 3]
     person = of_three[1]["mentees"][0]  # without whom nobody else gets the place
     state = "UPDATE applications SET state = ? WHERE person = ? AND role = 'mentee'"
-    change(imported, state, "withdrawn", person)
+    change(imported, state, "incomplete", person)
     imported("match", COHORT)
     imported("plan", "approve", COHORT, "--yes", "--with-questions")
     imported("invite", "kickoff", COHORT)
@@ -155,7 +155,7 @@ def test_a_review_after_approval_moves_as_few_as_it_must_and_names_whom_to_tell(
     approved("application", "withdraw", COHORT, stay, "--yes")
     told = answer(approved("replan", COHORT, "--dry-run", "--json"))["tell"]
     assert [n["what"] for n in told if n["person"] == stay] == ["gone"]
-    change(approved, "UPDATE applications SET state = 'valid' WHERE person = ?", stay)
+    approved("application", "restore", COHORT, stay)
     text = approved("plan", "free", COHORT, gone, match["mentor"], "--dry-run").stdout
     assert "Nobody must be told anything." in text
     fewest = answer(approved("replan", COHORT, "--dry-run", "--json"))

@@ -230,6 +230,21 @@ def _newest(approved, whom):
     return answer(approved("history", whom, "--json"))["history"][0]["what"]
 
 
+def test_history_names_who_is_only_on_a_list(run, sample):
+    listed = (sample / "joint-list.csv").read_text(encoding="utf-8").splitlines()
+    few = run.folder / "few.csv"
+    few.write_text("\n".join(listed[:3]) + "\n", encoding="utf-8")
+    run("init", ".")
+    run("cohort", "new", "joint", "2027-joint")
+    run("import", few, "--cohort", "2027-joint", "--as", "selected", "--yes")
+    opens = answer(run("cohort", "show", "2027-joint", "--json"))["cohort"]["dates"]["call_opens"]
+    written = answer(run("remind", "--today", opens, "--json"))["reminders"]
+    told = answer(run("history", "--json"))["history"][0]["what"]
+    names = {line.split(",")[0].strip('"') for line in listed[1:3]}
+    assert len(written) == len(names) == 2
+    assert all(f"written to {name}" in told for name in names), told
+
+
 def test_who_is_erased_is_not_invited_any_more(approved):
     approved("invite", "kickoff", COHORT, "--today", "2026-12-11")
     gone = next(m for m in plan_of(approved)["matches"] if len(m["mentees"]) > 2)["mentees"][0]

@@ -165,9 +165,8 @@ class Real:
         self.run("application", "withdraw", COHORT, person, "--yes")
 
     def withdrawn(self):
-        return {
-            p for (p,) in self._rows("SELECT person FROM applications WHERE state = 'withdrawn'")
-        }
+        told = "SELECT person, kind FROM facts WHERE kind IN ('withdrawn', 'back') ORDER BY id"
+        return {person for person, kind in dict(self._rows(told)).items() if kind == "withdrawn"}
 
     @property
     def asked(self):

@@ -48,6 +48,10 @@ Only = Annotated[bool, option("--only", "Change the named days only; later days 
 State = Annotated[str, argument(f"{', '.join(STATES[:-1])} or {STATES[-1]}.")]
 Ics = Annotated[Path | None, option("--ics FILE", "Write the days for a calendar.")]
 Past = Annotated[bool, option("--past", "Days that are over too.")]
+AsOf = Annotated[
+    dt.date | None,
+    option("--as-of DATE", "How it stood on an earlier day, by what was known then."),
+]
 Files = Annotated[list[Path], argument("Exports, as for import.")]
 Accept = Annotated[bool, option("--accept", "Take proposed columns of new forms.")]
 ReadFiles = Annotated[list[Path], argument("What was filled in or sent back.")]
@@ -172,16 +176,17 @@ def _gatherings(items: list[str] | None) -> dict[str, dict[str, str]]:
 
 
 @command(room, day=True)
-def status(call: Call, cohort: SomeCohort = "") -> Outcome:
+def status(call: Call, cohort: SomeCohort = "", as_of: AsOf = None) -> Outcome:
     """Say what is due and what comes next.
 
     \b
-    Example:
+    Examples:
       mentorcli status
+      mentorcli status 2027-spring --as-of 2027-01-20
     """
     from mentorcli.commands.cohorts import status as commands
 
-    return commands.status(call.run, cohort)
+    return commands.status(call.run, cohort, as_of)
 
 
 @command(room, writes=True)

@@ -15,7 +15,7 @@ from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.folder import Workspace, find, open_workspace
 from mentorcli.workspace.last_look import BEGUN
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plan
 from mentorcli.workspace.records import cohort_standing
 
 Done = Callable[[int, int], None]
@@ -99,7 +99,7 @@ def plan_command(workspace: Workspace, connection: Connection, key: str) -> str:
     """Return the command that goes on when answers of a cohort have changed: who has a place keeps it."""
     if workspace.programme(cohort(connection, key).programme).life.ongoing:
         return f"mentorcli status {key}"
-    if newest_plan(connection, key, PlanState.APPROVED) is not None:
+    if approved_plan(connection, key) is not None:
         return f"mentorcli replan {key} --only-fill"
     return f"mentorcli match {key}"
 

@@ -45,6 +45,14 @@ class CohortState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a cohort, each of CALENDAR, and its gatherings."""
+
+    dates: Mapping[str, dt.date]
+    gatherings: Mapping[str, Gathering]
+
+
+@dataclass(frozen=True, slots=True)
 class Cohort:
     """One run of a programme. ``key`` is like ``2027-spring``; ``dates`` has each of CALENDAR."""
 
@@ -53,6 +61,11 @@ class Cohort:
     state: CohortState
     dates: Mapping[str, dt.date]
     gatherings: Mapping[str, Gathering]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return its days and gatherings."""
+        return Calendar(self.dates, self.gatherings)
 
 
 _S = CohortState

@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What a fact tells of. Those from `IMPORTED` on only stand in the history: nothing rests on them."""
+    """What a fact tells of. Those from `READ_AGAIN` on only stand in the history: nothing rests on them."""
 
     MATCH = "match"
     """A match came to where it stands: proposed, agreed, extended, ended."""
@@ -30,15 +30,19 @@ class Kind(StrEnum):
     REPORTED = "reported"
     WITHDRAWN = "withdrawn"
     BACK = "back"
+    COHORT_MADE = "cohort made"
+    """A cohort of the programme ``about`` was made, with its first `Calendar`."""
     CALENDAR = "calendar"
+    """A cohort has another `Calendar` from now on."""
     MOVED = "moved"
-    """A cohort came to another state."""
+    """A cohort came to the state ``about``."""
+    IMPORTED = "imported"
+    PROPOSED = "proposed"
     ANSWERED = "answered"
     """Open questions were answered, and what waited for it was read again."""
     TAKEN_BACK = "taken back"
     """An earlier fact, whose number it has, counts no more."""
 
-    IMPORTED = "imported"
     READ_AGAIN = "read again"
     FORM_ACCEPTED = "form accepted"
     FORM_EDITED = "form edited"
@@ -46,8 +50,6 @@ class Kind(StrEnum):
     ANSWER_ADDED = "answer added"
     STAFF_LIST = "staff list"
     SELECTED_LIST = "selected list"
-    COHORT_MADE = "cohort made"
-    PROPOSED = "proposed"
     DECIDED = "decided"
     LAPSED = "lapsed"
     CARRIED_OVER = "carried over"
@@ -79,8 +81,8 @@ class Fact:
 
     ``about`` is what it concerns beside a match and a person: a gathering, a letter, a role, a form.
     ``on`` is the day it happened where that is another than the day it became ``known``. ``value``
-    is what more there is: for a `Life`, `Session`, `Signature`, `Return` or `Agreement` that itself, else
-    plain values by name. ``words`` are a person's own. ``number`` and ``deed`` come with the storing.
+    is what more there is: for a `Life`, `Session`, `Signature`, `Return`, `Agreement` or `Calendar` that
+    itself, else plain values by name. ``words`` are a person's own. ``number`` and ``deed`` come with the storing.
     """
 
     kind: Kind

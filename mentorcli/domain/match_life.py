@@ -12,7 +12,7 @@ from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.text import stable_id
+from mentorcli.domain.text import match_key, stable_id
 
 
 class MatchState(StrEnum):
@@ -175,6 +175,11 @@ class Selected:
     code: str = ""
     nominated_by: str = ""
     language: str = ""
+
+    @property
+    def person(self) -> str:
+        """Return the id under which they are written to before they apply."""
+        return stable_id("s", match_key(self.email))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,7 +11,7 @@ from mentorcli.domain.language import Language, first_language, label
 from mentorcli.domain.match_life import MatchState, Selected
 from mentorcli.domain.plan import Match
 from mentorcli.domain.programme import RoleKey
-from mentorcli.domain.text import match_key, one_line, stable_id
+from mentorcli.domain.text import match_key, one_line
 from mentorcli.reminders.facts import Facts, Recipient
 from mentorcli.standing.standing import Standing
 
@@ -203,7 +203,7 @@ def selected_not_applied(facts: Facts) -> Iterator[Recipient]:
 def _invited(facts: Facts, entry: Selected) -> Recipient:
     name = one_line(entry.name)
     return Recipient(
-        person=stable_id("s", match_key(entry.email)),
+        person=entry.person,
         role="mentee",
         name=name,
         first_name=_first_word(name),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mentorcli.domain.application import Application, ApplicationState
 from mentorcli.domain.language import label
-from mentorcli.domain.match_life import CLOSED_STATES, MatchState
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.programme import RoleKey
+from mentorcli.standing.places import places_used
 from mentorcli.standing.standing import Course, Standing
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Facts:
         every = (*(a.plan for a in record.approvals), *((plan,) if plan else ()))
         pairs = {p.mentee: p for one in every for m in one.matches for p in m.pairs}
         matched = {p: pair for p, pair in pairs.items() if ("mentee", p) in became}
-        return cls(record, plan, became, matched, _places(record))
+        return cls(record, plan, became, matched, places_used(record))
 
     @property
     def smallest(self) -> int:
@@ -129,42 +129,6 @@ def _became(record: Standing, today: dt.date) -> dict[Member, Became]:
     found[Became.WITHDREW] = {w for w in had if states.get(w) is ApplicationState.WITHDRAWN}
     everybody = {who: one for one in reversed(Became) for who in found[one] if who in states}
     return dict(sorted(everybody.items()))
-
-
-def _places(record: Standing) -> dict[str, int]:
-    """Return how many mentees each mentor had at the same time, at most.
-
-    A mentee is there for the days of the match, from the approval on that put them together; who left
-    on a day that is known until then, and who withdrew without one gave the place back.
-    """
-    plan = record.plan or record.proposal
-    lives = {life.match: life for life in record.every_life()}
-    valid = {a.person for a in record.of_role("mentee") if a.state is ApplicationState.VALID}
-    planned = plan.matches if plan else ()
-    dropped = {m for m, life in lives.items() if life.state in CLOSED_STATES} - {
-        m.id for m in planned
-    }
-    alone = {tie for m in dropped for tie in lives[m].as_match().ties()}
-    began = {tie: a.on for a in reversed(record.approvals) for tie in a.plan.ties()}
-    spans: dict[str, list[tuple[dt.date, dt.date]]] = {}
-    for match in (*planned, *(lives[m].as_match() for m in sorted(dropped))):
-        life = lives.get(match.id)
-        early = life is not None and life.state is MatchState.BROKEN
-        starts, ends = (life.starts, life.ends) if life else (dt.date.min, dt.date.max)
-        for mentee, mentor in match.ties() if match.mentor else ():
-            tie = (mentee, mentor)
-            if match.id not in dropped and mentee not in valid and not (early and tie not in alone):
-                continue
-            first = max(starts, began.get(tie, starts))
-            spans.setdefault(mentor, []).append((first, max(ends, first + _DAY)))
-    return {mentor: _most_at_once(mine) for mentor, mine in spans.items()}
-
-
-_DAY = dt.timedelta(days=1)
-
-
-def _most_at_once(spans: Sequence[tuple[dt.date, dt.date]]) -> int:
-    return max(sum(first <= day < last for first, last in spans) for day, _ in spans)
 
 
 def option_labels(record: Standing, role: RoleKey, field: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorcli.domain.fact import Agreement, Fact, Kind, Paper, Session, Signature
@@ -37,19 +37,31 @@ class Happened:
     reported: int = 0
 
 
-def standing_facts(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts that were not taken back, in their order."""
-    every = tuple(facts)
+def taken_back(facts: Sequence[Fact]) -> set[int]:
+    """Return the numbers of the facts that count no more; taking back may itself be taken back."""
     gone: set[int] = set()
-    for fact in reversed(every):  # taking back may itself be taken back
+    for fact in reversed(facts):
         if fact.kind is Kind.TAKEN_BACK and fact.number not in gone:
             gone.add(int(fact.about))
-    yield from (f for f in every if f.number not in gone and f.kind is not Kind.TAKEN_BACK)
+    return gone
 
 
-def happened(facts: Iterable[Fact]) -> Happened:
-    """Return what the facts of one cohort come to, whatever their order of days: later ones win."""
-    stands = tuple(standing_facts(facts))
+def standing_facts(facts: Iterable[Fact], by: dt.date | None = None) -> Iterator[Fact]:
+    """Yield the facts that were not taken back, in their order; with ``by`` those known by that day.
+
+    What was taken back later had not been on any day. A cohort is there on every day.
+    """
+    every = tuple(facts)
+    gone = taken_back(every)
+    for fact in every:
+        known = by is None or fact.known is None or fact.known <= by
+        there = known or fact.kind is Kind.COHORT_MADE
+        if there and fact.number not in gone and fact.kind is not Kind.TAKEN_BACK:
+            yield fact
+
+
+def happened(stands: Sequence[Fact]) -> Happened:
+    """Return what the facts of one cohort that stand come to, whatever their order of days: later ones win."""
     lives = {f.match: f.value for f in stands if f.kind is Kind.MATCH}
     met = {f.value for f in stands if f.kind is Kind.MET}
     came = {
@@ -70,7 +82,7 @@ def happened(facts: Iterable[Fact]) -> Happened:
         letters=frozenset(
             f.value["key"] for f in stands if f.kind is Kind.LETTER and "key" in f.value
         ),
-        left=_left(stands),
+        left=withdrawals(stands),
         approved=max(
             (f.known for f in stands if f.kind is Kind.APPROVED and f.known and not f.match),
             default=None,
@@ -80,7 +92,8 @@ def happened(facts: Iterable[Fact]) -> Happened:
     )
 
 
-def _left(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
+def withdrawals(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
+    """Return the day on which each (person, role) withdrew who is not back, by facts that stand."""
     left: dict[tuple[str, str], dt.date] = {}
     for fact in facts:
         if fact.kind is Kind.WITHDRAWN and (day := fact.on or fact.known):
@@ -88,6 +101,15 @@ def _left(facts: Iterable[Fact]) -> dict[tuple[str, str], dt.date]:
         elif fact.kind is Kind.BACK:
             left.pop((fact.person, fact.about), None)
     return left
+
+
+def last_approval(stands: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the approvals that the approved plan comes from: of a whole plan, and of each pair since."""
+    told: list[Fact] = []
+    for fact in stands:
+        if fact.kind is Kind.APPROVED:
+            told = [*(told if fact.match else ()), fact]
+    return tuple(told)
 
 
 def _newest(facts: Iterable[Fact], kind: Kind) -> int:

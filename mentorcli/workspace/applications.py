@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from mentorcli.domain.application import Application, ApplicationState, Given, Origin, Source
+from mentorcli.domain.fact import Kind
 from mentorcli.domain.importing import ImportedRow, ImportPlan, RowState
+from mentorcli.standing.fold import withdrawals
 from mentorcli.workspace.answer_text import Numbers, StoredAnswers, origins_of, written
 from mentorcli.workspace.codec import decode_answer, delete_where, encode_answer, insert_rows, where
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.schema import applications, history, import_rows, imports, people
+from mentorcli.workspace.facts import standing_of
+from mentorcli.workspace.schema import applications, history, import_rows, imports
 
 KEY = ("cohort", "role", "person")
 COLUMNS = (
@@ -25,17 +28,31 @@ COLUMNS = (
 _TEXTS = attrgetter(*COLUMNS[:-3])
 
 
-def applications_of(connection: Connection, cohort: str) -> tuple[Application, ...]:
-    """Return a cohort's applications in every state, by role and person."""
+def applications_of(
+    connection: Connection, cohort: str, left: Collection[tuple[str, str]] | None = None
+) -> tuple[Application, ...]:
+    """Return a cohort's applications in every state, by role and person.
+
+    ``left`` are the (person, role) of those who have withdrawn, where that is known already.
+    """
+    left = withdrawn_in(connection, cohort) if left is None else left
     found = connection.execute(
         select(applications).where(applications.c.cohort == cohort).order_by("role", "person")
     ).mappings()
     origins = origins_of(connection, cohort)
-    return tuple(_application(dict(row), origins) for row in found)
+    return tuple(_application(dict(row), origins, left) for row in found)
 
 
-def _application(row: dict[str, Any], origins: Mapping[int, Origin]) -> Application:
-    row["state"] = ApplicationState(row["state"])
+def withdrawn_in(connection: Connection, cohort: str) -> Collection[tuple[str, str]]:
+    """Return the (person, role) of those of a cohort who have withdrawn."""
+    return withdrawals(standing_of(connection, cohort, (Kind.WITHDRAWN, Kind.BACK))).keys()
+
+
+def _application(
+    row: dict[str, Any], origins: Mapping[int, Origin], left: Collection[tuple[str, str]]
+) -> Application:
+    gone = (row["person"], row["role"]) in left
+    row["state"] = ApplicationState.WITHDRAWN if gone else ApplicationState(row["state"])
     for moment in ("submitted", "modified"):
         row[moment] = dt.datetime.fromisoformat(row[moment]) if row[moment] else None
     row["answers"] = StoredAnswers(row["answers"], origins)
@@ -43,8 +60,13 @@ def _application(row: dict[str, Any], origins: Mapping[int, Origin]) -> Applicat
 
 
 def save_applications(connection: Connection, found: Iterable[Application]) -> None:
-    """Store new and changed applications with their people; what is stored is replaced whole."""
+    """Store new and changed applications; what is stored is replaced whole.
+
+    Of those who have withdrawn, which facts tell, it stays stored whether they are complete.
+    """
     every = list(found)
+    states = _stored_states(connection, [a for a in every if a.state is ApplicationState.WITHDRAWN])
+    every = [replace(a, state=states.get((a.cohort, *a.key()), a.state)) for a in every]
     if not every:
         return
     if connection.execute(select(applications.c.person).limit(1)).first():
@@ -55,11 +77,19 @@ def save_applications(connection: Connection, found: Iterable[Application]) -> N
     insert_rows(connection, applications, COLUMNS, (_row(a, numbers[a.cohort]) for a in every))
     for number in numbers.values():
         number.save(connection)
-    persons = {a.person: (a.person, a.name, a.email) for a in every}
-    if connection.execute(select(people.c.id).limit(1)).first():
-        ids = [{"the_id": person} for person in persons]
-        connection.execute(delete(people).where(people.c.id == bindparam("the_id")), ids)
-    insert_rows(connection, people, ("id", "name", "email"), persons.values())
+
+
+def _stored_states(
+    connection: Connection, some: Iterable[Application]
+) -> dict[tuple[str, str, str], ApplicationState]:
+    """Return whether these are complete as they are stored, by `KEY`."""
+    keys: dict[tuple[str, str, str], ApplicationState]
+    keys = {(a.cohort, *a.key()): ApplicationState.VALID for a in some}
+    query = select(*(applications.c[k] for k in (*KEY, "state")))
+    for cohort in sorted({key[0] for key in keys}):
+        rows = connection.execute(query.where(applications.c.cohort == cohort))
+        keys |= {tuple(key): ApplicationState(x) for *key, x in rows if tuple(key) in keys}
+    return keys
 
 
 def _row(a: Application, numbers: Numbers) -> tuple[Any, ...]:
@@ -71,7 +101,7 @@ def _row(a: Application, numbers: Numbers) -> tuple[Any, ...]:
 def set_application_state(
     connection: Connection, cohort: str, role: str, person: str, state: ApplicationState
 ) -> None:
-    """Change where an application stands."""
+    """Store whether an application is complete."""
     one = where(applications, cohort=cohort, role=role, person=person)
     connection.execute(update(applications).where(one).values(state=state.value))
 
@@ -143,10 +173,12 @@ def held_rows(connection: Connection, cohort: str) -> int:
     return sum(counts.get(RowState.PROBLEM.value, 0) for counts in newest.values())
 
 
-def row_counts(connection: Connection, cohort: str) -> dict[str, int]:
-    """Return how many rows of all the cohort's imports ended in each state."""
+def row_counts(connection: Connection, cohort: str, by: dt.date | None = None) -> dict[str, int]:
+    """Return how many rows of the cohort's imports, all or those ``by`` a day, ended in each state."""
     total: Counter[str] = Counter()
     query = select(imports.c.counts).where(imports.c.cohort == cohort)
+    if by is not None:
+        query = query.where(func.substr(imports.c.at, 1, 10) <= by.isoformat())
     for counts in connection.execute(query).scalars():
         total.update(counts)
     return dict(sorted(total.items()))

@@ -1,20 +1,21 @@
-"""Cohorts in the database."""
+"""Cohorts, as the facts in the database tell of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
-from mentorcli.domain.cohort import Cohort, CohortState
+from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.problem import UsageError
-from mentorcli.workspace.codec import put_values, values_of, where
-from mentorcli.workspace.schema import cohorts
+from mentorcli.standing.cohorts import COHORT_KINDS, cohorts_of
+from mentorcli.workspace.facts import standing_of
 
 
 def all_cohorts(connection: Connection) -> tuple[Cohort, ...]:
     """Return every cohort, by key."""
-    return values_of(connection, cohorts, Cohort, "key")
+    found = cohorts_of(standing_of(connection, "", COHORT_KINDS))
+    return tuple(cohort for _, cohort in sorted(found.items()))
 
 
 def cohort(connection: Connection, key: str) -> Cohort:
@@ -34,19 +35,3 @@ def _nearest(key: str, known: Collection[str]) -> str:
     near = begun or [name for name, _, _ in process.extract(key, list(known), score_cutoff=80)]
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     return f"{meant}Cohorts: {', '.join(known)}."
-
-
-def save_cohort(connection: Connection, value: Cohort) -> None:
-    """Store a new or changed cohort."""
-    put_values(connection, cohorts, [value])
-
-
-def set_state(connection: Connection, key: str, state: CohortState) -> None:
-    """Change where a cohort stands."""
-    connection.execute(update(cohorts).where(cohorts.c.key == key).values(state=state.value))
-
-
-def open_if_planned(connection: Connection, key: str) -> None:
-    """Open a cohort whose first applications have come."""
-    planned = where(cohorts, key=key, state=CohortState.PLANNED.value)
-    connection.execute(update(cohorts).where(planned).values(state=CohortState.OPEN.value))

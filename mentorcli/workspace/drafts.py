@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from mentorcli.domain.application import ApplicationState
 from mentorcli.domain.message import Draft, DraftState
+from mentorcli.workspace.applications import withdrawn_in
 from mentorcli.workspace.codec import insert_values, values_of, where
 from mentorcli.workspace.schema import applications, drafts
 
@@ -28,7 +30,9 @@ def standings(connection: Connection, cohort: str) -> dict[str, Reader]:
     t = applications.c
     query = select(t.person, t.role, t.state, t.email).where(t.cohort == cohort)
     found: dict[str, list[tuple[str, str]]] = {}
-    for person, role, state, email in connection.execute(query):
+    left = withdrawn_in(connection, cohort)
+    for person, role, complete, email in connection.execute(query):
+        state = ApplicationState.WITHDRAWN.value if (person, role) in left else complete
         found.setdefault(person, []).append((f"{role} {state}", email))
     return {
         person: Reader(", ".join(sorted(s for s, _ in mine)), frozenset(e for _, e in mine))

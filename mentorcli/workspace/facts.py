@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from mentorcli.domain.cohort import Calendar
 from mentorcli.domain.fact import Agreement, Deed, Fact, Kind, Session, Signature
 from mentorcli.domain.match_life import Life, Return
-from mentorcli.standing.fold import Happened, happened
+from mentorcli.standing.fold import Happened, happened, standing_facts
 from mentorcli.workspace.codec import decode, encode, where
 from mentorcli.workspace.database import Hand
 from mentorcli.workspace.schema import fact_words, facts
@@ -23,8 +24,10 @@ _VALUES: Mapping[Kind, type[Any]] = {
     Kind.SIGNATURE_VOID: Signature,
     Kind.CAME_BACK: Return,
     Kind.AGREEMENT: Agreement,
+    Kind.COHORT_MADE: Calendar,
+    Kind.CALENDAR: Calendar,
 }
-FOLDED = tuple(Kind)[: tuple(Kind).index(Kind.IMPORTED)]
+FOLDED = tuple(Kind)[: tuple(Kind).index(Kind.READ_AGAIN)]
 """The kinds that what is true rests on."""
 
 
@@ -80,6 +83,11 @@ def facts_of(
     return tuple(_fact(dict(row)) for row in rows)
 
 
+def standing_of(connection: Connection, cohort: str, kinds: Iterable[Kind]) -> tuple[Fact, ...]:
+    """Return the facts of a cohort, or of all, that are of these kinds and were not taken back."""
+    return tuple(standing_facts(facts_of(connection, cohort, {*kinds, Kind.TAKEN_BACK})))
+
+
 def _fact(row: Mapping[str, Any]) -> Fact:
     kind, words = Kind(row["kind"]), row["text"] or ""
     value = row["value"]
@@ -94,7 +102,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
 
 def happened_in(connection: Connection, cohort: str) -> Happened:
     """Return what the facts of a cohort come to."""
-    return happened(facts_of(connection, cohort, FOLDED))
+    return happened(standing_of(connection, cohort, FOLDED))
 
 
 def newest_fact(connection: Connection) -> int:

@@ -43,7 +43,6 @@ from mentorcli.workspace.schema import (
     import_rows,
     imports,
     outbox,
-    people,
     plans,
     raw_exports,
     raw_rows,
@@ -168,7 +167,7 @@ def _plans(connection: Connection, cohort: str, person: str, words: Collection[s
         if not _names(row["content"], (person, *words)):
             continue
         one = plans.c.id == row["id"]
-        if row["id"] in kept or row["state"] == "approved":
+        if row["id"] in kept:
             plan = _without(decode(Plan, row["content"]), person, words)
             connection.execute(update(plans).where(one).values(content=encode(plan)))
         else:
@@ -229,13 +228,10 @@ def _clean(sentence: str, words: Collection[str]) -> str:
 
 
 def _traces(connection: Connection, cohort: str, person: str) -> None:
-    """Blot the person out of the ends of rows and the list of people."""
+    """Blot the person out of the ends of rows."""
     mine = select(imports.c.id).where(imports.c.cohort == cohort)
     ended = (import_rows.c.import_id.in_(mine)) & (import_rows.c.person == person)
     connection.execute(update(import_rows).where(ended).values(person=""))
-    elsewhere = select(applications.c.person).where(where(applications, person=person))
-    if connection.execute(elsewhere).first() is None:
-        delete_where(connection, people, id=person)
 
 
 def vacuum(workspace: Workspace) -> None:

@@ -9,6 +9,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+_COHORTS = "SELECT DISTINCT cohort FROM facts WHERE kind = 'cohort made' ORDER BY cohort"
+
 
 def names_at_hand(start: Path, cohort: str = "") -> tuple[list[str], list[tuple[str, str]]]:
     """Return the cohorts of the workspace around ``start``, and the names and addresses of people.
@@ -24,7 +26,7 @@ def names_at_hand(start: Path, cohort: str = "") -> tuple[list[str], list[tuple[
     address = (found / "workspace.db").as_uri() + "?mode=ro"
     try:
         with closing(sqlite3.connect(address, timeout=0, uri=True)) as connection:
-            cohorts = [key for (key,) in connection.execute("SELECT key FROM cohorts ORDER BY key")]
+            cohorts = [key for (key,) in connection.execute(_COHORTS)]
             return cohorts, list(connection.execute(chosen, (cohort if cohort in cohorts else "",)))
     except sqlite3.Error:
         return [], []

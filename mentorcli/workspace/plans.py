@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from mentorcli.domain.cohort import Cohort
 from mentorcli.domain.decision import Decision
-from mentorcli.domain.fact import Kind
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import EarlierMatch, Match, Plan
 from mentorcli.domain.plan_news import Approval
-from mentorcli.standing.fold import standing_facts
+from mentorcli.standing.fold import last_approval, standing_facts
 from mentorcli.workspace.codec import decode, delete_where, encode, insert_values, values_of, where
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.database import Hand
-from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.facts import facts_of, standing_of
 from mentorcli.workspace.schema import decisions, facts, plans
 
 
@@ -28,7 +28,6 @@ class PlanState(StrEnum):
 
     PROPOSED = "proposed"
     APPROVED = "approved"
-    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,60 +45,80 @@ def plan_text(plan: Plan) -> str:
     return json.dumps(encode(plan), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def newest_plan(connection: Connection, cohort: str, *states: PlanState) -> StoredPlan | None:
-    """Return the newest plan in one of ``states`` (any when none is named), or None."""
-    query = select(plans).where(plans.c.cohort == cohort).order_by(plans.c.id.desc()).limit(1)
-    if states:
-        query = query.where(plans.c.state.in_([s.value for s in states]))
-    row = connection.execute(query).mappings().first()
-    return _stored(dict(row)) if row else None
+def newest_plan(connection: Connection, cohort: str) -> StoredPlan | None:
+    """Return the newest plan of a cohort, approved or proposed, or None."""
+    return newest_of(connection, cohort, facts_of(connection, cohort, _APPROVING))
 
 
-def _stored(row: Mapping[str, Any]) -> StoredPlan:
-    return StoredPlan(row["id"], PlanState(row["state"]), row["at"], decode(Plan, row["content"]))
+_APPROVING = (Kind.APPROVED, Kind.TAKEN_BACK)
 
 
-def save_proposal(connection: Connection, plan: Plan, hand: Hand) -> None:
-    """Store a proposed plan; an older proposal is superseded, an approved plan stays."""
-    _supersede(connection, plan.cohort, PlanState.PROPOSED)
-    values = {"cohort": plan.cohort, "state": PlanState.PROPOSED.value, "content": encode(plan)}
-    connection.execute(insert(plans).values(**values, at=hand.at, who=hand.who))
+def newest_of(
+    connection: Connection, cohort: str, facts: Sequence[Fact], by: dt.date | None = None
+) -> StoredPlan | None:
+    """Return the newest plan that was there ``by`` a day, by the facts of its cohort.
+
+    One that an agreed pair made for the approved matches is never a proposal.
+    """
+    told = last_approval(standing_facts(facts, by))
+    approved = int(told[-1].about) if told else 0
+    pairs = {int(f.about) for f in facts if f.kind is Kind.APPROVED and f.match} - {approved}
+    query = select(plans).where(plans.c.cohort == cohort, plans.c.id.not_in(pairs))
+    if by is not None:
+        query = query.where(func.substr(plans.c.at, 1, 10) <= by.isoformat())
+    row = connection.execute(query.order_by(plans.c.id.desc()).limit(1)).mappings().first()
+    if row is None or row["id"] == approved:
+        return approved_of(connection, told)
+    return StoredPlan(row["id"], PlanState.PROPOSED, row["at"], decode(Plan, row["content"]))
 
 
-def approve(connection: Connection, stored: StoredPlan) -> None:
-    """Make a proposal final; the plan approved before is superseded."""
-    _supersede(connection, stored.plan.cohort, PlanState.APPROVED)
-    set_plan_state(connection, stored.number, PlanState.APPROVED)
+def approved_plan(connection: Connection, cohort: str) -> StoredPlan | None:
+    """Return the approved plan of a cohort, or None."""
+    return approved_of(connection, last_approval(standing_of(connection, cohort, _APPROVING)))
 
 
-def set_plan_state(connection: Connection, number: int, state: PlanState) -> None:
-    """Change where a stored plan stands."""
-    connection.execute(update(plans).where(where(plans, id=number)).values(state=state.value))
+def approved_of(connection: Connection, told: Sequence[Fact]) -> StoredPlan | None:
+    """Return what these last approvals come to: the plan approved last, and what pairs agreed since."""
+    if not told:
+        return None
+    number = int(told[-1].about)
+    found = _contents(connection, [number])
+    if number not in found:
+        return None
+    at, plan = found[number]
+    here = {m.id for m in plan.matches}
+    left = {f.match: int(f.about) for f in told if f.match and f.match not in here}
+    if left:  # agreed, taken back, and agreed again after others
+        others = _contents(connection, left.values())
+        more = [m for _, one in others.values() for m in one.matches if m.id in left]
+        matches = tuple(sorted((*plan.matches, *more), key=lambda m: m.id))
+        plan = replace(plan, matches=matches, seal="", certificate=None)
+    return StoredPlan(number, PlanState.APPROVED, at, plan)
 
 
-def plan_numbered(connection: Connection, number: int) -> StoredPlan | None:
-    """Return the plan with that number, or None."""
-    row = connection.execute(select(plans).where(plans.c.id == number)).mappings().first()
-    return _stored(dict(row)) if row else None
+def _contents(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, Plan]]:
+    query = select(plans.c.id, plans.c.at, plans.c.content).where(plans.c.id.in_(list(numbers)))
+    return {row.id: (row.at, decode(Plan, row.content)) for row in connection.execute(query)}
 
 
-def approvals(connection: Connection, cohort: str) -> tuple[Approval, ...]:
-    """Return the approved plans of a cohort, one after the other.
+def save_plan(connection: Connection, plan: Plan, hand: Hand) -> int:
+    """Store a plan, a proposal until a fact says that it is approved; return its number."""
+    values = {"cohort": plan.cohort, "content": encode(plan), "at": hand.at, "who": hand.who}
+    (number,) = connection.execute(insert(plans).values(values)).inserted_primary_key or (0,)
+    return int(number)
+
+
+def approvals(connection: Connection, stands: Iterable[Fact]) -> tuple[Approval, ...]:
+    """Return the plans that these facts approve, one after the other.
 
     Nothing where there were not two: no plan was approved in place of another.
     """
-    told = standing_facts(facts_of(connection, cohort, (Kind.APPROVED, Kind.TAKEN_BACK)))
+    told = (f for f in stands if f.kind is Kind.APPROVED)
     days = {int(f.about): f.known for f in told if not f.match and f.known}
     if len(days) < 2:  # noqa: PLR2004 - one before and one after
         return ()
-    rows = connection.execute(select(plans.c.id, plans.c.content).where(plans.c.id.in_(days)))
-    found = {row.id: decode(Plan, row.content) for row in rows}
-    return tuple(Approval(n, days[n], found[n]) for n in days if n in found)
-
-
-def _supersede(connection: Connection, cohort: str, state: PlanState) -> None:
-    older = where(plans, cohort=cohort, state=state.value)
-    connection.execute(update(plans).where(older).values(state=PlanState.SUPERSEDED.value))
+    found = _contents(connection, days)
+    return tuple(Approval(n, days[n], found[n][1]) for n in days if n in found)
 
 
 def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
@@ -109,10 +128,11 @@ def decisions_of(connection: Connection, cohort: str) -> tuple[Decision, ...]:
 
 def known_matches(connection: Connection, cohort: str) -> tuple[tuple[Match, ...], ...]:
     """Return the matches of each plan of a cohort: of the approved one, then from the newest on."""
+    told = last_approval(standing_of(connection, cohort, _APPROVING))
+    approved = int(told[-1].about) if told else 0
     t = plans.c
-    query = select(t.state, t.content).where(t.cohort == cohort).order_by(t.id.desc())
-    rows = connection.execute(query).all()
-    stored = sorted(rows, key=lambda row: row.state != PlanState.APPROVED.value)
+    query = select(t.id, t.content).where(t.cohort == cohort).order_by(t.id.desc())
+    stored = sorted(connection.execute(query), key=lambda row: row.id != approved)
     return tuple(decode(Plan, row.content).matches for row in stored)
 
 
@@ -142,28 +162,33 @@ def replace_decisions(
 
 def earlier_matches(connection: Connection, cohort: str) -> tuple[EarlierMatch, ...]:
     """Return who was together in the approved plans of other cohorts, sorted."""
-    query = select(plans).where(plans.c.cohort != cohort, plans.c.state == PlanState.APPROVED.value)
     found = set()
-    for row in connection.execute(query).mappings():
-        for match in decode(Plan, row["content"]).matches:
+    for key, plan in approved_plans(connection).items():
+        for match in plan.matches if key != cohort else ():
             members = sorted(match.people)
-            found |= {(a, b, row["cohort"]) for a in members for b in members if a < b}
+            found |= {(a, b, key) for a in members for b in members if a < b}
     return tuple(EarlierMatch(*pair) for pair in sorted(found))
+
+
+def approved_plans(connection: Connection) -> dict[str, Plan]:
+    """Return the approved plan of each cohort that has one."""
+    told: dict[str, list[Fact]] = {}
+    for fact in standing_of(connection, "", _APPROVING):
+        told.setdefault(fact.cohort, []).append(fact)
+    found = {key: approved_of(connection, last_approval(facts)) for key, facts in told.items()}
+    return {key: stored.plan for key, stored in found.items() if stored}
 
 
 def approved_before(connection: Connection, cohort: Cohort) -> tuple[tuple[Cohort, Plan], ...]:
     """Return the approved plans of a programme's earlier cohorts, by kick-off, oldest first."""
-    earlier = {
-        c.key: c
+    earlier = [
+        c
         for c in all_cohorts(connection)
         if c.programme == cohort.programme and c.dates["kickoff"] < cohort.dates["kickoff"]
-    }
-    found = []
-    for key in sorted(earlier, key=lambda k: (earlier[k].dates["kickoff"], k)):
-        stored = newest_plan(connection, key, PlanState.APPROVED)
-        if stored is not None:
-            found.append((earlier[key], stored.plan))
-    return tuple(found)
+    ]
+    found = approved_plans(connection) if earlier else {}
+    earlier.sort(key=lambda c: (c.dates["kickoff"], c.key))
+    return tuple((c, found[c.key]) for c in earlier if c.key in found)
 
 
 def waited_before(connection: Connection, cohort: Cohort) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -14,35 +15,49 @@ from mentorcli.domain.match_life import MatchState
 from mentorcli.domain.plan import MatchingCase
 from mentorcli.domain.programme import Programme
 from mentorcli.names.employers import employer_key
+from mentorcli.standing.cohorts import cohorts_of
+from mentorcli.standing.fold import happened, last_approval, standing_facts
 from mentorcli.standing.standing import Standing
 from mentorcli.workspace.applications import applications_of, row_counts
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.corrections import identities_of
-from mentorcli.workspace.facts import happened_in
+from mentorcli.workspace.facts import FOLDED, facts_of, happened_in
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import applied_on, selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     approvals,
+    approved_of,
     decisions_of,
     earlier_matches,
     known_matches,
-    newest_plan,
+    newest_of,
     waited_before,
 )
 from mentorcli.workspace.questions import meanings_of, things_told
 
 
-def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> Standing:
-    """Return the record of a cohort; raises UserError when there is no such cohort."""
-    found = cohort(connection, key)
-    proposal = newest_plan(connection, key, PlanState.PROPOSED, PlanState.APPROVED)
+def cohort_standing(
+    workspace: Workspace, connection: Connection, key: str, by: dt.date | None = None
+) -> Standing:
+    """Return where a cohort stands by all that is known, or was known ``by`` a day.
+
+    Answers and lists are as they are now. Raises UserError when there is no such cohort.
+    """
+    facts = facts_of(connection, key, FOLDED)
+    stands = tuple(standing_facts(facts, by))
+    found = cohorts_of(stands).get(key) or cohort(connection, key)  # which tells what there is
+    proposal = newest_of(connection, key, facts, by)
     final = proposal is None or proposal.state is PlanState.APPROVED
-    approved = proposal if final else newest_plan(connection, key, PlanState.APPROVED)
+    approved = proposal if final else approved_of(connection, last_approval(stands))
     plan = approved.plan if approved else None
     kept = {(d.mentee, d.mentor) for d in plan.decisions if d.kind == "keep"} if plan else set()
-    then = happened_in(connection, key)
-    applications, selected = applications_of(connection, key), selected_of(connection, key)
+    then = happened(stands)
+    applications = applications_of(connection, key, then.left)
+    applied = applied_on(connection, key)
+    if by is not None:
+        applications = tuple(a for a in applications if applied.get(a.person, by) <= by)
+    selected = selected_of(connection, key)
     programme = workspace.programme(found.programme)
     return Standing(
         **{f.name: getattr(then, f.name) for f in fields(then)},
@@ -52,11 +67,11 @@ def cohort_standing(workspace: Workspace, connection: Connection, key: str) -> S
         plan=plan,
         proposal=proposal.plan if proposal else None,
         changed_by_hand=len(kept.intersection(plan.ties())) if plan else 0,
-        imported_rows=row_counts(connection, key),
+        imported_rows=row_counts(connection, key, by),
         selected=selected,
-        applied=applied_on(connection, key),
+        applied=applied,
         aside=set_aside(applications, selected, programme.life, employer_key),
-        approvals=approvals(connection, key),
+        approvals=approvals(connection, stands),
     )
 
 

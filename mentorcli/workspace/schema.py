@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text
 
-HEAD = "0010"
+HEAD = "0011"
 """The migration that this program's tables stand at."""
 OLDEST = "0007"
 """The oldest that is carried over."""
@@ -38,10 +38,6 @@ def _table(name: str, *columns: list[Column[Any]]) -> Table:
     return Table(name, metadata, *(column for some in columns for column in some))
 
 
-people = _table("people", _keys("id"), _texts("name", "email"))
-cohorts = _table(
-    "cohorts", _keys("key"), _texts("programme", "state"), _columns(JSON, "dates", "gatherings")
-)
 imports = _table(
     "imports",
     _keys("id"),
@@ -111,9 +107,7 @@ questions = _table(
 )
 """What a person must tell, open and answered."""
 forgotten = _table("forgotten", _keys("cohort", "answer"))
-plans = _table(
-    "plans", _counts("id"), _texts("cohort", "state", "at", "who"), _columns(JSON, "content")
-)
+plans = _table("plans", _counts("id"), _texts("cohort", "at", "who"), _columns(JSON, "content"))
 decisions = _table(
     "decisions",
     _keys("cohort", "mentee", "mentor"),

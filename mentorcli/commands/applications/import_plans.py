@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from mentorcli import intake
 from mentorcli.commands.applications.held_rows import waiting_rows
 from mentorcli.commands.run import Run
-from mentorcli.domain.application import Application
+from mentorcli.domain.application import Application, ApplicationState
+from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.form import FormMapping, FormProposal
 from mentorcli.domain.importing import Correction, ImportPlan, RowReading, RowState, Settled
 from mentorcli.domain.plan import Plan
@@ -25,7 +26,8 @@ from mentorcli.workspace.corrections import (
     forgotten_answers,
     identities_of,
 )
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.facts import append
+from mentorcli.workspace.plans import approved_plan
 from mentorcli.workspace.questions import changes_left, rows_in_order
 from mentorcli.workspace.raw_rows import HeldRow, Kept, keep_rows, people_of_answers
 
@@ -107,7 +109,7 @@ def decided(
 
 def placed_people(connection: Connection, cohort: str) -> frozenset[str]:
     """Return everybody who has a place in the cohort's approved plan."""
-    stored = newest_plan(connection, cohort, PlanState.APPROVED)
+    stored = approved_plan(connection, cohort)
     return _in_plan(stored.plan) if stored else frozenset()
 
 
@@ -215,7 +217,7 @@ def keep(
     incoming: Incoming,
     existing: Sequence[Application],
 ) -> None:
-    """Keep the rows of an export and the answers that it replaces."""
+    """Keep the rows of an export, the answers that it replaces, and who is back with it."""
     stored = {(a.role, a.person): a for a in existing}
     pairs = [
         (stored[a.role, a.person], a)
@@ -223,6 +225,10 @@ def keep(
         if (a.role, a.person) in stored
     ]
     keep_past(connection, cohort, pairs, incoming.plan.superseded, run.hand)
+    gone = ApplicationState.WITHDRAWN
+    came = [new for old, new in pairs if old.state is gone and new.state is not gone]
+    back = (Fact(Kind.BACK, cohort, person=a.person, about=a.role) for a in came)
+    append(connection, run.hand, *back)
     if incoming.read_again:
         return
     older = {row.number for row in incoming.plan.rows if row.reason in OLDER}

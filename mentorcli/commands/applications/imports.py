@@ -51,7 +51,7 @@ from mentorcli.domain.problem import ExitCode, Problem, UserError
 from mentorcli.domain.text import stable_id
 from mentorcli.privacy import masked, rows_with_identity_codes
 from mentorcli.workspace.applications import applications_of, import_known, save_import
-from mentorcli.workspace.cohorts import cohort, open_if_planned
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, newest_fact
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.forms import remembered_forms, save_form
@@ -232,7 +232,6 @@ def _store(
             append(
                 connection, run.hand, Fact(Kind.IMPORTED, key, about=incoming.import_id, value=rows)
             )
-        open_if_planned(connection, key)
         people = keep_asked(workspace, connection, key, taken, None if meanwhile else begun.asked)
         if new:
             told = with_questions(taken, people)

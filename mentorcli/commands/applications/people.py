@@ -184,20 +184,8 @@ def withdraw(run: Run, key: str, who: str, why: str) -> Outcome:
         )
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
-            set_application_state(
-                connection, key, application.role, application.person, ApplicationState.WITHDRAWN
-            )
+            append(connection, run.hand, _fact(Kind.WITHDRAWN, application, why))
             keep_asked(workspace, connection, key)
-            value = {"was": application.state.value}
-            gone = Fact(
-                Kind.WITHDRAWN,
-                key,
-                person=application.person,
-                about=application.role,
-                value=value,
-                words=why,
-            )
-            append(connection, run.hand, gone)
     affected = _affected(stored.plan, application.person) if stored else 0
     verb = "would be marked as withdrawn" if run.dry_run else "has withdrawn"
     part = form.part(application.role)
@@ -230,17 +218,10 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     state = ApplicationState.INCOMPLETE if lacks else ApplicationState.VALID
     if not run.dry_run:
         with workspace.writing(run.hand) as connection:
+            # its answers may have changed meanwhile
             set_application_state(connection, key, application.role, application.person, state)
+            append(connection, run.hand, _fact(Kind.BACK, application, why))
             keep_asked(workspace, connection, key)
-            back = Fact(
-                Kind.BACK,
-                key,
-                person=application.person,
-                about=application.role,
-                value={"state": state.value},
-                words=why,
-            )
-            append(connection, run.hand, back)
     verb = "would be back" if run.dry_run else "is back"
     part = programme.form.part(application.role)
     text = f"{application.name} ({part}) {verb} as {state.value}."
@@ -249,6 +230,10 @@ def restore(run: Run, key: str, who: str, why: str) -> Outcome:
     steps = (onward,)
     data = {"person": application.person, "role": application.role, "state": state.value}
     return Outcome((Paragraph(text),), data, next_steps=steps)
+
+
+def _fact(kind: Kind, one: Application, why: str) -> Fact:
+    return Fact(kind, one.cohort, person=one.person, about=one.role, words=why)
 
 
 def _affected(plan: Plan, person: str) -> int:

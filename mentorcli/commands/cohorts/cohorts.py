@@ -33,10 +33,9 @@ from mentorcli.names.comparison import nearest
 from mentorcli.names.languages import read_languages
 from mentorcli.workspace import cohorts
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plan, newest_plan
 from mentorcli.workspace.records import cohort_standing
 
 SETTABLE = ("starts", "ends", "place", "place_fi", "place_sv", "link", "language")
@@ -52,8 +51,8 @@ def new(run: Run, programme: str, key: str, dates: Mapping[str, dt.date]) -> Out
                 f"There is a cohort {key} already.", f"See it with: mentorcli cohort show {key}"
             )
         if not run.dry_run:
-            cohorts.save_cohort(connection, cohort)
-            append(connection, run.hand, Fact(Kind.COHORT_MADE, key, about=programme))
+            made = Fact(Kind.COHORT_MADE, key, about=programme, value=cohort.calendar)
+            append(connection, run.hand, made)
     steps = [f"mentorcli import mentees.xlsx mentors.csv --cohort {key}"]
     if profile.life.preselected:  # nobody else may apply
         steps = [f"mentorcli import list.csv --cohort {key} --as selected"]
@@ -132,17 +131,9 @@ def change(
         if changed == old:
             return _shown(old, f"Cohort {key}; nothing was changed", off)
         if not run.dry_run:
-            cohorts.save_cohort(connection, changed)
-            append(
-                connection,
-                run.hand,
-                Fact(
-                    Kind.CALENDAR,
-                    key,
-                    about=", ".join((*dates, *gatherings)),
-                    value={"was": encode(old), "now": encode(changed)},
-                ),
-            )
+            about = ", ".join((*dates, *gatherings))
+            new_one = Fact(Kind.CALENDAR, key, about=about, value=changed.calendar)
+            append(connection, run.hand, new_one)
     moved = [
         g
         for g in changed.gatherings
@@ -265,12 +256,7 @@ def move(run: Run, key: str, to: str) -> Outcome:
         refuse_move(found, states[to])
         _refuse_baseless(connection, found, states[to])
         if not run.dry_run:
-            set_state(connection, key, states[to])
-            append(
-                connection,
-                run.hand,
-                Fact(Kind.MOVED, key, about=to, value={"was": found.state.value}),
-            )
+            append(connection, run.hand, Fact(Kind.MOVED, key, about=to))
     verb = "would be" if run.dry_run else "is now"
     onward = ", ".join(state.value for state in COHORT_MOVES[states[to]])
     text = f"{key} {verb} {to}; it was {found.state.value}. From here it can go to: {onward}."
@@ -282,7 +268,7 @@ def move(run: Run, key: str, to: str) -> Outcome:
 def _refuse_baseless(connection: Connection, found: Cohort, to: CohortState) -> None:
     """Raise UserError for a state that says something which is not so."""
     key = found.key
-    approved = newest_plan(connection, key, PlanState.APPROVED)
+    approved = approved_plan(connection, key)
     if to is CohortState.RUNNING and approved is None:
         raise UsageError(
             f"{key} has no approved matches, so it cannot be running. Nothing was changed.",

@@ -28,7 +28,7 @@ from mentorcli.matching.sheets.answer_sheet import ANSWER
 from mentorcli.matching.sheets.labels import DECISION, PLACE_WITH, sheet_words
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.forms import remembered_forms
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plans
 
 Tables = Sequence[Table]
 _BOARD = "what was decided on the board"
@@ -173,10 +173,8 @@ def _of_matches(run: Run, tables: Tables) -> set[str]:
     """Return the cohorts whose approved matches are named by their ids."""
     named = {text for table in tables for row in table.rows for text in _texts(row)}
     with view_of(run) as (_, connection):
-        plans = [
-            newest_plan(connection, c.key, PlanState.APPROVED) for c in all_cohorts(connection)
-        ]
-    return {p.plan.cohort for p in plans if p and any(m.id in named for m in p.plan.matches)}
+        plans = approved_plans(connection)
+    return {key for key, plan in plans.items() if any(m.id in named for m in plan.matches)}
 
 
 KINDS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mentorcli.commands.cohorts.status_papers import Told, letter_lines, paper_lines, told_of
 from mentorcli.commands.matches.deadlines import (
@@ -28,7 +29,7 @@ from mentorcli.domain.plan import Plan, Unplaced
 from mentorcli.domain.text import counted
 from mentorcli.standing.people import waiting_people
 from mentorcli.standing.standing import Course, Standing
-from mentorcli.workspace.cohorts import all_cohorts, cohort
+from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.records import cohort_standing
 
 MANY = 3
@@ -36,18 +37,20 @@ MANY = 3
 _URGENCY = (LATE, DUE, BLOCKED, LATER, DONE)
 _TO_FILL = re.compile(r"\b(NAME|DATE|FILE)\b")
 """What a person puts into a command."""
+_AS_OF = "By what was known on that day; answers, lists and open questions are as they are now."
 A_MONTH = 30
 """What is not due for longer than that is not called due."""
 MATCH_DAYS = 14
 """How long before the kick-off a plan is late."""
 
 
-def status(run: Run, key: str) -> Outcome:
-    """Tell where one cohort stands, or all of them when ``key`` is empty."""
+def status(run: Run, key: str, as_of: dt.date | None = None) -> Outcome:
+    """Tell where one cohort stands, or all of them when ``key`` is empty; or stood ``as_of`` a day."""
+    run = replace(run, today=as_of or run.today)
     with view_of(run) as (workspace, connection):
-        found = (cohort(connection, key),) if key else all_cohorts(connection)
-        records = [cohort_standing(workspace, connection, c.key) for c in found]
-        told = [told_of(run, workspace, connection, record) for record in records]
+        keys = (key,) if key else [c.key for c in all_cohorts(connection)]
+        records = [cohort_standing(workspace, connection, each, as_of) for each in keys]
+        told = [told_of(run, workspace, connection, record, as_of) for record in records]
     if not records:
         steps = ("mentorcli cohort new doctoral 2027-spring",)
         return Outcome((Paragraph("There are no cohorts yet."),), {"cohorts": []}, next_steps=steps)
@@ -69,6 +72,8 @@ def status(run: Run, key: str) -> Outcome:
         columns = ("cohort", "programme", "state", "", "most urgent")
         more = Paragraph("All of a cohort: mentorcli status COHORT")
         blocks = [Listing(columns, summary, f"{len(records)} cohorts · {run.today}"), more]
+    if as_of:
+        blocks.append(Paragraph(_AS_OF))
     answer = {"today": str(run.today), "cohorts": data}
     urgent = sorted(commands)[:MANY] if len(records) > MANY else commands
     return Outcome(tuple(blocks), answer, next_steps=tuple(step for *_, step in urgent))

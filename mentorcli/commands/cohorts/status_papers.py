@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,27 +53,27 @@ class Told:
     to_carry: int = 0
 
 
-def told_of(run: Run, workspace: Workspace, connection: Connection, record: Standing) -> Told:
-    """Return what status tells of a cohort beside its record."""
+def told_of(
+    run: Run,
+    workspace: Workspace,
+    connection: Connection,
+    record: Standing,
+    by: dt.date | None = None,
+) -> Told:
+    """Return what status tells of a cohort beside its record, by what was written ``by`` a day."""
     key, papers = record.cohort.key, record.cohort.state in WITH_PAPERS
     missing, older = agreements_to_make(workspace, record) if papers else (set(), {})
     held, asked = held_rows(connection, key), open_count(connection, key)
-    owed = _owed(run, workspace, connection, record)
+    owed: tuple[Owed, ...] = ()
+    if record.plan is not None:
+        from mentorcli.commands.papers.letters_owed import owed_now
+
+        owed = owed_now(workspace, connection, record, run.today, by)
     onward = cohort_to_carry_to(connection, record.cohort) if papers else None
     if onward is None or record.programme.life.ongoing:
         return Told(held, asked, missing, older, owed)
     carried = people_to_carry(connection, record, onward, run.today)
     return Told(held, asked, missing, older, owed, onward.key, len(carried))
-
-
-def _owed(
-    run: Run, workspace: Workspace, connection: Connection, record: Standing
-) -> tuple[Owed, ...]:
-    if record.plan is None:
-        return ()
-    from mentorcli.commands.papers.letters_owed import owed_now
-
-    return owed_now(workspace, connection, record, run.today)
 
 
 def paper_lines(run: Run, record: Standing, told: Told) -> Iterator[Line]:

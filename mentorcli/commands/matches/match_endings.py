@@ -22,7 +22,6 @@ from mentorcli.domain.match_life import OPEN_STATES, Life, MatchMove, MatchState
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.domain.text import counted
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.applications import set_application_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.plans import match_ids
 from mentorcli.workspace.records import cohort_standing
@@ -192,11 +191,9 @@ def _store(
         ends=on,
         reason=reason,
     )
-    set_application_state(connection, key, "mentee", person, ApplicationState.WITHDRAWN)
-    keep_asked(run.open(), connection, key)
-    was = {"role": "mentee", "was": ApplicationState.VALID.value}
-    gone = Fact(Kind.WITHDRAWN, key, life.match, person, "mentee", on, was)
+    gone = Fact(Kind.WITHDRAWN, key, life.match, person, "mentee", on)
     append(connection, run.hand, gone, match_fact(key, left))
+    keep_asked(run.open(), connection, key)
 
 
 def _left(record: Standing, found: Ending, on: dt.date, *, dry_run: bool) -> Outcome:

@@ -13,7 +13,7 @@ from mentorcli.commands.matches.pair_proposals import judged_pair
 from mentorcli.commands.names import find_person, joined, names_of
 from mentorcli.commands.outcome import Outcome
 from mentorcli.commands.run import Run, at_work
-from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.match_life import (
     OPEN_STATES,
@@ -25,10 +25,9 @@ from mentorcli.domain.match_life import (
 from mentorcli.domain.plan import Match, PairScore, Plan
 from mentorcli.domain.problem import UsageError, UserError
 from mentorcli.standing.standing import Standing
-from mentorcli.workspace.cohorts import set_state
 from mentorcli.workspace.facts import append, match_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, approve, newest_plan, save_proposal
+from mentorcli.workspace.plans import save_plan
 from mentorcli.workspace.records import cohort_standing, matching_case
 
 
@@ -101,15 +100,9 @@ def _into_plan(
     plan = record.plan or Plan(key, matching.case_hash(case), __version__, (), (), (), (), ())
     others = [m for m in plan.matches if m.id != match.id]
     matches = tuple(sorted((*others, match), key=lambda m: m.id))
-    save_proposal(connection, replace(plan, matches=matches, seal="", certificate=None), run.hand)
-    stored = newest_plan(connection, key, PlanState.PROPOSED)
-    if stored is not None:
-        approve(connection, stored)
-        about = str(stored.number)
-        added = Fact(Kind.APPROVED, key, life.match, about=about, value={"before": 0})
-        append(connection, run.hand, added)
-    if record.cohort.state is not CohortState.RUNNING:
-        set_state(connection, key, CohortState.RUNNING)
+    plan = replace(plan, matches=matches, seal="", certificate=None)
+    number = save_plan(connection, plan, run.hand)
+    append(connection, run.hand, Fact(Kind.APPROVED, key, life.match, about=str(number)))
 
 
 def take_back(run: Run, key: str, who: str, other: str, reason: str) -> Outcome:

@@ -22,6 +22,7 @@ from mentorcli.domain.match_life import (
     MatchState,
     PoolEntry,
 )
+from mentorcli.domain.plan import Match
 from mentorcli.domain.problem import UsageError
 from mentorcli.domain.question import Meaning
 from mentorcli.domain.text import match_key
@@ -33,7 +34,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import happened_in
 from mentorcli.workspace.lists import pool_of
-from mentorcli.workspace.plans import PlanState, newest_plan
+from mentorcli.workspace.plans import approved_plans
 
 
 def understood(
@@ -123,15 +124,19 @@ class Pool:
         self.load: Counter[str] = Counter()
         self.last_used: dict[str, dt.date] = {}
         found: dict[str, Application] = {}
-        cohorts = all_cohorts(connection)
+        cohorts, plans = all_cohorts(connection), approved_plans(connection)
         for cohort in sorted(cohorts, key=lambda c: (c.dates["call_opens"], c.key)):
             mine = cohort.key == record.cohort.key
-            every = record.applications if mine else applications_of(connection, cohort.key)
-            lives = record.lives if mine else happened_in(connection, cohort.key).lives
-            for life in lives:
+            then = record if mine else happened_in(connection, cohort.key)
+            every = (
+                record.applications if mine else applications_of(connection, cohort.key, then.left)
+            )
+            for life in then.lives:
                 self._count(life)
             here = {a.person for a in every if a.state is ApplicationState.VALID}
-            self._count_plan(connection, cohort, {life.match for life in lives}, here)
+            apart = {life.match for life in then.lives}
+            matches = plans[cohort.key].matches if cohort.key in plans else ()
+            self._count_plan(cohort, [m for m in matches if m.id not in apart], here)
             for a in every if cohort.programme == programme else ():
                 if a.role == "mentor" and a.state is ApplicationState.VALID:
                     found[a.person] = a
@@ -147,14 +152,9 @@ class Pool:
             before = self.last_used.get(life.mentor, life.starts)
             self.last_used[life.mentor] = max(before, life.starts)
 
-    def _count_plan(
-        self, connection: Connection, cohort: Cohort, apart: set[str], here: set[str]
-    ) -> None:
-        """Count the matches of an approved plan that have no life of their own, without who left."""
-        stored = newest_plan(connection, cohort.key, PlanState.APPROVED)
-        for match in stored.plan.matches if stored else ():
-            if match.id in apart or not match.mentor:
-                continue
+    def _count_plan(self, cohort: Cohort, matches: Iterable[Match], here: set[str]) -> None:
+        """Count approved matches that have no life of their own, without who left."""
+        for match in (m for m in matches if m.mentor):
             if cohort.state is not CohortState.CLOSED:
                 self.load[match.mentor] += len(here.intersection(match.mentees))
             day = cohort.dates["kickoff"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -18,10 +19,11 @@ class History:
     reminded: frozenset[tuple[str, str]]
 
 
-def history_of(connection: Connection, record: Standing) -> History:
-    """Return what was written before in a cohort."""
+def history_of(connection: Connection, record: Standing, by: dt.date | None = None) -> History:
+    """Return what was written before in a cohort, or was ``by`` a day."""
     key = record.cohort.key
-    drafts = drafts_of(connection, key)
+    every = drafts_of(connection, key)
+    drafts = [d for d in every if by is None or d.at[:10] <= by.isoformat()]
     letters = f"{key}/letter-"
     return History(
         record.letters | {d.key for d in drafts if d.key.startswith(letters)},

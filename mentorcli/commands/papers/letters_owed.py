@@ -78,8 +78,12 @@ def letter_kinds(workspace: Workspace, programme: Programme) -> tuple[LetterKind
 
 
 def owed_now(
-    workspace: Workspace, connection: Connection, record: Standing, today: dt.date
+    workspace: Workspace,
+    connection: Connection,
+    record: Standing,
+    today: dt.date,
+    by: dt.date | None = None,
 ) -> tuple[Owed, ...]:
-    """Return the letters that a cohort of a workspace owes on a day."""
+    """Return the letters that a cohort of a workspace owes on a day; ``by`` tells what was written."""
     kinds = letter_kinds(workspace, record.programme)
-    return owed_letters(record, history_of(connection, record), kinds, today)
+    return owed_letters(record, history_of(connection, record, by), kinds, today)

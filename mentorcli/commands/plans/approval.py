@@ -14,7 +14,7 @@ from mentorcli.commands.plans.overrides import refuse_lapsed
 from mentorcli.commands.plans.proposals import how_to_mend, refuse_stale
 from mentorcli.commands.plans.review import newest
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind, Signature
 from mentorcli.domain.importing import identity_of
@@ -26,11 +26,10 @@ from mentorcli.domain.question import QuestionState
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
-from mentorcli.workspace.cohorts import cohort, set_state
+from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append, happened_in, signed_fact
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, plan_text
-from mentorcli.workspace.plans import approve as approve_plan
+from mentorcli.workspace.plans import PlanState, StoredPlan, approved_plan, plan_text
 from mentorcli.workspace.questions import questions_of
 from mentorcli.workspace.records import matching_case
 
@@ -48,7 +47,7 @@ def approve(run: Run, key: str, *, unasked: bool = False, knowing: bool = False)
         case = matching_case(workspace, connection, key)
         refuse_work(cohort(connection, key), Work.APPROVE)
         end, names = end_of(cohort(connection, key)), names_of(applications_of(connection, key))
-        before = newest_plan(connection, key, PlanState.APPROVED)
+        before = approved_plan(connection, key)
         if stored.state is PlanState.APPROVED:
             text = f"The plan of {key} is approved already; nothing was changed."
             return Outcome((Paragraph(text),))
@@ -141,16 +140,9 @@ def _approve(run: Run, workspace: Workspace, key: str, stored: StoredPlan) -> in
                 f"Look at it first: mentorcli plan show {key}",
                 code=ExitCode.BUSY,
             )
-        before = newest_plan(connection, key, PlanState.APPROVED)
-        was = {
-            "before": before.number if before else 0,
-            "state": cohort(connection, key).state.value,
-        }
         void = _void_signatures(connection, key, stored.plan)
-        approve_plan(connection, stored)
-        set_state(connection, key, CohortState.RUNNING)
         gone = (signed_fact(key, s, Kind.SIGNATURE_VOID) for s in void)
-        approved = Fact(Kind.APPROVED, key, about=str(stored.number), value=was)
+        approved = Fact(Kind.APPROVED, key, about=str(stored.number))
         append(connection, run.hand, approved, *gone)
     write_bytes(workspace.out(key) / "plan.json", plan_text(stored.plan).encode())
     return len(void)
@@ -164,7 +156,7 @@ def _void_signatures(connection: Connection, key: str, plan: Plan) -> list[Signa
 
 def _changed_matches(connection: Connection, key: str, plan: Plan) -> list[str]:
     """Return the approved groups that go on with other people or in another language, or not at all."""
-    before = newest_plan(connection, key, PlanState.APPROVED)
+    before = approved_plan(connection, key)
     if before is None:
         return []
     new = {(m.id, m.mentees, m.language) for m in plan.matches}

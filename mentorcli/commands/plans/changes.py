@@ -41,7 +41,7 @@ from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan, replace_decisions
+from mentorcli.workspace.plans import PlanState, StoredPlan, approved_plan, replace_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ WHAT = {
 
 def plan_known(connection: Connection, newest: StoredPlan) -> StoredPlan:
     """Return the plan that people know: the approved one, else the newest proposal."""
-    return newest_plan(connection, newest.plan.cohort, PlanState.APPROVED) or newest
+    return approved_plan(connection, newest.plan.cohort) or newest
 
 
 def tell_blocks(told: Sequence[News], names: Names, known: StoredPlan, form: MatchForm) -> Blocks:

@@ -24,7 +24,7 @@ from mentorcli.commands.plans.plan_view import (
     tie_blocks,
 )
 from mentorcli.commands.run import Run, view_of
-from mentorcli.domain.cohort import CohortState, Work, refuse_work
+from mentorcli.domain.cohort import Work, refuse_work
 from mentorcli.domain.decision import end_of
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.plan import MatchingCase, Plan
@@ -34,19 +34,20 @@ from mentorcli.domain.text import counted
 from mentorcli.files.atomic import write_bytes
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
-from mentorcli.workspace.cohorts import all_cohorts, cohort, set_state
+from mentorcli.workspace.cohorts import all_cohorts, cohort
 from mentorcli.workspace.facts import append
 from mentorcli.workspace.folder import Workspace
 from mentorcli.workspace.lists import selected_of
 from mentorcli.workspace.plans import (
     PlanState,
     StoredPlan,
+    approved_plan,
     known_matches,
     match_ids,
     newest_plan,
     plan_text,
     replace_decisions,
-    save_proposal,
+    save_plan,
 )
 from mentorcli.workspace.records import matching_case
 
@@ -61,7 +62,7 @@ def match(run: Run, key: str, *, why: bool = False) -> Outcome:
         case, lapsed = holding_case(workspace, connection, key, run.today)
         end = end_of(cohort(connection, key))
         refuse_ongoing(case)
-        before = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+        before = approved_plan(connection, key) or newest_plan(connection, key)
         every = applications_of(connection, key)
         aside = set_aside_problems(every, selected_of(connection, key), case.programme)
         remarks = numbered(connection, key, matching.remarks(case))
@@ -190,9 +191,7 @@ def store_proposal(run: Run, workspace: Workspace, plan: Plan) -> Path:
             append(
                 connection, run.hand, Fact(Kind.LAPSED, plan.cohort, value={"count": len(lapsed)})
             )
-        save_proposal(connection, plan, run.hand)
-        if cohort(connection, plan.cohort).state is CohortState.OPEN:
-            set_state(connection, plan.cohort, CohortState.MATCHING)
+        save_plan(connection, plan, run.hand)
         append(
             connection,
             run.hand,
@@ -212,7 +211,7 @@ def refuse_stale(connection: Connection, case: MatchingCase, plan: Plan, then: s
 
 def how_to_mend(connection: Connection, key: str, then: str = "") -> str:
     """Return how the newest plan is made right: an approved one is repaired, never made anew."""
-    if newest_plan(connection, key, PlanState.APPROVED) is None:
+    if approved_plan(connection, key) is None:
         return f"Make the plan anew{then}: mentorcli match {key}"
     return f"Repair the approved plan{then}: mentorcli replan {key}"
 
@@ -231,7 +230,7 @@ def simulate(
         before = {
             c.key for c in all_cohorts(connection) if c.dates["kickoff"] < found.dates["kickoff"]
         }
-        stored = newest_plan(connection, key, PlanState.APPROVED) or newest_plan(connection, key)
+        stored = approved_plan(connection, key) or newest_plan(connection, key)
         names = names_of(applications_of(connection, key))
     refuse_empty(case)
     earlier = tuple(e for e in case.earlier if e.cohort in before)

@@ -35,7 +35,7 @@ from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.codec import encode
 from mentorcli.workspace.cohorts import cohort
 from mentorcli.workspace.folder import Workspace
-from mentorcli.workspace.plans import PlanState, StoredPlan, newest_plan
+from mentorcli.workspace.plans import StoredPlan, approved_plan
 
 STEPS = 3
 
@@ -108,7 +108,7 @@ def _next(
 
 def plan_to_repair(workspace: Workspace, connection: Connection, key: str) -> StoredPlan:
     """Return the approved plan, else the newest; raises UserError when there is none."""
-    return newest_plan(connection, key, PlanState.APPROVED) or newest(workspace, connection, key)
+    return approved_plan(connection, key) or newest(workspace, connection, key)
 
 
 def _repaired(case: MatchingCase, before: Plan, most_moves: int | None, *, only_fill: bool) -> Plan:

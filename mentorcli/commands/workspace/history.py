@@ -19,6 +19,7 @@ from mentorcli.standing.fold import standing_facts
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import facts_of
+from mentorcli.workspace.lists import all_staff, selected_of
 from mentorcli.workspace.plans import known_matches
 
 NEWEST = 30
@@ -109,9 +110,14 @@ def history(run: Run, whom: str, *, every: bool) -> Outcome:
 
 
 def names_everywhere(connection: Connection) -> dict[str, str]:
-    """Return everybody's name by person, and the names of those in it by match, of all cohorts."""
+    """Return everybody's name by person, and the names of those in it by match, of all cohorts.
+
+    Who is only on a list, of staff or of those selected, has a name too.
+    """
     keys = [c.key for c in all_cohorts(connection)]
-    names = {a.person: a.name for key in keys for a in applications_of(connection, key)}
+    names = {one.id: one.name for one in all_staff(connection)}
+    names |= {one.person: one.name for key in keys for one in selected_of(connection, key)}
+    names |= {a.person: a.name for key in keys for a in applications_of(connection, key)}
     plans = (plan for key in keys for plan in reversed(known_matches(connection, key)))
     return names | {m.id: joined(m.people, names) for plan in plans for m in plan}
 

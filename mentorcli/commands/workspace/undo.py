@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -14,29 +14,15 @@ from mentorcli.commands.applications.taken_back_answers import move_answers
 from mentorcli.commands.outcome import Outcome, Paragraph
 from mentorcli.commands.run import Run, view_of
 from mentorcli.commands.workspace.history import names_everywhere, told
-from mentorcli.domain.application import ApplicationState
-from mentorcli.domain.cohort import Cohort, CohortState
 from mentorcli.domain.fact import Fact, Kind
 from mentorcli.domain.message import Draft, DraftState
-from mentorcli.domain.plan import Plan
 from mentorcli.domain.problem import UserError
 from mentorcli.domain.text import counted
 from mentorcli.files.atomic import set_aside
-from mentorcli.standing.fold import standing_facts
+from mentorcli.standing.fold import standing_facts, taken_back
 from mentorcli.standing.resting import can_be_taken_back, resting
-from mentorcli.workspace.applications import applications_of, set_application_state
-from mentorcli.workspace.codec import decode
-from mentorcli.workspace.cohorts import cohort, save_cohort, set_state
 from mentorcli.workspace.drafts import drafts_of, drop_unsent
 from mentorcli.workspace.facts import append, facts_of
-from mentorcli.workspace.plans import (
-    PlanState,
-    approve,
-    newest_plan,
-    plan_numbered,
-    save_proposal,
-    set_plan_state,
-)
 
 _INVITATIONS = frozenset({Kind.INVITED, Kind.CALLED_OFF})
 _ELSE: Mapping[Kind, str] = {
@@ -76,15 +62,15 @@ def deeds(run: Run, number: int | None) -> Deeds:
 
 def _deeds(connection: Connection, number: int | None) -> Deeds:
     every = facts_of(connection)
-    stands = tuple(standing_facts(every))
-    back = _taken_back(every, stands)
+    stands, gone = tuple(standing_facts(every)), taken_back(every)
     acts: dict[str, tuple[Fact, ...]] = {}
-    for fact in sorted((*stands, *back), key=lambda f: f.number):
+    for fact in (f for f in every if f.number not in gone):
         acts[fact.deed.act] = (*acts.get(fact.deed.act, ()), fact)
     found = _chosen(acts, number)
     names = names_everywhere(connection)
     _refuse_final(found, names)
-    if later := resting(found, stands):
+    after = {f.number for f in standing_facts((*every, *_back(found)))}
+    if later := resting([f for f in stands if f.number not in after], stands):
         listed = _acts_of(later, names)
         raise UserError(
             f"Something rests on it: {listed}. Nothing was changed.",
@@ -94,14 +80,9 @@ def _deeds(connection: Connection, number: int | None) -> Deeds:
     return Deeds(found, told(found, names), sent)
 
 
-def _taken_back(every: Sequence[Fact], stands: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the facts of taking back that stand themselves: they can be taken back, too."""
-    known = {f.number for f in stands}
-    gone: set[int] = set()
-    for fact in reversed(every):
-        if fact.kind is Kind.TAKEN_BACK and fact.number not in gone:
-            gone.add(int(fact.about))
-    return tuple(f for f in every if f.kind is Kind.TAKEN_BACK and f.number not in known | gone)
+def _back(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that take these back."""
+    return tuple(Fact(Kind.TAKEN_BACK, f.cohort, f.match, f.person, str(f.number)) for f in facts)
 
 
 def _chosen(acts: Mapping[str, tuple[Fact, ...]], number: int | None) -> tuple[Fact, ...]:
@@ -153,16 +134,8 @@ def undo(run: Run, number: int | None) -> Outcome:
         found = _deeds(connection, number)
         files: tuple[str, ...] = ()
         if not run.dry_run:
-            every = {f.number: f for f in facts_of(connection)}
-            for fact in reversed(found.facts):
-                again = fact.kind is Kind.TAKEN_BACK
-                meant = every[int(fact.about)] if again else fact
-                _move(run, connection, meant, forward=again)
-            back = (
-                Fact(Kind.TAKEN_BACK, f.cohort, f.match, f.person, str(f.number))
-                for f in found.facts
-            )
-            append(connection, run.hand, *back)
+            _move_answers(run, connection, found.facts)
+            append(connection, run.hand, *_back(found.facts))
             files = _drop_drafts(connection, found.facts)
             for key in sorted({f.cohort for f in found.facts if f.cohort}):
                 keep_asked(workspace, connection, key)
@@ -179,75 +152,21 @@ def undo(run: Run, number: int | None) -> Outcome:
     return Outcome((Paragraph(text),), data, next_steps=() if run.dry_run else steps)
 
 
+def _move_answers(run: Run, connection: Connection, facts: Sequence[Fact]) -> None:
+    """Ask again what these facts answered, or answer again where they took such answers back."""
+    every = {f.number: f for f in facts_of(connection)}
+    for fact in reversed(facts):
+        meant, forward = fact, False
+        while meant.kind is Kind.TAKEN_BACK:
+            meant, forward = every[int(meant.about)], not forward
+        if meant.kind is Kind.ANSWERED:
+            do = Answering(run, run.open(), connection, fact.cohort, lambda p: (p.code, ""))
+            move_answers(do, meant.value["answers"], forward=forward)
+
+
 def _drop_drafts(connection: Connection, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Forget the unsent drafts of these facts; return their files."""
     drafts = _drafts(connection, facts)
     gone = [d for d in drafts if d.state != DraftState.LEAVING and not d.sent_at]
     drop_unsent(connection, [d.key for d in gone])
     return tuple(d.file for d in gone)
-
-
-def _move(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> None:
-    """Put what a fact moved outside the facts back as it was, or ``forward`` again."""
-    key, value = fact.cohort, fact.value
-    if fact.kind in {Kind.WITHDRAWN, Kind.BACK}:
-        there = [
-            a
-            for a in applications_of(connection, key)
-            if (a.person, a.role) == (fact.person, fact.about)
-        ]
-        gone = (fact.kind is Kind.WITHDRAWN) is forward
-        was = value.get("was") or value.get("state") or ApplicationState.VALID.value
-        state = ApplicationState.WITHDRAWN if gone else ApplicationState(was)
-        if there:
-            set_application_state(connection, key, fact.about, fact.person, state)
-    elif fact.kind is Kind.MOVED and value.get("was"):
-        set_state(connection, key, CohortState(fact.about if forward else value["was"]))
-    elif fact.kind is Kind.CALENDAR and value.get("was"):
-        days = decode(Cohort, value["now" if forward else "was"])
-        save_cohort(
-            connection,
-            replace(cohort(connection, key), dates=days.dates, gatherings=days.gatherings),
-        )
-    elif fact.kind is Kind.ANSWERED:
-        do = Answering(run, run.open(), connection, key, lambda p: (p.code, ""))
-        move_answers(do, value["answers"], forward=forward)
-    elif fact.kind is Kind.APPROVED and "before" in value:
-        _move_plan(run, connection, fact, forward=forward)
-
-
-def _move_plan(run: Run, connection: Connection, fact: Fact, *, forward: bool) -> None:
-    number = int(fact.about)
-    made = plan_numbered(connection, number)
-    if made is None:  # somebody of it was erased meanwhile
-        raise UserError("That plan is not there any more. Nothing was changed.")
-    if fact.match:
-        _move_pair(run, connection, fact, made.plan, forward=forward)
-        return
-    if forward:
-        approve(connection, made)
-    else:
-        set_plan_state(connection, number, PlanState.PROPOSED)
-        if before := fact.value["before"]:
-            set_plan_state(connection, before, PlanState.APPROVED)
-    state = CohortState.RUNNING.value if forward else fact.value["state"]
-    set_state(connection, fact.cohort, CohortState(state))
-
-
-def _move_pair(run: Run, connection: Connection, fact: Fact, made: Plan, *, forward: bool) -> None:
-    """Take one agreed pair out of the approved matches, or put it back; nobody else is touched."""
-    now = newest_plan(connection, fact.cohort, PlanState.APPROVED)
-    if now is None:
-        return
-    others = [m for m in now.plan.matches if m.id != fact.match]
-    own = [m for m in made.matches if m.id == fact.match] if forward else []
-    matches = tuple(sorted((*others, *own), key=lambda m: m.id))
-    plan = replace(now.plan, matches=matches, seal="", certificate=None)
-    save_proposal(connection, plan, run.hand)
-    stored = newest_plan(connection, fact.cohort, PlanState.PROPOSED)
-    if stored is not None:
-        approve(connection, stored)
-    if (
-        forward or not matches
-    ):  # without any pair an ongoing programme takes applications, as before
-        set_state(connection, fact.cohort, CohortState.RUNNING if forward else CohortState.OPEN)

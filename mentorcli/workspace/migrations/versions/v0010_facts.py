@@ -1,19 +1,17 @@
 """Facts in place of events and four tables of what stands: what was known stays, each as a fact."""
 
-import datetime as dt
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 from mentorcli.workspace.migrations.columns import columns, create, texts
+from mentorcli.workspace.migrations.stored_facts import TEXTS, insert_fact, json_of, rows_of
 
 revision = "0010"
 down_revision = "0009"
 
-_TEXTS = ("act", "at", "who", "command", "kind", "cohort", "match", "person", "about")
 _BEGINNINGS = {
     "calendar changed": "calendar",
     "report made": "reported",
@@ -42,7 +40,7 @@ def upgrade() -> None:
         "facts",
         "id",
         columns(number, "id"),
-        texts(*_TEXTS),
+        texts(*TEXTS),
         columns(day, "on?", "known"),
         columns(sa.JSON(), "value"),
     )
@@ -51,43 +49,15 @@ def upgrade() -> None:
     keys = [row[0] for row in connection.execute(sa.text("SELECT key FROM cohorts"))]
     found = [*_told(connection, keys), *_standing(connection)]
     for fact in found:
-        _insert(connection, fact)
+        insert_fact(connection, fact)
     _reminders(connection)
     for table in ("events", "signatures", "sessions", "lives", "returns"):
         op.drop_table(table)
 
 
-_FACTS = sa.table(
-    "facts",
-    sa.column("id", sa.Integer()),
-    *(sa.column(name, sa.Text()) for name in _TEXTS),
-    *(sa.column(name, sa.Date()) for name in ("on", "known")),
-    sa.column("value", sa.JSON()),
-)
-_WORDS = sa.table("fact_words", sa.column("fact", sa.Integer()), sa.column("text", sa.Text()))
-
-
-def _insert(connection: sa.Connection, fact: Mapping[str, Any]) -> None:
-    row = dict.fromkeys(_TEXTS, "") | {"on": None, "value": {}} | dict(fact)
-    words = row.pop("words", "")
-    row |= {name: dt.date.fromisoformat(row[name]) for name in ("on", "known") if row[name]}
-    connection.execute(sa.insert(_FACTS).values(row))
-    if words:
-        connection.execute(sa.insert(_WORDS).values(fact=row["id"], text=words))
-
-
-def _json(value: Any) -> Any:
-    """Return a column of JSON, which one database gives as its text and the other as it is."""
-    return json.loads(value) if isinstance(value, str) else value
-
-
-def _rows(connection: sa.Connection, query: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in connection.execute(sa.text(query)).mappings()]
-
-
 def _told(connection: sa.Connection, cohorts: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the events as facts with the numbers that they have."""
-    for row in _rows(
+    for row in rows_of(
         connection, "SELECT id, at, who, command, subject, what FROM events ORDER BY id"
     ):
         subject, what = row.pop("subject"), row.pop("what")
@@ -102,7 +72,7 @@ def _told(connection: sa.Connection, cohorts: list[str]) -> Iterator[dict[str, A
 
 def _standing(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """Yield a fact for each row of what stood, known on the day of the last event."""
-    last = _rows(connection, "SELECT id, at, who FROM events ORDER BY id DESC LIMIT 1")
+    last = rows_of(connection, "SELECT id, at, who FROM events ORDER BY id DESC LIMIT 1")
     number = last[0]["id"] if last else 0
     at = last[0]["at"] if last else "1970-01-01T00:00:00+00:00"
     for fact in _each(connection):
@@ -117,9 +87,9 @@ def _standing(connection: sa.Connection) -> Iterator[dict[str, Any]]:
 
 
 def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:
-    for row in _rows(connection, "SELECT * FROM lives ORDER BY cohort, match"):
+    for row in rows_of(connection, "SELECT * FROM lives ORDER BY cohort, match"):
         cohort, words = row.pop("cohort"), row.pop("reason")
-        life = {**row, "mentees": _json(row["mentees"]), "reason": ""}
+        life = {**row, "mentees": json_of(row["mentees"]), "reason": ""}
         life |= {name: str(row[name]) for name in ("proposed", "since", "starts", "ends")}
         named = {"cohort": cohort, "match": row["match"], "on": str(row["since"])}
         yield {**named, "kind": "match", "value": life, "words": words}
@@ -127,13 +97,13 @@ def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:
         value = {"match": match, "language": "", "basis": {}}
         yield {"cohort": cohort, "match": match, "kind": "agreement", "value": value, "known": made}
     for kind, table in (("signed", "signatures"), ("met", "sessions"), ("came back", "returns")):
-        for row in _rows(connection, f"SELECT * FROM {table}"):  # noqa: S608 - of these three
+        for row in rows_of(connection, f"SELECT * FROM {table}"):  # noqa: S608 - of these three
             cohort, on = row.pop("cohort"), str(row["on"])
             person = row.get("person", row.get("mentee", ""))
             named = {"cohort": cohort, "match": row["match"], "person": person, "on": on}
             value = {**row, "on": on}
             yield {**named, "kind": kind, "about": row.get("kind", ""), "value": value}
-    for row in _rows(connection, "SELECT cohort, event, person, content FROM calendar_events"):
+    for row in rows_of(connection, "SELECT cohort, event, person, content FROM calendar_events"):
         kind = "called off" if row["content"] == "cancelled" else "invited"
         yield {
             "kind": kind,
@@ -147,10 +117,10 @@ def _each(connection: sa.Connection) -> Iterator[dict[str, Any]]:
 def _agreements(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield (cohort, match, day) of the approved matches where agreements were made."""
     query = "SELECT subject, max(at) AS at FROM events WHERE what LIKE 'agreements made%' GROUP BY subject"
-    days = {row["subject"]: row["at"][:10] for row in _rows(connection, query)}
+    days = {row["subject"]: row["at"][:10] for row in rows_of(connection, query)}
     query = "SELECT cohort, content FROM plans WHERE state = 'approved'"
-    for row in _rows(connection, query):
-        for match in _json(row["content"])["matches"] if row["cohort"] in days else ():
+    for row in rows_of(connection, query):
+        for match in json_of(row["content"])["matches"] if row["cohort"] in days else ():
             yield row["cohort"], match["id"], days[row["cohort"]]
 
 
@@ -158,7 +128,7 @@ def _cancelled(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """Yield the gatherings that were called off as a whole and not invited to since."""
     off: dict[tuple[str, str], bool] = {}
     query = "SELECT subject, what FROM events WHERE what LIKE 'invited to %' OR what LIKE 'cancelled %' ORDER BY id"
-    for row in _rows(connection, query):
+    for row in rows_of(connection, query):
         is_off = row["what"].startswith("cancelled")
         about = row["what"].removeprefix("cancelled").removeprefix("invited to").strip()
         off[row["subject"], about.partition(":")[0]] = is_off
@@ -180,12 +150,12 @@ def _reminders(connection: sa.Connection) -> None:
     made = {(cohort, match): day for cohort, match, day in _agreements(connection)}
     query = "SELECT cohort, content FROM plans WHERE state = 'approved'"
     matches: dict[tuple[str, str], str] = {}
-    for row in _rows(connection, query):
-        for match in _json(row["content"])["matches"]:
+    for row in rows_of(connection, query):
+        for match in json_of(row["content"])["matches"]:
             people = (match["mentor"], *match["mentees"], "coordinator")
             matches |= {(row["cohort"], person): match["id"] for person in people}
     for table in ("outbox", "drafts"):
-        for row in _rows(connection, f"SELECT key FROM {table}"):  # noqa: S608 - of these two
+        for row in rows_of(connection, f"SELECT key FROM {table}"):  # noqa: S608 - of these two
             cohort, *rest = row["key"].split(":")
             if len(rest) < 3 or rest[0] not in _UNSIGNED:  # noqa: PLR2004 - a kind, a day, a person
                 continue
