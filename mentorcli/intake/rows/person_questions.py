@@ -115,7 +115,7 @@ def questions(
 def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:
     """Return the stored answers that no newer answer of the person replaces."""
     newest: dict[tuple[str, str], tuple[bool, str]] = {}
-    for d in free:
+    for d in free if standing else ():
         newest[d.key()] = max(newest.get(d.key(), (False, "")), rank(d)[:2])
     return [a for a in standing if a.key() not in newest or newest[a.key()] < rank(a)[:2]]
 

@@ -6,9 +6,8 @@ Asked is about names in conflicts and of employers and groups, wishes that may m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
@@ -36,7 +35,6 @@ from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
 from mentorcli.names.sentence_words import is_name
-from mentorcli.names.splitting import names_in
 
 
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
@@ -45,9 +43,12 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     people = _everybody(case)
     names = names_of(case)
     mentees = [a for a in people if a.role == "mentee"]
+    sentences = {
+        answer for answer, heard in ground.conflicts.items() if _is_sentence(answer, heard)
+    }
     return (
         *_one_name(case, ground),
-        *(p for a in people for p in _conflicts(case, ground, a, names)),
+        *(p for a in people for p in _conflicts(case, ground, a, names, sentences)),
         *supervisors_meant(case, ground, names),
         *thing_questions(case, ground),
         *(p for a in mentees for p in _unsure_wishes(case, ground, a, names)),
@@ -91,38 +92,36 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
+Answer = tuple[str, tuple[str, ...]]
+"""A field, and the texts that were given."""
+
+
 def _conflicts(
-    case: MatchingCase, ground: Ground, one: Application, names: Names
+    case: MatchingCase,
+    ground: Ground,
+    one: Application,
+    names: Names,
+    sentences: Collection[Answer],
 ) -> Iterator[Problem]:
     for field in CONFLICTS:
-        heard = ground.heard(one, field)
-        if not heard.texts:
+        answer = one.choices(field)
+        if not answer:
             continue
         if field != "supervisors":
             for text, people in unsure_people(case, ground, one, field, names):
                 yield ask("conflict_unsure", one, field, text, people)
         yield from declared_supervisors(case, ground, one, field, names)
-        if _not_understood(ground, one, field, heard):
-            said = ", ".join(one.choices(field))
-            yield problem_about("conflict_not_understood", one, field, said)
+        if (field, answer) in sentences and not (
+            ground.told(one, field) or ground.declared_by(one, field)
+        ):
+            yield problem_about("conflict_not_understood", one, field, ", ".join(answer))
 
 
-def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
-    """Tell whether an answer is a sentence in which nobody was found whom it could mean."""
-    answer = one.choices(field)
-    if heard.people or ground.declared_by(one, field):
-        return False
-    if ground.told(one, field):  # somebody has read it
-        return False
-    return _is_sentence(answer, field)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_sentence(answer: tuple[str, ...], field: str) -> bool:
-    """Tell whether an answer says more than names, and more than that there is nobody."""
-    return not denies(answer, field) and not all(
-        is_name(n) for text in answer for n in names_in(text)
-    )
+def _is_sentence(answer: Answer, heard: Heard) -> bool:
+    """Tell whether an answer in which nobody was found says more than names, and than that there is nobody."""
+    field, texts = answer
+    named = heard.people or all(is_name(u.text) for u in heard.texts)
+    return not named and not denies(texts, field)
 
 
 def _unsure_wishes(
