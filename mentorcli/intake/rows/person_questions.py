@@ -133,10 +133,12 @@ def _clashing(
     alike = {k: people for k, people in sharing.items() if k and len(people) > 1}
     found = {}
     for number, draft in drafts.items() if alike else ():  # hardly anybody shares anything
+        if not (near := alike.get(likeness.shared(draft))):
+            continue
         mine = identity_of(draft)
         others = [
             (code, o)
-            for o in alike.get(likeness.shared(draft), ())
+            for o in near
             if (code := likeness.question(draft, o)) and not settled.decides(mine, identity_of(o))
         ]
         if others:
