@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mentorcli.domain.programme import Field, Programme, RoleKey
-from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.column_values import given_values
+from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.intake.columns.column_values import (
+    FEW,
+    answers_in,
+    doubt,
+    given_values,
+    values_agree,
+)
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.field_evidence import points_of_values
 from mentorcli.intake.columns.header_fields import Candidate, Titles, Values, candidates
 from mentorcli.intake.columns.headings import Heading
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.columns.value_signs import FIRST, value_signs
-from mentorcli.intake.values.reading import Reading
+from mentorcli.intake.values.reading import LISTED, Reading
 
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
 UNTITLED = "column_untitled"
+SEVERAL_ANSWERS = 2
+LOOKED_AT = 12
+"""A look at so many values is enough to pass a column by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,26 @@ class Ground:
             by_code = candidates(part.code, self.titles) if part.code and not found else ()
             self.meant[index] = found or by_code
         return self.meant[index]
+
+    def answered(self, index: int, telling: int) -> list[str]:
+        """Return the fields with so many options or more whose answers a column's values are."""
+        fits, values = [], self.given(index)
+        for asked in self.titles.fields.values():
+            if len(asked.options) < telling or asked.type not in LISTED:
+                continue
+            reading = self.export.reading(asked)
+            if answers_in(reading, values[:LOOKED_AT]) and values_agree(reading, values):
+                fits += [asked.key] if answers_in(reading, values) >= SEVERAL_ANSWERS else []
+        return fits
+
+    def address(self, index: int) -> str:
+        """Return the field for addresses where a column's values are such."""
+        values = self.given(index)
+        if len(values) < FEW or not any("@" in text_of(v) for v in values[:LOOKED_AT]):
+            return ""
+        asked = [f for f in self.titles.fields.values() if f.type is FieldType.EMAIL]
+        fits = [f.key for f in asked if not doubt(self.export.reading(f), values)[0]]
+        return fits[0] if len(fits) == 1 else ""
 
     def _values_say(self, index: int) -> Values:
         given = self.given(index)[:FIRST]

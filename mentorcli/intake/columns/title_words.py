@@ -89,6 +89,12 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(of_kind(words_of(title), *OTHERS, *_counterpart(role)))
 
 
+def only_tells_of_notice(title: str) -> bool:
+    """Tell whether a title speaks of a privacy notice and of nothing that is agreed to, or permitted."""
+    signs = title_signs(title).keys()
+    return "PRIVACY" in signs and signs.isdisjoint({"AGREE", "USE"})
+
+
 def _counterpart(role: RoleKey) -> tuple[str, ...]:
     return ("MENTOR",) if role == "mentee" else ("MENTEE",)
 

@@ -56,12 +56,8 @@ def _compared(case: MatchingCase) -> Iterator[_Rule]:
     if case.programme.form.mates_meet:
         groups = partial(by_mentees, "research_group")
         yield "same_research_group", group, groups, groups, _any
-    yield (
-        "own_unit",
-        group,
-        *(partial(by, "department") for by in (by_mentees, by_found)),
-        _one_unit,
-    )
+    units = partial(by_mentees, "department"), partial(by_found, "department")
+    yield "own_unit", group, units[0], units[1], _one_unit
 
 
 def _any(_one: Application, _other: Application) -> bool:
