@@ -19,6 +19,7 @@ from mentorcli.intake.columns.column_choice import (
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
 from mentorcli.intake.columns.column_values import (
+    answers_in,
     are_sentences,
     doubt,
     given_values,
@@ -150,7 +151,7 @@ def _own(export: Export, index: int) -> Choice | None:
 
 
 def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
-    own, title = ground.export.own.get(index), ground.export.headings[index].title
+    own = ground.export.own.get(index)
     if own and own in ground.titles.fields:
         found = (Candidate(own, OWN, f"own column of {ground.export.dialect.title}"),)
     fits, why = _fitting(ground, index, found)
@@ -161,7 +162,7 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
         likely = listed  # free text fits any answer
     if why and len(likely) == len(listed) and (others := ground.answered(index, FEW)):
         return ambiguous(tuple({c.field: 0 for c in likely} | dict.fromkeys(others, 0)))
-    if thin := _thin_evidence(ground, title, found, fits, why):
+    if thin := _thin_evidence(ground, index, found, fits, why):
         return thin
     if len(likely) == 1:
         reading = ground.export.reading(ground.titles.fields[likely[0].field])
@@ -173,15 +174,17 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
 
 
 def _thin_evidence(
-    ground: Ground, title: str, found: Sequence[Candidate], fits: Sequence[Candidate], why: str
+    ground: Ground, index: int, found: Sequence[Candidate], fits: Sequence[Candidate], why: str
 ) -> Choice | None:
     """Return what to ask where only one field is left, and the evidence for it is thin."""
     if len(fits) != 1:
         return None
-    only = fits[0]
+    only, title = fits[0], ground.export.headings[index].title
     if only.field == CONSENT and only.confidence < EXACT and only_tells_of_notice(title):
-        return ambiguous((CONSENT,), "to have read a notice is not to agree")
-    if why and found[0].lead < LEAD and ground.titles.fields[only.field].type in ANY_WORDS:
+        return ambiguous((CONSENT,), "a privacy notice is no consent")
+    fields, given = ground.titles.fields, ground.given(index)
+    partly = [c for c in found if answers_in(ground.export.reading(fields[c.field]), given)]
+    if why and partly and found[0].lead < LEAD and fields[only.field].type in ANY_WORDS:
         return ambiguous(tuple(c.field for c in found))  # any words fit: it is no likelier for that
     return None
 

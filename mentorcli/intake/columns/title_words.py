@@ -89,10 +89,14 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(of_kind(words_of(title), *OTHERS, *_counterpart(role)))
 
 
+_I = frozenset({"i", "olen", "jag"})
+
+
 def only_tells_of_notice(title: str) -> bool:
-    """Tell whether a title speaks of a privacy notice and of nothing that is agreed to, or permitted."""
+    """Tell whether a title speaks of a privacy notice, and nobody says there that they read it or agree."""
     signs = title_signs(title).keys()
-    return "PRIVACY" in signs and signs.isdisjoint({"AGREE", "USE"})
+    agreed = not signs.isdisjoint({"AGREE", "USE"}) or not _I.isdisjoint(words_of(title))
+    return "PRIVACY" in signs and not agreed
 
 
 def _counterpart(role: RoleKey) -> tuple[str, ...]:
