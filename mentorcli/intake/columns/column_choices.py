@@ -29,6 +29,7 @@ from mentorcli.intake.columns.field_evidence import LEAD
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
     EXACT,
+    LISTED_POINTS,
     OWN,
     PARTLY,
     Candidate,
@@ -45,6 +46,7 @@ from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.title_words import only_tells_of_notice, speaks_of_another
 from mentorcli.intake.headers import ColumnKey, column_keys, header_key
 from mentorcli.intake.values.date_orders import order_of
+from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
 CONSENT = "consent"
@@ -182,6 +184,8 @@ def _thin_evidence(
     only, title = fits[0], ground.export.headings[index].title
     if only.field == CONSENT and only.confidence < EXACT and only_tells_of_notice(title):
         return ambiguous((CONSENT,), "a privacy notice is no consent")
+    if only.field in NAMES and only.confidence == PARTLY and found[0].lead < LISTED_POINTS:
+        return ambiguous((only.field,), "who somebody is must be clear")
     fields, given = ground.titles.fields, ground.given(index)
     partly = [c for c in found if answers_in(ground.export.reading(fields[c.field]), given)]
     if why and partly and found[0].lead < LEAD and fields[only.field].type in ANY_WORDS:

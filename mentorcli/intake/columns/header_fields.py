@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
+from mentorcli.domain.programme import CONFLICTS, ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.field_evidence import (
     CLEAR_LEAD,
@@ -137,7 +137,8 @@ def candidates(
     if values is None or not _is_weighed(header, titles, found):
         return found
     told, lead = _worded(header, titles, values())
-    if lead <= -LEAD and found and found[0].lead < DECIDED_LEAD:
+    weighed = found and found[0].lead < DECIDED_LEAD and found[0].field not in CONFLICTS
+    if lead <= -LEAD and weighed:
         return ()  # with its values it asks for no field
     apart = {c.field for c in told}.isdisjoint(c.field for c in found)
     return (*found, *told) if apart and found and found[0].confidence != NEAR else told or found
