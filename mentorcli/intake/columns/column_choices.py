@@ -28,7 +28,7 @@ from mentorcli.intake.columns.column_values import (
 from mentorcli.intake.columns.field_evidence import LEAD
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
-    EXACT,
+    HALVES,
     LISTED_POINTS,
     OWN,
     PARTLY,
@@ -43,13 +43,17 @@ from mentorcli.intake.columns.remembered_forms import (
     replacements,
 )
 from mentorcli.intake.columns.role_columns import role_column
-from mentorcli.intake.columns.title_words import only_tells_of_notice, speaks_of_another
+from mentorcli.intake.columns.title_words import (
+    names_something_else,
+    speaks_of_another,
+    tells_what_is_agreed,
+)
 from mentorcli.intake.headers import ColumnKey, column_keys, header_key
 from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
-CONSENT = "consent"
+CONSENT, WHOLE_NAME = "consent", "full_name"
 BY_VALUES = 70
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
@@ -182,9 +186,13 @@ def _thin_evidence(
     if len(fits) != 1:
         return None
     only, title = fits[0], ground.export.headings[index].title
-    if only.field == CONSENT and only.confidence < EXACT and only_tells_of_notice(title):
-        return ambiguous((CONSENT,), "a privacy notice is no consent")
-    if only.field in NAMES and only.confidence == PARTLY and found[0].lead < LISTED_POINTS:
+    by_words = found[0].lead < LISTED_POINTS
+    if only.field == CONSENT and by_words and not tells_what_is_agreed(title):
+        return ambiguous((CONSENT,), "it does not say what is agreed to")
+    unclear = only.confidence == PARTLY or (
+        only.field == WHOLE_NAME and only.confidence < HALVES and names_something_else(title)
+    )
+    if only.field in NAMES and by_words and unclear:
         return ambiguous((only.field,), "who somebody is must be clear")
     fields, given = ground.titles.fields, ground.given(index)
     partly = [c for c in found if answers_in(ground.export.reading(fields[c.field]), given)]
@@ -222,7 +230,9 @@ def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[li
         against, hopeless = doubt(reading, values)
         why = why or against
         sure, reason = candidate.confidence, candidate.reason
-        weak = sure == PARTLY and (asked.required or len(found) > 1)
+        weak = sure == PARTLY and (
+            asked.required or asked.type is FieldType.CONSENT or len(found) > 1
+        )
         if against and (hopeless or weak):
             continue
         if against:

@@ -92,11 +92,16 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
 _I = frozenset({"i", "olen", "jag"})
 
 
-def only_tells_of_notice(title: str) -> bool:
-    """Tell whether a title speaks of a privacy notice, and nobody says there that they read it or agree."""
+def tells_what_is_agreed(title: str) -> bool:
+    """Tell whether somebody agrees in a title, or says “I”, and to what: data, their use, a notice."""
     signs = title_signs(title).keys()
     agreed = not signs.isdisjoint({"AGREE", "USE"}) or not _I.isdisjoint(words_of(title))
-    return "PRIVACY" in signs and not agreed
+    return agreed and not signs.isdisjoint({"DATA", "USE", "PRIVACY"})
+
+
+def names_something_else(title: str) -> bool:
+    """Tell whether a title may ask what something is called that no list of words knows."""
+    return UNKNOWN in title_signs(title)
 
 
 def _counterpart(role: RoleKey) -> tuple[str, ...]:
