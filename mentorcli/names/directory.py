@@ -24,7 +24,7 @@ from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
 _SHORT, _FULL = 5, 6
-_ALL, _NAMELESS = "*", ""
+_ALL = "*"
 Found = tuple[str, ...]
 
 
@@ -226,11 +226,9 @@ class Directory:
         if len(form) < _SHORT - 1:
             return
         yield from self.sounds.get(sound(form), ())
-        if len(form) < (_SHORT if firsts else _FULL):
-            return
-        some = [self.near[x] for x in (*firsts, _NAMELESS) if x in self.near]
-        surnames = (x for near in (some if firsts else [self.near[_ALL]]) for x in near.near(form))
-        for surname in sorted({*surnames}):
+        least, letters = (_SHORT, (*firsts, "")) if firsts else (_FULL, (_ALL,))
+        near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
+        for surname in sorted({surname for words in near for surname in words.near(form)}):
             yield from self.surnames[surname]
 
 

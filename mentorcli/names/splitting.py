@@ -111,11 +111,6 @@ def _surname_first(part: str) -> str | None:
     return " ".join(halves[1] + halves[0])
 
 
-def without_titles(name: str) -> str:
-    """Return a name without the titles before it and after it; empty when it is all titles."""
-    return _bare(one_line(name), _BEFORE_NAMES)
-
-
 def own_name(name: str) -> str:
     """Return somebody's own name without titles, but never less than a first and a last name."""
     name = one_line(name)
@@ -124,6 +119,7 @@ def own_name(name: str) -> str:
 
 
 def _bare(name: str, before: frozenset[str]) -> str:
+    """Return a name on one line without the titles before it and after it; empty when it is all titles."""
     words = name.strip(" ,.;:").split()
     while words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2]):
         words.pop(0)

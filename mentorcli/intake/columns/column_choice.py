@@ -124,14 +124,9 @@ class Ground:
 
     def answered(self, index: int, telling: int) -> list[str]:
         """Return the fields with so many options or more whose answers a column's values are."""
-        fits, values = [], self.given(index)
-        for asked in self.titles.fields.values():
-            if len(asked.options) < telling or asked.type not in LISTED:
-                continue
-            reading = self.export.reading(asked)
-            if answers_in(reading, values[:LOOKED_AT]) and values_agree(reading, values):
-                fits += [asked.key] if answers_in(reading, values) >= SEVERAL_ANSWERS else []
-        return fits
+        values, fields = self.given(index), self.titles.fields.values()
+        asked = [f for f in fields if len(f.options) >= telling and f.type in LISTED]
+        return [f.key for f in asked if _offers(self.export.reading(f), values)]
 
     def address(self, index: int) -> str:
         """Return the field for addresses where a column's values are such."""
@@ -147,3 +142,9 @@ class Ground:
         reading = self.export.reading
         fields = self.titles.fields
         return Values(value_signs(given), lambda f: points_of_values(reading(fields[f]), given))
+
+
+def _offers(reading: Reading, values: Sequence[CellValue]) -> bool:
+    """Tell whether values are answers of a field, and not always the same one."""
+    some = answers_in(reading, values[:LOOKED_AT]) and values_agree(reading, values)
+    return bool(some) and answers_in(reading, values) >= SEVERAL_ANSWERS

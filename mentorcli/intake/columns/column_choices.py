@@ -19,6 +19,7 @@ from mentorcli.intake.columns.column_choice import (
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
 from mentorcli.intake.columns.column_values import (
+    FEW,
     answers_in,
     are_sentences,
     doubt,
@@ -28,7 +29,6 @@ from mentorcli.intake.columns.column_values import (
 from mentorcli.intake.columns.field_evidence import LEAD
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
-    HALVES,
     LISTED_POINTS,
     OWN,
     PARTLY,
@@ -44,7 +44,6 @@ from mentorcli.intake.columns.remembered_forms import (
 )
 from mentorcli.intake.columns.role_columns import role_column
 from mentorcli.intake.columns.title_words import (
-    names_something_else,
     speaks_of_another,
     tells_what_is_agreed,
 )
@@ -53,12 +52,11 @@ from mentorcli.intake.values.date_orders import order_of
 from mentorcli.intake.values.parsing import NAMES
 from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
-CONSENT, WHOLE_NAME = "consent", "full_name"
+CONSENT = "consent"
 BY_VALUES = 70
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
-FEW = 3
 
 
 def column_choices(
@@ -189,10 +187,7 @@ def _thin_evidence(
     by_words = found[0].lead < LISTED_POINTS
     if only.field == CONSENT and by_words and not tells_what_is_agreed(title):
         return ambiguous((CONSENT,), "it does not say what is agreed to")
-    unclear = only.confidence == PARTLY or (
-        only.field == WHOLE_NAME and only.confidence < HALVES and names_something_else(title)
-    )
-    if only.field in NAMES and by_words and unclear:
+    if only.field in NAMES and by_words and only.confidence == PARTLY:
         return ambiguous((only.field,), "who somebody is must be clear")
     fields, given = ground.titles.fields, ground.given(index)
     partly = [c for c in found if answers_in(ground.export.reading(fields[c.field]), given)]
@@ -248,8 +243,7 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    title = ground.export.headings[index].title
-    if speaks_of_another(title, ground.titles.role):
+    if speaks_of_another(ground.export.headings[index].title, ground.titles.role):
         return None
     if address := ground.address(index):
         return Choice(address, BY_VALUES, "its values are addresses")

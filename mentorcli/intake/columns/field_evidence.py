@@ -10,7 +10,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
-from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,10 +76,9 @@ def leading_fields(
     least = max(known.values()) - AGREES + DOUBTED
     for field in [f for f in known if known[f] >= least and f in fields]:
         known[field] += fit(field)
-    (most, _), (next_most, _) = nlargest(2, ((p, f) for f, p in known.items()))
-    near = sorted((f for f, p in known.items() if most - p < LEAD), key=lambda f: (-known[f], f))
-    lead = most - next_most
-    first = near[0]
+    first, second, *_ = ordered = sorted(known, key=lambda f: (-known[f], f))
+    lead = known[first] - known[second]
+    near = [f for f in ordered if known[first] - known[f] < LEAD]
     theirs = [f for f, only in roles.items() if only not in ("", role) and f not in fields]
     rival = any(points[f] - known[first] > CLEAR_LEAD for f in theirs if not f.startswith(NOTHING))
     if "names" in values and first in CONFLICTS and first in fields:

@@ -20,9 +20,10 @@ from mentorcli.intake.columns.title_words import (
     OWN_FIELDS,
     of_another_in_brackets,
     speaks_of_another,
+    title_signs,
 )
 from mentorcli.intake.columns.value_signs import NO_VALUES
-from mentorcli.intake.columns.vocabulary import content
+from mentorcli.intake.columns.vocabulary import UNKNOWN, content
 from mentorcli.intake.headers import (
     halves_of,
     header_key,
@@ -163,14 +164,14 @@ def _by_title(header: str, titles: Titles) -> tuple[Candidate, ...]:
 def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidate, ...], float]:
     """Return the fields that the evidence of words and values speaks for, one or several near, and the lead."""
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
-    sure = WORDED if lead >= CLEAR_LEAD else PARTLY
+    called = UNKNOWN in title_signs(header) and any(f.field == "full_name" for f in found)
+    sure = WORDED if lead >= CLEAR_LEAD and not called else PARTLY  # it may be the name of a thing
     halves = halves_of(header) if len(found) == 1 else ()
     if halves and all(
         found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
     ):
         sure = HALVES
-    because = {f.field: _because(f.words) for f in found}
-    told = (Candidate(f.field, sure, because[f.field], f.points, lead) for f in found)
+    told = [Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found]
     return tuple(told), lead
 
 

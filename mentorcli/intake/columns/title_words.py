@@ -99,11 +99,6 @@ def tells_what_is_agreed(title: str) -> bool:
     return agreed and not signs.isdisjoint({"DATA", "USE", "PRIVACY"})
 
 
-def names_something_else(title: str) -> bool:
-    """Tell whether a title may ask what something is called that no list of words knows."""
-    return UNKNOWN in title_signs(title)
-
-
 def _counterpart(role: RoleKey) -> tuple[str, ...]:
     return ("MENTOR",) if role == "mentee" else ("MENTEE",)
 

@@ -133,13 +133,11 @@ def _clashing(
     alike = {k: people for k, people in sharing.items() if k and len(people) > 1}
     found = {}
     for number, draft in drafts.items() if alike else ():  # hardly anybody shares anything
-        if not (near := alike.get(likeness.shared(draft))):
-            continue
-        mine = identity_of(draft)
         others = [
             (code, o)
-            for o in near
-            if (code := likeness.question(draft, o)) and not settled.decides(mine, identity_of(o))
+            for o in alike.get(likeness.shared(draft), ())
+            if (code := likeness.question(draft, o))
+            and not settled.decides(identity_of(draft), identity_of(o))
         ]
         if others:
             code = min(code for code, _ in others)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.problem import Asks, Problem, Reply, Severity
+from mentorcli.domain.problem import NOWHERE, Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import CONFLICTS, Programme
 from mentorcli.domain.text import match_key
 from mentorcli.matching.ask.conflict_questions import (
@@ -70,16 +70,12 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     for one in case.known("mentee") if by_key else ():
         for key in name_keys(one.name):
             for other in by_key.get(key, ()):
-                twice = (
-                    other.role == one.role and other.person < one.person
-                )  # asked the other way round
-                if other.person != one.person and not twice:
+                twice = other.role == one.role and other.person < one.person
+                if other.person != one.person and not twice:  # nor asked the other way round
                     pairs[one.person, other.person] = (one, other)
     for one, other in (pairs[k] for k in sorted(pairs)):
-        if (
-            ground.one_person(one, other)
-            and frozenset({identity_of(one), identity_of(other)}) not in ground.same
-        ):
+        both = sorted((identity_of(one), identity_of(other)))
+        if ground.one_person(one, other) and frozenset(both) not in ground.same:
             found = Problem.of(
                 "name_twice" if one.role == other.role else "name_in_both_roles",
                 Severity.DECIDE,
@@ -88,7 +84,6 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
                 email=one.email,
                 other=other.email,
             )
-            both = sorted((identity_of(one), identity_of(other)))
             yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
@@ -104,16 +99,15 @@ def _conflicts(
     sentences: Collection[Answer],
 ) -> Iterator[Problem]:
     for field in CONFLICTS:
-        answer = one.choices(field)
-        if not answer:
+        if not (answer := one.choices(field)):
             continue
         if field != "supervisors":
             for text, people in unsure_people(case, ground, one, field, names):
                 yield ask("conflict_unsure", one, field, text, people)
         yield from declared_supervisors(case, ground, one, field, names)
-        if (field, answer) in sentences and not (
-            ground.told(one, field) or ground.declared_by(one, field)
-        ):
+        if (field, answer) not in sentences or ground.told(one, field):
+            continue
+        if not ground.declared_by(one, field):
             yield problem_about("conflict_not_understood", one, field, ", ".join(answer))
 
 
@@ -155,15 +149,9 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
             told = any(m.text == text for m in ground.told(mentee, "wishes"))
             if found.people or told or match_key(text) in blank_answers():
                 continue
-            notes.append(
-                Problem.of(
-                    "wish_not_recognised",
-                    Severity.NOTE,
-                    place_of(mentee, "wishes"),
-                    mentee=name_of(mentee),
-                    wish=shortened(text),
-                )
-            )
+            place, said = place_of(mentee, "wishes"), {"mentee": name_of(mentee)}
+            said["wish"] = shortened(text)
+            notes.append(Problem.of("wish_not_recognised", Severity.NOTE, place, **said))
     known = {
         (dict(p.parameters)["who"], p.place) for p in asked if p.code == "conflict_not_understood"
     }
@@ -187,16 +175,8 @@ def _nobody(ground: Ground, one: Application) -> list[Problem]:
         meant = ground.heard(one, field).people or declared
         blank = all(match_key(text) in blank_answers() for text in answer) or denies(answer, field)
         if answer and not meant and not blank:
-            found.append(
-                Problem.of(
-                    "conflict_nobody",
-                    Severity.NOTE,
-                    place_of(one, field),
-                    who=name_of(one),
-                    field=field,
-                    text=shortened(", ".join(answer)),
-                )
-            )
+            said = {"who": name_of(one), "field": field, "text": shortened(", ".join(answer))}
+            found.append(Problem.of("conflict_nobody", Severity.NOTE, place_of(one, field), **said))
     return found
 
 
@@ -215,13 +195,11 @@ def over_bound(programme: Programme, mentors: Iterable[Application]) -> tuple[Pr
     names = [name_of(a) for a in mentors if a.capacity().most > most]
     if programme.form.mates_meet or not names:
         return ()
-    return (
-        Problem.of(
-            "places_over_bound",
-            Severity.NOTE,
-            mentors=listed(names),
-            most=most,
-            mentees="mentee" if most == 1 else "mentees",
-            programme=programme.key,
-        ),
-    )
+    mentees = "mentee" if most == 1 else "mentees"
+    said = {
+        "mentors": listed(names),
+        "most": str(most),
+        "mentees": mentees,
+        "programme": programme.key,
+    }
+    return (Problem.of("places_over_bound", Severity.NOTE, NOWHERE, **said),)
