@@ -44,7 +44,7 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     names = names_of(case)
     mentees = [a for a in people if a.role == "mentee"]
     sentences = {
-        answer for answer, heard in ground.conflicts.items() if _is_sentence(answer, heard)
+        answer for answer, heard in ground.conflicts.items() if _is_sentence(*answer, heard)
     }
     return (
         *_one_name(case, ground),
@@ -87,16 +87,12 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
             yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
-Answer = tuple[str, tuple[str, ...]]
-"""A field, and the texts that were given."""
-
-
 def _conflicts(
     case: MatchingCase,
     ground: Ground,
     one: Application,
     names: Names,
-    sentences: Collection[Answer],
+    sentences: Collection[tuple[str, tuple[str, ...]]],
 ) -> Iterator[Problem]:
     for field in CONFLICTS:
         if not (answer := one.choices(field)):
@@ -111,9 +107,8 @@ def _conflicts(
             yield problem_about("conflict_not_understood", one, field, ", ".join(answer))
 
 
-def _is_sentence(answer: Answer, heard: Heard) -> bool:
+def _is_sentence(field: str, texts: tuple[str, ...], heard: Heard) -> bool:
     """Tell whether an answer in which nobody was found says more than names, and than that there is nobody."""
-    field, texts = answer
     named = heard.people or all(is_name(u.text) for u in heard.texts)
     return not named and not denies(texts, field)
 
