@@ -38,12 +38,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--answers", choices=("natural", "crowded"), default="natural")
     parser.add_argument("--without", nargs="*", default=[], help="leave out: pandas")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "answers.xlsx"
         subprocess.run(  # noqa: S603 - this interpreter
-            [sys.executable, str(HERE / "export_50000x40.py"), str(export), str(given.rows)],
+            [
+                sys.executable,
+                str(HERE / "export_50000x40.py"),
+                str(export),
+                str(given.rows),
+                given.answers,
+            ],
             check=True,
         )
         works = [w for w in ("bare", "import", "again", "pandas") if w not in given.without]

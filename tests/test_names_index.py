@@ -60,10 +60,10 @@ def test_whom_the_full_comparison_finds_the_index_finds(names, text, every):
 WORDS = st.text(alphabet="aeknst", min_size=1, max_size=9)
 
 
-@given(st.lists(WORDS, unique=True, max_size=30), WORDS, st.integers(0, 2))
-def test_words_a_slip_away_are_all_found(words, word, slips):
-    near = tuple(sorted(w for w in words if OSA.distance(w, word) <= slips))
-    assert NearWords(tuple(words)).near(word, slips) == near
+@given(st.lists(WORDS, unique=True, max_size=30), WORDS)
+def test_words_a_slip_away_are_all_found(words, word):
+    near = tuple(sorted(w for w in words if OSA.distance(w, word) <= 1))
+    assert NearWords(tuple(words)).near(word) == near
 
 
 EMPLOYERS = ["Nokia Oyj", "nokia", "VTT", "Metsäkuitu Oyj", "Rantakivi Oy", "KONE", "", "none", "Norrbro Ab"]  # fmt: skip

@@ -8,7 +8,6 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 from mentorcli.domain.programme import RoleKey
 
@@ -224,11 +223,11 @@ class Application:
 
     def value(self, field: str) -> Answer | None:
         """Return an answer, or None when it was not given."""
-        answers = self.answers
-        read = getattr(answers, "value", None)  # faster than to ask what they are
+        read = getattr(self.answers, "value", None)  # faster than to ask what they are
         if read is not None:
-            return cast("Answer | None", read(field))
-        given = answers.get(field)
+            found: Answer | None = read(field)
+            return found
+        given = self.answers.get(field)
         return None if given is None else given.value
 
     def text(self, field: str) -> str:

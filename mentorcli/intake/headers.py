@@ -44,11 +44,6 @@ def halves_of(header: str) -> tuple[str, ...]:
     return halves if len(halves) == len(parts) > 1 else ()
 
 
-def is_bracketed(header: str) -> bool:
-    """Tell whether a title ends with words in brackets, which mostly say more of the same."""
-    return bool(_INNER.search(one_line(header[:LONGEST])))
-
-
 def last_segment(header: str) -> str:
     """Return the key of what follows the last ``:`` or ``›``, or stands in final ``[ ]``."""
     text = one_line(header[:LONGEST])

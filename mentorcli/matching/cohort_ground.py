@@ -8,7 +8,7 @@ from itertools import groupby
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.programme import CONFLICTS, Programme
+from mentorcli.domain.programme import CONFLICTS, ROLES
 from mentorcli.domain.question import Thing
 from mentorcli.matching.named_things import things_alike
 from mentorcli.matching.rule_inputs import Ground, Leaders
@@ -72,7 +72,7 @@ def ground_of(case: MatchingCase) -> Ground:
         },
         things_alike(case, everybody, Thing.EMPLOYER),
         things_alike(case, everybody, Thing.GROUP),
-        frozenset(a.form for a in everybody if not _as_offered(a, case.programme)),
+        _ordered_forms(case, everybody),
         leaders,
     )
 
@@ -100,12 +100,13 @@ def _employers(everybody: Sequence[Application]) -> Employers:
     return [person for person, _ in found], employers_by_sign([text for _, text in found])
 
 
-def _as_offered(application: Application, programme: Programme) -> bool:
-    """Tell whether somebody's languages stand as the form offers them: many tools write all so."""
-    asked = programme.field(application.role, "languages")
-    places = {o.code: k for k, o in enumerate(asked.options)} if asked else {}
-    said = [places[x] for x in application.choices("languages") if x in places]
-    return said == sorted(said)
+def _ordered_forms(case: MatchingCase, everybody: Sequence[Application]) -> frozenset[str]:
+    """Return the forms in which somebody's languages stand otherwise than offered: many tools write all so."""
+    asked = {role: case.programme.field(role, "languages") for role in ROLES}
+    places = {r: {o.code: k for k, o in enumerate(f.options)} for r, f in asked.items() if f}
+    given = {(a.form, a.role, a.choices("languages")) for a in everybody if a.role in places}
+    said = ((form, [places[r][x] for x in chosen if x in places[r]]) for form, r, chosen in given)
+    return frozenset(form for form, order in said if order != sorted(order))
 
 
 def _known(people: Iterable[Application]) -> list[tuple[str, str, str]]:

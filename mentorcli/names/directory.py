@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -24,6 +24,7 @@ from mentorcli.names.written import TOKEN, Word, Written, written
 
 ADDRESS = re.compile(r"[^\s@<>;,()\[\]:\"']+@[^\s@<>;,()\[\]\"']+")
 _SHORT, _FULL = 5, 6
+_ALL = "*"
 Found = tuple[str, ...]
 
 
@@ -59,8 +60,8 @@ class Directory:
     called: Mapping[str, Found]
     """By first name and the first letter of a surname, to find surnames that are cut short."""
     sounds: Mapping[str, Found]
-    near: NearWords
-    """The surnames, to find those that are misspelt."""
+    near: Mapping[str, NearWords]
+    """The surnames, to find those that are misspelt: of all, and by the letter of the first name."""
     alike: Mapping[str, str]
     """For each person the first one of those with the same first names."""
     heard: dict[str, Understood] = field(default_factory=dict)
@@ -212,7 +213,7 @@ class Directory:
         for word in dict.fromkeys((*words[:1], *words[-1:])):
             firsts = {f[0] for w in name.words if w is not word for f in w.forms}
             for form in sorted(word.near_forms()):
-                for person in self._sounding(form, others=bool(firsts)):
+                for person in self._sounding(form, firsts):
                     letters = self.people[person].letters
                     if not firsts or not letters or letters[0] in firsts:
                         yield person
@@ -220,11 +221,14 @@ class Directory:
             for called in sorted(f for w in words if w is not word for f in w.forms):
                 yield from (p for c in initials for p in self.called.get(called + c, ()))
 
-    def _sounding(self, form: str, *, others: bool) -> Iterator[str]:
+    def _sounding(self, form: str, firsts: Collection[str]) -> Iterator[str]:
+        """Yield those whose surname sounds alike, and of those who begin like ``firsts`` if any the near ones."""
         if len(form) < _SHORT - 1:
             return
         yield from self.sounds.get(sound(form), ())
-        for surname in self.near.near(form) if len(form) >= (_SHORT if others else _FULL) else ():
+        least, letters = (_SHORT, (*firsts, "")) if firsts else (_FULL, (_ALL,))
+        near = [self.near[x] for x in letters if x in self.near and len(form) >= least]
+        for surname in sorted({surname for words in near for surname in words.near(form)}):
             yield from self.surnames[surname]
 
 
@@ -262,6 +266,9 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
     every = known.items()
     called: dict[tuple[tuple[Word, ...], str], str] = {}
     surnames = _index((form, p) for p, one in every for form in one.last)
+    near: dict[str, set[str]] = {_ALL: {*surnames}}
+    for one in known.values():
+        near.setdefault(one.letters[:1], set()).update(one.last)
     return Directory(
         known,
         emails=_index((match_key(email), person) for person, _, email in people),
@@ -282,7 +289,7 @@ def _directory(people: tuple[tuple[str, str, str], ...]) -> Directory:
             if last
         ),
         sounds=_index((sound(form), p) for p, one in every for form in one.last),
-        near=NearWords(tuple(sorted(surnames))),
+        near={letter: NearWords(tuple(sorted(few))) for letter, few in near.items()},
         alike={p: called.setdefault((one.firsts, one.letters), p) for p, one in every},
     )
 

@@ -60,6 +60,8 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     conflicts (``known``) says what a person must judge.
     """
     pieces = [p for t in texts for p in names_in(t)]
+    if not directory.people:
+        return Heard({}, tuple(asked(p, ()) for p in pieces))
     turned = any(
         says_not(without_refusal(p) if field == "not_with" else p) and not is_named(p, directory)
         for p in pieces

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_END = 2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NearWords:
-    """Words, to find those that are a letter or two away from one that was written."""
+    """Words, to find those that are one slip of the pen away from one that was written."""
 
     words: tuple[str, ...]
-    found: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What was found before: the same names are written again and again."""
-    by_length: dict[int, list[str]] = field(default_factory=dict)
-    """The words by how long they are: a slip makes a word longer or shorter by one letter."""
+    ends: dict[str, list[str]] = field(default_factory=dict)
+    """The words by their first letters and by their last ones: one slip leaves one of the two as it was."""
 
-    def near(self, word: str, slips: int = 1) -> tuple[str, ...]:
-        """Return the words at most so many slips away (optimal string alignment), in order."""
+    def near(self, word: str) -> tuple[str, ...]:
+        """Return the words at most one slip away (optimal string alignment), in order."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        key = (word, slips)
-        if self.words and not self.by_length:
-            for one in self.words:
-                self.by_length.setdefault(len(one), []).append(one)
-        if key not in self.found:
-            lengths = range(len(word) - slips, len(word) + slips + 1)
-            as_long = [one for n in lengths for one in self.by_length.get(n, ())]
-            every = extract(word, as_long, scorer=OSA.distance, score_cutoff=slips, limit=None)
-            self.found[key] = tuple(sorted(one for one, _, _ in every))
-        return self.found[key]
+        if word not in self.found:
+            for one in () if self.ends else self.words:
+                for end in (one[:_END], f"-{one[-_END:]}"):
+                    self.ends.setdefault(end, []).append(one)
+            like = (self.ends.get(end, ()) for end in (word[:_END], f"-{word[-_END:]}"))
+            some = {one for words in like for one in words} if len(word) > 2 * _END else self.words
+            every = extract(word, list(some), scorer=OSA.distance, score_cutoff=1, limit=None)
+            self.found[word] = tuple(sorted(one for one, _, _ in every))
+        return self.found[word]

@@ -12,6 +12,7 @@ _TITLES_TEXT = "ph.d m.sc d.sc d.sc.(tech tekn.dr fil.dr ek.dr apul.prof vast.pr
 _TITLES = ACADEMIC | frozenset(_TITLES_TEXT.split())
 _BEFORE = COURTESY | {"doc"}
 """Before a name only, and never in somebody's own: Tri is a first name too."""
+_BEFORE_NAMES = _TITLES | _BEFORE
 _CAPITAL = frozenset(
     ["DI", "KTM", "FM", "FT", "KT", "KL", "LT", "TaT", "VTT", "YTT", "TaM", "FD", "TD"]
 )
@@ -60,8 +61,9 @@ def names_in(text: str, *, wished: bool = False) -> tuple[str, ...]:
             pieces.append(turned)
         else:
             pieces += [p for comma in _with_initials(part.split(",")) for p in _AND.split(comma)]
-    names = (without_titles(_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p)))) for p in pieces)
-    return once([one_line(_with_brackets(n, aside)) for n in names if n])
+    bare = (_LABEL.sub("", _LIST_NUMBER.sub("", one_line(p))) for p in pieces)
+    names = [n for n in (_bare(b, _BEFORE_NAMES) for b in bare) if n]
+    return once([one_line(_with_brackets(n, aside)) for n in names] if aside else names)
 
 
 def _put_aside(bracket: str, aside: list[str]) -> str:
@@ -109,19 +111,16 @@ def _surname_first(part: str) -> str | None:
     return " ".join(halves[1] + halves[0])
 
 
-def without_titles(name: str) -> str:
-    """Return a name without the titles before it and after it; empty when it is all titles."""
-    return _bare(name, _TITLES | _BEFORE)
-
-
 def own_name(name: str) -> str:
     """Return somebody's own name without titles, but never less than a first and a last name."""
+    name = one_line(name)
     bare = _bare(name, _TITLES)
-    return bare if len(bare.split()) >= _TWO else one_line(name)
+    return bare if len(bare.split()) >= _TWO else name
 
 
 def _bare(name: str, before: frozenset[str]) -> str:
-    words = one_line(name).strip(" ,.;:").split()
+    """Return a name on one line without the titles before it and after it; empty when it is all titles."""
+    words = name.strip(" ,.;:").split()
     while words and _is_title(words[0], before) and not _is_employer(words[0], words[1:2]):
         words.pop(0)
     while words and _is_title(words[-1], _TITLES) and not _is_employer(words[-1], words[-2:-1]):

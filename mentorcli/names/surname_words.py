@@ -39,7 +39,6 @@ _TOWNS_TEXT = (
 )
 PLACES = EMPLOYERS | {bare(word) for word in _TOWNS_TEXT.split()}
 """Names that tell, behind a name and a comma, where somebody works as often as who else is meant."""
-"""Names behind a name that mostly tell where somebody works."""
 _SPOKEN_TEXT = (
     "i my me is was has had he she they the a an of in at and or to by with not no his her our your this that "
     "who have are were know knew worked work works from for as on it we you because since but any anyone "

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _JOINED = re.compile(r"[-'’`\u00b4]")
+_JOINED_INITIALS = re.compile(r"\.\s?-\s?")
 _ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
 _BETWEEN_TEXT = (
     "di da do du del la le el al ter ten te zu bin ibn ben bint abu y e san st v d o mac mc"
@@ -80,11 +81,12 @@ def name_of(
 ) -> Written:
     """Return the name that some words are; “Test 1” is not “Test 2”."""
     every = [p for w in words for p in w.parts]
-    ways = ((min(p, key=len) for p in every), (max(p, key=len) for p in every))
+    ways = [[min(p, key=len) for p in every]]
+    if any(len(p) > 1 for p in every):
+        ways.append([max(p, key=len) for p in every])
     key = frozenset(tuple(sorted((*way, *numbers))) for way in ways)
-    return Written(
-        words, tuple(sorted((*(w.raw for w in words), *numbers))), key, particles, others
-    )
+    exact = tuple(sorted((*(w.raw for w in words), *numbers)))
+    return Written(words, exact, key, particles, others)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -131,7 +133,7 @@ def _turned(text: str) -> str:
 
 def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a name without titles and particles, and the particles."""
-    bare = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
+    bare = _JOINED_INITIALS.sub("-", without_colon_ending(without_degrees(text)))
     tokens = TOKEN.findall(bare.replace(".", ". "))
     before = ("", *(t.casefold() for t in tokens))  # “de la Cruz”, and “la professeure Cruz”
     kept = [

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mentorcli.domain.programme import Field, Programme, RoleKey
-from mentorcli.domain.table import CellValue
-from mentorcli.intake.columns.column_values import given_values
+from mentorcli.domain.programme import Field, FieldType, Programme, RoleKey
+from mentorcli.domain.table import CellValue, text_of
+from mentorcli.intake.columns.column_values import (
+    FEW,
+    answers_in,
+    doubt,
+    given_values,
+    values_agree,
+)
 from mentorcli.intake.columns.dialects import Dialect
 from mentorcli.intake.columns.field_evidence import points_of_values
 from mentorcli.intake.columns.header_fields import Candidate, Titles, Values, candidates
 from mentorcli.intake.columns.headings import Heading
 from mentorcli.intake.columns.layout import Layout
 from mentorcli.intake.columns.value_signs import FIRST, value_signs
-from mentorcli.intake.values.reading import Reading
+from mentorcli.intake.values.reading import LISTED, Reading
 
 BY_HAND = 100
 UNKNOWN = "columns_unknown"
 UNTITLED = "column_untitled"
+SEVERAL_ANSWERS = 2
+LOOKED_AT = 12
+"""A look at so many values is enough to pass a column by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +122,29 @@ class Ground:
             self.meant[index] = found or by_code
         return self.meant[index]
 
+    def answered(self, index: int, telling: int) -> list[str]:
+        """Return the fields with so many options or more whose answers a column's values are."""
+        values, fields = self.given(index), self.titles.fields.values()
+        asked = [f for f in fields if len(f.options) >= telling and f.type in LISTED]
+        return [f.key for f in asked if _offers(self.export.reading(f), values)]
+
+    def address(self, index: int) -> str:
+        """Return the field for addresses where a column's values are such."""
+        values = self.given(index)
+        if len(values) < FEW or not any("@" in text_of(v) for v in values[:LOOKED_AT]):
+            return ""
+        asked = [f for f in self.titles.fields.values() if f.type is FieldType.EMAIL]
+        fits = [f.key for f in asked if not doubt(self.export.reading(f), values)[0]]
+        return fits[0] if len(fits) == 1 else ""
+
     def _values_say(self, index: int) -> Values:
         given = self.given(index)[:FIRST]
         reading = self.export.reading
         fields = self.titles.fields
         return Values(value_signs(given), lambda f: points_of_values(reading(fields[f]), given))
+
+
+def _offers(reading: Reading, values: Sequence[CellValue]) -> bool:
+    """Tell whether values are answers of a field, and not always the same one."""
+    some = answers_in(reading, values[:LOOKED_AT]) and values_agree(reading, values)
+    return bool(some) and answers_in(reading, values) >= SEVERAL_ANSWERS

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from mentorcli.domain.form import LEFT_OUT, SURE, ColumnMapping, FormMapping
 from mentorcli.domain.programme import FieldType, RoleKey
-from mentorcli.domain.table import CellValue, text_of
 from mentorcli.intake.columns.assignments import Assignment, refuse_twice
 from mentorcli.intake.columns.column_choice import (
     BY_HAND,
@@ -20,14 +19,17 @@ from mentorcli.intake.columns.column_choice import (
 )
 from mentorcli.intake.columns.column_groups import group_choices, with_copies
 from mentorcli.intake.columns.column_values import (
+    FEW,
     answers_in,
     are_sentences,
     doubt,
     given_values,
     values_agree,
 )
+from mentorcli.intake.columns.field_evidence import LEAD
 from mentorcli.intake.columns.form_tools import IGNORED
 from mentorcli.intake.columns.header_fields import (
+    LISTED_POINTS,
     OWN,
     PARTLY,
     Candidate,
@@ -41,18 +43,20 @@ from mentorcli.intake.columns.remembered_forms import (
     replacements,
 )
 from mentorcli.intake.columns.role_columns import role_column
-from mentorcli.intake.columns.title_words import speaks_of_another
+from mentorcli.intake.columns.title_words import (
+    speaks_of_another,
+    tells_what_is_agreed,
+)
 from mentorcli.intake.headers import ColumnKey, column_keys, header_key
 from mentorcli.intake.values.date_orders import order_of
-from mentorcli.intake.values.reading import LISTED, NAMED
+from mentorcli.intake.values.parsing import NAMES
+from mentorcli.intake.values.reading import ANY_WORDS, LISTED, NAMED
 
+CONSENT = "consent"
 BY_VALUES = 70
 WAS_LEFT_OUT = "left out when the form was confirmed"
 TELLING = 4
 """Shorter lists (yes and no, three languages) are offered by many questions."""
-SEVERAL_ANSWERS = 2
-FIRST, FEW = 12, 3
-"""A look at so many values is enough to pass a column by."""
 
 
 def column_choices(
@@ -160,8 +164,10 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     listed = [c for c in fits if ground.titles.fields[c.field].type in LISTED]
     if len(fits) > len(listed) == 1 and not are_sentences(ground.given(index)):
         likely = listed  # free text fits any answer
-    if why and len(likely) == len(listed) and (others := _answered(ground, index, FEW)):
+    if why and len(likely) == len(listed) and (others := ground.answered(index, FEW)):
         return ambiguous(tuple({c.field: 0 for c in likely} | dict.fromkeys(others, 0)))
+    if thin := _thin_evidence(ground, index, found, fits, why):
+        return thin
     if len(likely) == 1:
         reading = ground.export.reading(ground.titles.fields[likely[0].field])
         agree = len(fits) == 1 or values_agree(reading, ground.given(index))
@@ -169,6 +175,25 @@ def _by_title(ground: Ground, index: int, found: Sequence[Candidate]) -> Choice:
     if fits:
         return ambiguous(tuple(c.field for c in fits))
     return _without_field(ground, index, found, why)
+
+
+def _thin_evidence(
+    ground: Ground, index: int, found: Sequence[Candidate], fits: Sequence[Candidate], why: str
+) -> Choice | None:
+    """Return what to ask where only one field is left, and the evidence for it is thin."""
+    if len(fits) != 1:
+        return None
+    only, title = fits[0], ground.export.headings[index].title
+    by_words = found[0].lead < LISTED_POINTS
+    if only.field == CONSENT and by_words and not tells_what_is_agreed(title):
+        return ambiguous((CONSENT,), "it does not say what is agreed to")
+    if only.field in NAMES and by_words and only.confidence == PARTLY:
+        return ambiguous((only.field,), "who somebody is must be clear")
+    fields, given = ground.titles.fields, ground.given(index)
+    partly = [c for c in found if answers_in(ground.export.reading(fields[c.field]), given)]
+    if why and partly and found[0].lead < LEAD and fields[only.field].type in ANY_WORDS:
+        return ambiguous(tuple(c.field for c in found))  # any words fit: it is no likelier for that
+    return None
 
 
 def _without_field(ground: Ground, index: int, found: Sequence[Candidate], why: str) -> Choice:
@@ -200,7 +225,9 @@ def _fitting(ground: Ground, index: int, found: Sequence[Candidate]) -> tuple[li
         against, hopeless = doubt(reading, values)
         why = why or against
         sure, reason = candidate.confidence, candidate.reason
-        weak = sure == PARTLY and (asked.required or len(found) > 1)
+        weak = sure == PARTLY and (
+            asked.required or asked.type is FieldType.CONSENT or len(found) > 1
+        )
         if against and (hopeless or weak):
             continue
         if against:
@@ -216,36 +243,14 @@ def _by_values(ground: Ground, index: int) -> Choice | None:
 
     Always for a person to confirm: other questions may offer the same answers.
     """
-    title, values = ground.export.headings[index].title, ground.given(index)
-    if speaks_of_another(title, ground.titles.role):
+    if speaks_of_another(ground.export.headings[index].title, ground.titles.role):
         return None
-    if address := _address(ground, values):
+    if address := ground.address(index):
         return Choice(address, BY_VALUES, "its values are addresses")
-    fits = _answered(ground, index, TELLING)
+    fits = ground.answered(index, TELLING)
     if len(fits) == 1:
         return Choice(fits[0], BY_VALUES, "its values are answers of this field")
     return ambiguous(tuple(fits), "its values are answers of several fields") if fits else None
-
-
-def _answered(ground: Ground, index: int, telling: int) -> list[str]:
-    """Return the fields with so many options or more whose answers a column's values are."""
-    fits, values = [], ground.given(index)
-    for asked in ground.titles.fields.values():
-        if len(asked.options) < telling or asked.type not in LISTED:
-            continue
-        reading = ground.export.reading(asked)
-        if answers_in(reading, values[:FIRST]) and values_agree(reading, values):
-            fits += [asked.key] if answers_in(reading, values) >= SEVERAL_ANSWERS else []
-    return fits
-
-
-def _address(ground: Ground, values: Sequence[CellValue]) -> str:
-    """Return the field for addresses where given values are such."""
-    if len(values) < FEW or not any("@" in text_of(v) for v in values[:FIRST]):
-        return ""
-    asked = [f for f in ground.titles.fields.values() if f.type is FieldType.EMAIL]
-    fits = [f.key for f in asked if not doubt(ground.export.reading(f), values)[0]]
-    return fits[0] if len(fits) == 1 else ""
 
 
 def _settle(

@@ -226,11 +226,8 @@ def _copied(keys: Sequence[str], index: int) -> int | None:
 
 def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Choice, Choice]:
     """Return the choices of a question and of its copy."""
-    field, keys = (
-        leader.field or "",
-        [header_key(ground.export.layout.headers[i]) for i in (base, copy)],
-    )
-    same = keys[0] == keys[1]
+    field, headers = leader.field or "", ground.export.layout.headers
+    same = header_key(headers[base]) == header_key(headers[copy])
     pairs = zip(ground.values(base), ground.values(copy), strict=True)
     if any(not is_nothing(text_of(a)) and not is_nothing(text_of(b)) for a, b in pairs):
         if same:
@@ -241,8 +238,7 @@ def _join_copy(ground: Ground, leader: Choice, base: int, copy: int) -> tuple[Ch
         return leader, Choice(None, 0, why, (field,), "branch_answered_twice")
     group = leader.group or f"branches of {field}"
     confidence = min(leader.confidence, SURE - 5)
-    why = f"{field} on another path of the form"
-    code = "branch_column"
+    why, code = f"{field} on another path of the form", "branch_column"
     if same:
         why, code = f"{field} asked again under the same title", "same_title"
     copied = Choice(field, confidence, why, (), code, group=group)

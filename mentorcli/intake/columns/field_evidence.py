@@ -10,7 +10,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
-from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,18 +26,6 @@ AGREES, DOUBTED = 5, -3
 """Points for a field whose answers the values are, and for one whose answers they cannot be."""
 LEAD, CLEAR_LEAD, DECIDED_LEAD = 2, 6, 12
 """So many points ahead of the next a field is taken for likely, for sure, and whatever the values."""
-MIRRORS = {
-    "themes": {"goals", "research_topic"},
-    "goals": {"themes"},
-    "earlier": {"experience"},
-    "experience": {"earlier"},
-    "known": {"not_with"},
-    "graduation": {"degree", "doctorate"},
-    "job_title": {"functions"},
-}
-"""What the other role is asked much as this one is asked that: such a title may mean either."""
-CORE = 0.4
-"""A word must weigh so much of what weighs most for a field: of many little ones none tells it."""
 TOLD = 3
 """So many of a title's words a reason names."""
 
@@ -79,9 +66,9 @@ def leading_fields(
     """Return the field that the evidence speaks for, with those near it, and the lead in points.
 
     ``fields`` are those the programme asks of the role; fields that it does not ask are weighed
-    too, and where one of them leads, one of the other role clearly does, nothing does, or little
-    words alone speak, none is returned, but where names may tell a conflict. ``values`` is what the
-    values look like; ``fit`` gives what they add for a field.
+    too, and where one of them leads, one of the other role clearly does, or nothing does, none is
+    returned, but where names may tell a conflict. Where it speaks for nothing the lead is below 0.
+    ``values`` is what the values look like; ``fit`` gives what they add for a field.
     """
     roles, _ = _weights()
     points = _points(title, values)
@@ -89,34 +76,17 @@ def leading_fields(
     least = max(known.values()) - AGREES + DOUBTED
     for field in [f for f in known if known[f] >= least and f in fields]:
         known[field] += fit(field)
-    (most, _), (next_most, _) = nlargest(2, ((p, f) for f, p in known.items()))
-    near = sorted((f for f, p in known.items() if most - p < LEAD), key=lambda f: (-known[f], f))
-    lead = most - next_most
-    first = near[0]
-    told = known[first] > points[first] or _is_told(title, first)
+    first, second, *_ = ordered = sorted(known, key=lambda f: (-known[f], f))
+    lead = known[first] - known[second]
+    near = [f for f in ordered if known[first] - known[f] < LEAD]
     theirs = [f for f, only in roles.items() if only not in ("", role) and f not in fields]
-    rival = any(_is_ahead(f, points[f] - known[first], near) for f in theirs)
-    if told and "names" in values and first in CONFLICTS and first in fields:
+    rival = any(points[f] - known[first] > CLEAR_LEAD for f in theirs if not f.startswith(NOTHING))
+    if "names" in values and first in CONFLICTS and first in fields:
         # asked at least: a conflict that is passed over costs most
         near, lead = [f for f in near if f in fields], lead if near == [first] else 0
-    elif any(f not in fields for f in near) or rival or not told:
-        return [], lead
+    elif any(f not in fields for f in near) or rival:
+        return [], -lead if first.startswith(NOTHING) else lead
     return [Weighed(f, known[f], _words_for(title, f)) for f in near], lead
-
-
-def _is_ahead(field: str, lead: float, near: Sequence[str]) -> bool:
-    """Tell whether a title speaks more for a question that only the other role is asked."""
-    return (
-        not field.startswith(NOTHING) and lead > LEAD and MIRRORS.get(field, set()).isdisjoint(near)
-    )
-
-
-def _is_told(title: str, field: str) -> bool:
-    """Tell whether a word of a title weighs enough of what weighs most for a field."""
-    _, points = _weights()
-    most = max((w.get(field, 0) for sign, w in points.items() if sign.isupper()), default=0)
-    said = (s.loudness * points.get(n, {}).get(field, 0) for n, s in title_signs(title).items())
-    return max(said, default=0) >= CORE * most
 
 
 def points_of_values(reading: Reading, given: Sequence[CellValue]) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mentorcli.domain.programme import ROLES, Field, Programme, RoleKey
+from mentorcli.domain.programme import CONFLICTS, ROLES, Field, Programme, RoleKey
 from mentorcli.domain.text import match_key
 from mentorcli.intake.columns.field_evidence import (
     CLEAR_LEAD,
     DECIDED_LEAD,
+    LEAD,
     leading_fields,
 )
 from mentorcli.intake.columns.role_words import role_claimed
@@ -19,9 +20,10 @@ from mentorcli.intake.columns.title_words import (
     OWN_FIELDS,
     of_another_in_brackets,
     speaks_of_another,
+    title_signs,
 )
 from mentorcli.intake.columns.value_signs import NO_VALUES
-from mentorcli.intake.columns.vocabulary import content
+from mentorcli.intake.columns.vocabulary import UNKNOWN, content
 from mentorcli.intake.headers import (
     halves_of,
     header_key,
@@ -135,7 +137,10 @@ def candidates(
     found = titles.found[header]
     if values is None or not _is_weighed(header, titles, found):
         return found
-    told = _worded(header, titles, values())
+    told, lead = _worded(header, titles, values())
+    weighed = found and found[0].lead < DECIDED_LEAD and found[0].field not in CONFLICTS
+    if lead <= -LEAD and weighed:
+        return ()  # with its values it asks for no field
     apart = {c.field for c in told}.isdisjoint(c.field for c in found)
     return (*found, *told) if apart and found and found[0].confidence != NEAR else told or found
 
@@ -153,19 +158,21 @@ def _by_title(header: str, titles: Titles) -> tuple[Candidate, ...]:
     found = _first(_listed(header, titles))
     if found or role_claimed(header) == titles.other_role():
         return found  # who speaks as the other role is not asked this role's questions
-    return _worded(header, titles, Values()) or _first(_unsure(header, key, titles))
+    return _worded(header, titles, Values())[0] or _first(_unsure(header, key, titles))
 
 
-def _worded(header: str, titles: Titles, values: Values) -> tuple[Candidate, ...]:
-    """Return the fields that the evidence of words and values speaks for: one, or several near."""
+def _worded(header: str, titles: Titles, values: Values) -> tuple[tuple[Candidate, ...], float]:
+    """Return the fields that the evidence of words and values speaks for, one or several near, and the lead."""
     found, lead = leading_fields(header, titles.role, titles.fields, values.looks, values.fit)
-    sure = WORDED if lead >= CLEAR_LEAD else PARTLY
+    called = UNKNOWN in title_signs(header) and any(f.field == "full_name" for f in found)
+    sure = WORDED if lead >= CLEAR_LEAD and not called else PARTLY  # it may be the name of a thing
     halves = halves_of(header) if len(found) == 1 else ()
     if halves and all(
         found[0].field in (_half(h, titles) or _half_by_words(h, titles)) for h in halves
     ):
         sure = HALVES
-    return tuple(Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found)
+    told = [Candidate(f.field, sure, _because(f.words), f.points, lead) for f in found]
+    return tuple(told), lead
 
 
 def _because(words: Sequence[str]) -> str:

@@ -89,6 +89,16 @@ def speaks_of_another(title: str, role: RoleKey) -> bool:
     return bool(of_kind(words_of(title), *OTHERS, *_counterpart(role)))
 
 
+_I = frozenset({"i", "olen", "jag"})
+
+
+def tells_what_is_agreed(title: str) -> bool:
+    """Tell whether somebody agrees in a title, or says “I”, and to what: data, their use, a notice."""
+    signs = title_signs(title).keys()
+    agreed = not signs.isdisjoint({"AGREE", "USE"}) or not _I.isdisjoint(words_of(title))
+    return agreed and not signs.isdisjoint({"DATA", "USE", "PRIVACY"})
+
+
 def _counterpart(role: RoleKey) -> tuple[str, ...]:
     return ("MENTOR",) if role == "mentee" else ("MENTEE",)
 

@@ -6,19 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorcli.domain.application import FOR_ALL, LINE, OWN_LINE, Answer, Origin, Told
-from mentorcli.domain.programme import FieldType
 from mentorcli.domain.table import CellValue, Row, column_letter, text_of
 from mentorcli.intake.rows.answers_in_parts import never_shown, parse_parts
 from mentorcli.intake.rows.form_on_table import FormOnTable
 from mentorcli.intake.values.parsing import needs_a_look, parse, words
-from mentorcli.intake.values.reading import Parsed, Trouble
+from mentorcli.intake.values.reading import ANY_WORDS, Parsed, Trouble
 
 Cells = tuple[CellValue, ...]
 Key = str | tuple[tuple[type, ...], Cells] | None
 """Cells as they are told apart: 1, 1.0 and True are equal, and are not the same answer."""
 Outcome = tuple[Told | None, tuple[Trouble, ...], bool]
 """What came of cells: an answer, troubles, and whether the tool says that it was not asked."""
-_ANY_WORDS = (FieldType.TEXT, FieldType.LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class _Field:
         """Tell whether the field takes any words, of which nearly all of a table consists."""
         kind, marks = self.form.readings[self.key].field.type, self.form.dialect.marks
         alone = len(self.columns) == 1 and self.key not in self.form.parted
-        return kind in _ANY_WORDS and alone and not marks.not_shown
+        return kind in ANY_WORDS and alone and not marks.not_shown
 
     def words(self, cells: Cells) -> Outcome:
         """Return what :meth:`look` does of a plain field, by the shortest way."""

@@ -115,7 +115,7 @@ def questions(
 def _lasting(standing: Sequence[Application], free: Sequence[Application]) -> list[Application]:
     """Return the stored answers that no newer answer of the person replaces."""
     newest: dict[tuple[str, str], tuple[bool, str]] = {}
-    for d in free:
+    for d in free if standing else ():
         newest[d.key()] = max(newest.get(d.key(), (False, "")), rank(d)[:2])
     return [a for a in standing if a.key() not in newest or newest[a.key()] < rank(a)[:2]]
 
@@ -133,11 +133,11 @@ def _clashing(
     alike = {k: people for k, people in sharing.items() if k and len(people) > 1}
     found = {}
     for number, draft in drafts.items() if alike else ():  # hardly anybody shares anything
-        mine = identity_of(draft)
         others = [
             (code, o)
             for o in alike.get(likeness.shared(draft), ())
-            if (code := likeness.question(draft, o)) and not settled.decides(mine, identity_of(o))
+            if (code := likeness.question(draft, o))
+            and not settled.decides(identity_of(draft), identity_of(o))
         ]
         if others:
             code = min(code for code, _ in others)

@@ -19,6 +19,8 @@ NAMED = frozenset({FieldType.RANKED, FieldType.PEOPLE})
 """Types of fields that several columns may feed, in their order: wishes and people."""
 LISTED = frozenset({FieldType.MULTI, FieldType.CHOICE})
 """Types of fields with a list of options."""
+ANY_WORDS = frozenset({FieldType.TEXT, FieldType.LONG})
+"""Types of fields that any words answer."""
 
 LONGEST_NOTHING = 30
 """Whoever writes more has said something."""

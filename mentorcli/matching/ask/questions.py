@@ -6,14 +6,13 @@ Asked is about names in conflicts and of employers and groups, wishes that may m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.importing import identity_of
 from mentorcli.domain.plan import MatchingCase
-from mentorcli.domain.problem import Asks, Problem, Reply, Severity
+from mentorcli.domain.problem import NOWHERE, Asks, Problem, Reply, Severity
 from mentorcli.domain.programme import CONFLICTS, Programme
 from mentorcli.domain.text import listed, match_key
 from mentorcli.matching.ask.conflict_questions import (
@@ -36,7 +35,6 @@ from mentorcli.names.comparison import name_keys
 from mentorcli.names.directory import Sure
 from mentorcli.names.mentions import Heard, denies
 from mentorcli.names.sentence_words import is_name
-from mentorcli.names.splitting import names_in
 
 
 def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Problem, ...]:
@@ -45,9 +43,12 @@ def open_questions(case: MatchingCase, ground: Ground | None = None) -> tuple[Pr
     people = _everybody(case)
     names = names_of(case)
     mentees = [a for a in people if a.role == "mentee"]
+    sentences = {
+        answer for answer, heard in ground.conflicts.items() if _is_sentence(*answer, heard)
+    }
     return (
         *_one_name(case, ground),
-        *(p for a in people for p in _conflicts(case, ground, a, names)),
+        *(p for a in people for p in _conflicts(case, ground, a, names, sentences)),
         *supervisors_meant(case, ground, names),
         *thing_questions(case, ground),
         *(p for a in mentees for p in _unsure_wishes(case, ground, a, names)),
@@ -69,16 +70,12 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     for one in case.known("mentee") if by_key else ():
         for key in name_keys(one.name):
             for other in by_key.get(key, ()):
-                twice = (
-                    other.role == one.role and other.person < one.person
-                )  # asked the other way round
-                if other.person != one.person and not twice:
+                twice = other.role == one.role and other.person < one.person
+                if other.person != one.person and not twice:  # nor asked the other way round
                     pairs[one.person, other.person] = (one, other)
     for one, other in (pairs[k] for k in sorted(pairs)):
-        if (
-            ground.one_person(one, other)
-            and frozenset({identity_of(one), identity_of(other)}) not in ground.same
-        ):
+        both = sorted((identity_of(one), identity_of(other)))
+        if ground.one_person(one, other) and frozenset(both) not in ground.same:
             found = Problem.of(
                 "name_twice" if one.role == other.role else "name_in_both_roles",
                 Severity.DECIDE,
@@ -87,42 +84,33 @@ def _one_name(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
                 email=one.email,
                 other=other.email,
             )
-            both = sorted((identity_of(one), identity_of(other)))
             yield replace(found, asks=Asks(Reply.PERSON, (*both[0], *both[1])))
 
 
 def _conflicts(
-    case: MatchingCase, ground: Ground, one: Application, names: Names
+    case: MatchingCase,
+    ground: Ground,
+    one: Application,
+    names: Names,
+    sentences: Collection[tuple[str, tuple[str, ...]]],
 ) -> Iterator[Problem]:
     for field in CONFLICTS:
-        heard = ground.heard(one, field)
-        if not heard.texts:
+        if not (answer := one.choices(field)):
             continue
         if field != "supervisors":
             for text, people in unsure_people(case, ground, one, field, names):
                 yield ask("conflict_unsure", one, field, text, people)
         yield from declared_supervisors(case, ground, one, field, names)
-        if _not_understood(ground, one, field, heard):
-            said = ", ".join(one.choices(field))
-            yield problem_about("conflict_not_understood", one, field, said)
+        if (field, answer) not in sentences or ground.told(one, field):
+            continue
+        if not ground.declared_by(one, field):
+            yield problem_about("conflict_not_understood", one, field, ", ".join(answer))
 
 
-def _not_understood(ground: Ground, one: Application, field: str, heard: Heard) -> bool:
-    """Tell whether an answer is a sentence in which nobody was found whom it could mean."""
-    answer = one.choices(field)
-    if heard.people or ground.declared_by(one, field):
-        return False
-    if ground.told(one, field):  # somebody has read it
-        return False
-    return _is_sentence(answer, field)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_sentence(answer: tuple[str, ...], field: str) -> bool:
-    """Tell whether an answer says more than names, and more than that there is nobody."""
-    return not denies(answer, field) and not all(
-        is_name(n) for text in answer for n in names_in(text)
-    )
+def _is_sentence(field: str, texts: tuple[str, ...], heard: Heard) -> bool:
+    """Tell whether an answer in which nobody was found says more than names, and than that there is nobody."""
+    named = heard.people or all(is_name(u.text) for u in heard.texts)
+    return not named and not denies(texts, field)
 
 
 def _unsure_wishes(
@@ -156,15 +144,9 @@ def remarks(case: MatchingCase) -> tuple[Problem, ...]:
             told = any(m.text == text for m in ground.told(mentee, "wishes"))
             if found.people or told or match_key(text) in blank_answers():
                 continue
-            notes.append(
-                Problem.of(
-                    "wish_not_recognised",
-                    Severity.NOTE,
-                    place_of(mentee, "wishes"),
-                    mentee=name_of(mentee),
-                    wish=shortened(text),
-                )
-            )
+            place, said = place_of(mentee, "wishes"), {"mentee": name_of(mentee)}
+            said["wish"] = shortened(text)
+            notes.append(Problem.of("wish_not_recognised", Severity.NOTE, place, **said))
     known = {
         (dict(p.parameters)["who"], p.place) for p in asked if p.code == "conflict_not_understood"
     }
@@ -188,16 +170,8 @@ def _nobody(ground: Ground, one: Application) -> list[Problem]:
         meant = ground.heard(one, field).people or declared
         blank = all(match_key(text) in blank_answers() for text in answer) or denies(answer, field)
         if answer and not meant and not blank:
-            found.append(
-                Problem.of(
-                    "conflict_nobody",
-                    Severity.NOTE,
-                    place_of(one, field),
-                    who=name_of(one),
-                    field=field,
-                    text=shortened(", ".join(answer)),
-                )
-            )
+            said = {"who": name_of(one), "field": field, "text": shortened(", ".join(answer))}
+            found.append(Problem.of("conflict_nobody", Severity.NOTE, place_of(one, field), **said))
     return found
 
 
@@ -216,13 +190,11 @@ def over_bound(programme: Programme, mentors: Iterable[Application]) -> tuple[Pr
     names = [name_of(a) for a in mentors if a.capacity().most > most]
     if programme.form.mates_meet or not names:
         return ()
-    return (
-        Problem.of(
-            "places_over_bound",
-            Severity.NOTE,
-            mentors=listed(names),
-            most=most,
-            mentees="mentee" if most == 1 else "mentees",
-            programme=programme.key,
-        ),
-    )
+    mentees = "mentee" if most == 1 else "mentees"
+    said = {
+        "mentors": listed(names),
+        "most": str(most),
+        "mentees": mentees,
+        "programme": programme.key,
+    }
+    return (Problem.of("places_over_bound", Severity.NOTE, NOWHERE, **said),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mentorcli.domain.application import Application
 from mentorcli.domain.plan import MatchingCase
@@ -29,34 +30,34 @@ class _Written:
 def thing_questions(case: MatchingCase, ground: Ground) -> Iterator[Problem]:
     """Yield the questions about names of employers and groups that the rules in force rest on."""
     asked = {rule.key for rule in case.programme.rules}
-    mentees, found = case.known("mentee"), case.known(case.programme.form.finds)
     seen: set[tuple[str, ...]] = set()
-    for rule, thing, several, others, meet in _compared(case, mentees, found):
-        if rule in asked:
-            yield from _of(ground, thing, several, others, meet, seen)
+    for rule, thing, several, others, meet in _compared(case):
+        if rule in asked and (some := others()):
+            yield from _of(ground, thing, several(), some, meet, seen)
 
 
 Meet = Callable[[Application, Application], bool]
-_Rule = tuple[str, Thing, list[_Written], list[_Written], Meet]
+_Given = Callable[[], Sequence[_Written]]
+"""What was written, looked up where a rule in force reads it."""
+_Rule = tuple[str, Thing, _Given, _Given, Meet]
 
 
-def _compared(
-    case: MatchingCase, mentees: Sequence[Application], found: Sequence[Application]
-) -> Iterator[_Rule]:
+def _compared(case: MatchingCase) -> Iterator[_Rule]:
     """Yield what each rule compares with what, and which two people it keeps apart."""
-    everybody = [*mentees, *(a for a in found if a.role != "mentee")]
-    employed = _written(everybody, "employer")
+    mentees, found = case.known("mentee"), case.known(case.programme.form.finds)
+    everybody = (*mentees, *(a for a in found if a.role != "mentee"))
+    by_mentees, by_found, by_all = (partial(_written, x) for x in (mentees, found, everybody))
     named = [_Written(name) for group in competing(case.programme) for name in group]
-    ruled_out, here = _written(everybody, "not_organisations"), _written(mentees, "employer")
-    groups = _written(mentees, "research_group")
-    units = _written(mentees, "department"), _written(found, "department")
     employer, group = Thing.EMPLOYER, Thing.GROUP
-    yield "same_employer", employer, here, _written(found, "employer"), _any
-    yield "not_organisations", employer, ruled_out, employed, _any
-    yield "competitors", employer, employed, named, _any
+    employed, here = (partial(by, "employer") for by in (by_all, by_mentees))
+    yield "same_employer", employer, here, partial(by_found, "employer"), _any
+    yield "not_organisations", employer, partial(by_all, "not_organisations"), employed, _any
+    yield "competitors", employer, employed, lambda: named, _any
     if case.programme.form.mates_meet:
+        groups = partial(by_mentees, "research_group")
         yield "same_research_group", group, groups, groups, _any
-    yield "own_unit", group, *units, _one_unit
+    units = partial(by_mentees, "department"), partial(by_found, "department")
+    yield "own_unit", group, units[0], units[1], _one_unit
 
 
 def _any(_one: Application, _other: Application) -> bool:
@@ -95,7 +96,7 @@ def _of(
     }
     for one in several:
         mine = key_of(alike.read, one.text)
-        for theirs in unsure.get(mine, ()) if by_key else ():
+        for theirs in unsure.get(mine, ()):
             about = (thing, *sorted((mine, theirs)))
             if about not in seen:
                 for other in (o for o in by_key.get(theirs, ()) if _apart(one, o, meet)):
