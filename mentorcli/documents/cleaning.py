@@ -8,36 +8,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from mentorcli.documents.hidden import (
-    Styles,
-    hidden_drawings,
-    hidden_runs,
-    styles_of,
-    unread_runs,
-    vanished,
-)
 from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
+    drop_bookmarks,
     drop_inner_parts,
     drop_properties,
     drop_unshown_headers,
     forget_targets,
-    targets,
 )
-from mentorcli.documents.word_fields import fill_merge_fields, unlink_files
-from mentorcli.documents.word_parts import (
-    BODY,
+from mentorcli.documents.off_page import Paper, paper_of
+from mentorcli.documents.unseen import unseen, vanished
+from mentorcli.documents.word_fields import fill_merge_fields, take, unlink_files, unseen_entries
+from mentorcli.documents.word_page import (
     FILLED,
     OFF,
-    TYPES,
+    PARAGRAPH,
     WORD,
-    no_word_file,
+    Page,
+    fields,
+    read_page,
+    words,
+)
+from mentorcli.documents.word_parts import (
+    BODY,
+    TYPES,
     owner_of,
     packed,
+    parsed,
     reached,
     unpacked,
 )
+from mentorcli.documents.word_styles import Styles, styles_of
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_MAINS = (
@@ -50,7 +52,12 @@ _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWN_ANEW = ("wps", "wpg", "wpc")
-_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt"))
+_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt", "dir", "bdo"))
+_KEPT_WHOLE = _AROUND[2:]
+_SOFT, _HARD_HYPHEN = f"{WORD}softHyphen", f"{WORD}noBreakHyphen"
+_OF_CONTROLS = ("tag", "alias", "placeholder")
+_OF_FIELDS = ("fldData", "entryMacro", "exitMacro")
+_OF_SESSIONS = f"{WORD}rsid"
 _DESCRIBING = ("descr", "title", "name", "alt")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -76,17 +83,9 @@ def cleaned(file: str, content: bytes) -> Cleaned:
     (.dotx) becomes a document. Raises UserError when the file is no Word document.
     """
     from docx.opc.oxml import serialize_part_xml
-    from docx.oxml import parse_xml
 
     parts = unpacked(file, content)
-    try:
-        roots: dict[str, Any] = {
-            name: parse_xml(part)
-            for name, part in parts.items()
-            if name.endswith((".xml", ".rels"))
-        }
-    except (SyntaxError, ValueError) as error:
-        raise no_word_file(file) from error
+    roots = parsed(file, parts)
     before = {name: serialize_part_xml(root) for name, root in roots.items()}
     found = tuple(_taken_out(roots))
     after = {name: serialize_part_xml(root) for name, root in roots.items()}
@@ -101,24 +100,28 @@ def cleaned(file: str, content: bytes) -> Cleaned:
 
 def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     """Take everything out of the parsed parts, and tell what is worth a word."""
+    filled = {name: root for name, root in roots.items() if FILLED.fullmatch(name)}
     for name, root in roots.items():
         if name.endswith(".rels"):
             yield from drop_inner_parts(root, roots.get(owner_of(name), ()))
-        elif name.startswith("word/"):
-            if FILLED.fullmatch(name):
-                _unwrap(root)
-                fill_merge_fields(root)
-                _soften_spaces(root)
-            yield from _without_marks(name, root)
-            if FILLED.fullmatch(name):
-                yield from _without_paths(name, root)
-    pointed = targets(roots)
+    for root in filled.values():
+        _unwrap(root)
+        fill_merge_fields(root)
+        _soften(root)
+    collected = {one.kind for root in filled.values() for one in fields(root)}
     styles = styles_of(roots.get("word/styles.xml"), _theme(roots))
-    for name, root in roots.items():
-        if FILLED.fullmatch(name):
-            yield from _without_hidden(name, root, styles)
+    paper = paper_of(roots[BODY])
+    for name, root in filled.items():
+        page = read_page(name, root)
+        yield from _without_marks(page)
+        yield from _without_paths(page)
+        for entry in list(unseen_entries(root, collected)):
+            yield LeftOut("hidden", name, page.number(entry.at), entry.code)
+            take(entry.marks + entry.shown)
+        yield from _without_hidden(page, styles, paper)
     yield from drop_unshown_headers(roots)
-    forget_targets(roots, pointed - targets(roots))
+    drop_bookmarks(filled)
+    forget_targets(roots)
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():
         if main.get("ContentType") in _OTHER_MAINS:
@@ -131,27 +134,34 @@ def _unwrap(root: Any) -> None:
         if (old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or "") in _DRAWN_ANEW:
             old.getparent().remove(old)
     for around in list(root.iter(*_AROUND)):
-        inside = around
-        if around.tag == f"{WORD}sdt":
-            names = [
-                *around.iterfind(f"{WORD}sdtPr/{WORD}tag"),
-                *around.iterfind(f"{WORD}sdtPr/{WORD}alias"),
-            ]
-            for key in names:
-                key.getparent().remove(key)
-            inside = around.find(f"{WORD}sdtContent")
-            words = "" if inside is None else _words(inside)
-            if words.count("{") == words.count("}"):
-                continue
-        for child in list(inside):
+        control = around.find(f"{WORD}sdtContent")
+        for key in _OF_CONTROLS:
+            for own in around.findall(f"{WORD}sdtPr/{WORD}{key}"):
+                own.getparent().remove(own)
+        text = words(around)
+        if around.tag in _KEPT_WHOLE and text.count("{") == text.count("}"):
+            continue
+        for child in list(around if control is None else control):
             if not str(child.tag).endswith("Pr"):
                 around.addprevious(child)
         around.getparent().remove(around)
 
 
-def _soften_spaces(root: Any) -> None:
-    """Make the hard spaces inside tags plain ones, in however many runs a tag is cut."""
-    for paragraph in root.iter(f"{WORD}p"):
+def _soften(root: Any) -> None:
+    """Make the hard spaces and hyphens inside tags plain ones, in however many runs a tag is cut."""
+    for hyphen in list(root.iter(_SOFT, _HARD_HYPHEN)):
+        paragraph = next(hyphen.iterancestors(PARAGRAPH))
+        before = ""
+        for one in paragraph.iter(f"{WORD}t", hyphen.tag):
+            if one is hyphen:
+                break
+            before += one.text or ""
+        if before.count("{") > before.count("}"):
+            if hyphen.tag == _HARD_HYPHEN:
+                hyphen.addprevious(hyphen.makeelement(f"{WORD}t"))
+                hyphen.getprevious().text = "-"
+            hyphen.getparent().remove(hyphen)
+    for paragraph in root.iter(PARAGRAPH):
         texts = [x for x in paragraph.iter(f"{WORD}t") if x.text]
         line = "".join(x.text for x in texts)
         if "{" not in line or not _HARD.search(line):
@@ -162,54 +172,50 @@ def _soften_spaces(root: Any) -> None:
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _without_marks(name: str, root: Any) -> Iterator[LeftOut]:
-    numbers = _numbers(root)
-    for mark in list(root.iter(*(f"{WORD}{x}" for x in _MARKS))):
+def _without_marks(page: Page) -> Iterator[LeftOut]:
+    for mark in list(page.root.iter(*(f"{WORD}{x}" for x in _MARKS))):
         if mark.tag == f"{WORD}commentReference":
-            yield _at("comment", name, mark, numbers)
-        run = mark.getparent()
-        run.remove(mark)
-        if run.tag == f"{WORD}r" and not [x for x in run if x.tag != f"{WORD}rPr"]:
-            run.getparent().remove(run)
-    for bound in list(root.iter(*_BOUND)):
-        yield _at("data", name, bound, numbers)
+            yield _at("comment", page, mark)
+        take([mark])
+    for bound in list(page.root.iter(*_BOUND)):
+        yield _at("data", page, bound)
         bound.getparent().remove(bound)
 
 
-def _without_paths(name: str, root: Any) -> Iterator[LeftOut]:
-    """Take out the paths of other files, who may edit what, and the inner values of lists."""
-    numbers = _numbers(root)
-    for beside in unlink_files(root):
-        yield _at("path", name, beside, numbers)
-    for element in root.iter():
+def _without_paths(page: Page) -> Iterator[LeftOut]:
+    """Take out the paths of other files, who may edit what, and the inner values of lists and fields."""
+    for beside in unlink_files(page.root):
+        yield _at("path", page, beside)
+    for inner in list(page.root.iter(*(f"{WORD}{x}" for x in _OF_FIELDS))):
+        inner.getparent().remove(inner)
+    for element in page.root.iter():
         if element.tag in _ALLOWED and element.get(f"{WORD}ed"):
             del element.attrib[f"{WORD}ed"]
         if element.tag == f"{WORD}listItem":
             element.set(f"{WORD}value", element.get(f"{WORD}displayText") or "")
-        for key in list(element.attrib):
-            if key in _DESCRIBING and _PATH.match(element.get(key)):
-                element.set(key, _PATH.sub("", element.get(key)))
-                yield _at("path", name, element, numbers)
+        for key, said in element.items():
+            if key in _DESCRIBING and _PATH.match(said):
+                element.set(key, _PATH.sub("", said))
+                yield _at("path", page, element)
+            elif key.startswith(_OF_SESSIONS):
+                del element.attrib[key]
 
 
-def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
-    numbers = _numbers(root)
+def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOut]:
     touched: dict[Any, list[str]] = {}
-    for gone in dict.fromkeys(
-        (*hidden_runs(root, styles), *hidden_drawings(root), *unread_runs(root, styles))
-    ):
-        paragraph = next(gone.iterancestors(f"{WORD}p"), None)
+    for gone in unseen(page, styles, paper):
+        paragraph = next(gone.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
-            touched.setdefault(paragraph, []).append(_words(gone))
+            touched.setdefault(paragraph, []).append(words(gone))
         gone.getparent().remove(gone)
-    for paragraph, words in touched.items():
-        yield LeftOut("hidden", name, numbers.get(paragraph, 0), "".join(words))
-    for row in list(root.iter(f"{WORD}tr")):
+    for paragraph, text in touched.items():
+        yield LeftOut("hidden", page.name, page.number(paragraph), "".join(text))
+    for row in list(page.root.iter(f"{WORD}tr")):
         own = row.find(f"{WORD}trPr/{WORD}hidden")
         marked = own is not None and own.get(f"{WORD}val") not in OFF
-        inside = list(row.iter(f"{WORD}p"))
+        inside = list(row.iter(PARAGRAPH))
         if marked:
-            yield LeftOut("hidden", name, numbers.get(next(iter(inside), None), 0), _words(row))
+            yield LeftOut("hidden", page.name, page.number(row), words(row))
         if marked or (touched.keys() & inside and all(vanished(p, styles) for p in inside)):
             table = row.getparent()
             table.remove(row)
@@ -217,7 +223,7 @@ def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
                 table.getparent().remove(table)
     for paragraph in touched:
         beside = paragraph.getnext()
-        if beside is not None and beside.tag == f"{WORD}p" and vanished(paragraph, styles):
+        if beside is not None and beside.tag == PARAGRAPH and vanished(paragraph, styles):
             paragraph.getparent().remove(paragraph)
 
 
@@ -232,16 +238,11 @@ def _forget_types(types: Any, kept: frozenset[str]) -> None:
             types.remove(entry)
 
 
-def _numbers(root: Any) -> dict[Any, int]:
-    return {p: number for number, p in enumerate(root.iter(f"{WORD}p"), 1)}
-
-
-def _at(kind: Kind, part: str, element: Any, numbers: Mapping[Any, int]) -> LeftOut:
-    paragraph = next(element.iterancestors(f"{WORD}p"), None)
-    if paragraph is None:
-        return LeftOut(kind, part)
-    return LeftOut(kind, part, numbers.get(paragraph, 0), _words(paragraph))
-
-
-def _words(element: Any) -> str:
-    return "".join(x.text or "" for x in element.iter(f"{WORD}t"))
+def _at(kind: Kind, page: Page, element: Any) -> LeftOut:
+    paragraph = next(element.iterancestors(PARAGRAPH), None)
+    return LeftOut(
+        kind,
+        page.name,
+        page.numbers.get(paragraph, 0),
+        "" if paragraph is None else words(paragraph),
+    )

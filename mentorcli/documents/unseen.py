@@ -1,0 +1,162 @@
+"""Text of a Word document that no reader sees: hidden, in the colour of its ground, too small, off the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
+from typing import Any
+
+from mentorcli.documents.off_page import SLIVER, Paper, is_off_page, twips, unseen_drawings
+from mentorcli.documents.word_colours import (
+    NAMED,
+    SHAPES,
+    WHITE,
+    Colour,
+    alike,
+    colour_of,
+    painted,
+    shaded,
+    shape_ground,
+)
+from mentorcli.documents.word_page import MATHS, OFF, PARAGRAPH, WORD, Page, words
+from mentorcli.documents.word_styles import Look, Styles, attributes_of, says_hidden, value_of
+
+_RUNS = (f"{WORD}r", f"{MATHS}r")
+_TELLING = ("r", "hyperlink", "fldSimple", "sdt", "smartTag", "drawing", "pict", "object")
+"""What a paragraph shows; one with none of these, and its mark hidden, is not there at all."""
+_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
+_SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
+"""Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
+_USUAL = 20
+"""The size of letters where nobody says one."""
+
+
+def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
+    """Return the runs and drawings of a part that no reader sees, fields whole or not at all.
+
+    What a signing service looks for, between ``{% raw %}`` and ``{% endraw %}``, is meant to be white.
+    """
+    hidden, unread = [], []
+    off: dict[Any, bool] = {}
+    for run in page.root.iter(*_RUNS):
+        own = run.find(f"{WORD}rPr")
+        paragraph = next(run.iterancestors(PARAGRAPH), None)
+        look = styles.look(paragraph, value_of(own, "rStyle"))
+        said = says_hidden(own)
+        if (look.hidden if said is None else said) or _is_phantom(run):
+            hidden.append(run)
+        elif paragraph is not None and words(run).strip():
+            if paragraph not in off:
+                off[paragraph] = _is_line_off(page, paragraph, look, paper)
+            says = look.run if own is None else {**look.run, **{x.tag: x for x in own}}
+            if off[paragraph] or _is_squeezed(says) or _is_lost(run, says, styles):
+                unread.append(run)
+    meant = {x for x in unread if "{% raw" in "".join(x.getparent().itertext())}
+    kept = meant | set(_half_hidden(page.root.iter(f"{WORD}fldChar"), set(hidden)))
+    every = (*hidden, *unseen_drawings(page.root, paper), *unread)
+    return [x for x in dict.fromkeys(every) if x not in kept]
+
+
+def _half_hidden(marks: Iterable[Any], hidden: set[Any]) -> Iterator[Any]:
+    """Yield the runs that hold a field's marks where one of these shows: the field needs all."""
+    open_fields: list[list[Any]] = []
+    for mark in marks:
+        kind = mark.get(f"{WORD}fldCharType")
+        if kind == "begin":
+            open_fields.append([])
+        if open_fields:
+            open_fields[-1].append(mark.getparent())
+        if kind == "end" and open_fields:
+            runs = open_fields.pop()
+            if not hidden.issuperset(runs):
+                yield from runs
+
+
+def vanished(paragraph: Any, styles: Styles) -> bool:
+    """Tell whether nothing of a paragraph is left to show, not even its end."""
+    telling = (*(f"{WORD}{name}" for name in _TELLING), f"{MATHS}oMath")
+    properties = paragraph.find(f"{WORD}pPr")
+    if next(paragraph.iter(*telling), None) is not None:
+        return False
+    if properties is not None and properties.find(f"{WORD}sectPr") is not None:
+        return False
+    said = None if properties is None else says_hidden(properties.find(f"{WORD}rPr"))
+    return styles.look(paragraph).hidden if said is None else said
+
+
+def _is_phantom(run: Any) -> bool:
+    """Tell whether a piece of an equation only keeps room for what it holds."""
+    around = run.iterancestors(f"{MATHS}phant") if run.tag == _RUNS[1] else ()
+    shows = (x.find(f"{MATHS}phantPr/{MATHS}show") for x in around)
+    return any(x is not None and x.get(f"{MATHS}val") in OFF for x in shows)
+
+
+def _is_line_off(page: Page, paragraph: Any, look: Look, paper: Paper) -> bool:
+    own = dict(attributes_of(paragraph.iterfind(f"{WORD}pPr/*")))
+    said = {**look.paragraph, **own} if own else look.paragraph
+    text = page.lines[page.numbers[paragraph] - 1]
+    low = said.get("spacing lineRule") == "exact" and (
+        (twips(said.get("spacing line")) or inf) <= SLIVER
+    )
+    return low or is_off_page(paragraph, text, said, paper)
+
+
+def _is_squeezed(says: Mapping[str, Any]) -> bool:
+    """Tell whether letters are too small, too thin, too close, or raised off their page."""
+    size, width, fits = (_number(says, name, inf) for name in ("sz", "w", "fitText"))
+    close = _number(says, "spacing", 0) <= _CLOSE * (size if size < inf else _USUAL)
+    far = abs(_number(says, "position", 0)) > _FAR
+    return size <= _SMALL or width <= _NARROW or fits <= SLIVER or far or close
+
+
+def _number(says: Mapping[str, Any], name: str, without: float) -> float:
+    found = says.get(f"{WORD}{name}")
+    said = "" if found is None else (found.get(f"{WORD}val") or "").rstrip("%")
+    return float(said) if re.fullmatch(r"-?\d+(\.\d+)?", said) else without
+
+
+def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles) -> bool:
+    """Tell whether letters have the colour of all that they may stand on, or none at all."""
+    fill, said = says.get(_FILL), says.get(f"{WORD}color")
+    colour = None if said is None else colour_of(said, styles.theme)
+    paint = colour if fill is None else painted(fill, styles.theme)
+    if not paint:  # nothing at all, or Word takes a colour that can be read
+        return paint == ()
+    return all(alike(paint, ground) for ground in _grounds(run, styles))
+
+
+def _grounds(run: Any, styles: Styles) -> list[Colour | None]:
+    """Return what a run may stand on, None for what cannot be told: its nearest ground, else the page.
+
+    Which rows the bands of a table's style colour, nobody can tell before the rows are there.
+    """
+    for around in (run, *run.iterancestors()):
+        if str(around.tag).endswith(SHAPES):
+            if (shape := shape_ground(around, styles.theme)) != ():
+                return [shape or None]
+            continue
+        for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
+            if (light.get(f"{WORD}val") or "none") != "none":
+                return [NAMED.get(light.get(f"{WORD}val"))]
+        sources = [around]
+        if around.tag == PARAGRAPH:
+            sources += styles.of_text(around, value_of(run.find(f"{WORD}rPr"), "rStyle"))
+        if around.tag == f"{WORD}tc":
+            sources += styles.of_cell(around)
+        for source in sources:
+            shades = (shaded(x, styles.theme) for x in _shades(source))
+            if (ground := next((x for x in shades if x is not None), None)) is not None:
+                bands = "band" in (source.get(f"{WORD}type") or "")
+                others = [
+                    shaded(x, styles.theme) for one in sources for x in one.iter(f"{WORD}shd")
+                ]
+                return [ground, WHITE, *(x for x in others if x)] if bands else [ground]
+    page = run.getroottree().getroot().find(f"{WORD}background")
+    paper = None if page is None else colour_of(page, styles.theme, "color")
+    return [paper or WHITE]
+
+
+def _shades(element: Any) -> Iterator[Any]:
+    for name in ("rPr", "pPr", "tcPr", "tblPr"):
+        yield from element.findall(f"{WORD}{name}/{WORD}shd")

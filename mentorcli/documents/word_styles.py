@@ -1,0 +1,158 @@
+"""How text of a Word document looks: by its styles, by its place in a table, by the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentorcli.documents.word_colours import Theme, theme_colours
+from mentorcli.documents.word_page import OFF, WORD
+
+_TABLE, _ROW, _CELL, _BOX = (f"{WORD}{x}" for x in ("tbl", "tr", "tc", "txbxContent"))
+_LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
+          "noHBand": 0x200, "noVBand": 0x400}  # fmt: skip
+"""What a table takes of its style, and the bit of each in the older ``w:val`` of ``w:tblLook``."""
+_SIDES = {"start": "left", "end": "right"}
+"""Newer words for the sides of a paragraph."""
+
+Attributes = Mapping[str, str]
+"""What is said of a paragraph, like ``ind left``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What styles say of text: whether it is hidden, of its runs by element, of its paragraph."""
+
+    hidden: bool
+    run: Mapping[str, Any]
+    paragraph: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles by id, the usual paragraph style's id, what holds for all, the theme's colours."""
+
+    every: Mapping[Any, Any]
+    usual: str
+    defaults: tuple[Any, ...]
+    theme: Theme
+    _looks: dict[tuple[object, ...], Look] = field(default_factory=dict)
+    _cells: dict[Any, tuple[Any, ...]] = field(default_factory=dict)
+
+    def _chain(self, key: str) -> list[Any]:
+        """Return a style with those it is based on, the nearest first."""
+        found: list[Any] = []
+        while key in self.every and self.every[key] not in found:
+            found.append(self.every[key])
+            key = value_of(found[-1], "basedOn")
+        return found
+
+    def of_cell(self, cell: Any) -> tuple[Any, ...]:
+        """Return what the style of a table says of one of its cells, the nearest first."""
+        if cell not in self._cells:
+            table = next(cell.iterancestors(_TABLE), None)
+            style = "" if table is None else value_of(table.find(f"{WORD}tblPr"), "tblStyle")
+            chain = self._chain(style)
+            parts = [x for one in chain for x in one.iter(f"{WORD}tblStylePr")]
+            regions = _regions(cell, table) if parts else ()
+            own = [x for region in regions for x in parts if x.get(f"{WORD}type") == region]
+            self._cells[cell] = (*own, *chain)
+        return self._cells[cell]
+
+    def of_text(self, paragraph: Any, run: str) -> list[Any]:
+        """Return the styles of a run and of its paragraph, the nearest first."""
+        style = value_of(paragraph.find(f"{WORD}pPr"), "pStyle") or self.usual
+        return [*self._chain(run), *self._chain(style)]
+
+    def look(self, paragraph: Any, run: str = "") -> Look:
+        """Return how the text of a paragraph looks, in a run of this style."""
+        around = () if paragraph is None else paragraph.iterancestors(_CELL, _BOX)
+        cell = next(iter(around), None)
+        table = self.of_cell(cell) if cell is not None and cell.tag == _CELL else ()
+        style = "" if paragraph is None else value_of(paragraph.find(f"{WORD}pPr"), "pStyle")
+        key = (run, style or self.usual, table)
+        if key not in self._looks:
+            levels = (self._chain(run), self._chain(style or self.usual), table)
+            self._looks[key] = _merged(levels, self.defaults)
+        return self._looks[key]
+
+
+def styles_of(root: Any, theme: Any) -> Styles:
+    """Return the styles of ``word/styles.xml`` and the theme; none when there is no such part."""
+    colours = theme_colours(theme)
+    if root is None:
+        return Styles({}, "", (), colours)
+    every = {x.get(f"{WORD}styleId"): x for x in root.iter(f"{WORD}style")}
+    usual = next((key for key, x in every.items() if _is_usual(x)), "")
+    defaults = root.iter(f"{WORD}rPrDefault", f"{WORD}pPrDefault")
+    return Styles(every, usual or "", tuple(defaults), colours)
+
+
+def _is_usual(style: Any) -> bool:
+    default = style.get(f"{WORD}default") or "0"
+    return style.get(f"{WORD}type") == "paragraph" and default not in OFF
+
+
+def value_of(properties: Any, name: str) -> str:
+    """Return the value of one of an element's properties; empty when it is not there."""
+    found = None if properties is None else properties.find(f"{WORD}{name}")
+    return "" if found is None else found.get(f"{WORD}val") or ""
+
+
+def says_hidden(properties: Any) -> bool | None:
+    """Return what a run's properties say of hiding; None when they say nothing."""
+    for name in ("specVanish", "vanish") if properties is not None else ():
+        found = properties.find(f"{WORD}{name}")
+        if found is not None and (name == "vanish" or found.get(f"{WORD}val") not in OFF):
+            return found.get(f"{WORD}val") not in OFF
+    return None
+
+
+def attributes_of(properties: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a paragraph's properties say, a property and its attribute for each."""
+    for one in properties:
+        name = str(one.tag).removeprefix(WORD)
+        for key, said in one.attrib.items():
+            side = str(key).removeprefix(WORD)
+            yield f"{name} {_SIDES.get(side, side)}", str(said)
+
+
+def _merged(levels: Iterable[Iterable[Any]], defaults: Iterable[Any]) -> Look:
+    hidden, run, paragraph = False, dict[str, Any](), dict[str, str]()
+    for level in levels:
+        told = (says_hidden(x.find(f"{WORD}rPr")) for x in level)
+        # of the styles of a paragraph, a table and a run, two that hide undo each other
+        hidden ^= next((x for x in told if x is not None), False)
+    for source in (*(x for level in levels for x in level), *defaults):
+        run = {x.tag: x for x in source.iterfind(f"{WORD}rPr/*")} | run
+        paragraph = dict(attributes_of(source.iterfind(f"{WORD}pPr/*"))) | paragraph
+    everywhere = any(says_hidden(x.find(f"{WORD}rPr")) for x in defaults)
+    return Look(everywhere or hidden, run, paragraph)
+
+
+def _regions(cell: Any, table: Any) -> tuple[str, ...]:
+    """Return the regions of a table's style that a cell lies in, the one that counts most first."""
+    said = table.find(f"{WORD}tblPr/{WORD}tblLook")
+    bits = 0 if said is None else int(said.get(f"{WORD}val") or "0", 16)
+    on = {
+        name: bool(bits & bit) if said is None or (own := said.get(f"{WORD}{name}")) is None else own not in OFF
+        for name, bit in _LOOKS.items()
+    }  # fmt: skip
+    row = next(cell.iterancestors(_ROW))
+    down, rows = _number(row, table.iter(_ROW), table)
+    along, cells = _number(cell, row.iter(_CELL), table)
+    top, bottom = on["firstRow"] and down == 0, on["lastRow"] and down == rows - 1
+    left, right = on["firstColumn"] and along == 0, on["lastColumn"] and along == cells - 1
+    upright = "firstCol" if left else "lastCol" if right else ""
+    level = "firstRow" if top else "lastRow" if bottom else ""
+    corner = f"{'n' if top else 's'}{'w' if left else 'e'}Cell" if upright and level else ""
+    across = "" if on["noHBand"] else f"band{1 + (down - on['firstRow']) % 2}Horz"
+    downward = "" if on["noVBand"] else f"band{1 + (along - on['firstColumn']) % 2}Vert"
+    return corner, upright, level, "" if level else across, "" if upright else downward
+
+
+def _number(one: Any, among: Iterator[Any], table: Any) -> tuple[int, int]:
+    """Return which of a table's own rows or cells this is, from 0, and how many there are."""
+    own = [x for x in among if next(x.iterancestors(_TABLE)) is table]
+    return own.index(one), len(own)
