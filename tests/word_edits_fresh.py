@@ -241,6 +241,8 @@ EDITS = {
     "phantom in an equation": (put(equation(f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e><m:r><m:t>{SECRET}</m:t></m:r></m:e></m:phant>')), TOLD),
     "hidden in an equation": (put(equation(f"<m:r><w:rPr><w:vanish/></w:rPr><m:t>{SECRET}</m:t></m:r>")), TOLD),
     "hidden shape of a group": (put(anchor(SECRET, prop='<wps:cNvPr id="3" name="Box" hidden="1"/>')), TOLD),
+    "link under hidden words": (
+        put(f'<w:p><w:hyperlink {R} r:id="rIdQ4">{run_of("x", "<w:vanish/>")}</w:hyperlink></w:p>').relate(f"{OFFICE}/hyperlink", f"https://{SECRET}.example", key="rIdQ4", outside=True), TOLD),
     "name of a bookmark": (put(f'<w:p><w:bookmarkStart w:id="3" w:name="_{SECRET}"/>{run_of("a")}<w:bookmarkEnd w:id="3"/></w:p>'), FINE),
     "first page's header of a section without one": (second_section("<w:titlePg/>", ""), TOLD),
     "footnote that nothing refers to": (stray_note(), FINE),

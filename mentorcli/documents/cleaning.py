@@ -79,23 +79,19 @@ class Cleaned:
 def cleaned(file: str, content: bytes) -> Cleaned:
     """Return a Word template without comments, hidden text, personal properties and hidden data.
 
-    A template that holds none of these comes back byte for byte. What Word saved as a template
-    (.dotx) becomes a document. Raises UserError when the file is no Word document.
+    What Word saved as a template (.dotx) becomes a document. Raises UserError when the file is no
+    Word document.
     """
     from docx.opc.oxml import serialize_part_xml
 
     parts = unpacked(file, content)
     roots = parsed(file, parts)
-    before = {name: serialize_part_xml(root) for name, root in roots.items()}
     found = tuple(_taken_out(roots))
-    after = {name: serialize_part_xml(root) for name, root in roots.items()}
-    if before == after and BODY.encode() in content:
-        return Cleaned(content, ())
     kept = reached(roots) | {TYPES}
     _forget_types(roots[TYPES], kept)
-    after[TYPES] = serialize_part_xml(roots[TYPES])
-    parts |= {name: part for name, part in after.items() if part != before[name]}
-    return Cleaned(packed({n: p for n, p in parts.items() if n in kept}), found)
+    parts |= {name: serialize_part_xml(root) for name, root in roots.items()}
+    kept_parts = {name: part for name, part in parts.items() if name in kept}
+    return Cleaned(packed(kept_parts, smaller=False), found)
 
 
 def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
@@ -207,7 +203,10 @@ def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOu
         paragraph = next(gone.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
             touched.setdefault(paragraph, []).append(words(gone))
-        gone.getparent().remove(gone)
+        around = gone.getparent()
+        around.remove(gone)
+        if around.tag == f"{WORD}hyperlink" and not len(around):
+            around.getparent().remove(around)
     for paragraph, text in touched.items():
         yield LeftOut("hidden", page.name, page.number(paragraph), "".join(text))
     for row in list(page.root.iter(f"{WORD}tr")):

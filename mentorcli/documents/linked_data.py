@@ -102,7 +102,8 @@ def forget_targets(roots: Mapping[str, Any]) -> None:
         owner = owner_of(name) if name.endswith(".rels") else ""
         for link in list(relations.iter(RELATION)) if owner in said else ():
             kind = (link.get("Type") or "").rsplit("/", 1)[-1]
-            if kind in _USED and link.get("Id") not in said[owner]:
+            kept = kind not in _USED or (kind == "image" and link.get("TargetMode") == "External")
+            if not kept and link.get("Id") not in said[owner]:
                 relations.remove(link)
     for mark, notes in _NOTES.items():
         used = {x.get(f"{WORD}id") for n in said for x in roots[n].iter(mark)}

@@ -20,11 +20,15 @@ from mentorcli.documents.word_colours import (
     shape_ground,
 )
 from mentorcli.documents.word_page import MATHS, OFF, PARAGRAPH, WORD, Page, words
-from mentorcli.documents.word_styles import Look, Styles, attributes_of, says_hidden, value_of
+from mentorcli.documents.word_styles import Look, Styles, attributes_of, says_hidden
 
+Grounds = list[Colour | None]
 _RUNS = (f"{WORD}r", f"{MATHS}r")
 _TELLING = ("r", "hyperlink", "fldSimple", "sdt", "smartTag", "drawing", "pict", "object")
 """What a paragraph shows; one with none of these, and its mark hidden, is not there at all."""
+_SHADED = {f"{WORD}{x}": (f"{WORD}{x}Pr/{WORD}shd",) for x in ("r", "p", "tc", "tbl")}
+_OF_STYLES = tuple(f"{WORD}{x}Pr/{WORD}shd" for x in ("r", "p", "tc"))
+"""Where the colour of a ground is said."""
 _FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 _SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
 """Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
@@ -39,10 +43,11 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
     """
     hidden, unread = [], []
     off: dict[Any, bool] = {}
+    grounds: dict[Any, Grounds] = {}
     for run in page.root.iter(*_RUNS):
         own = run.find(f"{WORD}rPr")
         paragraph = next(run.iterancestors(PARAGRAPH), None)
-        look = styles.look(paragraph, value_of(own, "rStyle"))
+        look = styles.look(paragraph, run)
         said = says_hidden(own)
         if (look.hidden if said is None else said) or _is_phantom(run):
             hidden.append(run)
@@ -50,7 +55,7 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
             if paragraph not in off:
                 off[paragraph] = _is_line_off(page, paragraph, look, paper)
             says = look.run if own is None else {**look.run, **{x.tag: x for x in own}}
-            if off[paragraph] or _is_squeezed(says) or _is_lost(run, says, styles):
+            if off[paragraph] or _is_squeezed(says) or _is_lost(run, says, styles, grounds):
                 unread.append(run)
     meant = {x for x in unread if "{% raw" in "".join(x.getparent().itertext())}
     kept = meant | set(_half_hidden(page.root.iter(f"{WORD}fldChar"), set(hidden)))
@@ -116,47 +121,46 @@ def _number(says: Mapping[str, Any], name: str, without: float) -> float:
     return float(said) if re.fullmatch(r"-?\d+(\.\d+)?", said) else without
 
 
-def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles) -> bool:
+def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles, known: dict[Any, Grounds]) -> bool:
     """Tell whether letters have the colour of all that they may stand on, or none at all."""
     fill, said = says.get(_FILL), says.get(f"{WORD}color")
     colour = None if said is None else colour_of(said, styles.theme)
     paint = colour if fill is None else painted(fill, styles.theme)
     if not paint:  # nothing at all, or Word takes a colour that can be read
         return paint == ()
-    return all(alike(paint, ground) for ground in _grounds(run, styles))
+    return all(alike(paint, ground) for ground in _grounds(run, styles, known))
 
 
-def _grounds(run: Any, styles: Styles) -> list[Colour | None]:
-    """Return what a run may stand on, None for what cannot be told: its nearest ground, else the page.
+def _grounds(around: Any, styles: Styles, known: dict[Any, Grounds]) -> Grounds:
+    """Return what something may stand on, None for what cannot be told: its nearest ground, else the page.
 
     Which rows the bands of a table's style colour, nobody can tell before the rows are there.
     """
-    for around in (run, *run.iterancestors()):
-        if str(around.tag).endswith(SHAPES):
-            if (shape := shape_ground(around, styles.theme)) != ():
-                return [shape or None]
-            continue
-        for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
-            if (light.get(f"{WORD}val") or "none") != "none":
-                return [NAMED.get(light.get(f"{WORD}val"))]
-        sources = [around]
-        if around.tag == PARAGRAPH:
-            sources += styles.of_text(around, value_of(run.find(f"{WORD}rPr"), "rStyle"))
-        if around.tag == f"{WORD}tc":
-            sources += styles.of_cell(around)
-        for source in sources:
-            shades = (shaded(x, styles.theme) for x in _shades(source))
-            if (ground := next((x for x in shades if x is not None), None)) is not None:
-                bands = "band" in (source.get(f"{WORD}type") or "")
-                others = [
-                    shaded(x, styles.theme) for one in sources for x in one.iter(f"{WORD}shd")
-                ]
-                return [ground, WHITE, *(x for x in others if x)] if bands else [ground]
-    page = run.getroottree().getroot().find(f"{WORD}background")
-    paper = None if page is None else colour_of(page, styles.theme, "color")
-    return [paper or WHITE]
+    if around not in known:
+        own = _own_grounds(around, styles)
+        above = around.getparent()
+        if not own and above is None:
+            page = around.find(f"{WORD}background")
+            paper = None if page is None else colour_of(page, styles.theme, "color")
+            own = [paper or WHITE]
+        known[around] = own or _grounds(above, styles, known)
+    return known[around]
 
 
-def _shades(element: Any) -> Iterator[Any]:
-    for name in ("rPr", "pPr", "tcPr", "tblPr"):
-        yield from element.findall(f"{WORD}{name}/{WORD}shd")
+def _own_grounds(around: Any, styles: Styles) -> Grounds:
+    """Return what something itself or its styles put under its letters; nothing where one sees through."""
+    if str(around.tag).endswith(SHAPES):
+        shape = shape_ground(around, styles.theme)
+        return [] if shape == () else [shape or None]
+    for light in around.findall(f"{WORD}rPr/{WORD}highlight"):
+        if (light.get(f"{WORD}val") or "none") != "none":
+            return [NAMED.get(light.get(f"{WORD}val"))]
+    sources = (around, *styles.of(around)) if around.tag in _SHADED else ()
+    for source in sources:
+        shades = (x for name in _SHADED.get(source.tag, _OF_STYLES) for x in source.findall(name))
+        colours = (shaded(x, styles.theme) for x in shades)
+        if (ground := next((x for x in colours if x is not None), None)) is not None:
+            bands = "band" in (source.get(f"{WORD}type") or "")
+            others = [shaded(x, styles.theme) for one in sources for x in one.iter(f"{WORD}shd")]
+            return [ground, WHITE, *(x for x in others if x)] if bands else [ground]
+    return []

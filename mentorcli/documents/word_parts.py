@@ -105,13 +105,13 @@ def no_word_file(file: str) -> UserError:
     return UserError(f"{file} is not a Word document.", "Save it from Word as .docx, not as .doc.")
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], *, smaller: bool = True) -> bytes:
     """Return parts as one zip file in a fixed order, without times or machine marks."""
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as new:
         for name in sorted(parts, key=lambda n: (n != TYPES, n)):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if smaller else zipfile.ZIP_STORED
             entry.create_system = _UNIX
             entry.external_attr = _REGULAR_FILE
             new.writestr(entry, parts[name])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mentorcli.documents.word_colours import Theme, theme_colours
-from mentorcli.documents.word_page import OFF, WORD
+from mentorcli.documents.word_page import OFF, PARAGRAPH, WORD
 
 _TABLE, _ROW, _CELL, _BOX = (f"{WORD}{x}" for x in ("tbl", "tr", "tc", "txbxContent"))
 _LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
@@ -38,44 +38,44 @@ class Styles:
     defaults: tuple[Any, ...]
     theme: Theme
     _looks: dict[tuple[object, ...], Look] = field(default_factory=dict)
-    _cells: dict[Any, tuple[Any, ...]] = field(default_factory=dict)
+    _known: dict[Any, tuple[Any, ...]] = field(default_factory=dict)
 
-    def _chain(self, key: str) -> list[Any]:
+    def _chain(self, key: str) -> tuple[Any, ...]:
         """Return a style with those it is based on, the nearest first."""
-        found: list[Any] = []
-        while key in self.every and self.every[key] not in found:
-            found.append(self.every[key])
-            key = value_of(found[-1], "basedOn")
-        return found
+        if key not in self._known:
+            found: list[Any] = []
+            at = key
+            while at in self.every and self.every[at] not in found:
+                found.append(self.every[at])
+                at = value_of(found[-1], "basedOn")
+            self._known[key] = tuple(found)
+        return self._known[key]
 
-    def of_cell(self, cell: Any) -> tuple[Any, ...]:
-        """Return what the style of a table says of one of its cells, the nearest first."""
-        if cell not in self._cells:
-            table = next(cell.iterancestors(_TABLE), None)
-            style = "" if table is None else value_of(table.find(f"{WORD}tblPr"), "tblStyle")
-            chain = self._chain(style)
-            parts = [x for one in chain for x in one.iter(f"{WORD}tblStylePr")]
-            regions = _regions(cell, table) if parts else ()
-            own = [x for region in regions for x in parts if x.get(f"{WORD}type") == region]
-            self._cells[cell] = (*own, *chain)
-        return self._cells[cell]
+    def of(self, one: Any) -> tuple[Any, ...]:
+        """Return the styles of a run, a paragraph or a cell, the nearest first; none of all else."""
+        if one.tag == PARAGRAPH:
+            return self._chain(value_of(one.find(f"{WORD}pPr"), "pStyle") or self.usual)
+        if one.tag == f"{WORD}r":
+            return self._chain(value_of(one.find(f"{WORD}rPr"), "rStyle"))
+        if one.tag == _CELL and one not in self._known:
+            table = next(one.iterancestors(_TABLE))
+            chain = self._chain(value_of(table.find(f"{WORD}tblPr"), "tblStyle"))
+            parts = [x for style in chain for x in style.iter(f"{WORD}tblStylePr")]
+            regions = _regions(one, table) if parts else ()
+            own = (x for region in regions for x in parts if x.get(f"{WORD}type") == region)
+            self._known[one] = (*own, *chain)
+        return self._known[one] if one.tag == _CELL else ()
 
-    def of_text(self, paragraph: Any, run: str) -> list[Any]:
-        """Return the styles of a run and of its paragraph, the nearest first."""
-        style = value_of(paragraph.find(f"{WORD}pPr"), "pStyle") or self.usual
-        return [*self._chain(run), *self._chain(style)]
-
-    def look(self, paragraph: Any, run: str = "") -> Look:
-        """Return how the text of a paragraph looks, in a run of this style."""
+    def look(self, paragraph: Any, run: Any = None) -> Look:
+        """Return how the text of a paragraph, in a run of it, looks by all these styles."""
         around = () if paragraph is None else paragraph.iterancestors(_CELL, _BOX)
-        cell = next(iter(around), None)
-        table = self.of_cell(cell) if cell is not None and cell.tag == _CELL else ()
-        style = "" if paragraph is None else value_of(paragraph.find(f"{WORD}pPr"), "pStyle")
-        key = (run, style or self.usual, table)
-        if key not in self._looks:
-            levels = (self._chain(run), self._chain(style or self.usual), table)
-            self._looks[key] = _merged(levels, self.defaults)
-        return self._looks[key]
+        found = (
+            self.of(x) if x is not None else () for x in (run, paragraph, next(iter(around), None))
+        )
+        levels = tuple(found)
+        if levels not in self._looks:
+            self._looks[levels] = _merged(levels, self.defaults)
+        return self._looks[levels]
 
 
 def styles_of(root: Any, theme: Any) -> Styles:
