@@ -22,11 +22,11 @@ from mentorcli.documents.unseen import unseen, vanished
 from mentorcli.documents.word_fields import fill_merge_fields, take, unlink_files, unseen_entries
 from mentorcli.documents.word_page import (
     FILLED,
-    OFF,
     PARAGRAPH,
     WORD,
     Page,
     fields,
+    is_on,
     read_page,
     words,
 )
@@ -198,6 +198,7 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
 
 
 def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOut]:
+    """Take out what no reader sees, and the rows and paragraphs of which nothing is left."""
     touched: dict[Any, list[str]] = {}
     for gone in unseen(page, styles, paper):
         paragraph = next(gone.iterancestors(PARAGRAPH), None)
@@ -210,20 +211,24 @@ def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOu
     for paragraph, text in touched.items():
         yield LeftOut("hidden", page.name, page.number(paragraph), "".join(text))
     for row in list(page.root.iter(f"{WORD}tr")):
-        own = row.find(f"{WORD}trPr/{WORD}hidden")
-        marked = own is not None and own.get(f"{WORD}val") not in OFF
+        marked = is_on(row.find(f"{WORD}trPr/{WORD}hidden"))
         inside = list(row.iter(PARAGRAPH))
         if marked:
             yield LeftOut("hidden", page.name, page.number(row), words(row))
         if marked or (touched.keys() & inside and all(vanished(p, styles) for p in inside)):
-            table = row.getparent()
-            table.remove(row)
-            if table.tag == f"{WORD}tbl" and table.find(f".//{WORD}tr") is None:
-                table.getparent().remove(table)
+            _drop_row(row)
     for paragraph in touched:
         beside = paragraph.getnext()
         if beside is not None and beside.tag == PARAGRAPH and vanished(paragraph, styles):
             paragraph.getparent().remove(paragraph)
+
+
+def _drop_row(row: Any) -> None:
+    """Take a row out, and its table with the last one."""
+    table = row.getparent()
+    table.remove(row)
+    if table.tag == f"{WORD}tbl" and table.find(f".//{WORD}tr") is None:
+        table.getparent().remove(table)
 
 
 def _theme(roots: Mapping[str, Any]) -> Any:

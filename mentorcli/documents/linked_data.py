@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from mentorcli.documents.word_page import FILLED, OFF, WORD, fields, plain_name, shorter, words
+from mentorcli.documents.word_page import FILLED, WORD, fields, is_on, plain_name, shorter, words
 from mentorcli.documents.word_parts import BODY, RELATED, RELATION, owner_of, relations_of
 from mentorcli.domain.problem import Place, Problem, Severity
 
@@ -131,9 +131,7 @@ def drop_bookmarks(parts: Mapping[str, Any]) -> None:
 def drop_unshown_headers(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     """Take away the headers and footers of first or even pages where no page shows them."""
     body, settings = roots[BODY], roots.get("word/settings.xml", ())
-    even = any(
-        x.tag == f"{WORD}evenAndOddHeaders" and x.get(f"{WORD}val") not in OFF for x in settings
-    )
+    even = any(x.tag == f"{WORD}evenAndOddHeaders" and is_on(x) for x in settings)
     links = roots.get(relations_of(BODY), ())
     names = {x.get("Id"): posixpath.join("/word", x.get("Target") or "") for x in links}
     holds: dict[tuple[str, str], Any] = {}  # a section without its own has those of the one before
@@ -141,7 +139,7 @@ def drop_unshown_headers(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     for section in body.iter(f"{WORD}sectPr"):
         for one in section.iter(*_ABOVE):
             holds[one.tag, one.get(f"{WORD}type", "default")] = one
-        first = any(x.get(f"{WORD}val") not in OFF for x in section.iter(f"{WORD}titlePg"))
+        first = any(map(is_on, section.iter(f"{WORD}titlePg")))
         kinds = {"default", "first" if first else "", "even" if even else ""}
         shown |= {one for (_, kind), one in holds.items() if kind in kinds}
     for one in list(body.iter(*_ABOVE)):

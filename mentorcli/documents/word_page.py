@@ -102,6 +102,11 @@ def plain_name(part: str) -> str:
     return plain if plain != "document" else "body"
 
 
+def is_on(mark: Any) -> bool:
+    """Tell whether a mark is there and holds: ``w:val="0"`` says that it does not."""
+    return mark is not None and mark.get(f"{WORD}val") not in OFF
+
+
 def words(element: Any) -> str:
     """Return the text inside an element, without gaps."""
     return "".join(x.text or "" for x in element.iter(*TEXTS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mentorcli.documents.word_colours import Theme, theme_colours
-from mentorcli.documents.word_page import OFF, PARAGRAPH, WORD
+from mentorcli.documents.word_page import OFF, PARAGRAPH, WORD, is_on
 
 _TABLE, _ROW, _CELL, _BOX = (f"{WORD}{x}" for x in ("tbl", "tr", "tc", "txbxContent"))
 _LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
@@ -104,8 +104,8 @@ def says_hidden(properties: Any) -> bool | None:
     """Return what a run's properties say of hiding; None when they say nothing."""
     for name in ("specVanish", "vanish") if properties is not None else ():
         found = properties.find(f"{WORD}{name}")
-        if found is not None and (name == "vanish" or found.get(f"{WORD}val") not in OFF):
-            return found.get(f"{WORD}val") not in OFF
+        if found is not None and (name == "vanish" or is_on(found)):
+            return is_on(found)
     return None
 
 
