@@ -12,6 +12,7 @@ from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
     drop_bookmarks,
+    drop_hidden_numbers,
     drop_inner_parts,
     drop_properties,
     drop_unshown_headers,
@@ -51,13 +52,14 @@ _HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWN_ANEW = ("wps", "wpg", "wpc")
+_DRAWN_ANEW = frozenset(("wps", "wpg", "wpc"))
 _AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt", "dir", "bdo"))
 _KEPT_WHOLE = _AROUND[2:]
 _SOFT, _HARD_HYPHEN = f"{WORD}softHyphen", f"{WORD}noBreakHyphen"
 _OF_CONTROLS = ("tag", "alias", "placeholder")
 _OF_FIELDS = ("fldData", "entryMacro", "exitMacro")
-_OF_SESSIONS = f"{WORD}rsid"
+_UNSEEN = (f"{WORD}rsid", f"{WORD}lastValue")
+"""Attributes: the numbers of sessions of editing, and what was chosen last."""
 _DESCRIBING = ("descr", "title", "name", "alt")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -107,6 +109,7 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     collected = {one.kind for root in filled.values() for one in fields(root)}
     styles = styles_of(roots.get("word/styles.xml"), _theme(roots))
     paper = paper_of(roots[BODY])
+    yield from drop_hidden_numbers(roots.get("word/numbering.xml", ()))
     for name, root in filled.items():
         page = read_page(name, root)
         yield from _without_marks(page)
@@ -127,7 +130,8 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
 def _unwrap(root: Any) -> None:
     """Take away what stands round the text: smart tags, controls that cut a tag, pictures for Word 2007."""
     for old in list(root.iter(f"{_COMPATIBLE}Fallback")):
-        if (old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or "") in _DRAWN_ANEW:
+        needs = old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or ""
+        if not _DRAWN_ANEW.isdisjoint(needs.split()):
             old.getparent().remove(old)
     for around in list(root.iter(*_AROUND)):
         control = around.find(f"{WORD}sdtContent")
@@ -190,10 +194,10 @@ def _without_paths(page: Page) -> Iterator[LeftOut]:
         if element.tag == f"{WORD}listItem":
             element.set(f"{WORD}value", element.get(f"{WORD}displayText") or "")
         for key, said in element.items():
-            if key in _DESCRIBING and _PATH.match(said):
+            if key.rpartition("}")[2] in _DESCRIBING and _PATH.match(said):
                 element.set(key, _PATH.sub("", said))
                 yield _at("path", page, element)
-            elif key.startswith(_OF_SESSIONS):
+            elif key.startswith(_UNSEEN):
                 del element.attrib[key]
 
 

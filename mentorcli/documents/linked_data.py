@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mentorcli.documents.word_page import FILLED, WORD, fields, is_on, plain_name, shorter, words
 from mentorcli.documents.word_parts import BODY, RELATED, RELATION, owner_of, relations_of
+from mentorcli.documents.word_styles import says_hidden
 from mentorcli.domain.problem import Place, Problem, Severity
 
 Kind = Literal["comment", "hidden", "properties", "data", "path", "final"]
@@ -32,7 +34,7 @@ _INK = "contentPart"
 _BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThroughXslt",
            "printerSettings", _INK)  # fmt: skip
 """Elements that point at data and paths."""
-_OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema")
+_OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType")
 _ABOVE = (f"{WORD}headerReference", f"{WORD}footerReference")
 _PROPERTIES = {
     "docProps/core.xml": ("title", "language", "creator", "lastModifiedBy", "revision", "created",
@@ -150,6 +152,16 @@ def drop_unshown_headers(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
                 yield LeftOut("hidden", part, 1, text)
 
 
+def drop_hidden_numbers(lists: Any) -> Iterator[LeftOut]:
+    """Take away the words in the numbers of a list that are hidden text."""
+    for level in lists.iter(f"{WORD}lvl") if len(lists) else ():
+        text = level.find(f"{WORD}lvlText")
+        if text is not None and says_hidden(level.find(f"{WORD}rPr")):
+            if said := re.sub(r"%\d|\W", "", text.get(f"{WORD}val") or ""):
+                yield LeftOut("hidden", words=said)
+            text.set(f"{WORD}val", "")
+
+
 def drop_properties(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     """Take away the properties that somebody typed, the document variables and the mail merge."""
     listed = roots.get("docProps/custom.xml", ())
@@ -166,7 +178,7 @@ def drop_properties(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
                 told = told or (what in _TELLING and entry.text not in _OF_PROGRAMS)
     settings: Any = roots.get("word/settings.xml")
     for what in _OF_SETTINGS if settings is not None else ():
-        for entry in settings.findall(f"{WORD}{what}"):
+        for entry in settings.findall(f"{{*}}{what}"):
             settings.remove(entry)
             told = told or what == "docVars"
     if told:

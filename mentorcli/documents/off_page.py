@@ -35,6 +35,10 @@ def twips(said: str | None) -> float | None:
     return float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else None
 
 
+def _is_sliver(length: float | None) -> bool:
+    return length is not None and length <= SLIVER
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """The largest page of a document and its left margin, in twentieths of a point."""
@@ -119,8 +123,13 @@ def _is_cell_covered(cell: Any, _: Paper) -> bool:
         begins = (x.get(f"{WORD}val") == "restart" for x in table.iter(f"{WORD}{merge}"))
         if _said(cell, merge) in ("", "continue") and any(begins):
             return True
-    fixed = _said(table, "tblLayout", "type") == "fixed" and _said(cell, "tcW", "type") == "dxa"
-    return fixed and (twips(_said(cell, "tcW", "w")) or 0) <= SLIVER
+    columns = list(table.iterfind(f"{WORD}tblGrid/{WORD}gridCol"))
+    place = sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
+    grid = twips(columns[place].get(f"{WORD}w")) if place < len(columns) else None
+    own = twips(_said(cell, "tcW", "w")) if _said(cell, "tcW", "type") == "dxa" else None
+    if _said(table, "tblLayout", "type") == "fixed":
+        return _is_sliver(grid if own is None else own)
+    return _is_sliver(own) and _is_sliver(grid)  # else Word makes room for the text
 
 
 def _is_table_off(table: Any, paper: Paper) -> bool:
@@ -165,16 +174,17 @@ def _whole(drawn: Any) -> Iterator[Any]:
 
 def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
     extent = drawn.find(f"{_DRAWN}extent")
-    wide, high = (0 if extent is None else int(extent.get(x) or 0) / _EMU for x in ("cx", "cy"))
+    wide, high = (0 if extent is None else (twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy"))
     grows = next(drawn.iter("{*}spAutoFit"), None) is not None
     if min(wide, high) <= SLIVER and not grows and extent is not None and _has_text(drawn):
         return True
     places = []
     for side, edge in (("H", paper.width), ("V", paper.height)):
-        at = drawn.find(f"{_DRAWN}position{side}")
-        said = None if at is None else at.findtext(f"{_DRAWN}posOffset")
-        base = 0.0 if at is None or at.get("relativeFrom") == "page" else edge
-        places.append((int(said) / _EMU if said else None, (0.0, base)))
+        offsets = (x.find(f"{_DRAWN}posOffset") for x in drawn.iter(f"{_DRAWN}position{side}"))
+        offset = next((x for x in offsets if x is not None), None)
+        page = offset is not None and offset.getparent().get("relativeFrom") == "page"
+        at = None if offset is None else (twips(offset.text) or 0) / _EMU
+        places.append((at, (0.0, 0.0 if page else edge)))
     (across, beside), (down, over) = places
     return paper.is_beside(across, wide, beside) or paper.is_over(down, high, over)
 
@@ -186,8 +196,11 @@ def _is_shape_off(shape: Any, paper: Paper) -> bool:
     if style.get("visibility") == "hidden" or style.get("display") == "none":
         return True
     wide, high = (twips(style.get(x)) for x in ("width", "height"))
-    sliver = any(x is not None and x <= SLIVER for x in (wide, high))
-    if sliver and _has_text(shape) and "mso-fit-shape-to-text" not in str(shape.attrib):
+    if (
+        (_is_sliver(wide) or _is_sliver(high))
+        and _has_text(shape)
+        and "mso-fit-shape-to-text" not in str(shape.attrib)
+    ):
         return True
     if style.get("position") != "absolute" or not str(shape.getparent().tag).endswith(_OLD):
         return False

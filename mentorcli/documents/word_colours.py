@@ -18,7 +18,13 @@ _OTHER_LIGHT = ("}lumMod", "}lumOff", "}tint", "}shade")
 _CLEAR, _ALL_CLEAR = "/word/2010/wordml}alpha", 95_000
 """How much one sees through letters, in thousandths of a per cent, and where nobody sees them."""
 SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval")
-NAMED = {"white": WHITE, "black": _BLACK}
+NAMED: Mapping[str, Colour] = {
+    "white": WHITE, "black": _BLACK, "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255), "blue": (0, 0, 255), "red": (255, 0, 0), "darkBlue": (0, 0, 128),
+    "darkCyan": (0, 128, 128), "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128),
+    "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0), "darkGray": (128, 128, 128),
+    "lightGray": (192, 192, 192),
+}  # fmt: skip
 _OF_THEME = {
     "background1": "lt1", "bg1": "lt1", "light1": "lt1", "text1": "dk1", "tx1": "dk1", "dark1": "dk1",
     "background2": "lt2", "bg2": "lt2", "light2": "lt2", "text2": "dk2", "tx2": "dk2", "dark2": "dk2",

@@ -36,6 +36,7 @@ _TRACKED: Mapping[str, str] = {
         ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "cellMerge"),
         "another table",
     ),
+    **dict.fromkeys(("conflictIns", "conflictDel"), "a conflict of two editors"),
 }  # fmt: skip
 """The elements of changes that Word tracks, and what each is called."""
 _ARGUMENT = re.compile(r"\s*(?:=|[A-Za-z]+)\s*(\"[^\"]*\"|[^\s\\\"]*)")
@@ -47,11 +48,15 @@ _RIGHT = frozenset((
     "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "NUMWORDS", "NUMCHARS",
 ))  # fmt: skip
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
+_SPACES = (WORD, "{http://schemas.microsoft.com/office/word/2010/wordml}")
+_LOST = ("Error!", "Virhe", "Fel!")
+"""How Word in three languages begins what it shows of a place that it does not find."""
 _TAG = re.compile(r"\{[{%#]")
 _HARMLESS = ("http://", "https://", "mailto:")
 _TAGGED = re.compile(rb"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_SHAPES = "{urn:schemas-microsoft-com:vml}"
+_TEXT_PATH = f"{_SHAPES}textpath"
 _SAID = ("descr", "alt", "string", f"{WORD}tooltip")
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 _PROTECTED = {
@@ -120,8 +125,8 @@ def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
 
 def _tracked(file: str, page: Page) -> Iterator[Problem]:
     told: dict[tuple[int, str], str] = {}
-    for element in page.root.iter(*(f"{WORD}{x}" for x in _TRACKED)):
-        key = page.number(element), _TRACKED[element.tag.removeprefix(WORD)]
+    for element in page.root.iter(*(f"{space}{x}" for x in _TRACKED for space in _SPACES)):
+        key = page.number(element), _TRACKED[element.tag.rpartition("}")[2]]
         text = words(element) + "".join(x.text or "" for x in element.iter(f"{WORD}delText"))
         told[key] = told.get(key, "") + text
     for (number, kind), text in told.items():
@@ -135,9 +140,10 @@ def _fields(file: str, page: Page) -> Iterator[Problem]:
         argument = _ARGUMENT.match(one.code)
         plain = " ".join(unquote(one.code).split())
         what = argument[1].strip('"') if argument else ""
+        shows = "".join(x.text or "" for x in one.shown)
         if one.kind in _CHANGING:
             yield _problem("template_changing_field", file, place, what=one.kind)
-        elif one.kind and one.kind not in _RIGHT:
+        elif one.kind and (one.kind not in _RIGHT or shows.startswith(_LOST)):
             said = (
                 f"merge field «{what}»" if one.kind == "MERGEFIELD" else f"field {one.kind} {what}"
             )
@@ -148,6 +154,10 @@ def _fields(file: str, page: Page) -> Iterator[Problem]:
             yield _problem("template_reaches_out", file, place, what=what[:80])
         elif _TAG.search(plain):
             yield _problem("template_tag_elsewhere", file, place, what=shorter(plain))
+    for shape in page.root.iter(f"{_SHAPES}*"):
+        address = shape.get("href") or "#"
+        if not address.startswith(("#", *_HARMLESS)):
+            yield _problem("template_reaches_out", file, page.place(shape), what=address[:80])
 
 
 def _links(file: str, relations: Any, page: Page | None, owner: str) -> Iterator[Problem]:
