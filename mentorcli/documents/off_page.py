@@ -17,7 +17,7 @@ _SHAPES = tuple(
     for x in ("shape", "rect", "roundrect", "oval", "group", "line")
 )
 _GROUPS = ("}wgp", "}grpSp", "}wpc", "}group")
-_OLD = ("}pict", "}object")
+_OLD, _FITS = ("}pict", "}object"), "mso-fit-shape-to-text"
 _UNITS = {"": 1.0, "pt": 20, "px": 15, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
 """Lengths in twentieths of a point."""
 _LENGTH = re.compile(r"\s*([-+]?\d*\.?\d+)\s*([a-z]*)\s*")
@@ -39,6 +39,10 @@ def _is_sliver(length: float | None) -> bool:
     return length is not None and length <= SLIVER
 
 
+Place = tuple[float | None, float, bool]
+"""Where something begins, how long it is, and whether that counts from the page's edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """The largest page of a document and its left margin, in twentieths of a point."""
@@ -47,13 +51,12 @@ class Paper:
     height: float
     left: float
 
-    def is_beside(self, at: float | None, size: float, base: tuple[float, float]) -> bool:
-        """Tell whether what begins ``at`` from somewhere between the two of ``base`` is off, left or right."""
-        return at is not None and (base[1] + at + size <= 0 or base[0] + at >= self.width)
-
-    def is_over(self, at: float | None, size: float, base: tuple[float, float]) -> bool:
-        """Tell the same of what is above or below the page."""
-        return at is not None and (base[1] + at + size <= 0 or base[0] + at >= self.height)
+    def is_off(self, across: Place, down: Place = (None, 0, True)) -> bool:
+        """Tell whether all of something is left, right, above or below the page for certain."""
+        for (at, size, of_page), edge in ((across, self.width), (down, self.height)):
+            if at is not None and (at + size + (0 if of_page else edge) <= 0 or at >= edge):
+                return True
+        return False
 
 
 def paper_of(body: Any) -> Paper:
@@ -78,18 +81,13 @@ def is_off_page(paragraph: Any, text: str, look: Attributes, paper: Paper) -> bo
 def _is_frame_off(look: Attributes, length: Mapping[str, float | None], paper: Paper) -> bool:
     if not any(key.startswith("framePr") for key in look) or "framePr dropCap" in look:
         return False
-    high, wide = (length.get(f"framePr {x}") or 0 for x in "hw")
-    bases = {
-        x: (0.0, 0.0) if look.get(f"framePr {x}") == "page" else (0.0, edge)
-        for x, edge in (("hAnchor", paper.width), ("vAnchor", paper.height))
-    }
-    across = None if "framePr xAlign" in look else length.get("framePr x")
-    down = None if "framePr yAlign" in look else length.get("framePr y")
-    return (
-        (look.get("framePr hRule") == "exact" and high <= SLIVER)
-        or paper.is_beside(across, wide, bases["hAnchor"])
-        or paper.is_over(down, high, bases["vAnchor"])
+    wide, high = (length.get(f"framePr {x}") or 0 for x in "wh")
+    across, down = (
+        None if f"framePr {x}Align" in look else length.get(f"framePr {x}") for x in "xy"
     )
+    of_page = [look.get(f"framePr {x}Anchor") == "page" for x in "hv"]
+    exact = look.get("framePr hRule") == "exact" and high <= SLIVER
+    return exact or paper.is_off((across, wide, of_page[0]), (down, high, of_page[1]))
 
 
 def _is_indented_off(
@@ -101,8 +99,8 @@ def _is_indented_off(
         return abs(right) >= paper.width
     if look.get("jc val") == "center":
         return abs(left - right) >= 2 * paper.width
-    margin = (0.0, paper.width) if inside else (paper.left, paper.left)
-    return paper.is_beside(first, len(text) * _LETTER, margin)
+    place = first if inside else first + paper.left
+    return paper.is_off((place, len(text) * _LETTER, not inside))
 
 
 def _said(around: Any, name: str, key: str = "val") -> str | None:
@@ -136,14 +134,9 @@ def _is_table_off(table: Any, paper: Paper) -> bool:
     columns = table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")
     wide = sum(twips(x.get(f"{WORD}w")) or 0 for x in columns)
     across, down = (twips(_said(table, "tblpPr", f"tblp{x}")) for x in "XY")
-    beside, over = (
-        (0.0, 0.0 if _said(table, "tblpPr", f"{x}Anchor") == "page" else edge)
-        for x, edge in (("horz", paper.width), ("vert", paper.height))
-    )
-    return (
-        paper.is_beside(twips(_said(table, "tblInd", "w")), wide, (0, paper.width))
-        or paper.is_beside(across, wide, beside)
-        or paper.is_over(down, 0 if (down or 0) > 0 else paper.height, over)
+    of_page = [_said(table, "tblpPr", f"{x}Anchor") == "page" for x in ("horz", "vert")]
+    return paper.is_off((twips(_said(table, "tblInd", "w")), wide, False)) or paper.is_off(
+        (across, wide, of_page[0]), (down, paper.height, of_page[1])
     )
 
 
@@ -179,14 +172,13 @@ def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
     if min(wide, high) <= SLIVER and not grows and extent is not None and _has_text(drawn):
         return True
     places = []
-    for side, edge in (("H", paper.width), ("V", paper.height)):
+    for side, size in (("H", wide), ("V", high)):
         offsets = (x.find(f"{_DRAWN}posOffset") for x in drawn.iter(f"{_DRAWN}position{side}"))
         offset = next((x for x in offsets if x is not None), None)
-        page = offset is not None and offset.getparent().get("relativeFrom") == "page"
+        of_page = offset is not None and offset.getparent().get("relativeFrom") == "page"
         at = None if offset is None else (twips(offset.text) or 0) / _EMU
-        places.append((at, (0.0, 0.0 if page else edge)))
-    (across, beside), (down, over) = places
-    return paper.is_beside(across, wide, beside) or paper.is_over(down, high, over)
+        places.append((at, size, of_page))
+    return paper.is_off(*places)
 
 
 def _is_shape_off(shape: Any, paper: Paper) -> bool:
@@ -195,25 +187,18 @@ def _is_shape_off(shape: Any, paper: Paper) -> bool:
     style = {key.strip(): said.strip() for key, _, said in pairs}
     if style.get("visibility") == "hidden" or style.get("display") == "none":
         return True
-    wide, high = (twips(style.get(x)) for x in ("width", "height"))
-    if (
-        (_is_sliver(wide) or _is_sliver(high))
-        and _has_text(shape)
-        and "mso-fit-shape-to-text" not in str(shape.attrib)
-    ):
+    sizes = [twips(style.get(x)) for x in ("width", "height")]
+    if any(map(_is_sliver, sizes)) and _has_text(shape) and _FITS not in str(shape.attrib):
         return True
     if style.get("position") != "absolute" or not str(shape.getparent().tag).endswith(_OLD):
         return False
-    bases = []
-    for side, edge in (("horizontal", paper.width), ("vertical", paper.height)):
-        page = style.get(f"mso-position-{side}-relative") == "page"
+    places = []
+    for side, edge, size in zip(("horizontal", "vertical"), ("left", "top"), sizes, strict=True):
         aligned = style.get(f"mso-position-{side}", "absolute") != "absolute"
-        bases.append(None if aligned else (0.0, 0.0 if page else edge))
-    across, down = (twips(style.get(f"margin-{x}", style.get(x))) for x in ("left", "top"))
-    beside, over = bases
-    return (beside is not None and paper.is_beside(across, wide or 0, beside)) or (
-        over is not None and paper.is_over(down, high or 0, over)
-    )
+        at = None if aligned else twips(style.get(f"margin-{edge}", style.get(edge)))
+        of_page = style.get(f"mso-position-{side}-relative") == "page"
+        places.append((at, size or 0, of_page))
+    return paper.is_off(*places)
 
 
 def _has_text(drawn: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from math import inf
 from typing import Any
 
@@ -19,7 +19,7 @@ from mentorcli.documents.word_colours import (
     shaded,
     shape_ground,
 )
-from mentorcli.documents.word_page import MATHS, OFF, PARAGRAPH, WORD, Page, words
+from mentorcli.documents.word_page import MATHS, OFF, PARAGRAPH, WORD, Page, fields, words
 from mentorcli.documents.word_styles import Look, Styles, attributes_of, says_hidden
 
 Grounds = list[Colour | None]
@@ -57,25 +57,12 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
             says = look.run if own is None else {**look.run, **{x.tag: x for x in own}}
             if off[paragraph] or _is_squeezed(says) or _is_lost(run, says, styles, grounds):
                 unread.append(run)
-    meant = {x for x in unread if "{% raw" in "".join(x.getparent().itertext())}
-    kept = meant | set(_half_hidden(page.root.iter(f"{WORD}fldChar"), set(hidden)))
+    kept = {x for x in unread if "{% raw" in "".join(x.getparent().itertext())}
+    for one in fields(page.root):
+        runs = {x.getparent() for x in one.marks}
+        kept |= runs if one.whole and not runs.issubset(hidden) else set()
     every = (*hidden, *unseen_drawings(page.root, paper), *unread)
     return [x for x in dict.fromkeys(every) if x not in kept]
-
-
-def _half_hidden(marks: Iterable[Any], hidden: set[Any]) -> Iterator[Any]:
-    """Yield the runs that hold a field's marks where one of these shows: the field needs all."""
-    open_fields: list[list[Any]] = []
-    for mark in marks:
-        kind = mark.get(f"{WORD}fldCharType")
-        if kind == "begin":
-            open_fields.append([])
-        if open_fields:
-            open_fields[-1].append(mark.getparent())
-        if kind == "end" and open_fields:
-            runs = open_fields.pop()
-            if not hidden.issuperset(runs):
-                yield from runs
 
 
 def vanished(paragraph: Any, styles: Styles) -> bool:
