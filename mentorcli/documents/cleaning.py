@@ -115,7 +115,7 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
         yield from _without_marks(page)
         yield from _without_paths(page)
         for entry in list(unseen_entries(root, collected)):
-            yield LeftOut("hidden", name, page.number(entry.at), entry.code)
+            yield LeftOut("hidden", name, page.number(entry.at), entry.code.strip())
             take(entry.marks + entry.shown)
         yield from _without_hidden(page, styles, paper)
     yield from drop_unshown_headers(roots)

@@ -158,7 +158,7 @@ def drop_hidden_numbers(lists: Any) -> Iterator[LeftOut]:
         text = level.find(f"{WORD}lvlText")
         if text is not None and says_hidden(level.find(f"{WORD}rPr")):
             if said := re.sub(r"%\d|\W", "", text.get(f"{WORD}val") or ""):
-                yield LeftOut("hidden", words=said)
+                yield LeftOut("hidden", "word/numbering.xml", words=said)
             text.set(f"{WORD}val", "")
 
 
@@ -202,9 +202,8 @@ def what_stays(file: str, left_out: Iterable[LeftOut]) -> list[Problem]:
 
 def _left_behind(file: str, one: LeftOut) -> Problem:
     """Tell what does not go out; a hidden tag that decides on others stops everything."""
-    place = Place(
-        file, f"{plain_name(one.part)}, paragraph {one.paragraph}" if one.paragraph else ""
-    )
+    number = f", paragraph {one.paragraph}" if one.paragraph else ""
+    place = Place(file, f"{plain_name(one.part)}{number}")
     if one.kind == "hidden" and "{%" in one.words:
         return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
     if one.words:

@@ -79,7 +79,7 @@ def word_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
         yield from _tracked(file, page)
         yield from _fields(file, page)
         if FILLED.fullmatch(name):
-            found = list(swallowed_text(file, page))
+            found = [*swallowed_text(file, page), *_halves(file, page)]
             yield from found or broken_loops(file, page)
         else:
             yield from _unfilled(file, page)
@@ -160,26 +160,32 @@ def _fields(file: str, page: Page) -> Iterator[Problem]:
             yield _problem("template_reaches_out", file, page.place(shape), what=address[:80])
 
 
+def _halves(file: str, page: Page) -> Iterator[Problem]:
+    """Yield the links that hold half of a tag: the words of a link are filled in by themselves."""
+    for link in page.root.iter(f"{WORD}hyperlink"):
+        text = words(link)
+        if text.count("{") != text.count("}"):
+            why = f"half of a tag stands in a link (“{shorter(text)}”)"
+            yield _problem("template_broken", file, page.place(link), why=why)
+
+
 def _links(file: str, relations: Any, page: Page | None, owner: str) -> Iterator[Problem]:
     for link in relations.iter(RELATION):
         target, kind = link.get("Target") or "", link.get("Type") or ""
         address = unquote(target)
         to_page = kind.endswith("/hyperlink") and target.startswith(_HARMLESS)
-        whole = kind.endswith(("/aFChunk", "/subDocument"))
         outside = link.get("TargetMode") == "External" and not to_page and "{" not in address
-        if whole or outside:
-            place = _place_of_link(link.get("Id"), page, owner)
-            yield _problem("template_reaches_out", file, place, what=target[:80])
-        if _IN_ADDRESS.search(address):
-            place = _place_of_link(link.get("Id"), page, owner)
-            yield _problem("template_tag_in_link", file, place, address=shorter(address))
-
-
-def _place_of_link(key: str | None, page: Page | None, owner: str) -> str:
-    for element in page.root.iter() if page else ():
-        if page and key in element.attrib.values():
-            return page.place(element)
-    return plain_name(owner)
+        if outside or kind.endswith(("/aFChunk", "/subDocument")):
+            code, more = "template_reaches_out", {"what": target[:80]}
+        elif _IN_ADDRESS.search(address):
+            code, more = "template_tag_in_link", {"address": shorter(address)}
+        else:
+            continue
+        every = page.root.iter() if page else ()
+        pointing = (x for x in every if link.get("Id") in x.attrib.values())
+        element = next(pointing, None)
+        place = page.place(element) if page and element is not None else plain_name(owner)
+        yield _problem(code, file, place, **more)
 
 
 def _unfilled(file: str, page: Page) -> Iterator[Problem]:
