@@ -9,6 +9,7 @@ import pytest
 from documents_cohorts import every_file
 from word_edits import SECRET, both
 from word_edits_fresh import EDITS, FINE, REFUSED, TOLD
+from word_edits_more import MORE_EDITS
 
 from mentorcli.documents.word_parts import relations_of
 
@@ -16,9 +17,12 @@ BESIDE = ("template_lacks", "template_always_empty", "template_table_header")
 """What is told of an edit beside what it is about: a table or heading that it changes."""
 
 
-@pytest.mark.parametrize("name", EDITS)
+EVERY = EDITS | MORE_EDITS
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_what_becomes_of_an_edit(office, name):
-    template, verdict = EDITS[name]
+    template, verdict = EVERY[name]
     template.save(office.folder)
     found = both(office, 3 if verdict == REFUSED else 0)
     assert bool([x for x in found if x[0] not in BESIDE]) == (verdict != FINE)

@@ -6,7 +6,7 @@ nothing that goes out, and ``Shown`` is in all that does.
 
 from __future__ import annotations
 
-from word_edits import BODY, HEADER, OFFICE, SECRET, WHO, R, Template, W, field, paragraph, run_of
+from word_edits import BODY, OFFICE, SECRET, WHO, R, Template, W, field, paragraph, run_of
 
 FINE, TOLD, REFUSED = "fine", "told", "refused"
 SETTINGS, STYLES = "word/settings.xml", "word/styles.xml"
@@ -206,17 +206,6 @@ EDITS = {
     "letters without a fill": (secret(rpr=f"<w14:textFill {W14}><w14:noFill/></w14:textFill>"), TOLD),
     "letters filled white": (
         secret(rpr=f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>'), TOLD),
-    # tracked changes
-    "mark of a paragraph put in": (put(p("a", f"<w:rPr><w:ins {BY}/></w:rPr>")), REFUSED),
-    "row taken out": (put(tbl(f"<w:trPr><w:del {BY}/></w:trPr>{tc('a')}{tc('b')}")), REFUSED),
-    "cells merged": (put(tbl(tc("a", f'<w:tcW w:w="4000" w:type="dxa"/><w:cellMerge {BY} w:vMerge="cont"/>') + tc("b"))), REFUSED),
-    "properties of a style changed": (styled(char_style("Ch", f"<w:b/>{TRACKED}"), p("a", rpr='<w:rStyle w:val="Ch"/>')), REFUSED),
-    "changed in a header": (Template().put(p("a", rpr=TRACKED), HEADER).put(SEEN), REFUSED),
-    "put into an equation": (put(equation(f"<m:f><m:fPr><m:ctrlPr><w:ins {BY}/></m:ctrlPr></m:fPr><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>")), REFUSED),
-    "control put in": (put(f'<w:customXmlInsRangeStart {BY}/>{control(p("a"))}<w:customXmlInsRangeEnd w:id="90"/>'), REFUSED),
-    "changed in the numbers of lists": (
-        put().replace("word/numbering.xml", b"</w:lvl>", f"<w:rPr>{TRACKED}</w:rPr></w:lvl>".encode()), REFUSED),
-    "moved, in a text box": (put(anchor("a").replace("<w:txbxContent>", f'<w:txbxContent><w:p><w:moveTo {BY}>{run_of("b")}</w:moveTo></w:p>')), REFUSED),
     # hidden text
     "style based on a hidden style": (
         styled(char_style("H0", "<w:vanish/>") + char_style("H1", "<w:i/>", "H0"), p(SECRET, rpr='<w:rStyle w:val="H1"/>')), TOLD),
@@ -305,51 +294,4 @@ EDITS = {
     "number of a list with a leftover": (
         put().replace("word/numbering.xml", b'<w:lvlText w:val="', '<w:lvlText w:val="«Mentor» '.encode()), REFUSED),
     "lines with numbers": (put().replace(BODY, b"<w:cols ", b'<w:lnNumType w:countBy="1"/><w:cols '), FINE),
-    # a second reading of what these programs write, after the first was mended
-    "yellow on yellow": (secret(rpr='<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'), TOLD),
-    "dark blue on dark blue": (secret(rpr='<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>'), TOLD),
-    "blue on yellow": (put(p("Shown", rpr='<w:color w:val="0000FF"/><w:highlight w:val="yellow"/>')), FINE),
-    "box placed by per cent": (
-        put(anchor(SECRET).replace('<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>',
-            f'<mc:AlternateContent {MC}><mc:Choice Requires="wp14"><wp:positionH relativeFrom="page"><wp14:pctPosHOffset xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing">-900000</wp14:pctPosHOffset></wp:positionH></mc:Choice>'
-            '<mc:Fallback><wp:positionH relativeFrom="page"><wp:posOffset>-68000000</wp:posOffset></wp:positionH></mc:Fallback></mc:AlternateContent>')), TOLD),
-    "column of no width in the grid alone": (
-        put(tbl(tc("Shown") + tc(SECRET, '<w:tcW w:w="0" w:type="auto"/>'), grid=(8000, 0))), TOLD),
-    "cells without a width": (put(tbl(tc("Shown", '<w:tcW w:w="0" w:type="auto"/>') + tc("b", '<w:tcW w:w="0" w:type="auto"/>')).replace('<w:tblLayout w:type="fixed"/>', "")), FINE),
-    "hidden in a second branch": (
-        put(f'<w:p><w:r><mc:AlternateContent {MC}><mc:Choice Requires="wpi"><w:t>Shown</w:t></mc:Choice><mc:Fallback><w:pict {V}><v:shape id="s8" style="visibility:hidden"><v:textbox><w:txbxContent>{p(SECRET)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>'), TOLD),
-    "old picture of a box, with two needs": (
-        put(paragraph(f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps wp14"><w:drawing><wps:wsp {WPS}><wps:txbx><w:txbxContent>{SEEN}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback>{run_of(SECRET)}</mc:Fallback></mc:AlternateContent></w:r>')), FINE),
-    "link on an older shape": (put(vml("Shown", "width:90pt;height:40pt").replace("<v:shape ", f'<v:shape href="file:///C:/{SECRET}/a.docx" ')), REFUSED),
-    "path in the title of an older picture": (
-        put(f'<w:p><w:r><w:pict {V}><v:shape id="s7" style="width:90pt;height:40pt"><v:imagedata o:title="C:\\Users\\{SECRET}\\logo"/></v:shape></w:pict></w:r></w:p>'), TOLD),
-    "last choice of a control": (
-        put(control(p("Finnish"), f'<w:dropDownList w:lastValue="{SECRET}"><w:listItem w:displayText="Finnish" w:value="{SECRET}"/></w:dropDownList>')), FINE),
-    "schemas of a company": (
-        settings(f'<sl:schemaLibrary xmlns:sl="http://schemas.openxmlformats.org/schemaLibrary/2006/main"><sl:schema sl:uri="http://{SECRET}"/></sl:schemaLibrary><w:smartTagType w:namespaceuri="urn:{SECRET}" w:name="x"/>'), FINE),
-    "reference that Word no longer finds": (put(paragraph(field(" REF _Ref1 \\h ", shows="Error! Reference source not found."))), REFUSED),
-    "the same in Finnish": (put(paragraph(field(" REF _Ref1 \\h ", shows="Virhe. Viitteen lähdettä ei löytynyt."))), REFUSED),
-    "the same in Swedish": (put(paragraph(field(" PAGEREF _Ref1 \\h ", shows="Fel! Bokmärket är inte definierat."))), REFUSED),
-    "reference to a place there": (
-        put(f'<w:p><w:bookmarkStart w:id="4" w:name="_Ref77"/>{run_of("Shown")}<w:bookmarkEnd w:id="4"/></w:p>', paragraph(field(" REF _Ref77 \\h ", shows="Shown"))), FINE),
-    "link to a place in the text": (
-        put(f'<w:p><w:bookmarkStart w:id="4" w:name="there"/>{run_of("Shown")}<w:bookmarkEnd w:id="4"/></w:p><w:p><w:hyperlink w:anchor="there">{run_of("there")}</w:hyperlink></w:p>'), FINE),
-    "conflict of two who edit at once": (put(f'<w:p><w14:conflictIns {W14} {BY}>{run_of("a")}</w14:conflictIns></w:p>'), REFUSED),
-    "number of a list put in": (put(p("a", f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins {BY}/></w:numPr>')), REFUSED),
-    "table moved": (put(f'<w:moveFromRangeStart w:id="5" w:name="m" w:author="{SECRET}"/>{tbl(tc("a") + tc("b"))}<w:moveFromRangeEnd w:id="5"/>'), REFUSED),
-    "hidden number of a list": (
-        put(p("Shown", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')).replace("word/numbering.xml", b'<w:lvlText w:val="', f'<w:lvlText w:val="{SECRET} '.encode()).replace("word/numbering.xml", b'<w:rFonts w:ascii="Symbol"', b'<w:vanish/><w:rFonts w:ascii="Symbol"'), TOLD),
-    "hidden comment of LibreOffice in the footer": (
-        Template().put(f'<w:p>{run_of("a")}<w:r><w:rPr/><w:commentReference w:id="0"/></w:r></w:p>', "word/footer1.xml").put(SEEN).part(
-            "word/comments.xml", f'<w:comments {W}><w:comment w:id="0" w:author="{SECRET}"><w:p>{run_of(SECRET)}</w:p></w:comment></w:comments>', f"{OFFICE}/comments", "comments.xml", owner="word/footer1.xml"), TOLD),
-    "section hidden by LibreOffice": (put(*(p(SECRET, rpr="<w:vanish/>") for _ in range(3))), TOLD),
-    "marks that Google Docs leaves": (
-        put(f'<w:p w:rsidR="00{SECRET}"><w:bookmarkStart w:id="0" w:name="_heading=h.{SECRET}" w:colFirst="0" w:colLast="0"/><w:bookmarkEnd w:id="0"/><w:r w:rsidDel="00000000"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">Dear {{{{ mentor.first_name }}}}</w:t></w:r></w:p>'), FINE),
-    "suggestion of Google Docs": (put(f'<w:p><w:ins w:author="Anonymous" w:id="0" w:date="2026-11-01T10:00:00Z">{run_of("a")}</w:ins></w:p>'), REFUSED),
-    "right to left, aligned off the page": (secret('<w:bidi/><w:ind w:left="-20000" w:right="20000"/><w:jc w:val="right"/>'), TOLD),
-    "centred title, a little outdented": (put(p("Shown", '<w:ind w:left="-567" w:right="-567"/><w:jc w:val="center"/>')), FINE),
-    "address label far to the right": (put(p("Shown", '<w:ind w:left="7000"/>')), FINE),
-    "letterhead in a frame": (put(p("Shown", '<w:framePr w:w="4000" w:hSpace="180" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1134" w:y="600"/>')), FINE),
-    "watermark box over the whole page": (put(anchor("Shown", h="-100000", v="-100000", extent=(8000000, 11000000))), FINE),
-    "line as a thin shape": (put(vml("", "position:absolute;width:400pt;height:0"), SEEN), FINE),
 }  # fmt: skip

@@ -94,7 +94,7 @@ def _is_indented_off(
     text: str, look: Attributes, length: Mapping[str, float | None], paper: Paper, *, inside: bool
 ) -> bool:
     left, right = (length.get(f"ind {x}") or 0 for x in ("left", "right"))
-    first = left + (length.get("ind firstLine") or 0) - (length.get("ind hanging") or 0)
+    first = left - (length.get("ind hanging") or 0)  # one that begins too far right is moved down
     if look.get("jc val") in ("right", "end"):
         return abs(right) >= paper.width
     if look.get("jc val") == "center":

@@ -29,7 +29,9 @@ _TELLING = ("r", "hyperlink", "fldSimple", "sdt", "smartTag", "drawing", "pict",
 _SHADED = {f"{WORD}{x}": (f"{WORD}{x}Pr/{WORD}shd",) for x in ("r", "p", "tc", "tbl")}
 _OF_STYLES = tuple(f"{WORD}{x}Pr/{WORD}shd" for x in ("r", "p", "tc"))
 """Where the colour of a ground is said."""
-_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
+_FILL, _OUTLINE = (
+    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}text{x}" for x in ("Fill", "Outline")
+)
 _SMALL, _NARROW, _FAR, _CLOSE = 4, 5, 400, -4
 """Half points of a letter, its width in per cent, how far it is raised, how close for each half point."""
 _USUAL = 20
@@ -113,8 +115,8 @@ def _is_lost(run: Any, says: Mapping[str, Any], styles: Styles, known: dict[Any,
     fill, said = says.get(_FILL), says.get(f"{WORD}color")
     colour = None if said is None else colour_of(said, styles.theme)
     paint = colour if fill is None else painted(fill, styles.theme)
-    if not paint:  # nothing at all, or Word takes a colour that can be read
-        return paint == ()
+    if not paint:  # nothing at all but maybe an outline, or Word takes a colour that can be read
+        return paint == () and not painted(says.get(_OUTLINE, ()), styles.theme)
     return all(alike(paint, ground) for ground in _grounds(run, styles, known))
 
 
