@@ -146,6 +146,9 @@ MORE_EDITS = {
     "table moved": (put(f'<w:moveFromRangeStart w:id="5" w:name="m" w:author="{SECRET}"/>{tbl(tc("a") + tc("b"))}<w:moveFromRangeEnd w:id="5"/>'), REFUSED),
     "hidden number of a list": (
         put(p("Shown", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')).replace("word/numbering.xml", b'<w:lvlText w:val="', f'<w:lvlText w:val="{SECRET} '.encode()).replace("word/numbering.xml", b'<w:rFonts w:ascii="Symbol"', b'<w:vanish/><w:rFonts w:ascii="Symbol"'), TOLD),
+    "sessions of editing in styles": (styled(char_style("Rs", "", more=f'<w:rsid w:val="00{SECRET}"/>'), p("a")), FINE),
+    "indent of a list off the page": (
+        put(p(SECRET, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')).replace("word/numbering.xml", b'<w:ind w:left="360" w:hanging="360"/>', b'<w:ind w:left="-25000" w:hanging="360"/>'), TOLD),
     "hidden comment of LibreOffice in the footer": (
         Template().put(f'<w:p>{run_of("a")}<w:r><w:rPr/><w:commentReference w:id="0"/></w:r></w:p>', "word/footer1.xml").put(SEEN).part(
             "word/comments.xml", f'<w:comments {W}><w:comment w:id="0" w:author="{SECRET}"><w:p>{run_of(SECRET)}</w:p></w:comment></w:comments>', f"{OFFICE}/comments", "comments.xml", owner="word/footer1.xml"), TOLD),

@@ -107,9 +107,13 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
         fill_merge_fields(root)
         _soften(root)
     collected = {one.kind for root in filled.values() for one in fields(root)}
-    styles = styles_of(roots.get("word/styles.xml"), _theme(roots))
+    lists, sheet = (roots.get(f"word/{x}.xml") for x in ("numbering", "styles"))
+    theme = next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
+    styles = styles_of(sheet, theme, lists)
+    for session in list(sheet.iter(f"{WORD}rsid")) if sheet is not None else ():
+        session.getparent().remove(session)
     paper = paper_of(roots[BODY])
-    yield from drop_hidden_numbers(roots.get("word/numbering.xml", ()))
+    yield from drop_hidden_numbers(() if lists is None else lists)
     for name, root in filled.items():
         page = read_page(name, root)
         yield from _without_marks(page)
@@ -233,10 +237,6 @@ def _drop_row(row: Any) -> None:
     table.remove(row)
     if table.tag == f"{WORD}tbl" and table.find(f".//{WORD}tr") is None:
         table.getparent().remove(table)
-
-
-def _theme(roots: Mapping[str, Any]) -> Any:
-    return next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
 
 
 def _forget_types(types: Any, kept: frozenset[str]) -> None:

@@ -55,7 +55,7 @@ def unseen(page: Page, styles: Styles, paper: Paper) -> list[Any]:
             hidden.append(run)
         elif paragraph is not None and words(run).strip():
             if paragraph not in off:
-                off[paragraph] = _is_line_off(page, paragraph, look, paper)
+                off[paragraph] = _is_line_off(page, paragraph, styles, look, paper)
             says = look.run if own is None else {**look.run, **{x.tag: x for x in own}}
             if off[paragraph] or _is_squeezed(says) or _is_lost(run, says, styles, grounds):
                 unread.append(run)
@@ -86,9 +86,11 @@ def _is_phantom(run: Any) -> bool:
     return any(x is not None and x.get(f"{MATHS}val") in OFF for x in shows)
 
 
-def _is_line_off(page: Page, paragraph: Any, look: Look, paper: Paper) -> bool:
-    own = dict(attributes_of(paragraph.iterfind(f"{WORD}pPr/*")))
-    said = {**look.paragraph, **own} if own else look.paragraph
+def _is_line_off(page: Page, paragraph: Any, styles: Styles, look: Look, paper: Paper) -> bool:
+    said = dict(look.paragraph)
+    for source in (styles.level(paragraph), paragraph):
+        if source is not None:
+            said |= attributes_of(source.iterfind(f"{WORD}pPr/*"))
     text = page.lines[page.numbers[paragraph] - 1]
     low = said.get("spacing lineRule") == "exact" and (
         (twips(said.get("spacing line")) or inf) <= SLIVER

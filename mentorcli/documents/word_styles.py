@@ -31,12 +31,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by id, the usual paragraph style's id, what holds for all, the theme's colours."""
+    """The styles by id, the usual paragraph style's id, what holds for all, the theme's colours.
+
+    ``levels`` are those of lists, by the list's number and the level's.
+    """
 
     every: Mapping[Any, Any]
     usual: str
     defaults: tuple[Any, ...]
     theme: Theme
+    levels: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     _looks: dict[tuple[object, ...], Look] = field(default_factory=dict)
     _known: dict[Any, tuple[Any, ...]] = field(default_factory=dict)
 
@@ -66,6 +70,11 @@ class Styles:
             self._known[one] = (*own, *chain)
         return self._known[one] if one.tag == _CELL else ()
 
+    def level(self, paragraph: Any) -> Any:
+        """Return the level of a list that a paragraph stands in; None outside lists."""
+        numbered = paragraph.find(f"{WORD}pPr/{WORD}numPr")
+        return self.levels.get((value_of(numbered, "numId"), value_of(numbered, "ilvl") or "0"))
+
     def look(self, paragraph: Any, run: Any = None) -> Look:
         """Return how the text of a paragraph, in a run of it, looks by all these styles."""
         around = () if paragraph is None else paragraph.iterancestors(_CELL, _BOX)
@@ -78,15 +87,24 @@ class Styles:
         return self._looks[levels]
 
 
-def styles_of(root: Any, theme: Any) -> Styles:
-    """Return the styles of ``word/styles.xml`` and the theme; none when there is no such part."""
+def styles_of(root: Any, theme: Any, lists: Any = None) -> Styles:
+    """Return the styles of ``word/styles.xml``, the theme and the lists; none of a part that is not there."""
     colours = theme_colours(theme)
     if root is None:
         return Styles({}, "", (), colours)
     every = {x.get(f"{WORD}styleId"): x for x in root.iter(f"{WORD}style")}
     usual = next((key for key, x in every.items() if _is_usual(x)), "")
     defaults = root.iter(f"{WORD}rPrDefault", f"{WORD}pPrDefault")
-    return Styles(every, usual or "", tuple(defaults), colours)
+    levels = {} if lists is None else dict(_levels(lists))
+    return Styles(every, usual or "", tuple(defaults), colours, levels)
+
+
+def _levels(lists: Any) -> Iterator[tuple[tuple[str, str], Any]]:
+    patterns = {x.get(f"{WORD}abstractNumId"): x for x in lists.iter(f"{WORD}abstractNum")}
+    for one in lists.iter(f"{WORD}num"):
+        pattern = patterns.get(value_of(one, "abstractNumId"), ())
+        for level in pattern.iter(f"{WORD}lvl") if len(pattern) else ():
+            yield (one.get(f"{WORD}numId") or "", level.get(f"{WORD}ilvl") or ""), level
 
 
 def _is_usual(style: Any) -> bool:
