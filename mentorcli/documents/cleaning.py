@@ -123,7 +123,7 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
             take(entry.marks + entry.shown)
         yield from _without_hidden(page, styles, paper)
     yield from drop_unshown_headers(roots)
-    drop_bookmarks(filled)
+    drop_bookmarks(roots)
     forget_targets(roots)
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():

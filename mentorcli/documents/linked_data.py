@@ -35,6 +35,7 @@ _BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThro
            "printerSettings", _INK)  # fmt: skip
 """Elements that point at data and paths."""
 _OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType")
+_LINK = f"{WORD}hyperlink"
 _ABOVE = (f"{WORD}headerReference", f"{WORD}footerReference")
 _PROPERTIES = {
     "docProps/core.xml": ("title", "language", "creator", "lastModifiedBy", "revision", "created",
@@ -114,19 +115,20 @@ def forget_targets(roots: Mapping[str, Any]) -> None:
                 note.getparent().remove(note)
 
 
-def drop_bookmarks(parts: Mapping[str, Any]) -> None:
+def drop_bookmarks(roots: Mapping[str, Any]) -> None:
     """Take away the names of places in the text that nothing points at: nobody sees them."""
-    codes = " ".join(one.code for root in parts.values() for one in fields(root))
-    links = {
-        x.get(f"{WORD}anchor") for root in parts.values() for x in root.iter(f"{WORD}hyperlink")
-    }
-    for root in parts.values():
-        gone = set()
+    parts = [root for name, root in roots.items() if FILLED.fullmatch(name)]
+    links = [x for name, root in roots.items() if name.endswith(".rels") for x in root]
+    pointing = [one.code for root in parts for one in fields(root)]
+    pointing += [x.get(f"{WORD}anchor") or "" for root in parts for x in root.iter(_LINK)]
+    pointing += [x.get("Target") or "" for x in links]
+    gone, said = set(), "\n".join(pointing)
+    for root in parts:
         for mark in list(root.iter(f"{WORD}bookmarkStart", f"{WORD}bookmarkEnd")):
             name = mark.get(f"{WORD}name")
-            if name and name not in links and name not in codes:
-                gone.add(mark.get(f"{WORD}id"))
-            if mark.get(f"{WORD}id") in gone:
+            if name and name not in said:
+                gone.add((root, mark.get(f"{WORD}id")))
+            if (root, mark.get(f"{WORD}id")) in gone:
                 mark.getparent().remove(mark)
 
 

@@ -65,6 +65,7 @@ def colour_of(
         return _of_hex(element.get(f"{WORD}{name}"))
     tint, shade = (element.get(f"{WORD}{prefix}{x}") for x in ("Tint", "Shade"))
     towards, part = (WHITE, tint) if tint else (_BLACK, shade or "FF")
+    part = part if re.fullmatch("[0-9A-Fa-f]{1,2}", part) else "FF"
     return _mixed(found, towards, 1 - int(part, 16) / 255)
 
 
@@ -97,7 +98,7 @@ def painted(fills: Iterable[Any], theme: Theme) -> Colour | tuple[()] | None:
         return ()
     colours = [c for part in fills if str(part.tag).endswith("}solidFill") for c in part]
     alpha = [x for c in colours for x in c if str(x.tag).endswith(_CLEAR)]
-    if any(int(_value(x)) >= _ALL_CLEAR for x in alpha):
+    if any(_value(x).isdecimal() and int(_value(x)) >= _ALL_CLEAR for x in alpha):
         return ()
     if not colours or any(str(x.tag).endswith(_OTHER_LIGHT) for x in colours[0]):
         return None  # by its style, by a picture, or a colour made lighter or darker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -152,7 +153,8 @@ def _merged(levels: Iterable[Iterable[Any]], defaults: Iterable[Any]) -> Look:
 def _regions(cell: Any, table: Any) -> tuple[str, ...]:
     """Return the regions of a table's style that a cell lies in, the one that counts most first."""
     said = table.find(f"{WORD}tblPr/{WORD}tblLook")
-    bits = 0 if said is None else int(said.get(f"{WORD}val") or "0", 16)
+    number = "" if said is None else said.get(f"{WORD}val") or ""
+    bits = int(number, 16) if re.fullmatch("[0-9A-Fa-f]+", number) else 0
     on = {
         name: bool(bits & bit) if said is None or (own := said.get(f"{WORD}{name}")) is None else own not in OFF
         for name, bit in _LOOKS.items()
