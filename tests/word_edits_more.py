@@ -150,6 +150,8 @@ MORE_EDITS = {
     "link of a picture to a place in the text": (
         put(f'<w:p><w:bookmarkStart w:id="4" w:name="there"/>{run_of("Shown")}<w:bookmarkEnd w:id="4"/></w:p>').relate(f"{OFFICE}/hyperlink", "#there", key="rIdQ4", outside=True).put(
             f'<w:p><w:r><w:drawing><wp:inline {WP}><wp:extent cx="90000" cy="90000"/><wp:docPr id="9" name="x" descr="d"><a:hlinkClick xmlns:a="{A}" {R} r:id="rIdQ4"/></wp:docPr></wp:inline></w:drawing></w:r></w:p>'), FINE),
+    "old picture of a box alone": (
+        put(f'<w:p><w:r><mc:AlternateContent {MC}><mc:Fallback>{vml("Shown", "width:90pt;height:40pt")[10:-12]}</mc:Fallback></mc:AlternateContent></w:r></w:p>'), FINE),
     "indent of a list off the page": (
         put(p(SECRET, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')).replace("word/numbering.xml", b'<w:ind w:left="360" w:hanging="360"/>', b'<w:ind w:left="-25000" w:hanging="360"/>'), TOLD),
     "hidden comment of LibreOffice in the footer": (

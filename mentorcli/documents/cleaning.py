@@ -134,9 +134,10 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
 def _unwrap(root: Any) -> None:
     """Take away what stands round the text: smart tags, controls that cut a tag, pictures for Word 2007."""
     for old in list(root.iter(f"{_COMPATIBLE}Fallback")):
-        needs = old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or ""
-        if not _DRAWN_ANEW.isdisjoint(needs.split()):
-            old.getparent().remove(old)
+        around = old.getparent()
+        needs = [x.get("Requires") or "" for x in around.iter(f"{_COMPATIBLE}Choice")][:1]
+        if not _DRAWN_ANEW.isdisjoint(" ".join(needs).split()):
+            around.remove(old)
     for around in list(root.iter(*_AROUND)):
         control = around.find(f"{WORD}sdtContent")
         for key in _OF_CONTROLS:
