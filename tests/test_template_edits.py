@@ -473,8 +473,9 @@ DATA = {
     # tags where none is filled in
     "tag in a chart": (chart("{{ mentor.name }}"), STOPS, "template_tag_elsewhere"),
     "tag in SmartArt": (
-        put().part("word/diagrams/data1.xml", "<dgm:dataModel xmlns:dgm='d' xmlns:a='a'><a:t>{{ mentor.name }}</a:t>"
-                   "</dgm:dataModel>", f"{OFFICE}/diagramData", "diagrams/data1.xml"),
+        put(f'<w:p><w:r><w:drawing><dgm:relIds xmlns:dgm="d" {R} r:dm="rIdQ1"/></w:drawing></w:r></w:p>').part(
+            "word/diagrams/data1.xml", "<dgm:dataModel xmlns:dgm='d' xmlns:a='a'><a:t>{{ mentor.name }}</a:t>"
+            "</dgm:dataModel>", f"{OFFICE}/diagramData", "diagrams/data1.xml"),
         STOPS, "template_tag_elsewhere",
     ),
     "tag in a text box": (put(mc_box(run_of("{{ mentor.name }}"))), CLEAN, ""),

@@ -3,8 +3,11 @@
 import pytest
 from lxml import etree
 
-from mentorcli.documents.hidden import styles_of, unread_runs
+from mentorcli.documents.off_page import Paper
+from mentorcli.documents.unseen import unseen
 from mentorcli.documents.word_fields import tag_of_code
+from mentorcli.documents.word_page import read_page
+from mentorcli.documents.word_styles import styles_of
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -33,7 +36,8 @@ def shape(fill):
 )
 def test_white_text_is_hidden_where_nothing_colours_its_ground(inside, hidden):
     root = etree.fromstring(f"<w:document {NAMES}><w:body>{inside}</w:body></w:document>")
-    assert len(unread_runs(root, styles_of(None, None))) == hidden
+    paper = Paper(12240, 15840, 1440)
+    assert len(unseen(read_page("word/document.xml", root), styles_of(None, None), paper)) == hidden
 
 
 @pytest.mark.parametrize("switch", ["FirstCap", "Caps"])

@@ -9,8 +9,8 @@ from mentorcli.documents.agreement import (
     manifest_json,
     signable,
 )
-from mentorcli.documents.calendar import CalendarEvent, calendar_file, content_hash, event_uid
-from mentorcli.documents.catalogue import KINDS, Kind, Name, catalogue, kind_of
+from mentorcli.documents.calendar import calendar_file, content_hash, event_uid
+from mentorcli.documents.catalogue import KINDS, catalogue, kind_of
 from mentorcli.documents.gatherings import (
     gathering_event,
     gathering_message,
@@ -36,10 +36,7 @@ from mentorcli.documents.word import render_agreement
 
 __all__ = [
     "KINDS",
-    "CalendarEvent",
-    "Kind",
     "Material",
-    "Name",
     "Signable",
     "agreement_file_name",
     "agreement_names",

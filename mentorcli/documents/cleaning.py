@@ -8,36 +8,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from mentorcli.documents.hidden import (
-    Styles,
-    hidden_drawings,
-    hidden_runs,
-    styles_of,
-    unread_runs,
-    vanished,
-)
 from mentorcli.documents.linked_data import (
     Kind,
     LeftOut,
+    drop_bookmarks,
+    drop_hidden_numbers,
     drop_inner_parts,
     drop_properties,
     drop_unshown_headers,
     forget_targets,
-    targets,
 )
-from mentorcli.documents.word_fields import fill_merge_fields, unlink_files
+from mentorcli.documents.off_page import Paper, paper_of
+from mentorcli.documents.unseen import unseen, vanished
+from mentorcli.documents.word_fields import fill_merge_fields, take, unlink_files, unseen_entries
+from mentorcli.documents.word_page import (
+    FILLED,
+    PARAGRAPH,
+    WORD,
+    Page,
+    fields,
+    is_on,
+    read_page,
+    words,
+)
 from mentorcli.documents.word_parts import (
     BODY,
-    FILLED,
-    OFF,
     TYPES,
-    WORD,
-    no_word_file,
     owner_of,
     packed,
+    parsed,
     reached,
     unpacked,
 )
+from mentorcli.documents.word_styles import Styles, styles_of
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_MAINS = (
@@ -49,8 +52,14 @@ _HARD = re.compile("[\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff]")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\\\|file:|/(?:Users|home|Volumes)/).*[\\/]", re.IGNORECASE)
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWN_ANEW = ("wps", "wpg", "wpc")
-_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt"))
+_DRAWN_ANEW = frozenset(("wps", "wpg", "wpc"))
+_AROUND = tuple(f"{WORD}{x}" for x in ("smartTag", "customXml", "sdt", "dir", "bdo"))
+_KEPT_WHOLE = _AROUND[2:]
+_SOFT, _HARD_HYPHEN = f"{WORD}softHyphen", f"{WORD}noBreakHyphen"
+_OF_CONTROLS = ("tag", "alias", "placeholder")
+_OF_FIELDS = ("fldData", "entryMacro", "exitMacro")
+_UNSEEN = (f"{WORD}rsid", f"{WORD}lastValue")
+"""Attributes: the numbers of sessions of editing, and what was chosen last."""
 _DESCRIBING = ("descr", "title", "name", "alt")
 _ALLOWED = (f"{WORD}permStart", f"{WORD}permEnd")
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -72,53 +81,50 @@ class Cleaned:
 def cleaned(file: str, content: bytes) -> Cleaned:
     """Return a Word template without comments, hidden text, personal properties and hidden data.
 
-    A template that holds none of these comes back byte for byte. What Word saved as a template
-    (.dotx) becomes a document. Raises UserError when the file is no Word document.
+    What Word saved as a template (.dotx) becomes a document. Raises UserError when the file is no
+    Word document.
     """
     from docx.opc.oxml import serialize_part_xml
-    from docx.oxml import parse_xml
 
     parts = unpacked(file, content)
-    try:
-        roots: dict[str, Any] = {
-            name: parse_xml(part)
-            for name, part in parts.items()
-            if name.endswith((".xml", ".rels"))
-        }
-    except (SyntaxError, ValueError) as error:
-        raise no_word_file(file) from error
-    before = {name: serialize_part_xml(root) for name, root in roots.items()}
+    roots = parsed(file, parts)
     found = tuple(_taken_out(roots))
-    after = {name: serialize_part_xml(root) for name, root in roots.items()}
-    if before == after and BODY.encode() in content:
-        return Cleaned(content, ())
     kept = reached(roots) | {TYPES}
     _forget_types(roots[TYPES], kept)
-    after[TYPES] = serialize_part_xml(roots[TYPES])
-    parts |= {name: part for name, part in after.items() if part != before[name]}
-    return Cleaned(packed({n: p for n, p in parts.items() if n in kept}), found)
+    parts |= {name: serialize_part_xml(root) for name, root in roots.items()}
+    kept_parts = {name: part for name, part in parts.items() if name in kept}
+    return Cleaned(packed(kept_parts, smaller=False), found)
 
 
 def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     """Take everything out of the parsed parts, and tell what is worth a word."""
+    filled = {name: root for name, root in roots.items() if FILLED.fullmatch(name)}
     for name, root in roots.items():
         if name.endswith(".rels"):
             yield from drop_inner_parts(root, roots.get(owner_of(name), ()))
-        elif name.startswith("word/"):
-            if FILLED.fullmatch(name):
-                _unwrap(root)
-                fill_merge_fields(root)
-                _soften_spaces(root)
-            yield from _without_marks(name, root)
-            if FILLED.fullmatch(name):
-                yield from _without_paths(name, root)
-    pointed = targets(roots)
-    styles = styles_of(roots.get("word/styles.xml"), _theme(roots))
-    for name, root in roots.items():
-        if FILLED.fullmatch(name):
-            yield from _without_hidden(name, root, styles)
+    for root in filled.values():
+        _unwrap(root)
+        fill_merge_fields(root)
+        _soften(root)
+    collected = {one.kind for root in filled.values() for one in fields(root)}
+    lists, sheet = (roots.get(f"word/{x}.xml") for x in ("numbering", "styles"))
+    theme = next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
+    styles = styles_of(sheet, theme, lists)
+    for session in list(sheet.iter(f"{WORD}rsid")) if sheet is not None else ():
+        session.getparent().remove(session)
+    paper = paper_of(roots[BODY])
+    yield from drop_hidden_numbers(() if lists is None else lists)
+    for name, root in filled.items():
+        page = read_page(name, root)
+        yield from _without_marks(page)
+        yield from _without_paths(page)
+        for entry in list(unseen_entries(root, collected)):
+            yield LeftOut("hidden", name, page.number(entry.at), entry.code.strip())
+            take(entry.marks + entry.shown)
+        yield from _without_hidden(page, styles, paper)
     yield from drop_unshown_headers(roots)
-    forget_targets(roots, pointed - targets(roots))
+    drop_bookmarks(roots)
+    forget_targets(roots)
     yield from drop_properties(roots)
     for main in roots[TYPES].iter() if TYPES in roots else ():
         if main.get("ContentType") in _OTHER_MAINS:
@@ -128,30 +134,39 @@ def _taken_out(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
 def _unwrap(root: Any) -> None:
     """Take away what stands round the text: smart tags, controls that cut a tag, pictures for Word 2007."""
     for old in list(root.iter(f"{_COMPATIBLE}Fallback")):
-        if (old.getparent().find(f"{_COMPATIBLE}Choice").get("Requires") or "") in _DRAWN_ANEW:
-            old.getparent().remove(old)
+        around = old.getparent()
+        needs = [x.get("Requires") or "" for x in around.iter(f"{_COMPATIBLE}Choice")][:1]
+        if not _DRAWN_ANEW.isdisjoint(" ".join(needs).split()):
+            around.remove(old)
     for around in list(root.iter(*_AROUND)):
-        inside = around
-        if around.tag == f"{WORD}sdt":
-            names = [
-                *around.iterfind(f"{WORD}sdtPr/{WORD}tag"),
-                *around.iterfind(f"{WORD}sdtPr/{WORD}alias"),
-            ]
-            for key in names:
-                key.getparent().remove(key)
-            inside = around.find(f"{WORD}sdtContent")
-            words = "" if inside is None else _words(inside)
-            if words.count("{") == words.count("}"):
-                continue
-        for child in list(inside):
+        control = around.find(f"{WORD}sdtContent")
+        for key in _OF_CONTROLS:
+            for own in around.findall(f"{WORD}sdtPr/{WORD}{key}"):
+                own.getparent().remove(own)
+        text = words(around)
+        if around.tag in _KEPT_WHOLE and text.count("{") == text.count("}"):
+            continue
+        for child in list(around if control is None else control):
             if not str(child.tag).endswith("Pr"):
                 around.addprevious(child)
         around.getparent().remove(around)
 
 
-def _soften_spaces(root: Any) -> None:
-    """Make the hard spaces inside tags plain ones, in however many runs a tag is cut."""
-    for paragraph in root.iter(f"{WORD}p"):
+def _soften(root: Any) -> None:
+    """Make the hard spaces and hyphens inside tags plain ones, in however many runs a tag is cut."""
+    for hyphen in list(root.iter(_SOFT, _HARD_HYPHEN)):
+        paragraph = next(hyphen.iterancestors(PARAGRAPH))
+        before = ""
+        for one in paragraph.iter(f"{WORD}t", hyphen.tag):
+            if one is hyphen:
+                break
+            before += one.text or ""
+        if before.count("{") > before.count("}"):
+            if hyphen.tag == _HARD_HYPHEN:
+                hyphen.addprevious(hyphen.makeelement(f"{WORD}t"))
+                hyphen.getprevious().text = "-"
+            hyphen.getparent().remove(hyphen)
+    for paragraph in root.iter(PARAGRAPH):
         texts = [x for x in paragraph.iter(f"{WORD}t") if x.text]
         line = "".join(x.text for x in texts)
         if "{" not in line or not _HARD.search(line):
@@ -162,67 +177,67 @@ def _soften_spaces(root: Any) -> None:
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _without_marks(name: str, root: Any) -> Iterator[LeftOut]:
-    numbers = _numbers(root)
-    for mark in list(root.iter(*(f"{WORD}{x}" for x in _MARKS))):
+def _without_marks(page: Page) -> Iterator[LeftOut]:
+    for mark in list(page.root.iter(*(f"{WORD}{x}" for x in _MARKS))):
         if mark.tag == f"{WORD}commentReference":
-            yield _at("comment", name, mark, numbers)
-        run = mark.getparent()
-        run.remove(mark)
-        if run.tag == f"{WORD}r" and not [x for x in run if x.tag != f"{WORD}rPr"]:
-            run.getparent().remove(run)
-    for bound in list(root.iter(*_BOUND)):
-        yield _at("data", name, bound, numbers)
+            yield _at("comment", page, mark)
+        take([mark])
+    for bound in list(page.root.iter(*_BOUND)):
+        yield _at("data", page, bound)
         bound.getparent().remove(bound)
 
 
-def _without_paths(name: str, root: Any) -> Iterator[LeftOut]:
-    """Take out the paths of other files, who may edit what, and the inner values of lists."""
-    numbers = _numbers(root)
-    for beside in unlink_files(root):
-        yield _at("path", name, beside, numbers)
-    for element in root.iter():
+def _without_paths(page: Page) -> Iterator[LeftOut]:
+    """Take out the paths of other files, who may edit what, and the inner values of lists and fields."""
+    for beside in unlink_files(page.root):
+        yield _at("path", page, beside)
+    for inner in list(page.root.iter(*(f"{WORD}{x}" for x in _OF_FIELDS))):
+        inner.getparent().remove(inner)
+    for element in page.root.iter():
         if element.tag in _ALLOWED and element.get(f"{WORD}ed"):
             del element.attrib[f"{WORD}ed"]
         if element.tag == f"{WORD}listItem":
             element.set(f"{WORD}value", element.get(f"{WORD}displayText") or "")
-        for key in list(element.attrib):
-            if key in _DESCRIBING and _PATH.match(element.get(key)):
-                element.set(key, _PATH.sub("", element.get(key)))
-                yield _at("path", name, element, numbers)
+        for key, said in element.items():
+            if key.rpartition("}")[2] in _DESCRIBING and _PATH.match(said):
+                element.set(key, _PATH.sub("", said))
+                yield _at("path", page, element)
+            elif key.startswith(_UNSEEN):
+                del element.attrib[key]
 
 
-def _without_hidden(name: str, root: Any, styles: Styles) -> Iterator[LeftOut]:
-    numbers = _numbers(root)
+def _without_hidden(page: Page, styles: Styles, paper: Paper) -> Iterator[LeftOut]:
+    """Take out what no reader sees, and the rows and paragraphs of which nothing is left."""
     touched: dict[Any, list[str]] = {}
-    for gone in dict.fromkeys(
-        (*hidden_runs(root, styles), *hidden_drawings(root), *unread_runs(root, styles))
-    ):
-        paragraph = next(gone.iterancestors(f"{WORD}p"), None)
+    for gone in unseen(page, styles, paper):
+        paragraph = next(gone.iterancestors(PARAGRAPH), None)
         if paragraph is not None:
-            touched.setdefault(paragraph, []).append(_words(gone))
-        gone.getparent().remove(gone)
-    for paragraph, words in touched.items():
-        yield LeftOut("hidden", name, numbers.get(paragraph, 0), "".join(words))
-    for row in list(root.iter(f"{WORD}tr")):
-        own = row.find(f"{WORD}trPr/{WORD}hidden")
-        marked = own is not None and own.get(f"{WORD}val") not in OFF
-        inside = list(row.iter(f"{WORD}p"))
+            touched.setdefault(paragraph, []).append(words(gone))
+        around = gone.getparent()
+        around.remove(gone)
+        if around.tag == f"{WORD}hyperlink" and not len(around):
+            around.getparent().remove(around)
+    for paragraph, text in touched.items():
+        yield LeftOut("hidden", page.name, page.number(paragraph), "".join(text))
+    for row in list(page.root.iter(f"{WORD}tr")):
+        marked = is_on(row.find(f"{WORD}trPr/{WORD}hidden"))
+        inside = list(row.iter(PARAGRAPH))
         if marked:
-            yield LeftOut("hidden", name, numbers.get(next(iter(inside), None), 0), _words(row))
+            yield LeftOut("hidden", page.name, page.number(row), words(row))
         if marked or (touched.keys() & inside and all(vanished(p, styles) for p in inside)):
-            table = row.getparent()
-            table.remove(row)
-            if table.tag == f"{WORD}tbl" and table.find(f".//{WORD}tr") is None:
-                table.getparent().remove(table)
+            _drop_row(row)
     for paragraph in touched:
         beside = paragraph.getnext()
-        if beside is not None and beside.tag == f"{WORD}p" and vanished(paragraph, styles):
+        if beside is not None and beside.tag == PARAGRAPH and vanished(paragraph, styles):
             paragraph.getparent().remove(paragraph)
 
 
-def _theme(roots: Mapping[str, Any]) -> Any:
-    return next((roots[x] for x in sorted(roots) if x.startswith("word/theme/theme")), None)
+def _drop_row(row: Any) -> None:
+    """Take a row out, and its table with the last one."""
+    table = row.getparent()
+    table.remove(row)
+    if table.tag == f"{WORD}tbl" and table.find(f".//{WORD}tr") is None:
+        table.getparent().remove(table)
 
 
 def _forget_types(types: Any, kept: frozenset[str]) -> None:
@@ -232,16 +247,11 @@ def _forget_types(types: Any, kept: frozenset[str]) -> None:
             types.remove(entry)
 
 
-def _numbers(root: Any) -> dict[Any, int]:
-    return {p: number for number, p in enumerate(root.iter(f"{WORD}p"), 1)}
-
-
-def _at(kind: Kind, part: str, element: Any, numbers: Mapping[Any, int]) -> LeftOut:
-    paragraph = next(element.iterancestors(f"{WORD}p"), None)
-    if paragraph is None:
-        return LeftOut(kind, part)
-    return LeftOut(kind, part, numbers.get(paragraph, 0), _words(paragraph))
-
-
-def _words(element: Any) -> str:
-    return "".join(x.text or "" for x in element.iter(f"{WORD}t"))
+def _at(kind: Kind, page: Page, element: Any) -> LeftOut:
+    paragraph = next(element.iterancestors(PARAGRAPH), None)
+    return LeftOut(
+        kind,
+        page.name,
+        page.numbers.get(paragraph, 0),
+        "" if paragraph is None else words(paragraph),
+    )

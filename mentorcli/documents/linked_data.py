@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from mentorcli.documents.word_parts import (
-    BODY,
-    FILLED,
-    OFF,
-    RELATED,
-    RELATION,
-    WORD,
-    owner_of,
-    plain_name,
-    relations_of,
-    shorter,
-)
+from mentorcli.documents.word_page import FILLED, WORD, fields, is_on, plain_name, shorter, words
+from mentorcli.documents.word_parts import BODY, RELATED, RELATION, owner_of, relations_of
+from mentorcli.documents.word_styles import says_hidden
 from mentorcli.domain.problem import Place, Problem, Severity
 
 Kind = Literal["comment", "hidden", "properties", "data", "path", "final"]
@@ -38,8 +30,13 @@ _DATA = frozenset((
 _PATHS = frozenset((
     "attachedTemplate", "transform", "mailMergeSource", "mailMergeHeaderSource", "recipientData",
 ))  # fmt: skip
-_BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThroughXslt")
+_INK = "contentPart"
+_BEHIND = ("externalData", "OLEObject", "control", "attachedTemplate", "saveThroughXslt",
+           "printerSettings", _INK)  # fmt: skip
 """Elements that point at data and paths."""
+_OF_SETTINGS = ("docVars", "mailMerge", "rsids", "attachedSchema", "schemaLibrary", "smartTagType")
+_LINK = f"{WORD}hyperlink"
+_ABOVE = (f"{WORD}headerReference", f"{WORD}footerReference")
 _PROPERTIES = {
     "docProps/core.xml": ("title", "language", "creator", "lastModifiedBy", "revision", "created",
                           "modified"),
@@ -90,54 +87,81 @@ def drop_inner_parts(relations: Any, owner: Any) -> Iterator[LeftOut]:
     for element in list(owner.iter()) if gone and len(owner) else ():
         what = str(element.tag).rpartition("}")[2]
         if what in _BEHIND and gone.intersection(element.attrib.values()):
-            element.getparent().remove(element)
+            whole = element.iterancestors(f"{WORD}drawing") if what == _INK else iter(())
+            if what == _INK:  # a note by pen, and nothing is left of its drawing
+                yield LeftOut("comment")
+            drawn = next(whole, element)
+            drawn.getparent().remove(drawn)
 
 
-def targets(roots: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return what the parts point at: the relations of each, and the notes of all."""
-    found = set()
-    for name, root in roots.items():
-        for x in root.iter() if FILLED.fullmatch(name) else ():
-            found |= {(name, value) for value in x.attrib.values()}
-            if x.tag in _NOTES:
-                found.add((x.tag, x.get(f"{WORD}id")))
-    return found
+def forget_targets(roots: Mapping[str, Any]) -> None:
+    """Forget the pictures, links and notes that nothing points at any more."""
+    said = {
+        n: {v for x in r.iter() for v in x.attrib.values()}
+        for n, r in roots.items()
+        if FILLED.fullmatch(n)
+    }
+    for name, relations in roots.items():
+        owner = owner_of(name) if name.endswith(".rels") else ""
+        for link in list(relations.iter(RELATION)) if owner in said else ():
+            kind = (link.get("Type") or "").rsplit("/", 1)[-1]
+            kept = kind not in _USED or (kind == "image" and link.get("TargetMode") == "External")
+            if not kept and link.get("Id") not in said[owner]:
+                relations.remove(link)
+    for mark, notes in _NOTES.items():
+        used = {x.get(f"{WORD}id") for n in said for x in roots[n].iter(mark)}
+        for note in list(roots.get(notes, ())):
+            if note.get(f"{WORD}id") not in used and not note.get(f"{WORD}type"):
+                note.getparent().remove(note)
+
+
+def drop_bookmarks(roots: Mapping[str, Any]) -> None:
+    """Take away the names of places in the text that nothing points at: nobody sees them."""
+    parts = [root for name, root in roots.items() if FILLED.fullmatch(name)]
+    links = [x for name, root in roots.items() if name.endswith(".rels") for x in root]
+    pointing = [one.code for root in parts for one in fields(root)]
+    pointing += [x.get(f"{WORD}anchor") or "" for root in parts for x in root.iter(_LINK)]
+    pointing += [x.get("Target") or "" for x in links]
+    gone, said = set(), "\n".join(pointing)
+    for root in parts:
+        for mark in list(root.iter(f"{WORD}bookmarkStart", f"{WORD}bookmarkEnd")):
+            name = mark.get(f"{WORD}name")
+            if name and name not in said:
+                gone.add((root, mark.get(f"{WORD}id")))
+            if (root, mark.get(f"{WORD}id")) in gone:
+                mark.getparent().remove(mark)
 
 
 def drop_unshown_headers(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
     """Take away the headers and footers of first or even pages where no page shows them."""
     body, settings = roots[BODY], roots.get("word/settings.xml", ())
-    shown = {"default"}
-    if any(x.get(f"{WORD}val") not in OFF for x in body.iter(f"{WORD}titlePg")):
-        shown.add("first")
-    if any(
-        x.tag == f"{WORD}evenAndOddHeaders" and x.get(f"{WORD}val") not in OFF for x in settings
-    ):
-        shown.add("even")
+    even = any(x.tag == f"{WORD}evenAndOddHeaders" and is_on(x) for x in settings)
     links = roots.get(relations_of(BODY), ())
     names = {x.get("Id"): posixpath.join("/word", x.get("Target") or "") for x in links}
-    for one in list(body.iter(f"{WORD}headerReference", f"{WORD}footerReference")):
-        if one.get(f"{WORD}type", "default") not in shown:
+    holds: dict[tuple[str, str], Any] = {}  # a section without its own has those of the one before
+    shown = set()
+    for section in body.iter(f"{WORD}sectPr"):
+        for one in section.iter(*_ABOVE):
+            holds[one.tag, one.get(f"{WORD}type", "default")] = one
+        first = any(map(is_on, section.iter(f"{WORD}titlePg")))
+        kinds = {"default", "first" if first else "", "even" if even else ""}
+        shown |= {one for (_, kind), one in holds.items() if kind in kinds}
+    for one in list(body.iter(*_ABOVE)):
+        if one not in shown:
             part = names.get(one.get(RELATED), "").lstrip("/")
-            words = "".join(
-                x.text or "" for root in roots.get(part, ()) for x in root.iter(f"{WORD}t")
-            )
             one.getparent().remove(one)
-            if words:
-                yield LeftOut("hidden", part, 1, words)
+            if part in roots and (text := words(roots[part])):
+                yield LeftOut("hidden", part, 1, text)
 
 
-def forget_targets(roots: Mapping[str, Any], lost: set[tuple[str, str]]) -> None:
-    """Forget the pictures, links and notes that only hidden text pointed at."""
-    for name, relations in roots.items() if lost else ():
-        for link in list(relations.iter(RELATION)) if name.endswith(".rels") else ():
-            kind = (link.get("Type") or "").rsplit("/", 1)[-1]
-            if kind in _USED and (owner_of(name), link.get("Id")) in lost:
-                relations.remove(link)
-    for mark, notes in _NOTES.items():
-        for note in list(roots.get(notes, ())) if lost else ():
-            if (mark, note.get(f"{WORD}id")) in lost:
-                note.getparent().remove(note)
+def drop_hidden_numbers(lists: Any) -> Iterator[LeftOut]:
+    """Take away the words in the numbers of a list that are hidden text."""
+    for level in lists.iter(f"{WORD}lvl") if len(lists) else ():
+        text = level.find(f"{WORD}lvlText")
+        if text is not None and says_hidden(level.find(f"{WORD}rPr")):
+            if said := re.sub(r"%\d|\W", "", text.get(f"{WORD}val") or ""):
+                yield LeftOut("hidden", "word/numbering.xml", words=said)
+            text.set(f"{WORD}val", "")
 
 
 def drop_properties(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
@@ -155,8 +179,8 @@ def drop_properties(roots: Mapping[str, Any]) -> Iterator[LeftOut]:
                 entry.getparent().remove(entry)
                 told = told or (what in _TELLING and entry.text not in _OF_PROGRAMS)
     settings: Any = roots.get("word/settings.xml")
-    for what in ("docVars", "mailMerge") if settings is not None else ():
-        for entry in settings.findall(f"{WORD}{what}"):
+    for what in _OF_SETTINGS if settings is not None else ():
+        for entry in settings.findall(f"{{*}}{what}"):
             settings.remove(entry)
             told = told or what == "docVars"
     if told:
@@ -180,9 +204,8 @@ def what_stays(file: str, left_out: Iterable[LeftOut]) -> list[Problem]:
 
 def _left_behind(file: str, one: LeftOut) -> Problem:
     """Tell what does not go out; a hidden tag that decides on others stops everything."""
-    place = Place(
-        file, f"{plain_name(one.part)}, paragraph {one.paragraph}" if one.paragraph else ""
-    )
+    number = f", paragraph {one.paragraph}" if one.paragraph else ""
+    place = Place(file, f"{plain_name(one.part)}{number}")
     if one.kind == "hidden" and "{%" in one.words:
         return Problem.of("template_hidden_tag", Severity.DECIDE, place, tag=shorter(one.words))
     if one.words:

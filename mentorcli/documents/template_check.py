@@ -25,7 +25,8 @@ from mentorcli.documents.template_losses import always_empty, finished, lost
 from mentorcli.documents.trial import trial_names
 from mentorcli.documents.word import rendered, template_bytes
 from mentorcli.documents.word_marks import accessibility, file_marks, unfilled_text, word_marks
-from mentorcli.documents.word_parts import parts_of, place_in, word_sources
+from mentorcli.documents.word_page import place_in, word_sources
+from mentorcli.documents.word_parts import parts_of
 from mentorcli.domain.language import Language
 from mentorcli.domain.message import Organisation
 from mentorcli.domain.problem import Place, Problem, Severity, UserError

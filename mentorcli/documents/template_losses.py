@@ -10,7 +10,8 @@ from mentorcli.documents.catalogue import Name
 from mentorcli.documents.merge_names import book
 from mentorcli.documents.references import always_printed, references
 from mentorcli.documents.word import promised_headings
-from mentorcli.documents.word_parts import BODY, WORD, paragraphs, parts_of, word_sources
+from mentorcli.documents.word_page import WORD, read_page, word_sources
+from mentorcli.documents.word_parts import BODY, parts_of
 from mentorcli.domain.problem import Place, Problem, Severity
 from mentorcli.domain.programme import ROLES, Programme, RoleKey, Visibility
 from mentorcli.files.templates import sandbox
@@ -93,7 +94,9 @@ def _trees(parts: Mapping[str, Element]) -> Iterator[nodes.Template]:
 def _first_rows(body: Element) -> Iterator[list[str]]:
     for table in body.iter(f"{WORD}tbl"):
         row = table.find(f"{WORD}tr")
-        cells = [] if row is None else [" ".join(paragraphs(x)) for x in row.iter(f"{WORD}tc")]
+        cells = (
+            [] if row is None else [" ".join(read_page("", x).lines) for x in row.iter(f"{WORD}tc")]
+        )
         yield [x for x in cells if x]
 
 

@@ -6,18 +6,17 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.documents.cleaning import cleaned
-from mentorcli.documents.word_parts import WORD, no_word_file, packed
+from mentorcli.documents.word_page import FILLED, WORD, read_page
+from mentorcli.documents.word_parts import BODY, no_word_file, packed, parsed
 from mentorcli.domain.problem import UserError
 from mentorcli.files.templates import TemplateFile, guarded, sandbox
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from docx.document import Document
     from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -160,11 +159,9 @@ def same_bytes(archive: bytes) -> bytes:
         return packed({name: old.read(name) for name in old.namelist()})
 
 
-_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _OPENS = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:if|for)\b")
 _CLOSES = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*end(?:if|for)\b")
-_BREAKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}tab": "\t"}
 
 
 def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[str, Any]) -> None:
@@ -173,8 +170,10 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
     Raises UserError when a heading that does not depend on a condition is missing, or a person of
     the match is not named.
     """
-    said = (words for part in _parts(rendered).values() for _, words in _paragraphs(part))
-    text = _flat("\n".join(said))
+    with zipfile.ZipFile(io.BytesIO(rendered)) as archive:
+        wanted = {n: archive.read(n) for n in archive.namelist() if FILLED.fullmatch(n)}
+    pages = (read_page(name, part) for name, part in parsed(file, wanted).items())
+    text = _flat(" ".join(line for page in pages for line in page.lines))
     for heading in promised_headings(template):
         if _flat(heading) not in text:
             raise UserError(
@@ -192,43 +191,23 @@ def check_agreement(file: str, template: bytes, rendered: bytes, names: Mapping[
 @lru_cache(maxsize=8)
 def promised_headings(template: bytes) -> tuple[str, ...]:
     """Return a template's headings that stand outside every condition and loop."""
-    return tuple(_headings(_parts(template, styles=True)))
-
-
-def _parts(document: bytes, *, styles: bool = False) -> dict[str, Element]:
-    from docx.oxml import parse_xml
-
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        wanted = [n for n in archive.namelist() if _PART.fullmatch(n)]
-        wanted += ["word/styles.xml"] if styles else []
-        return {name: parse_xml(archive.read(name)) for name in sorted(wanted)}
-
-
-def _paragraphs(part: Element) -> Iterator[tuple[str, str]]:
-    """Yield each paragraph's style id and text."""
-    for paragraph in part.iter(f"{WORD}p"):
-        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
-        pieces = (
-            (x.text or "") if x.tag == f"{WORD}t" else _BREAKS.get(str(x.tag), "")
-            for run in paragraph.iter(f"{WORD}r")
-            for x in run
-        )
-        yield (style.get(f"{WORD}val") or "" if style is not None else ""), "".join(pieces)
-
-
-def _headings(parts: Mapping[str, Element]) -> Iterator[str]:
-    """Yield the template's headings that stand outside every condition and loop."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        parts = parsed("", {name: archive.read(name) for name in (BODY, "word/styles.xml")})
     styles = {
         style.get(f"{WORD}styleId")
         for style in parts["word/styles.xml"].iter(f"{WORD}style")
         for name in style.iter(f"{WORD}name")
         if (name.get(f"{WORD}val") or "").lower().startswith("heading ")
     }
-    depth = 0
-    for style, text in _paragraphs(parts["word/document.xml"]):
-        if style in styles and depth == 0 and text.strip() and not _TAG.search(text):
-            yield text
+    page = read_page(BODY, parts[BODY])
+    found, depth = [], 0
+    for paragraph, text in zip(page.numbers, page.lines, strict=True):
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        heading = style is not None and style.get(f"{WORD}val") in styles
+        if heading and depth == 0 and text.strip() and not _TAG.search(text):
+            found.append(text)
         depth += len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
+    return tuple(found)
 
 
 def _flat(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mentorcli.documents.word_parts import WORD
+from mentorcli.documents.word_page import WORD
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 Colour = tuple[int, int, int]
@@ -15,8 +15,16 @@ WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _ALIKE = 13
 """How far apart two colours may be in their reds, greens and blues and still nobody reads one on the other."""
 _OTHER_LIGHT = ("}lumMod", "}lumOff", "}tint", "}shade")
+_CLEAR, _ALL_CLEAR = "/word/2010/wordml}alpha", 95_000
+"""How much one sees through letters, in thousandths of a per cent, and where nobody sees them."""
 SHAPES = ("}wsp", "}shape", "}rect", "}roundrect", "}oval")
-NAMED = {"white": WHITE, "black": _BLACK}
+NAMED: Mapping[str, Colour] = {
+    "white": WHITE, "black": _BLACK, "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255), "blue": (0, 0, 255), "red": (255, 0, 0), "darkBlue": (0, 0, 128),
+    "darkCyan": (0, 128, 128), "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128),
+    "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0), "darkGray": (128, 128, 128),
+    "lightGray": (192, 192, 192),
+}  # fmt: skip
 _OF_THEME = {
     "background1": "lt1", "bg1": "lt1", "light1": "lt1", "text1": "dk1", "tx1": "dk1", "dark1": "dk1",
     "background2": "lt2", "bg2": "lt2", "light2": "lt2", "text2": "dk2", "tx2": "dk2", "dark2": "dk2",
@@ -57,6 +65,7 @@ def colour_of(
         return _of_hex(element.get(f"{WORD}{name}"))
     tint, shade = (element.get(f"{WORD}{prefix}{x}") for x in ("Tint", "Shade"))
     towards, part = (WHITE, tint) if tint else (_BLACK, shade or "FF")
+    part = part if re.fullmatch("[0-9A-Fa-f]{1,2}", part) else "FF"
     return _mixed(found, towards, 1 - int(part, 16) / 255)
 
 
@@ -79,13 +88,26 @@ def shape_ground(shape: Any, theme: Theme) -> Colour | tuple[()] | None:
         unfilled = shape.get("filled") in ("f", "false") or said in ("none", "auto")
         return () if unfilled else _of_hex(said)
     inside = [part for x in shape if str(x.tag).endswith("}spPr") for part in x]
-    if any(str(part.tag).endswith("}noFill") for part in inside):
+    return painted(inside, theme)
+
+
+def painted(fills: Iterable[Any], theme: Theme) -> Colour | tuple[()] | None:
+    """Return the colour of a drawing's fill; None when it cannot be told, empty when one sees through it."""
+    fills = list(fills)
+    if any(str(part.tag).endswith("}noFill") for part in fills):
         return ()
-    colours = [c for part in inside if str(part.tag).endswith("}solidFill") for c in part]
+    colours = [c for part in fills if str(part.tag).endswith("}solidFill") for c in part]
+    alpha = [x for c in colours for x in c if str(x.tag).endswith(_CLEAR)]
+    if any(_value(x).isdecimal() and int(_value(x)) >= _ALL_CLEAR for x in alpha):
+        return ()
     if not colours or any(str(x.tag).endswith(_OTHER_LIGHT) for x in colours[0]):
         return None  # by its style, by a picture, or a colour made lighter or darker
-    said = colours[0].get("val") or ""
+    said = _value(colours[0])
     return theme.get(_OF_THEME.get(said, said)) or _of_hex(said)
+
+
+def _value(element: Any) -> str:
+    return next((str(said) for key, said in element.attrib.items() if str(key).endswith("val")), "")
 
 
 def alike(one: Colour, other: Colour | None) -> bool:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import unquote
 
-from mentorcli.documents.word_parts import (
+from mentorcli.documents.word_page import (
     FILLED,
-    RELATION,
     WORD,
-    by_paragraph,
+    Page,
     fields,
-    owner_of,
-    paragraphs,
-    place_in,
     plain_name,
+    read_pages,
     shorter,
+    words,
 )
+from mentorcli.documents.word_parts import RELATION, owner_of
 from mentorcli.documents.word_rows import broken_loops, swallowed_text
 from mentorcli.domain.language import Language
 from mentorcli.domain.problem import Place, Problem, Severity
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
 
 _TRACKED: Mapping[str, str] = {
     **dict.fromkeys(("ins", "cellIns", "customXmlInsRangeStart"), "something put in"),
@@ -41,9 +36,10 @@ _TRACKED: Mapping[str, str] = {
         ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "cellMerge"),
         "another table",
     ),
+    **dict.fromkeys(("conflictIns", "conflictDel"), "a conflict of two editors"),
 }  # fmt: skip
 """The elements of changes that Word tracks, and what each is called."""
-_FIELD = re.compile(r"\s*(=|[A-Za-z]+)\s*(\"[^\"]*\"|[^\s\\\"]*)")
+_ARGUMENT = re.compile(r"\s*(?:=|[A-Za-z]+)\s*(\"[^\"]*\"|[^\s\\\"]*)")
 _CHANGING = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"))
 _RIGHT = frozenset((
     "=", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ",
@@ -52,11 +48,15 @@ _RIGHT = frozenset((
     "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "DISPLAYBARCODE", "NUMWORDS", "NUMCHARS",
 ))  # fmt: skip
 """Fields that Word itself fills in, with the same for every reader; of all others nobody does."""
+_SPACES = (WORD, "{http://schemas.microsoft.com/office/word/2010/wordml}")
+_LOST = ("Error!", "Virhe", "Fel!")
+"""How Word in three languages begins what it shows of a place that it does not find."""
 _TAG = re.compile(r"\{[{%#]")
-_HARMLESS = ("http://", "https://", "mailto:")
+_HARMLESS = ("http://", "https://", "mailto:", "#")
 _TAGGED = re.compile(rb"\{[{%#]")
 _IN_ADDRESS = re.compile(r"\{[{%#]|«[^«»]+»|<<[^<>]+>>|\$\{")
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_SHAPES = "{urn:schemas-microsoft-com:vml}"
+_TEXT_PATH = f"{_SHAPES}textpath"
 _SAID = ("descr", "alt", "string", f"{WORD}tooltip")
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 _PROTECTED = {
@@ -69,36 +69,38 @@ _OTHER_PARTS = (
 )  # fmt: skip
 
 
-def word_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+def word_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield tracked changes, fields that nobody fills, and tags where none is filled in."""
+    pages = read_pages(parts)
     for name, part in parts.items():
         if name.endswith(".rels"):
-            yield from _links(file, part, parts.get(owner_of(name)), owner_of(name))
-        elif name.startswith("word/"):
-            lines = paragraphs(part)
-            yield from _tracked(file, name, part, lines)
-            yield from _fields(file, name, part, lines)
-            if FILLED.fullmatch(name):
-                found = list(swallowed_text(file, name, part, lines))
-                yield from found or broken_loops(file, name, part, lines)
-            else:
-                yield from _unfilled(file, name, part, lines)
+            yield from _links(file, part, pages.get(owner_of(name)), owner_of(name))
+    for name, page in pages.items():
+        yield from _tracked(file, page)
+        yield from _fields(file, page)
+        if FILLED.fullmatch(name):
+            found = [*swallowed_text(file, page), *_halves(file, page)]
+            yield from found or broken_loops(file, page)
+        else:
+            yield from _unfilled(file, page)
 
 
-def unfilled_text(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the text beside the paragraphs that are filled in: charts, words of pictures and links."""
+def unfilled_text(parts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the text beside the paragraphs that are filled in: charts, lists, words of pictures and links."""
     for name, part in parts.items():
-        filled = FILLED.fullmatch(name)
-        if filled:
+        if FILLED.fullmatch(name):
             said = (x.get(key) or "" for x in part.iter() for key in _SAID)
             place = f"{plain_name(name)}, words of a picture or link"
             yield place, [" ".join(text.split()) for text in said if text]
         elif name.startswith(_DRAWINGS):
-            lines = paragraphs(part) or [x.text or "" for x in part.iter()]
+            lines = [x.text or "" for x in part.iter()]
             yield plain_name(name), [line if not _TAG.search(line) else "" for line in lines]
+        elif name == "word/numbering.xml":
+            said = (x.get(f"{WORD}val") or "" for x in part.iter(f"{WORD}lvlText"))
+            yield "the numbers of a list", [x for x in said if not _TAG.search(x)]
 
 
-def file_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
+def file_marks(file: str, parts: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a note for a watermark and for restricted editing, which go out as they are."""
     found = {}
     for name, part in parts.items():
@@ -106,6 +108,9 @@ def file_marks(file: str, parts: Mapping[str, Element]) -> Iterator[Problem]:
             if "watermark" in (drawn.get("id") or drawn.get("name") or "").lower():
                 text = next((x.get("string") for x in drawn.iter(_TEXT_PATH)), "a picture")
                 found[f"marked with “{text}” across the page"] = plain_name(name)
+        for asked in part.iter(f"{WORD}showingPlcHdr") if FILLED.fullmatch(name) else ():
+            prompt = shorter(words(asked.getparent().getparent()))
+            found[f"to be filled in by its readers: “{prompt}”"] = plain_name(name)
     settings = parts.get("word/settings.xml")
     for mark, what in _PROTECTED.items() if settings is not None else ():
         if settings is not None and settings.find(f"{WORD}{mark}") is not None:
@@ -118,81 +123,85 @@ def _problem(code: str, file: str, place: str, **parameters: str) -> Problem:
     return Problem.of(code, Severity.BLOCKER, Place(file, place), **parameters)
 
 
-def _tracked(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+def _tracked(file: str, page: Page) -> Iterator[Problem]:
     told: dict[tuple[int, str], str] = {}
-    there = next(part.iter(*(f"{WORD}{x}" for x in _TRACKED)), None) is not None
-    for element, number in by_paragraph(part) if there else ():
-        kind = _TRACKED.get(element.tag.removeprefix(WORD)) if WORD in str(element.tag) else None
-        if kind:
-            words = "".join(x.text or "" for x in element.iter() if x.tag in _WORDS)
-            told[number, kind] = told.get((number, kind), "") + words
-    for (number, kind), words in told.items():
-        place = place_in(plain_name(name), number, lines)
-        what = f"{kind}: “{shorter(words)}”" if words else kind
-        yield _problem("template_tracked_change", file, place, what=what)
+    for element in page.root.iter(*(f"{space}{x}" for x in _TRACKED for space in _SPACES)):
+        key = page.number(element), _TRACKED[element.tag.rpartition("}")[2]]
+        text = words(element) + "".join(x.text or "" for x in element.iter(f"{WORD}delText"))
+        told[key] = told.get(key, "") + text
+    for (number, kind), text in told.items():
+        what = f"{kind}: “{shorter(text)}”" if text else kind
+        yield _problem("template_tracked_change", file, page.place(number), what=what)
 
 
-_WORDS = (f"{WORD}t", f"{WORD}delText")
-
-
-def _fields(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
-    for code, number in fields(part):
-        place = place_in(plain_name(name), number, lines)
-        found = _FIELD.match(code)
-        plain = " ".join(unquote(code).split())
-        kind = found[1].upper() if found else ""
-        if kind in _CHANGING:
-            yield _problem("template_changing_field", file, place, what=kind)
-        elif found and kind not in _RIGHT:
-            what = found[2].strip('"')
-            what = f"merge field «{what}»" if kind == "MERGEFIELD" else f"field {kind} {what}"
-            yield _problem("template_unfilled_field", file, place, what=what.strip())
-        elif plain.upper().startswith("HYPERLINK") and _IN_ADDRESS.search(plain):
+def _fields(file: str, page: Page) -> Iterator[Problem]:
+    for one in fields(page.root):
+        place = page.place(one.at)
+        argument = _ARGUMENT.match(one.code)
+        plain = " ".join(unquote(one.code).split())
+        what = argument[1].strip('"') if argument else ""
+        shows = "".join(x.text or "" for x in one.shown)
+        if one.kind in _CHANGING:
+            yield _problem("template_changing_field", file, place, what=one.kind)
+        elif one.kind and (one.kind not in _RIGHT or shows.startswith(_LOST)):
+            said = (
+                f"merge field «{what}»" if one.kind == "MERGEFIELD" else f"field {one.kind} {what}"
+            )
+            yield _problem("template_unfilled_field", file, place, what=said.strip())
+        elif one.kind == "HYPERLINK" and _IN_ADDRESS.search(plain):
             yield _problem("template_tag_in_link", file, place, address=shorter(plain))
+        elif one.kind == "HYPERLINK" and what and not what.startswith(_HARMLESS):
+            yield _problem("template_reaches_out", file, place, what=what[:80])
         elif _TAG.search(plain):
             yield _problem("template_tag_elsewhere", file, place, what=shorter(plain))
+    for shape in page.root.iter(f"{_SHAPES}*"):
+        address = shape.get("href") or "#"
+        if not address.startswith(_HARMLESS):
+            yield _problem("template_reaches_out", file, page.place(shape), what=address[:80])
 
 
-def _links(file: str, relations: Element, part: Element | None, owner: str) -> Iterator[Problem]:
+def _halves(file: str, page: Page) -> Iterator[Problem]:
+    """Yield the links that hold half of a tag: the words of a link are filled in by themselves."""
+    for link in page.root.iter(f"{WORD}hyperlink"):
+        text = words(link)
+        if text.count("{") != text.count("}"):
+            why = f"half of a tag stands in a link (“{shorter(text)}”)"
+            yield _problem("template_broken", file, page.place(link), why=why)
+
+
+def _links(file: str, relations: Any, page: Page | None, owner: str) -> Iterator[Problem]:
     for link in relations.iter(RELATION):
-        target = link.get("Target") or ""
+        target, kind = link.get("Target") or "", link.get("Type") or ""
         address = unquote(target)
-        page = (link.get("Type") or "").endswith("/hyperlink") and target.startswith(_HARMLESS)
-        whole = (link.get("Type") or "").endswith(("/aFChunk", "/subDocument"))
-        if whole or (link.get("TargetMode") == "External" and not page and "{" not in address):
-            place = _place_of_link(link.get("Id"), part, owner)
-            yield _problem("template_reaches_out", file, place, what=target[:80])
-        if _IN_ADDRESS.search(address):
-            yield _problem(
-                "template_tag_in_link",
-                file,
-                _place_of_link(link.get("Id"), part, owner),
-                address=shorter(address),
-            )
+        to_page = kind.endswith("/hyperlink") and target.startswith(_HARMLESS)
+        outside = link.get("TargetMode") == "External" and not to_page and "{" not in address
+        if outside or kind.endswith(("/aFChunk", "/subDocument")):
+            code, more = "template_reaches_out", {"what": target[:80]}
+        elif _IN_ADDRESS.search(address):
+            code, more = "template_tag_in_link", {"address": shorter(address)}
+        else:
+            continue
+        every = page.root.iter() if page else ()
+        pointing = (x for x in every if link.get("Id") in x.attrib.values())
+        element = next(pointing, None)
+        place = page.place(element) if page and element is not None else plain_name(owner)
+        yield _problem(code, file, place, **more)
 
 
-def _place_of_link(key: str | None, part: Element | None, owner: str) -> str:
-    if part is not None:
-        for element, number in by_paragraph(part):
-            if key in element.attrib.values():
-                return place_in(plain_name(owner), number, paragraphs(part))
-    return plain_name(owner)
-
-
-def _unfilled(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+def _unfilled(file: str, page: Page) -> Iterator[Problem]:
     """Yield the tags of a part that is never filled in: charts, lists and so on."""
     from docx.opc.oxml import serialize_part_xml
 
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(page.lines, 1):
         if _TAG.search(line):
-            place = place_in(plain_name(name), number, lines)
-            yield _problem("template_tag_elsewhere", file, place, what=shorter(line.strip()))
-    if any(_TAG.search(line) for line in lines) or not _TAGGED.search(serialize_part_xml(part)):
+            what = shorter(line.strip())
+            yield _problem("template_tag_elsewhere", file, page.place(number), what=what)
+    if any(map(_TAG.search, page.lines)) or not _TAGGED.search(serialize_part_xml(page.root)):
         return
-    for element in part.iter():
+    where = next((x for start, x in _OTHER_PARTS if page.name.startswith(start)), page.name)
+    for element in page.root.iter():
         for text in (element.text or "", *map(str, element.attrib.values())):
             if _TAG.search(text) and not str(element.tag).startswith(f"{WORD}instr"):
-                where = next((x for start, x in _OTHER_PARTS if name.startswith(start)), name)
                 yield _problem("template_tag_elsewhere", file, where, what=shorter(text))
 
 
@@ -200,7 +209,7 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 
 
 def accessibility(
-    file: str, parts: Mapping[str, Element], language: Language, *, demanded: bool
+    file: str, parts: Mapping[str, Any], language: Language, *, demanded: bool
 ) -> Iterator[Problem]:
     """Yield what somebody who is read to stumbles over; it stops only where it is ``demanded``."""
     severity = Severity.DECIDE if demanded else Severity.NOTE
@@ -211,7 +220,7 @@ def accessibility(
 _Told = Iterator[tuple[str, str, Mapping[str, str]]]
 
 
-def _language(parts: Mapping[str, Element], wanted: Language) -> _Told:
+def _language(parts: Mapping[str, Any], wanted: Language) -> _Told:
     styles = parts.get("word/styles.xml")
     found = None if styles is None else styles.find(f".//{WORD}rPrDefault//{WORD}lang")
     tag = "" if found is None else found.get(f"{WORD}val") or ""
@@ -219,7 +228,7 @@ def _language(parts: Mapping[str, Element], wanted: Language) -> _Told:
         yield "template_language_tag", "", {"wanted": wanted, "found": tag or "none"}
 
 
-def _tables(parts: Mapping[str, Element]) -> _Told:
+def _tables(parts: Mapping[str, Any]) -> _Told:
     for number, table in enumerate(parts["word/document.xml"].iter(f"{WORD}tbl"), 1):
         row = table.find(f"{WORD}tr")
         if row is None or row.find(f"{WORD}trPr/{WORD}tblHeader") is None:
@@ -227,7 +236,7 @@ def _tables(parts: Mapping[str, Element]) -> _Told:
             yield "template_table_header", f"table {number}: “{words}”", {}
 
 
-def _pictures(parts: Mapping[str, Element]) -> _Told:
+def _pictures(parts: Mapping[str, Any]) -> _Told:
     """Yield pictures without a description; a box of text is read aloud as it is."""
     for name, part in parts.items():
         if FILLED.fullmatch(name):

@@ -1,4 +1,4 @@
-"""A Word file's parts, unpacked and packed, and its text by paragraph: as Word shows it, as Jinja reads it."""
+"""A Word file's parts: unpacked, parsed, and packed again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mentorcli.domain.problem import UserError
@@ -22,8 +22,6 @@ RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relati
 TYPES = "[Content_Types].xml"
 BODY = "word/document.xml"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-OFF = ("0", "false", "off")
-"""How a mark that is there says that it does not hold."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OLD = (
     ("encryptedpackage", "is protected with a password.",
@@ -89,11 +87,15 @@ def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def parts_of(file: str, content: bytes) -> Mapping[str, Element]:
     """Return a document's XML parts; raises UserError when it is no Word document or too large."""
+    return parsed(file, unpacked(file, content))
+
+
+def parsed(file: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return those of a document's parts that are XML, parsed; raises UserError for broken ones."""
     from docx.oxml import parse_xml
 
-    raw = unpacked(file, content)
     try:
-        return {n: parse_xml(raw[n]) for n in sorted(raw) if n.endswith((".xml", ".rels"))}
+        return {n: parse_xml(parts[n]) for n in sorted(parts) if n.endswith((".xml", ".rels"))}
     except (SyntaxError, ValueError) as error:
         raise no_word_file(file) from error
 
@@ -103,13 +105,13 @@ def no_word_file(file: str) -> UserError:
     return UserError(f"{file} is not a Word document.", "Save it from Word as .docx, not as .doc.")
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], *, smaller: bool = True) -> bytes:
     """Return parts as one zip file in a fixed order, without times or machine marks."""
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as new:
         for name in sorted(parts, key=lambda n: (n != TYPES, n)):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if smaller else zipfile.ZIP_STORED
             entry.create_system = _UNIX
             entry.external_attr = _REGULAR_FILE
             new.writestr(entry, parts[name])
@@ -143,117 +145,3 @@ def reached(roots: Mapping[str, Any]) -> frozenset[str]:
                 if target not in found:
                     waiting.append(target)
     return frozenset(found)
-
-
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-"""The parts that are read, and whose tags are filled in."""
-
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_PARAGRAPH, _RUNS, _WORDS = f"{WORD}p", (f"{WORD}r", f"{_MATHS}r"), (f"{WORD}t", f"{_MATHS}t")
-_FIELDS = ("fldSimple", "instrText", "fldChar")
-_GAPS = (f"{WORD}br", f"{WORD}tab")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_OF_DOCXTPL = re.compile(r"\{([{%#])-?(?:tr|tc|p|r)\s")
-_CELLS = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)%\}")
-_MARKS = re.compile(r"\{%\s*(?:hm|vm)\s*%\}")
-_QUOTES = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a", "\"\"\"'''")
-_LONGEST_QUOTE = 60
-
-
-def word_sources(parts: Mapping[str, Element]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each part's name and its paragraphs with tags as Jinja reads them, one line each."""
-    for name, part in parts.items():
-        if FILLED.fullmatch(name):
-            yield plain_name(name), [_as_jinja(line) for line in paragraphs(part)]
-    core = parts.get("docProps/core.xml")
-    title = None if core is None else core.findtext(_TITLE)
-    if title:
-        yield "title", [" ".join(title.split())]
-
-
-def plain_name(part: str) -> str:
-    """Return what a part is called in a place: ``body``, ``header1``, ``endnotes``."""
-    plain = part.removeprefix("word/").removesuffix(".xml")
-    return plain if plain != "document" else "body"
-
-
-def paragraphs(part: Element) -> list[str]:
-    """Return the text of each paragraph, those inside text boxes on their own."""
-    found: list[str] = []
-    for element, number in by_paragraph(part):
-        if element.tag == _PARAGRAPH:
-            found.append("")
-        elif element.tag in _RUNS and number <= len(found):
-            found[number - 1] += "".join(_shown(x) for x in element)
-    return found
-
-
-def _shown(element: Element) -> str:
-    if element.tag in _WORDS:
-        return (element.text or "").replace("\n", " ")
-    return " " if element.tag in _GAPS else ""
-
-
-def by_paragraph(part: Element) -> Iterator[tuple[Element, int]]:
-    """Yield every element with the number of its paragraph; outside any, of the next one.
-
-    A table's own marks so have the place of its first words. 0 where no paragraph follows.
-    """
-    last = sum(1 for _ in part.iter(_PARAGRAPH))
-    passed = 0
-    waiting: list[tuple[Element, int]] = [(part, 0)]
-    while waiting:
-        element, own = waiting.pop()
-        if element.tag == _PARAGRAPH:
-            passed += 1
-            own = passed
-        yield element, own or (passed + 1 if passed < last else last)
-        waiting += [(child, own) for child in reversed(element)]
-
-
-def _as_jinja(text: str) -> str:
-    text = _MARKS.sub("", _CELLS.sub(r"{{ \1 }}", _OF_DOCXTPL.sub(r"{\1 ", text)))
-    return _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text)
-
-
-def place_in(part: str, number: int, lines: list[str]) -> str:
-    """Return where something stands: the part, the paragraph and how it begins, or the line."""
-    if part == "line":
-        return f"line {number}"
-    if not lines or not number:
-        return part
-    text = lines[number - 1] if number <= len(lines) else ""
-    return f"{part}, paragraph {number}: “{shorter(text)}”"
-
-
-def shorter(text: str) -> str:
-    """Return a text's beginning, with a mark where it is cut."""
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-
-
-def fields(part: Element) -> Iterator[tuple[str, int]]:
-    """Yield each field's code, like ``MERGEFIELD Mentor``, and the number of its paragraph.
-
-    Word cuts a code into any number of runs, and one field may stand inside another.
-    """
-    waiting: list[tuple[list[str], int]] = []
-    there = next(part.iter(*(f"{WORD}{x}" for x in _FIELDS)), None) is not None
-    for element, number in by_paragraph(part) if there else ():
-        if element.tag == f"{WORD}fldSimple":
-            yield element.get(f"{WORD}instr") or "", number
-        elif element.tag == f"{WORD}instrText":
-            if waiting:
-                waiting[-1][0].append(element.text or "")
-            else:
-                yield element.text or "", number
-        elif element.tag == f"{WORD}fldChar":
-            kind = element.get(f"{WORD}fldCharType")
-            if kind == "begin":
-                waiting.append(([], number))
-            elif kind == "end" and waiting:
-                code, began = waiting.pop()
-                yield "".join(code), began
-    for code, began in waiting:
-        yield "".join(code), began

@@ -4,82 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from mentorcli.documents.word_parts import WORD, paragraphs, place_in, plain_name
+from mentorcli.documents.word_page import WORD, Page, read_page
 from mentorcli.domain.problem import Place, Problem, Severity
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _WHOLE = re.compile(r"\{[{%]-?(tr|tc|p|r)\s[^{}]*\}+")
 _STEP = re.compile(r"\{%-?(tr|tc|p|r)?\s*((?:end)?(?:for|if))\b")
+_WHOLES = {"tr": "row", "tc": "cell", "p": "paragraph"}
 
 
-def broken_loops(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+def broken_loops(file: str, page: Page) -> Iterator[Problem]:
     """Yield loops and conditions that begin in one row or cell of a table and end in another."""
-    cells = _cells(part)
-    rows = {n for n, row in enumerate(part.iter(f"{WORD}tr"), 1) if not _is_empty(row)}
+    places = _places(page)
+    rows = list(page.root.iter(f"{WORD}tr"))
     begun: list[tuple[str, int, str]] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(page.lines):
         for step in _STEP.finditer(line):
             prefix = step[1] or ""
             if not step[2].startswith("end"):
                 begun.append((prefix, number, step[0]))
             elif begun:
                 opened, first, tag = begun.pop()
-                row, cell = cells[first - 1]
-                other_row, other_cell = cells[number - 1]
-                needed = "tr" if row != other_row else "tc" if cell != other_cell else ""
+                (row, cell), (other_row, other_cell) = places[first], places[number]
+                needed = "tr" if row is not other_row else "tc" if cell is not other_cell else ""
+                told = Place(file, page.place(first + 1))
                 if needed and (opened, prefix) != (needed, needed):
-                    place = Place(file, place_in(plain_name(name), first, lines))
                     yield Problem.of(
-                        "template_row_loop", Severity.BLOCKER, place, tag=tag, needed=needed
+                        "template_row_loop", Severity.BLOCKER, told, tag=tag, needed=needed
                     )
-                elif needed == "tr" and "for" in tag and not rows.issuperset(range(row, other_row)):
-                    place = Place(file, place_in(plain_name(name), first, lines))
-                    yield Problem.of("template_empty_row", Severity.BLOCKER, place, tag=tag)
+                elif needed == "tr" and "for" in tag and None not in (row, other_row):
+                    between = rows[rows.index(row) : rows.index(other_row)]
+                    if any(map(_is_empty, between)):
+                        yield Problem.of("template_empty_row", Severity.BLOCKER, told, tag=tag)
 
 
-def swallowed_text(file: str, name: str, part: Element, lines: list[str]) -> Iterator[Problem]:
+def swallowed_text(file: str, page: Page) -> Iterator[Problem]:
     """Yield the tags of a row, cell or paragraph beside which other words stand: docxtpl drops these.
 
     A value in such a tag, and a tag of a run, would be dropped wherever they stand.
     """
-    cells = _cells(part)
+    places, lines = _places(page), page.lines
     for number, line in enumerate(lines):
         for tag in _WHOLE.finditer(line):
             column = {"tr": 0, "tc": 1}.get(tag[1])
-            beside = [line[: tag.start()] + line[tag.end() :]]
-            if column is not None and cells[number][column]:
-                own = cells[number][column]
-                beside += [
-                    x for n, x in enumerate(lines) if n != number and cells[n][column] == own
-                ]
-            if "".join(beside).strip() or tag[1] == "r" or tag[0].startswith("{{"):
-                place = Place(file, place_in(plain_name(name), number + 1, lines))
-                plain = tag[0].replace(tag[1], "", 1)
-                what = {"tr": "row", "tc": "cell", "p": "paragraph"}.get(tag[1], "run")
-                yield Problem.of(
-                    "template_text_swallowed",
-                    Severity.BLOCKER,
-                    place,
-                    tag=tag[0],
-                    whole=what,
-                    plain=plain,
-                )
+            own = None if column is None else places[number][column]
+            beside = line[: tag.start()] + line[tag.end() :]
+            if column is not None and own is not None:
+                inside = (n for n in range(len(lines)) if n != number and places[n][column] is own)
+                beside += "".join(lines[n] for n in inside)
+            if beside.strip() or tag[1] == "r" or tag[0].startswith("{{"):
+                told = Place(file, page.place(number + 1))
+                plain, whole = tag[0].replace(tag[1], "", 1), _WHOLES.get(tag[1], "run")
+                more = {"tag": tag[0], "whole": whole, "plain": plain}
+                yield Problem.of("template_text_swallowed", Severity.BLOCKER, told, **more)
 
 
-def _is_empty(row: Element) -> bool:
+def _is_empty(row: Any) -> bool:
     shows = (f"{WORD}{x}" for x in ("drawing", "pict", "object", "sdt", "sym", "fldChar"))
-    return not "".join(paragraphs(row)).strip() and next(row.iter(*shows), None) is None
+    text = "".join(read_page("", row).lines)
+    return not text.strip() and next(row.iter(*shows), None) is None
 
 
-def _cells(part: Element) -> list[tuple[int, int]]:
-    """Return the innermost table row and cell of each paragraph, as numbers; 0 outside tables."""
-    where: dict[Any, list[int]] = {p: [0, 0] for p in part.iter(f"{WORD}p")}
-    for place, tag in enumerate(("tr", "tc")):
-        for number, element in enumerate(part.iter(f"{WORD}{tag}"), 1):
-            for paragraph in element.iter(f"{WORD}p"):
-                where[paragraph][place] = number
-    return [(row, cell) for row, cell in where.values()]
+def _places(page: Page) -> list[tuple[Any, Any]]:
+    """Return the innermost row and cell of each paragraph; None outside tables."""
+    kinds = (f"{WORD}tr", f"{WORD}tc")
+    return [tuple(next(p.iterancestors(x), None) for x in kinds) for p in page.numbers]  # type: ignore[misc]

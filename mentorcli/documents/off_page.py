@@ -1,0 +1,205 @@
+"""What does not stand on the page of a Word document: by indent, frame, table, row, cell or drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from mentorcli.documents.word_page import OFF, WORD, words
+from mentorcli.documents.word_styles import Attributes
+
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SHAPES = tuple(
+    f"{{urn:schemas-microsoft-com:vml}}{x}"
+    for x in ("shape", "rect", "roundrect", "oval", "group", "line")
+)
+_GROUPS = ("}wgp", "}grpSp", "}wpc", "}group")
+_OLD, _FITS = ("}pict", "}object"), "mso-fit-shape-to-text"
+_UNITS = {"": 1.0, "pt": 20, "px": 15, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
+"""Lengths in twentieths of a point."""
+_LENGTH = re.compile(r"\s*([-+]?\d*\.?\d+)\s*([a-z]*)\s*")
+_EMU = 635
+"""A twentieth of a point in the units of a drawing."""
+_LETTER = 120
+"""How wide a letter of ten points is, rather too much than too little."""
+SLIVER = 40
+"""What is so narrow or low shows no letter: two points."""
+
+
+def twips(said: str | None) -> float | None:
+    """Return a length in twentieths of a point; None for what is none."""
+    found = _LENGTH.fullmatch(said or "")
+    return float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else None
+
+
+def _is_sliver(length: float | None) -> bool:
+    return length is not None and length <= SLIVER
+
+
+Place = tuple[float | None, float, bool]
+"""Where something begins, how long it is, and whether that counts from the page's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The largest page of a document and its left margin, in twentieths of a point."""
+
+    width: float
+    height: float
+    left: float
+
+    def is_off(self, across: Place, down: Place = (None, 0, True)) -> bool:
+        """Tell whether all of something is left, right, above or below the page for certain."""
+        for (at, size, of_page), edge in ((across, self.width), (down, self.height)):
+            if at is not None and (at + size + (0 if of_page else edge) <= 0 or at >= edge):
+                return True
+        return False
+
+
+def paper_of(body: Any) -> Paper:
+    """Return the page of a document's body; that of a letter where nothing is said."""
+    sizes, margins = (list(body.iter(f"{WORD}{x}")) for x in ("pgSz", "pgMar"))
+    wide, high = (max((twips(x.get(f"{WORD}{k}")) or 0 for x in sizes), default=0) for k in "wh")
+    left = max((twips(x.get(f"{WORD}left")) or 0 for x in margins), default=0)
+    return Paper(wide or 12240, high or 15840, left)
+
+
+def is_off_page(paragraph: Any, text: str, look: Attributes, paper: Paper) -> bool:
+    """Tell whether nothing of a paragraph is on the page; ``look`` is all that is said of it."""
+    around = list(paragraph.iterancestors(*_TABLES, f"{WORD}txbxContent"))
+    length = {key: twips(said) for key, said in look.items()}
+    return (
+        _is_frame_off(look, length, paper)
+        or _is_indented_off(text, look, length, paper, inside=bool(around))
+        or any(_TABLES[x.tag](x, paper) for x in around if x.tag in _TABLES)
+    )
+
+
+def _is_frame_off(look: Attributes, length: Mapping[str, float | None], paper: Paper) -> bool:
+    if not any(key.startswith("framePr") for key in look) or "framePr dropCap" in look:
+        return False
+    wide, high = (length.get(f"framePr {x}") or 0 for x in "wh")
+    across, down = (
+        None if f"framePr {x}Align" in look else length.get(f"framePr {x}") for x in "xy"
+    )
+    of_page = [look.get(f"framePr {x}Anchor") == "page" for x in "hv"]
+    exact = look.get("framePr hRule") == "exact" and high <= SLIVER
+    return exact or paper.is_off((across, wide, of_page[0]), (down, high, of_page[1]))
+
+
+def _is_indented_off(
+    text: str, look: Attributes, length: Mapping[str, float | None], paper: Paper, *, inside: bool
+) -> bool:
+    left, right = (length.get(f"ind {x}") or 0 for x in ("left", "right"))
+    first = left - (length.get("ind hanging") or 0)  # one that begins too far right is moved down
+    if look.get("jc val") in ("right", "end"):
+        return abs(right) >= paper.width
+    if look.get("jc val") == "center":
+        return abs(left - right) >= 2 * paper.width
+    place = first if inside else first + paper.left
+    return paper.is_off((place, len(text) * _LETTER, not inside))
+
+
+def _said(around: Any, name: str, key: str = "val") -> str | None:
+    """Return what a table, row or cell says of itself; None when it does not."""
+    found = around.find(f"{around.tag}Pr/{WORD}{name}")
+    return None if found is None else found.get(f"{WORD}{key}") or ""
+
+
+def _is_row_low(row: Any, _: Paper) -> bool:
+    exact = _said(row, "trHeight", "hRule") == "exact"
+    return exact and 0 < (twips(_said(row, "trHeight")) or 0) <= SLIVER
+
+
+def _is_cell_covered(cell: Any, _: Paper) -> bool:
+    """Tell whether a cell has no width, or is one that a merged cell covers."""
+    table = next(cell.iterancestors(f"{WORD}tbl"))
+    for merge in ("vMerge", "hMerge"):
+        begins = (x.get(f"{WORD}val") == "restart" for x in table.iter(f"{WORD}{merge}"))
+        if _said(cell, merge) in ("", "continue") and any(begins):
+            return True
+    columns = list(table.iterfind(f"{WORD}tblGrid/{WORD}gridCol"))
+    place = sum(1 for _ in cell.itersiblings(cell.tag, preceding=True))
+    grid = twips(columns[place].get(f"{WORD}w")) if place < len(columns) else None
+    own = twips(_said(cell, "tcW", "w")) if _said(cell, "tcW", "type") == "dxa" else None
+    if _said(table, "tblLayout", "type") == "fixed":
+        return _is_sliver(grid if own is None else own)
+    return _is_sliver(own) and _is_sliver(grid)  # else Word makes room for the text
+
+
+def _is_table_off(table: Any, paper: Paper) -> bool:
+    columns = table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")
+    wide = sum(twips(x.get(f"{WORD}w")) or 0 for x in columns)
+    across, down = (twips(_said(table, "tblpPr", f"tblp{x}")) for x in "XY")
+    of_page = [_said(table, "tblpPr", f"{x}Anchor") == "page" for x in ("horz", "vert")]
+    return paper.is_off((twips(_said(table, "tblInd", "w")), wide, False)) or paper.is_off(
+        (across, wide, of_page[0]), (down, paper.height, of_page[1])
+    )
+
+
+_TABLES = {f"{WORD}tr": _is_row_low, f"{WORD}tc": _is_cell_covered, f"{WORD}tbl": _is_table_off}
+
+
+def unseen_drawings(root: Any, paper: Paper) -> Iterator[Any]:
+    """Yield the pictures and text boxes that are hidden, off the page or of no size, whole."""
+    for drawn in root.iter(f"{_DRAWN}docPr", "{*}cNvPr"):
+        if (drawn.get("hidden") or "0") not in OFF:
+            yield from _whole(drawn)
+    for drawn in root.iter(f"{_DRAWN}anchor", f"{_DRAWN}inline"):
+        if _is_drawn_off(drawn, paper):
+            yield from _whole(drawn)
+    for drawn in root.iter(*_SHAPES):
+        if _is_shape_off(drawn, paper):
+            yield from _whole(drawn)
+
+
+def _whole(drawn: Any) -> Iterator[Any]:
+    """Yield what stands in a run, or in a group, for something drawn."""
+    lines = [drawn, *drawn.iterancestors()]
+    for one, above in pairwise(lines):
+        if above.tag == f"{WORD}r" or str(above.tag).endswith(_GROUPS):
+            yield one
+            return
+
+
+def _is_drawn_off(drawn: Any, paper: Paper) -> bool:
+    extent = drawn.find(f"{_DRAWN}extent")
+    wide, high = (0 if extent is None else (twips(extent.get(x)) or 0) / _EMU for x in ("cx", "cy"))
+    grows = next(drawn.iter("{*}spAutoFit"), None) is not None
+    if min(wide, high) <= SLIVER and not grows and extent is not None and _has_text(drawn):
+        return True
+    places = []
+    for side, size in (("H", wide), ("V", high)):
+        offsets = (x.find(f"{_DRAWN}posOffset") for x in drawn.iter(f"{_DRAWN}position{side}"))
+        offset = next((x for x in offsets if x is not None), None)
+        of_page = offset is not None and offset.getparent().get("relativeFrom") == "page"
+        at = None if offset is None else (twips(offset.text) or 0) / _EMU
+        places.append((at, size, of_page))
+    return paper.is_off(*places)
+
+
+def _is_shape_off(shape: Any, paper: Paper) -> bool:
+    """Tell it of a shape of older Word, whose place stands in a style of its own."""
+    pairs = (x.partition(":") for x in (shape.get("style") or "").lower().split(";"))
+    style = {key.strip(): said.strip() for key, _, said in pairs}
+    if style.get("visibility") == "hidden" or style.get("display") == "none":
+        return True
+    sizes = [twips(style.get(x)) for x in ("width", "height")]
+    if any(map(_is_sliver, sizes)) and _has_text(shape) and _FITS not in str(shape.attrib):
+        return True
+    if style.get("position") != "absolute" or not str(shape.getparent().tag).endswith(_OLD):
+        return False
+    places = []
+    for side, edge, size in zip(("horizontal", "vertical"), ("left", "top"), sizes, strict=True):
+        aligned = style.get(f"mso-position-{side}", "absolute") != "absolute"
+        at = None if aligned else twips(style.get(f"margin-{edge}", style.get(edge)))
+        of_page = style.get(f"mso-position-{side}-relative") == "page"
+        places.append((at, size or 0, of_page))
+    return paper.is_off(*places)
+
+
+def _has_text(drawn: Any) -> bool:
+    return bool(words(drawn).strip())
