@@ -102,7 +102,8 @@ def _unsigned(record: Standing, today: dt.date) -> Iterator[Line]:
         and life.match in unsigned
     ]
     if late:
-        text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after it was made"
+        made = "it was" if len(late) == 1 else "they were"
+        text = f"{counted(len(late), 'agreement')} not signed {SIGN_DAYS} days after {made} made"
         yield Line(LATE, text, f"mentorcli agreement list {record.cohort.key}")
 
 

@@ -253,6 +253,9 @@ def listing(run: Run, key: str) -> Outcome:
             )
         )
         data.append({**life_data(life), "stands": stands})
-    columns = ("mentor", "mentees", "stands", "starts", "ends", "days between")
+    form = record.programme.form
+    columns = ("mentor", form.people, "stands", "starts", "ends", "days between")
+    if not form.led:
+        columns, rows = columns[1:], [row[1:] for row in rows]
     table = Listing(columns, rows, f"Matches of {key}: {len(rows)}", right=("days between",))
     return Outcome((table,), {"cohort": key, "matches": data})

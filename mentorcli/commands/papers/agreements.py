@@ -194,7 +194,9 @@ def _rendered(
     columns = ("mentor", "mentees", "language", "file")
     verb = "would be written to" if dry_run else "in"
     text = Paragraph(f"{counted(len(rows), 'agreement')} {verb} {folder}", strong=True)
-    table = Listing(columns[:3], [row[:3] for row in rows])
+    led = record.programme.form.led
+    shown = columns[:3] if led else (record.programme.form.people, "language")
+    table = Listing(shown, [row[0 if led else 1 : 3] for row in rows])
     data = {"agreements": [dict(zip(columns, r, strict=True)) for r in rows]}
     key = record.cohort.key
     steps = () if dry_run else (f"mentorcli agreement signed {key} NAME --on DATE",)
