@@ -255,7 +255,11 @@ def listing(run: Run, key: str) -> Outcome:
         data.append({**life_data(life), "stands": stands})
     form = record.programme.form
     columns = ("mentor", form.people, "stands", "starts", "ends", "days between")
-    if not form.led:
-        columns, rows = columns[1:], [row[1:] for row in rows]
-    table = Listing(columns, rows, f"Matches of {key}: {len(rows)}", right=("days between",))
+    first = 0 if form.led else 1
+    table = Listing(
+        columns[first:],
+        [row[first:] for row in rows],
+        f"Matches of {key}: {len(rows)}",
+        right=("days between",),
+    )
     return Outcome((table,), {"cohort": key, "matches": data})
