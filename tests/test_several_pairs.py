@@ -145,3 +145,19 @@ def test_letters_of_a_mentor_of_several_pairs_are_files_of_their_own_and_count_a
     (paper,) = (run.folder / "out" / key / "letters" / "certificate").glob("Tuomi*.docx")
     text = " ".join(p.text for p in Document(paper).paragraphs)
     assert re.search(r"\b3\b", text), text
+
+
+def test_a_match_that_lost_somebody_stands_nowhere_as_if_it_went_on(run, sample):
+    key = joint(run, sample)
+    run("application", "withdraw", key, "Heikki Tuomi", "--yes", "--why", "moved")
+    stands = {m["mentor"]: m["stands"] for m in listed_pairs(run, key)}
+    lost = [m for m in listed_pairs(run, key) if m["stands"].startswith("cannot go on")]
+    assert len(lost) == 2
+    assert {m["mentor"] for m in lost} < {*stands}
+    told = json.loads(run("invite", "kickoff", key, "--json", code=3).stdout)
+    assert len([p for p in told["problems"] if "cannot go on" in p["says"]]) == len(lost)
+
+
+def listed_pairs(run, key):
+    """Return the matches that are listed."""
+    return json.loads(run("pair", "list", key, "--json").stdout)["matches"]

@@ -29,7 +29,7 @@ from mentorcli.domain.text import match_key
 from mentorcli.names.directory import Sure, Understood, directory_of
 from mentorcli.names.mentions import wish_meanings
 from mentorcli.standing.signing import missing_signatures
-from mentorcli.standing.standing import Standing
+from mentorcli.standing.standing import Course, Standing
 from mentorcli.workspace.applications import applications_of
 from mentorcli.workspace.cohorts import all_cohorts
 from mentorcli.workspace.facts import happened_in
@@ -236,9 +236,12 @@ def listing(run: Run, key: str) -> Outcome:
     met = {s.match for s in record.sessions}
     papers, unsigned = record.signable(), Counter(m.id for m, _ in missing_signatures(record))
     rows, data = [], []
+    what = {one.life.match: one for one in record.every_match()}
     for life in record.every_life():
-        stands = life.state.value
-        if life.state is MatchState.AGREED:
+        stands, one = life.state.value, what.get(life.match)
+        if one and one.course is Course.LOST:
+            stands = f"cannot go on without {joined(one.gone, names)}"
+        elif life.state is MatchState.AGREED:
             missing = unsigned[life.match]
             signed = "signed" if life.match in papers else "no agreement yet"
             stands = "meeting" if life.match in met else f"{missing} to sign" if missing else signed
