@@ -34,6 +34,8 @@ _PARTS = re.compile(
 )
 _ACRONYM = re.compile(r"^\W*(?:[^\W\da-z_]*[^\W\d_][\dA-ZÅÄÖ&+-]{1,7})\W*$")
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_GROUP = re.compile(r"(?<=\w{4})(?:tutkimus|forsknings?|forskar)?(?:ryhma|tiimi|grupp(?:en)?)$")
+"""A word like group at the end of another: Tekoälyryhmä."""
 _SHORTEST_TELLING = 2
 _FEWEST_IN_COMMON = 2
 _STEM = 8
@@ -52,7 +54,8 @@ class _Lore:
 
     def cut(self, text: str) -> Words:
         """Return the words of a name as they are compared, words like lab left out."""
-        kept = [w for w in words_of(_GENITIVE.sub("", text)) if w not in self.words["void"]]
+        said = words_of(_GENITIVE.sub("", text))
+        kept = [_GROUP.sub("", w) for w in said if w not in self.words["void"]]
         found = replaced(tuple(kept), self.phrases)
         found = tuple(w for w in found if w not in self.words["void"])
         numbered = all(len(w) == 1 or w.isdigit() for w in found)  # Team A, Group 12

@@ -12,7 +12,7 @@ from mentorcli.names.directory import Directory, Sure, Understood, asked
 from mentorcli.names.letters import bare
 from mentorcli.names.sentences import is_named, meaning_of_part
 from mentorcli.names.splitting import names_in
-from mentorcli.names.surname_words import PLACES, without_refusal
+from mentorcli.names.surname_words import PLACES, WORDS, without_refusal
 from mentorcli.names.written import written
 
 _EDGES = " .,?!-:<>()[]"
@@ -128,9 +128,9 @@ def denies(texts: Sequence[str], field: str) -> bool:
 
 
 def _is_employer(names: Sequence[str], place: int) -> bool:
-    """Tell whether a name may be where the person before it works: ``Petri Salo, Aalto``."""
-    behind = place > 0 and " " in names[place - 1]
-    return behind and bare(names[place].casefold()) in PLACES
+    """Tell whether a name may be where the person before it works, or a part of a town: ``Helsinki, Kallio``."""
+    before, named = (bare(n.casefold()) for n in ("", *names)[place : place + 2])
+    return named in PLACES if " " in before else before in PLACES and named in WORDS
 
 
 def _rejoin(pieces: Sequence[str], directory: Directory) -> Iterator[str]:

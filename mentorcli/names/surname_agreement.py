@@ -74,7 +74,7 @@ def _related(word: Word, lasts: frozenset[str], parts: frozenset[str]) -> Last:
     genders = {(f, last) for f in word.forms for last in lasts if _slavic(f)}
     if not halves.isdisjoint(lasts) or any(f + "a" == x or f == x + "a" for f, x in genders):
         return Last.FAMILY
-    return Last.OTHER if (word.forms | inflected).isdisjoint(parts) else Last.PART
+    return Last.OTHER if (word.forms | inflected | halves).isdisjoint(parts) else Last.PART
 
 
 def _slavic(surname: str) -> bool:

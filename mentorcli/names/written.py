@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from mentorcli.domain.text import one_line
 from mentorcli.names.inflection import nominatives, without_colon_ending
-from mentorcli.names.letters import in_our_script, spellings
+from mentorcli.names.letters import bare, in_our_script, spellings
 from mentorcli.names.surname_words import EMPLOYERS
 from mentorcli.names.titles import BORN, NAMES_TOO, is_beside, plain, without_degrees
 
 _NUMBER = re.compile(r"(?<!\w)\d+")
 TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:['’`\u00b4\-][^\W\d_][^\W_]*)*\.?")
 _BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_SON_OF = re.compile(r"(?<=\w )(Ma?c)\s(?=[A-Z])")
+"""What is one word with the next in most surnames that begin so: “Mc Carthy”."""
 _JOINED = re.compile(r"[-'’`\u00b4]")
 _ALWAYS_TEXT = "von vom der den des della dela af av zur zum dos das de van"
 _BETWEEN_TEXT = (
@@ -131,8 +133,8 @@ def _turned(text: str) -> str:
 
 def _words(text: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Return the words of a name without titles and particles, and the particles."""
-    bare = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
-    tokens = TOKEN.findall(bare.replace(".", ". "))
+    untitled = re.sub(r"\.\s?-\s?", "-", without_colon_ending(without_degrees(text)))
+    tokens = TOKEN.findall(_SON_OF.sub(r"\1", untitled).replace(".", ". "))
     before = ("", *(t.casefold() for t in tokens))  # “de la Cruz”, and “la professeure Cruz”
     kept = [
         t
@@ -170,7 +172,7 @@ def _word(token: str, *, capitals: bool) -> Word:
     initials = "".join(min(spellings(p))[:1] for p in parts) if lone else ""
     few = 1 < len(raw) <= _MOST_INITIALS and len(parts) == 1
     if few and (raw.isupper() or raw.islower()) and (not capitals or len(raw) == 2):  # noqa: PLR2004 - JP
-        initials = raw.casefold()
+        initials = bare(raw.casefold())
     spelt = tuple(frozenset(spellings(p)) for p in parts)
     short = token.endswith(".")
     return Word(raw.casefold(), forms, spelt, initials, lone, short)
