@@ -26,6 +26,10 @@ _AND_YET = re.compile(
     r"[A-ZÅÄÖ][\w-]+|\d|(?i:\b(?:whose|who|from|except|unless|but|maybe|perhaps|besides|paitsi|mutta|ehkä|kuka|jonka|utom|förutom|men|kanske|vars|från)\b)"
 )
 """What says more behind a denial: a name, an exception, a maybe."""
+_ANOTHER = re.compile(
+    r"(?:not )?(?:the|that) other (?:one\b|[A-ZÅÄÖ])|(?:se toinen|den andra|toinen [A-ZÅÄÖ])"
+)
+"""What says behind a name that it is somebody else's: “…, the other Anna”."""
 _TWO = 2
 
 
@@ -61,7 +65,11 @@ def people_meant(texts: Sequence[str], directory: Directory, field: str) -> Hear
     """
     pieces = [p for t in texts for p in names_in(t)]
     turned = any(
-        says_not(without_refusal(p) if field == "not_with" else p) and not is_named(p, directory)
+        _ANOTHER.match(p)
+        or (
+            says_not(without_refusal(p) if field == "not_with" else p)
+            and not is_named(p, directory)
+        )
         for p in pieces
     )
     names = tuple(_rejoin(pieces, directory))

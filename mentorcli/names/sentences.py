@@ -120,7 +120,7 @@ def _run_together(said: str, directory: Directory, field: str) -> Iterator[str]:
         yield from _read(apart, directory, field).people
     if _INITIALS.fullmatch(said):
         letters = "".join(c for c in bare(said.casefold()) if c.isalpha())
-        yield from (p for p, one in directory.people.items() if one.initials() == letters)
+        yield from (p for p, one in directory.people.items() if letters in one.initials())
 
 
 def _surnames(text: str, directory: Directory) -> Iterator[str]:
