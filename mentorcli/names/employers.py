@@ -89,10 +89,11 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
     known: dict[Words, set[str]] = defaultdict(set)
     kin: dict[str, set[str]] = defaultdict(set)
     for line in raw["one"].strip().splitlines():
-        names = line.split("|")
-        for name in names:
+        one, *others = line.split("|")
+        key = folded(one)
+        for name in (one, *others):
             for cut in _orders(lore.cut(name)):
-                known[cut].add(folded(names[0]))
+                known[cut].add(key)
     for number, line in enumerate(raw["kin"].strip().splitlines()):
         for name in line.split("|"):
             for one in known.setdefault(lore.cut(name), {folded(name)}):
@@ -105,7 +106,7 @@ def _with_names(lore: _Lore, raw: Mapping[str, Any]) -> _Lore:
         for word in set(cut):
             having[word].append(cut)
     slips = {
-        x: w for w in sorted(lore.words["common"]) for x in missing_one(w) if len(w) > _SLIPS_FROM
+        x: w for w in sorted(lore.words["common"]) if len(w) > _SLIPS_FROM for x in missing_one(w)
     }
     names = {word: tuple(several) for word, several in having.items()}
     return replace(lore, known=frozen, kin=families, slips=slips, having=names)

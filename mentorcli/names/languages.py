@@ -26,8 +26,9 @@ _ITEM = re.compile(r"(?:^|\s)(?:[a-h]|\d+)[.)]\s+(?=\S)", re.IGNORECASE)
 _REGION = re.compile(r"^([a-z]{2})[-_][A-Z]{2}$")
 _THAN = re.compile(r"\s(?:than|kuin|än)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<=[^\W\d_]{4})\d+\b")
-_ENDINGS = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
-"""Finnish endings of a language's name."""
+_ENDINGS_TEXT = "ksi n a ta lla ssa ni nkieli nkielinen nkielella nkielista"
+_ENDINGS = [end + too for end in _ENDINGS_TEXT.split() for too in ("", "kin")]
+"""Finnish endings of a language's name, also with the one for “too”."""
 _LONGEST_NAME = 5
 _SENTENCE = 4
 """Of so many words and more, a few may be of no weight that no list has."""
@@ -48,7 +49,6 @@ class Languages:
 class _Lore:
     names: Mapping[Words, str]
     codes: Mapping[str, str]
-    shown: Mapping[str, tuple[str, ...]]
     vague: frozenset[str]
     hardly: frozenset[str]
     signed: frozenset[str]
@@ -58,23 +58,27 @@ class _Lore:
 
 
 @lru_cache(maxsize=1)
+def _raw() -> tuple[dict[str, tuple[str, list[str]]], dict[str, str]]:
+    """Return for each code its other codes with its names, and the lists of words."""
+    path = Path(__file__).with_name("languages.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    lines = ((code, line.split(": ")) for code, line in raw["names"].items())
+    return {code: (others, names.split("|")) for code, (others, names) in lines}, raw["words"]
+
+
+@lru_cache(maxsize=1)
 def _lore() -> _Lore:
-    raw = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
-    names, codes, shown = dict[Words, str](), dict[str, str](), dict[str, tuple[str, ...]]()
-    for code, line in raw["names"].items():
-        others, _, called = line.partition(": ")
-        several = called.split("|")
-        shown[code] = tuple(several[: len(LANGUAGES)])
+    names, codes = dict[Words, str](), dict[str, str]()
+    called, said = _raw()
+    for code, (others, several) in called.items():
         codes |= dict.fromkeys((code, *others.split()), code)
         for name in several:
             for form in _forms(words_of(name)):
                 names.setdefault(form, code)
-    said = raw["words"]
     between = "|".join(map(re.escape, said["between"].split()))
     return _Lore(
         names,
         codes,
-        shown,
         frozenset(words_of(said["vague"])),
         frozenset(words_of(said["hardly"])),
         frozenset(words_of(said["signed"])),
@@ -95,20 +99,19 @@ def _forms(name: Words) -> Iterator[Words]:
     stems = {word, word[:-1] + "e", word[:-3] + "nni"} if word.endswith("nti") else {word}
     stems |= {word[:-1] + "e"} if word.endswith("i") else set()
     for stem in sorted(stems):
-        for end in _ENDINGS.split():
-            yield from ((stem + end,), (stem + end + "kin",))
+        yield from [(stem + end,) for end in _ENDINGS]
     yield (word + "kin",)
 
 
 def language_name(code: str, shown_in: Language = "en") -> str:
     """Return what a language is called in another, or the text itself where it is no code of ours."""
-    names = _lore().shown.get(code)
-    return names[LANGUAGES.index(shown_in)] if names else code
+    _, names = _raw()[0].get(code, ("", [code] * len(LANGUAGES)))
+    return names[LANGUAGES.index(shown_in)]
 
 
 def is_language(code: str) -> bool:
     """Tell whether a text is a code of ISO 639-1."""
-    return code in _lore().shown
+    return code in _raw()[0]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -22,8 +22,9 @@ Words = tuple[str, ...]
 
 def folded(text: str) -> str:
     """Return a text without case, accents, and differences like æ and ae."""
-    plain = unaccented(text).translate(_LETTERS).replace("'", "").replace("’", "")
-    return re.sub(r"(?<=\w)ae|^ae", "a", re.sub(r"oe", "o", plain))
+    plain = unaccented(text)
+    plain = plain if plain.isascii() else plain.translate(_LETTERS).replace("’", "")
+    return plain.replace("'", "").replace("oe", "o").replace("ae", "a")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -34,9 +35,7 @@ def words_of(text: str) -> Words:
 
 def word_lists(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return the words of lists in a file, folded, by the list's name."""
-    return {
-        kind: frozenset(w for x in text.split() for w in words_of(x)) for kind, text in raw.items()
-    }
+    return {kind: frozenset(words_of(text)) for kind, text in raw.items()}
 
 
 def phrase_lists(raw: Mapping[str, str]) -> dict[str, frozenset[Words]]:
